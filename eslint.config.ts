@@ -1,0 +1,37 @@
+import vue from 'eslint-plugin-vue';
+import tseslint from 'typescript-eslint';
+import { roomWalls } from './build/lint/room-walls.ts';
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'node_modules/**', 'build/bench/node_modules/**', 'coverage/**'] },
+  tseslint.configs.recommended,
+  tseslint.configs.stylistic,
+  vue.configs['flat/recommended'],
+  { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
+  {
+    plugins: { citywall: { rules: { 'room-walls': roomWalls } } },
+    rules: {
+      'citywall/room-walls': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'vue/no-v-html': 'error',
+      'vue/multi-word-component-names': 'off',
+    },
+  },
+  {
+    // Prettier lays out; the linter does not argue with it.
+    rules: {
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+      'vue/html-self-closing': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+    },
+  },
+);

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { code } from './records.ts';
+
+const label = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+
+/** The kinds of panel there are. `renderer/panels/index.ts` has one component for each. */
+export const panelKind = z.enum([
+  'headline',
+  'today',
+  'categories',
+  'backlog',
+  'map',
+  'hotspots',
+  'units',
+  'areas',
+  'indicators',
+  'fields',
+  'unassessed',
+  'strip',
+  'sources',
+]);
+export type PanelKind = z.infer<typeof panelKind>;
+
+/**
+ * A panel: one question shown one way. `at` is [column, row, width, height] in the board's grid, from 0.
+ * `question.params` is checked against the question's own schema when the board is loaded.
+ */
+export const panel = z.strictObject({
+  id: code,
+  kind: panelKind,
+  title: label.optional(),
+  at: z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)]),
+  question: z.strictObject({ name: z.string(), params: z.record(z.string(), z.json()).default({}) }),
+  /** How it looks, not what it asks: each kind's own. */
+  options: z.record(z.string(), z.json()).default({}),
+});
+
+/** A board: panels on a grid that fills one screen. `sparse` panels (by id) are those kept on a small or far screen. */
+export const board = z.strictObject({
+  id: code,
+  title: label,
+  grid: z.strictObject({ columns: z.int().min(1).max(24), rows: z.int().min(1).max(24) }).default({
+    columns: 12,
+    rows: 8,
+  }),
+  panels: z.array(panel).min(1),
+  portrait: z
+    .strictObject({
+      grid: z.strictObject({ columns: z.int().min(1), rows: z.int().min(1) }),
+      at: z.record(code, z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)])),
+    })
+    .optional()
+    .describe('where panels go on a screen taller than wide; panels not named are left out'),
+});
+
+/** A screen: its glass, and who looks at it from where; type sizes follow from these. */
+export const screen = z.strictObject({
+  id: z.int().min(1),
+  board: code,
+  diagonalInches: z.number().positive().default(165),
+  resolution: z.tuple([z.int().positive(), z.int().positive()]).default([1920, 1080]),
+  viewingDistanceM: z.number().positive().default(5),
+  display: z
+    .strictObject({
+      name: z.string().optional(),
+      serial: z.string().optional(),
+      position: z.tuple([z.int(), z.int()]).optional(),
+    })
+    .optional()
+    .describe('which display it is; without it, displays are taken from left to right'),
+});
+
+/** A wall: which board on which screen. */
+export const wall = z.strictObject({
+  id: code,
+  language: z.enum(['vi', 'en']).default('vi'),
+  theme: z.enum(['dark', 'light']).default('dark'),
+  screens: z.array(screen).min(1),
+});
+
+export type Panel = z.infer<typeof panel>;
+export type Board = z.infer<typeof board>;
+export type Screen = z.infer<typeof screen>;
+export type Wall = z.infer<typeof wall>;

@@ -1,0 +1,53 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { DAY, HOUR, type Instant } from './instants.ts';
+import type { City } from './profile.ts';
+
+/** The spans of time a board may ask about; all end at the question's instant. */
+export const range = z.enum(['hour', 'today', '24h', '7d', '30d', 'reportingMonth', 'month', 'year']);
+export type Range = z.infer<typeof range>;
+
+type Clocked = Pick<City, 'timeZone' | 'reportingMonth'>;
+
+/** Local midnight at or before an instant. */
+export function startOfDay(at: Instant, timeZone: string): Instant {
+  return DateTime.fromMillis(at, { zone: timeZone }).startOf('day').toMillis();
+}
+
+/**
+ * When the reporting month that holds `at` began: the cut-off day and hour at or before it, local time.
+ * The cut-off instant itself belongs to the month it begins.
+ */
+export function startOfReportingMonth(at: Instant, city: Clocked): Instant {
+  const local = DateTime.fromMillis(at, { zone: city.timeZone });
+  const cut = local.startOf('month').set({ day: city.reportingMonth.day, hour: city.reportingMonth.hour });
+  return (cut.toMillis() <= at ? cut : cut.minus({ months: 1 })).toMillis();
+}
+
+/** When a range that ends at `at` began. A range is every instant t with `since <= t <= at`. */
+export function startOf(range: Range, at: Instant, city: Clocked): Instant {
+  const local = DateTime.fromMillis(at, { zone: city.timeZone });
+  switch (range) {
+    case 'hour':
+      return at - HOUR;
+    case '24h':
+      return at - DAY;
+    case '7d':
+      return at - 7 * DAY;
+    case '30d':
+      return at - 30 * DAY;
+    case 'today':
+      return local.startOf('day').toMillis();
+    case 'month':
+      return local.startOf('month').toMillis();
+    case 'year':
+      return local.startOf('year').toMillis();
+    case 'reportingMonth':
+      return startOfReportingMonth(at, city);
+  }
+}
+
+/** The local date of an instant, `YYYY-MM-DD`. */
+export function localDate(at: Instant, timeZone: string): string {
+  return DateTime.fromMillis(at, { zone: timeZone }).toISODate() ?? '';
+}

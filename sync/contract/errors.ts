@@ -1,0 +1,76 @@
+/** What went wrong, as a code that programs and tests can rely on. */
+export type ErrorCode =
+  | 'profile-invalid'
+  | 'board-unknown'
+  | 'screen-unknown'
+  | 'option-invalid'
+  | 'port-in-use'
+  | 'data-in-use'
+  | 'data-no-permission'
+  | 'data-other-city'
+  | 'data-newer'
+  | 'cache-corrupt'
+  | 'disk-full'
+  | 'sqlite-too-old'
+  | 'city-unreachable'
+  | 'city-not-a-city'
+  | 'city-protocol'
+  | 'city-refused'
+  | 'city-other'
+  | 'feed-message'
+  | 'feed-gap'
+  | 'chunk-hash'
+  | 'record-invalid'
+  | 'question-unknown'
+  | 'question-params'
+  | 'question-failed'
+  | 'replay-invalid'
+  | 'origin-refused'
+  | 'command-invalid';
+
+/**
+ * An error a person can act on: what happened, where, and what to do about it.
+ * It is raised with its cause and reported once, at the top.
+ */
+export class CitywallError extends Error {
+  readonly code: ErrorCode;
+  /** The file, path, address or record it is about. */
+  readonly where: string;
+  /** What the reader can do now, as a sentence. */
+  readonly hint: string;
+
+  constructor(
+    code: ErrorCode,
+    parts: { what: string; where?: string; hint?: string },
+    options?: { cause?: unknown },
+  ) {
+    super(parts.what, options);
+    this.name = 'CitywallError';
+    this.code = code;
+    this.where = parts.where ?? '';
+    this.hint = parts.hint ?? '';
+  }
+
+  /** One paragraph for a terminal or a log: what, where, what to do. */
+  override toString(): string {
+    const where = this.where ? ` (${this.where})` : '';
+    const hint = this.hint ? `\n  ${this.hint}` : '';
+    return `${this.code}: ${this.message}${where}${hint}`;
+  }
+}
+
+/** The plain form of an error that crosses a socket or a thread. */
+export interface ErrorReport {
+  code: ErrorCode;
+  what: string;
+  where: string;
+  hint: string;
+}
+
+/** Any thrown value as an {@link ErrorReport}; the code of a foreign error is the one given. */
+export function reportOf(error: unknown, fallback: ErrorCode): ErrorReport {
+  if (error instanceof CitywallError)
+    return { code: error.code, what: error.message, where: error.where, hint: error.hint };
+  const what = error instanceof Error ? error.message : String(error);
+  return { code: fallback, what, where: '', hint: '' };
+}

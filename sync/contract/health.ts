@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { cursor } from './feed.ts';
+import { instant } from './instants.ts';
+
+/** `GET /health`. `status` is the city link alone; `error` only for a fault of the host's own. */
+export const health = z.object({
+  status: z.enum(['live', 'late', 'stale', 'empty', 'error']),
+  city: z.string(),
+  cases: z.int(),
+  measures: z.int(),
+  /** Of the first service of the profile, at `asOf`. */
+  unknownPlace: z.int(),
+  open: z.int(),
+  overdue: z.int(),
+  asOf: instant.nullable(),
+  cursor: cursor.pick({ epoch: true, seq: true }).nullable(),
+  quarantine: z.int(),
+  outbox: z.int(),
+  pid: z.int(),
+  version: z.string(),
+  /** What the host has to say for itself: faults, set-aside files, a snapshot under way. */
+  notes: z.array(z.string()),
+});
+export type Health = z.infer<typeof health>;

@@ -1,0 +1,88 @@
+import type { Answer } from './answers.ts';
+import type { Board, Screen, Wall } from './boards.ts';
+import { z } from 'zod';
+import type { AreaShapes, Profile } from './profile.ts';
+
+/** The link between the host and its windows: socket.io on loopback, namespace `/wall`. */
+export const LINK_NAMESPACE = '/wall';
+
+/** Figures change at most this often, milliseconds. */
+export const FIGURES_EVERY = 2_000;
+/** Heat changes at most this often. */
+export const HEAT_EVERY = 250;
+
+/** What a window asks for when it opens: a screen of the wall, one board, or nothing but the profile. */
+export const openRequest = z.object({
+  screen: z.int().min(1).optional(),
+  board: z.string().max(80).optional(),
+  /** The window's picture is from this build; another build makes it reload. */
+  build: z.string().max(64),
+});
+export type OpenRequest = z.infer<typeof openRequest>;
+
+/** A live question, under an id of the window's own. */
+export const subscription = z.object({
+  id: z.string().min(1).max(120),
+  name: z.string().max(60),
+  params: z.record(z.string(), z.json()),
+});
+export const subscribeRequest = z.object({ subscriptions: z.array(subscription).max(200) });
+export type Subscription = z.infer<typeof subscription>;
+export type SubscribeRequest = z.infer<typeof subscribeRequest>;
+
+/** What a window needs of the profile to name what answers carry as codes. Nothing secret is in it. */
+export type Names = Pick<
+  Profile,
+  'city' | 'units' | 'areas' | 'sources' | 'services' | 'indicators' | 'rules'
+>;
+
+export interface Opened {
+  wall: Wall;
+  screen: Screen;
+  board: Board;
+  boards: { id: string; title: Board['title'] }[];
+  names: Names;
+  shapes: AreaShapes;
+  /** The city says its records are invented, for demonstration. */
+  demo: boolean;
+  version: string;
+  build: string;
+}
+
+/** The city link as windows show it. */
+export interface LinkState {
+  state: 'live' | 'late' | 'stale' | 'empty' | 'error';
+  /** When the last beat was heard, by the host's clock; null if never. */
+  heard: number | null;
+  city: string;
+  /** A snapshot under way: records held so far, and about how many there are. */
+  progress: { done: number; total: number } | null;
+  /** What the host reports of itself, as codes. */
+  faults: string[];
+}
+
+/**
+ * One moment of the wall. Every window gets the same sequence and the same `asOf`; `answers` holds those
+ * of its subscriptions that changed since the frame before. `hostTime` is corrected by the city's clock.
+ */
+export interface Frame {
+  seq: number;
+  asOf: number | null;
+  hostTime: number;
+  link: LinkState;
+  answers: Record<string, Answer>;
+}
+
+/** Events of the link. Each request is answered by its acknowledgement: the value, or an error. */
+export interface WindowToHost {
+  open: (request: OpenRequest, reply: (result: Reply<Opened>) => void) => void;
+  subscribe: (request: SubscribeRequest, reply: (result: Reply<{ seq: number }>) => void) => void;
+  ask: (request: Omit<Subscription, 'id'> & { at?: number }, reply: (result: Reply<Answer>) => void) => void;
+}
+export interface HostToWindow {
+  frame: (frame: Frame) => void;
+  /** The board or the profile changed: open again. */
+  reopen: () => void;
+}
+export type Reply<T> =
+  { ok: true; value: T } | { ok: false; error: { code: string; what: string; where: string; hint: string } };

@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { board, wall } from './boards.ts';
+import { caseStatus, code, plan, point } from './records.ts';
+
+/** A text in both languages of the screen. */
+export const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+export type Text = z.infer<typeof text>;
+
+const localDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'YYYY-MM-DD');
+
+/** `city.json`: who the city is, where and when. */
+export const city = z.strictObject({
+  id: code,
+  name: text,
+  centre: text.describe('the name of its operations centre, for the head of every screen'),
+  timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Ho_Chi_Minh'),
+  languages: z.array(z.enum(['vi', 'en'])).min(1),
+  territory: code.describe('the code of its present boundaries, as measures name them'),
+  map: z.strictObject({
+    bounds: z.tuple([point, point]).describe('[[west, south], [east, north]] of the main map'),
+    inset: z
+      .array(z.strictObject({ id: code, label: text, bounds: z.tuple([point, point]) }))
+      .describe('places shown apart: a crowded centre magnified, a far island'),
+  }),
+  reportingMonth: z.strictObject({
+    day: z.int().min(1).max(28),
+    hour: z.int().min(0).max(23),
+  }),
+  calendar: z.strictObject({
+    weekend: z.array(z.int().min(1).max(7)).describe('ISO weekdays that are not worked'),
+    daysOff: z.array(z.strictObject({ date: localDate, name: text })),
+    workedWeekends: z.array(z.strictObject({ date: localDate, name: text })),
+  }),
+  link: z
+    .strictObject({
+      lateAfter: z.number().positive().describe('seconds without a beat until the city is late'),
+      staleAfter: z.number().positive().describe('seconds without a beat until its data are stale'),
+    })
+    .default({ lateAfter: 15, staleAfter: 300 }),
+});
+
+/** `units.json`: who handles. A tree, with succession. */
+export const unit = z.strictObject({
+  id: code,
+  name: text,
+  short: text.optional().describe('for a narrow column'),
+  type: z.enum(['city', 'department', 'agency', 'company', 'district', 'ward', 'commune', 'specialZone']),
+  parent: code.optional(),
+  area: code.optional().describe('the area it governs'),
+  validFrom: localDate.optional(),
+  validTo: localDate.optional(),
+  succeeds: z.array(code).optional(),
+});
+
+/** `areas.json`: where. The smallest places the boards name. */
+export const area = z.strictObject({
+  id: code,
+  name: text,
+  type: z.enum(['district', 'ward', 'commune', 'specialZone', 'neighbourhood']),
+  centroid: point,
+  areaKm2: z.number().positive(),
+  population: z.int().positive().optional(),
+  group: code.optional().describe('the former district or the part of the city it belongs to'),
+  validFrom: localDate.optional(),
+  validTo: localDate.optional(),
+  succeeds: z.array(code).optional(),
+});
+
+/** `sources.json`: the systems data come from, and whose duty it is that they come. */
+export const source = z.strictObject({
+  id: code,
+  name: text,
+  unit: code,
+  duty: text.describe('the named duty that answers for late data'),
+  cadence: z.enum(['live', 'day', 'month', 'quarter', 'year']),
+  lateAfter: z.number().positive().describe("seconds behind the city's now until this source is late"),
+  staleAfter: z.number().positive(),
+});
+
+/** `services.json`: the kinds of case, each with its own categories, channels and kept sums. */
+export const service = z.strictObject({
+  id: code,
+  name: text,
+  short: text,
+  noun: text.describe('what one case is called: phản ánh, hồ sơ, cuộc gọi'),
+  source: code,
+  categories: z
+    .array(
+      z.strictObject({
+        id: code,
+        name: text,
+        group: code.optional(),
+        due: z
+          .strictObject({
+            workingDays: z.number().positive().optional(),
+            minutes: z.number().positive().optional(),
+          })
+          .optional(),
+      }),
+    )
+    .min(1),
+  channels: z.array(z.strictObject({ id: code, name: text })),
+  statuses: z.array(caseStatus).min(1),
+  /** Which sums are kept beside the total. `categoryArea` is what hot spots are found in. */
+  sums: z.array(z.enum(['category', 'unit', 'area', 'categoryArea'])),
+  heat: z.boolean(),
+});
+
+/** `indicators.json`: fields and indicators. */
+export const field = z.strictObject({ id: code, name: text });
+export const indicator = z.strictObject({
+  id: code,
+  name: text,
+  field: code,
+  level: z.enum(['city', 'commune']),
+  unit: text.describe('of measure: %, tỷ đồng'),
+  decimals: z.int().min(0).max(4),
+  frequency: z.enum(['day', 'month', 'quarter', 'year']),
+  direction: z.enum(['higher', 'lower', 'band']),
+  accumulates: z.boolean().describe("true where values of parts of a year add up to the year's"),
+  source: code,
+  lead: code.describe('the unit that answers for it'),
+  plans: z
+    .array(z.strictObject({ year: z.int(), territory: code, source: z.string(), ...plan.shape }))
+    .optional(),
+});
+export const indicators = z.strictObject({
+  fields: z.array(field).min(1),
+  territories: z.array(z.strictObject({ id: code, name: text })).min(1),
+  indicators: z.array(indicator),
+});
+
+/** `rules.json`: when a number becomes a state. */
+export const rules = z.strictObject({
+  dueSoonHours: z.number().positive(),
+  usual: z.strictObject({
+    weeks: z.int().min(2).describe('how many earlier same weekdays make the usual'),
+    low: z.number().min(0).max(1),
+    high: z.number().min(0).max(1),
+  }),
+  hotspot: z.strictObject({
+    hours: z.number().positive(),
+    minimum: z.int().min(1).describe('fewer cases than this are never a hot spot'),
+    ratio: z.number().positive().describe('at least so many times the usual'),
+    limit: z.int().min(1),
+  }),
+  onTime: z.strictObject({
+    red: z.number().describe('on-time share below which a unit is red'),
+    orange: z.number(),
+    minimum: z.int().min(1).describe('units with fewer cases to judge are not ranked'),
+  }),
+  indicator: z.strictObject({
+    red: z.number().describe('share of the expected value below which it is at risk'),
+    orange: z.number(),
+    missingPeriods: z.int().min(1).describe('so many periods without a value and it cannot be assessed'),
+  }),
+});
+
+/** The whole profile, as read and checked. `geometry` is GeoJSON by area id, schematic or imported. */
+export const profile = z.strictObject({
+  city,
+  units: z.array(unit),
+  areas: z.array(area),
+  sources: z.array(source),
+  services: z.array(service).min(1),
+  indicators,
+  rules,
+  boards: z.array(board).min(1),
+  walls: z.array(wall).min(1),
+});
+
+export type City = z.infer<typeof city>;
+export type Unit = z.infer<typeof unit>;
+export type Area = z.infer<typeof area>;
+export type Source = z.infer<typeof source>;
+export type Service = z.infer<typeof service>;
+export type Indicator = z.infer<typeof indicator>;
+export type Indicators = z.infer<typeof indicators>;
+export type Rules = z.infer<typeof rules>;
+export type Profile = z.infer<typeof profile>;
+
+/** One polygon or several for one area, coordinates in WGS 84 degrees; the rings as GeoJSON has them. */
+export interface AreaShape {
+  type: 'Feature';
+  properties: { id: string };
+  geometry:
+    { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };
+}
+export interface AreaShapes {
+  type: 'FeatureCollection';
+  /** `schematic` where drawn from centroids; else the source of the imported boundaries. */
+  origin: string;
+  features: AreaShape[];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

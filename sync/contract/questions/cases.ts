@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { range } from '../calendar.ts';
+import { instant } from '../instants.ts';
+import { code, point } from '../records.ts';
+
+/** A usual band at one instant: quantiles of the same weekday in earlier weeks (`rules.usual`). Null where too little is known. */
+export const band = z.object({ low: z.number(), median: z.number(), high: z.number() }).nullable();
+export type Band = z.infer<typeof band>;
+
+/** A share 0 to 1, or null where nothing could be judged. */
+const share = z.number().min(0).max(1).nullable();
+
+/** Code shown for cases whose place, unit or category is not known. */
+export const UNKNOWN = '?';
+const key = z.union([code, z.literal(UNKNOWN)]);
+
+/** How many came in today, hour by hour, against the usual. */
+export const today = {
+  params: z.strictObject({ service: code }),
+  answer: z.object({
+    since: instant,
+    count: z.int(),
+    /** The usual count from midnight to this time of day. */
+    usual: band,
+    /** 24 entries (23 or 25 where clocks change): `count` is null for hours to come; the current hour is partial. */
+    hours: z.array(z.object({ start: instant, count: z.int().nullable(), usual: band })),
+    /** How many earlier days the usual is made of. */
+    days: z.int(),
+  }),
+};
+
+/** What is open at the instant: within its time, due soon, overdue. `open = within + dueSoon + overdue`. */
+export const backlog = {
+  params: z.strictObject({ service: code }),
+  answer: z.object({
+    open: z.int(),
+    within: z.int(),
+    dueSoon: z.int(),
+    overdue: z.int(),
+    soonHours: z.number(),
+  }),
+};
+
+/** Cases opened in a range, by category, largest first. */
+export const categories = {
+  params: z.strictObject({ service: code, range, limit: z.int().min(1).max(100).default(8) }),
+  answer: z.object({
+    since: instant,
+    total: z.int(),
+    rows: z.array(z.object({ category: key, count: z.int(), usual: band })),
+    /** What the limit left out. */
+    others: z.object({ categories: z.int(), count: z.int() }),
+  }),
+};
+
+const judged = {
+  /** Closed in the range. */
+  closed: z.int(),
+  /** Of those, closed after they were due. */
+  late: z.int(),
+  /** Open at the instant. */
+  open: z.int(),
+  /** Of those, past due. */
+  overdue: z.int(),
+  /** (closed − late) ÷ (closed + overdue): what is late and still open counts against a unit too. */
+  onTime: share,
+};
+
+/** Units by how they keep their times in a range; `late` puts those with most late cases first. */
+export const units = {
+  params: z.strictObject({
+    service: code,
+    range,
+    order: z.enum(['onTime', 'late', 'volume']).default('late'),
+    limit: z.int().min(1).max(500).default(5),
+  }),
+  answer: z.object({
+    since: instant,
+    city: z.object(judged),
+    rows: z.array(z.object({ unit: key, state: z.enum(['red', 'orange', 'green', 'unknown']), ...judged })),
+    others: z.object({ units: z.int(), ...judged }),
+    /** The share of all late and overdue cases that the rows shown hold. */
+    lateShare: share,
+  }),
+};
+
+/** Cases by area: opened in the range against the usual, open and overdue now. Every area has a row. */
+export const areas = {
+  params: z.strictObject({ service: code, range, category: code.optional() }),
+  answer: z.object({
+    since: instant,
+    total: z.int(),
+    unknown: z.int(),
+    rows: z.array(
+      z.object({
+        area: code,
+        count: z.int(),
+        usual: band,
+        /** count ÷ median of the usual; null where there is no usual to speak of. */
+        ratio: z.number().nullable(),
+        open: z.int(),
+        overdue: z.int(),
+      }),
+    ),
+  }),
+};
+
+/** Heat: cases opened since the start of the hour that holds the range's first instant, in cells (`heat-cells.ts`). */
+export const heat = {
+  params: z.strictObject({
+    service: code,
+    range: z.enum(['hour', 'today', '24h', '7d', '30d']),
+    grid: z.enum(['coarse', 'mid', 'fine']),
+    /** `usual` adds to each cell what it usually has. */
+    against: z.enum(['nothing', 'usual']).default('nothing'),
+    /** [west, south, east, north] in degrees; all where absent. */
+    box: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+  }),
+  answer: z.object({
+    since: instant,
+    grid: z.enum(['coarse', 'mid', 'fine']),
+    width: z.union([z.literal(3), z.literal(4)]),
+    cells: z.instanceof(Uint8Array),
+    total: z.int(),
+    unknown: z.int(),
+  }),
+};
+
+/** One place where one thing is reported far more than usual. */
+export const hotspot = z.object({
+  area: code,
+  category: key,
+  count: z.int(),
+  hours: z.number(),
+  usual: z.number(),
+  ratio: z.number(),
+  /** The unit that handles most of them, where one does. */
+  unit: code.nullable(),
+  overdue: z.int(),
+  point,
+});
+export const hotspots = {
+  params: z.strictObject({ service: code, limit: z.int().min(1).max(20).optional() }),
+  answer: z.object({ since: instant, rows: z.array(hotspot) }),
+};
+
+/** Several services in one strip: today, open, overdue, and how they kept their times in the last 30 days. */
+export const strip = {
+  params: z.strictObject({ services: z.array(code).min(1).max(12) }),
+  answer: z.object({
+    since: instant,
+    rows: z.array(
+      z.object({
+        service: code,
+        today: z.int(),
+        usual: band,
+        open: z.int(),
+        overdue: z.int(),
+        closed30: z.int(),
+        onTime30: share,
+      }),
+    ),
+  }),
+};

@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import { areas, backlog, categories, heat, hotspots, strip, today, units } from './cases.ts';
+import { fields, indicators } from './indicators.ts';
+import { headline, sources } from './wall.ts';
+
+/** Every question there is: the schema of its parameters and of its answer's data. `sync/queries` answers each in a file of its own. */
+export const questions = {
+  today,
+  backlog,
+  categories,
+  units,
+  areas,
+  heat,
+  hotspots,
+  strip,
+  indicators,
+  fields,
+  headline,
+  sources,
+} as const;
+
+export type QuestionName = keyof typeof questions;
+/** Parameters as a question reads them, defaults filled in. */
+export type Params<Q extends QuestionName> = z.output<(typeof questions)[Q]['params']>;
+/** Parameters as a board writes them. */
+export type ParamsIn<Q extends QuestionName> = z.input<(typeof questions)[Q]['params']>;
+export type Data<Q extends QuestionName> = z.output<(typeof questions)[Q]['answer']>;
+
+export function isQuestion(name: string): name is QuestionName {
+  return Object.hasOwn(questions, name);
+}

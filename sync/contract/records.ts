@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { instant } from './instants.ts';
+import { period } from './periods.ts';
+
+/** A code: what records use to name services, units, areas, categories. Never markup, never a sentence. */
+export const code = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._:/#()+-]*$/u, 'letters, digits and . _ : / # ( ) + - only');
+
+/** A record replaces another with the same key where its revision is greater. */
+export const rev = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+
+/** [longitude, latitude] in WGS 84 degrees. */
+export const point = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+export type Point = z.infer<typeof point>;
+
+export const caseStatus = z.enum(['received', 'assigned', 'inProgress', 'resolved', 'refused']);
+
+/** What three instants cannot say: a case that was handed on, or came back. */
+export const caseEvent = z.object({
+  at: instant,
+  what: z.enum(['assigned', 'reassigned', 'reopened', 'extended', 'rated']),
+  unit: code.optional(),
+});
+
+/**
+ * Something received, due and closed. Open at an instant: `openedAt <= t` and not `closedAt <= t`.
+ * Overdue at an instant: open, and `dueAt <= t`. `point` is rounded to about 100 m by whoever serves it.
+ */
+export const caseRecord = z.object({
+  kind: z.literal('case'),
+  service: code,
+  id: code,
+  rev,
+  openedAt: instant,
+  dueAt: instant.optional(),
+  closedAt: instant.optional(),
+  status: caseStatus,
+  category: code,
+  unit: code.optional(),
+  area: code.optional(),
+  point: point.optional(),
+  channel: code.optional(),
+  rating: z.int().min(1).max(5).optional(),
+  events: z.array(caseEvent).max(50).optional(),
+});
+
+/** What a citizen typed and who they are. Travels and is stored apart; never reaches a wall window. */
+export const personalRecord = z.object({
+  kind: z.literal('personal'),
+  service: code,
+  id: code,
+  rev,
+  text: z.string().max(10_000).optional(),
+  name: z.string().max(200).optional(),
+  phone: z.string().max(40).optional(),
+  email: z.string().max(200).optional(),
+  address: z.string().max(500).optional(),
+  point: point.optional(),
+});
+
+/** Who set a plan, and whether it is for the whole year or for the period to date. */
+export const plan = z.object({
+  value: z.number(),
+  whose: z.enum(['national', 'council', 'committee', 'department']),
+  basis: z.enum(['year', 'toDate']),
+});
+
+/**
+ * One value of one indicator. `subject` is `city`, or a unit's or area's code; `territory` names the
+ * boundaries it covers, since old and new territory are different series.
+ */
+export const measureRecord = z.object({
+  kind: z.literal('measure'),
+  indicator: code,
+  subject: code,
+  territory: code,
+  period,
+  value: z.number(),
+  plan: plan.optional(),
+  status: z.enum(['estimated', 'provisional', 'official']),
+  provenance: z.enum(['published', 'demo']),
+  reportedAt: instant,
+  source: z.string().max(500),
+  rev,
+});
+
+/** A thing with a state: a camera, a tide gauge, a pump. */
+export const assetRecord = z.object({
+  kind: z.literal('asset'),
+  type: code,
+  id: code,
+  rev,
+  status: code,
+  point: point.optional(),
+  area: code.optional(),
+  value: z.number().optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(1000)
+    .optional(),
+  at: instant,
+});
+
+/** A change to what the city profile says of a unit, an area, a service or an indicator. */
+export const referenceRecord = z.object({
+  kind: z.literal('reference'),
+  type: z.enum(['unit', 'area', 'service', 'indicator', 'source']),
+  id: code,
+  rev,
+  body: z.record(z.string(), z.json()),
+});
+
+/** Deletes the record with that key, unless a newer revision of it is held. `scope` is a case's service or an asset's type. */
+export const tombstoneRecord = z.object({
+  kind: z.literal('tombstone'),
+  of: z.enum(['case', 'personal', 'measure', 'asset', 'reference']),
+  scope: code.optional(),
+  id: z.string().min(1).max(400),
+  rev,
+});
+
+export const record = z.discriminatedUnion('kind', [
+  caseRecord,
+  personalRecord,
+  measureRecord,
+  assetRecord,
+  referenceRecord,
+  tombstoneRecord,
+]);
+
+export type CaseRecord = z.infer<typeof caseRecord>;
+export type CaseEvent = z.infer<typeof caseEvent>;
+export type PersonalRecord = z.infer<typeof personalRecord>;
+export type MeasureRecord = z.infer<typeof measureRecord>;
+export type AssetRecord = z.infer<typeof assetRecord>;
+export type ReferenceRecord = z.infer<typeof referenceRecord>;
+export type TombstoneRecord = z.infer<typeof tombstoneRecord>;
+export type CityRecord = z.infer<typeof record>;
+
+/** The id of a measure within its kind: its four coordinates, since a measure has no number of its own. */
+export function measureId(m: Pick<MeasureRecord, 'indicator' | 'subject' | 'territory' | 'period'>): string {
+  return `${m.indicator}|${m.subject}|${m.territory}|${m.period}`;
+}

@@ -1,0 +1,15 @@
+/**
+ * The version of everything that crosses a socket: feed messages (`feed.ts`), records (`records.ts`),
+ * commands (`commands.ts`) and the link to windows (`link.ts`).
+ *
+ * `version.test.ts` hashes those schemas and fails until a change to them is recorded here: bump
+ * {@link PROTOCOL}, add a line to the history, and paste the new hash into the test.
+ *
+ * History
+ * - 1 (2026-11): the first: hello/welcome, snapshot chunks, deltas with a chain, beats with watermarks,
+ *   commands with results.
+ */
+export const PROTOCOL = 1;
+
+/** The version of the product, shown in `/health` and at `hello`. */
+export const VERSION = '0.1.0';

@@ -1,0 +1,110 @@
+import type { Cursor, SnapshotOffer, Watermarks } from '../contract/feed.ts';
+import type { Instant } from '../contract/instants.ts';
+
+/**
+ * The ports between rooms: what feeds ask of whoever writes the cache, and of whoever reads its log.
+ * The host implements both over its worker threads; tests implement them in one thread over a real file.
+ */
+
+/** How complete the city's records are, as every feed message says it. */
+export interface Truth {
+  asOf: Instant;
+  watermarks: Watermarks;
+}
+
+/** What an origin adds to its own log: records as they come from a connector, unparsed. */
+export interface OriginBatch extends Truth {
+  mode: 'origin';
+  /** JSON text of an array of records. */
+  records: string;
+}
+
+/** What a replica was sent. Applied only where `from` is the cursor's sequence. */
+export interface ReplicaBatch extends Truth {
+  mode: 'replica';
+  epoch: string;
+  from: number;
+  to: number;
+  chain: string;
+  records: string;
+}
+
+export type Batch = OriginBatch | ReplicaBatch;
+
+/** What became of a batch. Resolves only once it is on disk. */
+export type Applied =
+  | {
+      outcome: 'applied';
+      cursor: Cursor;
+      /** Records that changed something; the rest were older than what is held. */
+      changed: number;
+      quarantined: number;
+    }
+  /** All of it was applied before: nothing to do. */
+  | { outcome: 'known'; cursor: Cursor }
+  /** Something before it is missing, or it belongs to another epoch: ask again from the cursor. */
+  | { outcome: 'gap'; cursor: Cursor };
+
+/** The one writer of a host's cache. Calls are carried out in the order they were made. */
+export interface CacheWriter {
+  cursor(): Promise<Cursor | null>;
+  apply(batch: Batch): Promise<Applied>;
+  /** Notes how complete the records are, without any: a beat. */
+  truth(truth: Truth): Promise<void>;
+  /** The staged snapshot to go on with, if one is unfinished: its id and where its next chunk starts. */
+  staged(): Promise<{ snapshot: string; next: string | null; records: number } | null>;
+  /** Starts staging a snapshot into a new file, dropping any other. */
+  stage(offer: SnapshotOffer): Promise<void>;
+  /** Adds a chunk whose hash has been checked. Resolves once it is on disk; a repeat changes nothing. */
+  stageChunk(chunk: {
+    snapshot: string;
+    after: string | null;
+    next: string | null;
+    records: string;
+  }): Promise<{
+    records: number;
+  }>;
+  /** Swaps the staged file in: from then on it is the cache. Resolves with its cursor. */
+  swap(truth: Truth): Promise<Cursor>;
+}
+
+/** What a host that serves reads of its own log. */
+export interface LogReader {
+  head(): Promise<{ cursor: Cursor; truth: Truth; records: number }>;
+  /** The chain at a sequence, or null where no batch ended there or the log no longer holds it. */
+  chainAt(seq: number): Promise<string | null>;
+  /**
+   * Changes after `from`, oldest first, whole batches, until a limit is passed. The log is compacted:
+   * a record that changed again is only at its newest place. `records` is JSON text of an array.
+   */
+  changes(
+    from: number,
+    limit: { records: number; bytes: number },
+    scope: { personal: boolean },
+  ): Promise<{ to: number; chain: string; count: number; records: string } | null>;
+  /** One chunk of all records in key order, starting after a position (opaque text; null for the first). */
+  chunk(
+    after: string | null,
+    limit: { records: number; bytes: number },
+    scope: { personal: boolean },
+  ): Promise<{ next: string | null; count: number; records: string }>;
+}
+
+/** Something that brings records into an origin: the demonstration city, a recording, a city's own system. */
+export interface Connector {
+  /**
+   * Runs until stopped or, for a recording, until its end. `take` resolves when the records are on disk;
+   * wait for it before bringing more. Rejects with a CitywallError that names what is wrong with its input.
+   */
+  run(
+    take: (records: readonly unknown[], truth: Truth) => Promise<void>,
+    progress: (done: number, total: number) => void,
+  ): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Anything with a life: started once, stopped once, both awaited. */
+export interface Service {
+  run(): Promise<void>;
+  stop(): Promise<void>;
+}
