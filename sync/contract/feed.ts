@@ -25,6 +25,8 @@ export const hello = z.object({
   credential: z.string().max(4000).optional(),
   scope: z.object({ unit: code.optional(), personal: z.boolean() }),
   cursor: cursor.nullable(),
+  /** The snapshot the client has half of: a city that can still serve it offers the same one again. */
+  snapshot: z.string().max(200).optional(),
 });
 
 /** Asks for the next chunk of a snapshot: the first with `after: null`, then with the last chunk's `next`. */
