@@ -1,0 +1,4 @@
+export { MANNER, useManner, type Manner } from './manner.ts';
+export { PALETTES, type Palette, type Theme } from './palette.ts';
+export { nextPicture, usePicture, type Picture } from './picture.ts';
+export { properties, scaleFor, type Scale } from './scale.ts';

@@ -1,0 +1,55 @@
+import { FLOOR_ARCMIN, fontSizeFor, PREFERRED_ARCMIN, type Glass } from '../../sync/contract/legibility.ts';
+
+/**
+ * The steps of type, arc-minutes of capital height at the eye. Nothing is set smaller than the floor;
+ * the larger steps are for what must be caught in a glance from the door.
+ */
+export const STEPS = {
+  note: FLOOR_ARCMIN,
+  body: PREFERRED_ARCMIN,
+  lead: 25,
+  headline: 37,
+  figure: 44,
+  hero: 66,
+} as const;
+export type Step = keyof typeof STEPS;
+
+/** Font sizes and the spacing unit, in CSS pixels of this window. */
+export type Scale = Readonly<Record<Step, number>> & {
+  /** The spacing unit: every gap, bar and stroke is a multiple of it. */
+  readonly u: number;
+};
+
+/**
+ * The scale of a window. Sizes follow from the glass; the window may have more or fewer CSS pixels than the
+ * screen's profile says (a device ratio, a screenshot), so they are scaled by how much of it the window is.
+ * A window that stands while its screen lies (or the reverse) is taken as the same glass, turned.
+ */
+export function scaleFor(glass: Glass, window: { width: number; height: number }): Scale {
+  const [w, h] = glass.resolution;
+  const turned = w > h !== window.width > window.height;
+  const [across, down] = turned ? [h, w] : [w, h];
+  const share = Math.min(window.width / across, window.height / down);
+  const size = (arcmin: number): number => fontSizeFor(arcmin, glass) * share;
+  return {
+    note: size(STEPS.note),
+    body: size(STEPS.body),
+    lead: size(STEPS.lead),
+    headline: size(STEPS.headline),
+    figure: size(STEPS.figure),
+    hero: size(STEPS.hero),
+    u: size(STEPS.body) * 0.36,
+  };
+}
+
+/** The scale and the colours as CSS custom properties: `--t-body`, `--u`, `--c-text`. */
+export function properties(scale: Scale, palette: object): Record<string, string> {
+  const types = Object.keys(STEPS).map((step) => [`--t-${step}`, `${px(scale, step)}px`]);
+  const colours = Object.entries(palette).map(([name, value]) => [`--c-${name}`, String(value)]);
+  return Object.fromEntries([...types, ['--u', `${scale.u.toFixed(3)}px`], ...colours]);
+}
+
+function px(scale: Scale, step: string): string {
+  const entry = Object.entries(scale).find(([name]) => name === step);
+  return (entry?.[1] ?? scale.body).toFixed(3);
+}
