@@ -103,8 +103,4 @@ export interface Connector {
   stop(): Promise<void>;
 }
 
-/** Anything with a life: started once, stopped once, both awaited. */
-export interface Service {
-  run(): Promise<void>;
-  stop(): Promise<void>;
-}
+export type { Service } from '../contract/service.ts';

@@ -1,0 +1,43 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build as bundle } from 'esbuild';
+import { build as vite } from 'vite';
+
+/**
+ * Builds the product into `dist/`: `host/` (the two programs and their worker threads), `electron/` (the
+ * shells) and `renderer/` (the pages). What is tested end to end is what is packaged.
+ */
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** Left outside the bundles: native code, what Electron itself provides, and the browser driver. */
+const EXTERNAL = ['better-sqlite3', 'electron', 'playwright-core'];
+
+/** Bundled CommonJS packages ask for Node's modules by `require`; an ES module has none of its own. */
+const REQUIRE =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+async function programs(folder: string, entries: string[]): Promise<void> {
+  const outdir = path.join(root, 'dist', folder);
+  await rm(outdir, { recursive: true, force: true });
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: entries,
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    external: EXTERNAL,
+    banner: { js: REQUIRE },
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  });
+}
+
+await Promise.all([
+  programs('host', ['sync/host/wall.ts', 'sync/host/city.ts', 'sync/host/writer.ts', 'sync/host/reader.ts']),
+  programs('electron', ['electron/main.ts', 'electron/start.ts']),
+  vite({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' }),
+]);

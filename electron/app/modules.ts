@@ -1,0 +1,41 @@
+import type electron from 'electron';
+
+/** The few parts of Electron that the shell uses: the real ones in `main.ts`, a double in the tests. */
+export interface ElectronModules {
+  app: Pick<
+    typeof electron.app,
+    'requestSingleInstanceLock' | 'whenReady' | 'on' | 'quit' | 'exit' | 'commandLine' | 'isPackaged'
+  >;
+  createWindow: (options: Electron.BrowserWindowConstructorOptions) => WindowHandle;
+  screen: Pick<typeof electron.screen, 'getAllDisplays' | 'on'>;
+  defaultSession: () => Pick<
+    Electron.Session,
+    | 'setPermissionRequestHandler'
+    | 'setPermissionCheckHandler'
+    | 'setDevicePermissionHandler'
+    | 'webRequest'
+    | 'on'
+  >;
+  powerSaveBlocker: Pick<typeof electron.powerSaveBlocker, 'start'>;
+  fork: (file: string, args: string[]) => Electron.UtilityProcess;
+}
+
+/** What the shell needs of a `BrowserWindow`. */
+export interface WindowHandle {
+  loadURL(url: string): Promise<void>;
+  setBounds(bounds: Electron.Rectangle): void;
+  setKiosk(on: boolean): void;
+  show(): void;
+  destroy(): void;
+  isDestroyed(): boolean;
+  on(event: 'closed' | 'unresponsive' | 'responsive', listener: () => void): unknown;
+  webContents: {
+    on(
+      event: 'will-navigate' | 'will-redirect',
+      listener: (event: { preventDefault(): void }, url: string) => void,
+    ): unknown;
+    on(event: 'will-attach-webview', listener: (event: { preventDefault(): void }) => void): unknown;
+    on(event: 'render-process-gone' | 'did-fail-load' | 'did-finish-load', listener: () => void): unknown;
+    setWindowOpenHandler(handler: () => { action: 'deny' }): void;
+  };
+}

@@ -1,0 +1,93 @@
+import { createInterface } from 'node:readline';
+import type { Wall } from '../../sync/contract/boards.ts';
+import type { Service } from '../../sync/contract/service.ts';
+import { composition } from '../composition.ts';
+import { programFile, type Launcher } from '../launcher.ts';
+import type { StartOptions } from '../options.ts';
+import { place } from '../placement.ts';
+import { displaysOf } from './displays.ts';
+import type { ElectronModules } from './modules.ts';
+import { hardenSession } from './security.ts';
+import { screenWindow, type ScreenWindow } from './window.ts';
+
+/** Starts programs as utility processes, which end with Electron's main process. */
+export function utilityLauncher(fork: ElectronModules['fork']): Launcher {
+  return (program, args) => {
+    const child = fork(programFile(program), [...args]);
+    return {
+      pid: child.pid,
+      onLine: (listener) => {
+        if (child.stdout === null) return;
+        createInterface({ input: child.stdout }).on('line', listener);
+      },
+      onExit: (listener) => void child.once('exit', listener),
+      stop: () => void child.kill(),
+      kill: () => void child.kill(),
+    };
+  };
+}
+
+/** The wall in Electron: host and demonstration city as utility processes, one kiosk window on each display. */
+export async function shell(
+  electron: ElectronModules,
+  options: StartOptions,
+  wall: Wall,
+  print: (line: string) => void,
+  say: (line: string) => void,
+): Promise<Service> {
+  const windows = new Map<number, ScreenWindow>();
+  let wallAddress: string | null = null;
+
+  const arrange = (): void => {
+    if (wallAddress === null) return;
+    const { placements, homeless } = place(wall.screens, displaysOf(electron.screen.getAllDisplays()));
+    for (const placement of placements) {
+      const known = windows.get(placement.screen.id);
+      if (known !== undefined) {
+        known.move(placement);
+        continue;
+      }
+      const window = screenWindow(electron, placement, wallAddress, say);
+      windows.set(placement.screen.id, window);
+      void window.run();
+    }
+    for (const screen of homeless) {
+      say(`no display is left for screen ${screen.id} (board ${screen.board})`);
+      void windows.get(screen.id)?.stop();
+      windows.delete(screen.id);
+    }
+  };
+
+  const programs = await composition(options, utilityLauncher(electron.fork), {
+    say,
+    onHopeless: (program, code) => {
+      say(`${program} cannot start; the reason is above`);
+      electron.app.exit(code);
+    },
+    onReady: (address) => {
+      if (wallAddress !== null) return say(`the wall is back at ${address}`);
+      wallAddress = address;
+      print(`citywall ready ${address}`);
+      if (!options.open) return;
+      hardenSession(electron.defaultSession(), address);
+      electron.powerSaveBlocker.start('prevent-display-sleep');
+      arrange();
+    },
+  });
+
+  return {
+    async run() {
+      electron.screen.on('display-added', arrange);
+      electron.screen.on('display-removed', arrange);
+      electron.screen.on('display-metrics-changed', arrange);
+      electron.app.on('child-process-gone', (_event, details) =>
+        say(`${details.type} process ended (${details.reason})`),
+      );
+      await programs.run();
+    },
+    async stop() {
+      for (const window of windows.values()) await window.stop();
+      await programs.stop();
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import path from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import type { Service } from '../../sync/contract/service.ts';
+import { backoff, RESTARTS } from '../backoff.ts';
+import type { Placement } from '../placement.ts';
+import { pageOf } from '../windows.ts';
+
+/** How often a window is asked whether it still answers, and how long it may take, milliseconds. */
+const PULSE = { every: 10_000, within: 8_000, misses: 3 } as const;
+
+export interface ChromiumWindow {
+  executable: string;
+  /** Where the browser keeps this screen's own profile. */
+  profileFolder: string;
+  placement: Placement;
+  /** False where the window manager should decide: the monitors are not known. */
+  placed: boolean;
+  wallAddress: string;
+  /** Chromium will not run as root with its sandbox. */
+  root: boolean;
+  say: (line: string) => void;
+}
+
+/**
+ * One Chromium in kiosk mode on one display: its own process, its own profile folder. It is started again
+ * when it dies or stops answering; after too many tries it shows the plain page.
+ */
+export function chromiumWindow(how: ChromiumWindow, clock: () => number = () => performance.now()): Service {
+  const restarts = backoff(RESTARTS);
+  const { screen, display } = how.placement;
+  let context: BrowserContext | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let stopping = false;
+  let plain = false;
+
+  const again = (why: string): void => {
+    clearTimeout(timer);
+    context = null;
+    if (stopping) return;
+    const { wait, fallBack } = restarts.ended(clock());
+    plain ||= fallBack;
+    how.say(`screen ${screen.id}: ${why}; opening it again in ${wait} ms${plain ? ', as a plain page' : ''}`);
+    timer = setTimeout(() => void open(), wait);
+  };
+
+  const pulse = (page: Page, missed: number): void => {
+    timer = setTimeout(() => {
+      void answers(page).then((alive) => {
+        if (stopping || context === null) return;
+        if (alive) return pulse(page, 0);
+        if (missed + 1 < PULSE.misses) return pulse(page, missed + 1);
+        how.say(`screen ${screen.id}: its window no longer answers`);
+        void context.close();
+      });
+    }, PULSE.every);
+  };
+
+  const open = async (): Promise<void> => {
+    restarts.started(clock());
+    try {
+      const opened = await launch(how);
+      context = opened;
+      opened.on('close', () => again('its window ended'));
+      const page = opened.pages()[0] ?? (await opened.newPage());
+      page.on('crash', () => void opened.close());
+      await page.goto(pageOf(how.wallAddress, screen.id, plain));
+      if (how.placed) await fill(opened, page, display.bounds);
+      pulse(page, 0);
+    } catch (error) {
+      const opened = context;
+      const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+      if (opened === null) again(why);
+      else await opened.close();
+    }
+  };
+
+  return {
+    run: open,
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      await context?.close();
+    },
+  };
+}
+
+function launch(how: ChromiumWindow): Promise<BrowserContext> {
+  const { x, y, width, height } = how.placement.display.bounds;
+  return chromium.launchPersistentContext(path.join(how.profileFolder, `screen-${how.placement.screen.id}`), {
+    executablePath: how.executable,
+    headless: false,
+    viewport: null,
+    chromiumSandbox: !how.root,
+    ignoreDefaultArgs: ['--enable-automation', '--hide-scrollbars'],
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: [
+      '--kiosk',
+      ...(how.placed ? [`--window-position=${x},${y}`, `--window-size=${width},${height}`] : []),
+      '--no-first-run',
+      '--disable-sync',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-pinch',
+      '--overscroll-history-navigation=0',
+      '--autoplay-policy=no-user-gesture-required',
+      '--disable-features=Translate,GlobalMediaControls',
+      '--password-store=basic',
+      ...(how.root ? ['--test-type'] : []),
+    ],
+  });
+}
+
+/** Moves the window onto its display, then fills that display. */
+async function fill(
+  context: BrowserContext,
+  page: Page,
+  bounds: Placement['display']['bounds'],
+): Promise<void> {
+  const cdp = await context.newCDPSession(page);
+  const { windowId } = await cdp.send('Browser.getWindowForTarget');
+  const set = (to: object): Promise<unknown> => cdp.send('Browser.setWindowBounds', { windowId, bounds: to });
+  await set({ windowState: 'normal' });
+  await set({ left: bounds.x, top: bounds.y, width: bounds.width, height: bounds.height });
+  await set({ windowState: 'fullscreen' });
+  await cdp.detach();
+}
+
+/** Whether a page answers the simplest question in time. */
+async function answers(page: Page): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), PULSE.within);
+  });
+  const said = page.evaluate(() => true).catch(() => false);
+  const alive = await Promise.race([said, late]);
+  clearTimeout(timer);
+  return alive;
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** The programs a shell starts, by the names of their built files. */
+export type Program = 'wall' | 'city';
+
+/** A running program: its lines, its end, and how to end it. */
+export interface Running {
+  pid: number | undefined;
+  onLine(listener: (line: string) => void): void;
+  /** Called once, with the exit code, or null where a signal or a fault ended it. */
+  onExit(listener: (code: number | null) => void): void;
+  /** Asks it to end. */
+  stop(): void;
+  /** Ends it. */
+  kill(): void;
+}
+
+/** How a shell starts a program: a child process here, a `utilityProcess` in Electron. */
+export type Launcher = (program: Program, args: readonly string[]) => Running;
+
+/** Where the programs lie, beside this file's own built folder. */
+export const programFile = (program: Program): string =>
+  fileURLToPath(new URL(path.posix.join('..', 'host', `${program}.mjs`), import.meta.url));
+
+/**
+ * Starts programs as children of this process, in its group. Each gets an IPC channel it never reads:
+ * when this process dies, even by SIGKILL, the channel closes and the child ends itself.
+ */
+export const childLauncher: Launcher = (program, args) => {
+  const child = spawn(process.execPath, [programFile(program), ...args, '--child'], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  if (child.stdout === null) throw new Error('a child started with a pipe has one');
+  const lines = createInterface({ input: child.stdout });
+  return {
+    pid: child.pid,
+    onLine: (listener) => void lines.on('line', listener),
+    onExit: (listener) => {
+      let told = false;
+      const tell = (code: number | null): void => {
+        if (told) return;
+        told = true;
+        listener(code);
+      };
+      child.on('exit', tell);
+      child.on('error', () => tell(null));
+    },
+    stop: () => void child.kill('SIGTERM'),
+    kill: () => void child.kill('SIGKILL'),
+  };
+};

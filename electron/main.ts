@@ -1,0 +1,69 @@
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { app, BrowserWindow, powerSaveBlocker, screen, session, utilityProcess } from 'electron';
+import { CitywallError } from '../sync/contract/errors.ts';
+import type { ElectronModules } from './app/modules.ts';
+import { shell } from './app/shell.ts';
+import { parseStart, USAGE } from './options.ts';
+import { readWall } from './wall-file.ts';
+
+/** Electron's entry: the real modules, the options, one instance, and an orderly end. */
+const say = (line: string): void => void process.stderr.write(`citywall: ${line}\n`);
+
+const modules: ElectronModules = {
+  app,
+  createWindow: (options) => new BrowserWindow(options),
+  screen,
+  defaultSession: () => session.defaultSession,
+  powerSaveBlocker,
+  fork: (file, args) => utilityProcess.fork(file, args, { stdio: ['ignore', 'pipe', 'inherit'] }),
+};
+
+/** A package keeps its data with the user; a checkout keeps them beside itself. */
+const root = app.isPackaged
+  ? process.resourcesPath
+  : path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
+
+async function main(): Promise<void> {
+  const argv = process.argv.slice(app.isPackaged ? 1 : 2);
+  const given = parseStart(argv, root);
+  if (given === null) {
+    process.stdout.write(USAGE);
+    return app.exit(0);
+  }
+  const options =
+    app.isPackaged && !argv.includes('--data') ? { ...given, data: app.getPath('userData') } : given;
+  if (!app.requestSingleInstanceLock()) {
+    say('another Citywall already runs for this user');
+    return app.exit(1);
+  }
+  app.enableSandbox();
+  await app.whenReady();
+  const service = await shell(
+    modules,
+    options,
+    await readWall(options.profile),
+    (line) => process.stdout.write(`${line}\n`),
+    say,
+  );
+  let ended = false;
+  const end = (): void => {
+    if (ended) return;
+    ended = true;
+    void service.stop().finally(() => app.exit(0));
+  };
+  app.on('before-quit', (event) => {
+    if (!ended) event.preventDefault();
+    end();
+  });
+  // Windows that died come back: their absence is no reason to end.
+  app.on('window-all-closed', () => undefined);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  await service.run();
+}
+
+main().catch((error: unknown) => {
+  say(error instanceof CitywallError ? error.toString() : String(error));
+  app.exit(error instanceof CitywallError && error.code === 'option-invalid' ? 2 : 1);
+});

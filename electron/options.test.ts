@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { parseStart } from './options.ts';
+
+const root = '/opt/citywall';
+
+describe('start options', () => {
+  it('has defaults that show the demonstration city', () => {
+    expect(parseStart([], root)).toEqual({
+      open: true,
+      port: 7022,
+      data: '/opt/citywall/.data',
+      profile: '/opt/citywall/assets/cities/hcmc',
+      city: null,
+      offline: false,
+      cases: null,
+    });
+  });
+
+  it('asks for help', () => {
+    expect(parseStart(['--help'], root)).toBeNull();
+  });
+
+  it.each([
+    [['--port', 'abc'], /--port takes a whole number/],
+    [['--port', '70000'], /from 0 to 65535/],
+    [['--cases', '-1'], /--cases/],
+    [['--city', 'localhost:1'], /--city takes an address/],
+    [['--city', 'http://127.0.0.1:1/', '--offline'], /exclude each other/],
+    [['--fly'], /--fly/],
+    [['stray'], /stray/],
+  ])('refuses %j by name', (argv, message) => {
+    expect(() => parseStart(argv, root)).toThrow(message);
+  });
+});

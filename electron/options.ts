@@ -1,0 +1,88 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { CitywallError } from '../sync/contract/errors.ts';
+
+/** What `npm start -- ...` was asked for. Paths are absolute. */
+export interface StartOptions {
+  open: boolean;
+  port: number;
+  data: string;
+  profile: string;
+  /** The city to connect to; null for the demonstration city, or none with `offline`. */
+  city: string | null;
+  offline: boolean;
+  cases: number | null;
+}
+
+export const USAGE = `citywall: the wall of a city's operations centre
+
+  npm start -- [options]
+
+  --no-open       start the host (and the demonstration city), open no screens
+  --port N        the wall's port, 7022 by default; 0 takes any that is free
+  --data DIR      where the cache and the journal live, .data by default
+  --profile DIR   the city profile, assets/cities/hcmc by default
+  --city URL      connect to that city; no demonstration city is started
+  --offline       no city at all: show what the cache holds
+  --cases N       the demonstration city's backlog, about so many cases
+  --help          this text
+
+Ctrl-C ends everything.
+`;
+
+const invalid = (what: string, where: string, hint: string): CitywallError =>
+  new CitywallError('option-invalid', { what, where, hint });
+
+function wholeNumber(text: string | undefined, name: string, most: number): number | null {
+  if (text === undefined) return null;
+  if (/^\d+$/.test(text) && Number(text) <= most) return Number(text);
+  throw invalid(
+    `--${name} takes a whole number from 0 to ${most}, not "${text}"`,
+    `--${name}`,
+    'See --help.',
+  );
+}
+
+/**
+ * Reads the options; null asks for the help text. `root` is where the defaults lie.
+ * Throws a CitywallError that names the option at fault.
+ */
+export function parseStart(argv: readonly string[], root: string): StartOptions | null {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...argv],
+      options: {
+        'no-open': { type: 'boolean', default: false },
+        port: { type: 'string' },
+        data: { type: 'string' },
+        profile: { type: 'string' },
+        city: { type: 'string' },
+        offline: { type: 'boolean', default: false },
+        cases: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }));
+  } catch (error) {
+    const what = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    throw invalid(what, 'the command line', 'See --help.');
+  }
+  if (values.help) return null;
+  if (values.offline && values.city !== undefined)
+    throw invalid('--offline and --city exclude each other', '--offline', 'Give one of them.');
+  if (values.city !== undefined && !/^https?:\/\/[^/]+\/?$/.test(values.city))
+    throw invalid(
+      `--city takes an address such as http://city.example:7100/, not "${values.city}"`,
+      '--city',
+      'It is the address that the city prints when it is ready.',
+    );
+  return {
+    open: !values['no-open'],
+    port: wholeNumber(values.port, 'port', 65_535) ?? 7022,
+    data: path.resolve(values.data ?? path.join(root, '.data')),
+    profile: path.resolve(values.profile ?? path.join(root, 'assets', 'cities', 'hcmc')),
+    city: values.city ?? null,
+    offline: values.offline,
+    cases: wholeNumber(values.cases, 'cases', 100_000_000),
+  };
+}

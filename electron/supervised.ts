@@ -1,0 +1,75 @@
+import type { Service } from '../sync/contract/service.ts';
+import { backoff, RESTARTS, type BackoffLimits } from './backoff.ts';
+import type { Launcher, Program, Running } from './launcher.ts';
+
+/** How long a program gets to end by itself, milliseconds. */
+const GRACE = 5_000;
+
+/** Ends with an exit code that more tries cannot mend: bad options, a broken profile, a port in use. */
+const FINAL_CODES = new Set([1, 2]);
+
+export interface Supervision {
+  program: Program;
+  /** The arguments for the next start; `port` is the one it got the first time, so that its address stays. */
+  args: (port: number | null) => string[];
+  /** The word its ready line begins with: `citywall` or `city`. */
+  ready: string;
+  onReady: (address: string) => void;
+  /** It ended before it was ever ready, with a code that says trying again is no use. */
+  onHopeless: (code: number) => void;
+  say: (line: string) => void;
+}
+
+/**
+ * Keeps one program running: started again with back-off whenever it ends by itself, on the same port.
+ * It never gives up on a program that was once ready.
+ */
+export function supervised(
+  launch: Launcher,
+  how: Supervision,
+  limits: BackoffLimits = RESTARTS,
+  clock: () => number = () => performance.now(),
+): Service {
+  const restarts = backoff(limits);
+  let running: Running | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let port: number | null = null;
+  let ended: Promise<void> = Promise.resolve();
+  let stopping = false;
+
+  const start = (): void => {
+    restarts.started(clock());
+    const child = launch(how.program, how.args(port));
+    running = child;
+    child.onLine((line) => {
+      const address = new RegExp(`^${how.ready} ready (http://[^ ]+)$`).exec(line)?.[1];
+      if (address === undefined) return how.say(line);
+      port = Number(new URL(address).port);
+      how.onReady(address);
+    });
+    ended = new Promise((resolve) => {
+      child.onExit((code) => {
+        running = null;
+        resolve();
+        if (stopping) return;
+        if (port === null && code !== null && FINAL_CODES.has(code)) return how.onHopeless(code);
+        const { wait } = restarts.ended(clock());
+        how.say(`${how.program} ended (${code ?? 'by a signal'}); starting it again in ${wait} ms`);
+        timer = setTimeout(start, wait);
+      });
+    });
+  };
+
+  return {
+    run: async () => start(),
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      if (running === null) return;
+      running.stop();
+      const hard = setTimeout(() => running?.kill(), GRACE);
+      await ended;
+      clearTimeout(hard);
+    },
+  };
+}
