@@ -1,0 +1,164 @@
+import type { Board, Panel, PanelKind } from '../contract/boards.ts';
+import type { Profile, Service } from '../contract/profile.ts';
+import { isQuestion, questions, type QuestionName } from '../contract/questions/index.ts';
+import { schemaProblems, type Problem } from './problems.ts';
+import { idsOf, Notes } from './references.ts';
+
+/** The questions each kind of panel can show. */
+const SHOWS: Record<PanelKind, readonly QuestionName[]> = {
+  headline: ['headline'],
+  today: ['today'],
+  categories: ['categories'],
+  backlog: ['backlog'],
+  map: ['heat', 'areas'],
+  hotspots: ['hotspots'],
+  units: ['units'],
+  areas: ['areas'],
+  indicators: ['indicators'],
+  fields: ['fields'],
+  unassessed: ['indicators'],
+  strip: ['strip'],
+  sources: ['sources'],
+};
+
+/** What a service must keep sums of before a question about it can be answered. */
+const NEEDS: Partial<Record<QuestionName, Service['sums'][number]>> = {
+  categories: 'category',
+  units: 'unit',
+  areas: 'area',
+  hotspots: 'categoryArea',
+};
+
+type Rectangle = readonly [column: number, row: number, width: number, height: number];
+
+/** Boards and walls: panels in their grid and clear of each other, questions that can be asked, boards that are there. */
+export function boardProblems(profile: Profile, files: readonly string[]): Problem[] {
+  const boardFiles = files.filter((file) => file.startsWith('boards/'));
+  const wallFiles = files.filter((file) => file.startsWith('walls/'));
+  const boards = profile.boards.map((board, i) => ({ board, notes: new Notes(boardFiles[i] ?? 'boards') }));
+  const walls = profile.walls.map((wall, i) => ({ wall, notes: new Notes(wallFiles[i] ?? 'walls') }));
+
+  once(boards.map(({ board, notes }) => ({ id: board.id, notes })));
+  once(walls.map(({ wall, notes }) => ({ id: wall.id, notes })));
+  const questionProblems = boards.flatMap(({ board, notes }, i) => {
+    notes.unique(board.panels, ['panels']);
+    places(notes, board);
+    return board.panels.flatMap((panel, j) =>
+      question(profile, panel, notes, ['panels', j], boardFiles[i] ?? 'boards'),
+    );
+  });
+  const ids = idsOf(profile.boards);
+  for (const { wall, notes } of walls) {
+    notes.unique(wall.screens, ['screens']);
+    wall.screens.forEach(({ board }, i) => notes.known(ids, 'a board', board, ['screens', i, 'board']));
+    if (!profile.city.languages.includes(wall.language))
+      notes.note(['language'], `one of the city's: ${profile.city.languages.join(', ')}`, wall.language);
+  }
+  return [...boards, ...walls].flatMap(({ notes }) => notes.problems).concat(questionProblems);
+}
+
+/** Boards (and walls) are in files of their own, so a repeated id is noted in the later file. */
+function once(entries: readonly { id: string; notes: Notes }[]): void {
+  const seen = new Set<string>();
+  for (const { id, notes } of entries) {
+    if (seen.has(id)) notes.note(['id'], 'an id no other file has', id);
+    seen.add(id);
+  }
+}
+
+function places(notes: Notes, board: Board): void {
+  layout(
+    notes,
+    board.grid,
+    board.panels.map(({ id, at }, i) => ({ id, at, path: ['panels', i, 'at'] })),
+  );
+  if (!board.portrait) return;
+  const ids = idsOf(board.panels);
+  const placed = Object.entries(board.portrait.at);
+  for (const [id] of placed) notes.known(ids, 'a panel of this board', id, ['portrait', 'at', id]);
+  layout(
+    notes,
+    board.portrait.grid,
+    placed.map(([id, at]) => ({ id, at, path: ['portrait', 'at', id] })),
+  );
+}
+
+function layout(
+  notes: Notes,
+  grid: Board['grid'],
+  placed: readonly { id: string; at: Rectangle; path: readonly PropertyKey[] }[],
+): void {
+  placed.forEach(({ at, path }, i) => {
+    const [column, row, width, height] = at;
+    if (column + width > grid.columns || row + height > grid.rows)
+      notes.note(path, `a place inside ${grid.columns} columns by ${grid.rows} rows`, at.join(', '));
+    const under = placed.slice(0, i).find((other) => overlap(at, other.at));
+    if (under)
+      notes.note(path, `a place clear of panel ${under.id} at ${under.at.join(', ')}`, at.join(', '));
+  });
+}
+
+function overlap(a: Rectangle, b: Rectangle): boolean {
+  return a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3];
+}
+
+function question(
+  profile: Profile,
+  panel: Panel,
+  notes: Notes,
+  path: readonly PropertyKey[],
+  file: string,
+): Problem[] {
+  const { name, params } = panel.question;
+  const at = [...path, 'question', 'name'];
+  if (!isQuestion(name)) {
+    notes.note(at, `one of ${Object.keys(questions).join(', ')}`, name);
+    return [];
+  }
+  if (!SHOWS[panel.kind].includes(name))
+    notes.note(at, `what a ${panel.kind} panel shows: ${SHOWS[panel.kind].join(' or ')}`, name);
+  const parsed = questions[name].params.safeParse(params);
+  const inside = [...path, 'question', 'params'];
+  if (!parsed.success) {
+    const root = `panels[${String(path[1])}].question.params`;
+    return schemaProblems(file, root, params, parsed.error);
+  }
+  about(profile, name, parsed.data, notes, inside);
+  return [];
+}
+
+/** The parameters that name things: services, fields and categories must be there, and keep the sums asked for. */
+function about(
+  profile: Profile,
+  name: QuestionName,
+  params: Record<string, unknown>,
+  notes: Notes,
+  path: readonly PropertyKey[],
+): void {
+  const ids = idsOf(profile.services);
+  if (Array.isArray(params['services']))
+    params['services'].forEach((id, i) =>
+      notes.known(ids, 'a service', String(id), [...path, 'services', i]),
+    );
+  if (typeof params['field'] === 'string')
+    notes.known(idsOf(profile.indicators.fields), 'a field', params['field'], [...path, 'field']);
+  if (typeof params['service'] !== 'string') return;
+  const service = profile.services.find(({ id }) => id === params['service']);
+  const where = [...path, 'service'];
+  if (!service) return notes.note(where, 'the id of a service', params['service']);
+  const asked = name === 'headline' && Array.isArray(params['about']) ? params['about'].map(String) : [];
+  const needs = [
+    NEEDS[name],
+    asked.includes('hotspot') ? 'categoryArea' : undefined,
+    asked.includes('onTime') ? 'unit' : undefined,
+  ];
+  for (const sum of needs)
+    if (sum !== undefined && !service.sums.some((kept) => kept === sum))
+      notes.note(where, `a service that keeps sums by ${sum}`, service.id);
+  if (name === 'heat' && !service.heat) notes.note(where, 'a service that keeps heat', service.id);
+  if (typeof params['category'] === 'string')
+    notes.known(idsOf(service.categories), `a category of ${service.id}`, params['category'], [
+      ...path,
+      'category',
+    ]);
+}

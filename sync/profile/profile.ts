@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { board, wall } from '../contract/boards.ts';
+import {
+  area,
+  city,
+  indicators,
+  rules,
+  service,
+  source,
+  unit,
+  type AreaShapes,
+  type Profile,
+} from '../contract/profile.ts';
+import { measureRecord, type MeasureRecord } from '../contract/records.ts';
+import { boardProblems } from './board-references.ts';
+import { readFolder } from './folder.ts';
+import { publishedProblems } from './published.ts';
+import { raise, schemaProblems, type Problem } from './problems.ts';
+import { referenceProblems } from './references.ts';
+import { areaShapes, shapeProblems } from './shapes.ts';
+
+/** A city profile as read and checked. `demo` and `replay` are raw: the connector that owns them checks them. */
+export interface LoadedProfile {
+  folder: string;
+  profile: Profile;
+  /** Empty, with `origin` `none`, where the folder has no `areas.geojson`. */
+  shapes: AreaShapes;
+  /** 16 hexadecimal digits that change whenever any file of the profile does. */
+  hash: string;
+  /** Values the city has published (`measures.json`), empty where there are none. */
+  published: MeasureRecord[];
+  demo: unknown;
+  replay: unknown;
+}
+
+/**
+ * Reads and checks a city profile folder (`docs/city-profile.md`). Raises `profile-invalid` naming file, path
+ * in it, what was expected and what was found: every problem of the first kind met, in this order: files
+ * missing or not JSON, fields against their schema, references between files.
+ */
+export async function loadProfile(folder: string): Promise<LoadedProfile> {
+  const { files, hash } = await readFolder(folder);
+  const problems: Problem[] = [];
+
+  /** Checks one file; undefined and a problem noted where it fails. `root` is how paths in a list begin. */
+  const read = <T>(file: string, schema: z.ZodType<T>, root = ''): T | undefined => {
+    const value = files.get(file);
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    problems.push(...schemaProblems(file, root, value, result.error));
+    return undefined;
+  };
+  const readAll = <T>(room: string, schema: z.ZodType<T>): T[] =>
+    [...files.keys()]
+      .filter((file) => file.startsWith(`${room}/`))
+      .map((file) => read(file, schema))
+      .filter((value) => value !== undefined);
+
+  const parts = {
+    city: read('city.json', city),
+    units: read('units.json', z.array(unit), 'units'),
+    areas: read('areas.json', z.array(area), 'areas'),
+    sources: read('sources.json', z.array(source), 'sources'),
+    services: read('services.json', z.array(service).min(1), 'services'),
+    indicators: read('indicators.json', indicators),
+    rules: read('rules.json', rules),
+    boards: readAll('boards', board),
+    walls: readAll('walls', wall),
+  };
+  const published = files.has('measures.json')
+    ? read('measures.json', z.array(measureRecord), 'measures')
+    : [];
+  const shapes: AreaShapes | undefined = files.has('areas.geojson')
+    ? read('areas.geojson', areaShapes)
+    : { type: 'FeatureCollection', origin: 'none', features: [] };
+
+  if (!complete(parts) || !published || !shapes || problems.length > 0) {
+    raise(folder, problems);
+    throw new TypeError('a profile file failed its check without a problem to name');
+  }
+  raise(folder, [
+    ...referenceProblems(parts),
+    ...boardProblems(parts, [...files.keys()]),
+    ...publishedProblems(parts, published),
+    ...shapeProblems(parts, shapes),
+  ]);
+  return {
+    folder,
+    profile: parts,
+    shapes,
+    hash,
+    published,
+    demo: files.get('demo.json') ?? null,
+    replay: files.get('replay.json') ?? null,
+  };
+}
+
+type Parts = { [K in keyof Profile]: Profile[K] | undefined };
+
+function complete(parts: Parts): parts is Profile {
+  return Object.values(parts).every((part) => part !== undefined);
+}

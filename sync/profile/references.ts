@@ -1,0 +1,190 @@
+import type { Profile } from '../contract/profile.ts';
+import { joinPath, shown, type Problem } from './problems.ts';
+
+type Path = readonly PropertyKey[];
+
+/** Notes problems of one file. `root` begins its paths, for files that are a list. */
+export class Notes {
+  readonly problems: Problem[] = [];
+  readonly #file: string;
+  readonly #root: string;
+
+  constructor(file: string, root = '') {
+    this.#file = file;
+    this.#root = root;
+  }
+
+  note(path: Path, expected: string, found: unknown): void {
+    this.problems.push({ file: this.#file, path: joinPath(this.#root, path), expected, found: shown(found) });
+  }
+
+  /** Each id once. `path` says where the list stands. */
+  unique(items: readonly { id: string | number }[], path: Path = []): void {
+    const seen = new Set<string | number>();
+    items.forEach(({ id }, i) => {
+      if (seen.has(id)) this.note([...path, i, 'id'], 'an id no other entry has', id);
+      seen.add(id);
+    });
+  }
+
+  /** A reference must name something that is there. Absent ones are no fault here: the schema says which must be given. */
+  known(ids: ReadonlySet<string>, what: string, found: string | undefined, path: Path): void {
+    if (found !== undefined && !ids.has(found)) this.note(path, `the id of ${what}`, found);
+  }
+}
+
+export const idsOf = (items: readonly { id: string }[]): Set<string> => new Set(items.map(({ id }) => id));
+
+/** Duplicate ids, references to what is not there, trees and successions that bite their own tail. */
+export function referenceProblems(profile: Profile): Problem[] {
+  return [
+    ...cityProblems(profile),
+    ...unitProblems(profile),
+    ...areaProblems(profile),
+    ...sourceProblems(profile),
+    ...serviceProblems(profile),
+    ...indicatorProblems(profile),
+  ];
+}
+
+function cityProblems({ city, indicators }: Profile): Problem[] {
+  const notes = new Notes('city.json');
+  const boxes = [
+    { bounds: city.map.bounds, path: ['map', 'bounds'] },
+    ...city.map.inset.map(({ bounds }, i) => ({ bounds, path: ['map', 'inset', i, 'bounds'] })),
+  ];
+  for (const { bounds, path } of boxes) {
+    const [[west, south], [east, north]] = bounds;
+    if (west >= east || south >= north)
+      notes.note(path, '[[west, south], [east, north]]', bounds.flat().join(', '));
+  }
+  notes.unique(city.map.inset, ['map', 'inset']);
+  notes.known(idsOf(indicators.territories), 'a territory in indicators.json', city.territory, ['territory']);
+  for (const list of ['daysOff', 'workedWeekends'] as const) {
+    const seen = new Set<string>();
+    city.calendar[list].forEach(({ date }, i) => {
+      const path = ['calendar', list, i, 'date'];
+      if (!isDate(date)) notes.note(path, 'a date there is', date);
+      if (seen.has(date)) notes.note(path, 'a date no other entry has', date);
+      seen.add(date);
+    });
+  }
+  return notes.problems;
+}
+
+function unitProblems({ units, areas }: Profile): Problem[] {
+  const notes = new Notes('units.json', 'units');
+  const ids = idsOf(units);
+  const areaIds = idsOf(areas);
+  notes.unique(units);
+  units.forEach((unit, i) => {
+    notes.known(ids, 'a unit', unit.parent, [i, 'parent']);
+    notes.known(areaIds, 'an area', unit.area, [i, 'area']);
+  });
+  lineage(notes, units, 'a unit');
+  rings(notes, units, 'parent', (unit) => (unit.parent === undefined ? [] : [unit.parent]));
+  return notes.problems;
+}
+
+function areaProblems({ areas }: Profile): Problem[] {
+  const notes = new Notes('areas.json', 'areas');
+  notes.unique(areas);
+  // A former area may be gone from the list, so only the others' succession is held against it.
+  lineage(notes, areas, 'an area');
+  return notes.problems;
+}
+
+interface Dated {
+  id: string;
+  validFrom?: string | undefined;
+  validTo?: string | undefined;
+  succeeds?: string[] | undefined;
+}
+
+function lineage(notes: Notes, items: readonly Dated[], what: string): void {
+  const ids = idsOf(items);
+  items.forEach((item, i) => {
+    for (const end of ['validFrom', 'validTo'] as const) {
+      const date = item[end];
+      if (date !== undefined && !isDate(date)) notes.note([i, end], 'a date there is', date);
+    }
+    if (item.validFrom !== undefined && item.validTo !== undefined && item.validFrom > item.validTo)
+      notes.note([i, 'validTo'], `a date on or after ${item.validFrom}`, item.validTo);
+    item.succeeds?.forEach((id, j) => notes.known(ids, what, id, [i, 'succeeds', j]));
+  });
+  rings(notes, items, 'succeeds', (item) => item.succeeds ?? []);
+}
+
+/** Notes each entry from which following `field` leads back to itself. */
+function rings<T extends { id: string }>(
+  notes: Notes,
+  items: readonly T[],
+  field: string,
+  follow: (item: T) => readonly string[],
+): void {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  items.forEach((start, i) => {
+    const seen = new Set<string>();
+    const ahead = [...follow(start)];
+    for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
+      if (id === start.id) return notes.note([i, field], 'no way back to itself', follow(start).join(', '));
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const item = byId.get(id);
+      if (item) ahead.push(...follow(item));
+    }
+  });
+}
+
+function sourceProblems({ sources, units }: Profile): Problem[] {
+  const notes = new Notes('sources.json', 'sources');
+  const ids = idsOf(units);
+  notes.unique(sources);
+  sources.forEach((source, i) => {
+    notes.known(ids, 'a unit', source.unit, [i, 'unit']);
+    if (source.staleAfter < source.lateAfter)
+      notes.note([i, 'staleAfter'], `a number at least lateAfter, ${source.lateAfter}`, source.staleAfter);
+  });
+  return notes.problems;
+}
+
+function serviceProblems({ services, sources }: Profile): Problem[] {
+  const notes = new Notes('services.json', 'services');
+  const ids = idsOf(sources);
+  notes.unique(services);
+  services.forEach((service, i) => {
+    notes.known(ids, 'a source', service.source, [i, 'source']);
+    notes.unique(service.categories, [i, 'categories']);
+    notes.unique(service.channels, [i, 'channels']);
+    service.categories.forEach(({ due }, j) => {
+      if (due && (due.workingDays === undefined) === (due.minutes === undefined))
+        notes.note([i, 'categories', j, 'due'], 'either workingDays or minutes', due);
+    });
+  });
+  return notes.problems;
+}
+
+function indicatorProblems({ indicators, sources, units }: Profile): Problem[] {
+  const notes = new Notes('indicators.json');
+  const [fields, sourceIds, unitIds] = [idsOf(indicators.fields), idsOf(sources), idsOf(units)];
+  const territories = idsOf(indicators.territories);
+  notes.unique(indicators.fields, ['fields']);
+  notes.unique(indicators.territories, ['territories']);
+  notes.unique(indicators.indicators, ['indicators']);
+  indicators.indicators.forEach((indicator, i) => {
+    const path = ['indicators', i];
+    notes.known(fields, 'a field', indicator.field, [...path, 'field']);
+    notes.known(sourceIds, 'a source', indicator.source, [...path, 'source']);
+    notes.known(unitIds, 'a unit', indicator.lead, [...path, 'lead']);
+    indicator.plans?.forEach(({ territory }, j) =>
+      notes.known(territories, 'a territory', territory, [...path, 'plans', j, 'territory']),
+    );
+  });
+  return notes.problems;
+}
+
+/** True for a day the Gregorian calendar has. */
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
