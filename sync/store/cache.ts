@@ -1,0 +1,157 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import { cursor, watermarks, type Cursor } from '../contract/feed.ts';
+import { CitywallError } from '../contract/errors.ts';
+import { instant } from '../contract/instants.ts';
+import { service as serviceSchema, type Service } from '../contract/profile.ts';
+import { readCodes, type CodeTable } from './codes.ts';
+import type { Truth } from './ports.ts';
+import { migrate, SCHEMAS } from './schema.ts';
+import { openDatabase, type Select } from './sqlite.ts';
+
+/** What of a service decides its sums. */
+export const kept = serviceSchema.pick({ id: true, sums: true, heat: true });
+export type Kept = Pick<Service, 'id' | 'sums' | 'heat'>;
+
+/** What a cache is stamped with: whose data, in which part, and what its sums were made by. */
+export const stamp = z.object({
+  city: z.string(),
+  role: z.enum(['origin', 'replica']),
+  /** The hash of the city profile. */
+  profile: z.string(),
+  timeZone: z.string(),
+  services: z.array(kept),
+});
+export type Stamp = z.infer<typeof stamp>;
+
+/** A snapshot being taken in: its id, the cursor it leads to, where its next chunk starts, records held. */
+const staging = z.object({ snapshot: z.string(), cursor, next: z.string().nullable(), records: z.int() });
+
+const shapes = {
+  stamp: stamp.nullable(),
+  cursor: cursor.nullable(),
+  truth: z.object({ asOf: instant, watermarks }).nullable(),
+  log: cursor.nullable(),
+  staging: staging.nullable(),
+};
+
+/** What a cache says of itself. `log` is the position of its own log, where it serves. */
+export interface CacheMeta {
+  stamp: Stamp | null;
+  cursor: Cursor | null;
+  truth: Truth | null;
+  log: Cursor | null;
+  staging: z.infer<typeof staging> | null;
+}
+
+/** A cache that can only be read. Everything inside one `view` is of one instant. */
+export interface ReadableCache {
+  readonly file: string;
+  readonly codes: CodeTable;
+  readonly services: CodeTable;
+  /** Prepares a SELECT. Do it once for each cache, with {@link onceFor}. */
+  select<Row>(sql: string): Select<Row>;
+  meta(): CacheMeta;
+  /** Runs reads against one state of the file, whatever a writer does meanwhile. */
+  view<T>(read: () => T): T;
+  close(): void;
+}
+
+/** The one handle that can write. */
+export interface WritableCache extends ReadableCache {
+  readonly db: Database.Database;
+  /** Notes one thing in the meta table; null forgets it. */
+  writeMeta<K extends keyof CacheMeta>(key: K, value: CacheMeta[K]): void;
+}
+
+function readable(db: Database.Database, file: string): ReadableCache {
+  const select = <Row>(sql: string): Select<Row> =>
+    db.prepare<(number | string | null | Uint8Array)[], Row>(sql);
+  const meta = select<{ value: string }>('SELECT value FROM meta WHERE key = ?');
+  const raw = (key: keyof CacheMeta): unknown => {
+    const value = meta.get(key)?.value;
+    return value === undefined ? null : JSON.parse(value);
+  };
+  return {
+    file,
+    codes: readCodes(
+      select('SELECT id FROM codes WHERE code = ?'),
+      select('SELECT code FROM codes WHERE id = ?'),
+    ),
+    services: readCodes(
+      select('SELECT id FROM services WHERE code = ?'),
+      select('SELECT code FROM services WHERE id = ?'),
+    ),
+    select,
+    meta: () => ({
+      stamp: shapes.stamp.parse(raw('stamp')),
+      cursor: shapes.cursor.parse(raw('cursor')),
+      truth: shapes.truth.parse(raw('truth')),
+      log: shapes.log.parse(raw('log')),
+      staging: shapes.staging.parse(raw('staging')),
+    }),
+    view: (read) => (db.inTransaction ? read() : db.transaction(read).deferred()),
+    close: () => db.close(),
+  };
+}
+
+/** Opens a cache to read. Throws `cache-corrupt` or `data-no-permission`. */
+export function openReadable(file: string): ReadableCache {
+  const db = openDatabase(file, 'read');
+  try {
+    return readable(db, file);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens a cache to write, making it where it is absent. A new file takes the stamp; in an old one the city
+ * must be the same (`data-other-city`), and whether its sums still fit is the rollups' to say.
+ */
+export function openWritable(file: string, mark: Stamp): WritableCache {
+  const db = openDatabase(file, 'write');
+  try {
+    migrate(db, SCHEMAS.cache, file);
+    const cache = readable(db, file);
+    const put = db.prepare<[string, string]>(
+      'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    );
+    const drop = db.prepare<[string]>('DELETE FROM meta WHERE key = ?');
+    const held = cache.meta().stamp;
+    if (held !== null && held.city !== mark.city) throw otherCity(file, held.city, mark.city);
+    if (held === null) put.run('stamp', JSON.stringify(mark));
+    return Object.assign(cache, {
+      db,
+      writeMeta: (key: keyof CacheMeta, value: unknown) => {
+        if (value === null) drop.run(key);
+        else put.run(key, JSON.stringify(value));
+      },
+    });
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** The error for a file that holds another city's data. */
+export function otherCity(file: string, held: string, wanted: string): CitywallError {
+  return new CitywallError('data-other-city', {
+    what: `The data folder holds the city "${held}", not "${wanted}".`,
+    where: file,
+    hint: 'Name another folder with --data, or start with the profile of that city.',
+  });
+}
+
+/** Makes a value once for each cache, such as its prepared statements. */
+export function onceFor<T>(make: (cache: ReadableCache) => T): (cache: ReadableCache) => T {
+  const made = new WeakMap<ReadableCache, T>();
+  return (cache) => {
+    const known = made.get(cache);
+    if (known !== undefined) return known;
+    const value = make(cache);
+    made.set(cache, value);
+    return value;
+  };
+}

@@ -1,0 +1,137 @@
+import type Database from 'better-sqlite3';
+import { CitywallError } from '../contract/errors.ts';
+
+/**
+ * The schema of each file, as steps: a file at `user_version` n has had the first n.
+ * A step, once released, is never edited; a change is a new step.
+ */
+const CACHE = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE counters (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE services (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);
+  CREATE TABLE codes (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);
+
+  -- One row a case. Instants in milliseconds; service, category, unit, area, channel as ids of codes.
+  CREATE TABLE cases (
+    row INTEGER PRIMARY KEY,
+    service INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    opened INTEGER NOT NULL,
+    due INTEGER,
+    closed INTEGER,
+    status INTEGER NOT NULL,
+    category INTEGER NOT NULL,
+    unit INTEGER,
+    area INTEGER,
+    lon REAL,
+    lat REAL,
+    channel INTEGER,
+    rating INTEGER,
+    events TEXT,
+    seq INTEGER,
+    UNIQUE (service, id)
+  );
+  CREATE INDEX cases_opened ON cases (service, opened);
+  CREATE INDEX cases_closed ON cases (service, closed) WHERE closed IS NOT NULL;
+  CREATE INDEX cases_due ON cases (service, due) WHERE due IS NOT NULL;
+
+  -- Few and small: kept as they came. scope and id are the key within a kind.
+  CREATE TABLE things (
+    row INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    seq INTEGER,
+    UNIQUE (kind, scope, id)
+  );
+  -- What was deleted, and at which revision, so that an older one cannot bring it back.
+  CREATE TABLE graves (
+    row INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    seq INTEGER,
+    UNIQUE (kind, scope, id)
+  );
+
+  -- Kept sums: rollups/tallies.ts says how id and counts are made.
+  CREATE TABLE tallies (id INTEGER PRIMARY KEY, counts BLOB NOT NULL);
+
+  CREATE TABLE quarantine (n INTEGER PRIMARY KEY, raw TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL);
+
+  -- The log of a host that serves. source: 1 a case, 2 a thing, 3 a grave, 4 a personal part (row in private.db).
+  CREATE TABLE changes (seq INTEGER PRIMARY KEY, source INTEGER NOT NULL, row INTEGER NOT NULL);
+  CREATE TABLE batches (seq INTEGER PRIMARY KEY, chain TEXT NOT NULL);
+  `,
+];
+
+const PRIVATE = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE personal (
+    row INTEGER PRIMARY KEY,
+    service TEXT NOT NULL,
+    id TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    seq INTEGER,
+    UNIQUE (service, id)
+  );
+  `,
+];
+
+const JOURNAL = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE state (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+  -- Commands on their way up, and what became of them. n counts 1, 2, 3 ... within a client.
+  CREATE TABLE outbox (
+    n INTEGER PRIMARY KEY,
+    client TEXT NOT NULL,
+    key TEXT NOT NULL UNIQUE,
+    payload TEXT NOT NULL,
+    given INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    outcome TEXT,
+    reason TEXT,
+    settled INTEGER
+  );
+  CREATE INDEX outbox_waiting ON outbox (n) WHERE outcome IS NULL;
+  -- What this host, as a city, answered to commands of others: a repeat is answered from here.
+  CREATE TABLE results (
+    key TEXT PRIMARY KEY,
+    client TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    command TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
+];
+
+export const SCHEMAS = { cache: CACHE, private: PRIVATE, journal: JOURNAL } as const;
+
+/**
+ * Brings a file up to its schema. Throws `data-newer` where a newer Citywall wrote it: its data are kept,
+ * not understood.
+ */
+export function migrate(db: Database.Database, steps: readonly string[], file: string): void {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version > steps.length)
+    throw new CitywallError('data-newer', {
+      what: `The file was written by a newer version (schema ${version}, ours ${steps.length}).`,
+      where: file,
+      hint: 'Start the newer version, or name another folder with --data.',
+    });
+  if (version === steps.length) return;
+  db.transaction(() => {
+    for (const step of steps.slice(version)) db.exec(step);
+    db.pragma(`user_version = ${steps.length}`);
+  }).immediate();
+}
