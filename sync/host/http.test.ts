@@ -1,0 +1,133 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listen, type Listening } from './http.ts';
+import { buildOf, headersFor, servePage } from './pages.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'citywall-pages-'));
+const pages = path.join(folder, 'pages');
+const log = pino({ level: 'silent' });
+let host: Listening;
+
+beforeAll(async () => {
+  mkdirSync(path.join(pages, 'assets'), { recursive: true });
+  writeFileSync(path.join(pages, 'index.html'), '<!doctype html>');
+  writeFileSync(path.join(pages, 'assets/index-Bx81kq_Z.js'), 'export {};');
+  writeFileSync(path.join(folder, 'secret.txt'), 'secret');
+  symlinkSync(path.join(folder, 'secret.txt'), path.join(pages, 'link.txt'));
+  host = await listen(
+    0,
+    async (req, response) => {
+      for (const [name, value] of Object.entries(headersFor(host.port))) response.setHeader(name, value);
+      await servePage(pages, req, response);
+    },
+    log,
+  );
+});
+afterAll(async () => {
+  await host.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** One raw request: `fetch` would tidy the path and refuse to set these headers. */
+function get(
+  target: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port: host.port, path: target, method, headers, agent: false };
+    request(options, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (part: string) => (body += part));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+      );
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('pages', () => {
+  test('the entry is asked for again every time, what is named by its content never', async () => {
+    const entry = await get('/?screen=2');
+    expect(entry).toMatchObject({ status: 200, body: '<!doctype html>' });
+    expect(entry.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(entry.headers['cache-control']).toBe('no-cache');
+    const script = await get('/assets/index-Bx81kq_Z.js');
+    expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect(script.headers['cache-control']).toContain('immutable');
+  });
+
+  test('every page carries the policy', async () => {
+    const { headers } = await get('/');
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers['content-security-policy']).toContain("worker-src 'self' blob:");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+  });
+
+  test.each([
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/..%5c..%5c..%5csecret.txt',
+    '/link.txt',
+    '/%00',
+    '/%',
+    '/assets',
+    '//secret.txt',
+    '//',
+    'http://a:99999/',
+    '/nothing.js',
+  ])('%s is no page', async (target) => {
+    const answer = await get(target);
+    expect(answer.status).toBe(404);
+    expect(answer.body).not.toContain('secret');
+  });
+
+  test('only reading is possible', async () => {
+    expect((await get('/', {}, 'POST')).status).toBe(405);
+    expect(await get('/', {}, 'HEAD')).toMatchObject({ status: 200, body: '' });
+  });
+
+  test('their build is that of their entry', async () => {
+    expect(await buildOf(pages)).toMatch(/^[0-9a-f]{16}$/);
+    expect(await buildOf(folder)).toBe('none');
+  });
+});
+
+describe('who may ask', () => {
+  test.each([
+    [{ host: 'evil.example' }],
+    [{ host: '127.0.0.1:1' }],
+    [{ origin: 'http://evil.example' }],
+    [{ origin: 'null' }],
+    [{ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
+  ])('not %j', async (headers) => {
+    const answer = await get('/', headers);
+    expect(answer.status).toBe(403);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'origin-refused' });
+  });
+
+  test('a page of this host, under either of its names', async () => {
+    expect((await get('/', { origin: `http://127.0.0.1:${host.port}` })).status).toBe(200);
+    const named = { host: `localhost:${host.port}`, origin: `http://localhost:${host.port}` };
+    expect((await get('/', named)).status).toBe(200);
+  });
+});
+
+test('a port in use is named, with what to do', async () => {
+  await expect(listen(host.port, async () => undefined, log)).rejects.toThrow(
+    expect.objectContaining({
+      code: 'port-in-use',
+      message: expect.stringContaining(String(host.port)),
+      hint: expect.stringContaining('--port'),
+    }),
+  );
+});

@@ -1,0 +1,121 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import type { z } from 'zod';
+import type { Answer } from '../contract/answers.ts';
+import { CitywallError, type ErrorCode, reportOf } from '../contract/errors.ts';
+import { instant } from '../contract/instants.ts';
+import {
+  type HostToWindow,
+  LINK_NAMESPACE,
+  type Opened,
+  openRequest,
+  type OpenRequest,
+  type Reply,
+  subscribeRequest,
+  subscription,
+  type WindowToHost,
+} from '../contract/link.ts';
+import type { FrameClock, FrameWindow, Question } from './frames.ts';
+import { refused } from './origins.ts';
+
+/** More windows than any wall has: one that opens them without end is turned away. */
+const MOST_WINDOWS = 200;
+/** The largest request of a window, bytes: a subscription to 200 questions is a tenth of it. */
+const LARGEST_REQUEST = 256 * 1024;
+
+const askRequest = subscription.omit({ id: true }).extend({ at: instant.optional() });
+
+/** What the link asks of the host. */
+export interface LinkDesk {
+  /** What a window shows. Throws `screen-unknown` or `board-unknown`. */
+  open(request: OpenRequest): Opened;
+  /** Answers one question apart from the frames, at the city's now or an earlier instant. */
+  ask(question: Question, at: number | null): Promise<Answer>;
+}
+
+type WallSocket = Socket<WindowToHost, HostToWindow>;
+
+/** The sockets of the windows, on an HTTP server of the host's. Only pages of this host may connect. */
+export class WallLink {
+  readonly #io: Server<WindowToHost, HostToWindow>;
+
+  constructor(server: HttpServer, port: number, clock: FrameClock, desk: LinkDesk) {
+    this.#io = new Server(server, {
+      serveClient: false,
+      maxHttpBufferSize: LARGEST_REQUEST,
+      allowRequest: (request, decide) => {
+        const why = refused(request, port);
+        decide(why === null ? null : `origin-refused: ${why}`, why === null);
+      },
+    });
+    this.#io.of(LINK_NAMESPACE).use((_socket, next) => {
+      const full = this.#io.of(LINK_NAMESPACE).sockets.size >= MOST_WINDOWS;
+      next(full ? new Error(`more than ${MOST_WINDOWS} windows`) : undefined);
+    });
+    this.#io.of(LINK_NAMESPACE).on('connection', (socket: WallSocket) => serve(socket, clock, desk));
+  }
+
+  /** Tells every window to open again. */
+  reopen(): void {
+    this.#io.of(LINK_NAMESPACE).emit('reopen');
+  }
+
+  /** How many windows are connected. */
+  get windows(): number {
+    return this.#io.of(LINK_NAMESPACE).sockets.size;
+  }
+
+  /** Disconnects every window; the HTTP server closes with it. */
+  async stop(): Promise<void> {
+    await this.#io.close();
+  }
+}
+
+function serve(socket: WallSocket, clock: FrameClock, desk: LinkDesk): void {
+  const window: FrameWindow = {
+    // Until the last frame has left for the window, no other is written: memory stays bounded by one.
+    ready: () => socket.connected && socket.conn.transport.writable,
+    send: (frame) => socket.emit('frame', frame),
+  };
+  socket.on('disconnect', () => clock.forget(window));
+  socket.on('open', (request, reply) =>
+    settle(reply, 'option-invalid', () => desk.open(read(openRequest, request))),
+  );
+  socket.on('subscribe', (request, reply) =>
+    settle(reply, 'question-failed', async () => {
+      const { subscriptions } = read(subscribeRequest, request);
+      return { seq: await clock.subscribe(window, subscriptions) };
+    }),
+  );
+  socket.on('ask', (request, reply) =>
+    settle(reply, 'question-failed', () => {
+      const { at, ...question } = read(askRequest, request);
+      return desk.ask(question, at ?? null);
+    }),
+  );
+}
+
+/** A request as its schema reads it. Throws `question-params`, naming the first path that is wrong. */
+function read<T>(schema: z.ZodType<T>, request: unknown): T {
+  const result = schema.safeParse(request);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new CitywallError('question-params', {
+    what: issue?.message ?? 'not a request',
+    where: issue?.path.join('.') ?? '',
+    hint: 'See sync/contract/link.ts.',
+  });
+}
+
+/** Answers a request with its value or its error. A window that wants no answer is given none. */
+function settle<T>(reply: (result: Reply<T>) => void, fallback: ErrorCode, work: () => T | Promise<T>): void {
+  const answer = (result: Reply<T>): void => {
+    if (typeof reply === 'function') reply(result);
+  };
+  Promise.resolve()
+    .then(work)
+    .then(
+      (value) => answer({ ok: true, value }),
+      (error: unknown) => answer({ ok: false, error: reportOf(error, fallback) }),
+    );
+}

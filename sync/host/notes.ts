@@ -1,0 +1,26 @@
+import type { ErrorReport } from '../contract/errors.ts';
+
+/** What the host has to say of itself: one report under each heading, until it is withdrawn. */
+export class Notes {
+  readonly #reports = new Map<string, ErrorReport>();
+
+  /** Says something under a heading, or with null withdraws it. True where that is news. */
+  set(heading: string, report: ErrorReport | null): boolean {
+    const before = this.#reports.get(heading);
+    if (report === null) return this.#reports.delete(heading);
+    this.#reports.set(heading, report);
+    return before?.code !== report.code || before.what !== report.what;
+  }
+
+  /** The codes, for windows. */
+  get codes(): string[] {
+    return [...new Set([...this.#reports.values()].map(({ code }) => code))];
+  }
+
+  /** The sentences, for `/health`. */
+  get sentences(): string[] {
+    return [...this.#reports.values()].map(({ code, what, where }) =>
+      where === '' ? `${code}: ${what}` : `${code}: ${what} (${where})`,
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { cityOptions, wallOptions } from './options.ts';
+
+describe('a wall', () => {
+  test('has defaults for everything but the city', () => {
+    expect(wallOptions(['--offline'], '/app')).toEqual({
+      port: 7022,
+      data: expect.stringMatching(/\.data\/wall$/),
+      profile: '/app/assets/cities/hcmc',
+      city: null,
+      pages: '/app/dist/renderer',
+      child: false,
+    });
+  });
+
+  test('keeps the origin of the address it is given', () => {
+    expect(wallOptions(['--city', 'http://10.0.0.5:7023/x'], '/')?.city).toBe('http://10.0.0.5:7023');
+  });
+
+  test.each([
+    [[], '--city'],
+    [['--city', 'http://a', '--offline'], '--offline'],
+    [['--city', 'data centre'], '--city'],
+    [['--city', 'ftp://a'], '--city'],
+    [['--offline', '--port', 'x'], '--port'],
+    [['--offline', '--port', '70000'], '--port'],
+    [['--offline', '--port', ''], '--port'],
+    [['--offline', '--port', '1.5'], '--port'],
+    [['--offline', '--colour'], 'command line'],
+    [['--offline', 'more'], 'command line'],
+  ])('refuses %j, naming %s', (args, where) => {
+    expect(() => wallOptions(args, '/')).toThrow(expect.objectContaining({ code: 'option-invalid', where }));
+  });
+
+  test('is asked for help', () => {
+    expect(wallOptions(['--help'], '/')).toBeNull();
+  });
+});
+
+describe('a city', () => {
+  test('reads numbers', () => {
+    const options = cityOptions(['--cases', '5', '--rate', '0.5', '--seed', '7', '--port', '0'], '/');
+    expect(options).toMatchObject({ cases: 5, rate: 0.5, seed: 7, port: 0, replay: null });
+  });
+
+  test('plays a recording as fast as it is told', () => {
+    expect(cityOptions(['--replay', '/r.json', '--speed', '60'], '/')?.replay).toEqual({
+      file: '/r.json',
+      speed: 60,
+    });
+  });
+
+  test.each([
+    [['--speed', '2'], '--speed'],
+    [['--replay', 'a', '--speed', '0'], '--speed'],
+    [['--cases=-1'], '--cases'],
+    [['--rate', 'NaN'], '--rate'],
+    [['--rate', 'Infinity'], '--rate'],
+  ])('refuses %j, naming %s', (args, where) => {
+    expect(() => cityOptions(args, '/')).toThrow(expect.objectContaining({ code: 'option-invalid', where }));
+  });
+});

@@ -1,0 +1,162 @@
+import path from 'node:path';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { CitywallError } from '../contract/errors.ts';
+
+/** The port a wall listens on where none is named. */
+export const WALL_PORT = 7022;
+/** The port a city listens on where none is named. */
+export const CITY_PORT = 7023;
+
+export interface WallOptions {
+  port: number;
+  data: string;
+  profile: string;
+  /** The city's address, or null where the wall shows only what it holds. */
+  city: string | null;
+  pages: string;
+  child: boolean;
+}
+
+export interface CityOptions {
+  port: number;
+  data: string;
+  profile: string;
+  cases: number;
+  /** Records a second once the backlog is in; null leaves it to the connector. */
+  rate: number | null;
+  seed: number;
+  replay: { file: string; speed: number } | null;
+  child: boolean;
+}
+
+export const WALL_HELP = `citywall: the host of one wall
+
+  --city URL      the address of the city data centre's feed
+  --offline       no city: show what the data folder holds
+  --port N        where the pages are served on 127.0.0.1 (${WALL_PORT}; 0 takes any free port)
+  --data DIR      the data folder (.data/wall)
+  --profile DIR   the city profile (assets/cities/hcmc)
+  --pages DIR     the built pages (dist/renderer)
+  --child         end when standard input or the parent's channel closes
+  --help          this text
+`;
+
+export const CITY_HELP = `city: a city data centre that serves the feed
+
+  --port N        where the feed is served on 127.0.0.1 (${CITY_PORT}; 0 takes any free port)
+  --cases N       the backlog of the demonstration city (30000)
+  --rate N        records a second once the backlog is in (the city's own rhythm)
+  --seed N        same seed, same city (1)
+  --replay FILE   play recorded cases instead of the demonstration city
+  --speed X       how many times faster than they were recorded (1)
+  --data DIR      the data folder (.data/city)
+  --profile DIR   the city profile (assets/cities/hcmc)
+  --child         end when standard input or the parent's channel closes
+  --help          this text
+`;
+
+type Config = NonNullable<ParseArgsConfig['options']>;
+
+const shared = {
+  port: { type: 'string' },
+  data: { type: 'string' },
+  profile: { type: 'string' },
+  child: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const satisfies Config;
+
+/** Reads a wall's command line; null asks for the help text. Throws `option-invalid`, naming the option. */
+export function wallOptions(args: readonly string[], root: string): WallOptions | null {
+  const { values } = parsed(args, {
+    ...shared,
+    city: { type: 'string' },
+    offline: { type: 'boolean', default: false },
+    pages: { type: 'string' },
+  });
+  if (values.help) return null;
+  if (values.offline && values.city !== undefined)
+    throw invalid('--offline and --city exclude each other', '--offline', 'Give one of the two.');
+  if (!values.offline && values.city === undefined)
+    throw invalid(
+      'no city is named',
+      '--city',
+      'Give --city URL, or --offline to show what the data folder holds.',
+    );
+  return {
+    port: whole('--port', values.port, WALL_PORT, 0, 65_535),
+    data: path.resolve(values.data ?? '.data/wall'),
+    profile: path.resolve(values.profile ?? path.join(root, 'assets/cities/hcmc')),
+    city: values.city === undefined ? null : address(values.city),
+    pages: path.resolve(values.pages ?? path.join(root, 'dist/renderer')),
+    child: values.child,
+  };
+}
+
+/** Reads a city's command line; null asks for the help text. Throws `option-invalid`, naming the option. */
+export function cityOptions(args: readonly string[], root: string): CityOptions | null {
+  const { values } = parsed(args, {
+    ...shared,
+    cases: { type: 'string' },
+    rate: { type: 'string' },
+    seed: { type: 'string' },
+    replay: { type: 'string' },
+    speed: { type: 'string' },
+  });
+  if (values.help) return null;
+  if (values.speed !== undefined && values.replay === undefined)
+    throw invalid('--speed goes with --replay', '--speed', 'Name the recording with --replay FILE.');
+  return {
+    port: whole('--port', values.port, CITY_PORT, 0, 65_535),
+    data: path.resolve(values.data ?? '.data/city'),
+    profile: path.resolve(values.profile ?? path.join(root, 'assets/cities/hcmc')),
+    cases: whole('--cases', values.cases, 30_000, 0, 1_000_000_000),
+    rate: values.rate === undefined ? null : number('--rate', values.rate, 0, 100_000),
+    seed: whole('--seed', values.seed, 1, 0, 0xffff_ffff),
+    replay:
+      values.replay === undefined
+        ? null
+        : { file: path.resolve(values.replay), speed: number('--speed', values.speed ?? '1', 0.001, 1e9) },
+    child: values.child,
+  };
+}
+
+function parsed<T extends Config>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
+  } catch (cause) {
+    const what = cause instanceof Error ? (cause.message.split('. ')[0] ?? cause.message) : String(cause);
+    throw invalid(what, 'command line', '--help lists the options.', cause);
+  }
+}
+
+function address(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !['http:', 'https:'].includes(url.protocol))
+    throw invalid(`not an address: ${text}`, '--city', 'Write it as http://HOST:PORT.');
+  return url.origin;
+}
+
+function number(option: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < min || value > max)
+    throw invalid(`not a number from ${min} to ${max}: ${text}`, option, '--help lists the options.');
+  return value;
+}
+
+function whole(
+  option: string,
+  text: string | undefined,
+  otherwise: number,
+  min: number,
+  max: number,
+): number {
+  if (text === undefined) return otherwise;
+  const value = number(option, text, min, max);
+  if (!Number.isInteger(value))
+    throw invalid(`not a whole number: ${text}`, option, '--help lists the options.');
+  return value;
+}
+
+function invalid(what: string, where: string, hint: string, cause?: unknown): CitywallError {
+  return new CitywallError('option-invalid', { what, where, hint }, { cause });
+}

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { pino } from 'pino';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { Thread } from './threads.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'citywall-threads-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A thread program that answers with what it was given, fails on demand, and ends on demand. */
+const file = path.join(folder, 'echo.ts');
+writeFileSync(
+  file,
+  `import { parentPort, workerData } from 'node:worker_threads';
+   import { startCalls } from ${JSON.stringify(new URL('./calls.ts', import.meta.url).href)};
+   const order = [];
+   await startCalls(parentPort, () => { if (workerData === 'bad') throw new Error('cannot start'); return {
+     data: () => workerData,
+     slow: async (n) => { await new Promise((r) => setImmediate(r)); order.push(n); return [...order]; },
+     fail: () => { throw Object.assign(new Error('no'), {}); },
+     die: () => { throw process.exit(3); },
+     crash: () => { setImmediate(() => { throw new Error('boom'); }); return new Promise(() => {}); },
+   }; });`,
+);
+
+/** What that program can be asked. */
+interface Echo {
+  data(): unknown;
+  slow(n: number): number[];
+  fail(): void;
+  die(): void;
+  crash(): void;
+}
+const threads: Thread<Echo>[] = [];
+afterEach(async () => {
+  await Promise.all(threads.splice(0).map((thread) => thread.stop()));
+});
+function thread(data: () => unknown): Thread<Echo> {
+  const made = new Thread<Echo>('echo', pathToFileURL(file), data, pino({ level: 'silent' }));
+  threads.push(made);
+  return made;
+}
+
+describe('a thread', () => {
+  test('answers calls in the order they were made', async () => {
+    const echo = thread(() => 1);
+    await echo.run();
+    const answers = await Promise.all([1, 2, 3].map((n) => echo.call('slow', n)));
+    expect(answers).toEqual([[1], [1, 2], [1, 2, 3]]);
+  });
+
+  test('hands on the error of a call and lives on', async () => {
+    const echo = thread(() => 1);
+    await echo.run();
+    await expect(echo.call('fail')).rejects.toThrow('no');
+    expect(await echo.call('data')).toBe(1);
+  });
+
+  test.each(['die', 'crash'] as const)(
+    'comes back after %s; what was outstanding is rejected',
+    async (how) => {
+      let starts = 0;
+      const echo = thread(() => (starts += 1));
+      await echo.run();
+      await expect(echo.call(how)).rejects.toThrow(how === 'die' ? 'code 3' : 'boom');
+      expect(echo.fault).toContain('echo');
+      expect(await echo.call('data')).toBe(2);
+      expect(echo.fault).toBeNull();
+    },
+  );
+
+  test('says why it cannot start', async () => {
+    await expect(thread(() => 'bad').run()).rejects.toThrow('cannot start');
+  });
+
+  test('is started afresh with the data of now', async () => {
+    let data = 'old';
+    const echo = thread(() => data);
+    await echo.run();
+    data = 'new';
+    await echo.restart();
+    expect(await echo.call('data')).toBe('new');
+  });
+
+  test('answers nothing once stopped', async () => {
+    const echo = thread(() => 1);
+    await echo.run();
+    await echo.stop();
+    await expect(echo.call('data')).rejects.toThrow('stopped');
+  });
+});
