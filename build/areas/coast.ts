@@ -1,0 +1,133 @@
+import { areaOf, holds, type Ring, type Site, type Xy } from './power.ts';
+
+/** How far apart two discs may lie and still be joined by land, kilometres. */
+const JOIN = 1.6;
+
+/**
+ * How far inside the land a place is, kilometres, negative at sea: the discs of all sites, melted together
+ * where they nearly touch so that the coast runs smoothly past the gaps between them.
+ */
+export function depth(sites: readonly Site[], [x, y]: Xy): number {
+  let sum = 0;
+  for (const { at, weight } of sites) {
+    const radius = Math.sqrt(Math.max(weight, 0));
+    const inside = radius - Math.hypot(x - at[0], y - at[1]);
+    if (inside > -12 * JOIN) sum += Math.exp(inside / JOIN);
+  }
+  return sum === 0 ? -12 * JOIN : JOIN * Math.log(sum);
+}
+
+interface Field {
+  west: number;
+  south: number;
+  step: number;
+  columns: number;
+  rows: number;
+  values: Float64Array;
+}
+
+function sample(sites: readonly Site[], step: number): Field {
+  const reach = (s: Site): number => Math.sqrt(Math.max(s.weight, 0)) + 4 * JOIN;
+  const west = Math.min(...sites.map((s) => s.at[0] - reach(s)));
+  const south = Math.min(...sites.map((s) => s.at[1] - reach(s)));
+  const columns = Math.ceil((Math.max(...sites.map((s) => s.at[0] + reach(s))) - west) / step) + 1;
+  const rows = Math.ceil((Math.max(...sites.map((s) => s.at[1] + reach(s))) - south) / step) + 1;
+  const values = new Float64Array(columns * rows).fill(-12 * JOIN);
+  for (let row = 0; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1)
+      values[row * columns + column] = depth(sites, [west + column * step, south + row * step]);
+  return { west, south, step, columns, rows, values };
+}
+
+/** The level at which the land has the wanted area: the melted gaps added some, so the shore is drawn in. */
+function levelFor(field: Field, area: number): number {
+  const cells = Math.round(area / (field.step * field.step));
+  return field.values.toSorted().at(-cells) ?? 0;
+}
+
+/** Rings where the field crosses the level (marching squares), land on the left, so that land is counter-clockwise. */
+function contour(field: Field, level: number): Xy[][] {
+  const { columns, rows, values, west, south, step } = field;
+  const next = new Map<string, { to: string; at: Xy }>();
+  const value = (c: number, r: number): number => (values[r * columns + c] ?? -1) - level;
+  const cross = (ac: number, ar: number, bc: number, br: number): { key: string; at: Xy } => {
+    const [a, b] = [value(ac, ar), value(bc, br)];
+    const t = a / (a - b);
+    const key = `${Math.min(ac, bc)},${Math.min(ar, br)},${ac === bc ? 'v' : 'h'}`;
+    return { key, at: [west + (ac + t * (bc - ac)) * step, south + (ar + t * (br - ar)) * step] };
+  };
+  for (let r = 0; r < rows - 1; r += 1)
+    for (let c = 0; c < columns - 1; c += 1) {
+      const corners: Xy[] = [
+        [c, r],
+        [c + 1, r],
+        [c + 1, r + 1],
+        [c, r + 1],
+      ];
+      const land = corners.map(([x, y]) => value(x, y) > 0);
+      // Going round counter-clockwise, the shore enters the square where land turns to sea and leaves where sea turns to land.
+      const exits: { key: string; at: Xy }[] = [];
+      const entries: { key: string; at: Xy }[] = [];
+      corners.forEach(([x, y], i) => {
+        const [nx, ny] = corners[(i + 1) % 4] ?? [x, y];
+        const from = land[i] === true;
+        const to = land[(i + 1) % 4] === true;
+        if (from && !to) entries.push(cross(x, y, nx, ny));
+        if (!from && to) exits.push(cross(x, y, nx, ny));
+      });
+      entries.forEach((entry, i) => {
+        const exit = exits[i];
+        if (exit !== undefined) next.set(entry.key, { to: exit.key, at: entry.at });
+      });
+    }
+  const rings: Xy[][] = [];
+  while (next.size > 0) {
+    const ring: Xy[] = [];
+    let key: string | undefined = next.keys().next().value;
+    while (key !== undefined) {
+      const link = next.get(key);
+      if (link === undefined) break;
+      next.delete(key);
+      ring.push(link.at);
+      key = link.to;
+    }
+    rings.push(ring);
+  }
+  return rings;
+}
+
+/** Fewer corners: those that stand out less than `tolerance` km from the line of their neighbours are left out. */
+export function simpler(ring: Ring, tolerance: number): Xy[] {
+  const far = (points: readonly Xy[]): Xy[] => {
+    const [first, last] = [points[0], points.at(-1)];
+    if (first === undefined || last === undefined || points.length < 3) return [...points];
+    const [dx, dy] = [last[0] - first[0], last[1] - first[1]];
+    const length = Math.hypot(dx, dy);
+    let worst = 0;
+    let at = 0;
+    points.forEach(([x, y], i) => {
+      const off =
+        length === 0
+          ? Math.hypot(x - first[0], y - first[1])
+          : Math.abs(dx * (y - first[1]) - dy * (x - first[0])) / length;
+      if (off > worst) [worst, at] = [off, i];
+    });
+    if (worst <= tolerance) return [first, last];
+    return [...far(points.slice(0, at + 1)).slice(0, -1), ...far(points.slice(at))];
+  };
+  const half = Math.floor(ring.length / 2);
+  const start = ring[0];
+  if (start === undefined) return [];
+  return [...far(ring.slice(0, half + 1)).slice(0, -1), ...far([...ring.slice(half), start]).slice(0, -1)];
+}
+
+/**
+ * The land of a city as rings without lakes: one for its mainland, one for each island. Rings that hold
+ * none of the sites' middles are dropped. `step` is the grid of the drawing, km.
+ */
+export function coast(sites: readonly Site[], area: number, middles: readonly Xy[], step = 0.4): Xy[][] {
+  const field = sample(sites, step);
+  return contour(field, levelFor(field, area))
+    .filter((ring) => areaOf(ring) > 0 && middles.some((m) => holds(ring, m)))
+    .map((ring) => simpler(ring, step / 8));
+}
