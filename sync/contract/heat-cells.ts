@@ -6,7 +6,7 @@ export type Grid = keyof typeof GRIDS;
  * Heat on the wire: three 32-bit integers a cell, little-endian: x, y, count; with `usual`, four: x, y,
  * count, usual × 100. Cell (x, y) covers longitude [x·d, (x+1)·d) and latitude [y·d, (y+1)·d), d the grid's edge.
  */
-export type PackedCells = Uint8Array;
+export type PackedCells = Uint8Array<ArrayBuffer>;
 
 export interface HeatCell {
   x: number;

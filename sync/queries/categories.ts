@@ -1,0 +1,41 @@
+import { UNKNOWN } from '../contract/questions/cases.ts';
+import { questions } from '../contract/questions/index.ts';
+import { firstOpened } from './cases.ts';
+import { openedBy } from './opened.ts';
+import { serviceOf, type Question } from './question.ts';
+import { bandOf, earlierWeeks, windowOf } from './usual.ts';
+
+/** Cases opened in a range, by category; those the profile does not name are counted as one unknown. */
+export const categories: Question<'categories'> = {
+  name: 'categories',
+  params: questions.categories.params,
+  sources: (context, { service }) => [serviceOf(context, service).source],
+  answer(context, { service, range, limit }) {
+    serviceOf(context, service);
+    const { cache, at, index, profile } = context;
+    const first = firstOpened(cache, service);
+    if (first === null) return null;
+    const name = (key: string): string => (index.category(service, key) === undefined ? UNKNOWN : key);
+    const now = windowOf(range, at, profile.city);
+    const counts = [...openedBy(cache, service, 'category', now, name)].sort(
+      ([a, n], [b, m]) => m - n || (a < b ? -1 : 1),
+    );
+    const weeks = earlierWeeks(range, at, profile.city, profile.rules.usual.weeks, first).map((week) =>
+      openedBy(cache, service, 'category', week, name),
+    );
+    const left = counts.slice(limit);
+    return {
+      since: now.since,
+      total: counts.reduce((n, [, count]) => n + count, 0),
+      rows: counts.slice(0, limit).map(([category, count]) => ({
+        category,
+        count,
+        usual: bandOf(
+          weeks.map((week) => week.get(category) ?? 0),
+          profile.rules.usual,
+        ),
+      })),
+      others: { categories: left.length, count: left.reduce((n, [, count]) => n + count, 0) },
+    };
+  },
+};

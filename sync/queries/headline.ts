@@ -1,0 +1,94 @@
+import { questions, type Params } from '../contract/questions/index.ts';
+import type { Fact } from '../contract/questions/wall.ts';
+import { openNow } from './backlog.ts';
+import { firstOpened } from './cases.ts';
+import { findHotspots } from './hotspots.ts';
+import { countStates, indicatorRows } from './indicator-rows.ts';
+import { lateCases } from './judged.ts';
+import { serviceOf, type Question, type QuestionContext } from './question.ts';
+import { lateSources, sourceRows } from './sources.ts';
+import { countToday } from './today.ts';
+import { units } from './units.ts';
+
+type About = Params<'headline'>['about'][number];
+type Finder = (context: QuestionContext, service: string) => Fact | null;
+
+/**
+ * What there may be to say, the most urgent first: what is happening in a place now, what is past its time,
+ * who keeps people waiting, what will be missed by the year's end, what we do not know.
+ * Each gives the worst of its kind, or null where there is nothing to decide.
+ */
+const FINDERS: Record<About, Finder> = {
+  hotspot(context, service) {
+    if (!serviceOf(context, service).sums.includes('categoryArea')) return null;
+    const [worst] = findHotspots(context, service, 1);
+    return worst === undefined ? null : { fact: 'hotspot', ...worst };
+  },
+  overdue(context, service) {
+    const now = openNow(context, service);
+    return now.overdue === 0 ? null : { fact: 'overdue', service, ...now };
+  },
+  onTime(context, service) {
+    if (!serviceOf(context, service).sums.includes('unit')) return null;
+    const ask = { service, range: 'reportingMonth', order: 'late', limit: 5 } as const;
+    const found = units.answer(context, ask);
+    if (found === null || found.city.onTime === null || found.lateShare === null) return null;
+    const behind = found.rows.filter((row) => lateCases(row) > 0).length;
+    return { fact: 'onTime', service, onTime: found.city.onTime, units: behind, lateShare: found.lateShare };
+  },
+  atRisk(context) {
+    const { red, total, unknown } = countStates(indicatorRows(context, 'city') ?? []);
+    return red === 0 ? null : { fact: 'atRisk', red, total, unknown };
+  },
+  shortfall(context) {
+    const behind = indicatorRows(context, 'city') ?? [];
+    for (const { state, indicator, value, shortfall, lead, period } of behind) {
+      if (state !== 'red' && state !== 'orange') return null;
+      if (value !== null && shortfall !== null && shortfall > 0 && period !== null)
+        return { fact: 'shortfall', indicator, value, shortfall, lead, period };
+    }
+    return null;
+  },
+  lateSources(context) {
+    const rows = sourceRows(context);
+    const late = lateSources(rows);
+    const [first] = late;
+    if (first === undefined || first.watermark === null) return null;
+    return {
+      fact: 'lateSources',
+      late: late.length,
+      total: rows.length,
+      source: first.source,
+      since: first.watermark,
+    };
+  },
+};
+
+const URGENCY: readonly About[] = ['hotspot', 'overdue', 'onTime', 'atRisk', 'shortfall', 'lateSources'];
+const OF_CASES: readonly About[] = ['hotspot', 'overdue', 'onTime'];
+
+/**
+ * What needs a decision now, by the same rules and figures as the panels; `onTime` is of the reporting
+ * month. Judged by the service's source where cases are asked about, else by the city link.
+ */
+export const headline: Question<'headline'> = {
+  name: 'headline',
+  params: questions.headline.params,
+  sources(context, { service, about }) {
+    const { source } = serviceOf(context, service);
+    return about.some((one) => OF_CASES.includes(one)) ? [source] : [];
+  },
+  answer(context, { service, about, limit }) {
+    serviceOf(context, service);
+    const nothing = firstOpened(context.cache, service) === null;
+    if (nothing && indicatorRows(context, 'city') === null) return null;
+    const facts: Fact[] = [];
+    for (const one of URGENCY) {
+      if (facts.length === limit) break;
+      const fact = about.includes(one) ? FINDERS[one](context, service) : null;
+      if (fact !== null) facts.push(fact);
+    }
+    if (facts.length > 0) return { facts };
+    return { facts: [{ fact: 'calm', service, count: countToday(context, service).count }] };
+  },
+};

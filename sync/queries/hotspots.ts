@@ -1,0 +1,76 @@
+import { HOUR } from '../contract/instants.ts';
+import { UNKNOWN } from '../contract/questions/cases.ts';
+import { questions, type Data } from '../contract/questions/index.ts';
+import { between, type Counts } from '../rollups/sums.ts';
+import { DateTime } from 'luxon';
+import { firstOpened, lately } from './cases.ts';
+import { serviceOf, type Question, type QuestionContext } from './question.ts';
+import { FEWEST_WEEKS, type Window } from './usual.ts';
+
+/** A usual below one case is taken as one: twice nothing is nothing to see. */
+const LEAST_USUAL = 1;
+
+/** The same hours of the same weekday in earlier weeks, as far back as cases are held. */
+function sameHours(context: QuestionContext, hours: number, first: number): Window[] {
+  const { at, profile } = context;
+  const windows: Window[] = [];
+  for (let week = 1; week <= profile.rules.usual.weeks; week++) {
+    const until = DateTime.fromMillis(at, { zone: profile.city.timeZone }).minus({ weeks: week }).toMillis();
+    if (until - hours * HOUR >= first) windows.push({ since: until - hours * HOUR, until });
+  }
+  return windows;
+}
+
+/** Places where a category is reported far more than usual, by `rules.hotspot`; the most unusual first. */
+export function findHotspots(
+  context: QuestionContext,
+  service: string,
+  limit: number,
+): Data<'hotspots'>['rows'] {
+  const { cache, at, index, profile } = context;
+  const { hours, minimum, ratio: least } = profile.rules.hotspot;
+  const since = at - hours * HOUR;
+  const first = firstOpened(cache, service);
+  if (first === null) return [];
+  const weeks = sameHours(context, hours, first);
+  if (weeks.length < FEWEST_WEEKS) return [];
+  const counted = (window: Window): Map<string, Counts> =>
+    between(cache, { service, dim: 'categoryArea', ...window });
+  const many = [...counted({ since, until: at })].filter(([, counts]) => counts.opened >= minimum);
+  if (many.length === 0) return [];
+  const earlier = weeks.map(counted);
+  return many
+    .flatMap(([key, { opened: count }]) => {
+      const [category = UNKNOWN, code = UNKNOWN] = key.split('\u0000');
+      const area = index.area(code);
+      if (area === undefined) return [];
+      const usual = earlier.reduce((n, week) => n + (week.get(key)?.opened ?? 0), 0) / earlier.length;
+      const ratio = count / Math.max(usual, LEAST_USUAL);
+      return ratio < least ? [] : [{ key, area, category, count, usual, ratio }];
+    })
+    .sort((a, b) => b.ratio - a.ratio || b.count - a.count || (a.key < b.key ? -1 : 1))
+    .slice(0, limit)
+    .map(({ area, category, count, usual, ratio }) => {
+      const { unit, overdue } = lately(cache, { service, area: area.id, category, since, at });
+      const known = index.category(service, category) === undefined ? UNKNOWN : category;
+      const who = unit === null || index.unit(unit) === undefined ? null : unit;
+      const place = { area: area.id, point: area.centroid };
+      return { ...place, category: known, count, hours, usual, ratio, unit: who, overdue };
+    });
+}
+
+/** Hot spots of a service. Judged by the service's source. */
+export const hotspots: Question<'hotspots'> = {
+  name: 'hotspots',
+  params: questions.hotspots.params,
+  sources: (context, { service }) => [serviceOf(context, service).source],
+  answer(context, { service, limit }) {
+    serviceOf(context, service);
+    if (firstOpened(context.cache, service) === null) return null;
+    const rules = context.profile.rules.hotspot;
+    return {
+      since: context.at - rules.hours * HOUR,
+      rows: findHotspots(context, service, limit ?? rules.limit),
+    };
+  },
+};

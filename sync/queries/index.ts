@@ -1,0 +1,79 @@
+import type { Answer } from '../contract/answers.ts';
+import { reportOf } from '../contract/errors.ts';
+import { isQuestion, type QuestionName } from '../contract/questions/index.ts';
+import { areas } from './areas.ts';
+import { backlog } from './backlog.ts';
+import { categories } from './categories.ts';
+import { fields } from './fields.ts';
+import { freshnessOf } from './freshness.ts';
+import { headline } from './headline.ts';
+import { heat } from './heat.ts';
+import { hotspots } from './hotspots.ts';
+import { indicators } from './indicators.ts';
+import type { Question, QuestionContext } from './question.ts';
+import { sources } from './sources.ts';
+import { strip } from './strip.ts';
+import { today } from './today.ts';
+import { units } from './units.ts';
+
+export type { QuestionContext } from './question.ts';
+
+type Ask = (context: QuestionContext, params: unknown) => Answer;
+
+function failed(context: QuestionContext, code: string, what: string): Answer {
+  const error = { code, what };
+  return { asOf: context.at, freshness: freshnessOf([], context), content: 'error', error };
+}
+
+/** A question as something that takes any parameters and always answers. */
+function asked<Q extends QuestionName>(question: Question<Q>): Ask {
+  return (context, raw) => {
+    const params = question.params.safeParse(raw);
+    if (!params.success) {
+      const [first] = params.error.issues;
+      const path = first?.path.join('.') ?? '';
+      return failed(
+        context,
+        'question-params',
+        `${path || question.name}: ${first?.message ?? 'not readable'}`,
+      );
+    }
+    try {
+      const codes = question.sources(context, params.data);
+      const drawn = codes.flatMap((code) => context.index.source(code) ?? []);
+      const freshness = freshnessOf(drawn, context);
+      const data = context.cache.view(() => question.answer(context, params.data));
+      const base = { asOf: context.at, freshness };
+      return data === null ? { ...base, content: 'empty' } : { ...base, content: 'data', data };
+    } catch (error) {
+      const report = reportOf(error, 'question-failed');
+      return failed(context, report.code, report.what);
+    }
+  };
+}
+
+const TABLE: Record<QuestionName, Ask> = {
+  today: asked(today),
+  backlog: asked(backlog),
+  categories: asked(categories),
+  units: asked(units),
+  areas: asked(areas),
+  heat: asked(heat),
+  hotspots: asked(hotspots),
+  strip: asked(strip),
+  indicators: asked(indicators),
+  fields: asked(fields),
+  headline: asked(headline),
+  sources: asked(sources),
+};
+
+/**
+ * Answers a question by its name. Never throws: a name or parameters that cannot be, and anything that
+ * fails on the way, come back as content `error` with a code (`question-unknown`, `question-params`,
+ * `question-failed`, or that of the fault) and a text that names the parameter's path.
+ */
+export function answer(context: QuestionContext, name: string, params: unknown): Answer {
+  if (!isQuestion(name))
+    return failed(context, 'question-unknown', `There is no question "${name.slice(0, 60)}".`);
+  return TABLE[name](context, params);
+}

@@ -1,0 +1,207 @@
+import { localDate } from '../contract/calendar.ts';
+import { DAY, type Instant } from '../contract/instants.ts';
+import { parsePeriod, yearElapsed, type Period } from '../contract/periods.ts';
+import type { Indicator, Rules } from '../contract/profile.ts';
+import type { IndicatorRow } from '../contract/questions/indicators.ts';
+import {
+  history,
+  lastYear,
+  newest,
+  seriesOf,
+  valueFor,
+  type Reading,
+  type Series,
+} from './indicator-series.ts';
+
+type Plan = NonNullable<IndicatorRow['plan']>;
+
+/** How many whole periods of an indicator's own frequency ended after a value's period and by a date. */
+export function periodsMissed(frequency: Indicator['frequency'], to: string, today: string): number {
+  const [y = 0, m = 1] = to.split('-').map(Number);
+  const [ty = 0, tm = 1] = today.split('-').map(Number);
+  switch (frequency) {
+    case 'day':
+      return Math.max(0, (Date.parse(today) - Date.parse(to)) / DAY - 1);
+    case 'month':
+      return Math.max(0, ty * 12 + tm - (y * 12 + m) - 1);
+    case 'quarter':
+      return Math.max(0, ty * 4 + Math.ceil(tm / 3) - (y * 4 + Math.ceil(m / 3)) - 1);
+    case 'year':
+      return Math.max(0, ty - y - 1);
+  }
+}
+
+/** The plan a value is held against: its own, else the first the profile has for its year and territory. */
+function planFor(indicator: Indicator, reading: Reading): Plan | null {
+  if (reading.plan !== undefined) return { ...reading.plan, source: reading.source };
+  const { year } = reading.period;
+  const found = indicator.plans?.find((p) => p.year === year && p.territory === reading.territory);
+  if (found === undefined) return null;
+  return { value: found.value, whose: found.whose, basis: found.basis, source: found.source };
+}
+
+/** The share of its year that a period covers, 0 to 1, if every day counted the same. */
+function evenShare(period: Period): number {
+  if (period.from.endsWith('-01-01') && period.from.startsWith(String(period.year)))
+    return yearElapsed(period);
+  const days = (Date.parse(period.to) - Date.parse(period.from)) / DAY + 1;
+  return Math.min(1, days / 365);
+}
+
+/**
+ * The share of the year's total that a period should bring: what it brought a year earlier where that and
+ * that whole year are known (Tết, the rains and the close of the books move months apart), else an even share.
+ */
+function expectedShare(series: Series, period: Period): number {
+  const before = lastYear(series, period);
+  const year = valueFor(series, parsePeriod(String(period.year - 1)));
+  if (before !== null && year !== null && year.value > 0) {
+    const share = before.value / year.value;
+    if (share > 0 && share <= 1) return share;
+  }
+  return evenShare(period);
+}
+
+function expectedValue(indicator: Indicator, series: Series, reading: Reading, plan: Plan): number {
+  if (!indicator.accumulates || plan.basis === 'toDate') return plan.value;
+  return plan.value * expectedShare(series, reading.period);
+}
+
+/**
+ * How well a value does against what was expected: 1 as expected, less is worse. Where both are above
+ * zero it is value ÷ expected (or the inverse, where lower is better); else the gap in shares of the expected.
+ */
+export function performance(direction: Indicator['direction'], value: number, expected: number): number {
+  if (direction === 'lower' && value > 0 && expected > 0) return expected / value;
+  const gap = value - expected;
+  if (gap === 0) return 1;
+  const share = gap / Math.abs(expected);
+  if (direction === 'band') return 1 - Math.abs(share);
+  return direction === 'higher' ? 1 + share : 1 - share;
+}
+
+function shortfallOf(
+  direction: Indicator['direction'],
+  value: number,
+  expected: number,
+  orange: number,
+): number {
+  if (direction === 'higher') return expected - value;
+  if (direction === 'lower') return value - expected;
+  return Math.abs(value - expected) - (1 - orange) * Math.abs(expected);
+}
+
+function progressOf(indicator: Indicator, value: number, plan: number): number | null {
+  const [top, bottom] =
+    indicator.direction === 'lower' && !indicator.accumulates ? [plan, value] : [value, plan];
+  return bottom === 0 ? null : top / bottom;
+}
+
+type Verdict = Pick<IndicatorRow, 'state' | 'reason'>;
+
+function verdict(direction: Indicator['direction'], done: number, rules: Rules['indicator']): Verdict {
+  if (done < rules.red) return { state: 'red', reason: 'atRisk' };
+  if (done < rules.orange) return { state: 'orange', reason: 'behind' };
+  const ahead = done > 1 && direction !== 'band';
+  return { state: 'green', reason: ahead ? 'ahead' : 'onCourse' };
+}
+
+function samePeriod(indicator: Indicator, series: Series, reading: Reading): IndicatorRow['samePeriod'] {
+  const before = lastYear(series, reading.period);
+  if (before === null) return null;
+  const gap = reading.value - before.value;
+  const rate = indicator.unit.en.includes('%');
+  return {
+    period: before.period.text,
+    value: before.value,
+    change: rate || before.value === 0 ? null : gap / Math.abs(before.value),
+    points: rate ? gap : null,
+  };
+}
+
+/** The rest of the row of an indicator without any value. */
+const NOTHING: Omit<IndicatorRow, 'indicator' | 'field' | 'lead'> = {
+  state: 'unknown',
+  reason: 'noValue',
+  period: null,
+  value: null,
+  status: null,
+  provenance: null,
+  territory: null,
+  source: '',
+  reportedAt: null,
+  plan: null,
+  expected: null,
+  progress: null,
+  shortfall: null,
+  samePeriod: null,
+  history: [],
+};
+
+/**
+ * One indicator's row from the readings of one subject and territory that are known at an instant
+ * (`knownAt`). A value that cannot be assessed keeps its figure; its state is unknown and `reason` says why.
+ */
+export function indicatorRowOf(
+  indicator: Indicator,
+  readings: readonly Reading[],
+  when: { at: Instant; timeZone: string },
+  rules: Rules['indicator'],
+): IndicatorRow {
+  const series = seriesOf(indicator, readings);
+  const reading = newest(indicator, series);
+  const base = { indicator: indicator.id, field: indicator.field, lead: indicator.lead };
+  if (reading === null) return { ...base, ...NOTHING };
+  const { value } = reading;
+  const plan = planFor(indicator, reading);
+  const expected = plan === null ? null : expectedValue(indicator, series, reading, plan);
+  const missed = periodsMissed(indicator.frequency, reading.period.to, localDate(when.at, when.timeZone));
+  return {
+    ...base,
+    ...judge(indicator, value, expected, missed, rules),
+    period: reading.period.text,
+    value,
+    status: reading.status,
+    provenance: reading.provenance,
+    territory: reading.territory,
+    source: reading.source,
+    reportedAt: reading.reportedAt,
+    plan,
+    expected,
+    progress: plan === null ? null : progressOf(indicator, value, plan.value),
+    shortfall: expected === null ? null : shortfallOf(indicator.direction, value, expected, rules.orange),
+    samePeriod: samePeriod(indicator, series, reading),
+    history: history(series, reading).map((r) => ({ period: r.period.text, value: r.value })),
+  };
+}
+
+function judge(
+  indicator: Indicator,
+  value: number,
+  expected: number | null,
+  missed: number,
+  rules: Rules['indicator'],
+): Verdict {
+  if (missed >= rules.missingPeriods) return { state: 'unknown', reason: 'tooOld' };
+  if (expected === null)
+    return { state: 'unknown', reason: indicator.direction === 'band' ? 'noDirection' : 'noPlan' };
+  return verdict(indicator.direction, performance(indicator.direction, value, expected), rules);
+}
+
+const ORDER: Record<IndicatorRow['state'], number> = { red: 0, orange: 1, unknown: 2, green: 3 };
+
+/** How much of the expected value is missing, as a share: what makes a dong and a percent comparable. */
+function missingShare(row: IndicatorRow): number {
+  if (row.shortfall === null || row.expected === null) return -Infinity;
+  if (row.expected === 0) return row.shortfall > 0 ? Infinity : 0;
+  return row.shortfall / Math.abs(row.expected);
+}
+
+/** Those at risk first: red, orange, unknown, green; within a state the largest share missing first. */
+export function mostAtRiskFirst(a: IndicatorRow, b: IndicatorRow): number {
+  const byState = ORDER[a.state] - ORDER[b.state];
+  if (byState !== 0) return byState;
+  const [left, right] = [missingShare(a), missingShare(b)];
+  if (left !== right) return right > left ? 1 : -1;
+  return a.indicator < b.indicator ? -1 : 1;
+}

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { Watermarks } from '../contract/feed.ts';
+import { CitywallError } from '../contract/errors.ts';
+import type { Instant } from '../contract/instants.ts';
+import type { Profile, Service } from '../contract/profile.ts';
+import type { Data, Params, QuestionName } from '../contract/questions/index.ts';
+import type { ProfileIndex } from '../profile/index.ts';
+import type { ReadableCache } from '../store/cache.ts';
+
+/** What every question is asked with. `at` may be any past instant; it is answered by what is known today. */
+export interface QuestionContext {
+  cache: ReadableCache;
+  index: ProfileIndex;
+  profile: Profile;
+  at: Instant;
+  watermarks: Watermarks;
+  /** The city link: an answer is never fresher than it. */
+  link: 'live' | 'late' | 'stale';
+}
+
+/** One question: how it is asked, whose data it draws on, and how it is answered. */
+export interface Question<Q extends QuestionName> {
+  name: Q;
+  params: z.ZodType<Params<Q>>;
+  /** The codes of the sources its freshness is judged by. */
+  sources(context: QuestionContext, params: Params<Q>): string[];
+  /** The answer's data; null where nothing was ever held for it. Throws `question-params` for a code the profile lacks. */
+  answer(context: QuestionContext, params: Params<Q>): Data<Q> | null;
+}
+
+/** The service a parameter names. Throws `question-params` where the profile has none of that code. */
+export function serviceOf(context: QuestionContext, code: string, path = 'service'): Service {
+  const service = context.index.service(code);
+  if (service !== undefined) return service;
+  throw new CitywallError('question-params', {
+    what: `${path}: the city profile has no service "${code}"`,
+    where: path,
+    hint: 'Name one of the services in services.json.',
+  });
+}

@@ -1,0 +1,33 @@
+import { startOfDay } from '../contract/calendar.ts';
+import { questions } from '../contract/questions/index.ts';
+import { balanceAt, between } from '../rollups/sums.ts';
+import { firstOpened } from './cases.ts';
+import { judge } from './judged.ts';
+import { serviceOf, type Question } from './question.ts';
+import { countToday } from './today.ts';
+import { windowOf } from './usual.ts';
+
+/** Several services in one strip. Judged by the sources of all of them. */
+export const strip: Question<'strip'> = {
+  name: 'strip',
+  params: questions.strip.params,
+  sources: (context, { services }) => [...new Set(services.map((code) => named(context, code).source))],
+  answer(context, { services }) {
+    const { cache, at, profile } = context;
+    for (const code of services) named(context, code);
+    if (services.every((service) => firstOpened(cache, service) === null)) return null;
+    const month = windowOf('30d', at, profile.city);
+    const rows = services.map((service) => {
+      const { count, usual } = countToday(context, service);
+      const { closed, open, overdue, onTime } = judge(
+        between(cache, { service, dim: 'total', ...month }).get(''),
+        balanceAt(cache, { service, dim: 'total', at }).get(''),
+      );
+      return { service, today: count, usual, open, overdue, closed30: closed, onTime30: onTime };
+    });
+    return { since: startOfDay(at, profile.city.timeZone), rows };
+  },
+};
+
+const named = (context: Parameters<typeof serviceOf>[0], code: string): ReturnType<typeof serviceOf> =>
+  serviceOf(context, code, 'services');

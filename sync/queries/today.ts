@@ -1,0 +1,106 @@
+import { DateTime } from 'luxon';
+import { startOfDay } from '../contract/calendar.ts';
+import { type Instant } from '../contract/instants.ts';
+import type { Band } from '../contract/questions/cases.ts';
+import { questions, type Data } from '../contract/questions/index.ts';
+import { byHour } from '../rollups/sums.ts';
+import { sharedClock } from '../rollups/buckets.ts';
+import { firstOpened } from './cases.ts';
+import { openedIn } from './opened.ts';
+import { serviceOf, type Question, type QuestionContext } from './question.ts';
+import { bandOf, earlierWeeks, windowOf } from './usual.ts';
+
+/** The starts of a local day's hours: 24, or 23 or 25 where clocks change. */
+export function hoursOf(day: Instant, timeZone: string): Instant[] {
+  const clock = sharedClock(timeZone);
+  const { start, end } = clock.day(day);
+  const starts: Instant[] = [];
+  for (let at = start; at < end; at = clock.hour(at).end) starts.push(at);
+  return starts;
+}
+
+/** Counts by the local hour of day, 0 to 23; where clocks go back, an hour's two counts in their order. */
+function byClock(
+  hours: readonly { start: Instant; count: number }[],
+  timeZone: string,
+): Map<number, number[]> {
+  const counts = new Map<number, number[]>();
+  for (const { start, count } of hours) {
+    const { hour } = DateTime.fromMillis(start, { zone: timeZone });
+    counts.set(hour, [...(counts.get(hour) ?? []), count]);
+  }
+  return counts;
+}
+
+/** How many cases of a service were opened from local midnight to `at`, against the usual to the same time of day. */
+export function countToday(
+  context: QuestionContext,
+  service: string,
+): { since: Instant; count: number; usual: Band; days: number } {
+  const { cache, at, profile } = context;
+  const first = firstOpened(cache, service);
+  const now = windowOf('today', at, profile.city);
+  const days = earlierWeeks('today', at, profile.city, profile.rules.usual.weeks, first);
+  return {
+    since: now.since,
+    count: openedIn(cache, service, now),
+    usual: bandOf(
+      days.map((day) => openedIn(cache, service, day)),
+      profile.rules.usual,
+    ),
+    days: days.length,
+  };
+}
+
+/** The usual of each hour of today: of the same local hour of the same weekday in earlier weeks, whole. */
+function usualHours(context: QuestionContext, service: string, starts: readonly Instant[]): Band[] {
+  const { cache, at, profile } = context;
+  const { timeZone } = profile.city;
+  const first = firstOpened(cache, service);
+  const days = earlierWeeks('today', at, profile.city, profile.rules.usual.weeks, first).map((day) => {
+    const hours = hoursOf(day.since, timeZone);
+    const { end } = sharedClock(timeZone).day(day.since);
+    const counted = byHour(cache, { service, since: day.since, until: end - 1 });
+    const found = new Map(counted.map((hour) => [hour.start, hour.counts.opened]));
+    return byClock(
+      hours.map((start) => ({ start, count: found.get(start) ?? 0 })),
+      timeZone,
+    );
+  });
+  const seen = new Map<number, number>();
+  return starts.map((start) => {
+    const { hour } = DateTime.fromMillis(start, { zone: timeZone });
+    const nth = seen.get(hour) ?? 0;
+    seen.set(hour, nth + 1);
+    const counts = days.flatMap((day) => {
+      const of = day.get(hour);
+      return of === undefined ? [] : [of[Math.min(nth, of.length - 1)] ?? 0];
+    });
+    return bandOf(counts, profile.rules.usual);
+  });
+}
+
+/** How many came in today, hour by hour, against the usual. Judged by the service's source. */
+export const today: Question<'today'> = {
+  name: 'today',
+  params: questions.today.params,
+  sources: (context, { service }) => [serviceOf(context, service).source],
+  answer(context, { service }): Data<'today'> | null {
+    serviceOf(context, service);
+    const { cache, at, profile } = context;
+    if (firstOpened(cache, service) === null) return null;
+    const { since, count, usual, days } = countToday(context, service);
+    const { timeZone } = profile.city;
+    const starts = hoursOf(startOfDay(at, timeZone), timeZone);
+    const usuals = usualHours(context, service, starts);
+    const counted = new Map(
+      byHour(cache, { service, since, until: at }).map((hour) => [hour.start, hour.counts.opened]),
+    );
+    const hours = starts.map((start, i) => ({
+      start,
+      count: start > at ? null : (counted.get(start) ?? 0),
+      usual: usuals[i] ?? null,
+    }));
+    return { since, count, usual, hours, days };
+  },
+};
