@@ -21,7 +21,10 @@ const TASKS = {
   bench: { built: true, bench: true, run: ['build/bench/main.ts'] },
   screenshots: { built: true, run: ['build/screenshots/main.ts'] },
   areas: { built: false, run: ['build/areas/main.ts'] },
-  package: { built: true, run: ['node_modules/electron-builder/cli.js', '--config', 'build/package.json5'] },
+  package: {
+    built: true,
+    run: ['node_modules/electron-builder/cli.js', '--config', 'build/electron-builder.yml'],
+  },
   build: { built: true, run: null },
 };
 

@@ -26,12 +26,12 @@ export const programFile = (program: Program): string =>
   fileURLToPath(new URL(path.posix.join('..', 'host', `${program}.mjs`), import.meta.url));
 
 /**
- * Starts programs as children of this process, in its group. Each gets an IPC channel it never reads:
- * when this process dies, even by SIGKILL, the channel closes and the child ends itself.
+ * Starts programs as children of this process, in its group. Each gets a standard input and an IPC channel it never reads:
+ * when this process dies, even by SIGKILL, both close and the child ends itself.
  */
 export const childLauncher: Launcher = (program, args) => {
   const child = spawn(process.execPath, [programFile(program), ...args, '--child'], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
   });
   if (child.stdout === null) throw new Error('a child started with a pipe has one');
   const lines = createInterface({ input: child.stdout });

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import sparticuz from '@sparticuz/chromium';
+import { chromium, type Browser } from 'playwright-core';
+import { findChromium } from '../../electron/chromium/find.ts';
+
+/**
+ * A headless browser: the one npm brings where it runs (Linux, x64), else one found on the machine.
+ * WebGL is drawn in software. Fails by saying what to install where there is none.
+ */
+export async function headless(): Promise<Browser> {
+  const own =
+    process.platform === 'linux' && process.arch === 'x64' ? await sparticuz.executablePath() : null;
+  const executablePath = own !== null && existsSync(own) ? own : await findChromium();
+  if (executablePath === null)
+    throw new Error('no browser to test with: install Chromium or Chrome, or set CHROME_PATH');
+  const args = own === executablePath ? sparticuz.args.filter((arg) => !arg.startsWith('--headless')) : [];
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: [
+      ...args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote'),
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--ignore-gpu-blocklist',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}

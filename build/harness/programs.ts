@@ -1,0 +1,71 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { health, type Health } from '../../sync/contract/health.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A built program that runs: where it serves, what it said, and how to end it. */
+export interface Program {
+  address: string;
+  port: number;
+  pid: number;
+  /** What it wrote to standard error so far. */
+  said: () => string;
+  kill: (signal: NodeJS.Signals) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+const READY = /^(?:citywall|city) ready (http:\/\/[^ ]+)$/;
+
+/** Starts a built file with Node and waits for its ready line; fails with what it said where it ends first. */
+export function startProgram(file: string, args: readonly string[], within = 120_000): Promise<Program> {
+  const child: ChildProcess = spawn(process.execPath, [path.join(root, file), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, CITYWALL_LOG: process.env.CITYWALL_LOG ?? 'warn' },
+  });
+  let said = '';
+  child.stderr?.on('data', (data: Buffer) => (said = (said + data.toString()).slice(-100_000)));
+  const exited = new Promise<void>((resolve) => child.on('exit', () => resolve()));
+  const kill = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await exited;
+  };
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      void kill('SIGKILL');
+      reject(new Error(`${file} was not ready within ${within} ms; it said:\n${said}`));
+    }, within);
+    void exited.then(() => {
+      clearTimeout(timer);
+      reject(new Error(`${file} ended (${child.exitCode ?? child.signalCode}); it said:\n${said}`));
+    });
+    if (child.stdout === null) return;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = READY.exec(line)?.[1];
+      if (address === undefined) return;
+      clearTimeout(timer);
+      resolve({
+        address,
+        port: Number(new URL(address).port),
+        pid: child.pid ?? 0,
+        said: () => said,
+        kill,
+        stop: () => kill('SIGTERM'),
+      });
+    });
+  });
+}
+
+export const startCity = (...args: string[]): Promise<Program> => startProgram('dist/host/city.mjs', args);
+export const startWall = (...args: string[]): Promise<Program> => startProgram('dist/host/wall.mjs', args);
+
+/** The health of a wall, checked against its schema. */
+export async function healthOf(address: string): Promise<Health> {
+  const response = await fetch(new URL('health', address));
+  return health.parse(await response.json());
+}

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+import { arcminOf, FLOOR_ARCMIN } from '../../sync/contract/legibility.ts';
+
+/** A screen as boards are judged on: 165 inches across a 16:9 picture, seen from 5 m. */
+const JUDGED = { diagonalInches: 165, viewingDistanceM: 5 } as const;
+
+/** Less than this, in pixels, is rounding and not an overlap or a clip. */
+const SLACK = 2;
+
+interface Found {
+  size: [number, number];
+  scroll: boolean;
+  texts: { text: string; px: number; clipped: boolean; where: string }[];
+  tiles: { id: string; box: [number, number, number, number] }[];
+}
+
+/** What is on the page: every visible text with its size and whether it is cut, and every tile's box. */
+function look(slack: number): Found {
+  const root = document.documentElement;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts: Found['texts'] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = node.textContent?.trim() ?? '';
+    const element = node.parentElement;
+    if (text === '' || element === null) continue;
+    const style = getComputedStyle(element);
+    if (style.visibility === 'hidden' || Number(style.opacity) === 0) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const box = range.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0) continue;
+    let clipped =
+      box.left < -slack || box.top < -slack || box.right > innerWidth + slack || box.bottom > innerHeight + slack;
+    for (let up: Element | null = element; up !== null && !clipped; up = up.parentElement) {
+      const cut = getComputedStyle(up);
+      if (cut.overflowX === 'visible' && cut.overflowY === 'visible') continue;
+      const frame = up.getBoundingClientRect();
+      clipped =
+        box.left < frame.left - slack ||
+        box.right > frame.right + slack ||
+        box.top < frame.top - slack - box.height * 0.2 ||
+        box.bottom > frame.bottom + slack + box.height * 0.2;
+    }
+    const scale = element instanceof SVGElement ? (element.getBoundingClientRect().height > 0 ? 1 : 0) : 1;
+    texts.push({
+      text: text.slice(0, 40),
+      px: parseFloat(style.fontSize) * scale,
+      clipped,
+      where: element.closest('[data-panel]')?.getAttribute('data-panel') ?? 'the head',
+    });
+  }
+  const tiles = [...document.querySelectorAll('[data-panel]')].map((tile) => {
+    const box = tile.getBoundingClientRect();
+    return {
+      id: tile.getAttribute('data-panel') ?? '',
+      box: [box.left, box.top, box.right, box.bottom] as [number, number, number, number],
+    };
+  });
+  const scroll = root.scrollWidth > innerWidth + slack || root.scrollHeight > innerHeight + slack;
+  return { size: [innerWidth, innerHeight], scroll, texts, tiles };
+}
+
+/**
+ * What is wrong with the board on a page, as sentences. On a `narrow` screen (portrait) the judged glass
+ * is the same wall turned on its side.
+ */
+export async function faultsOf(page: Page, narrow: boolean): Promise<string[]> {
+  const found = await page.evaluate(look, SLACK);
+  const glass = { ...JUDGED, resolution: narrow ? ([1080, 1920] as const) : found.size };
+  const wide = found.size[0] / found.size[1] > 2.5;
+  const judged = wide ? { ...glass, resolution: [1920, 1080] as const } : glass;
+  const faults: string[] = [];
+  if (found.scroll) faults.push('the page scrolls');
+  for (const { text, px, clipped, where } of found.texts) {
+    const arcmin = arcminOf(px, judged);
+    if (arcmin < FLOOR_ARCMIN - 0.1) faults.push(`too small (${arcmin.toFixed(1)}′) in ${where}: ${text}`);
+    if (clipped) faults.push(`cut off in ${where}: ${text}`);
+  }
+  for (const a of found.tiles)
+    for (const b of found.tiles) {
+      if (a.id >= b.id) continue;
+      const x = Math.min(a.box[2], b.box[2]) - Math.max(a.box[0], b.box[0]);
+      const y = Math.min(a.box[3], b.box[3]) - Math.max(a.box[1], b.box[1]);
+      if (x > SLACK && y > SLACK) faults.push(`tiles ${a.id} and ${b.id} overlap`);
+    }
+  return faults;
+}
