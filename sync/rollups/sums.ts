@@ -1,5 +1,5 @@
 import type { Instant } from '../contract/instants.ts';
-import type { ReadableCache } from '../store/cache.ts';
+import { onceFor, type ReadableCache } from '../store/cache.ts';
 import { keyIn, NOWHERE, type Dim } from './keys.ts';
 import { eachEntry, tallyStart } from './tally.ts';
 import { clockIn, eachTally, mustKeep, noCounts, totals, type Counts } from './totals.ts';
@@ -83,6 +83,18 @@ export function byHour(
   return hours;
 }
 
+const soon = onceFor((cache) => ({
+  later: cache.select<{ n: number }>(
+    `SELECT EXISTS (SELECT 1 FROM cases WHERE service = ? AND opened > ?)
+         OR EXISTS (SELECT 1 FROM cases WHERE service = ? AND closed IS NOT NULL AND closed > ?) AS n`,
+  ),
+  counted: cache.select<{ n: number }>(
+    `SELECT count(*) AS n FROM cases
+     WHERE service = ? AND due IS NOT NULL AND due > ? AND due <= ?
+       AND opened <= ? AND (closed IS NULL OR closed > ?)`,
+  ),
+}));
+
 /**
  * Cases open at an instant whose due instant is in `at < due <= until`: those due soon. From sums where
  * nothing happened since `at`; else, for a past instant, from the cases due in that span.
@@ -95,22 +107,11 @@ export function dueWithin(
   const service = cache.services.id(ask.service);
   if (service === undefined || until <= at) return 0;
   return cache.view(() => {
-    const later = cache.select<{ n: number }>(
-      `SELECT EXISTS (SELECT 1 FROM cases WHERE service = ?1 AND opened > ?2)
-           OR EXISTS (SELECT 1 FROM cases WHERE service = ?1 AND closed IS NOT NULL AND closed > ?2) AS n`,
-    );
-    if (later.get(service, at)?.n === 0) {
+    const by = soon(cache);
+    if (by.later.get(service, at, service, at)?.n === 0) {
       const sum = between(cache, { service: ask.service, dim: 'total', since: at + 1, until }).get('');
       return sum === undefined ? 0 : sum.due - sum.settled;
     }
-    return (
-      cache
-        .select<{ n: number }>(
-          `SELECT count(*) AS n FROM cases
-           WHERE service = ?1 AND due IS NOT NULL AND due > ?2 AND due <= ?3
-             AND opened <= ?2 AND (closed IS NULL OR closed > ?2)`,
-        )
-        .get(service, at, until)?.n ?? 0
-    );
+    return by.counted.get(service, at, until, at, at)?.n ?? 0;
   });
 }

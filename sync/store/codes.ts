@@ -6,6 +6,8 @@ export interface CodeTable {
   id(code: string): number | undefined;
   /** The code of an integer. Throws a RangeError for one that was never given. */
   code(id: number): string;
+  /** Forgets what was read: the transaction it was read in was given up. */
+  forget(): void;
 }
 
 /** A code table over a file. What was once read is remembered: a code keeps its integer for ever. */
@@ -31,6 +33,10 @@ export function readCodes(byCode: Select<{ id: number }>, byId: Select<{ code: s
       if (code === undefined) throw new RangeError(`no code ${id}`);
       remember(id, code);
       return code;
+    },
+    forget() {
+      ids.clear();
+      codes.clear();
     },
   };
 }

@@ -1,0 +1,249 @@
+import { CitywallError } from '../contract/errors.ts';
+import type { Cursor } from '../contract/feed.ts';
+import type { Instant } from '../contract/instants.ts';
+import type { CaseRecord, CityRecord, PersonalRecord, TombstoneRecord } from '../contract/records.ts';
+import type { Kept, WritableCache } from '../store/cache.ts';
+import { countingInto } from '../store/counters.ts';
+import { gravesOf } from '../store/graves.ts';
+import { intern } from '../store/interning.ts';
+import { writeLog, type LogWriter, type Source } from '../store/log.ts';
+import type { PersonalStore } from '../store/personal.ts';
+import { quarantineOf } from '../store/quarantine.ts';
+import { thingKey, type Thing } from '../store/things.ts';
+import { casesOf } from './case-upsert.ts';
+import { takeIn } from './intake.ts';
+import { MOST_SERVICES } from './tally.ts';
+import { createTallier } from './tallier.ts';
+
+/** A measure, asset or reference larger than this is no such thing, characters of JSON. */
+const LARGEST_THING = 256 * 1024;
+
+/** What became of the records of a batch. */
+export interface Outcome {
+  changed: number;
+  quarantined: number;
+  /** The position of the cache's own log; null where it keeps none. */
+  log: Cursor | null;
+}
+
+/** Applies batches of records to a cache: to its rows, sums, counters and log. */
+export interface Applier {
+  /**
+   * Applies the records of a JSON text in order, then runs `also` (the cursor), all in one transaction,
+   * committed and on disk when this returns. Whatever is thrown, nothing of the batch is kept.
+   */
+  apply(records: string, at: Instant, also: (outcome: Outcome) => void): Outcome;
+}
+
+/** An applier over a cache. `personal` is null where no personal part may be kept: those that come are dropped. */
+export function createApplier(
+  cache: WritableCache,
+  options: { timeZone: string; services: readonly Kept[]; serve: boolean; personal: PersonalStore | null },
+): Applier {
+  const { db } = cache;
+  const { personal, serve } = options;
+  const interned = intern(cache, MOST_SERVICES);
+  const tallier = createTallier(cache, interned, options);
+  const counting = countingInto(cache);
+  const cases = casesOf(cache, interned, tallier, counting);
+  const graves = gravesOf(cache);
+  const quarantine = quarantineOf(cache);
+  const logFrom = writeLog(cache);
+  const things = {
+    find: cache.select<{ row: number; rev: number; seq: number | null }>(
+      'SELECT row, rev, seq FROM things WHERE kind = ? AND scope = ? AND id = ?',
+    ),
+    put: db
+      .prepare<[string, string, string, number, string]>(
+        `INSERT INTO things (kind, scope, id, rev, body) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (kind, scope, id) DO UPDATE SET rev = excluded.rev, body = excluded.body RETURNING row`,
+      )
+      .pluck(),
+    place: db.prepare<[number, number]>('UPDATE things SET seq = ? WHERE row = ?'),
+    drop: db.prepare<[number]>('DELETE FROM things WHERE row = ?'),
+  };
+  const placed = cache.select<{ n: number }>(
+    'SELECT EXISTS (SELECT 1 FROM changes WHERE seq = ? AND source = 4 AND row = ?) AS n',
+  );
+  let log: LogWriter | null = null;
+
+  const place = (source: Source, row: number, before: number | null): void => {
+    if (log === null) return;
+    const seq = log.note(source, row, before);
+    if (source === 'case') cases.place(row, seq);
+    else if (source === 'thing') things.place.run(seq, row);
+    else if (source === 'grave') graves.place(row, seq);
+    else personal?.place(row, seq);
+  };
+
+  /** Whether a deletion at this revision or a later one is held. An older one is over: the record is back. */
+  const buried = (kind: TombstoneRecord['of'], scope: string, id: string, rev: number): boolean => {
+    const grave = graves.find(kind, scope, id);
+    if (grave === undefined) return false;
+    if (grave.rev >= rev) return true;
+    log?.erase(grave.seq);
+    graves.fill(grave.row);
+    return false;
+  };
+
+  const putCase = (record: CaseRecord): boolean => {
+    const service = interned.service(record.service);
+    const held = cases.find(service, record.id);
+    if (held === undefined ? buried('case', record.service, record.id, record.rev) : held.rev >= record.rev)
+      return false;
+    place('case', cases.put(record, service, held), held?.seq ?? null);
+    return true;
+  };
+
+  const putThing = (record: Thing): boolean => {
+    const { scope, id } = thingKey(record);
+    const held = things.find.get(record.kind, scope, id);
+    if (held === undefined ? buried(record.kind, scope, id, record.rev) : held.rev >= record.rev)
+      return false;
+    const body = JSON.stringify(record);
+    if (body.length > LARGEST_THING)
+      throw new RangeError(`${body.length} characters are too many for a record`);
+    const row = Number(things.put.get(record.kind, scope, id, record.rev, body));
+    if (record.kind === 'measure') {
+      counting.add('measureChanges', 1);
+      if (held === undefined) counting.add('measures', 1);
+    }
+    place('thing', row, held?.seq ?? null);
+    return true;
+  };
+
+  const putPersonal = (record: PersonalRecord): boolean => {
+    if (personal === null) return false;
+    personal.begin();
+    const held = personal.find(record.service, record.id);
+    if (held === undefined && buried('personal', record.service, record.id, record.rev)) return false;
+    if (held !== undefined && held.rev >= record.rev) {
+      // Kept before a crash that lost the batch's place in the log: place it now.
+      if (!serve || held.seq === null || held.rev > record.rev || placed.get(held.seq, held.row)?.n === 1)
+        return false;
+      place('personal', held.row, null);
+      return true;
+    }
+    place('personal', personal.put(record), held?.seq ?? null);
+    return true;
+  };
+
+  const bury = (tomb: TombstoneRecord): boolean => {
+    const scope = tomb.of === 'measure' ? '' : (tomb.scope ?? '');
+    const grave = graves.find(tomb.of, scope, tomb.id);
+    if (grave !== undefined && grave.rev >= tomb.rev) return false;
+    const before = remove(tomb, scope);
+    if (before === 'newer') return false;
+    log?.erase(before);
+    place('grave', graves.dig(tomb.of, scope, tomb.id, tomb.rev), grave?.seq ?? null);
+    return true;
+  };
+
+  /** Deletes what a tombstone names; gives its place in the log, or `newer` where a newer revision is held. */
+  const remove = (tomb: TombstoneRecord, scope: string): number | null | 'newer' => {
+    if (tomb.of === 'case') {
+      const service = cache.services.id(scope);
+      const held = service === undefined ? undefined : cases.find(service, tomb.id);
+      if (held === undefined) return null;
+      if (held.rev > tomb.rev) return 'newer';
+      cases.drop(held);
+      return held.seq;
+    }
+    if (tomb.of === 'personal') {
+      personal?.begin();
+      const held = personal?.find(scope, tomb.id);
+      if (held === undefined) return null;
+      if (held.rev > tomb.rev) return 'newer';
+      personal?.drop(held.row);
+      return held.seq;
+    }
+    const held = things.find.get(tomb.of, scope, tomb.id);
+    if (held === undefined) return null;
+    if (held.rev > tomb.rev) return 'newer';
+    things.drop.run(held.row);
+    if (tomb.of === 'measure') {
+      counting.add('measureChanges', 1);
+      counting.add('measures', -1);
+    }
+    return held.seq;
+  };
+
+  const applyOne = (record: CityRecord): boolean => {
+    switch (record.kind) {
+      case 'case':
+        return putCase(record);
+      case 'personal':
+        return putPersonal(record);
+      case 'tombstone':
+        return bury(record);
+      case 'measure':
+      case 'asset':
+      case 'reference':
+        return putThing(record);
+    }
+  };
+
+  const writeSums = (): void => {
+    try {
+      tallier.write();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new CitywallError(
+        'cache-corrupt',
+        {
+          what: 'The kept sums do not fit the records.',
+          where: cache.file,
+          hint: 'The cache is built again.',
+        },
+        { cause: error },
+      );
+    }
+  };
+
+  const run = (records: string, at: Instant, also: (outcome: Outcome) => void): Outcome => {
+    const outcome: Outcome = { changed: 0, quarantined: 0, log: null };
+    const head = serve ? cache.meta().log : null;
+    log = head === null ? null : logFrom(head);
+    const refuse = (raw: unknown, reason: string): void => {
+      quarantine(raw, reason, at);
+      outcome.quarantined++;
+    };
+    for (const taken of takeIn(records)) {
+      if (!taken.ok) {
+        refuse(taken.raw, taken.reason);
+        continue;
+      }
+      try {
+        if (applyOne(taken.record)) outcome.changed++;
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        refuse(taken.record, error.message);
+      }
+    }
+    counting.add('quarantine', outcome.quarantined);
+    writeSums();
+    counting.write();
+    if (log !== null) {
+      outcome.log = log.end(records);
+      cache.writeMeta('log', outcome.log);
+    }
+    also(outcome);
+    personal?.commit();
+    return outcome;
+  };
+  const inOne = db.transaction(run);
+
+  return {
+    apply(records, at, also) {
+      try {
+        return inOne.immediate(records, at, also);
+      } catch (error) {
+        personal?.rollback();
+        tallier.forget();
+        counting.forget();
+        interned.forget();
+        throw error;
+      }
+    },
+  };
+}

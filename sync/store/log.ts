@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { Cursor } from '../contract/feed.ts';
+import type { WritableCache } from './cache.ts';
+
+/** Where a changed record stands: a row of `cases`, `things`, `graves`, or of `personal` in the private file. */
+export const SOURCES = { case: 1, thing: 2, grave: 3, personal: 4 } as const;
+export type Source = keyof typeof SOURCES;
+
+/** How many batches keep their chain; a client further back than that takes a snapshot. */
+const CHAINS_KEPT = 1_000_000;
+
+/** The running hash of a log after one more batch: SHA-256 over the hash before it and the batch's text. */
+export function chainAfter(chain: string, records: string): string {
+  return createHash('sha256').update(chain).update('\n').update(records).digest('hex');
+}
+
+/** Adds to the log of a host that serves. The log is compacted: a record is only at its newest place. */
+export interface LogWriter {
+  /** Notes a change; `before` is where the record stood. Gives its new place. */
+  note(source: Source, row: number, before: number | null): number;
+  /** Takes a record out of the log: it was replaced by a tombstone, or a tombstone by it. */
+  erase(before: number | null): void;
+  /** Ends a batch: where anything was noted, its last place gets the chain. Gives the log's position. */
+  end(records: string): Cursor;
+}
+
+/** A log that starts from `head`. Use one for each batch, inside its transaction. */
+export function writeLog(cache: WritableCache): (head: Cursor) => LogWriter {
+  const add = cache.db.prepare<[number, number, number]>(
+    'INSERT INTO changes (seq, source, row) VALUES (?, ?, ?)',
+  );
+  const drop = cache.db.prepare<[number]>('DELETE FROM changes WHERE seq = ?');
+  const close = cache.db.prepare<[number, string]>('INSERT INTO batches (seq, chain) VALUES (?, ?)');
+  const count = cache.select<{ n: number }>('SELECT count(*) AS n FROM batches');
+  const prune = cache.db.prepare<[number]>(
+    'DELETE FROM batches WHERE seq <= (SELECT seq FROM batches ORDER BY seq DESC LIMIT 1 OFFSET ?)',
+  );
+  let batches = count.get()?.n ?? 0;
+  return (head) => {
+    let seq = head.seq;
+    const erase = (before: number | null): void => {
+      if (before !== null) drop.run(before);
+    };
+    return {
+      erase,
+      note(source, row, before) {
+        erase(before);
+        seq++;
+        add.run(seq, SOURCES[source], row);
+        return seq;
+      },
+      end(records) {
+        if (seq === head.seq) return head;
+        const chain = chainAfter(head.chain, records);
+        close.run(seq, chain);
+        batches++;
+        if (batches > CHAINS_KEPT * 1.1) {
+          prune.run(CHAINS_KEPT);
+          batches = CHAINS_KEPT;
+        }
+        return { epoch: head.epoch, seq, chain };
+      },
+    };
+  };
+}
