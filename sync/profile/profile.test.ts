@@ -1,0 +1,155 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { CitywallError } from '../contract/errors.ts';
+import broken from './fixtures/broken.json' with { type: 'json' };
+import { loadProfile } from './profile.ts';
+
+const city = new URL('fixtures/town/', import.meta.url).pathname;
+const made: string[] = [];
+afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** A copy of the small town, to be broken. */
+function copy(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'citywall-profile-'));
+  made.push(folder);
+  cpSync(city, folder, { recursive: true });
+  return folder;
+}
+
+/** The error a folder is refused with. */
+async function refusal(folder: string): Promise<CitywallError> {
+  const error: unknown = await loadProfile(folder).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof CitywallError)) throw new Error(`not refused as a profile: ${String(error)}`);
+  return error;
+}
+
+/** Replaces one piece of text in a file of a folder; the piece must be there once. */
+function edit(folder: string, file: string, from: string, to: string): void {
+  const path = join(folder, file);
+  const before = readFileSync(path, 'utf8');
+  expect(before.split(from), `${file} has ${from} once`).toHaveLength(2);
+  writeFileSync(
+    path,
+    before.replace(from, () => to),
+  );
+}
+
+describe('a whole profile', () => {
+  it('is read with its published values and without the files it does not have', async () => {
+    const loaded = await loadProfile(city);
+    expect(loaded.profile.city.name.en).toBe('Small Town');
+    expect(loaded.published.map((measure) => measure.value)).toEqual([7.5, 8]);
+    expect(loaded.shapes).toEqual({ type: 'FeatureCollection', origin: 'none', features: [] });
+    expect([loaded.demo, loaded.replay]).toEqual([null, null]);
+    expect(loaded.profile.city.link).toEqual({ lateAfter: 15, staleAfter: 300 });
+  });
+
+  it('hands the demo and replay files on as they are', async () => {
+    const folder = copy();
+    writeFileSync(join(folder, 'demo.json'), '{"rate": 3}');
+    writeFileSync(join(folder, 'replay.json'), '[1, 2]');
+    const loaded = await loadProfile(folder);
+    expect([loaded.demo, loaded.replay]).toEqual([{ rate: 3 }, [1, 2]]);
+  });
+
+  it('has a hash that stays with the contents and changes with any file', async () => {
+    const folder = copy();
+    const { hash } = await loadProfile(folder);
+    expect(hash).toMatch(/^[0-9a-f]{16}$/);
+    expect(hash).toBe((await loadProfile(city)).hash);
+    edit(folder, 'walls/default.json', '"dark"', '"light"');
+    const changed = (await loadProfile(folder)).hash;
+    expect(changed).not.toBe(hash);
+    writeFileSync(join(folder, 'demo.json'), '{}');
+    expect((await loadProfile(folder)).hash).not.toBe(changed);
+  });
+
+  it('takes a byte order mark for what it is', async () => {
+    const folder = copy();
+    const path = join(folder, 'rules.json');
+    writeFileSync(path, `\uFEFF${readFileSync(path, 'utf8')}`);
+    expect((await loadProfile(folder)).profile.rules.dueSoonHours).toBe(24);
+  });
+});
+
+describe('a broken profile', () => {
+  // Each row breaks one thing; the message must say file, path, expectation and what was found.
+  it.each(broken)('$says', async ({ file, from, to, says }) => {
+    const folder = copy();
+    edit(folder, file, from, to);
+    const error = await refusal(folder);
+    expect(error.code).toBe('profile-invalid');
+    expect(error.message).toContain(says);
+    expect(error.hint).not.toBe('');
+  });
+
+  it('names the file that is not there, and the folder', async () => {
+    const folder = copy();
+    rmSync(join(folder, 'rules.json'));
+    rmSync(join(folder, 'walls'), { recursive: true });
+    const error = await refusal(folder);
+    expect(error.message).toContain('rules.json: the file: expected to be there, found no such file');
+    expect(error.message).toContain('walls/default.json: the file: expected to be there');
+    expect(error.where).toBe(join(folder, 'rules.json'));
+  });
+
+  it('says so where there is no such folder at all', async () => {
+    const error = await refusal(join(tmpdir(), 'citywall-there-is-no-such-folder'));
+    expect(error.message).toContain('city.json: the file: expected to be there');
+  });
+
+  it('spells out the first ten problems of a file and counts the rest', async () => {
+    const folder = copy();
+    const area = (i: number) => ({
+      id: `a${i}`,
+      name: { vi: 'x', en: 'x' },
+      type: 'ward',
+      centroid: [0, 0],
+      areaKm2: -1,
+    });
+    writeFileSync(join(folder, 'areas.json'), JSON.stringify(Array.from({ length: 13 }, (_, i) => area(i))));
+    edit(folder, 'rules.json', '"red": 0.8,', '"red": "low",');
+    const { message } = await refusal(folder);
+    expect(message).toContain('14 problems');
+    expect(
+      message.match(/^ {2}areas\.json: areas\[\d+\]\.areaKm2: expected a number above 0, found -1$/gm),
+    ).toHaveLength(10);
+    expect(message).toContain('areas.json: and 3 more like these');
+    expect(message).toContain('rules.json: onTime.red: expected a number, found "low"');
+  });
+
+  it('refuses shapes that are not of its areas', async () => {
+    const folder = copy();
+    const ring = [
+      [135, 35],
+      [135.5, 35],
+      [135.5, 35.5],
+      [135, 35],
+    ];
+    const feature = (id: string, coordinates: unknown) => ({
+      type: 'Feature',
+      properties: { id },
+      geometry: { type: 'Polygon', coordinates },
+    });
+    const write = (...features: unknown[]) =>
+      writeFileSync(
+        join(folder, 'areas.geojson'),
+        JSON.stringify({ type: 'FeatureCollection', origin: 'schematic', features }),
+      );
+    write(feature('south', [ring]));
+    const { message } = await refusal(folder);
+    expect(message).toContain(
+      'areas.geojson: features[0].properties.id: expected the id of an area, found "south"',
+    );
+    expect(message).toContain('areas.geojson: features: expected a shape for area north, found nothing');
+    write(feature('north', [ring.slice(1)]));
+    expect((await refusal(folder)).message).toContain('areas.geojson: features[0].geometry.coordinates[0]');
+    write(feature('north', [ring]));
+    expect((await loadProfile(folder)).shapes.features).toHaveLength(1);
+  });
+});
