@@ -1,0 +1,42 @@
+import type { Data } from '../../sync/contract/questions/index.ts';
+import { cividis, css, heatColour, niceTop, RATIO_STEPS, ratioStep, rooted } from './colours.ts';
+
+type Row = Data<'areas'>['rows'][number];
+
+/** How areas are coloured: by what stands out against the usual, by what is overdue, or not at all. */
+export type FillMode = 'heat' | 'usual' | 'overdue';
+
+/** The colour of a ratio step: on a dark ground more is lighter, on a light one darker. */
+export function stepColour(step: number, dark: boolean): string {
+  const share = RATIO_STEPS[step]?.share ?? 0;
+  return css(cividis(dark ? share : 0.9 * (1 - share)), 0.95);
+}
+
+/** The top of the scale of overdue cases an area. */
+export function overdueTop(rows: readonly Row[]): number {
+  return niceTop(Math.max(0, ...rows.map((r) => r.overdue)), 5);
+}
+
+/** Colours by area id. Areas that are not named recede to the ground of the map. */
+export function fillsOf(mode: FillMode, rows: readonly Row[], dark: boolean): ReadonlyMap<string, string> {
+  const fills = new Map<string, string>();
+  const top = overdueTop(rows);
+  for (const row of rows) {
+    if (mode === 'usual') {
+      const step = ratioStep(row);
+      if (step !== null) fills.set(row.area, stepColour(step, dark));
+    }
+    if (mode === 'overdue' && row.overdue > 0) {
+      const [r, g, b, alpha] = heatColour(rooted(row.overdue, top), dark);
+      fills.set(row.area, css([r, g, b], Math.max(0.25, alpha)));
+    }
+  }
+  return fills;
+}
+
+/** How much a name is wanted on the map: what stands out first, then what has most. */
+export function interest(mode: FillMode, row: Row): number {
+  if (mode === 'overdue') return row.overdue;
+  if (mode === 'usual') return (ratioStep(row) ?? -1) * 1000 + row.count;
+  return row.count;
+}

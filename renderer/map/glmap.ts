@@ -1,0 +1,119 @@
+import { Map as GlMap, setWorkerUrl, type CanvasSource } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { AreaShapes } from '../../sync/contract/profile.ts';
+import type { Palette } from '../ui/index.ts';
+import type { Camera } from './camera.ts';
+import { cornersOf, heatSource, styleOf } from './style.ts';
+
+setWorkerUrl(workerUrl);
+
+/** What one map shows. `heat` is drawn over the whole view. */
+export interface Scene {
+  camera: Camera;
+  fills: ReadonlyMap<string, string>;
+  heat: HTMLCanvasElement;
+}
+
+export interface CityMap {
+  /** Draws a scene; `idle` is told once it stands on the screen. */
+  show: (scene: Scene) => void;
+  close: () => void;
+}
+
+interface Events {
+  idle: () => void;
+  /** The map cannot go on: WebGL is missing or lost for good. The caller draws without it, and may open anew. */
+  lost: (why: string) => void;
+}
+
+/** How long a lost context may take to come back by itself, milliseconds. */
+const RESTORE_WITHIN = 4_000;
+
+/** Whether this window can draw with WebGL 2 at all. */
+export function hasWebGl(): boolean {
+  return typeof WebGL2RenderingContext !== 'undefined';
+}
+
+/** Opens a still map in a container. It takes no input and asks the network for nothing. */
+export function openMap(
+  container: HTMLElement,
+  look: { shapes: AreaShapes; palette: Palette; hairline: number },
+  first: Scene,
+  events: Events,
+): CityMap {
+  const { centre, zoom } = first.camera;
+  const map = new GlMap({
+    container,
+    style: styleOf(look.shapes, look.palette, look.hairline),
+    center: centre,
+    zoom,
+    interactive: false,
+    attributionControl: false,
+    fadeDuration: 0,
+    renderWorldCopies: false,
+    maxTileCacheSize: 4,
+    minZoom: -2,
+    maxPitch: 0,
+    validateStyle: false,
+  });
+  let scene = first;
+  let filled: ReadonlyMap<string, string> = new Map();
+  let placed = first.camera;
+  let ready = false;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  const colour = (): void => {
+    for (const id of filled.keys())
+      if (!scene.fills.has(id)) map.removeFeatureState({ source: 'areas', id }, 'fill');
+    for (const [id, fill] of scene.fills)
+      if (filled.get(id) !== fill) map.setFeatureState({ source: 'areas', id }, { fill });
+    filled = scene.fills;
+  };
+  const draw = (): void => {
+    map.jumpTo({ center: scene.camera.centre, zoom: scene.camera.zoom });
+    colour();
+    const heat = map.getSource<CanvasSource>('heat');
+    if (placed !== scene.camera) heat?.setCoordinates(cornersOf(scene.camera));
+    placed = scene.camera;
+    // Playing and pausing copies the canvas once; a source left playing would draw for ever.
+    heat?.play();
+    heat?.pause();
+    map.triggerRepaint();
+  };
+  map.on('load', () => {
+    map.addSource('heat', heatSource(scene.camera, scene.heat));
+    const paint = { 'raster-fade-duration': 0, 'raster-resampling': 'linear' } as const;
+    map.addLayer({ id: 'heat', type: 'raster', source: 'heat', paint }, 'borders');
+    placed = scene.camera;
+    ready = true;
+    draw();
+  });
+  map.on('idle', () => {
+    if (ready) events.idle();
+  });
+  map.on('webglcontextlost', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => events.lost('context'), RESTORE_WITHIN);
+  });
+  map.on('webglcontextrestored', () => {
+    clearTimeout(waiting);
+    filled = new Map();
+    map.once('idle', draw);
+  });
+  map.on('error', ({ error }) => {
+    if (!ready) events.lost(error.message);
+  });
+
+  return {
+    show(next) {
+      const resized = next.camera.width !== scene.camera.width || next.camera.height !== scene.camera.height;
+      scene = next;
+      if (resized) map.resize();
+      if (ready) draw();
+    },
+    close() {
+      clearTimeout(waiting);
+      map.remove();
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { grown, overlap, type Pixel, type Rect } from './camera.ts';
+
+/** Words to be set near a place. Sizes in CSS pixels. */
+export interface LabelWish {
+  id: string;
+  at: Pixel;
+  w: number;
+  h: number;
+  /** Radius of the ring around the place. */
+  ring: number;
+}
+export interface LabelSpot {
+  id: string;
+  rect: Rect;
+  /** From the ring's edge to the words; null where they stand right beside it. */
+  leader: readonly [Pixel, Pixel] | null;
+}
+
+/** Directions tried, in turns of a circle from east, clockwise; to the sides first, where lines are short. */
+const TURNS = [0, 0.5, 0.07, 0.93, 0.43, 0.57, 0.14, 0.86, 0.36, 0.64, 0.2, 0.8, 0.3, 0.7, 0.25, 0.75];
+
+/** How much of `a` lies under `b`, square pixels. */
+function shared(a: Rect, b: Rect): number {
+  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
+  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
+  return w > 0 && h > 0 ? w * h : 0;
+}
+
+/** Where a label's box comes to lie when its nearest edge is `far` pixels from the place in that direction. */
+function boxAt({ at: [x, y], w, h }: LabelWish, turn: number, far: number): Rect {
+  const [cos, sin] = [Math.cos(turn * 2 * Math.PI), Math.sin(turn * 2 * Math.PI)];
+  const [ax, ay] = [x + cos * far, y + sin * far];
+  return { x: cos >= 0 ? ax : ax - w, y: ay - h / 2 + (sin * h) / 2, w, h };
+}
+
+/** The end of a leader: the corner or edge of the words nearest to the place. */
+function nearest(rect: Rect, [x, y]: Pixel): Pixel {
+  return [Math.min(rect.x + rect.w, Math.max(rect.x, x)), Math.min(rect.y + rect.h, Math.max(rect.y, y))];
+}
+
+const crossing = (a: readonly [Pixel, Pixel], b: readonly [Pixel, Pixel]): boolean => {
+  const side = (p: Pixel, q: Pixel, r: Pixel): number =>
+    (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
+  return side(...a, b[0]) * side(...a, b[1]) < 0 && side(...b, a[0]) * side(...b, a[1]) < 0;
+};
+
+/**
+ * Sets words near their places so that none lies over another, over a ring, over what is `taken` or beyond
+ * `room`. Earlier wishes choose first. `cost` says how bad it is to cover a spot (0 is free ground).
+ * A label for which no such place is found is left out: its ring and number still stand.
+ */
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  room: Rect,
+  taken: readonly Rect[],
+  cost: (rect: Rect) => number = () => 0,
+): LabelSpot[] {
+  const rings = wishes.map(({ at: [x, y], ring }): Rect => ({
+    x: x - ring,
+    y: y - ring,
+    w: 2 * ring,
+    h: 2 * ring,
+  }));
+  const spots: LabelSpot[] = [];
+  for (const wish of wishes) {
+    let best: { spot: LabelSpot; score: number } | null = null;
+    const unit = wish.ring * 0.8;
+    for (let lap = 1; lap <= 9; lap += 1)
+      for (const [i, turn] of TURNS.entries()) {
+        const far = wish.ring + unit * (lap === 1 ? 0.5 : lap * 1.4);
+        const rect = boxAt(wish, turn, far);
+        const inside = shared(rect, room) >= rect.w * rect.h - 0.5;
+        if (!inside || [...taken, ...rings].some((r) => overlap(grown(rect, 3), r))) continue;
+        if (spots.some((s) => overlap(grown(rect, wish.h / 8), s.rect))) continue;
+        const end = nearest(rect, wish.at);
+        const length = Math.hypot(end[0] - wish.at[0], end[1] - wish.at[1]);
+        const start: Pixel = [
+          wish.at[0] + ((end[0] - wish.at[0]) * wish.ring) / (length || 1),
+          wish.at[1] + ((end[1] - wish.at[1]) * wish.ring) / (length || 1),
+        ];
+        const leader = length > 2 * wish.ring ? ([start, end] as const) : null;
+        const tangled = leader !== null && spots.some((s) => s.leader !== null && crossing(leader, s.leader));
+        if (tangled) continue;
+        const score = length / wish.h + i * 0.04 + 6 * cost(rect);
+        if (best === null || score < best.score) best = { spot: { id: wish.id, rect, leader }, score };
+      }
+    if (best !== null) spots.push(best.spot);
+  }
+  return spots;
+}
+
+/** A name wanted at the middle of its area, if it fits there. */
+export interface NameWish {
+  id: string;
+  at: Pixel;
+  w: number;
+  h: number;
+  /** Room its area gives it, pixels across. */
+  span: number;
+  /** More is more wanted. */
+  weight: number;
+}
+
+/** Names that fit in their areas without touching each other or what is taken; the most wanted first. */
+export function placeNames(
+  wishes: readonly NameWish[],
+  room: Rect,
+  taken: readonly Rect[],
+): { id: string; rect: Rect }[] {
+  const set: { id: string; rect: Rect }[] = [];
+  for (const wish of wishes.toSorted((a, b) => b.weight - a.weight)) {
+    const rect = { x: wish.at[0] - wish.w / 2, y: wish.at[1] - wish.h / 2, w: wish.w, h: wish.h };
+    if (wish.w > wish.span || shared(rect, room) < rect.w * rect.h - 0.5) continue;
+    if ([...taken, ...set.map((s) => grown(s.rect, wish.h / 4))].some((r) => overlap(rect, r))) continue;
+    set.push({ id: wish.id, rect });
+  }
+  return set;
+}

@@ -1,0 +1,121 @@
+import type { AreaShape, AreaShapes } from '../../sync/contract/profile.ts';
+import type { Camera, Pixel, Rect } from './camera.ts';
+
+/** The rings of a shape, polygon by polygon: the outer one first, then its lakes. */
+export function polygonsOf({ geometry }: AreaShape): number[][][][] {
+  return geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+}
+
+/** A shape on a camera's view, as the `d` of an SVG path. Corners to a tenth of a pixel. */
+export function pathOf(shape: AreaShape, camera: Camera): string {
+  const corner = ([lon = 0, lat = 0]: number[]): string =>
+    camera
+      .project([lon, lat])
+      .map((v) => v.toFixed(1))
+      .join(' ');
+  return polygonsOf(shape)
+    .flat()
+    .map((ring) => `M${ring.map(corner).join('L')}Z`)
+    .join('');
+}
+
+/** Where on a view there is land, in blocks of `block` pixels. */
+export interface Mask {
+  columns: number;
+  rows: number;
+  blockWidth: number;
+  blockHeight: number;
+  taken: Uint8Array;
+}
+
+/** Marks the blocks that a shape touches, by its corners and by the blocks' middles. */
+function mark(mask: Mask, rings: readonly (readonly Pixel[])[]): void {
+  const { columns, rows, blockWidth, blockHeight, taken } = mask;
+  const put = (x: number, y: number): void => {
+    const [c, r] = [Math.floor(x / blockWidth), Math.floor(y / blockHeight)];
+    if (c >= 0 && r >= 0 && c < columns && r < rows) taken[r * columns + c] = 1;
+  };
+  for (const ring of rings) for (const [x, y] of ring) put(x, y);
+  for (let r = 0; r < rows; r += 1) {
+    const y = (r + 0.5) * blockHeight;
+    const cuts: number[] = [];
+    for (const ring of rings)
+      ring.forEach(([ax, ay], i) => {
+        const [bx, by] = ring[(i + 1) % ring.length] ?? [ax, ay];
+        if (ay > y !== by > y) cuts.push(ax + ((y - ay) / (by - ay)) * (bx - ax));
+      });
+    cuts.sort((a, b) => a - b);
+    for (let i = 0; i + 1 < cuts.length; i += 2)
+      for (let x = cuts[i] ?? 0; x < (cuts[i + 1] ?? 0); x += blockWidth) put(x, y);
+  }
+}
+
+/** The land of a view, in blocks of the given size. */
+export function landMask(shapes: AreaShapes, camera: Camera, blockWidth: number, blockHeight: number): Mask {
+  const columns = Math.max(1, Math.floor(camera.width / blockWidth));
+  const rows = Math.max(1, Math.floor(camera.height / blockHeight));
+  const mask = { columns, rows, blockWidth, blockHeight, taken: new Uint8Array(columns * rows) };
+  for (const shape of shapes.features)
+    for (const polygon of polygonsOf(shape))
+      mark(
+        mask,
+        polygon.map((ring) => ring.map(([lon = 0, lat = 0]) => camera.project([lon, lat]))),
+      );
+  return mask;
+}
+
+/** Marks a rectangle as taken. */
+export function take(mask: Mask, { x, y, w, h }: Rect): void {
+  for (let r = 0; r < mask.rows; r += 1)
+    for (let c = 0; c < mask.columns; c += 1) {
+      const [bx, by] = [c * mask.blockWidth, r * mask.blockHeight];
+      if (bx < x + w && bx + mask.blockWidth > x && by < y + h && by + mask.blockHeight > y)
+        mask.taken[r * mask.columns + c] = 1;
+    }
+}
+
+/**
+ * The largest free rectangle with the blocks' own proportions, at most `limit` blocks a side; of several the
+ * one furthest to the top right. Null where every block is taken.
+ */
+export function largestFree(mask: Mask, limit = Infinity): Rect | null {
+  const { columns, rows, taken } = mask;
+  const side = new Uint16Array(columns * rows);
+  let best = { size: 0, c: 0, r: 0, score: -Infinity };
+  for (let r = 0; r < rows; r += 1)
+    for (let c = 0; c < columns; c += 1) {
+      if (taken[r * columns + c] === 1) continue;
+      const around =
+        r === 0 || c === 0
+          ? 0
+          : Math.min(
+              side[(r - 1) * columns + c] ?? 0,
+              side[r * columns + c - 1] ?? 0,
+              side[(r - 1) * columns + c - 1] ?? 0,
+            );
+      side[r * columns + c] = around + 1;
+      const size = Math.min(limit, around + 1);
+      const score = size * 1e6 + c * 2 - r;
+      if (score > best.score) best = { size, c, r, score };
+    }
+  if (best.size === 0) return null;
+  return {
+    x: (best.c - best.size + 1) * mask.blockWidth,
+    y: (best.r - best.size + 1) * mask.blockHeight,
+    w: best.size * mask.blockWidth,
+    h: best.size * mask.blockHeight,
+  };
+}
+
+/** The share of a rectangle that lies over what is taken, 0 to 1. */
+export function coverOf(mask: Mask, { x, y, w, h }: Rect): number {
+  let all = 0;
+  let over = 0;
+  for (let r = Math.floor(y / mask.blockHeight); r * mask.blockHeight < y + h; r += 1)
+    for (let c = Math.floor(x / mask.blockWidth); c * mask.blockWidth < x + w; c += 1) {
+      all += 1;
+      if (r >= 0 && c >= 0 && r < mask.rows && c < mask.columns)
+        over += mask.taken[r * mask.columns + c] ?? 0;
+    }
+  return all === 0 ? 0 : over / all;
+}

@@ -1,0 +1,44 @@
+import type { Pixel } from './camera.ts';
+
+/** A hot spot as the map shows it, all words ready. */
+export interface Spot {
+  number: number;
+  /** Longitude, latitude. */
+  point: readonly [number, number];
+  title: string;
+  detail: string;
+}
+
+/** One entry of a legend: a colour and what it stands for. */
+export interface Swatch {
+  colour: string;
+  text: string;
+}
+/** What the colours mean, with their unit and their time. */
+export interface Legend {
+  title: string;
+  /** A continuous scale: CSS gradient, and numbers at shares 0 to 1 along it. */
+  ramp: { gradient: string; ticks: { at: number; text: string }[] } | null;
+  swatches: Swatch[];
+  notes: string[];
+}
+
+/** A name on the map. */
+export interface NameSpot {
+  id: string;
+  text: string;
+  at: Pixel;
+}
+
+/** Measures words as they will be set, pixels wide. */
+export type Measure = (text: string, size: number, weight: number) => number;
+
+/** A measure by the browser's own text engine. */
+export function screenMeasure(family: string): Measure {
+  const context = document.createElement('canvas').getContext('2d');
+  return (text, size, weight) => {
+    if (context === null) return text.length * size * 0.56;
+    context.font = `${weight} ${size}px ${family}`;
+    return context.measureText(text).width;
+  };
+}
