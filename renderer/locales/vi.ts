@@ -19,6 +19,7 @@ export const vi = {
     fetching: 'đang tải dữ liệu {share}',
     faults: 'sự cố: {list}',
   },
+  severalSources: 'nhiều nguồn',
   fresh: { live: 'trực tiếp', late: 'chậm cập nhật', stale: 'dữ liệu cũ', asOf: 'đến {when}' },
   content: {
     loading: 'Đang tải',
@@ -32,6 +33,13 @@ export const vi = {
     orange: 'Chậm tiến độ',
     green: 'Đạt tiến độ',
     unknown: 'Chưa đủ cơ sở đánh giá',
+  },
+  place: {
+    district: 'quận {name}',
+    ward: 'phường {name}',
+    commune: 'xã {name}',
+    specialZone: 'đặc khu {name}',
+    neighbourhood: '{name}',
   },
   more: 'và {n} mục khác',
   range: {
@@ -108,6 +116,17 @@ export const vi = {
     others: '{n} đơn vị khác',
     none: 'chưa đủ',
     lateShare: '{n} đơn vị chiếm {share} số trễ hạn',
+  },
+  map: {
+    density: '{noun} / km², {range}',
+    usual: 'gấp mấy lần mức bình thường, {range}',
+    overdue: '{noun} đang trễ hạn ở mỗi đơn vị',
+    within: 'trong mức bình thường',
+    orMore: '{n} trở lên',
+    unknown: 'không rõ nơi: {n}',
+    schematic: 'ranh giới giản lược',
+    plain: 'hình vẽ đơn giản, không có WebGL',
+    all: 'Toàn thành phố: mật độ',
   },
   areas: { unknown: 'Chưa rõ địa bàn', ratio: 'gấp {ratio}', usual: 'bình thường' },
   indicators: {
