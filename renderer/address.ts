@@ -1,0 +1,25 @@
+import type { Theme } from './ui/index.ts';
+import type { Language } from './locales/index.ts';
+
+/** What a page's address asks for. */
+export interface Address {
+  gallery: boolean;
+  screen?: number;
+  board?: string;
+  language?: Language;
+  theme?: Theme;
+}
+
+/** Reads `?screen=N`, `?board=ID`, `?gallery`, `?lang=vi|en`, `?theme=dark|light`; screen 1 where none is asked for. */
+export function readAddress(search: string): Address {
+  const query = new URLSearchParams(search);
+  const address: Address = { gallery: query.has('gallery') };
+  const board = query.get('board');
+  if (board !== null && board !== '') address.board = board;
+  else address.screen = Math.max(1, Math.trunc(Number(query.get('screen') ?? 1)) || 1);
+  const language = query.get('lang');
+  if (language === 'vi' || language === 'en') address.language = language;
+  const theme = query.get('theme');
+  if (theme === 'dark' || theme === 'light') address.theme = theme;
+  return address;
+}

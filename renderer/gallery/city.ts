@@ -1,0 +1,144 @@
+import type { Names } from '../../sync/contract/link.ts';
+import type { Indicator, Text } from '../../sync/contract/profile.ts';
+
+/** A small made-up city, with names as long as real ones get. */
+const both = (vi: string, en: string): Text => ({ vi, en });
+
+const measures: readonly [string, string, string, string, number, Indicator['direction'], boolean][] = [
+  ['disbursement', 'Giải ngân vốn đầu tư công', 'Public investment disbursed', '%', 1, 'higher', true],
+  ['grdp', 'Tốc độ tăng tổng sản phẩm (GRDP)', 'GRDP growth', '%', 2, 'higher', false],
+  ['export', 'Kim ngạch xuất khẩu', 'Exports', 'tỷ USD', 1, 'higher', true],
+  [
+    'budget',
+    'Tổng thu ngân sách nhà nước trên địa bàn',
+    'State budget revenue',
+    'tỷ đồng',
+    0,
+    'higher',
+    true,
+  ],
+  ['poverty', 'Tỷ lệ hộ nghèo', 'Poor households', '%', 2, 'lower', false],
+  ['housing', 'Số căn nhà ở xã hội hoàn thành', 'Social homes completed', 'căn', 0, 'higher', true],
+  ['water', 'Tỷ lệ hộ dân dùng nước sạch', 'Households with clean water', '%', 1, 'higher', false],
+  ['health', 'Chỉ số sức khỏe cộng đồng', 'Community health index', 'điểm', 1, 'higher', false],
+];
+
+const unitNames: readonly [string, string][] = [
+  ['Sở Tài chính', 'Finance'],
+  ['Sở Nông nghiệp và Môi trường', 'Agriculture and Environment'],
+  ['P. Bình Hưng Đông', 'Binh Hung Dong'],
+  ['P. Phú Thọ Hạ', 'Phu Tho Ha'],
+  ['X. Thạnh Lộc Ẩn', 'Thanh Loc An'],
+  ['Công ty Thoát nước', 'Drainage company'],
+  ['Sở Y tế', 'Health'],
+];
+
+const categoryNames: readonly [string, string][] = [
+  ['Hành chính công', 'Public administration'],
+  ['Hạ tầng đô thị', 'Urban infrastructure'],
+  ['Ngập nước', 'Flooding'],
+  ['Tiếng ồn', 'Noise'],
+  ['Xe buýt', 'Bus service'],
+  ['Trật tự đô thị', 'Urban order'],
+  ['Chiếu sáng công cộng', 'Public lighting'],
+  ['Vệ sinh môi trường, rác thải', 'Waste'],
+];
+
+const serviceNames: readonly [string, string, string, string][] = [
+  ['citizens', '1022', 'phản ánh', 'report'],
+  ['emergency', 'Khẩn cấp 113 · 114 · 115', 'cuộc gọi', 'call'],
+  ['procedures', 'Hồ sơ thủ tục', 'hồ sơ', 'dossier'],
+  ['initiatives', 'Hiến kế', 'hiến kế', 'initiative'],
+  ['dialogue', 'Đối thoại doanh nghiệp', 'câu hỏi', 'question'],
+  ['tasks', 'Nghị quyết', 'nhiệm vụ', 'task'],
+];
+
+const fieldNames: readonly [string, string][] = [
+  ['Tăng trưởng kinh tế', 'Growth'],
+  ['Đầu tư công', 'Public investment'],
+  ['Y tế, sức khỏe', 'Health'],
+  ['Văn hóa - xã hội', 'Society'],
+];
+
+/** What a window is told of the made-up city. */
+export const names: Names = {
+  city: {
+    id: 'gallery',
+    name: both('Thành phố mẫu', 'Sample city'),
+    centre: both('Trung tâm Điều hành thành phố mẫu', 'Sample city operations centre'),
+    timeZone: 'Asia/Bangkok',
+    languages: ['vi', 'en'],
+    territory: 'gallery',
+    map: {
+      bounds: [
+        [106, 10],
+        [107, 11],
+      ],
+      inset: [],
+    },
+    reportingMonth: { day: 25, hour: 12 },
+    calendar: { weekend: [6, 7], daysOff: [], workedWeekends: [] },
+    link: { lateAfter: 15, staleAfter: 300 },
+  },
+  units: unitNames.map(([vi, en], i) => ({ id: `u${i}`, name: both(vi, en), type: 'department' })),
+  areas: [
+    ['Bình Hưng Đông', 'Binh Hung Dong'],
+    ['Phú Thọ Hạ', 'Phu Tho Ha'],
+    ['Thạnh Lộc Ẩn', 'Thanh Loc An'],
+  ].map(([vi = '', en = ''], i) => ({
+    id: `a${i}`,
+    name: both(vi, en),
+    type: 'ward',
+    centroid: [106.2 + i * 0.2, 10.4],
+    areaKm2: 12,
+  })),
+  sources: [
+    ['citizens', 'Cổng thông tin 1022', 'Citizen portal'],
+    ['statistics', 'Báo cáo kinh tế - xã hội', 'Socio-economic report'],
+    ['emergency', 'Tổng đài khẩn cấp', 'Emergency lines'],
+  ].map(([id = '', vi = '', en = '']) => ({
+    id,
+    name: both(vi, en),
+    unit: 'u6',
+    duty: both('Trực ban trung tâm', 'Duty officer'),
+    cadence: 'live',
+    lateAfter: 900,
+    staleAfter: 3600,
+  })),
+  services: serviceNames.map(([id, short, vi, en]) => ({
+    id,
+    name: both(short, short),
+    short: both(short, short),
+    noun: both(vi, en),
+    source: 'citizens',
+    categories: categoryNames.map(([v, e], i) => ({ id: `c${i}`, name: both(v, e) })),
+    channels: [],
+    statuses: ['received', 'resolved'],
+    sums: ['category', 'unit', 'area', 'categoryArea'],
+    heat: true,
+  })),
+  indicators: {
+    fields: fieldNames.map(([vi, en], i) => ({ id: `f${i}`, name: both(vi, en) })),
+    territories: [{ id: 'gallery', name: both('Thành phố mẫu', 'Sample city') }],
+    indicators: measures.map(([id, vi, en, unit, decimals, direction, accumulates], i) => ({
+      id,
+      name: both(vi, en),
+      field: `f${i % fieldNames.length}`,
+      level: 'city',
+      unit: both(unit, unit),
+      decimals,
+      frequency: 'month',
+      direction,
+      accumulates,
+      source: 'statistics',
+      lead: `u${i % unitNames.length}`,
+    })),
+  },
+  rules: {
+    dueSoonHours: 24,
+    usual: { weeks: 6, low: 0.1, high: 0.9 },
+    hotspot: { hours: 2, minimum: 8, ratio: 3, limit: 3 },
+    onTime: { red: 0.8, orange: 0.9, minimum: 20 },
+    indicator: { red: 0.9, orange: 0.98, missingPeriods: 3 },
+  },
+};

@@ -1,0 +1,31 @@
+import { computed, onBeforeUnmount, onMounted, provide, ref, watchEffect, type Ref } from 'vue';
+import type { Glass } from '../sync/contract/legibility.ts';
+import { MANNER, PALETTES, properties, scaleFor, type Manner, type Theme } from './ui/index.ts';
+
+/** The glass a window is taken to be on until the wall says which: the default screen of a wall. */
+export const DEFAULT_GLASS: Glass = { diagonalInches: 165, resolution: [1920, 1080], viewingDistanceM: 5 };
+
+/**
+ * Provides the manner of this window to all below it and keeps the page's CSS properties to it.
+ * `tall` is true on a window taller than wide.
+ */
+export function useGlass(
+  glass: () => Glass,
+  theme: () => Theme,
+): { manner: Ref<Manner>; tall: Ref<boolean> } {
+  const size = ref({ width: innerWidth, height: innerHeight });
+  const resized = (): void => {
+    size.value = { width: innerWidth, height: innerHeight };
+  };
+  onMounted(() => addEventListener('resize', resized));
+  onBeforeUnmount(() => removeEventListener('resize', resized));
+  const manner = computed(() => ({ scale: scaleFor(glass(), size.value), palette: PALETTES[theme()] }));
+  provide(MANNER, manner);
+  watchEffect(() => {
+    const root = document.documentElement;
+    root.style.colorScheme = theme();
+    for (const [name, value] of Object.entries(properties(manner.value.scale, manner.value.palette)))
+      root.style.setProperty(name, value);
+  });
+  return { manner, tall: computed(() => size.value.height > size.value.width) };
+}

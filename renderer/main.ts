@@ -1,0 +1,7 @@
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import App from './App.vue';
+import { languages } from './locales/index.ts';
+import './ui/base.css';
+
+createApp(App).use(createPinia()).use(languages('vi')).mount('#app');

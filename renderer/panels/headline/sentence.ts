@@ -1,0 +1,140 @@
+import type { Fact } from '../../../sync/contract/questions/wall.ts';
+import type { Format, Say } from '../../locales/index.ts';
+import type { Lookups } from '../../stores/index.ts';
+import { placeOf } from '../props.ts';
+
+/** A stretch of the headline; its tone is the state it tells of, or none. */
+export interface Segment {
+  text: string;
+  tone: 'plain' | 'red' | 'orange';
+}
+
+export interface Speaker {
+  say: Say;
+  format: Format;
+  names: Lookups;
+  /** The instant the answer is about. */
+  asOf: number;
+  /** Who handles, who leads, whose duty: said where the headline is about one thing only. */
+  detail: boolean;
+}
+
+const plain = (text: string): Segment => ({ text, tone: 'plain' });
+
+const low = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);
+const high = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+type FactOf<K extends Fact['fact']> = Extract<Fact, { fact: K }>;
+
+/** Each kind of fact as one or two clauses: the finding, and what stands beside it. */
+const CLAUSES: {
+  readonly [K in Fact['fact']]: (fact: FactOf<K>, by: Speaker, service: string) => Segment[];
+} = {
+  hotspot(fact, { say, format, names, detail }, service) {
+    const category = names.category(service, fact.category);
+    const area = placeOf(fact.area, names, say);
+    const text =
+      fact.usual > 0
+        ? say('headline.hotspot', { category, area, ratio: format.ratio(fact.ratio) })
+        : say('headline.hotspotNew', {
+            category,
+            area,
+            count: format.count(fact.count),
+            hours: format.decimal(fact.hours),
+          });
+    const unit =
+      detail && fact.unit !== null ? [plain(say('headline.handledBy', { unit: names.unit(fact.unit) }))] : [];
+    return [{ text: low(text), tone: 'orange' }, ...unit];
+  },
+  overdue: (fact, { say, format, names }) => [
+    {
+      text: say('headline.overdue', {
+        overdue: format.count(fact.overdue),
+        open: format.count(fact.open),
+        noun: names.noun(fact.service),
+      }),
+      tone: 'red',
+    },
+  ],
+  onTime: (fact, { say, format, names }) => [
+    plain(say('headline.onTime', { share: format.percent(fact.onTime) })),
+    {
+      text: say('headline.onTimeUnits', {
+        n: format.count(fact.units),
+        share: format.percent(fact.lateShare, 0),
+        noun: names.noun(fact.service),
+      }),
+      tone: 'orange',
+    },
+  ],
+  atRisk(fact, { say, format }) {
+    const found: Segment[] =
+      fact.red === 0
+        ? []
+        : [
+            {
+              text: say('headline.atRisk', { red: format.count(fact.red), total: format.count(fact.total) }),
+              tone: 'red',
+            },
+          ];
+    const unknown =
+      fact.unknown === 0 ? [] : [plain(say('headline.unassessed', { n: format.count(fact.unknown) }))];
+    return [...found, ...unknown];
+  },
+  shortfall(fact, { say, format, names, detail }) {
+    const known = names.find.indicator(fact.indicator);
+    const measure = names.measure(fact.indicator);
+    const amount = (n: number): string => `${format.decimal(n, known?.decimals ?? 1)}\u00a0${measure}`.trim();
+    const text = say('headline.shortfall', {
+      indicator: names.indicator(fact.indicator),
+      value: amount(fact.value),
+      shortfall: amount(fact.shortfall),
+    });
+    const lead = detail ? [plain(say('headline.leads', { unit: names.unit(fact.lead) }))] : [];
+    return [{ text: low(text), tone: 'orange' }, ...lead];
+  },
+  lateSources(fact, { say, format, names, asOf, detail }) {
+    const count = say('headline.lateSources', {
+      late: format.count(fact.late),
+      total: format.count(fact.total),
+    });
+    const unit = names.find.source(fact.source)?.unit;
+    const when = format.moment(fact.since, asOf);
+    const which = say('headline.lateSource', { source: names.source(fact.source), when });
+    const duty = unit === undefined ? '' : `, ${say('headline.duty', { unit: names.unit(unit) })}`;
+    return [{ text: count, tone: 'orange' }, ...(detail ? [plain(which + duty)] : [])];
+  },
+  calm: (fact, { say, format, names }) => [
+    plain(say('headline.calm', { count: format.count(fact.count), noun: names.noun(fact.service) })),
+  ],
+};
+
+function clauses<K extends Fact['fact']>(
+  fact: FactOf<K> & { fact: K },
+  by: Speaker,
+  service: string,
+): Segment[] {
+  return CLAUSES[fact.fact](fact, by, service);
+}
+
+const OF_CASES: readonly Fact['fact'][] = ['hotspot', 'overdue', 'onTime'];
+const OF_INDICATORS: readonly Fact['fact'][] = ['atRisk', 'shortfall'];
+
+/** True where a headline speaks of both citizens' cases and indicators: the whole city, not one subject. */
+export function isOverview(facts: readonly Fact[]): boolean {
+  return facts.some((f) => OF_CASES.includes(f.fact)) && facts.some((f) => OF_INDICATORS.includes(f.fact));
+}
+
+/**
+ * The headline's clauses, one list a fact, in the order given. `service` is what hot spots are of.
+ * The first clause of an overview is led by "Cần chỉ đạo:"; the first letter of all is a capital.
+ */
+export function sentence(facts: readonly Fact[], by: Speaker, service: string): Segment[][] {
+  const told = facts.map((fact) => clauses(fact, by, service)).filter((list) => list.length > 0);
+  const [first] = told;
+  const [opening] = first ?? [];
+  if (first === undefined || opening === undefined) return told;
+  if (isOverview(facts)) first.unshift(plain(by.say('headline.lead')));
+  else opening.text = high(opening.text);
+  return told;
+}

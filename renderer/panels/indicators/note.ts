@@ -1,0 +1,44 @@
+import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
+import { periodWords, type Format, type Say } from '../../locales/index.ts';
+import type { Lookups } from '../../stores/index.ts';
+
+/** A value with what it is measured in: "61,2 %", "12.345,6 tỷ đồng". */
+export function amount(value: number, indicator: string, names: Lookups, format: Format): string {
+  const decimals = names.find.indicator(indicator)?.decimals ?? 1;
+  return `${format.decimal(value, decimals)}\u00a0${names.measure(indicator)}`.trim();
+}
+
+/** What an indicator's value is held against: what it should have reached by now, or the plan itself. */
+export function against(row: IndicatorRow, names: Lookups, say: Say, format: Format): string {
+  const decimals = names.find.indicator(row.indicator)?.decimals ?? 1;
+  if (row.plan === null) return '';
+  if (row.expected !== null && Math.abs(row.expected - row.plan.value) > 10 ** -decimals / 2)
+    return say('indicators.expected', { value: format.decimal(row.expected, decimals) });
+  const key = row.plan.basis === 'year' ? 'indicators.planYear' : 'indicators.plan';
+  return say(key, { value: format.decimal(row.plan.value, decimals) });
+}
+
+/** The finding of an indicator: how short, or why it stands as it does. */
+export function finding(row: IndicatorRow, names: Lookups, say: Say, format: Format): string {
+  const decimals = names.find.indicator(row.indicator)?.decimals ?? 1;
+  // A shortfall that rounds to nothing is not said.
+  const short = row.shortfall !== null && row.shortfall >= 10 ** -decimals / 2;
+  if (short && (row.state === 'red' || row.state === 'orange'))
+    return say('indicators.short', { value: amount(row.shortfall ?? 0, row.indicator, names, format) });
+  return say(`reason.${row.reason}`);
+}
+
+/** The change on the same period a year before, or nothing. */
+export function change(row: IndicatorRow, say: Say, format: Format): string {
+  const same = row.samePeriod;
+  if (same === null) return '';
+  if (same.change !== null) return say('indicators.samePeriod', { change: format.change(same.change) });
+  return same.points === null ? '' : say('indicators.points', { change: format.signed(same.points) });
+}
+
+/** What the value is of: its period, and whether it is an estimate. */
+export function basis(row: IndicatorRow, say: Say): string {
+  if (row.period === null) return '';
+  const status = row.status === null || row.status === 'official' ? '' : ` (${say(`status.${row.status}`)})`;
+  return periodWords(row.period, say) + status;
+}

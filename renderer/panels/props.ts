@@ -1,0 +1,38 @@
+import type { Answer } from '../../sync/contract/answers.ts';
+import type { Panel } from '../../sync/contract/boards.ts';
+import { range, type Range } from '../../sync/contract/calendar.ts';
+import type { Data, QuestionName } from '../../sync/contract/questions/index.ts';
+import type { Say, Format } from '../locales/index.ts';
+import type { Lookups } from '../stores/index.ts';
+
+/** What every panel is given: its place on the board, the answer to its question, and names for codes. */
+export interface PanelProps<Q extends QuestionName> {
+  panel: Panel;
+  /** Null until first answered. */
+  answer: Answer<Data<Q>> | null;
+  names: Lookups;
+}
+
+/** The service a panel's question is about; the profile's first where it names none. */
+export function serviceOf(panel: Panel, names: Lookups): string {
+  const { service } = panel.question.params;
+  return typeof service === 'string' ? service : (names.profile.services[0]?.id ?? '');
+}
+
+/** The range a panel's question is about, or null where it has none. */
+export function rangeOf(panel: Panel): Range | null {
+  const parsed = range.safeParse(panel.question.params['range']);
+  return parsed.success ? parsed.data : null;
+}
+
+/** The period of a panel's figures in words: "từ 0 giờ", "kỳ 25/10 – nay". */
+export function periodOf(panel: Panel, since: number, say: Say, format: Format): string {
+  const asked = rangeOf(panel);
+  return asked === null ? '' : say(`range.${asked}`, { since: format.dayMonth(since) });
+}
+
+/** An area as a sentence names it: "phường Bình Hưng Hòa". */
+export function placeOf(area: string, names: Lookups, say: Say): string {
+  const type = names.find.area(area)?.type;
+  return type === undefined ? names.area(area) : say(`place.${type}`, { name: names.area(area) });
+}
