@@ -6,8 +6,8 @@ const statements = onceFor((cache) => ({
   // The unary plus keeps SQLite on the index by opening, which few hours make short.
   lately: cache.select<{ unit: number | null; n: number; overdue: number }>(
     `SELECT unit, count(*) AS n,
-       sum(due IS NOT NULL AND due <= ?1 AND (closed IS NULL OR max(closed, opened) > ?1)) AS overdue
-     FROM cases WHERE service = ?2 AND opened >= ?3 AND opened <= ?1 AND +area = ?4 AND +category = ?5
+       sum(due IS NOT NULL AND due <= ? AND (closed IS NULL OR max(closed, opened) > ?)) AS overdue
+     FROM cases WHERE service = ? AND opened >= ? AND opened <= ? AND +area = ? AND +category = ?
      GROUP BY unit`,
   ),
 }));
@@ -37,7 +37,8 @@ export function lately(
   const category = cache.codes.id(where.category);
   if (service === undefined || area === undefined || category === undefined)
     return { unit: null, overdue: 0 };
-  const groups = statements(cache).lately.all(where.at, service, where.since, area, category);
+  const { since, at } = where;
+  const groups = statements(cache).lately.all(at, at, service, since, at, area, category);
   let best: { unit: string; n: number } | null = null;
   for (const group of groups) {
     if (group.unit === null) continue;

@@ -42,18 +42,21 @@ function planFor(indicator: Indicator, reading: Reading): Plan | null {
 
 /** The share of its year that a period covers, 0 to 1, if every day counted the same. */
 function evenShare(period: Period): number {
-  if (period.from.endsWith('-01-01') && period.from.startsWith(String(period.year)))
-    return yearElapsed(period);
+  const fromNewYear = period.from === `${period.year}-01-01`;
+  if (fromNewYear && !byDays(period)) return yearElapsed(period);
   const days = (Date.parse(period.to) - Date.parse(period.from)) / DAY + 1;
   return Math.min(1, days / 365);
 }
+
+const byDays = (period: Period): boolean => period.kind === 'day' || period.kind === 'span';
 
 /**
  * The share of the year's total that a period should bring: what it brought a year earlier where that and
  * that whole year are known (Tết, the rains and the close of the books move months apart), else an even share.
  */
 function expectedShare(series: Series, period: Period): number {
-  const before = lastYear(series, period);
+  // One day of last year says little about the same date this year.
+  const before = byDays(period) ? null : lastYear(series, period);
   const year = valueFor(series, parsePeriod(String(period.year - 1)));
   if (before !== null && year !== null && year.value > 0) {
     const share = before.value / year.value;

@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY, HOUR } from '../contract/instants.ts';
+import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
+import { areas } from './areas.ts';
+import { backlog } from './backlog.ts';
+import { categories } from './categories.ts';
+import { fields } from './fields.ts';
+import { filledCache, type Filled } from './filled.ts';
+import { fixtureProfile, UNITS } from './fixture.ts';
+import { at, floodMorning, measure, midnight } from './flood-morning.ts';
+import { headline } from './headline.ts';
+import { heat } from './heat.ts';
+import { hotspots } from './hotspots.ts';
+import { answer } from './index.ts';
+import { indicators } from './indicators.ts';
+import type { Question, QuestionContext } from './question.ts';
+import { sources } from './sources.ts';
+import { strip } from './strip.ts';
+import { today } from './today.ts';
+import { units } from './units.ts';
+
+let filled: Filled;
+beforeAll(() => {
+  filled = filledCache(fixtureProfile(), [floodMorning()]);
+});
+afterAll(() => filled.close());
+
+/** The data of a question, as `answer` gives it and as the contract says it must be. */
+function data<Q extends QuestionName>(
+  question: Question<Q>,
+  params: ParamsIn<Q>,
+  more: Partial<QuestionContext> = {},
+): Data<Q> {
+  const context = filled.at(at, more);
+  const answered = answer(context, question.name, params);
+  const found = question.answer(context, question.params.parse(params));
+  if (found === null) throw new Error(`${question.name} is empty`);
+  expect(answered).toMatchObject({ content: 'data', asOf: context.at, data: found });
+  questions[question.name].answer.strict().parse(found);
+  return found;
+}
+
+describe('figures on one screen agree', () => {
+  it.each([at, at - 3 * HOUR, midnight, midnight - 1, midnight - 20 * DAY])('at %d', (instant) => {
+    const context = { at: instant };
+    const day = data(today, { service: 's1' }, context);
+    const kinds = data(categories, { service: 's1', range: 'today', limit: 1 }, context);
+    const places = data(areas, { service: 's1', range: 'today' }, context);
+    const map = data(heat, { service: 's1', range: 'today', grid: 'mid' }, context);
+    const row = data(strip, { services: ['s1'] }, context).rows[0];
+    const now = data(backlog, { service: 's1' }, context);
+    const by = data(units, { service: 's1', range: '30d', limit: 1 }, context);
+    const hours = day.hours.reduce((n, hour) => n + (hour.count ?? 0), 0);
+    const shown = kinds.rows.reduce((n, row) => n + row.count, kinds.others.count);
+    const here = places.rows.reduce((n, row) => n + row.count, places.unknown);
+    expect(
+      new Set([day.count, hours, kinds.total, shown, places.total, here, map.total, row?.today]).size,
+    ).toBe(1);
+    expect(now.within + now.dueSoon + now.overdue).toBe(now.open);
+    const city = [by.city.open, by.city.overdue];
+    expect([[row?.open, row?.overdue], [now.open, now.overdue], city]).toEqual([city, city, city]);
+    expect([row?.closed30, row?.onTime30]).toEqual([by.city.closed, by.city.onTime]);
+    expect(row?.usual).toEqual(day.usual);
+  });
+});
+
+describe('the flood of the morning', () => {
+  it('is found, with its unit and how many are overdue', () => {
+    const { rows } = data(hotspots, { service: 's1' });
+    expect(rows).toEqual([
+      {
+        ...{ area: 'a1', category: 'flood', count: 10, hours: 6, usual: 1, ratio: 10 },
+        ...{ unit: 'u2', overdue: 4, point: [106.1, 10.5] },
+      },
+    ]);
+  });
+
+  it('is not one where the usual is not known, or on a morning like any other', () => {
+    expect(data(hotspots, { service: 's1' }, { at: midnight - 40 * DAY + 10 * HOUR }).rows).toEqual([]);
+    expect(data(hotspots, { service: 's1' }, { at: at - DAY }).rows).toEqual([]);
+  });
+
+  it('makes the day unusual, its open cases due soon or overdue', () => {
+    const day = data(today, { service: 's1' });
+    expect(day).toMatchObject({ count: 10, usual: { low: 2, median: 2, high: 2 }, days: 5 });
+    expect(day.hours.map((h) => h.count).slice(8, 13)).toEqual([0, 10, 0, 0, null]);
+    expect(data(backlog, { service: 's1' })).toEqual({
+      open: 10,
+      within: 3,
+      dueSoon: 3,
+      overdue: 4,
+      soonHours: 24,
+    });
+    const a1 = data(areas, { service: 's1', range: 'today' }).rows.find((row) => row.area === 'a1');
+    expect(a1).toMatchObject({ count: 10, ratio: 10, open: 10, overdue: 4 });
+  });
+
+  it('leaves the late unit in front, with its share of all late cases', () => {
+    const by = data(units, { service: 's1', range: '30d', limit: 1 });
+    expect(by.rows).toMatchObject([{ unit: 'u3', state: 'red', closed: 30, late: 30, onTime: 0 }]);
+    expect(by.lateShare).toBeCloseTo(30 / 34, 12);
+    const best = data(units, { service: 's1', range: '30d', order: 'onTime', limit: 500 });
+    expect(best.rows.map((row) => [row.unit, row.state])).toEqual([
+      ['u3', 'red'],
+      ['u1', 'green'],
+      ['u2', 'unknown'],
+    ]);
+    expect(UNITS.length).toBeGreaterThan(best.rows.length);
+  });
+});
+
+describe('indicators', () => {
+  it('come with those at risk first, of the present territory alone', () => {
+    const { rows, counts, matching } = data(indicators, {});
+    expect(rows.map((row) => [row.indicator, row.state])).toEqual([
+      ['spent', 'red'],
+      ['fires', 'orange'],
+      ['births', 'unknown'],
+      ['onTime', 'green'],
+    ]);
+    expect(counts).toEqual({ red: 1, orange: 1, green: 1, unknown: 1, total: 4 });
+    expect(matching).toBe(4);
+    const some = data(indicators, { states: ['red', 'unknown'], limit: 1 });
+    expect([some.rows.length, some.matching, some.counts.total]).toEqual([1, 2, 4]);
+  });
+
+  it('of the communes are one row each, their median', () => {
+    const { rows } = data(indicators, { level: 'commune' });
+    expect(rows).toMatchObject([{ indicator: 'vaccinated', value: 82, state: 'orange', provenance: 'demo' }]);
+  });
+
+  it('by field add up to all', () => {
+    const { counts, rows } = data(fields, {});
+    expect(rows).toEqual([
+      { field: 'economy', red: 1, orange: 0, green: 1, unknown: 0, total: 2, published: 2, demo: 0 },
+      { field: 'health', red: 0, orange: 1, green: 0, unknown: 1, total: 2, published: 0, demo: 1 },
+    ]);
+    expect(rows.reduce((n, row) => n + row.total, 0)).toBe(counts.total);
+  });
+
+  it('are computed again when a measure changes, and for another instant', () => {
+    const before = data(indicators, { field: 'economy' }, { at: at - 60 * DAY });
+    expect(before.rows.map((row) => row.reason)).toEqual(['noValue', 'noValue']);
+    filled.apply([measure('spent', '2026-10M', 1100, { rev: 2 })]);
+    expect(data(indicators, { field: 'economy' }).counts).toMatchObject({ red: 0, green: 2 });
+    filled.apply([measure('spent', '2026-10M', 700, { rev: 3 })]);
+    expect(data(indicators, { field: 'economy' }).counts).toMatchObject({ red: 1, green: 1 });
+  });
+});
+
+describe('the headline', () => {
+  const about: ParamsIn<'headline'>['about'] = [
+    'shortfall',
+    'lateSources',
+    'atRisk',
+    'overdue',
+    'onTime',
+    'hotspot',
+  ];
+
+  it('says the most urgent first, in the words of the panels', () => {
+    const watermarks = { calls: at, books: at - 4e9 };
+    const { facts } = data(headline, { service: 's1', about, limit: 6 }, { watermarks });
+    expect(facts.map((f) => f.fact)).toEqual([
+      'hotspot',
+      'overdue',
+      'onTime',
+      'atRisk',
+      'shortfall',
+      'lateSources',
+    ]);
+    expect(facts[0]).toEqual({ fact: 'hotspot', ...data(hotspots, { service: 's1' }).rows[0] });
+    const { open, overdue } = data(backlog, { service: 's1' });
+    expect(facts[1]).toEqual({ fact: 'overdue', service: 's1', open, overdue });
+    const by = data(units, { service: 's1', range: 'reportingMonth' });
+    expect(facts[2]).toMatchObject({ onTime: by.city.onTime, lateShare: by.lateShare, units: 3 });
+    expect(facts[3]).toEqual({ fact: 'atRisk', red: 1, total: 4, unknown: 1 });
+    expect(facts[4]).toEqual({
+      ...{
+        fact: 'shortfall',
+        indicator: 'spent',
+        value: 700,
+        shortfall: 300,
+        lead: 'u1',
+        period: '2026-10M',
+      },
+    });
+    expect(facts[5]).toEqual({ fact: 'lateSources', late: 1, total: 2, source: 'books', since: at - 4e9 });
+  });
+
+  it('says no more than asked for, and only what it is about', () => {
+    expect(data(headline, { service: 's1', about, limit: 2 }).facts.map((f) => f.fact)).toEqual([
+      'hotspot',
+      'overdue',
+    ]);
+    expect(data(headline, { service: 's1', about: ['atRisk'] }).facts).toMatchObject([{ fact: 'atRisk' }]);
+  });
+
+  it('is calm alone where nothing needs a decision', () => {
+    const calm = data(
+      headline,
+      { service: 's1', about: ['hotspot', 'overdue'] },
+      { at: at - DAY + 5 * HOUR },
+    );
+    expect(calm.facts).toEqual([{ fact: 'calm', service: 's1', count: 2 }]);
+  });
+});
+
+describe('sources and freshness', () => {
+  it('puts what is behind first; one never heard of is empty, not late', () => {
+    const late = data(sources, {}, { watermarks: { calls: at - 61_000 } });
+    expect(late).toMatchObject({ late: 1, total: 2 });
+    expect(late.rows.map((row) => [row.source, row.state, row.watermark])).toEqual([
+      ['calls', 'late', at - 61_000],
+      ['books', 'empty', null],
+    ]);
+  });
+
+  it('marks answers by their own source, or by the link where that is worse', () => {
+    const context = filled.at(at, { watermarks: { calls: at - 61_000, books: at } });
+    const fresh = { state: 'late', since: at - 61_000, source: 'calls' };
+    expect(answer(context, 'today', { service: 's1' }).freshness).toEqual(fresh);
+    expect(answer(context, 'indicators', {}).freshness).toEqual({ state: 'live', since: at, source: '' });
+    const cut: QuestionContext = { ...context, link: 'stale' };
+    for (const name of ['today', 'backlog', 'hotspots'])
+      expect(answer(cut, name, { service: 's1' })).toMatchObject({
+        content: 'data',
+        freshness: { state: 'stale' },
+      });
+    expect(answer(cut, 'indicators', {}).freshness.state).toBe('stale');
+  });
+});

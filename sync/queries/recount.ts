@@ -1,0 +1,295 @@
+import { DateTime } from 'luxon';
+import { startOf } from '../contract/calendar.ts';
+import { cellOf, packCells } from '../contract/heat-cells.ts';
+import { DAY, HOUR } from '../contract/instants.ts';
+import type { Profile } from '../contract/profile.ts';
+import type { Data, Params } from '../contract/questions/index.ts';
+import type { CaseRecord } from '../contract/records.ts';
+import { bandOf, earlierWeeks } from './usual.ts';
+
+/**
+ * The questions answered by looking at every case, for tests to hold the answers from kept sums against.
+ * Slow and plain on purpose: nothing here but filters. Only what an earlier week is and how a band is made
+ * are shared with the answers; those are tested by themselves.
+ */
+export interface Counted {
+  profile: Profile;
+  cases: readonly CaseRecord[];
+  at: number;
+}
+
+const closedAt = (c: CaseRecord): number => Math.max(c.closedAt ?? Infinity, c.openedAt);
+const dueAt = (c: CaseRecord): number => c.dueAt ?? Infinity;
+const isOpen = (c: CaseRecord, at: number): boolean => c.openedAt <= at && closedAt(c) > at;
+const isOverdue = (c: CaseRecord, at: number): boolean => isOpen(c, at) && dueAt(c) <= at;
+const within = (t: number, since: number, until: number): boolean => since <= t && t <= until;
+const opened = (cases: readonly CaseRecord[], since: number, until: number): CaseRecord[] =>
+  cases.filter((c) => within(c.openedAt, since, until));
+
+function of(all: Counted, service: string): CaseRecord[] {
+  return all.cases.filter((c) => c.service === service);
+}
+
+const earliest = (cases: readonly CaseRecord[]): number | null =>
+  cases.length === 0 ? null : Math.min(...cases.map((c) => c.openedAt));
+
+function weeksOf(
+  all: Counted,
+  range: Parameters<typeof earlierWeeks>[0],
+  cases: readonly CaseRecord[],
+): Week[] {
+  const { city, rules } = all.profile;
+  return earlierWeeks(range, all.at, city, rules.usual.weeks, earliest(cases));
+}
+type Week = ReturnType<typeof earlierWeeks>[number];
+
+/** How many of some cases each week has, as a band. */
+function bandIn(
+  all: Counted,
+  weeks: readonly Week[],
+  cases: readonly CaseRecord[],
+): ReturnType<typeof bandOf> {
+  return bandOf(
+    weeks.map((w) => opened(cases, w.since, w.until).length),
+    all.profile.rules.usual,
+  );
+}
+
+export function recountToday(all: Counted, { service }: Params<'today'>): Data<'today'> {
+  const cases = of(all, service);
+  const zone = { zone: all.profile.city.timeZone };
+  const midnight = DateTime.fromMillis(all.at, zone).startOf('day');
+  const weeks = weeksOf(all, 'today', cases);
+  const hourOf = (c: CaseRecord, day: DateTime): number =>
+    Math.floor(DateTime.fromMillis(c.openedAt, zone).startOf('hour').diff(day).as('hours'));
+  const length = Math.round(midnight.plus({ days: 1 }).diff(midnight).as('hours'));
+  const hours = Array.from({ length }, (_, i) => {
+    const start = midnight.toMillis() + i * HOUR;
+    const inHour = opened(cases, midnight.toMillis(), all.at).filter((c) => hourOf(c, midnight) === i);
+    return {
+      start,
+      count: start > all.at ? null : inHour.length,
+      usual: usualHour(all, cases, weeks, start),
+    };
+  });
+  const count = opened(cases, midnight.toMillis(), all.at).length;
+  return {
+    since: midnight.toMillis(),
+    count,
+    usual: bandIn(all, weeks, cases),
+    hours,
+    days: weeks.length,
+  };
+}
+
+/** The same wall-clock hour of the earlier days; a day that skips it says nothing, a doubled hour pairs with its like. */
+function usualHour(
+  all: Counted,
+  cases: readonly CaseRecord[],
+  weeks: readonly Week[],
+  start: number,
+): Data<'today'>['usual'] {
+  const zone = { zone: all.profile.city.timeZone };
+  const clock = DateTime.fromMillis(start, zone);
+  const second = clock.minus({ hours: 1 }).hour === clock.hour;
+  const counts = weeks.flatMap((week) => {
+    const midnight = DateTime.fromMillis(week.since, zone);
+    const starts = Array.from({ length: 25 }, (_, i) => midnight.plus({ hours: i })).filter(
+      (hour) => hour.hour === clock.hour && hour.hasSame(midnight, 'day'),
+    );
+    const like = second ? starts.at(-1) : starts[0];
+    if (like === undefined) return [];
+    return [opened(cases, like.toMillis(), like.toMillis() + HOUR - 1).length];
+  });
+  return bandOf(counts, all.profile.rules.usual);
+}
+
+export function recountBacklog(all: Counted, { service }: Params<'backlog'>): Data<'backlog'> {
+  const soonHours = all.profile.rules.dueSoonHours;
+  const open = of(all, service).filter((c) => isOpen(c, all.at));
+  const overdue = open.filter((c) => isOverdue(c, all.at)).length;
+  const dueSoon = open.filter((c) => dueAt(c) > all.at && dueAt(c) <= all.at + soonHours * HOUR).length;
+  return { open: open.length, within: open.length - overdue - dueSoon, dueSoon, overdue, soonHours };
+}
+
+export function recountCategories(all: Counted, params: Params<'categories'>): Data<'categories'> {
+  const known = all.profile.services.find((s) => s.id === params.service)?.categories.map((c) => c.id) ?? [];
+  const named = (c: CaseRecord): string => (known.includes(c.category) ? c.category : '?');
+  const cases = of(all, params.service);
+  const since = startOf(params.range, all.at, all.profile.city);
+  const weeks = weeksOf(all, params.range, cases);
+  const now = opened(cases, since, all.at);
+  const rows = [...known, '?']
+    .map((category) => ({
+      category,
+      count: now.filter((c) => named(c) === category).length,
+      usual: bandIn(
+        all,
+        weeks,
+        cases.filter((c) => named(c) === category),
+      ),
+    }))
+    .filter((row) => row.count > 0)
+    .sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
+  const left = rows.slice(params.limit);
+  return {
+    since,
+    total: now.length,
+    rows: rows.slice(0, params.limit),
+    others: { categories: left.length, count: left.reduce((n, row) => n + row.count, 0) },
+  };
+}
+
+type Judged = Data<'units'>['city'];
+
+function judgedOf(cases: readonly CaseRecord[], since: number, at: number): Judged {
+  const closed = cases.filter((c) => within(closedAt(c), since, at));
+  const late = closed.filter((c) => closedAt(c) > Math.max(dueAt(c), c.openedAt)).length;
+  const overdue = cases.filter((c) => isOverdue(c, at)).length;
+  const judged = closed.length + overdue;
+  return {
+    closed: closed.length,
+    late,
+    open: cases.filter((c) => isOpen(c, at)).length,
+    overdue,
+    onTime: judged === 0 ? null : (closed.length - late) / judged,
+  };
+}
+
+/** All units as the answer should have them, in no order. */
+export function recountUnits(
+  all: Counted,
+  params: Params<'units'>,
+): { since: number; city: Judged; rows: Map<string, Judged & { state: string }> } {
+  const { units, city, rules } = all.profile;
+  const since = startOf(params.range, all.at, city);
+  const cases = of(all, params.service);
+  const named = (c: CaseRecord): string => units.find((u) => u.id === c.unit)?.id ?? '?';
+  const rows = new Map<string, Judged & { state: string }>();
+  for (const unit of [...units.map((u) => u.id), '?']) {
+    const judged = judgedOf(
+      cases.filter((c) => named(c) === unit),
+      since,
+      all.at,
+    );
+    if (judged.closed + judged.open === 0) continue;
+    const { onTime } = judged;
+    const few = judged.closed + judged.overdue < rules.onTime.minimum;
+    const colour = (share: number): string =>
+      share < rules.onTime.red ? 'red' : share < rules.onTime.orange ? 'orange' : 'green';
+    rows.set(unit, { ...judged, state: unit === '?' || few || onTime === null ? 'unknown' : colour(onTime) });
+  }
+  return { since, city: judgedOf(cases, since, all.at), rows };
+}
+
+export function recountAreas(all: Counted, params: Params<'areas'>): Data<'areas'> {
+  const everything = of(all, params.service);
+  const cases = everything.filter((c) => params.category === undefined || c.category === params.category);
+  const since = startOf(params.range, all.at, all.profile.city);
+  const weeks = weeksOf(all, params.range, everything);
+  const now = opened(cases, since, all.at);
+  const rows = all.profile.areas.map(({ id }) => {
+    const here = cases.filter((c) => c.area === id);
+    const usual = bandIn(all, weeks, here);
+    const count = opened(here, since, all.at).length;
+    return {
+      area: id,
+      count,
+      usual,
+      ratio: usual === null || usual.median === 0 ? null : count / usual.median,
+      open: here.filter((c) => isOpen(c, all.at)).length,
+      overdue: here.filter((c) => isOverdue(c, all.at)).length,
+    };
+  });
+  const codes = all.profile.areas.map((a) => a.id);
+  const unknown = now.filter((c) => c.area === undefined || !codes.includes(c.area)).length;
+  return { since, total: now.length, unknown, rows };
+}
+
+export function recountHeat(all: Counted, params: Params<'heat'>): Data<'heat'> {
+  const { city } = all.profile;
+  const cases = of(all, params.service);
+  const zone = { zone: city.timeZone };
+  const hourStart = (t: number): number => DateTime.fromMillis(t, zone).startOf('hour').toMillis();
+  const since = hourStart(startOf(params.range, all.at, city));
+  const cellsIn = (from: number, until: number): Map<string, number> => {
+    const cells = new Map<string, number>();
+    for (const c of opened(cases, from, until)) {
+      if (c.point === undefined) continue;
+      const key = cellOf(params.grid, ...c.point).join();
+      cells.set(key, (cells.get(key) ?? 0) + 1);
+    }
+    return cells;
+  };
+  const first = earliest(cases) ?? Infinity;
+  const aligned = weeksOf(all, params.range, cases).filter((w) => hourStart(w.since) >= first);
+  const weeks = params.against === 'usual' ? aligned.map((w) => cellsIn(hourStart(w.since), w.until)) : [];
+  const cells = [...cellsIn(since, all.at)].map(([key, n]) => {
+    const [x = 0, y = 0] = key.split(',').map(Number);
+    const usual = weeks.reduce((sum, week) => sum + (week.get(key) ?? 0), 0) / weeks.length;
+    return weeks.length < 3 ? { x, y, n } : { x, y, n, usual };
+  });
+  const now = opened(cases, since, all.at);
+  return {
+    since,
+    grid: params.grid,
+    width: weeks.length < 3 ? 3 : 4,
+    cells: packCells(cells),
+    total: now.length,
+    unknown: now.filter((c) => c.point === undefined).length,
+  };
+}
+
+export function recountHotspots(all: Counted, params: Params<'hotspots'>): Data<'hotspots'> {
+  const { hotspot: rule, usual } = all.profile.rules;
+  const cases = of(all, params.service);
+  const since = all.at - rule.hours * HOUR;
+  const first = earliest(cases) ?? Infinity;
+  const weeks = Array.from({ length: usual.weeks }, (_, i) =>
+    DateTime.fromMillis(all.at, { zone: all.profile.city.timeZone })
+      .minus({ days: 7 * (i + 1) })
+      .toMillis(),
+  ).filter((until) => until - rule.hours * HOUR >= first);
+  const known = all.profile.services.find((s) => s.id === params.service)?.categories.map((c) => c.id) ?? [];
+  const rows = all.profile.areas.flatMap((area) =>
+    [...new Set(cases.map((c) => c.category))].flatMap((category) => {
+      const here = cases.filter((c) => c.area === area.id && c.category === category);
+      const now = opened(here, since, all.at);
+      const before = weeks.map((until) => opened(here, until - rule.hours * HOUR, until).length);
+      const mean = before.reduce((a, b) => a + b, 0) / before.length;
+      const ratio = now.length / Math.max(1, mean);
+      if (weeks.length < 3 || now.length < rule.minimum || ratio < rule.ratio) return [];
+      const units = [...new Set(now.flatMap((c) => c.unit ?? []))].sort();
+      const many = (unit: string): number => now.filter((c) => c.unit === unit).length;
+      const top = units.reduce<string | null>(
+        (best, u) => (best === null || many(u) > many(best) ? u : best),
+        null,
+      );
+      const unit = all.profile.units.some((u) => u.id === top) ? top : null;
+      const overdue = now.filter((c) => isOverdue(c, all.at)).length;
+      const row = {
+        area: area.id,
+        category: known.includes(category) ? category : '?',
+        point: area.centroid,
+      };
+      return [
+        { ...row, count: now.length, hours: rule.hours, usual: mean, ratio, unit, overdue, key: category },
+      ];
+    }),
+  );
+  rows.sort(
+    (a, b) =>
+      b.ratio - a.ratio || b.count - a.count || (a.key + '\0' + a.area < b.key + '\0' + b.area ? -1 : 1),
+  );
+  return { since, rows: rows.slice(0, params.limit ?? rule.limit).map(({ key: _, ...row }) => row) };
+}
+
+export function recountStrip(all: Counted, params: Params<'strip'>): Data<'strip'> {
+  const rows = params.services.map((service) => {
+    const cases = of(all, service);
+    const { count, usual } = recountToday(all, { service });
+    const { closed, open, overdue, onTime } = judgedOf(cases, all.at - 30 * DAY, all.at);
+    return { service, today: count, usual, open, overdue, closed30: closed, onTime30: onTime };
+  });
+  return { since: startOf('today', all.at, all.profile.city), rows };
+}
