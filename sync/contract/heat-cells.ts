@@ -15,9 +15,15 @@ export interface HeatCell {
   usual?: number;
 }
 
-/** The cell of a grid that holds a place. */
+/** The cell of a grid that holds a place. Grids nest: it is the cell around the finest cell, also where division rounds. */
 export function cellOf(grid: Grid, lon: number, lat: number): [x: number, y: number] {
-  return [Math.floor(lon / GRIDS[grid]), Math.floor(lat / GRIDS[grid])];
+  return cellAround(grid, Math.floor(lon / GRIDS.fine), Math.floor(lat / GRIDS.fine));
+}
+
+/** The cell of a grid around a cell of the finest. */
+export function cellAround(grid: Grid, x: number, y: number): [x: number, y: number] {
+  const times = Math.round(GRIDS[grid] / GRIDS.fine);
+  return [Math.floor(x / times), Math.floor(y / times)];
 }
 
 /** The middle of a cell, [longitude, latitude] in degrees. */

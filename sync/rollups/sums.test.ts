@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { GRIDS } from '../contract/heat-cells.ts';
+import { cellOf } from '../contract/heat-cells.ts';
 import { HOUR, MINUTE, SECOND } from '../contract/instants.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import type { CaseRecord, CityRecord } from '../contract/records.ts';
@@ -227,7 +227,7 @@ describe.each(Object.keys(zones))('kept sums in %s', (zone) => {
             const cells: Record<string, number> = {};
             for (const { point } of within)
               if (point) {
-                const cell = point.map((degrees) => Math.floor(degrees / GRIDS[grid])).join();
+                const cell = cellOf(grid, ...point).join();
                 cells[cell] = (cells[cell] ?? 0) + 1;
               }
             expect(Object.fromEntries(heat.cells.map(({ x, y, n }) => [`${x},${y}`, n]))).toEqual(cells);

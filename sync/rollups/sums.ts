@@ -1,8 +1,8 @@
 import type { Instant } from '../contract/instants.ts';
 import { onceFor, type ReadableCache } from '../store/cache.ts';
-import { keyIn, NOWHERE, type Dim } from './keys.ts';
-import { eachEntry, tallyStart } from './tally.ts';
-import { clockIn, eachTally, mustKeep, noCounts, totals, type Counts } from './totals.ts';
+import { areaOfPair, type Dim } from './keys.ts';
+import { eachEntry, tallyStart, type TallyDim } from './tally.ts';
+import { clockIn, eachTally, mustKeep, noCounts, plus, totals, type Counts } from './totals.ts';
 
 export type { Counts } from './totals.ts';
 export type { Dim } from './keys.ts';
@@ -35,13 +35,24 @@ function named(
   since: Instant | null,
   until: Instant,
 ): Map<string, Counts> {
-  mustKeep(cache, code, dim);
-  const service = cache.services.id(code);
-  if (service === undefined) return new Map();
-  const sums = totals(cache, { service, dim, since, until }, keyIn(dim, cache.codes));
+  const from = mustKeep(cache, code, dim);
   const byCode = new Map<string, Counts>();
-  for (const [key, counts] of sums) byCode.set(key === NOWHERE ? '' : cache.codes.code(key), counts);
+  const service = cache.services.id(code);
+  if (service === undefined) return byCode;
+  for (const [key, counts] of totals(cache, { service, dim: from, since, until })) {
+    const name = nameOf(cache, dim, from, key);
+    const sum = byCode.get(name);
+    if (sum === undefined) byCode.set(name, counts);
+    else plus(sum, counts);
+  }
   return byCode;
+}
+
+/** What a key of the written sums is called in the dimension that was asked for. */
+function nameOf(cache: ReadableCache, dim: Dim, from: TallyDim, key: number): string {
+  if (dim === 'total') return '';
+  const code = cache.codes.code(key);
+  return dim === 'area' && from === 'categoryArea' ? areaOfPair(code) : code;
 }
 
 /**
@@ -66,17 +77,18 @@ export function byHour(
   if (service === undefined) return hours;
   cache.view(() => {
     const span = { start: clock.hour(since).start, end: clock.hour(until).end };
-    eachTally(cache, { service, dim: 'total', level: 'hour', ...span }, (row, packed) => {
+    const dim = mustKeep(cache, ask.service, 'total');
+    eachTally(cache, { service, dim, level: 'hour', ...span }, (row, packed) => {
       const sum = at.get(tallyStart(row));
       if (sum === undefined) return;
       eachEntry(packed, (_, [opened = 0, closed = 0, due = 0, settled = 0, late = 0]) =>
-        Object.assign(sum, { opened, closed, due, settled, late }),
+        plus(sum, { opened, closed, due, settled, late }),
       );
     });
     for (const edge of new Set([clock.hour(since), clock.hour(until)].map((hour) => hour.start))) {
       const { end } = clock.hour(edge);
       const partial = { since: Math.max(since, edge), until: Math.min(until, end - 1) };
-      const sum = totals(cache, { service, dim: 'total', ...partial }, () => NOWHERE).get(NOWHERE);
+      const sum = between(cache, { service: ask.service, dim: 'total', ...partial }).get('');
       Object.assign(at.get(edge) ?? {}, sum ?? noCounts());
     }
   });

@@ -6,6 +6,7 @@ import type { Interned } from '../store/interning.ts';
 import { sharedClock } from './buckets.ts';
 import { eachReached } from './contributions.ts';
 import { cellKey, NOWHERE, pairCode } from './keys.ts';
+import { writtenDims } from './plan.ts';
 import { change, DIMS, mergeTally, OPENED, tallyRow, type Level } from './tally.ts';
 
 /** What a case is counted by. */
@@ -13,6 +14,13 @@ export type Counted = Pick<
   CaseRow,
   'service' | 'opened' | 'due' | 'closed' | 'category' | 'unit' | 'area' | 'lon' | 'lat'
 >;
+
+/** What is written for a service: dimensions by their place in DIMS, cells apart. */
+interface Plan {
+  dims: readonly number[];
+  pair: boolean;
+  heat: boolean;
+}
 
 /** One bucket of one service: the changes to each of its dimensions, and the longer bucket around it. */
 interface Bucket {
@@ -36,7 +44,7 @@ export interface Tallier {
 }
 
 const PAIRS = 2 ** 24;
-const [TOTAL, CATEGORY, UNIT, AREA, PAIR, COARSE, MID, FINE] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+const [TOTAL, CATEGORY, UNIT, AREA, PAIR, CELL] = [0, 1, 2, 3, 4, 5] as const;
 
 /** A tallier over a cache; `services` says which sums each service keeps. One not named keeps its total. */
 export function createTallier(
@@ -46,7 +54,7 @@ export function createTallier(
 ): Tallier {
   const clock = sharedClock(options.timeZone);
   const kept = new Map(options.services.map((service) => [service.id, service]));
-  const plans = new Map<number, { dims: readonly number[]; heat: boolean }>();
+  const plans = new Map<number, Plan>();
   const pairs = new Map<number, number>();
   const buckets = new Map<number, Bucket>();
   let unknown = 0;
@@ -56,12 +64,12 @@ export function createTallier(
   );
   const drop = cache.db.prepare<[number]>('DELETE FROM tallies WHERE id = ?');
 
-  const planOf = (service: number): { dims: readonly number[]; heat: boolean } => {
+  const planOf = (service: number): Plan => {
     let plan = plans.get(service);
     if (plan === undefined) {
-      const asked = kept.get(cache.services.code(service));
-      const dims = [TOTAL, ...(asked?.sums ?? []).map((dim) => DIMS.indexOf(dim))];
-      plan = { dims: [...new Set(dims)], heat: asked?.heat ?? false };
+      const written = writtenDims(kept.get(cache.services.code(service)));
+      const dims = written.filter((dim) => dim !== 'cell').map((dim) => DIMS.indexOf(dim));
+      plan = { dims, pair: written.includes('categoryArea'), heat: written.includes('cell') };
       plans.set(service, plan);
     }
     return plan;
@@ -101,18 +109,15 @@ export function createTallier(
 
   /** The keys a case has, by dimension. */
   const keys = new Float64Array(DIMS.length);
-  const keysOf = (one: Counted, plan: { dims: readonly number[]; heat: boolean }): void => {
+  const keysOf = (one: Counted, plan: Plan): void => {
     if (unknown === 0) unknown = interned.code(UNKNOWN);
     const area = one.area ?? unknown;
     keys[TOTAL] = NOWHERE;
     keys[CATEGORY] = one.category;
     keys[UNIT] = one.unit ?? unknown;
     keys[AREA] = area;
-    if (plan.dims.includes(PAIR)) keys[PAIR] = pairOf(one.category, area);
-    if (!plan.heat) return;
-    keys[COARSE] = cellKey('coarse', one.lon, one.lat);
-    keys[MID] = cellKey('mid', one.lon, one.lat);
-    keys[FINE] = cellKey('fine', one.lon, one.lat);
+    if (plan.pair) keys[PAIR] = pairOf(one.category, area);
+    if (plan.heat) keys[CELL] = cellKey(one.lon, one.lat);
   };
 
   const push = (bucket: Bucket, dim: number, packed: number): void => {
@@ -128,8 +133,8 @@ export function createTallier(
       if (skip(at, reached)) return;
       for (let bucket: Bucket | undefined = hourOf(one.service, at); bucket; bucket = bucket.around) {
         for (const dim of plan.dims) push(bucket, dim, change(keys[dim] ?? 0, reached, taken));
-        if (!plan.heat || !(reached & OPENED) || bucket.level === 'month') continue;
-        for (const dim of [COARSE, MID, FINE]) push(bucket, dim, change(keys[dim] ?? 0, OPENED, taken));
+        if (plan.heat && reached & OPENED && bucket.level !== 'month')
+          push(bucket, CELL, change(keys[CELL] ?? 0, OPENED, taken));
       }
     });
   };
@@ -163,7 +168,7 @@ export function createTallier(
         }
       rows.sort((a, b) => a.row - b.row);
       for (const { row, changes } of rows) {
-        const merged = mergeTally(held.get(row)?.counts, Float64Array.from(changes).sort());
+        const merged = mergeTally(held.get(row)?.counts, new Float64Array(changes).sort());
         if (merged === null) drop.run(row);
         else put.run(row, merged);
       }

@@ -5,7 +5,7 @@ import type { Instant } from '../contract/instants.ts';
  * instant in it. It is one row of the table `tallies`, packed, so that a batch of two thousand cases
  * touches hundreds of rows rather than tens of thousands, and a question reads tens rather than thousands.
  */
-export const DIMS = ['total', 'category', 'unit', 'area', 'categoryArea', 'coarse', 'mid', 'fine'] as const;
+export const DIMS = ['total', 'category', 'unit', 'area', 'categoryArea', 'cell'] as const;
 export type TallyDim = (typeof DIMS)[number];
 export const LEVELS = ['hour', 'day', 'month'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -20,9 +20,7 @@ export const LATE = 16;
 
 /** Which instants a dimension counts: heat only where cases opened. */
 export function keptBits(dim: TallyDim): number {
-  return dim === 'coarse' || dim === 'mid' || dim === 'fine'
-    ? OPENED
-    : OPENED | CLOSED | DUE | SETTLED | LATE;
+  return dim === 'cell' ? OPENED : OPENED | CLOSED | DUE | SETTLED | LATE;
 }
 
 const MINUTES = 2 ** 27;

@@ -1,9 +1,12 @@
 import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
+import { UNKNOWN } from '../contract/questions/cases.ts';
 import { onceFor, type ReadableCache } from '../store/cache.ts';
 import { casesTouching, type CaseRow } from '../store/cases.ts';
 import { sharedClock, type Clock } from './buckets.ts';
 import { eachReached } from './contributions.ts';
+import { cellKey, NOWHERE, pairCode, type Dim } from './keys.ts';
+import { readFrom } from './plan.ts';
 import { segments } from './segments.ts';
 import { eachEntry, keptBits, tallyRow, type TallyDim } from './tally.ts';
 
@@ -51,38 +54,54 @@ export function eachTally(
     visit(id, counts);
 }
 
-/** Throws `question-failed` where the profile keeps no such sums for the service. */
-export function mustKeep(cache: ReadableCache, service: string, dim: TallyDim): void {
-  const kept = reading(cache).kept.get(service);
-  const has =
-    dim === 'total' ||
-    (kept !== undefined &&
-      (dim === 'coarse' || dim === 'mid' || dim === 'fine' ? kept.heat : kept.sums.includes(dim)));
-  if (!has)
-    throw new CitywallError('question-failed', {
-      what: `No sums by ${dim} are kept for the service "${service}".`,
-      where: 'services.json',
-      hint: 'Add it to the service\'s "sums" (or set "heat") in the city profile.',
-    });
+/** The written sums a dimension is read from. Throws `question-failed` where the profile keeps none. */
+export function mustKeep(cache: ReadableCache, service: string, dim: Dim | 'cell'): TallyDim {
+  const from = readFrom(reading(cache).kept.get(service), dim);
+  if (from !== null) return from;
+  throw new CitywallError('question-failed', {
+    what: `No sums by ${dim} are kept for the service "${service}".`,
+    where: 'services.json',
+    hint: 'Add it to the service\'s "sums" (or set "heat") in the city profile.',
+  });
+}
+
+/** The key a case is counted under in written sums, by the cache's own codes. */
+function keyIn(dim: TallyDim, { codes }: ReadableCache): (row: CaseRow) => number {
+  const unknown = codes.id(UNKNOWN) ?? NOWHERE;
+  switch (dim) {
+    case 'total':
+      return () => NOWHERE;
+    case 'category':
+      return (row) => row.category;
+    case 'unit':
+      return (row) => row.unit ?? unknown;
+    case 'area':
+      return (row) => row.area ?? unknown;
+    case 'categoryArea':
+      return ({ category, area }) =>
+        codes.id(pairCode(codes.code(category), area === null ? UNKNOWN : codes.code(area))) ?? NOWHERE;
+    case 'cell':
+      return (row) => cellKey(row.lon, row.lat);
+  }
 }
 
 /**
  * Sums by key over `since <= instant <= until`, exact to the millisecond: whole buckets of the kept sums,
  * less the few cases in the first and last hour that lie outside. `since` null is the beginning of time.
- * `keyOf` gives the key of a case in this dimension.
+ * `dim` is one that is written for the service.
  */
 export function totals(
   cache: ReadableCache,
-  ask: { service: number; dim: TallyDim; since: Instant | null; until: Instant; months?: boolean },
-  keyOf: (row: CaseRow) => number,
+  ask: { service: number; dim: TallyDim; since: Instant | null; until: Instant },
 ): Map<number, Counts> {
   const { service, dim, since, until } = ask;
   const sums = new Map<number, Counts>();
   if (since !== null && since > until) return sums;
   const clock = clockIn(cache);
   const kept = keptBits(dim);
+  const keyOf = keyIn(dim, cache);
   cache.view(() => {
-    for (const segment of segments(clock, since, until, ask.months))
+    for (const segment of segments(clock, since, until, dim !== 'cell'))
       eachTally(cache, { service, dim, ...segment }, (_, packed) =>
         eachEntry(packed, (key, counts) => add(sums, key, counts)),
       );
@@ -92,6 +111,15 @@ export function totals(
   });
   for (const [key, c] of sums) if (c.opened + c.closed + c.due + c.settled + c.late === 0) sums.delete(key);
   return sums;
+}
+
+/** Adds counts to a sum. */
+export function plus(sum: Counts, counts: Counts): void {
+  sum.opened += counts.opened;
+  sum.closed += counts.closed;
+  sum.due += counts.due;
+  sum.settled += counts.settled;
+  sum.late += counts.late;
 }
 
 function add(sums: Map<number, Counts>, key: number, counts: Float64Array): void {
