@@ -119,7 +119,7 @@ export const en: Messages = {
     lateShare: '{n} units hold {share} of what is late',
   },
   map: {
-    density: '{noun} / km², {range}',
+    density: '{noun} per km², {range}',
     usual: 'times the usual, {range}',
     overdue: '{noun} overdue now in each unit',
     within: 'within the usual',
@@ -127,7 +127,8 @@ export const en: Messages = {
     unknown: 'place unknown: {n}',
     schematic: 'schematic borders',
     plain: 'plain drawing, no WebGL',
-    all: 'Whole city: density',
+    all: 'Whole city: {noun} per km²',
+    spot: '{count} in {hours} h, {ratio}',
   },
   areas: { unknown: 'Place unknown', ratio: '{ratio}×', usual: 'usual' },
   indicators: {

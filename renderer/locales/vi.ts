@@ -126,7 +126,8 @@ export const vi = {
     unknown: 'không rõ nơi: {n}',
     schematic: 'ranh giới giản lược',
     plain: 'hình vẽ đơn giản, không có WebGL',
-    all: 'Toàn thành phố: mật độ',
+    all: 'Toàn thành phố: {noun} / km²',
+    spot: '{count} trong {hours} giờ, {ratio}',
   },
   areas: { unknown: 'Chưa rõ địa bàn', ratio: 'gấp {ratio}', usual: 'bình thường' },
   indicators: {

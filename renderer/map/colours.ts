@@ -47,16 +47,19 @@ export function niceTop(most: number, least = 1): number {
   return Number((step * power).toPrecision(1));
 }
 
-/** Where a value stands on a scale whose colours follow the square root: half way up at a quarter of the top. */
-export function rooted(value: number, top: number): number {
-  return top <= 0 ? 0 : Math.sqrt(Math.min(1, Math.max(0, value / top)));
+/** Colours follow this power of the value, so that the little of the outskirts still shows beside the centre. */
+const POWER = 0.65;
+
+/** Where a value stands on a scale of colours, 0 to 1. */
+export function onScale(value: number, top: number): number {
+  return top <= 0 ? 0 : Math.min(1, Math.max(0, value / top)) ** POWER;
 }
 
 /** From so many times the usual on a cell comes forward, and how strongly. Below it recedes. */
 export const RATIO_STEPS: readonly { from: number; share: number }[] = [
-  { from: 1.25, share: 0.36 },
-  { from: 1.5, share: 0.56 },
-  { from: 2, share: 0.78 },
+  { from: 1.25, share: 0.22 },
+  { from: 1.5, share: 0.6 },
+  { from: 2, share: 0.8 },
   { from: 3, share: 1 },
 ];
 

@@ -1,5 +1,5 @@
 import type { Data } from '../../sync/contract/questions/index.ts';
-import { cividis, css, heatColour, niceTop, RATIO_STEPS, ratioStep, rooted } from './colours.ts';
+import { cividis, css, heatColour, niceTop, RATIO_STEPS, ratioStep, onScale } from './colours.ts';
 
 type Row = Data<'areas'>['rows'][number];
 
@@ -17,8 +17,12 @@ export function overdueTop(rows: readonly Row[]): number {
   return niceTop(Math.max(0, ...rows.map((r) => r.overdue)), 5);
 }
 
+/** One and the same map wherever nothing is coloured, so that nothing is drawn again for it. */
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** Colours by area id. Areas that are not named recede to the ground of the map. */
 export function fillsOf(mode: FillMode, rows: readonly Row[], dark: boolean): ReadonlyMap<string, string> {
+  if (mode === 'heat') return NONE;
   const fills = new Map<string, string>();
   const top = overdueTop(rows);
   for (const row of rows) {
@@ -27,11 +31,16 @@ export function fillsOf(mode: FillMode, rows: readonly Row[], dark: boolean): Re
       if (step !== null) fills.set(row.area, stepColour(step, dark));
     }
     if (mode === 'overdue' && row.overdue > 0) {
-      const [r, g, b, alpha] = heatColour(rooted(row.overdue, top), dark);
+      const [r, g, b, alpha] = heatColour(onScale(row.overdue, top), dark);
       fills.set(row.area, css([r, g, b], Math.max(0.25, alpha)));
     }
   }
   return fills;
+}
+
+/** Whether an area stands out on such a map, so that its name may reach into its neighbours. */
+export function loud(mode: FillMode, row: Row): boolean {
+  return mode === 'usual' && ratioStep(row) !== null;
 }
 
 /** How much a name is wanted on the map: what stands out first, then what has most. */

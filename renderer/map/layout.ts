@@ -16,12 +16,14 @@ export interface InsetWish {
   id: string;
   label: string;
   bounds: Bounds;
+  /** The whole city once more, small, for the measure the main map does not show. */
+  whole?: boolean;
 }
 
 /** A place shown apart: where on the panel, how it looks at the city, and what it is of the main map. */
 export interface InsetSpot extends InsetWish {
-  /** `lens` magnifies a part of the main map; `far` shows what lies outside it. */
-  kind: 'lens' | 'far';
+  /** `lens` magnifies a part of the main map; `far` shows what lies outside it; `whole` all of it, small. */
+  kind: 'lens' | 'far' | 'whole';
   rect: Rect;
   camera: Camera;
   /** The same bounds on the main map, where they are on it. */
@@ -43,42 +45,56 @@ const aspectOf = ([[west, south], [east, north]]: Bounds): number => {
   return (right - left) / (bottom - top);
 };
 
-/** The two lines between a frame and its lens that touch both without crossing either. */
+/** The two lines from the side of a frame that faces its lens to the lens's side that faces the frame. */
 export function tiesOf(frame: Rect, lens: Rect): [Pixel, Pixel][] {
-  const corners = (r: Rect): Pixel[] => [
-    [r.x, r.y],
-    [r.x + r.w, r.y],
-    [r.x, r.y + r.h],
-    [r.x + r.w, r.y + r.h],
-  ];
-  const from = corners(frame);
-  const to = corners(lens);
-  const [dx, dy] = [lens.x + lens.w / 2 - frame.x - frame.w / 2, lens.y + lens.h / 2 - frame.y - frame.h / 2];
-  // Matching corners on the two sides of the line between the middles: the outermost tangents.
-  const side = (i: number): number => {
-    const [x, y] = from[i] ?? [0, 0];
-    return dx * (y - frame.y - frame.h / 2) - dy * (x - frame.x - frame.w / 2);
+  const ends = ({ x, y, w, h }: Rect, side: 'left' | 'right' | 'top' | 'bottom'): [Pixel, Pixel] => {
+    const [right, bottom] = [x + w, y + h];
+    if (side === 'left')
+      return [
+        [x, y],
+        [x, bottom],
+      ];
+    if (side === 'right')
+      return [
+        [right, y],
+        [right, bottom],
+      ];
+    if (side === 'top')
+      return [
+        [x, y],
+        [right, y],
+      ];
+    return [
+      [x, bottom],
+      [right, bottom],
+    ];
   };
-  const order = [0, 1, 2, 3].toSorted((a, b) => side(a) - side(b));
-  return [order[0] ?? 0, order[3] ?? 3].map((i) => [from[i] ?? [0, 0], to[i] ?? [0, 0]]);
+  const join = (from: [Pixel, Pixel], to: [Pixel, Pixel]): [Pixel, Pixel][] => [
+    [from[0], to[0]],
+    [from[1], to[1]],
+  ];
+  if (lens.x >= frame.x + frame.w) return join(ends(frame, 'right'), ends(lens, 'left'));
+  if (lens.x + lens.w <= frame.x) return join(ends(frame, 'left'), ends(lens, 'right'));
+  if (lens.y + lens.h <= frame.y) return join(ends(frame, 'top'), ends(lens, 'bottom'));
+  return join(ends(frame, 'bottom'), ends(lens, 'top'));
 }
 
 /**
  * Places the main map and its insets on a panel so that no inset hides land. The main map gives way, down to
  * six tenths of its size, where that lets the lens grow: the crowded centre is what people look for.
- * `edge` is the gap kept around insets, `farSize` the width of a far one, pixels.
+ * `edge` is the gap kept around insets; `farSize` and `wholeSize` are the largest widths of those, pixels.
  */
 export function layout(
   view: { width: number; height: number },
   bounds: Bounds,
   insets: readonly InsetWish[],
   shapes: AreaShapes,
-  sizes: { edge: number; farSize: number },
+  sizes: { edge: number; farSize: number; wholeSize: number },
 ): Layout {
-  const [lens, ...rest] = insets.filter((i) => isInside(i.bounds, bounds));
-  const far = [...insets.filter((i) => !isInside(i.bounds, bounds)), ...rest];
-  const whole = { x: 0, y: 0, w: view.width, h: view.height };
-  const main = lens === undefined ? fit(bounds, view, whole) : mainBeside(view, bounds, lens.bounds, shapes);
+  const [lens, ...rest] = insets.filter((i) => i.whole !== true && isInside(i.bounds, bounds));
+  const far = [...insets.filter((i) => i.whole !== true && !isInside(i.bounds, bounds)), ...rest];
+  const whole = insets.find((i) => i.whole === true);
+  const main = lens === undefined ? fit(bounds, view) : mainBeside(view, bounds, lens.bounds, shapes);
   const placed: InsetSpot[] = [];
   const land = (aspect: number): Mask => {
     const block = Math.max(4, view.height / 90);
@@ -99,6 +115,7 @@ export function layout(
     placed.push({ ...wish, kind, rect, camera, frame, ties: frame === null ? [] : tiesOf(frame, rect) });
   };
   if (lens !== undefined) put(lens, 'lens', 0.72 * Math.min(view.width, view.height));
+  if (whole !== undefined) put(whole, 'whole', sizes.wholeSize);
   for (const wish of far) put(wish, 'far', sizes.farSize);
   return { main, insets: placed, mask: land(1) };
 }

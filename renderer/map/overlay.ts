@@ -18,6 +18,8 @@ export interface RingSpot {
   at: Pixel;
   ring: number;
   label: LabelSpot | null;
+  /** Under its title. */
+  lines: string[];
 }
 
 /** A view among the panel's views, at its place on the panel. */
@@ -27,9 +29,12 @@ interface View {
   bounds: Bounds;
 }
 
-/** The lens that shows a place larger than the main map does, if one does. */
-const lensOf = (layout: Layout, point: readonly [number, number]): InsetSpot | undefined =>
-  layout.insets.find((i) => within(i.bounds, point));
+/** The inset that shows a place with its whole ring, if one does. */
+const insetOf = (layout: Layout, point: readonly [number, number], ring: number): InsetSpot | undefined =>
+  layout.insets.find(({ camera }) => {
+    const [x, y] = camera.project(point);
+    return x > ring && y > ring && x < camera.width - ring && y < camera.height - ring;
+  });
 
 function onPanel(view: { camera: Camera; rect: Rect }, place: readonly [number, number]): Pixel {
   const [x, y] = view.camera.project(place);
@@ -48,35 +53,53 @@ export function ringsOf(
   const main = { camera: layout.main, rect: { x: 0, y: 0, w: layout.main.width, h: layout.main.height } };
   const ring = sizes.body * 0.72;
   const where = spots.map((spot) => {
-    const inset = lensOf(layout, spot.point);
+    const inset = insetOf(layout, spot.point, ring);
     return { spot, inset, at: onPanel(inset ?? main, spot.point), id: String(spot.number) };
   });
-  const wish = ({ spot, at, id }: (typeof where)[number]) => ({
-    id,
-    at,
-    ring,
-    w: Math.max(measure(spot.title, sizes.body, 600), measure(spot.detail, sizes.note, 400)) + sizes.u,
-    h: sizes.body * 1.3 + (spot.detail === '' ? 0 : sizes.note * 1.4),
-  });
-  const labels = new Map<string, LabelSpot>();
+  const labels = new Map<string, { spot: LabelSpot; lines: string[] }>();
+  const set = (
+    here: typeof where,
+    lines: (spot: Spot) => string[],
+    inside: Rect,
+    others: readonly Rect[],
+  ): void => {
+    const told = new Map(here.map(({ spot, id }) => [id, lines(spot)]));
+    const wishes = here.map(({ spot, at, id }) => ({
+      id,
+      at,
+      ring,
+      w:
+        sizes.u +
+        Math.max(
+          measure(spot.title, sizes.body, 600),
+          ...(told.get(id) ?? []).map((line) => measure(line, sizes.note, 400)),
+        ),
+      h: sizes.body * 1.3 + sizes.note * 1.3 * (told.get(id) ?? []).length,
+    }));
+    const cost = (rect: Rect): number => 0.4 * coverOf(layout.mask, rect);
+    for (const spot of placeLabels(wishes, inside, others, cost))
+      labels.set(spot.id, { spot, lines: told.get(spot.id) ?? [] });
+  };
   for (const inset of [undefined, ...layout.insets]) {
-    const here = where.filter((w) => w.inset === inset).map(wish);
-    const others = layout.insets.filter((i) => i !== inset).map((i) => i.rect);
-    const rings = where
-      .filter((w) => w.inset !== inset)
-      .map(({ at: [x, y] }) => ({ x: x - ring, y: y - ring, w: 2 * ring, h: 2 * ring }));
+    const here = where.filter((w) => w.inset === inset);
+    const others = [
+      ...taken,
+      ...layout.insets.filter((i) => i !== inset).map((i) => i.rect),
+      ...where
+        .filter((w) => w.inset !== inset)
+        .map(({ at: [x, y] }) => ({ x: x - ring, y: y - ring, w: 2 * ring, h: 2 * ring })),
+    ];
     const inside = inset === undefined ? room : grown(inset.rect, -sizes.u);
-    const cost = (rect: Rect): number => (inset === undefined ? 0.4 * coverOf(layout.mask, rect) : 0);
-    const set = placeLabels(here, inside, [...taken, ...others, ...rings], cost);
-    for (const label of set) labels.set(label.id, label);
-    // What found no place inside its inset may stand beside it.
-    if (inset === undefined) continue;
+    const wide = inside.w > 28 * sizes.note;
+    if (wide) set(here, (s) => [`${s.what}: ${s.much}`], inside, others);
     const left = here.filter((w) => !labels.has(w.id));
-    const placed = [...labels.values()].map((l) => l.rect);
-    for (const label of placeLabels(left, room, [...taken, ...others, ...rings, ...placed]))
-      labels.set(label.id, label);
+    const placed = [...labels.values()].map(({ spot }) => spot.rect);
+    set(left, (s) => [s.what, s.much], inside, [...others, ...placed]);
   }
-  return where.map(({ spot, at, id }) => ({ spot, at, ring, label: labels.get(id) ?? null }));
+  return where.map(({ spot, at, id }) => {
+    const label = labels.get(id);
+    return { spot, at, ring, label: label?.spot ?? null, lines: label?.lines ?? [] };
+  });
 }
 
 /** Names of areas that have room for them: in a lens the areas it shows, on the main map the rest. */
@@ -84,6 +107,7 @@ export function namesOf(
   areas: readonly Area[],
   name: (id: string) => string,
   weight: (id: string) => number,
+  loud: (id: string) => boolean,
   layout: Layout,
   taken: readonly Rect[],
   sizes: Sizes,
@@ -112,7 +136,7 @@ export function namesOf(
           at: onPanel(view, a.centroid),
           w,
           h: size * 1.2,
-          span: across * 1.02,
+          span: across * (loud(a.id) ? 2.4 : 1.02),
           weight: weight(a.id),
         };
       });

@@ -1,4 +1,4 @@
-import { heatColour, rooted } from './colours.ts';
+import { heatColour, onScale } from './colours.ts';
 import type { Density } from './density.ts';
 
 /** Below this share of the scale's top there is nothing to see. */
@@ -14,7 +14,7 @@ export function pixelsOf({ values }: Density, top: number, dark: boolean): Uint8
   const pixels = new Uint8ClampedArray(values.length * 4);
   values.forEach((value, i) => {
     if (value < CLEAR * top) return;
-    const at = 4 * Math.round(255 * rooted(value, top));
+    const at = 4 * Math.round(255 * onScale(value, top));
     pixels.set(table.subarray(at, at + 4), 4 * i);
   });
   return pixels;

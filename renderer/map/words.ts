@@ -5,8 +5,12 @@ export interface Spot {
   number: number;
   /** Longitude, latitude. */
   point: readonly [number, number];
+  /** The area it is in: not named a second time. */
+  area: string;
   title: string;
-  detail: string;
+  /** What is reported, and how much: one line where there is room, else two. */
+  what: string;
+  much: string;
 }
 
 /** One entry of a legend: a colour and what it stands for. */
@@ -14,12 +18,21 @@ export interface Swatch {
   colour: string;
   text: string;
 }
+/** A continuous scale: CSS gradient, and numbers at shares 0 to 1 along it. */
+export interface Scale {
+  kind: 'scale';
+  title: string;
+  gradient: string;
+  ticks: { at: number; text: string }[];
+}
+export interface Steps {
+  kind: 'steps';
+  title: string;
+  swatches: Swatch[];
+}
 /** What the colours mean, with their unit and their time. */
 export interface Legend {
-  title: string;
-  /** A continuous scale: CSS gradient, and numbers at shares 0 to 1 along it. */
-  ramp: { gradient: string; ticks: { at: number; text: string }[] } | null;
-  swatches: Swatch[];
+  parts: (Scale | Steps)[];
   notes: string[];
 }
 

@@ -1,13 +1,15 @@
-import { css, heatColour, RATIO_STEPS } from '../../map/colours.ts';
+import { css, heatColour, onScale, RATIO_STEPS } from '../../map/colours.ts';
 import { stepColour } from '../../map/fills.ts';
-import type { Legend } from '../../map/words.ts';
+import type { Legend, Scale } from '../../map/words.ts';
 import type { Format, Say } from '../../locales/index.ts';
 
 export interface LegendFacts {
   mode: 'heat' | 'usual' | 'overdue';
   dark: boolean;
-  /** The top of the scale: cases per km², or overdue cases an area. */
-  top: number;
+  /** The top of the density's scale, cases per km². */
+  heatTop: number;
+  /** The top of the scale of overdue cases an area. */
+  overdueTop: number;
   noun: string;
   /** The time in words. */
   range: string;
@@ -27,26 +29,31 @@ function gradient(dark: boolean): string {
   return `linear-gradient(90deg, ${stops.join(', ')})`;
 }
 
-/** The legend of a map in words. Ticks stand where the square-root scale has them: a quarter of the top half way. */
+/** A scale from 0 to its top. Ticks stand where the scale of colours has them. */
+function scaleOf(title: string, top: number, dark: boolean, format: Format): Scale {
+  const ticks = [0, 0.25, 1].map((share) => ({
+    at: onScale(share, 1),
+    text: format.decimal(share * top, top < 4 ? 2 : top < 40 ? 1 : 0),
+  }));
+  return { kind: 'scale', title, gradient: gradient(dark), ticks };
+}
+
+/** The legend of a map in words: the measure of the cells first, then the density where it is shown. */
 export function legendOf(facts: LegendFacts, say: Say, format: Format): Legend {
-  const { mode, dark, top, noun, range } = facts;
+  const { mode, dark, noun, range } = facts;
   const notes = [
     ...(facts.unknown > 0 ? [say('map.unknown', { n: format.count(facts.unknown) })] : []),
     ...(facts.schematic ? [say('map.schematic')] : []),
   ];
-  if (mode === 'usual') {
-    const last = RATIO_STEPS.length - 1;
-    const steps = RATIO_STEPS.map(({ from }, i) => {
-      const n = format.decimal(from, 2);
-      return { colour: stepColour(i, dark), text: i === last ? say('map.orMore', { n }) : n };
-    });
-    const swatches = [{ colour: facts.ground, text: say('map.within') }, ...steps];
-    return { title: say('map.usual', { noun, range }), ramp: null, swatches, notes };
-  }
-  const ticks = [0, 0.25, 1].map((share) => ({
-    at: Math.sqrt(share),
-    text: format.decimal(share * top, top < 4 ? 2 : top < 40 ? 1 : 0),
-  }));
-  const title = mode === 'heat' ? say('map.density', { noun, range }) : say('map.overdue', { noun });
-  return { title, ramp: { gradient: gradient(dark), ticks }, swatches: [], notes };
+  const density = scaleOf(say('map.density', { noun, range }), facts.heatTop, dark, format);
+  if (mode === 'heat') return { parts: [density], notes };
+  if (mode === 'overdue')
+    return { parts: [scaleOf(say('map.overdue', { noun }), facts.overdueTop, dark, format), density], notes };
+  const last = RATIO_STEPS.length - 1;
+  const steps = RATIO_STEPS.map(({ from }, i) => {
+    const n = format.decimal(from, 2);
+    return { colour: stepColour(i, dark), text: i === last ? say('map.orMore', { n }) : n };
+  });
+  const swatches = [{ colour: facts.ground, text: say('map.within') }, ...steps];
+  return { parts: [{ kind: 'steps', title: say('map.usual', { noun, range }), swatches }, density], notes };
 }
