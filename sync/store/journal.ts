@@ -1,0 +1,141 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import { commandPayload, commandResult, type Command, type CommandResult } from '../contract/commands.ts';
+import type { Instant } from '../contract/instants.ts';
+import { otherCity } from './cache.ts';
+import { migrate, SCHEMAS } from './schema.ts';
+import { openDatabase } from './sqlite.ts';
+
+/** What people did here: the wall's state, commands on their way up, and answers given. Never thrown away. */
+export interface Journal {
+  readonly file: string;
+  /** Who this host is to a city: made once, kept for ever. */
+  readonly client: string;
+  state: {
+    get(key: string): z.core.util.JSONType | undefined;
+    set(key: string, value: z.core.util.JSONType): void;
+  };
+  outbox: {
+    /** Keeps a command. On disk when this returns; the same key gives the command kept before. */
+    add(payload: Command['payload'], times: { key: string; givenAt: Instant; expires: Instant }): Command;
+    /** Commands without a result, in the order they were given. */
+    waiting(limit: number): Command[];
+    /** How many have no result. */
+    count(): number;
+    /** Keeps what became of a command. A later result for the same key changes nothing. */
+    settle(result: CommandResult): void;
+    result(key: string): CommandResult | null;
+  };
+  /** Results this host gave, as a city, to commands of others. */
+  results: {
+    find(key: string): CommandResult | null;
+    keep(command: Command, result: CommandResult): void;
+  };
+  close(): void;
+}
+
+interface OutboxRow {
+  n: number;
+  client: string;
+  key: string;
+  payload: string;
+  given: number;
+  expires: number;
+}
+
+/**
+ * Opens a journal, making it where it is absent, bound to a city. Throws `data-other-city` where it is
+ * another's; a damaged journal is an error, never replaced.
+ */
+export function openJournal(file: string, city: string): Journal {
+  const db = openDatabase(file, 'write');
+  try {
+    migrate(db, SCHEMAS.journal, file);
+    const meta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
+    const note = db.prepare<[string, string]>(
+      'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING',
+    );
+    const client = db
+      .transaction(() => {
+        note.run('city', city);
+        note.run('client', crypto.randomUUID());
+        return meta.get('client')?.value ?? '';
+      })
+      .immediate();
+    const held = meta.get('city')?.value;
+    if (held !== undefined && held !== city) throw otherCity(file, held, city);
+    return { file, client, ...tables(db, client), close: () => db.close() };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function tables(db: Database.Database, client: string): Pick<Journal, 'state' | 'outbox' | 'results'> {
+  const getState = db.prepare<[string], { json: string }>('SELECT json FROM state WHERE key = ?');
+  const setState = db.prepare<[string, string]>(
+    'INSERT INTO state (key, json) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET json = excluded.json',
+  );
+  const columns = 'n, client, key, payload, given, expires';
+  const add = db.prepare<[string, string, string, number, number]>(
+    `INSERT INTO outbox (client, key, payload, given, expires) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (key) DO NOTHING`,
+  );
+  const byKey = db.prepare<[string], OutboxRow>(`SELECT ${columns} FROM outbox WHERE key = ?`);
+  const waiting = db.prepare<[number], OutboxRow>(
+    `SELECT ${columns} FROM outbox WHERE outcome IS NULL ORDER BY n LIMIT ?`,
+  );
+  const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM outbox WHERE outcome IS NULL');
+  const settle = db.prepare<[string, string, number, string]>(
+    'UPDATE outbox SET outcome = ?, reason = ?, settled = ? WHERE key = ? AND outcome IS NULL',
+  );
+  const settled = db.prepare<[string]>(
+    'SELECT key, outcome, reason, settled AS at FROM outbox WHERE key = ? AND outcome IS NOT NULL',
+  );
+  const find = db.prepare<[string]>('SELECT key, outcome, reason, at FROM results WHERE key = ?');
+  const keep = db.prepare<[string, string, number, string, string, string, number]>(
+    `INSERT INTO results (key, client, n, command, outcome, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (key) DO NOTHING`,
+  );
+  const resultOf = (row: unknown): CommandResult | null =>
+    commandResult.nullable().parse(row === undefined ? null : row);
+
+  return {
+    state: {
+      get(key) {
+        const json = getState.get(key)?.json;
+        return json === undefined ? undefined : z.json().parse(JSON.parse(json));
+      },
+      set: (key, value) => void setState.run(key, JSON.stringify(value)),
+    },
+    outbox: {
+      add(payload, { key, givenAt, expires }) {
+        add.run(client, key, JSON.stringify(payload), givenAt, expires);
+        const row = byKey.get(key);
+        if (row === undefined) throw new RangeError(`command ${key} was not kept`);
+        return commandOf(row);
+      },
+      waiting: (limit) => waiting.all(limit).map(commandOf),
+      count: () => count.get()?.n ?? 0,
+      settle: ({ key, outcome, reason, at }) => void settle.run(outcome, reason, at, key),
+      result: (key) => resultOf(settled.get(key)),
+    },
+    results: {
+      find: (key) => resultOf(find.get(key)),
+      keep(command, { key, outcome, reason, at }) {
+        keep.run(key, command.client, command.n, JSON.stringify(command), outcome, reason, at);
+      },
+    },
+  };
+}
+
+function commandOf(row: OutboxRow): Command {
+  return {
+    client: row.client,
+    n: row.n,
+    key: row.key,
+    payload: commandPayload.parse(JSON.parse(row.payload)),
+    givenAt: row.given,
+    expires: row.expires,
+  };
+}
