@@ -1,0 +1,216 @@
+import type { Indicator } from '../../contract/profile.ts';
+import type { MeasureRecord } from '../../contract/records.ts';
+import { dateParts } from './days.ts';
+import { Dice, hashText, mix } from './dice.ts';
+import type { Fate, IndicatorSettings, MeasuresSettings } from './measures-settings.ts';
+import { firstDayOf, isMonths, monthOf, spanOf, type Span } from './spans.ts';
+
+/** A known point of a series that invented values must agree with: a correction to the model about a month. */
+interface Anchor {
+  month: number;
+  correction: number;
+}
+
+interface Known {
+  span: Span;
+  value: number;
+}
+
+/** How many months one period of an indicator's own frequency has; a day counts as itself. */
+const MONTHS = { day: 1, month: 1, quarter: 3, year: 12 } as const;
+
+/**
+ * The invented values of one indicator in the present territory: a level, a trend, seasons and scatter, bent
+ * so that they pass through what was published. Amounts that add up are made of months; anything else is
+ * evaluated at the end of its period.
+ */
+export class Series {
+  readonly indicator: Indicator;
+  readonly fate: Fate;
+  /** How it does against its plan, 1 as expected. */
+  readonly performance: number;
+  readonly #settings: IndicatorSettings;
+  readonly #fromYear: number;
+  readonly #seed: number;
+  readonly #known: readonly Known[];
+  readonly #level: number;
+  readonly #rate: boolean;
+  readonly #anchors: Anchor[] = [];
+
+  constructor(
+    indicator: Indicator,
+    all: MeasuresSettings,
+    steered: { fate: Fate; performance: number },
+    published: readonly MeasureRecord[],
+    territory: string,
+    seed: number,
+  ) {
+    this.indicator = indicator;
+    this.fate = steered.fate;
+    this.performance = steered.performance;
+    this.#settings = all.indicators[indicator.id] ?? {};
+    this.#fromYear = all.fromYear;
+    this.#seed = mix(seed, hashText(indicator.id));
+    this.#rate = !indicator.accumulates;
+    const spans = (some: readonly MeasureRecord[]): Known[] =>
+      some.map((m) => ({ span: spanOf(m.period), value: m.value }));
+    const present = published.filter((m) => m.territory === territory);
+    this.#known = spans(present);
+    const usual = meanOf(indicator, this.#known) ?? meanOf(indicator, spans(published));
+    this.#level = this.#capped(this.#settings.level ?? usual ?? all.levels[indicator.unit.en] ?? 100);
+    for (const known of this.#known) {
+      if (indicator.frequency === 'day' || (!this.#rate && !isMonths(known.span))) continue;
+      const model = this.#rate ? this.#at(known.span, 0) : this.#sum(monthOf(known.span.from), monthOf(known.span.end));
+      if (!this.#rate && model <= 0) continue;
+      this.#anchor(monthOf(known.span.end - 1), this.#rate ? known.value - model : known.value / model);
+    }
+    for (const plan of indicator.plans ?? []) {
+      if (plan.territory !== territory || plan.basis !== 'year' || this.fate === 'noPlan') continue;
+      const goal = this.#reach(plan.value);
+      const year = plan.year * 12;
+      const months = this.#rate ? [year + 2, year + 11] : [year + 11];
+      for (const month of months) {
+        const span = { text: '', from: firstDayOf(month), end: firstDayOf(month + 1) };
+        this.#anchor(month, this.#rate ? goal - this.#at(span, 0) : goal / Math.max(1e-9, this.#sum(year, year + 12)));
+      }
+    }
+    this.#anchors.sort((a, b) => a.month - b.month);
+  }
+
+  /** Whether exactly these days were published, however the period was written. */
+  isPublished(span: Span): boolean {
+    return this.#known.some((k) => k.span.from === span.from && k.span.end === span.end);
+  }
+
+  /**
+   * The value for a period. `share` and `shift` fit it to one subject: amounts are multiplied by the one,
+   * anything else by the other; `name` makes its scatter its own.
+   */
+  value(span: Span, subject?: { name: string; share: number; shift: number }): number {
+    const own = subject === undefined ? 0 : hashText(subject.name);
+    if (this.#rate || this.indicator.frequency === 'day') {
+      const scale = this.#rate ? (subject?.shift ?? 1) : (subject?.share ?? 1);
+      return this.#tidy(this.#at(span, own) * scale, this.#rate);
+    }
+    const from = monthOf(span.from);
+    const end = monthOf(span.end);
+    // What was published from the start of the same year is the ground that later months stand on.
+    const ground = subject
+      ? undefined
+      : this.#known
+          .filter((k) => k.span.from === span.from && k.span.end <= span.end && isMonths(k.span))
+          .sort((a, b) => b.span.end - a.span.end)[0];
+    const sum = ground ? ground.value + this.#sum(monthOf(ground.span.end), end) : this.#sum(from, end);
+    return this.#tidy(sum * (subject?.share ?? 1) * (own === 0 ? 1 : 1 + 0.1 * this.#scatter(own, end)), false);
+  }
+
+  /** The plan for a year, for indicators whose profile has none; undefined where it shall have none. */
+  plan(year: number, subject?: { name: string; share: number; shift: number }): number | undefined {
+    if (this.fate === 'noPlan') return undefined;
+    const span = { text: String(year), from: firstDayOf(year * 12), end: firstDayOf(year * 12 + 12) };
+    const whole =
+      this.#rate || this.indicator.frequency === 'day'
+        ? this.#quiet(year) * (this.#rate ? (subject?.shift ?? 1) : (subject?.share ?? 1))
+        : this.value(span, subject);
+    const { performance } = this;
+    if (whole <= 0) return this.#round(whole + Math.abs(whole) * (1 - performance) * (this.#lower ? -1 : 1));
+    return this.#round(this.#lower ? whole * performance : whole / performance);
+  }
+
+  get #lower(): boolean {
+    return this.indicator.direction === 'lower';
+  }
+
+  /** The value that does as this indicator does against a plan. */
+  #reach(plan: number): number {
+    return this.#lower ? plan / this.performance : plan * this.performance;
+  }
+
+  /** A level that leaves room for a plan above it, where values cannot pass a hundred per cent. */
+  #capped(level: number): number {
+    const most = this.#most(level);
+    return most === undefined || this.#lower ? level : Math.min(level, most * 0.98 * Math.min(1, this.performance));
+  }
+
+  #most(level: number): number | undefined {
+    return this.#settings.max ?? (this.indicator.unit.en === '%' && level > 50 && level <= 100 ? 100 : undefined);
+  }
+
+  #anchor(month: number, correction: number): void {
+    if (Number.isFinite(correction)) this.#anchors.push({ month, correction });
+  }
+
+  /** The correction about a month: between two anchors by distance, outside them the nearest. */
+  #correction(month: number): number {
+    const after = this.#anchors.findIndex((a) => a.month >= month);
+    const next = this.#anchors[after];
+    const before = this.#anchors[after < 0 ? this.#anchors.length - 1 : after - 1];
+    if (!next) return before?.correction ?? (this.#rate ? 0 : 1);
+    if (!before || next.month === month) return next.correction;
+    const part = (month - before.month) / (next.month - before.month);
+    return before.correction + part * (next.correction - before.correction);
+  }
+
+  #sum(from: number, end: number): number {
+    let sum = 0;
+    for (let month = from; month < end; month++) sum += this.#unit(month) * this.#correction(month);
+    return sum;
+  }
+
+  /** One month of an amount that adds up, uncorrected. */
+  #unit(month: number): number {
+    const a = this.#settings;
+    const base = this.#level / MONTHS[this.indicator.frequency];
+    const years = month / 12 - this.#fromYear;
+    const season = a.season?.[((month % 12) + 12) % 12] ?? 1;
+    return base * (1 + (a.trend ?? 0.07)) ** years * season * (1 + (a.noise ?? 0.02) * this.#scatter(1, month));
+  }
+
+  /** A value that does not add up, at the end of its period. */
+  #at(span: Span, own: number): number {
+    const a = this.#settings;
+    const { month } = dateParts(span.end - 1);
+    const base = this.#base(span.end, a.season?.[month - 1] ?? 1);
+    const noise = a.noise ?? (this.indicator.frequency === 'day' ? 0.05 : this.indicator.direction === 'band' ? 0.004 : 0.012);
+    const value = base + Math.max(Math.abs(base), 1e-9) * noise * this.#scatter(own, span.end);
+    return this.#rate ? value + this.#correction(monthOf(span.end - 1)) : value;
+  }
+
+  /** Its middle course in a year, without seasons and scatter. */
+  #quiet(year: number): number {
+    const middle = firstDayOf(year * 12 + 9);
+    return this.#base(middle, 1) + (this.#rate ? this.#correction(monthOf(middle)) : 0);
+  }
+
+  #base(day: number, season: number): number {
+    const years = monthOf(day) / 12 - this.#fromYear;
+    return this.#level * (1 + (this.#settings.trend ?? 0.005) * years) * season;
+  }
+
+  #scatter(own: number, when: number): number {
+    const n = new Dice(mix(mix(this.#seed, own), when)).normal();
+    return Math.max(-2, Math.min(2, n));
+  }
+
+  #tidy(value: number, rate: boolean): number {
+    const least = this.#settings.min ?? (this.#level >= 0 && (rate ? this.#level > 20 : true) ? 0 : -Infinity);
+    const most = this.#most(this.#level) ?? Infinity;
+    return this.#round(Math.min(most, Math.max(least, value)));
+  }
+
+  #round(value: number): number {
+    const scale = 10 ** this.indicator.decimals;
+    return Math.round(value * scale) / scale;
+  }
+}
+
+/** What published values say of one period of an indicator's frequency; undefined where they say nothing. */
+function meanOf(indicator: Indicator, known: readonly Known[]): number | undefined {
+  const values = known.flatMap(({ span, value }) => {
+    if (!indicator.accumulates) return [value];
+    if (indicator.frequency === 'day') return [value / (span.end - span.from)];
+    const months = (span.end - span.from) / 30.4375;
+    return [(value / months) * MONTHS[indicator.frequency]];
+  });
+  return values.length > 0 ? values.reduce((a, b) => a + b, 0) / values.length : undefined;
+}
