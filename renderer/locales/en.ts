@@ -158,6 +158,7 @@ export const en: Messages = {
     tooOld: 'value too old',
     noDirection: 'neither way is good',
   },
+  periodShort: { cumulative: '{n}M {year}', month: '{n}/{year}' },
   period: {
     year: '{year}',
     quarter: 'Q{number} {year}',

@@ -100,8 +100,8 @@ export function formats(language: Language, timeZone: string): Format {
 
 const localDay = (iso: string): string => iso.split('-').reverse().join('/');
 
-/** A period of a measure in words: `2026-10M` is "10 tháng 2026". */
-export function periodWords(text: string, say: Say): string {
+/** A period of a measure in words: `2026-10M` is "10 tháng 2026", briefly "10T/2026". */
+export function periodWords(text: string, say: Say, brief = false): string {
   const period = parsePeriod(text);
   const month = Number(period.to.slice(5, 7));
   switch (period.kind) {
@@ -114,9 +114,15 @@ export function periodWords(text: string, say: Say): string {
         year: String(period.year),
       });
     case 'month':
-      return say('period.month', { n: String(month), year: String(period.year) });
+      return say(brief ? 'periodShort.month' : 'period.month', {
+        n: String(month),
+        year: String(period.year),
+      });
     case 'cumulative':
-      return say('period.cumulative', { n: String(month), year: String(period.year) });
+      return say(brief ? 'periodShort.cumulative' : 'period.cumulative', {
+        n: String(month),
+        year: String(period.year),
+      });
     case 'day':
       return say('period.day', { day: localDay(period.from) });
     case 'span':

@@ -157,6 +157,7 @@ export const vi = {
     tooOld: 'số liệu quá cũ',
     noDirection: 'không xếp tốt xấu',
   },
+  periodShort: { cumulative: '{n}T/{year}', month: 'T{n}/{year}' },
   period: {
     year: 'năm {year}',
     quarter: 'quý {n}/{year}',

@@ -23,6 +23,8 @@ export interface Lookups {
   unitFull: (id: string) => string;
   area: (id: string) => string;
   source: (id: string) => string;
+  /** For a tile's corner: its short name, else that of the one service it brings, else its name. */
+  sourceShort: (id: string) => string;
   duty: (source: string) => string;
   indicator: (id: string) => string;
   /** What an indicator is measured in. */
@@ -68,6 +70,11 @@ export function lookups(profile: Names, language: Language, unknown: string): Lo
     unitFull: (id) => named(units.get(id)?.name, id),
     area: (id) => named(areas.get(id)?.name, id),
     source: (id) => named(sources.get(id)?.name, id),
+    sourceShort: (id) => {
+      const own = sources.get(id)?.short;
+      const [only, ...more] = profile.services.filter((s) => s.source === id);
+      return named(own ?? (more.length === 0 ? only?.short : undefined) ?? sources.get(id)?.name, id);
+    },
     duty: (id) => named(sources.get(id)?.duty, id),
     indicator: (id) => named(indicators.get(id)?.name, id),
     measure: (id) => named(indicators.get(id)?.unit, ''),

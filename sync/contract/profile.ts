@@ -70,6 +70,7 @@ export const area = z.strictObject({
 export const source = z.strictObject({
   id: code,
   name: text,
+  short: text.optional().describe("for a tile's corner"),
   unit: code,
   duty: text.describe('the named duty that answers for late data'),
   cadence: z.enum(['live', 'day', 'month', 'quarter', 'year']),

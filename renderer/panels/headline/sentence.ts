@@ -7,6 +7,8 @@ import { placeOf } from '../props.ts';
 export interface Segment {
   text: string;
   tone: 'plain' | 'red' | 'orange';
+  /** What parts it from the next; a semicolon where it says nothing. */
+  after?: string;
 }
 
 export interface Speaker {
@@ -21,7 +23,9 @@ export interface Speaker {
 
 const plain = (text: string): Segment => ({ text, tone: 'plain' });
 
-const low = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);
+/** Not at a sentence's start: a capital goes, an abbreviation (GRDP) stays. */
+const low = (text: string): string =>
+  /^\p{Lu}(\p{Ll}|\s)/u.test(text) ? text.charAt(0).toLocaleLowerCase() + text.slice(1) : text;
 const high = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 type FactOf<K extends Fact['fact']> = Extract<Fact, { fact: K }>;
@@ -75,6 +79,7 @@ const CLAUSES: {
             {
               text: say('headline.atRisk', { red: format.count(fact.red), total: format.count(fact.total) }),
               tone: 'red',
+              after: ', ',
             },
           ];
     const unknown =
@@ -134,7 +139,7 @@ export function sentence(facts: readonly Fact[], by: Speaker, service: string): 
   const [first] = told;
   const [opening] = first ?? [];
   if (first === undefined || opening === undefined) return told;
-  if (isOverview(facts)) first.unshift(plain(by.say('headline.lead')));
+  if (isOverview(facts)) first.unshift({ ...plain(by.say('headline.lead')), after: '' });
   else opening.text = high(opening.text);
   return told;
 }
