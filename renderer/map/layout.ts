@@ -82,14 +82,15 @@ export function tiesOf(frame: Rect, lens: Rect): [Pixel, Pixel][] {
 /**
  * Places the main map and its insets on a panel so that no inset hides land. The main map gives way, down to
  * six tenths of its size, where that lets the lens grow: the crowded centre is what people look for.
- * `edge` is the gap kept around insets; `farSize` and `wholeSize` are the largest widths of those, pixels.
+ * `edge` is the gap kept around insets; `farSize` and `wholeSize` are the largest widths of those;
+ * `title` is the height of an inset's own title, pixels.
  */
 export function layout(
   view: { width: number; height: number },
   bounds: Bounds,
   insets: readonly InsetWish[],
   shapes: AreaShapes,
-  sizes: { edge: number; farSize: number; wholeSize: number },
+  sizes: { edge: number; farSize: number; wholeSize: number; title: number },
 ): Layout {
   const [lens, ...rest] = insets.filter((i) => i.whole !== true && isInside(i.bounds, bounds));
   const far = [...insets.filter((i) => i.whole !== true && !isInside(i.bounds, bounds)), ...rest];
@@ -110,7 +111,9 @@ export function layout(
     const rect = grown(free, -sizes.edge / 2);
     if (rect.w < sizes.farSize * 0.5) return;
     const size = { width: rect.w, height: rect.h };
-    const camera = fit(wish.bounds, size, { x: 0, y: 0, w: rect.w, h: rect.h });
+    // A lens is filled to its edges; what is shown whole stands below its title.
+    const below = kind === 'lens' ? 0 : sizes.title;
+    const camera = fit(wish.bounds, size, { x: 0, y: below, w: rect.w, h: rect.h - below });
     const frame = kind === 'lens' ? rectOf(main, wish.bounds) : null;
     placed.push({ ...wish, kind, rect, camera, frame, ties: frame === null ? [] : tiesOf(frame, rect) });
   };

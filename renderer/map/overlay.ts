@@ -31,10 +31,17 @@ interface View {
 
 /** The inset that shows a place with its whole ring, if one does. */
 const insetOf = (layout: Layout, point: readonly [number, number], ring: number): InsetSpot | undefined =>
-  layout.insets.find(({ camera }) => {
+  layout.insets.find(({ camera, kind }) => {
     const [x, y] = camera.project(point);
-    return x > ring && y > ring && x < camera.width - ring && y < camera.height - ring;
+    return kind !== 'whole' && x > ring && y > ring && x < camera.width - ring && y < camera.height - ring;
   });
+
+/** How near the middle of `outer` the middle of `inner` is: 1 there, 0 at its sides. */
+function centrality(outer: Rect, inner: Rect): number {
+  const dx = Math.abs(inner.x + inner.w / 2 - outer.x - outer.w / 2) / (outer.w / 2);
+  const dy = Math.abs(inner.y + inner.h / 2 - outer.y - outer.h / 2) / (outer.h / 2);
+  return 1 - Math.max(dx, dy);
+}
 
 function onPanel(view: { camera: Camera; rect: Rect }, place: readonly [number, number]): Pixel {
   const [x, y] = view.camera.project(place);
@@ -62,6 +69,7 @@ export function ringsOf(
     lines: (spot: Spot) => string[],
     inside: Rect,
     others: readonly Rect[],
+    cost: (rect: Rect) => number,
   ): void => {
     const told = new Map(here.map(({ spot, id }) => [id, lines(spot)]));
     const wishes = here.map(({ spot, at, id }) => ({
@@ -76,7 +84,6 @@ export function ringsOf(
         ),
       h: sizes.body * 1.3 + sizes.note * 1.3 * (told.get(id) ?? []).length,
     }));
-    const cost = (rect: Rect): number => 0.4 * coverOf(layout.mask, rect);
     for (const spot of placeLabels(wishes, inside, others, cost))
       labels.set(spot.id, { spot, lines: told.get(spot.id) ?? [] });
   };
@@ -90,11 +97,14 @@ export function ringsOf(
         .map(({ at: [x, y] }) => ({ x: x - ring, y: y - ring, w: 2 * ring, h: 2 * ring })),
     ];
     const inside = inset === undefined ? room : grown(inset.rect, -sizes.u);
+    // Free ground first; on a lens its rim, since its middle is what it is there for.
+    const cost = (rect: Rect): number =>
+      inset === undefined ? 0.4 * coverOf(layout.mask, rect) : 0.7 * centrality(inset.rect, rect);
     const wide = inside.w > 28 * sizes.note;
-    if (wide) set(here, (s) => [`${s.what}: ${s.much}`], inside, others);
+    if (wide) set(here, (s) => [`${s.what}: ${s.much}`], inside, others, cost);
     const left = here.filter((w) => !labels.has(w.id));
     const placed = [...labels.values()].map(({ spot }) => spot.rect);
-    set(left, (s) => [s.what, s.much], inside, [...others, ...placed]);
+    set(left, (s) => [s.what, s.much], inside, [...others, ...placed], cost);
   }
   return where.map(({ spot, at, id }) => {
     const label = labels.get(id);
@@ -142,7 +152,7 @@ export function namesOf(
       });
     return placeNames(wishes, grown(view.rect, -sizes.u / 2), [...taken, ...frames]).map(({ id, rect }) => {
       done.add(id);
-      return { id, text: name(id), at: [rect.x + rect.w / 2, rect.y + rect.h / 2] };
+      return { id, text: name(id), loud: loud(id), at: [rect.x + rect.w / 2, rect.y + rect.h / 2] };
     });
   });
 }

@@ -20,7 +20,7 @@ export function pixelsOf({ values }: Density, top: number, dark: boolean): Uint8
   return pixels;
 }
 
-/** Paints a density onto a canvas of its own size, made anew where none is given. */
+/** Paints a density onto a canvas, which takes its size. */
 export function paint(density: Density, top: number, dark: boolean, canvas: HTMLCanvasElement): void {
   canvas.width = density.columns;
   canvas.height = density.rows;

@@ -40,6 +40,8 @@ export interface Legend {
 export interface NameSpot {
   id: string;
   text: string;
+  /** It stands out: its name too. */
+  loud: boolean;
   at: Pixel;
 }
 
