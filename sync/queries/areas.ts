@@ -1,20 +1,18 @@
 import { questions, type Params } from '../contract/questions/index.ts';
-import { balanceAt, between, type Counts } from '../rollups/sums.ts';
+import { balanceAt } from '../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
+import { openedBy, type Opened } from './opened.ts';
 import { serviceOf, type Question } from './question.ts';
-import { bandOf, earlierWeeks, windowOf } from './usual.ts';
+import { bandOf, earlierWeeks, windowOf, type Window } from './usual.ts';
 
-/** How the sums of one category, or of all, are told apart by area. */
-function byArea(sums: Map<string, Counts>, category: string | undefined): Map<string, Counts> {
-  if (category === undefined) return sums;
+/** Figures of one category, or of all, by area. */
+function byArea<T>(figures: Map<string, T>, category: string | undefined): Map<string, T> {
+  if (category === undefined) return figures;
   const prefix = `${category}\u0000`;
-  const found = [...sums].filter(([key]) => key.startsWith(prefix));
-  return new Map(found.map(([key, counts]) => [key.slice(prefix.length), counts]));
+  const found = [...figures].filter(([key]) => key.startsWith(prefix));
+  return new Map(found.map(([key, figure]) => [key.slice(prefix.length), figure]));
 }
-
-const opened = (sums: Map<string, Counts>): number =>
-  [...sums.values()].reduce((n, one) => n + one.opened, 0);
 
 /** Cases by area against the usual; every area of the profile has a row. Judged by the service's source. */
 export const areas: Question<'areas'> = {
@@ -28,16 +26,15 @@ export const areas: Question<'areas'> = {
     if (first === null) return null;
     const dim = category === undefined ? 'area' : 'categoryArea';
     const now = windowOf(range, at, profile.city);
-    const counts = byArea(between(cache, { service, dim, ...now }), category);
+    const opened = (window: Window): Opened => byArea(openedBy(cache, service, dim, window), category);
+    const counts = opened(now);
     const upTo = byArea(balanceAt(cache, { service, dim, at }), category);
-    const weeks = earlierWeeks(range, at, profile.city, profile.rules.usual.weeks, first).map((week) =>
-      byArea(between(cache, { service, dim, ...week }), category),
-    );
-    const total = opened(counts);
+    const weeks = earlierWeeks(range, at, profile.city, profile.rules.usual.weeks, first).map(opened);
+    const total = [...counts.values()].reduce((n, count) => n + count, 0);
     const rows = profile.areas.map(({ id }) => {
-      const count = counts.get(id)?.opened ?? 0;
+      const count = counts.get(id) ?? 0;
       const usual = bandOf(
-        weeks.map((week) => week.get(id)?.opened ?? 0),
+        weeks.map((week) => week.get(id) ?? 0),
         profile.rules.usual,
       );
       const ratio = usual === null || usual.median === 0 ? null : count / usual.median;

@@ -1,9 +1,9 @@
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import { questions } from '../contract/questions/index.ts';
 import { firstOpened } from './cases.ts';
-import { openedBy } from './opened.ts';
+import { openedBy, type Opened } from './opened.ts';
 import { serviceOf, type Question } from './question.ts';
-import { bandOf, earlierWeeks, windowOf } from './usual.ts';
+import { bandOf, earlierWeeks, windowOf, type Window } from './usual.ts';
 
 /** Cases opened in a range, by category; those the profile does not name are counted as one unknown. */
 export const categories: Question<'categories'> = {
@@ -17,12 +17,14 @@ export const categories: Question<'categories'> = {
     if (first === null) return null;
     const name = (key: string): string => (index.category(service, key) === undefined ? UNKNOWN : key);
     const now = windowOf(range, at, profile.city);
-    const counts = [...openedBy(cache, service, 'category', now, name)].sort(
-      ([a, n], [b, m]) => m - n || (a < b ? -1 : 1),
-    );
-    const weeks = earlierWeeks(range, at, profile.city, profile.rules.usual.weeks, first).map((week) =>
-      openedBy(cache, service, 'category', week, name),
-    );
+    const opened = (window: Window): Opened => {
+      const named: Opened = new Map();
+      for (const [key, n] of openedBy(cache, service, 'category', window))
+        named.set(name(key), (named.get(name(key)) ?? 0) + n);
+      return named;
+    };
+    const counts = [...opened(now)].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+    const weeks = earlierWeeks(range, at, profile.city, profile.rules.usual.weeks, first).map(opened);
     const left = counts.slice(limit);
     return {
       since: now.since,

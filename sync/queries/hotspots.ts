@@ -1,9 +1,9 @@
+import { DateTime } from 'luxon';
 import { HOUR } from '../contract/instants.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import { questions, type Data } from '../contract/questions/index.ts';
-import { between, type Counts } from '../rollups/sums.ts';
-import { DateTime } from 'luxon';
 import { firstOpened, lately } from './cases.ts';
+import { openedBy, type Opened } from './opened.ts';
 import { serviceOf, type Question, type QuestionContext } from './question.ts';
 import { FEWEST_WEEKS, type Window } from './usual.ts';
 
@@ -34,17 +34,16 @@ export function findHotspots(
   if (first === null) return [];
   const weeks = sameHours(context, hours, first);
   if (weeks.length < FEWEST_WEEKS) return [];
-  const counted = (window: Window): Map<string, Counts> =>
-    between(cache, { service, dim: 'categoryArea', ...window });
-  const many = [...counted({ since, until: at })].filter(([, counts]) => counts.opened >= minimum);
+  const counted = (window: Window): Opened => openedBy(cache, service, 'categoryArea', window);
+  const many = [...counted({ since, until: at })].filter(([, count]) => count >= minimum);
   if (many.length === 0) return [];
   const earlier = weeks.map(counted);
   return many
-    .flatMap(([key, { opened: count }]) => {
+    .flatMap(([key, count]) => {
       const [category = UNKNOWN, code = UNKNOWN] = key.split('\u0000');
       const area = index.area(code);
       if (area === undefined) return [];
-      const usual = earlier.reduce((n, week) => n + (week.get(key)?.opened ?? 0), 0) / earlier.length;
+      const usual = earlier.reduce((n, week) => n + (week.get(key) ?? 0), 0) / earlier.length;
       const ratio = count / Math.max(usual, LEAST_USUAL);
       return ratio < least ? [] : [{ key, area, category, count, usual, ratio }];
     })

@@ -93,9 +93,10 @@ export const today: Question<'today'> = {
     const { timeZone } = profile.city;
     const starts = hoursOf(startOfDay(at, timeZone), timeZone);
     const usuals = usualHours(context, service, starts);
-    const counted = new Map(
-      byHour(cache, { service, since, until: at }).map((hour) => [hour.start, hour.counts.opened]),
-    );
+    const current = sharedClock(timeZone).hour(at).start;
+    const whole = byHour(cache, { service, since, until: current - 1 });
+    const counted = new Map(whole.map((hour) => [hour.start, hour.counts.opened]));
+    counted.set(current, openedIn(cache, service, { since: current, until: at }));
     const hours = starts.map((start, i) => ({
       start,
       count: start > at ? null : (counted.get(start) ?? 0),
