@@ -1,8 +1,15 @@
 import { cellMiddle, type Grid, type HeatCell } from '../../sync/contract/heat-cells.ts';
 import type { Camera } from './camera.ts';
 
-/** Reach of one case on the map, standard deviation in kilometres: the same on every view, so that densities agree. */
-export const SPREAD_KM = 0.9;
+/**
+ * Reach of one case on the map, standard deviation in kilometres: most of the radius of the city's smaller
+ * areas, so that neighbouring ones are still told apart. The same on every view, so that densities agree.
+ */
+export function spreadFor(areas: readonly { areaKm2: number }[]): number {
+  const sizes = areas.map((a) => a.areaKm2).sort((a, b) => a - b);
+  const smaller = sizes[Math.floor(sizes.length / 4)] ?? 1;
+  return Math.min(1.5, Math.max(0.3, 0.8 * Math.sqrt(smaller / Math.PI)));
+}
 
 /** Cases per km² over a camera's view: row by row from the north-west, `step` CSS pixels a value. */
 export interface Density {
@@ -13,10 +20,10 @@ export interface Density {
   most: number;
 }
 
-/** Three runs of a box of this radius come close to a bell of the given deviation (both in cells). */
-export function boxRadius(deviation: number): number {
-  return Math.max(0, Math.round((Math.sqrt(4 * deviation * deviation + 1) - 1) / 2));
-}
+/** Values of the raster that the box reaches to either side. Three runs of it come close to a bell. */
+const BOX = 3;
+/** The deviation of three runs of that box, in values: √(3·((2·3+1)² − 1)/12). The raster's step follows from it. */
+const DEVIATION = Math.sqrt(12);
 
 /** One running mean along a line of `count` values, `stride` apart; what lies beyond the ends counts as nothing. */
 function slide(
@@ -52,10 +59,11 @@ function blurred(values: Float32Array<ArrayBuffer>, columns: number, rows: numbe
 /**
  * Heat cells as a smooth density for one view. The cost is that of the view's size, not of the number of
  * cases. Cells out of view still warm its edge: the raster is made with a margin of three deviations.
+ * `spread` is the reach of a case, km; a value of the raster covers some quarter of it.
  */
-export function density(cells: readonly HeatCell[], grid: Grid, camera: Camera, step = 2): Density {
-  const deviation = (SPREAD_KM * camera.pixelsPerKm) / step;
-  const margin = Math.ceil(3 * deviation);
+export function density(cells: readonly HeatCell[], grid: Grid, camera: Camera, spread: number): Density {
+  const step = Math.max(0.35, (spread * camera.pixelsPerKm) / DEVIATION);
+  const margin = 3 * (BOX + 1);
   const [columns, rows] = [Math.ceil(camera.width / step), Math.ceil(camera.height / step)];
   const [wide, high] = [columns + 2 * margin, rows + 2 * margin];
   const raw = new Float32Array(wide * high);
@@ -73,7 +81,7 @@ export function density(cells: readonly HeatCell[], grid: Grid, camera: Camera, 
     add(column, row + 1, n * (1 - u) * v);
     add(column + 1, row + 1, n * u * v);
   }
-  const smooth = blurred(raw, wide, high, boxRadius(deviation));
+  const smooth = blurred(raw, wide, high, BOX);
   const perKm2 = (camera.pixelsPerKm / step) ** 2;
   const values = new Float32Array(columns * rows);
   let most = 0;

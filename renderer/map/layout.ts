@@ -106,7 +106,7 @@ export function layout(
   const put = (wish: InsetWish, kind: InsetSpot['kind'], most: number): void => {
     const aspect = aspectOf(wish.bounds);
     const mask = land(aspect);
-    const free = largestFree(mask, most / mask.blockHeight);
+    const free = largestFree(mask, most / Math.max(mask.blockWidth, mask.blockHeight));
     if (free === null) return;
     const rect = grown(free, -sizes.edge / 2);
     if (rect.w < sizes.farSize * 0.5) return;

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { overlap, type Rect } from './camera.ts';
+import { placeLabels, placeNames, type LabelWish } from './labels.ts';
+
+const room: Rect = { x: 0, y: 0, w: 900, h: 700 };
+const wish = (id: string, x: number, y: number): LabelWish => ({ id, at: [x, y], w: 220, h: 60, ring: 16 });
+const inside = (r: Rect): boolean => r.x >= -0.5 && r.y >= -0.5 && r.x + r.w <= 900.5 && r.y + r.h <= 700.5;
+
+describe('words of hot spots', () => {
+  it('stand right beside a place that has room', () => {
+    const [spot] = placeLabels([wish('1', 300, 300)], room, []);
+    expect(spot?.leader).toBeNull();
+    expect(spot?.rect.x).toBeGreaterThan(316);
+    expect(spot?.rect.x).toBeLessThan(330);
+  });
+
+  it('turn away from the edge of the room', () => {
+    const [spot] = placeLabels([wish('1', 880, 300)], room, []);
+    expect(spot && spot.rect.x + spot.rect.w).toBeLessThan(870);
+  });
+
+  it('get a leader line where what is near is taken, from the ring to the words', () => {
+    const taken = [{ x: 150, y: 200, w: 300, h: 200 }];
+    const [spot] = placeLabels([wish('1', 300, 300)], room, taken);
+    const [[sx, sy]] = spot?.leader ?? [[0, 0]];
+    expect(Math.hypot(sx - 300, sy - 300)).toBeCloseTo(16);
+    expect(spot && overlap(spot.rect, { x: 150, y: 200, w: 300, h: 200 })).toBe(false);
+  });
+
+  it('rather cover what costs nothing', () => {
+    const [spot] = placeLabels([wish('1', 450, 300)], room, [], (r) => (r.x > 450 ? 1 : 0));
+    expect(spot && spot.rect.x + spot.rect.w).toBeLessThan(450);
+  });
+
+  it('are left out where there is no place for them', () => {
+    expect(placeLabels([wish('1', 300, 300)], room, [room])).toEqual([]);
+  });
+
+  it('never lie over each other, a ring, what is taken, or the edge', () => {
+    const at = fc.tuple(fc.integer({ min: 20, max: 880 }), fc.integer({ min: 20, max: 680 }));
+    fc.assert(
+      fc.property(fc.array(at, { minLength: 1, maxLength: 6 }), (places) => {
+        const lens = { x: 560, y: 20, w: 320, h: 320 };
+        const wishes = places.map(([x, y], i) => wish(String(i), x, y));
+        const spots = placeLabels(wishes, room, [lens]);
+        const rings = wishes.map(({ at: [x, y] }) => ({ x: x - 16, y: y - 16, w: 32, h: 32 }));
+        for (const [i, { rect }] of spots.entries()) {
+          expect(inside(rect)).toBe(true);
+          expect([lens, ...rings].some((r) => overlap(rect, r))).toBe(false);
+          expect(spots.slice(i + 1).some((s) => overlap(rect, s.rect))).toBe(false);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('names of areas', () => {
+  const name = (id: string, x: number, weight: number, span = 200) => ({
+    id,
+    at: [x, 100] as const,
+    w: 120,
+    h: 20,
+    span,
+    weight,
+  });
+
+  it('that collide: the more wanted one stays', () => {
+    const set = placeNames([name('a', 100, 1), name('b', 150, 2), name('c', 400, 0)], room, []);
+    expect(set.map((s) => s.id)).toEqual(['b', 'c']);
+  });
+
+  it('need room in their area, on the panel, and beside what is taken', () => {
+    expect(placeNames([name('a', 100, 1, 100)], room, [])).toEqual([]);
+    expect(placeNames([name('a', 20, 1)], room, [])).toEqual([]);
+    expect(placeNames([name('a', 100, 1)], room, [{ x: 90, y: 90, w: 5, h: 5 }])).toEqual([]);
+  });
+});
