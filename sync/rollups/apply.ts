@@ -20,6 +20,8 @@ const LARGEST_THING = 256 * 1024;
 
 /** What became of the records of a batch. */
 export interface Outcome {
+  /** Elements of the batch, good and bad. */
+  seen: number;
   changed: number;
   quarantined: number;
   /** The position of the cache's own log; null where it keeps none. */
@@ -201,14 +203,15 @@ export function createApplier(
   };
 
   const run = (records: string, at: Instant, also: (outcome: Outcome) => void): Outcome => {
-    const outcome: Outcome = { changed: 0, quarantined: 0, log: null };
+    const outcome: Outcome = { seen: 0, changed: 0, quarantined: 0, log: null };
     const head = serve ? cache.meta().log : null;
-    log = head === null ? null : logFrom(head);
+    log = head === null ? null : logFrom(head, records);
     const refuse = (raw: unknown, reason: string): void => {
       quarantine(raw, reason, at);
       outcome.quarantined++;
     };
     for (const taken of takeIn(records)) {
+      outcome.seen++;
       if (!taken.ok) {
         refuse(taken.raw, taken.reason);
         continue;
@@ -224,7 +227,7 @@ export function createApplier(
     writeSums();
     counting.write();
     if (log !== null) {
-      outcome.log = log.end(records);
+      outcome.log = log.end();
       cache.writeMeta('log', outcome.log);
     }
     also(outcome);

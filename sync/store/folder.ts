@@ -29,8 +29,10 @@ export interface DataFolder {
   staging(): OpenGeneration | null;
   /** Starts a new unfinished generation, dropping any other. */
   stage(): OpenGeneration;
-  /** Makes the unfinished generation current, and drops the old one. */
+  /** Makes the unfinished generation current. The old one stays until {@link tidy}, for readers about to open it. */
   swap(): void;
+  /** Drops generations that were swapped out before the last call. */
+  tidy(): void;
   /** Sets the current generation aside as damaged and starts an empty one. */
   setAside(reason: string): void;
   close(): void;
@@ -57,7 +59,10 @@ export function openFolder(folder: string, stamp: Stamp, pid: number): DataFolde
 
 function dataFolder(folder: string, stamp: Stamp, journal: Journal, release: () => void): DataFolder {
   const aside: SetAside[] = [];
-  const number = (): number => Math.max(0, ...generations(folder)) + 1;
+  const found = currentGeneration(folder);
+  let staged: OpenGeneration | null = null;
+  // A number is never used twice, or a reader would take a new file for the one it holds.
+  const number = (): number => Math.max(0, found?.generation ?? 0, ...generations(folder, '')) + 1;
 
   const open = (generation: Generation): OpenGeneration => ({
     ...generation,
@@ -85,8 +90,6 @@ function dataFolder(folder: string, stamp: Stamp, journal: Journal, release: () 
     return made;
   };
 
-  let staged: OpenGeneration | null = null;
-  const found = currentGeneration(folder);
   for (const n of generations(folder)) {
     if (n === found?.generation || staged !== null || n < (found?.generation ?? 0)) continue;
     const left = openOrSetAside(generationIn(folder, n));
@@ -100,6 +103,7 @@ function dataFolder(folder: string, stamp: Stamp, journal: Journal, release: () 
     } else left.db.close();
   }
   const pointed = currentGeneration(folder);
+  let leaving: Generation | null = null;
   let now = (pointed === null ? null : openOrSetAside(pointed)) ?? fresh();
   sweep();
 
@@ -125,11 +129,14 @@ function dataFolder(folder: string, stamp: Stamp, journal: Journal, release: () 
     swap() {
       if (staged === null) throw new RangeError('no snapshot is being taken in');
       makeCurrent(folder, staged.generation);
-      const old = now;
+      now.db.close();
+      leaving = now;
       now = staged;
       staged = null;
-      old.db.close();
-      drop(old);
+    },
+    tidy() {
+      if (leaving !== null) drop(leaving);
+      leaving = null;
     },
     setAside(reason) {
       now.db.close();
@@ -151,10 +158,11 @@ export function markOf(generation: Generation): string {
   return `${generation.cache}.damaged`;
 }
 
-/** The generations whose cache is in a folder, smallest first. */
-function generations(folder: string): number[] {
+/** The generations that have files in a folder, smallest first; those set aside too where `after` is empty. */
+function generations(folder: string, after = '$'): number[] {
+  const pattern = new RegExp(`^(?:cache|private)-(\\d+)\\.db${after}`);
   return readdirSync(folder)
-    .map((name) => /^(?:cache|private)-(\d+)\.db$/.exec(name)?.[1])
+    .map((name) => pattern.exec(name)?.[1])
     .filter((n) => n !== undefined)
     .map(Number)
     .filter((n, i, all) => all.indexOf(n) === i)
@@ -167,5 +175,5 @@ function filesOf({ cache, personal }: Generation): string[] {
 
 /** Deletes the files of a generation. Readers that still hold one go on with it until they look again. */
 function drop(generation: Generation): void {
-  for (const file of filesOf(generation)) rmSync(file, { force: true });
+  for (const file of [...filesOf(generation), markOf(generation)]) rmSync(file, { force: true });
 }

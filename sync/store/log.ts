@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Cursor } from '../contract/feed.ts';
 import type { WritableCache } from './cache.ts';
 
@@ -9,9 +9,12 @@ export type Source = keyof typeof SOURCES;
 /** How many batches keep their chain; a client further back than that takes a snapshot. */
 const CHAINS_KEPT = 1_000_000;
 
-/** The running hash of a log after one more batch: SHA-256 over the hash before it and the batch's text. */
-export function chainAfter(chain: string, records: string): string {
-  return createHash('sha256').update(chain).update('\n').update(records).digest('hex');
+/** Changes between two chains at most, so that what is sent to a client has a bound, however large a batch was. */
+const CHANGES_A_CHAIN = 2_000;
+
+/** The running hash of a log at a place: SHA-256 over the hash before, the place, and the hash of the batch's text. */
+export function chainAfter(chain: string, seq: number, digest: string): string {
+  return hash('sha256', `${chain}\n${seq}\n${digest}`);
 }
 
 /** Adds to the log of a host that serves. The log is compacted: a record is only at its newest place. */
@@ -21,11 +24,11 @@ export interface LogWriter {
   /** Takes a record out of the log: it was replaced by a tombstone, or a tombstone by it. */
   erase(before: number | null): void;
   /** Ends a batch: where anything was noted, its last place gets the chain. Gives the log's position. */
-  end(records: string): Cursor;
+  end(): Cursor;
 }
 
-/** A log that starts from `head`. Use one for each batch, inside its transaction. */
-export function writeLog(cache: WritableCache): (head: Cursor) => LogWriter {
+/** Logs for batches: each starts at `head` and lives inside its batch's transaction; `records` is the batch's text. */
+export function writeLog(cache: WritableCache): (head: Cursor, records: string) => LogWriter {
   const add = cache.db.prepare<[number, number, number]>(
     'INSERT INTO changes (seq, source, row) VALUES (?, ?, ?)',
   );
@@ -36,8 +39,17 @@ export function writeLog(cache: WritableCache): (head: Cursor) => LogWriter {
     'DELETE FROM batches WHERE seq <= (SELECT seq FROM batches ORDER BY seq DESC LIMIT 1 OFFSET ?)',
   );
   let batches = count.get()?.n ?? 0;
-  return (head) => {
-    let seq = head.seq;
+  return (head, records) => {
+    const digest = hash('sha256', records);
+    let { seq, chain } = head;
+    let ended = seq;
+    const endHere = (): void => {
+      if (seq === ended) return;
+      chain = chainAfter(chain, seq, digest);
+      close.run(seq, chain);
+      ended = seq;
+      batches++;
+    };
     const erase = (before: number | null): void => {
       if (before !== null) drop.run(before);
     };
@@ -47,13 +59,12 @@ export function writeLog(cache: WritableCache): (head: Cursor) => LogWriter {
         erase(before);
         seq++;
         add.run(seq, SOURCES[source], row);
-        return seq;
+        const place = seq;
+        if (seq - ended >= CHANGES_A_CHAIN) endHere();
+        return place;
       },
-      end(records) {
-        if (seq === head.seq) return head;
-        const chain = chainAfter(head.chain, records);
-        close.run(seq, chain);
-        batches++;
+      end() {
+        endHere();
         if (batches > CHAINS_KEPT * 1.1) {
           prune.run(CHAINS_KEPT);
           batches = CHAINS_KEPT;

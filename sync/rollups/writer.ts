@@ -1,0 +1,237 @@
+import { writeFileSync } from 'node:fs';
+import { CitywallError } from '../contract/errors.ts';
+import type { Cursor } from '../contract/feed.ts';
+import type { Instant } from '../contract/instants.ts';
+import type { CacheMeta, Kept, Stamp } from '../store/cache.ts';
+import { markOf, openFolder, type DataFolder, type OpenGeneration } from '../store/folder.ts';
+import { ensureLog } from '../store/own-log.ts';
+import { openPersonal, type PersonalStore } from '../store/personal.ts';
+import type { Applied, Batch, CacheWriter } from '../store/ports.ts';
+import { fileError, guarded } from '../store/sqlite.ts';
+import { createApplier, type Applier } from './apply.ts';
+import { fitStamp } from './stamping.ts';
+
+export interface WriterOptions {
+  /** The data folder; made where it is absent. */
+  folder: string;
+  city: string;
+  /** An origin makes its own log; a replica follows a city's. */
+  role: 'origin' | 'replica';
+  profile: { hash: string; timeZone: string; services: readonly Kept[] };
+  /** Whether this host serves what it holds. An origin always keeps its log. */
+  serve: boolean;
+  /** Whether personal parts may be kept here; where not, those that come are dropped. */
+  personal: boolean;
+  /** This machine's clock, for what has no instant of the city's. */
+  now?: () => Instant;
+}
+
+/** The writer of a data folder, in one thread. */
+export interface OpenWriter extends CacheWriter {
+  readonly folder: DataFolder;
+  /**
+   * Checks the files as a whole, which takes seconds for a large cache: after the first picture. Gives what
+   * is wrong with the cache, empty where nothing is; a damaged one is set aside when the folder is next opened.
+   */
+  integrity(): Promise<string[]>;
+  close(): void;
+}
+
+/** A generation ready to take records. */
+interface Ready {
+  generation: OpenGeneration;
+  personal: PersonalStore | null;
+  applier: Applier;
+}
+
+/**
+ * Opens a data folder to write. Every method resolves once its work is on disk, and rejects with a
+ * CitywallError: `disk-full` leaves everything as it was, and may be tried again; `cache-corrupt` marks the
+ * file, which is set aside when the folder is opened again. Errors at opening are those of `openFolder`.
+ */
+export function createWriter(options: WriterOptions): OpenWriter {
+  const { role, profile } = options;
+  const serve = options.serve || role === 'origin';
+  const now = options.now ?? Date.now;
+  const stamp: Stamp = {
+    city: options.city,
+    role,
+    profile: profile.hash,
+    timeZone: profile.timeZone,
+    services: profile.services.map(({ id, sums, heat }) => ({ id, sums: [...sums], heat })),
+  };
+  const folder = openFolder(options.folder, stamp, process.pid);
+
+  const ready = (generation: OpenGeneration): Ready =>
+    noting(generation, () => {
+      fitStamp(generation.db, stamp);
+      ensureLog(generation.db, serve);
+      const personal = options.personal ? openPersonal(generation.personal) : null;
+      const { timeZone, services } = stamp;
+      return {
+        generation,
+        personal,
+        applier: createApplier(generation.db, { timeZone, services, serve, personal }),
+      };
+    });
+  /** Runs something with a generation; one found damaged is marked, to be set aside at the next opening. */
+  const noting = <T>(generation: OpenGeneration, act: () => T): T => {
+    try {
+      return act();
+    } catch (error) {
+      const known = fileError(error, generation.cache);
+      if (known instanceof CitywallError && known.code === 'cache-corrupt')
+        guarded(generation.cache, () => writeFileSync(markOf(generation), known.message));
+      throw known;
+    }
+  };
+  const opened = (): Ready => {
+    try {
+      return ready(folder.current());
+    } catch (error) {
+      if (!(error instanceof CitywallError) || error.code !== 'cache-corrupt') throw error;
+      folder.setAside(error.message);
+      return ready(folder.current());
+    }
+  };
+
+  let current: Ready;
+  let staging: Ready | null;
+  try {
+    current = opened();
+    const unfinished = folder.staging();
+    staging = unfinished === null ? null : ready(unfinished);
+  } catch (error) {
+    folder.close();
+    throw error;
+  }
+
+  const meta = (of: Ready): CacheMeta => noting(of.generation, () => of.generation.db.meta());
+  const applyTo = (batch: Batch): Applied => {
+    if ((batch.mode === 'origin') !== (role === 'origin'))
+      throw new CitywallError('origin-refused', {
+        what:
+          role === 'origin'
+            ? "An origin takes no other city's log."
+            : 'A replica takes records from its city alone.',
+        where: options.folder,
+      });
+    const held = meta(current).cursor;
+    let next: Cursor | null = null;
+    if (batch.mode === 'replica') {
+      const { epoch, from, to, chain } = batch;
+      const at = held ?? { epoch, seq: 0, chain: '' };
+      if (at.epoch !== epoch) return { outcome: 'gap', cursor: at };
+      if (from !== at.seq) return { outcome: to <= at.seq ? 'known' : 'gap', cursor: at };
+      next = { epoch, seq: to, chain };
+    }
+    const { db } = current.generation;
+    const { asOf, watermarks } = batch;
+    const outcome = noting(current.generation, () =>
+      current.applier.apply(batch.records, asOf, ({ log }) => {
+        next ??= log;
+        db.writeMeta('cursor', next);
+        db.writeMeta('truth', { asOf, watermarks });
+      }),
+    );
+    const { changed, quarantined, log } = outcome;
+    return { outcome: 'applied', cursor: next ?? log ?? noLog(), changed, quarantined };
+  };
+  const noLog = (): never => {
+    throw new RangeError('an origin without a log');
+  };
+  const mustStage = (): Ready => {
+    if (staging !== null) return staging;
+    throw new CitywallError('feed-gap', {
+      what: 'No snapshot is being taken in.',
+      where: options.folder,
+      hint: 'The city is asked for one again.',
+    });
+  };
+
+  return {
+    folder,
+    cursor: async () => meta(current).cursor,
+    apply: async (batch) => {
+      folder.tidy();
+      return applyTo(batch);
+    },
+    truth: async (truth) => {
+      folder.tidy();
+      noting(current.generation, () => current.generation.db.writeMeta('truth', truth));
+    },
+    staged: async () => {
+      const held = staging === null ? null : meta(staging).staging;
+      return held === null ? null : { snapshot: held.snapshot, next: held.next, records: held.records };
+    },
+    stage: async (offer) => {
+      staging?.personal?.close();
+      staging = null;
+      const generation = guarded(options.folder, () => folder.stage());
+      noting(generation, () =>
+        generation.db.writeMeta('staging', {
+          snapshot: offer.id,
+          cursor: offer.cursor,
+          next: null,
+          records: 0,
+        }),
+      );
+      staging = ready(generation);
+    },
+    stageChunk: async (chunk) => {
+      const into = mustStage();
+      const held = meta(into).staging;
+      if (held === null || held.snapshot !== chunk.snapshot)
+        throw new CitywallError('feed-gap', {
+          what: `The chunk is of the snapshot ${chunk.snapshot}, not of ${held?.snapshot ?? 'any'}.`,
+          where: options.folder,
+          hint: 'The city is asked for a snapshot again.',
+        });
+      if (chunk.after !== held.next) return { records: held.records };
+      const { seen } = noting(into.generation, () =>
+        into.applier.apply(chunk.records, now(), (outcome) =>
+          into.generation.db.writeMeta('staging', {
+            ...held,
+            next: chunk.next,
+            records: held.records + outcome.seen,
+          }),
+        ),
+      );
+      return { records: held.records + seen };
+    },
+    swap: async (truth, cursor) => {
+      const into = mustStage();
+      const { db } = into.generation;
+      noting(into.generation, () => {
+        db.db
+          .transaction(() => {
+            db.writeMeta('truth', truth);
+            db.writeMeta('cursor', cursor);
+            db.writeMeta('staging', null);
+          })
+          .immediate();
+        db.db.pragma('wal_checkpoint(TRUNCATE)');
+      });
+      current.personal?.close();
+      guarded(options.folder, () => folder.swap());
+      current = into;
+      staging = null;
+      return cursor;
+    },
+    integrity: async () => {
+      const { generation } = current;
+      const found = noting(generation, () =>
+        generation.db.select<{ quick_check: string }>('PRAGMA quick_check(20)').all(),
+      );
+      const wrong = found.map((row) => row.quick_check).filter((text) => text !== 'ok');
+      if (wrong.length > 0)
+        guarded(generation.cache, () => writeFileSync(markOf(generation), wrong.join('\n')));
+      return wrong;
+    },
+    close() {
+      staging?.personal?.close();
+      current.personal?.close();
+      folder.close();
+    },
+  };
+}
