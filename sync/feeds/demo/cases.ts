@@ -141,7 +141,8 @@ export class Cases {
     if (area && this.settings.located === 'point')
       point = planted ? scatter(planted.middle, planted.spreadM, dice) : this.#places.within(area, dice);
     const span = closedAt - openedAt;
-    const assignedAt = openedAt + Math.min(span * 0.3, exponential(dice.next()) * life.assignMinutes * MINUTE);
+    const assignedAt =
+      openedAt + Math.min(span * 0.3, exponential(dice.next()) * life.assignMinutes * MINUTE);
     const steps: Step[] = [{ at: openedAt, what: 'opened' }];
     const handed = dice.next() < life.reassigned && unit !== undefined;
     const before = handed ? (this.#handling.unit(sketch.category, area?.id, dice) ?? unit) : unit;

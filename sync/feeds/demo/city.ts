@@ -125,7 +125,8 @@ export class Life {
     if (until <= this.#until) return records;
     for (let day = this.#day + 1; day <= this.#city.days.of(until); day++) {
       this.#day = day;
-      for (const sketch of this.cases.sketches(day)) this.#agenda.add(sketch.openedAt, this.cases.plan(sketch));
+      for (const sketch of this.cases.sketches(day))
+        this.#agenda.add(sketch.openedAt, this.cases.plan(sketch));
     }
     for (let plan = this.#agenda.next(until); plan; plan = this.#agenda.next(until))
       this.#bring(plan, this.#until, until, records);
@@ -134,9 +135,7 @@ export class Life {
   }
 
   #belongs(sketch: Sketch): boolean {
-    return (
-      sketch.openedAt >= this.#depth.start || (this.#depth.tail && sketch.closedAt > this.#founded)
-    );
+    return sketch.openedAt >= this.#depth.start || (this.#depth.tail && sketch.closedAt > this.#founded);
   }
 
   /** Brings a case as it stands at `until` if it was opened by then, and puts its next step on the agenda. */

@@ -38,7 +38,8 @@ export function demoConnector(loaded: DemoProfile, options: DemoOptions): Connec
   const city = demoCity(loaded, options.seed);
   const now = options.now ?? Date.now;
   const stop = new AbortController();
-  const wait = options.wait ?? ((ms: number) => setTimeout(ms, undefined, { signal: stop.signal }).catch(ignoreStop));
+  const wait =
+    options.wait ?? ((ms: number) => setTimeout(ms, undefined, { signal: stop.signal }).catch(ignoreStop));
   const ignoreStop = (error: unknown): void => {
     if (!stop.signal.aborted) throw error;
   };
@@ -67,7 +68,10 @@ export function demoConnector(loaded: DemoProfile, options: DemoOptions): Connec
       }
       // What is late is brought before the time it belongs to is called complete.
       for (let i = 0; i < records.length && !stop.signal.aborted; i += BATCH)
-        await take(records.slice(i, i + BATCH), truthAt(city, i + BATCH < records.length ? asOf : present, founded));
+        await take(
+          records.slice(i, i + BATCH),
+          truthAt(city, i + BATCH < records.length ? asOf : present, founded),
+        );
       if (records.length === 0) await take([], truthAt(city, present, founded));
       asOf = present;
     }
@@ -93,7 +97,8 @@ export function demoConnector(loaded: DemoProfile, options: DemoOptions): Connec
         const batch = records.slice(i, i + BATCH);
         await take(batch, truthAt(city, asOf, founded));
         brought += batch.length;
-        progress(Math.min(brought, Math.max(total, brought)), Math.max(total, brought));
+        // Done is said once, at the end: how many records a backlog of so many cases has is not known before.
+        progress(brought, Math.max(total, brought + 1));
       }
     };
     const unfinished = !options.reached || options.reached.asOf < founded;

@@ -20,7 +20,12 @@ const SMALL_SHARE = 0.02;
  * gets depth first, then those with few cases, then the busy ones as many whole days as fit, each with all
  * that is still open. What then is left deepens the first. A function of the founding instant alone.
  */
-export function depths(all: readonly Cases[], founded: Instant, budget: number, days: Days): Map<string, Depth> {
+export function depths(
+  all: readonly Cases[],
+  founded: Instant,
+  budget: number,
+  days: Days,
+): Map<string, Depth> {
   const today = days.of(founded);
   const result = new Map<string, Depth>();
   const stocks = new Map(all.map((cases) => [cases, stock(cases, today)]));
@@ -60,7 +65,8 @@ export function depths(all: readonly Cases[], founded: Instant, budget: number, 
   }
   if (afford(busy, left, 0)) left -= grant(busy, left, WANTED_DAYS * 3);
   else
-    for (const cases of [...busy].sort((a, b) => least(a) - least(b))) left -= grant([cases], left, WANTED_DAYS);
+    for (const cases of [...busy].sort((a, b) => least(a) - least(b)))
+      left -= grant([cases], left, WANTED_DAYS);
   if (left > 0 && result.get(first.service.id)?.tail) grant([first], spent + left, MOST_DAYS);
   return result;
 }

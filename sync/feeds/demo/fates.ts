@@ -33,7 +33,11 @@ export function fatesOf(
 }
 
 /** How an indicator of a fate does against what its plan expects: 1 as expected, less is worse. */
-export function performanceOf(indicator: Pick<Indicator, 'id' | 'direction'>, fate: Fate, seed: number): number {
+export function performanceOf(
+  indicator: Pick<Indicator, 'id' | 'direction'>,
+  fate: Fate,
+  seed: number,
+): number {
   const u = new Dice(mix(seed ^ 0xfa7e, hashText(indicator.id))).next();
   if (fate === 'atRisk') return 0.74 + 0.11 * u;
   if (fate === 'behind') return 0.935 + 0.02 * u;

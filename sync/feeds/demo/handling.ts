@@ -16,7 +16,9 @@ export class Handling {
 
   constructor(rules: ServiceSettings['handling'], units: readonly Unit[]) {
     this.#governing = new Map(
-      units.flatMap((u) => (u.area !== undefined && u.validTo === undefined ? [[u.area, u.id] as const] : [])),
+      units.flatMap((u) =>
+        u.area !== undefined && u.validTo === undefined ? [[u.area, u.id] as const] : [],
+      ),
     );
     for (const rule of [...rules].reverse()) {
       const named = new Weighted(Object.entries(rule.units));

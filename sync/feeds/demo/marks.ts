@@ -57,7 +57,8 @@ export class Marks {
       for (const day of [today - 1, today]) {
         const dice = new Dice(mix(mix(this.#seed, hashText(`${source}/${i}`)), day));
         const stopped = this.#days.start(day) + minutesOf(outage.from) * MINUTE;
-        if (dice.next() < outage.chance && stopped <= at && at < stopped + outage.hours * HOUR) return stopped;
+        if (dice.next() < outage.chance && stopped <= at && at < stopped + outage.hours * HOUR)
+          return stopped;
       }
     }
     return undefined;

@@ -19,7 +19,9 @@ export const indicatorSettings = z.strictObject({
   fate: fate.optional(),
   plan: plan.optional(),
   /** Counted from the cases of a service instead of invented. */
-  counted: z.strictObject({ service: code, what: z.enum(['opened', 'closed', 'open', 'overdue', 'onTime']) }).optional(),
+  counted: z
+    .strictObject({ service: code, what: z.enum(['opened', 'closed', 'open', 'overdue', 'onTime']) })
+    .optional(),
 });
 export type IndicatorSettings = z.infer<typeof indicatorSettings>;
 

@@ -36,7 +36,14 @@ export class Measures {
       const performance = performanceOf(indicator, fate, city.seed);
       const published = loaded.published.filter((m) => m.indicator === indicator.id && m.subject === 'city');
       const { territory } = loaded.profile.city;
-      return new Series(indicator, city.settings.measures, { fate, performance }, published, territory, city.seed);
+      return new Series(
+        indicator,
+        city.settings.measures,
+        { fate, performance },
+        published,
+        territory,
+        city.seed,
+      );
     });
   }
 
@@ -61,7 +68,10 @@ export class Measures {
     const { days } = this.#city;
     const founding = days.of(this.#founded);
     const step = { day: 1, month: 30.5, quarter: 91.5, year: 366 }[indicator.frequency];
-    const window = indicator.level === 'commune' ? measures.communePeriods * step + 40 : measures.days;
+    const window =
+      indicator.level === 'commune'
+        ? measures.communePeriods * step + (indicator.frequency === 'day' ? 1 : 40)
+        : measures.days;
     let first = dayOf(measures.fromYear, 1);
     if (indicator.frequency === 'day' || indicator.level === 'commune')
       first = Math.max(first, Math.floor(founding - window));
@@ -98,7 +108,9 @@ export class Measures {
     // Reports come in during the hours before the source as a whole is called complete.
     const first = end + Math.ceil((lag * DAY - early * Math.min(15 * HOUR, (lag * DAY) / 3)) / HOUR) * HOUR;
     const daily = indicator.frequency === 'day';
-    const at = daily ? [first] : [first, first + measures.provisionalAfter * DAY, first + measures.officialAfter * DAY];
+    const at = daily
+      ? [first]
+      : [first, first + measures.provisionalAfter * DAY, first + measures.officialAfter * DAY];
     const rev = at.findLastIndex((instant) => instant <= upTo);
     const reported = at[rev];
     if (reported === undefined || reported <= after) return undefined;
@@ -142,7 +154,8 @@ export class Measures {
     const profiled = indicator.plans?.some((p) => p.year === year && p.territory === territory) ?? false;
     const planned = profiled || given ? undefined : series.plan(year, fitted);
     const basis = indicator.frequency === 'day' ? ('toDate' as const) : ('year' as const);
-    const plan = given ?? (planned === undefined ? undefined : { value: planned, whose: 'committee' as const, basis });
+    const plan =
+      given ?? (planned === undefined ? undefined : { value: planned, whose: 'committee' as const, basis });
     return {
       kind: 'measure',
       indicator: indicator.id,

@@ -36,7 +36,8 @@ export function plantedOn(
       const area = named === undefined ? places.areas.pick(dice.next()) : places.area(named);
       if (!area) return;
       const from = days.start(day) + minutesOf(opens) * MINUTE;
-      const to = days.start(minutesOf(closes) > minutesOf(opens) ? day : day + 1) + minutesOf(closes) * MINUTE;
+      const to =
+        days.start(minutesOf(closes) > minutesOf(opens) ? day : day + 1) + minutesOf(closes) * MINUTE;
       found.push({
         category: plant.category,
         area,

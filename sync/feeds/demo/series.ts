@@ -60,7 +60,9 @@ export class Series {
     this.#level = this.#capped(this.#settings.level ?? usual ?? all.levels[indicator.unit.en] ?? 100);
     for (const known of this.#known) {
       if (indicator.frequency === 'day' || (!this.#rate && !isMonths(known.span))) continue;
-      const model = this.#rate ? this.#at(known.span, 0) : this.#sum(monthOf(known.span.from), monthOf(known.span.end));
+      const model = this.#rate
+        ? this.#at(known.span, 0)
+        : this.#sum(monthOf(known.span.from), monthOf(known.span.end));
       if (!this.#rate && model <= 0) continue;
       this.#anchor(monthOf(known.span.end - 1), this.#rate ? known.value - model : known.value / model);
     }
@@ -71,7 +73,10 @@ export class Series {
       const months = this.#rate ? [year + 2, year + 11] : [year + 11];
       for (const month of months) {
         const span = { text: '', from: firstDayOf(month), end: firstDayOf(month + 1) };
-        this.#anchor(month, this.#rate ? goal - this.#at(span, 0) : goal / Math.max(1e-9, this.#sum(year, year + 12)));
+        this.#anchor(
+          month,
+          this.#rate ? goal - this.#at(span, 0) : goal / Math.max(1e-9, this.#sum(year, year + 12)),
+        );
       }
     }
     this.#anchors.sort((a, b) => a.month - b.month);
@@ -101,7 +106,10 @@ export class Series {
           .filter((k) => k.span.from === span.from && k.span.end <= span.end && isMonths(k.span))
           .sort((a, b) => b.span.end - a.span.end)[0];
     const sum = ground ? ground.value + this.#sum(monthOf(ground.span.end), end) : this.#sum(from, end);
-    return this.#tidy(sum * (subject?.share ?? 1) * (own === 0 ? 1 : 1 + 0.1 * this.#scatter(own, end)), false);
+    return this.#tidy(
+      sum * (subject?.share ?? 1) * (own === 0 ? 1 : 1 + 0.1 * this.#scatter(own, end)),
+      false,
+    );
   }
 
   /** The plan for a year, for indicators whose profile has none; undefined where it shall have none. */
@@ -129,11 +137,15 @@ export class Series {
   /** A level that leaves room for a plan above it, where values cannot pass a hundred per cent. */
   #capped(level: number): number {
     const most = this.#most(level);
-    return most === undefined || this.#lower ? level : Math.min(level, most * 0.98 * Math.min(1, this.performance));
+    return most === undefined || this.#lower
+      ? level
+      : Math.min(level, most * 0.98 * Math.min(1, this.performance));
   }
 
   #most(level: number): number | undefined {
-    return this.#settings.max ?? (this.indicator.unit.en === '%' && level > 50 && level <= 100 ? 100 : undefined);
+    return (
+      this.#settings.max ?? (this.indicator.unit.en === '%' && level > 50 && level <= 100 ? 100 : undefined)
+    );
   }
 
   #anchor(month: number, correction: number): void {
@@ -163,7 +175,9 @@ export class Series {
     const base = this.#level / MONTHS[this.indicator.frequency];
     const years = month / 12 - this.#fromYear;
     const season = a.season?.[((month % 12) + 12) % 12] ?? 1;
-    return base * (1 + (a.trend ?? 0.07)) ** years * season * (1 + (a.noise ?? 0.02) * this.#scatter(1, month));
+    return (
+      base * (1 + (a.trend ?? 0.07)) ** years * season * (1 + (a.noise ?? 0.02) * this.#scatter(1, month))
+    );
   }
 
   /** A value that does not add up, at the end of its period. */
@@ -171,7 +185,9 @@ export class Series {
     const a = this.#settings;
     const { month } = dateParts(span.end - 1);
     const base = this.#base(span.end, a.season?.[month - 1] ?? 1);
-    const noise = a.noise ?? (this.indicator.frequency === 'day' ? 0.05 : this.indicator.direction === 'band' ? 0.004 : 0.012);
+    const noise =
+      a.noise ??
+      (this.indicator.frequency === 'day' ? 0.05 : this.indicator.direction === 'band' ? 0.004 : 0.012);
     const value = base + Math.max(Math.abs(base), 1e-9) * noise * this.#scatter(own, span.end);
     return this.#rate ? value + this.#correction(monthOf(span.end - 1)) : value;
   }
@@ -193,7 +209,8 @@ export class Series {
   }
 
   #tidy(value: number, rate: boolean): number {
-    const least = this.#settings.min ?? (this.#level >= 0 && (rate ? this.#level > 20 : true) ? 0 : -Infinity);
+    const least =
+      this.#settings.min ?? (this.#level >= 0 && (rate ? this.#level > 20 : true) ? 0 : -Infinity);
     const most = this.#most(this.#level) ?? Infinity;
     return this.#round(Math.min(most, Math.max(least, value)));
   }

@@ -37,7 +37,11 @@ export function isMonths(span: Span): boolean {
  * `upTo` (the first day not covered), oldest first. Months and quarters of one that accumulates are counted
  * from the start of the year.
  */
-export function spansBetween(indicator: Pick<Indicator, 'frequency' | 'accumulates'>, after: number, upTo: number): Span[] {
+export function spansBetween(
+  indicator: Pick<Indicator, 'frequency' | 'accumulates'>,
+  after: number,
+  upTo: number,
+): Span[] {
   const spans: Span[] = [];
   if (indicator.frequency === 'day') {
     for (let day = after; day < upTo; day++) {
@@ -57,7 +61,11 @@ export function spansBetween(indicator: Pick<Indicator, 'frequency' | 'accumulat
     if (step === 12) spans.push({ text: String(year), from: firstDayOf(month), end });
     else if (indicator.accumulates) spans.push({ text: `${year}-${last}M`, from: dayOf(year, 1), end });
     else
-      spans.push({ text: step === 1 ? `${year}-${two}` : `${year}-Q${last / 3}`, from: firstDayOf(month), end });
+      spans.push({
+        text: step === 1 ? `${year}-${two}` : `${year}-Q${last / 3}`,
+        from: firstDayOf(month),
+        end,
+      });
   }
 }
 

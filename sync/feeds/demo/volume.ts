@@ -13,6 +13,8 @@ export class Volume {
   /** Share of a day's cases before each hour's end. */
   readonly #byHour: number[];
   readonly #categories = new Map<number, Weighted<string>>();
+  /** What a category's hours must be divided by, so that its weight is its share of whole days. */
+  readonly #evened: ReadonlyMap<string, number>;
 
   constructor(settings: ServiceSettings, days: Days, seed: number) {
     this.#settings = settings;
@@ -22,6 +24,13 @@ export class Volume {
     const total = settings.hours.reduce((a, b) => a + b, 0) || 1;
     let sum = 0;
     this.#byHour = settings.hours.map((n) => (sum += n) / total);
+    this.#evened = new Map(
+      Object.entries(settings.categories).map(([id, c]) => {
+        const hours = typeof c === 'number' ? undefined : c.hours;
+        const mean = settings.hours.reduce((all, n, hour) => all + (n / total) * (hours?.[hour] ?? 1), 0);
+        return [id, mean || 1];
+      }),
+    );
   }
 
   /** The mean of a day's ordinary cases: by weekday, month, days off and growth. */
@@ -34,7 +43,8 @@ export class Volume {
       const worked = this.#days.working(day) && this.#days.weekday(day) > 5;
       mean *= s.weekdays?.[worked ? 0 : this.#days.weekday(day) - 1] ?? 1;
     }
-    if (s.growth) mean *= (1 + s.growth.share) ** ((this.#days.start(day) - this.#growsFrom) / (365.25 * 24 * HOUR));
+    if (s.growth)
+      mean *= (1 + s.growth.share) ** ((this.#days.start(day) - this.#growsFrom) / (365.25 * 24 * HOUR));
     return Math.max(0, mean - plantedMean(month, s.plants));
   }
 
@@ -79,7 +89,10 @@ export class Volume {
     const table = new Weighted(
       Object.entries(this.#settings.categories).map(([id, c]) => {
         if (typeof c === 'number') return [id, c] as const;
-        return [id, c.weight * (c.months?.[month] ?? 1) * (c.hours?.[hour] ?? 1)] as const;
+        return [
+          id,
+          c.weight * (c.months?.[month] ?? 1) * ((c.hours?.[hour] ?? 1) / (this.#evened.get(id) ?? 1)),
+        ] as const;
       }),
     );
     this.#categories.set(month * 24 + hour, table);
