@@ -21,7 +21,7 @@ export const en: Messages = {
     faults: 'faults: {list}',
   },
   severalSources: 'several sources',
-  fresh: { live: 'live', late: 'late data', stale: 'stale data', asOf: 'to {when}' },
+  fresh: { live: 'live', late: 'late', stale: 'stale', asOf: 'to {when}' },
   content: {
     loading: 'Loading',
     empty: 'No figures yet',
@@ -97,7 +97,7 @@ export const en: Messages = {
   },
   categories: { above: 'above the usual', others: '{n} other fields', total: 'total {n}' },
   backlog: {
-    open: 'open',
+    open: '{noun}s open',
     within: 'Within time',
     dueSoon: 'Due soon',
     overdue: 'Overdue',
@@ -112,7 +112,7 @@ export const en: Messages = {
     none: 'No place is above its usual',
   },
   units: {
-    city: 'whole city {share}',
+    city: 'overall {share}',
     late: '{n} late',
     others: '{n} other units',
     none: 'too few',
@@ -169,7 +169,7 @@ export const en: Messages = {
   },
   fields: { field: 'Field', total: 'Total', all: 'Whole city' },
   strip: {
-    today: '{noun}s since midnight',
+    today: '{noun}s',
     open: '{n} open',
     overdue: '{n} overdue',
     onTime: '30 days: {share} on time',

@@ -20,7 +20,7 @@ export const vi = {
     faults: 'sự cố: {list}',
   },
   severalSources: 'nhiều nguồn',
-  fresh: { live: 'trực tiếp', late: 'chậm cập nhật', stale: 'dữ liệu cũ', asOf: 'đến {when}' },
+  fresh: { live: 'trực tiếp', late: 'chậm', stale: 'dữ liệu cũ', asOf: 'đến {when}' },
   content: {
     loading: 'Đang tải',
     empty: 'Chưa có số liệu',
@@ -48,7 +48,7 @@ export const vi = {
     '24h': '24 giờ qua',
     '7d': '7 ngày qua',
     '30d': '30 ngày qua',
-    reportingMonth: 'kỳ {since} – nay',
+    reportingMonth: 'từ {since}',
     month: 'trong tháng',
     year: 'từ đầu năm',
   },
@@ -96,7 +96,7 @@ export const vi = {
   },
   categories: { above: 'trên mức bình thường', others: '{n} lĩnh vực khác', total: 'tổng {n}' },
   backlog: {
-    open: 'đang mở',
+    open: '{noun} đang mở',
     within: 'Trong hạn',
     dueSoon: 'Sắp đến hạn',
     overdue: 'Trễ hạn',
@@ -111,7 +111,7 @@ export const vi = {
     none: 'Không nơi nào vượt mức bình thường',
   },
   units: {
-    city: 'toàn thành phố {share}',
+    city: 'chung {share}',
     late: '{n} trễ',
     others: '{n} đơn vị khác',
     none: 'chưa đủ',
@@ -168,7 +168,7 @@ export const vi = {
   },
   fields: { field: 'Lĩnh vực', total: 'Tổng', all: 'Toàn thành phố' },
   strip: {
-    today: '{noun} từ 0 giờ',
+    today: '{noun}',
     open: '{n} đang mở',
     overdue: '{n} trễ hạn',
     onTime: '30 ngày: {share} đúng hạn',

@@ -25,10 +25,17 @@ export function rangeOf(panel: Panel): Range | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The period of a panel's figures in words: "từ 0 giờ", "kỳ 25/10 – nay". */
-export function periodOf(panel: Panel, since: number, say: Say, format: Format): string {
+/** The period of a panel's figures in words: "từ 0 giờ", "từ 25/10"; nothing where its title says it already. */
+export function periodOf(
+  panel: Panel,
+  since: number,
+  by: { say: Say; format: Format; names: Lookups },
+): string {
   const asked = rangeOf(panel);
-  return asked === null ? '' : say(`range.${asked}`, { since: format.dayMonth(since) });
+  if (asked === null) return '';
+  const words = by.say(`range.${asked}`, { since: by.format.dayMonth(since) });
+  const title = panel.title === undefined ? '' : by.names.text(panel.title);
+  return title.toLocaleLowerCase().includes(words.toLocaleLowerCase()) ? '' : words;
 }
 
 /** An area as a sentence names it: "phường Bình Hưng Hòa". */

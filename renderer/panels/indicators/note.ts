@@ -18,13 +18,17 @@ export function against(row: IndicatorRow, names: Lookups, say: Say, format: For
   return say(key, { value: format.decimal(row.plan.value, decimals) });
 }
 
-/** The finding of an indicator: how short, or why it stands as it does. */
-export function finding(row: IndicatorRow, names: Lookups, say: Say, format: Format): string {
+/** The finding of an indicator: how short, or why it stands as it does. `brief` leaves out what it is measured in. */
+export function finding(row: IndicatorRow, names: Lookups, say: Say, format: Format, brief = false): string {
   const decimals = names.find.indicator(row.indicator)?.decimals ?? 1;
   // A shortfall that rounds to nothing is not said.
   const short = row.shortfall !== null && row.shortfall >= 10 ** -decimals / 2;
   if (short && (row.state === 'red' || row.state === 'orange'))
-    return say('indicators.short', { value: amount(row.shortfall ?? 0, row.indicator, names, format) });
+    return say('indicators.short', {
+      value: brief
+        ? format.decimal(row.shortfall ?? 0, decimals)
+        : amount(row.shortfall ?? 0, row.indicator, names, format),
+    });
   return say(`reason.${row.reason}`);
 }
 
@@ -39,6 +43,6 @@ export function change(row: IndicatorRow, say: Say, format: Format): string {
 /** What the value is of: its period, and whether it is an estimate. */
 export function basis(row: IndicatorRow, say: Say, brief: boolean): string {
   if (row.period === null) return '';
-  const status = row.status === null || row.status === 'official' ? '' : ` (${say(`status.${row.status}`)})`;
+  const status = row.status === null || row.status === 'official' ? '' : ` ${say(`status.${row.status}`)}`;
   return periodWords(row.period, say, brief) + status;
 }

@@ -1,0 +1,13 @@
+import { onBeforeUnmount, onMounted, ref, type Ref, type ShallowRef } from 'vue';
+
+/** The width of an element, CSS pixels, kept as it changes; 0 until it is laid out. */
+export function useWidth(element: Readonly<ShallowRef<HTMLElement | null>>): Ref<number> {
+  const width = ref(0);
+  let observer: ResizeObserver | null = null;
+  onMounted(() => {
+    observer = new ResizeObserver(([entry]) => (width.value = entry?.contentRect.width ?? 0));
+    if (element.value !== null) observer.observe(element.value);
+  });
+  onBeforeUnmount(() => observer?.disconnect());
+  return width;
+}
