@@ -100,7 +100,10 @@ export function layout(
   const land = (aspect: number): Mask => {
     const block = Math.max(4, view.height / 90);
     const mask = landMask(shapes, main, block * aspect, block);
-    for (const spot of placed) take(mask, grown(spot.rect, sizes.edge));
+    for (const { rect, ties } of placed) {
+      take(mask, grown(rect, sizes.edge));
+      for (const tie of ties) for (const at of along(tie, block)) take(mask, at);
+    }
     return mask;
   };
   const put = (wish: InsetWish, kind: InsetSpot['kind'], most: number): void => {
@@ -121,6 +124,17 @@ export function layout(
   if (whole !== undefined) put(whole, 'whole', sizes.wholeSize);
   for (const wish of far) put(wish, 'far', sizes.farSize);
   return { main, insets: placed, mask: land(1) };
+}
+
+/** Small squares along a line, one beside the other. */
+function along([[ax, ay], [bx, by]]: readonly [Pixel, Pixel], size: number): Rect[] {
+  const count = Math.ceil(Math.hypot(bx - ax, by - ay) / size);
+  return Array.from({ length: count }, (_, i) => ({
+    x: ax + (i / count) * (bx - ax),
+    y: ay + (i / count) * (by - ay),
+    w: 1,
+    h: 1,
+  }));
 }
 
 const isInside = (inner: Bounds, outer: Bounds): boolean =>

@@ -58,7 +58,8 @@ export function ringsOf(
   measure: Measure,
 ): RingSpot[] {
   const main = { camera: layout.main, rect: { x: 0, y: 0, w: layout.main.width, h: layout.main.height } };
-  const ring = sizes.body * 0.72;
+  // A ring is as large as its number wants, but on a small or far screen never so large that it hides the city.
+  const ring = Math.min(sizes.body * 0.72, 0.04 * Math.min(room.w, room.h));
   const where = spots.map((spot) => {
     const inset = insetOf(layout, spot.point, ring);
     return { spot, inset, at: onPanel(inset ?? main, spot.point), id: String(spot.number) };

@@ -29,11 +29,11 @@ function gradient(dark: boolean): string {
   return `linear-gradient(90deg, ${stops.join(', ')})`;
 }
 
-/** A scale from 0 to its top. Ticks stand where the scale of colours has them. */
-function scaleOf(title: string, top: number, dark: boolean, format: Format): Scale {
-  const ticks = [0, 0.25, 1].map((share) => ({
-    at: onScale(share, 1),
-    text: format.decimal(share * top, top < 4 ? 2 : top < 40 ? 1 : 0),
+/** A scale from 0 to its top, with one value between. Ticks stand where the scale of colours has them. */
+function scaleOf(title: string, middle: number, top: number, dark: boolean, format: Format): Scale {
+  const ticks = [0, middle, top].map((value) => ({
+    at: onScale(value, top),
+    text: format.decimal(value, top < 4 ? 2 : 1),
   }));
   return { kind: 'scale', title, gradient: gradient(dark), ticks };
 }
@@ -45,10 +45,19 @@ export function legendOf(facts: LegendFacts, say: Say, format: Format): Legend {
     ...(facts.unknown > 0 ? [say('map.unknown', { n: format.count(facts.unknown) })] : []),
     ...(facts.schematic ? [say('map.schematic')] : []),
   ];
-  const density = scaleOf(say('map.density', { noun, range }), facts.heatTop, dark, format);
+  const density = scaleOf(
+    say('map.density', { noun, range }),
+    facts.heatTop / 4,
+    facts.heatTop,
+    dark,
+    format,
+  );
   if (mode === 'heat') return { parts: [density], notes };
-  if (mode === 'overdue')
-    return { parts: [scaleOf(say('map.overdue', { noun }), facts.overdueTop, dark, format), density], notes };
+  if (mode === 'overdue') {
+    const top = facts.overdueTop;
+    const overdue = scaleOf(say('map.overdue', { noun }), Math.round(top / 4), top, dark, format);
+    return { parts: [overdue, density], notes };
+  }
   const last = RATIO_STEPS.length - 1;
   const steps = RATIO_STEPS.map(({ from }, i) => {
     const n = format.decimal(from, 2);

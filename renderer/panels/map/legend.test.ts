@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { formats, type Say } from '../../locales/index.ts';
+import { legendOf, type LegendFacts } from './legend.ts';
+
+const say: Say = (key, said = {}) => `${key} ${Object.values(said).join(' ')}`.trim();
+const format = formats('vi', 'Asia/Ho_Chi_Minh');
+const facts: LegendFacts = {
+  mode: 'heat',
+  dark: true,
+  heatTop: 10,
+  overdueTop: 50,
+  noun: 'phản ánh',
+  range: '24 giờ qua',
+  unknown: 1234,
+  schematic: true,
+  ground: '#111d31',
+};
+const texts = (more: Partial<LegendFacts>) =>
+  legendOf({ ...facts, ...more }, say, format).parts.map((p) =>
+    p.kind === 'scale' ? p.ticks.map((t) => t.text) : p.swatches.map((s) => s.text),
+  );
+
+describe('the legend of a map', () => {
+  it('says unit and time, and numbers as the city writes them, where the colours have them', () => {
+    const [part] = legendOf(facts, say, format).parts;
+    expect(part?.title).toBe('map.density phản ánh 24 giờ qua');
+    expect(part?.kind === 'scale' && part.ticks.map((t) => t.text)).toEqual(['0', '2,5', '10']);
+    const at = part?.kind === 'scale' ? part.ticks.map((t) => t.at) : [];
+    expect(at[0]).toBe(0);
+    expect(at[1]).toBeGreaterThan(0.25);
+    expect(at[2]).toBe(1);
+  });
+
+  it('counts overdue cases whole, and keeps the density beside', () => {
+    expect(texts({ mode: 'overdue', overdueTop: 5 })).toEqual([
+      ['0', '1', '5'],
+      ['0', '2,5', '10'],
+    ]);
+  });
+
+  it('names the steps against the usual', () => {
+    expect(texts({ mode: 'usual' })[0]).toEqual(['map.within', '1,25', '1,5', '2', 'map.orMore 3']);
+  });
+
+  it('says how many cases have no place and that borders are schematic, where so', () => {
+    expect(legendOf(facts, say, format).notes).toEqual(['map.unknown 1.234', 'map.schematic']);
+    expect(legendOf({ ...facts, unknown: 0, schematic: false }, say, format).notes).toEqual([]);
+  });
+});
