@@ -10,7 +10,10 @@ import { code } from './records.ts';
  */
 export const FEED_NAMESPACE = '/feed';
 
-/** A position in a city's log. The chain is the log's running hash at `seq`; a restored backup has another. */
+/**
+ * A position in a city's log. The chain is the log's running hash at `seq`; a restored backup has another.
+ * To a client it is opaque: it keeps what the last delta or chunk gave and shows it at `hello`.
+ */
 export const cursor = z.object({ epoch: z.string().max(64), seq: z.int().min(0), chain: z.string().max(64) });
 export type Cursor = z.infer<typeof cursor>;
 
@@ -95,6 +98,8 @@ export const chunk = z.object({
   sha256: z.string().length(64),
   /** Where the next chunk starts; null after the last. */
   next: z.string().max(1000).nullable(),
+  /** On the last chunk: the cursor its holder stands at, in place of the offer's. */
+  cursor: cursor.optional(),
 });
 
 /** From a host up to the city. */
@@ -102,6 +107,10 @@ export const up = { hello, ack, chunk: chunkRequest, command } as const;
 
 /** From the city down to a host. `chunk` and `result` answer requests and are pushed, not acknowledged. */
 export const down = { welcome, refusal, beat, delta, chunk, result: commandResult } as const;
+
+/** The messages by the name of their event. */
+export type Up = { [E in keyof typeof up]: z.infer<(typeof up)[E]> };
+export type Down = { [E in keyof typeof down]: z.infer<(typeof down)[E]> };
 
 export type Hello = z.infer<typeof hello>;
 export type Ack = z.infer<typeof ack>;

@@ -64,8 +64,11 @@ export interface CacheWriter {
   }): Promise<{
     records: number;
   }>;
-  /** Swaps the staged file in: from then on it is the cache. Resolves with its cursor. */
-  swap(truth: Truth): Promise<Cursor>;
+  /**
+   * Swaps the staged file in: from then on it is the cache, and stands at `cursor` (the last chunk's, or
+   * the offer's where that had none). Resolves with it.
+   */
+  swap(truth: Truth, cursor: Cursor): Promise<Cursor>;
 }
 
 /** What a host that serves reads of its own log. */

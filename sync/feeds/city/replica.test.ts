@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MemoryCity } from '../serve/memory-city.fixture.ts';
+import { LossyLine } from './lossy-line.fixture.ts';
+import { MemoryCache } from './memory-cache.fixture.ts';
+import { ANSWER_WITHIN } from './replica.ts';
+
+/** A city, a replica of it and the line between them, with what must hold at every moment. */
+class World {
+  readonly city = new MemoryCity();
+  readonly cache = new MemoryCache();
+  readonly line = new LossyLine(this.city, this.cache);
+  copy = this.city.backup();
+
+  constructor() {
+    this.cache.shown = () => {
+      this.check();
+    };
+  }
+
+  /** Where the cache stands in the city's present history, everything that last changed up to there is shown. */
+  check(): void {
+    const { at, held, told } = this.cache;
+    if (at === null || this.city.chains[at.seq] !== at.chain) return;
+    for (const one of this.city.held.values())
+      if (one.seq <= at.seq)
+        expect(held.get(one.id)?.rev ?? (one.gone ? one.rev : 0)).toBeGreaterThanOrEqual(one.rev);
+    if (at.seq === this.city.cursor.seq) expect(told?.asOf).toBeLessThanOrEqual(this.city.truth.asOf);
+  }
+
+  restore(): void {
+    this.line.cut();
+    this.city.restore(this.copy);
+  }
+
+  async settle(): Promise<void> {
+    await this.line.calm();
+    expect(this.cache.records()).toEqual(this.city.records());
+    expect(this.cache.at).toEqual(this.city.cursor);
+    expect(this.cache.told).toEqual(this.city.truth);
+  }
+}
+
+type Happening = (world: World) => Promise<void> | void;
+
+const named = (name: string, happening: Happening): Happening =>
+  Object.assign(happening, { [fc.toStringMethod]: () => name });
+
+const items = fc.array(
+  fc.record({
+    id: fc.integer({ min: 0, max: 12 }).map((n) => `r${String(n).padStart(2, '0')}`),
+    rev: fc.integer({ min: 1, max: 9 }),
+    gone: fc.boolean(),
+  }),
+  { maxLength: 5 },
+);
+const fate = fc.constantFrom('deliver', 'deliver', 'deliver', 'drop', 'repeat');
+/** Which of the waiting messages: mostly the first, else out of order. */
+const at = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(5));
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: items.map((batch) =>
+      named(`append ${JSON.stringify(batch)}`, async ({ city, line }) => {
+        city.append(batch);
+        await line.grew();
+      }),
+    ),
+  },
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(at, fate)
+      .map(([index, how]) => named(`up ${String(index)} ${how}`, ({ line }) => line.sendUp(index, how))),
+  },
+  {
+    weight: 9,
+    arbitrary: fc
+      .tuple(at, fate)
+      .map(([index, how]) => named(`down ${String(index)} ${how}`, ({ line }) => line.sendDown(index, how))),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom<Happening>(
+      named('open', ({ line }) => line.open()),
+      named('calm', ({ line }) => line.calm()),
+      named('cut', ({ line }) => {
+        line.cut();
+      }),
+      named('beat', ({ line }) => line.beat()),
+      named('wait', ({ line }) => line.pass(ANSWER_WITHIN)),
+      named('prune', ({ city }) => {
+        city.kept = Math.max(city.kept, city.cursor.seq - 3);
+      }),
+      named('backup', (world) => {
+        world.copy = world.city.backup();
+      }),
+      named('restore', (world) => {
+        world.restore();
+      }),
+    ),
+  },
+);
+
+/** A city with `n` batches of one record each. */
+function cityOf(n: number): World {
+  const world = new World();
+  for (let i = 1; i <= n; i += 1)
+    world.city.append([{ id: `r${String(i).padStart(2, '0')}`, rev: 1, gone: false }]);
+  return world;
+}
+
+describe('a replica on a bad line', () => {
+  it('comes to hold what the city holds, whatever is dropped, repeated, reordered, cut or restored', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { maxLength: 60, size: 'max' }), async (happenings) => {
+        const world = new World();
+        await world.line.open();
+        for (const one of happenings) await one(world);
+        await world.settle();
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('notices a gap before a later record shows', async () => {
+    const world = cityOf(3);
+    await world.line.calm();
+    world.city.append([{ id: 'a', rev: 1, gone: false }]);
+    await world.line.grew();
+    world.city.append([{ id: 'b', rev: 1, gone: false }]);
+    await world.line.grew();
+    await world.line.sendDown(0, 'drop');
+    await world.line.sendDown(0, 'deliver');
+    expect(world.line.phase).toBe('greeting');
+    expect(world.cache.records().has('b')).toBe(false);
+    expect(world.cache.gaps).toBe(0);
+    await world.settle();
+  });
+
+  it('goes on with a half-fetched snapshot, and fetches it once', async () => {
+    const world = cityOf(9);
+    await world.line.open();
+    await world.line.sendUp(0, 'deliver');
+    await world.line.sendDown(0, 'deliver');
+    await world.line.sendUp(0, 'deliver');
+    await world.line.sendDown(0, 'deliver');
+    const half = world.cache.staging?.offer.id;
+    expect(world.cache.staging?.held.size).toBe(2);
+    world.city.append([{ id: 'r01', rev: 2, gone: true }]);
+    await world.line.open();
+    await world.line.sendUp(0, 'deliver');
+    await world.line.sendDown(0, 'deliver');
+    expect(world.cache.staging?.offer.id).toBe(half);
+    expect(world.cache.staging?.held.size).toBe(2);
+    await world.settle();
+    expect(world.cache.swaps).toBe(1);
+  });
+
+  it.each([
+    ['and stays behind us', 0],
+    ['and passes our sequence', 9],
+  ])(
+    'takes exactly one new snapshot of a city restored from a backup, which then grows %s',
+    async (_, grows) => {
+      const world = cityOf(4);
+      await world.line.calm();
+      world.copy = world.city.backup();
+      world.city.append([{ id: 'lost', rev: 1, gone: false }]);
+      await world.line.grew();
+      await world.settle();
+      world.restore();
+      for (let i = 0; i < grows; i += 1) world.city.append([{ id: `n${String(i)}`, rev: 1, gone: false }]);
+      await world.line.open();
+      expect(world.cache.records().has('lost')).toBe(true);
+      await world.settle();
+      expect(world.cache.swaps).toBe(2);
+    },
+  );
+
+  it('resumes without a snapshot where the log is still held, and with one where it is not', async () => {
+    const world = cityOf(4);
+    await world.line.calm();
+    world.line.cut();
+    for (let i = 0; i < 20; i += 1) world.city.append([{ id: `r${String(i)}`, rev: 3, gone: i % 2 === 0 }]);
+    await world.settle();
+    expect(world.cache.swaps).toBe(1);
+    world.line.cut();
+    world.city.append([{ id: 'late', rev: 1, gone: false }]);
+    world.city.append([{ id: 'later', rev: 1, gone: false }]);
+    world.city.kept = world.city.cursor.seq;
+    await world.settle();
+    expect(world.cache.swaps).toBe(2);
+  });
+
+  it('does not say the records are complete to an instant before they are', async () => {
+    const world = cityOf(2);
+    await world.line.calm();
+    world.line.cut();
+    const before = world.cache.told;
+    for (let i = 0; i < 6; i += 1)
+      world.city.append([
+        { id: `n${String(i)}a`, rev: 1, gone: false },
+        { id: `n${String(i)}b`, rev: 1, gone: false },
+      ]);
+    await world.line.open();
+    await world.line.sendUp(0, 'deliver');
+    await world.line.beat();
+    while (world.cache.at?.seq !== world.city.cursor.seq) {
+      expect(world.cache.told).toEqual(before);
+      await world.line.sendDown(0, 'deliver');
+    }
+    await world.settle();
+  });
+
+  it('asks again for a damaged chunk, starts over, and gives up only then', async () => {
+    const world = cityOf(3);
+    await world.line.open();
+    await world.line.sendUp(0, 'deliver');
+    await world.line.sendDown(0, 'deliver');
+    let asked = 0;
+    while (world.line.phase === 'snapshot') {
+      asked += 1;
+      await world.line.sendUp(0, 'deliver');
+      world.line.damage();
+      await world.line.sendDown(0, 'deliver');
+    }
+    expect(asked).toBe(9);
+    expect(world.cache.swaps).toBe(0);
+    await world.settle();
+  });
+});

@@ -1,0 +1,140 @@
+import { reportOf, CitywallError } from '../../contract/errors.ts';
+import type { Hello, Welcome } from '../../contract/feed.ts';
+import { SECOND } from '../../contract/instants.ts';
+import { PROTOCOL, VERSION } from '../../contract/version.ts';
+import type { CacheWriter } from '../../store/ports.ts';
+import type { CityClock } from './city-clock.ts';
+import type { Connection, Received } from './connection.ts';
+import { otherProtocol } from './connection.ts';
+import { Inbox } from './inbox.ts';
+import type { Heard, Replica, Said, Step } from './replica.ts';
+import { greet, receive, tick, written } from './replica.ts';
+import { carryOut } from './writes.ts';
+
+export interface VisitParts {
+  address: string;
+  writer: CacheWriter;
+  clock: CityClock;
+  hello: Pick<Hello, 'client' | 'credential' | 'scope'>;
+  /** Checks the city against the one the data folder belongs to; rejects with `city-other`. */
+  recognise: (city: Welcome['city']) => Promise<void>;
+  /** The replica changed. */
+  changed: (replica: Replica) => void;
+}
+
+/**
+ * One connection's worth of following: drives the replica's machine with what the connection hears, one
+ * message and one write at a time. What arrives meanwhile waits within the city's credit.
+ */
+export class Visit {
+  readonly #parts: VisitParts;
+  readonly #line: Connection;
+  readonly #inbox = new Inbox();
+  #replica: Replica;
+  #working: Promise<void> | null = null;
+  #over = false;
+  #asked = 0;
+
+  constructor(parts: VisitParts, line: Connection, replica: Replica) {
+    this.#parts = parts;
+    this.#line = line;
+    this.#replica = replica;
+  }
+
+  /** The line is open: says hello. */
+  begin(): void {
+    this.#work(() => this.#take(greet(this.#replica, this.#parts.clock.steady())));
+  }
+
+  /** A message of the feed came. */
+  hear(heard: Heard): void {
+    if (heard.event === 'welcome') this.#parts.clock.answered(heard.message.serverTime, this.#asked);
+    else if (heard.event !== 'chunk') this.#parts.clock.told(heard.message.serverTime);
+    if (!this.#inbox.put(heard))
+      return this.#line.end(
+        new CitywallError('feed-message', {
+          what: 'The city sends more than was acknowledged.',
+          where: this.#parts.address,
+          hint: 'The city does not follow docs/feed-protocol.md; the host goes on trying.',
+        }),
+      );
+    this.#work(() => this.#drain());
+  }
+
+  /** Time passed. While a write is under way nothing is late. */
+  tick(): void {
+    this.#work(() => this.#take(tick(this.#replica, this.#parts.clock.steady())));
+  }
+
+  /** The line is gone. Resolves when no write is under way any more. */
+  async end(): Promise<void> {
+    this.#over = true;
+    await this.#working;
+  }
+
+  #work(task: () => Promise<void>): void {
+    if (this.#over || this.#working !== null) return;
+    this.#working = task()
+      .then(() => this.#drain())
+      .catch((error: unknown) => {
+        this.#line.end(faultOf(error, this.#parts.address));
+      })
+      .finally(() => {
+        this.#working = null;
+      });
+  }
+
+  async #drain(): Promise<void> {
+    for (let heard = this.#inbox.take(); heard !== undefined && !this.#over; heard = this.#inbox.take()) {
+      if (heard.event === 'welcome') await this.#parts.recognise(heard.message.city);
+      await this.#take(receive(this.#replica, heard, this.#parts.clock.steady()));
+    }
+  }
+
+  async #take(first: Step): Promise<void> {
+    for (let step = first; !this.#over;) {
+      this.#replica = step.replica;
+      this.#parts.changed(step.replica);
+      if (step.fault !== null) throw step.fault;
+      for (const said of step.say) this.#say(said);
+      if (step.write === null) return;
+      const outcome = await carryOut(this.#parts.writer, step.write);
+      step = written(this.#replica, outcome, this.#parts.clock.steady());
+    }
+  }
+
+  #say(said: Said): void {
+    if (said.event === 'ack') return this.#line.send('ack', said.message);
+    if (said.event === 'chunk') return this.#line.send('chunk', said.message);
+    this.#asked = this.#parts.clock.steady();
+    this.#line.send('hello', {
+      protocol: PROTOCOL,
+      version: VERSION,
+      ...this.#parts.hello,
+      cursor: said.cursor,
+      ...(said.snapshot === undefined ? {} : { snapshot: said.snapshot }),
+    });
+  }
+}
+
+/** Why the city turned this host away. */
+export function refused(
+  message: Extract<Received, { event: 'refusal' }>['message'],
+  where: string,
+): CitywallError {
+  if (message.code === 'protocol') return otherProtocol(message.protocol, where);
+  return new CitywallError('city-refused', {
+    what: `The city refuses this host (${message.code}): ${message.what}`,
+    where,
+    hint: message.hint,
+  });
+}
+
+function faultOf(error: unknown, where: string): CitywallError {
+  if (error instanceof CitywallError) return error;
+  const report = reportOf(error, 'feed-message');
+  return new CitywallError(report.code, { what: report.what, where }, { cause: error });
+}
+
+/** Without a word for this long, three beats, a line is taken for dead even where TCP has not noticed. */
+export const DEAD_AFTER = 15 * SECOND;

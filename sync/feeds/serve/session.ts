@@ -1,0 +1,327 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Command, CommandResult } from '../../contract/commands.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import type { ChunkRequest, Cursor, Down, Hello, Refusal, Welcome } from '../../contract/feed.ts';
+import { MAX_MESSAGE, up } from '../../contract/feed.ts';
+import { PROTOCOL } from '../../contract/version.ts';
+import type { LogReader, Truth } from '../../store/ports.ts';
+import { Credit } from './credit.ts';
+import type { Admission, CityIdentity, Head } from './greeting.ts';
+import { follows, mode, offer, refuse } from './greeting.ts';
+import { Mailbox } from './mailbox.ts';
+import { readSnapshotId } from './snapshot-id.ts';
+import { placeText, readPlace, witnessed } from './witness.ts';
+
+/** One delta is about this large, so that on a thin link something is heard every few seconds. */
+const DELTA = { records: 2_000, bytes: 256 * 1024 } as const;
+/** One chunk of a snapshot. */
+const CHUNK = { records: 5_000, bytes: 512 * 1024 } as const;
+/** Room for a message's other fields. */
+const ENVELOPE = 64 * 1024;
+/** Requests of one client that may wait; one that sends more is not following the protocol. */
+const MAILBOX = 64;
+
+export interface SessionParts {
+  log: LogReader;
+  identity: CityIdentity;
+  admit: Admission;
+  /** Carries out a command, or finds what became of it before. Durable before it resolves. */
+  commands: (command: Command) => Promise<CommandResult>;
+  /** The city's own clock, milliseconds since 1970. */
+  clock: () => number;
+  send: <E extends keyof Down>(event: E, message: Down[E]) => void;
+  /** Resolves when what was sent has left, or the connection has ended: nothing large piles up in memory. */
+  drained: () => Promise<void>;
+  /** Ends the connection. */
+  close: () => void;
+  /** Tells the log of a fault of the origin's own. */
+  report: (error: CitywallError) => void;
+}
+
+const anyProtocol = z.looseObject({ protocol: z.int() });
+
+/** Whether a text, quoted once more as JSON, fits in a message. */
+function fits(text: string): boolean {
+  if (text.length < (MAX_MESSAGE - ENVELOPE) / 6) return true; // The worst a character can grow to.
+  return Buffer.byteLength(JSON.stringify(text)) <= MAX_MESSAGE - ENVELOPE;
+}
+
+/**
+ * One client of the feed. Requests are carried out one at a time in the order they came; between them,
+ * what changed is sent as far as the client's acks allow. It holds sizes and a cursor, no records.
+ */
+export class Session {
+  readonly #parts: SessionParts;
+  readonly #credit = new Credit();
+  #hello: Hello | null = null;
+  /** The snapshot the client has half of, as far as it can be gone on with. */
+  #half: string | undefined;
+  /** What the client holds or is being sent; null while it fetches a snapshot. */
+  #sent: Cursor | null = null;
+  /** The newest truth that what was sent is complete for. */
+  #truth: Truth | null = null;
+  readonly #requests = new Mailbox(MAILBOX);
+  /** Apart from the rest: a city that thinks about a command goes on sending what changed. */
+  readonly #commands = new Mailbox(MAILBOX);
+  #pumping = false;
+  #closed = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether the client was welcomed. */
+  get open(): boolean {
+    return this.#hello !== null && !this.#closed;
+  }
+
+  /** Takes a message from the client. Whatever it holds, this does not throw; resolves when it is dealt with. */
+  receive(event: string, raw: unknown): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    if (event === 'ack') return this.#ack(raw);
+    const mailbox = event === 'command' ? this.#commands : this.#requests;
+    if (mailbox.full) {
+      this.#refuse(refuse('busy', 'Too many requests at once.', 'Wait for the answers, then ask again.'));
+      return Promise.resolve();
+    }
+    return this.#inTurn(mailbox, () => this.#carryOut(event, raw));
+  }
+
+  /** The log grew: sends what the client may have. Resolves when that was sent. */
+  pump(): Promise<void> {
+    if (this.#pumping || this.#closed) return Promise.resolve();
+    this.#pumping = true;
+    return this.#inTurn(this.#requests, async () => {
+      this.#pumping = false;
+      if (await this.#sendNext()) void this.pump();
+    });
+  }
+
+  /** Says how far the log is. */
+  beat(head: Head): void {
+    if (!this.open) return;
+    this.#parts.send('beat', { head: head.cursor, ...head.truth, serverTime: this.#parts.clock() });
+  }
+
+  /** Resolves when everything asked for so far was dealt with. */
+  async idle(): Promise<void> {
+    await Promise.all([this.#requests.idle(), this.#commands.idle()]);
+  }
+
+  /** The connection is gone. */
+  end(): void {
+    this.#closed = true;
+    this.#credit.clear();
+  }
+
+  #inTurn(mailbox: Mailbox, task: () => Promise<void>): Promise<void> {
+    return mailbox.put(
+      async () => {
+        if (!this.#closed) await task();
+      },
+      (error: unknown) => {
+        this.#fail(error);
+      },
+    );
+  }
+
+  /** A fault of the origin's own, such as an unreadable log: told here, and the client asks again later. */
+  #fail(error: unknown): void {
+    this.#parts.report(
+      new CitywallError(
+        'feed-message',
+        { what: 'A client of the feed could not be served.', where: this.#hello?.client ?? '' },
+        { cause: error },
+      ),
+    );
+    this.#refuse(refuse('busy', 'The city cannot read its records just now.', 'Ask again in a while.'));
+  }
+
+  #refuse(refusal: Refusal): void {
+    if (this.#closed) return;
+    this.#parts.send('refusal', refusal);
+    this.end();
+    this.#parts.close();
+  }
+
+  #ack(raw: unknown): Promise<void> {
+    const ack = up.ack.safeParse(raw);
+    if (this.#hello === null || !ack.success) {
+      this.#malformed('ack', ack.success ? 'Say hello first.' : z.prettifyError(ack.error));
+      return Promise.resolve();
+    }
+    if (ack.data.epoch === this.#sent?.epoch) this.#credit.acked(ack.data.seq);
+    return this.pump();
+  }
+
+  async #carryOut(event: string, raw: unknown): Promise<void> {
+    if (event === 'hello') return this.#greet(raw);
+    if (this.#hello === null) return this.#malformed(event, 'Say hello first.');
+    if (event === 'chunk') {
+      const request = up.chunk.safeParse(raw);
+      if (!request.success) return this.#malformed(event, z.prettifyError(request.error));
+      return this.#chunk(request.data);
+    }
+    if (event === 'command') {
+      const command = up.command.safeParse(raw);
+      if (!command.success) return this.#malformed(event, z.prettifyError(command.error));
+      if (command.data.client !== this.#hello.client)
+        return this.#malformed(event, 'A command carries the client that said hello.');
+      const result = await this.#parts.commands(command.data);
+      if (!this.#closed) this.#parts.send('result', result);
+      return;
+    }
+    this.#malformed(event, 'The feed has no such message.');
+  }
+
+  #malformed(event: string, why: string): void {
+    this.#refuse(
+      refuse('malformed', `"${event.slice(0, 40)}" cannot be read: ${why}`, 'See docs/feed-protocol.md.'),
+    );
+  }
+
+  async #greet(raw: unknown): Promise<void> {
+    const said = anyProtocol.safeParse(raw);
+    if (said.success && said.data.protocol !== PROTOCOL)
+      return this.#refuse(
+        refuse(
+          'protocol',
+          `This city speaks feed protocol ${String(PROTOCOL)}, the client ${String(said.data.protocol)}.`,
+          `Install the release of the ${said.data.protocol > PROTOCOL ? 'city' : 'wall'} that matches the other.`,
+        ),
+      );
+    const parsed = up.hello.safeParse(raw);
+    if (!parsed.success) return this.#malformed('hello', z.prettifyError(parsed.error));
+    const hello = parsed.data;
+    const turnedAway = this.#parts.admit(hello);
+    if (turnedAway !== null) return this.#refuse(refuse(turnedAway.code, turnedAway.what, turnedAway.hint));
+
+    this.#hello = hello;
+    this.#half = hello.snapshot;
+    this.#credit.clear();
+    const head = await this.#parts.log.head();
+    this.#truth = head.truth;
+    if ((await mode(this.#parts.log, head, hello.cursor)) === 'snapshot') return this.#offer(head);
+    this.#sent = hello.cursor;
+    this.#welcome(head, { mode: 'resume' });
+    void this.pump();
+  }
+
+  /** Offers a snapshot, in answer to a hello or because the log can no longer be followed from where the client is. */
+  async #offer(head: Head): Promise<void> {
+    if (this.#hello === null) return;
+    this.#sent = null;
+    this.#credit.clear();
+    const { scope } = this.#hello;
+    this.#welcome(head, {
+      mode: 'snapshot',
+      snapshot: await offer(this.#parts.log, head, this.#half, scope.personal),
+    });
+  }
+
+  #welcome(head: Head, answer: Pick<Welcome, 'mode' | 'snapshot'>): void {
+    this.#parts.send('welcome', {
+      protocol: PROTOCOL,
+      city: this.#parts.identity,
+      ...answer,
+      head: head.cursor,
+      ...head.truth,
+      serverTime: this.#parts.clock(),
+    });
+  }
+
+  async #chunk(request: ChunkRequest): Promise<void> {
+    const scope = { personal: this.#hello?.scope.personal ?? false };
+    const head = await this.#parts.log.head();
+    const named = readSnapshotId(request.snapshot);
+    const served =
+      named !== null &&
+      named.personal === scope.personal &&
+      (await follows(this.#parts.log, head, named.cursor));
+    const place = request.after === null ? { head: null, after: null } : readPlace(request.after);
+    if (place === null) return this.#malformed('chunk', 'Its "after" is not the "next" of a chunk.');
+    const { epoch } = head.cursor;
+    const goesOn = place.head === null || (await follows(this.#parts.log, head, { epoch, ...place.head }));
+    // Its deltas are gone, or the city was restored: fetching on would end where nobody can follow.
+    if (!served || !goesOn) {
+      this.#half = undefined;
+      return this.#offer(head);
+    }
+    await this.#parts.drained();
+    if (place.head !== null && place.after === null)
+      return this.#lastChunk(request, named.cursor, head.cursor);
+    const chunk = await this.#parts.log.chunk(place.after, CHUNK, scope);
+    if (!fits(chunk.records))
+      throw new CitywallError('feed-message', {
+        what: 'A record is too large to travel.',
+        where: request.after ?? '',
+      });
+    // Read after the records: nothing in them is newer than it.
+    const { cursor: readAt } = await this.#parts.log.head();
+    const next = placeText({ head: readAt, after: chunk.next });
+    this.#sendChunk(request, { ...chunk, next });
+  }
+
+  /** Ends a snapshot, without records: only now is it known which head all of it was read before. */
+  #lastChunk(request: ChunkRequest, start: Cursor, head: Cursor): void {
+    const chain = start.seq === head.seq ? start.chain : witnessed(start.chain, head);
+    this.#sendChunk(request, { next: null, count: 0, records: '[]', cursor: { ...start, chain } });
+  }
+
+  #sendChunk(
+    request: ChunkRequest,
+    chunk: Pick<Down['chunk'], 'next' | 'count' | 'records' | 'cursor'>,
+  ): void {
+    const sha256 = createHash('sha256').update(chunk.records, 'utf8').digest('hex');
+    this.#parts.send('chunk', { ...request, ...chunk, sha256 });
+  }
+
+  /** Sends one delta; true where there may be another to send. */
+  async #sendNext(): Promise<boolean> {
+    const room = this.#credit.room();
+    if (this.#sent === null || this.#hello === null || room === null) return false;
+    const sent = this.#sent;
+    await this.#parts.drained();
+    if (this.#closed) return false;
+    const head = await this.#parts.log.head();
+    // Held against the log each time: it may have been restored or pruned under a client that was slow.
+    if (!(await follows(this.#parts.log, head, sent))) {
+      await this.#offer(head);
+      return false;
+    }
+    if (head.cursor.seq === sent.seq) {
+      this.#truth = head.truth;
+      return false;
+    }
+    const limit = {
+      records: Math.min(room.records, DELTA.records),
+      bytes: Math.min(room.bytes, DELTA.bytes),
+    };
+    const changes = await this.#parts.log.changes(sent.seq, limit, { personal: this.#hello.scope.personal });
+    if (this.#closed) return false;
+    if (changes === null || changes.to <= sent.seq || !fits(changes.records)) {
+      await this.#offer(head);
+      return false;
+    }
+    // A delta that stops short of the head is not complete to the head's instant.
+    if (changes.to >= head.cursor.seq || this.#truth === null) this.#truth = head.truth;
+    const { to, count, records } = changes;
+    // Read after the changes: what they leave out changed again at or before it.
+    const { cursor: readAt } = await this.#parts.log.head();
+    const chain = to === readAt.seq ? changes.chain : witnessed(changes.chain, readAt);
+    this.#sent = { epoch: sent.epoch, seq: to, chain };
+    this.#credit.sent(to, { records: count, bytes: Buffer.byteLength(records) });
+    this.#parts.send('delta', {
+      epoch: sent.epoch,
+      from: sent.seq,
+      to,
+      chain,
+      count,
+      records,
+      ...this.#truth,
+      serverTime: this.#parts.clock(),
+    });
+    return true;
+  }
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Cursor } from '../../contract/feed.ts';
+
+/**
+ * A snapshot's name says all the origin needs to serve it, so that it keeps nothing per client and a
+ * half-fetched snapshot outlives its own restart: the cursor its deltas start from, whether it holds
+ * personal parts, and a nonce, so that one that is begun anew at the same place is not taken for the old.
+ */
+const named = z.tuple([
+  z.string().max(64),
+  z.int().min(0),
+  z.string().max(64),
+  z.boolean(),
+  z.string().max(8),
+]);
+
+/** The id of a new snapshot whose holder stands at `cursor`. At most 200 characters. */
+export function snapshotId(cursor: Cursor, personal: boolean): string {
+  return JSON.stringify([cursor.epoch, cursor.seq, cursor.chain, personal, randomBytes(4).toString('hex')]);
+}
+
+/** What {@link snapshotId} named, or null where the text is not one of its names. */
+export function readSnapshotId(id: string): { cursor: Cursor; personal: boolean } | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(id);
+  } catch {
+    return null; // Any text may come from outside; one that is not ours names nothing.
+  }
+  const parsed = named.safeParse(value);
+  if (!parsed.success) return null;
+  const [epoch, seq, chain, personal] = parsed.data;
+  return { cursor: { epoch, seq, chain }, personal };
+}
