@@ -7,7 +7,7 @@ import { CitywallError, type ErrorReport, reportOf } from '../contract/errors.ts
  */
 export type Callable<Calls> = { [M in keyof Calls]: (...args: never[]) => unknown };
 
-type AnyCalls = Record<string, (...args: never[]) => unknown>;
+type Methods = ReadonlyMap<string, (...args: never[]) => unknown>;
 
 interface Request {
   id: number;
@@ -18,12 +18,12 @@ interface Request {
 type Response = { id: number; ok: true; value: never } | { id: number; ok: false; error: ErrorReport };
 
 /** Answers calls that arrive on a port, one after the other in the order they were made. */
-function answerCalls(port: MessagePort, calls: AnyCalls): void {
+function answerCalls(port: MessagePort, methods: Methods): void {
   let last: Promise<unknown> = Promise.resolve();
   port.on('message', (request: Request) => {
     last = last.then(async () => {
       try {
-        const method = calls[request.method];
+        const method = methods.get(request.method);
         if (method === undefined) throw new Error(`no such call: ${request.method}`);
         const value = await method(...request.args);
         port.postMessage({ id: request.id, ok: true, value });
@@ -38,10 +38,11 @@ function answerCalls(port: MessagePort, calls: AnyCalls): void {
 export type Start = { up: true } | { up: false; error: ErrorReport };
 
 /** A thread's start: makes its calls ready and says so, or says why it cannot. */
-export async function startCalls(port: MessagePort, make: () => AnyCalls | Promise<AnyCalls>): Promise<void> {
+export async function startCalls(port: MessagePort, make: () => object): Promise<void> {
   let first: Start;
   try {
-    answerCalls(port, await make());
+    const methods: Methods = new Map(Object.entries(make()));
+    answerCalls(port, methods);
     first = { up: true };
   } catch (error) {
     first = { up: false, error: reportOf(error, 'cache-corrupt') };

@@ -13,8 +13,8 @@ describe('a wall', () => {
     });
   });
 
-  test('keeps the origin of the address it is given', () => {
-    expect(wallOptions(['--city', 'http://10.0.0.5:7023/x'], '/')?.city).toBe('http://10.0.0.5:7023');
+  test('keeps the address it is given', () => {
+    expect(wallOptions(['--city', 'http://10.0.0.5:7023/x'], '/')?.city).toBe('http://10.0.0.5:7023/x');
   });
 
   test.each([

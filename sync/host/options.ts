@@ -26,6 +26,8 @@ export interface CityOptions {
   rate: number | null;
   seed: number;
   replay: { file: string; speed: number } | null;
+  /** Serves what the data folder holds and brings nothing new. */
+  still: boolean;
   child: boolean;
 }
 
@@ -48,6 +50,7 @@ export const CITY_HELP = `city: a city data centre that serves the feed
   --rate N        records a second once the backlog is in (the city's own rhythm)
   --seed N        same seed, same city (1)
   --replay FILE   play recorded cases instead of the demonstration city
+  --still         bring nothing new: serve what the data folder holds
   --speed X       how many times faster than they were recorded (1)
   --data DIR      the data folder (.data/city)
   --profile DIR   the city profile (assets/cities/hcmc)
@@ -101,6 +104,7 @@ export function cityOptions(args: readonly string[], root: string): CityOptions 
     seed: { type: 'string' },
     replay: { type: 'string' },
     speed: { type: 'string' },
+    still: { type: 'boolean', default: false },
   });
   if (values.help) return null;
   if (values.speed !== undefined && values.replay === undefined)
@@ -116,6 +120,7 @@ export function cityOptions(args: readonly string[], root: string): CityOptions 
       values.replay === undefined
         ? null
         : { file: path.resolve(values.replay), speed: number('--speed', values.speed ?? '1', 0.001, 1e9) },
+    still: values.still,
     child: values.child,
   };
 }
@@ -133,7 +138,7 @@ function address(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol))
     throw invalid(`not an address: ${text}`, '--city', 'Write it as http://HOST:PORT.');
-  return url.origin;
+  return url.href;
 }
 
 function number(option: string, text: string, min: number, max: number): number {

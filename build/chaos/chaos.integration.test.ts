@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { chaos } from './run.ts';
+
+test('twenty kills while 500 records a second arrive lose nothing and keep nothing twice', async () => {
+  const lines: string[] = [];
+  const result = await chaos({
+    kills: 20,
+    seed: 20,
+    rate: 500,
+    cases: 5_000,
+    programs: { wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' },
+    say: (line) => lines.push(line),
+  });
+  expect(result.failed, lines.join('\n')).toEqual([]);
+  // Twenty kills, the address, the quarantine and the comparison.
+  expect(result.passed).toBe(23);
+});

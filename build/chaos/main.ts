@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { root } from '../harness/programs.ts';
+import { chaos } from './run.ts';
+
+/** `npm run chaos -- [--kills N] [--seed N] [--rate N] [--cases N]`: ends with `N passed, N failed`. */
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    rate: { type: 'string', default: '500' },
+    cases: { type: 'string', default: '20000' },
+  },
+});
+const built = existsSync(path.join(root, 'dist/host/wall.mjs'));
+const result = await chaos({
+  kills: Number(values.kills),
+  seed: Number(values.seed),
+  rate: Number(values.rate),
+  cases: Number(values.cases),
+  programs: built
+    ? { wall: 'dist/host/wall.mjs', city: 'dist/host/city.mjs' }
+    : { wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' },
+  say: (line) => process.stdout.write(`${line}\n`),
+});
+const { starting, running, snapshot } = result.hit;
+process.stdout.write(
+  `killed ${starting} times while starting, ${running} while running; ${snapshot} of them with a snapshot half fetched\n`,
+);
+process.stdout.write(`${result.passed} passed, ${result.failed.length} failed\n`);
+process.exitCode = result.failed.length === 0 ? 0 : 1;

@@ -1,0 +1,168 @@
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  LINK_NAMESPACE,
+  type Frame,
+  type HostToWindow,
+  type WindowToHost,
+} from '../../sync/contract/link.ts';
+import { profileCopy } from '../harness/profile-copy.ts';
+import { healthOf, startProgram, type Program } from '../harness/programs.ts';
+import { until } from '../harness/wait.ts';
+import { compare } from './compare.ts';
+
+/** Shorter limits than a city's, so that late and stale come within the test; a beat comes every 4 s. */
+const LINK = { link: { lateAfter: 6, staleAfter: 10 } };
+
+let folder: string;
+let profile: string;
+let city: Program;
+let wall: Program;
+const sockets: Socket[] = [];
+
+const startCity = (port: number, rate: number): Promise<Program> =>
+  startProgram('sync/host/city.ts', [
+    ...['--port', String(port), '--data', path.join(folder, 'city'), '--profile', profile],
+    ...['--cases', '3000', '--seed', '5', '--rate', String(rate)],
+  ]);
+const startWall = (port: number, ...source: string[]): Promise<Program> =>
+  startProgram('sync/host/wall.ts', [
+    ...['--port', String(port), '--data', path.join(folder, 'wall'), '--profile', profile, ...source],
+  ]);
+const status = async (): Promise<string> => (await healthOf(wall.address)).status;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'citywall-outage-'));
+  profile = await profileCopy('hcmc', folder, LINK);
+  city = await startCity(0, 50);
+  wall = await startWall(0, '--city', city.address);
+});
+afterAll(async () => {
+  for (const socket of sockets) socket.close();
+  await wall?.stop();
+  await city?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A window of the wall, with the frames it was sent. */
+async function window(): Promise<{ socket: Socket<HostToWindow, WindowToHost>; frames: Frame[] }> {
+  const socket: Socket<HostToWindow, WindowToHost> = io(new URL(LINK_NAMESPACE, wall.address).href, {
+    transports: ['websocket'],
+  });
+  sockets.push(socket);
+  const frames: Frame[] = [];
+  socket.on('frame', (frame) => frames.push(frame));
+  await once(socket, 'connect');
+  return { socket, frames };
+}
+
+describe('a wall through an outage', () => {
+  test('is live, and holds what the city holds', async () => {
+    await until('live', async () => (await status()) === 'live');
+    const health = await until('the backlog', async () => {
+      const held = await healthOf(wall.address);
+      return held.cases >= 3000 && held;
+    });
+    expect(health).toMatchObject({ city: 'hcmc', quarantine: 0, outbox: 0, notes: [] });
+    expect(health.measures).toBeGreaterThan(100);
+    expect(health.open).toBeGreaterThan(0);
+  });
+
+  test('shows every window one sequence and one instant', async () => {
+    const [a, b] = [await window(), await window()];
+    const backlog = { id: 'b', name: 'backlog', params: { service: '1022' } };
+    for (const { socket } of [a, b]) {
+      const reply = await socket.emitWithAck('subscribe', { subscriptions: [backlog] });
+      expect(reply.ok).toBe(true);
+    }
+    await until('three frames each', () => a.frames.length > 3 && b.frames.length > 3);
+    const instants = (frames: Frame[]) => new Map(frames.map((f) => [f.seq, f.asOf]));
+    const [first, second] = [instants(a.frames), instants(b.frames)];
+    const both = [...first.keys()].filter((seq) => second.has(seq));
+    expect(both.length).toBeGreaterThan(0);
+    for (const seq of both) expect(first.get(seq)).toBe(second.get(seq));
+    expect(a.frames[0]?.answers['b']).toMatchObject({ content: 'data' });
+  });
+
+  test('answers one question by itself, now and at an earlier instant', async () => {
+    const { socket } = await window();
+    const ask = { name: 'backlog', params: { service: '1022' } };
+    const now = await socket.emitWithAck('ask', ask);
+    if (!now.ok) throw new Error(now.error.what);
+    const then = await socket.emitWithAck('ask', { ...ask, at: now.value.asOf - 86_400_000 });
+    if (!then.ok) throw new Error(then.error.what);
+    expect(then.value.asOf).toBe(now.value.asOf - 86_400_000);
+    const wrong = await socket.emitWithAck('ask', { ...ask, at: 5 });
+    expect(wrong).toMatchObject({ ok: false, error: { code: 'question-params', where: 'at' } });
+    const unknown = await socket.emitWithAck('ask', { name: 'weather', params: {} });
+    expect(unknown).toMatchObject({ ok: true, value: { content: 'error' } });
+  });
+
+  test('goes late, then stale, when the city dies, with what it held', async () => {
+    const before = await healthOf(wall.address);
+    await city.kill('SIGKILL');
+    const late = await until('late', async () => {
+      const health = await healthOf(wall.address);
+      return health.status === 'late' && health;
+    });
+    expect(late.cases).toBeGreaterThanOrEqual(before.cases);
+    const stale = await until('stale', async () => {
+      const health = await healthOf(wall.address);
+      return health.status === 'stale' && health;
+    });
+    expect(stale).toMatchObject({ cases: late.cases, asOf: late.asOf, cursor: late.cursor });
+    expect(stale.notes.join()).toContain('city-unreachable');
+  });
+
+  test('is live and equal again when the city is back', async () => {
+    city = await startCity(city.port, 0);
+    await until('live again', async () => (await status()) === 'live');
+    await until('equal cursors', () => sameCursor());
+    await wall.stop();
+    await city.stop();
+    const found = await compare(path.join(folder, 'city'), path.join(folder, 'wall'));
+    expect(found.wrong).toEqual([]);
+    expect(found.records).toBeGreaterThan(3000);
+  });
+
+  test('shows what it holds without any city, as stale', async () => {
+    wall = await startWall(0, '--offline');
+    const health = await healthOf(wall.address);
+    expect(health.status).toBe('stale');
+    expect(health.cases).toBeGreaterThanOrEqual(3000);
+    const { socket, frames } = await window();
+    const backlog = { id: 'b', name: 'backlog', params: { service: '1022' } };
+    await socket.emitWithAck('subscribe', { subscriptions: [backlog] });
+    const frame = await until('a frame', () => frames[0]);
+    expect(frame.link.state).toBe('stale');
+    expect(frame.answers['b']).toMatchObject({ content: 'data', freshness: { state: 'stale' } });
+  });
+
+  test('opens its windows again when a board is saved, and keeps the old where it is broken', async () => {
+    const { socket } = await window();
+    let reopened = 0;
+    socket.on('reopen', () => (reopened += 1));
+    const [name = ''] = await readdir(path.join(profile, 'boards'));
+    const file = path.join(profile, 'boards', name);
+    const saved = await readFile(file, 'utf8');
+    await writeFile(file, saved.replace('"panels"', '"pannels"'));
+    await until('the fault is told', async () =>
+      (await healthOf(wall.address)).notes.some((note) => note.includes(name) && note.includes('pan')),
+    );
+    expect(reopened).toBe(0);
+    expect(await socket.emitWithAck('open', { screen: 1, build: '' })).toMatchObject({ ok: true });
+    await writeFile(file, `${saved}\n`);
+    await until('windows open again', () => reopened > 0);
+    expect((await healthOf(wall.address)).notes).toEqual([]);
+  });
+});
+
+async function sameCursor(): Promise<boolean> {
+  const there: { seq?: number } = await (await fetch(new URL('health', city.address))).json();
+  const held = await healthOf(wall.address);
+  return held.cursor !== null && held.cursor.seq === there.seq;
+}

@@ -1,0 +1,118 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { healthOf, startProgram } from '../harness/programs.ts';
+import { until } from '../harness/wait.ts';
+import { start } from './blow.ts';
+import { compare, soundness } from './compare.ts';
+import { moments } from './moments.ts';
+
+export interface ChaosOptions {
+  kills: number;
+  seed: number;
+  /** Records a second that the city sends meanwhile. */
+  rate: number;
+  /** The city's backlog, so that a first snapshot takes a while. */
+  cases: number;
+  /** Where the programs are, relative to the repository: `sync/host` or `dist/host`. */
+  programs: { wall: string; city: string };
+  say: (line: string) => void;
+}
+
+export interface ChaosResult {
+  passed: number;
+  failed: string[];
+  /** What the blows hit, for whoever reads the report. */
+  hit: { starting: number; running: number; snapshot: number };
+}
+
+/**
+ * Kills a wall's host again and again while its city sends records, starts it each time with the same port
+ * and data, and at the end compares what it holds with what the city holds.
+ */
+export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
+  const { programs, say } = options;
+  const folder = await mkdtemp(path.join(tmpdir(), 'citywall-chaos-'));
+  const [cityData, wallData] = [path.join(folder, 'city'), path.join(folder, 'wall')];
+  const result: ChaosResult = { passed: 0, failed: [], hit: { starting: 0, running: 0, snapshot: 0 } };
+  const check = (wrong: string[], what: string): void => {
+    if (wrong.length === 0) result.passed += 1;
+    else {
+      result.failed.push(`${what}: ${wrong.join('; ')}`);
+      say(`FAILED ${what}: ${wrong.join('; ')}`);
+    }
+  };
+  const common = ['--seed', String(options.seed), '--cases', String(options.cases), '--data', cityData];
+  let city = await startProgram(programs.city, ['--port', '0', '--rate', String(options.rate), ...common]);
+  try {
+    say(`a city at ${city.address} sends ${options.rate} records a second; seed ${options.seed}`);
+    let address: string | null = null;
+    let seq = 0;
+    for (const [i, moment] of moments(options.seed, options.kills).entries()) {
+      if (moment.afresh) {
+        await rm(wallData, { recursive: true, force: true });
+        seq = 0;
+      }
+      await mkdir(wallData, { recursive: true });
+      const port = address === null ? '0' : new URL(address).port;
+      const host = start(programs.wall, ['--port', port, '--data', wallData, '--city', city.address]);
+      const wrong: string[] = [];
+      try {
+        // The first start tells which port is kept from then on.
+        if (moment.after === 'ready' || address === null) {
+          const got = await host.ready;
+          if (got !== (address ?? got)) wrong.push(`it came back at ${got}, not at ${address}`);
+          address ??= got;
+        }
+        await pause(moment.ms);
+      } catch (error) {
+        wrong.push(error instanceof Error ? error.message : String(error));
+      }
+      await host.kill();
+      result.hit[moment.after === 'start' ? 'starting' : 'running'] += 1;
+      const found = await soundness(wallData, (i + 1) % 10 === 0);
+      if (found.staging) result.hit.snapshot += 1;
+      if (found.seq < seq) wrong.push(`it held ${seq} and then only ${found.seq}`);
+      seq = found.seq;
+      check([...wrong, ...found.wrong], `kill ${i + 1} (${moment.ms} ms after ${moment.after})`);
+      if ((i + 1) % 10 === 0) say(`${i + 1}/${options.kills} kills, the wall at ${seq}`);
+    }
+    await city.stop();
+    city = await startProgram(programs.city, ['--port', String(city.port), '--still', ...common]);
+    const port = address === null ? '0' : new URL(address).port;
+    const wall = await startProgram(programs.wall, [
+      '--port',
+      port,
+      '--data',
+      wallData,
+      '--city',
+      city.address,
+    ]);
+    try {
+      check(wall.address === address ? [] : [`it is at ${wall.address}, was at ${address}`], 'the address');
+      const there = await cityHealth(city.address);
+      const health = await until('equal positions', async () => {
+        const held = await healthOf(wall.address);
+        const equal = held.cursor?.seq === there.seq && held.cursor?.epoch === there.epoch;
+        return equal && held.status === 'live' && held;
+      });
+      check(health.quarantine === 0 ? [] : [`${health.quarantine} in quarantine`], 'quarantine');
+    } catch (error) {
+      check([error instanceof Error ? error.message : String(error)], 'the last start');
+    } finally {
+      await wall.stop();
+    }
+    await city.stop();
+    const { records, wrong } = await compare(cityData, wallData);
+    check(wrong, `${records} records compared`);
+  } finally {
+    await city.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+  return result;
+}
+
+async function cityHealth(address: string): Promise<{ seq?: number; epoch?: string }> {
+  return (await fetch(new URL('health', address))).json();
+}

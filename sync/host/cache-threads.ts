@@ -1,0 +1,62 @@
+import type { Logger } from 'pino';
+import { CitywallError } from '../contract/errors.ts';
+import type { LoadedProfile } from '../profile/index.ts';
+import type { CacheWriter, LogReader } from '../store/ports.ts';
+import type { ReaderCalls, ReaderData } from './reader.ts';
+import { program, Thread } from './threads.ts';
+import type { WriterCalls, WriterData } from './writer.ts';
+
+/** What a writer takes from a profile. */
+export function writerProfile({ profile, hash }: LoadedProfile): Pick<WriterData, 'city' | 'profile'> {
+  const { city, services } = profile;
+  return { city: city.id, profile: { hash, timeZone: city.timeZone, services } };
+}
+
+/** A writer thread for the data folder that `data` describes at each start. */
+export function writerThread(data: () => WriterData, log: Logger): Thread<WriterCalls> {
+  return new Thread<WriterCalls>('writer', program('writer'), data, log);
+}
+
+/** A reader thread; `name` says for whom. */
+export function readerThread(name: string, data: () => ReaderData, log: Logger): Thread<ReaderCalls> {
+  return new Thread<ReaderCalls>(name, program('reader'), data, log);
+}
+
+/**
+ * The one writer of the cache, in its thread. `grew` is called after every write that may show. A cache
+ * found damaged makes the thread start afresh, which sets the damaged file aside.
+ */
+export function remoteWriter(thread: Thread<WriterCalls>, grew: () => void, log: Logger): CacheWriter {
+  const write = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      const done = await work;
+      grew();
+      return done;
+    } catch (error) {
+      if (error instanceof CitywallError && error.code === 'cache-corrupt') {
+        log.error({ err: error }, 'the cache is damaged; it is set aside and built again');
+        await thread.restart();
+      }
+      throw error;
+    }
+  };
+  return {
+    cursor: () => thread.call('cursor'),
+    apply: (batch) => write(thread.call('apply', batch)),
+    truth: (truth) => write(thread.call('truth', truth)),
+    staged: () => thread.call('staged'),
+    stage: (offer) => thread.call('stage', offer),
+    stageChunk: (chunk) => thread.call('stageChunk', chunk),
+    swap: (truth, cursor) => write(thread.call('swap', truth, cursor)),
+  };
+}
+
+/** The log of what this host holds, read in a thread. */
+export function remoteLog(thread: Thread<ReaderCalls>): LogReader {
+  return {
+    head: () => thread.call('head'),
+    chainAt: (seq) => thread.call('chainAt', seq),
+    changes: (...asked) => thread.call('changes', ...asked),
+    chunk: (...asked) => thread.call('chunk', ...asked),
+  };
+}

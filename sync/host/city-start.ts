@@ -1,0 +1,172 @@
+import type { Logger } from 'pino';
+import { Server } from 'socket.io';
+import { FEED_NAMESPACE } from '../contract/feed.ts';
+import { demoConnector } from '../feeds/demo/demo.ts';
+import { replayConnector } from '../feeds/replay/replay.ts';
+import { refuse } from '../feeds/serve/greeting.ts';
+import { FEED_SOCKET_OPTIONS, FeedServer } from '../feeds/serve/server.ts';
+import { loadProfile, type LoadedProfile } from '../profile/index.ts';
+import type { Connector, Truth } from '../store/ports.ts';
+import { readerThread, remoteLog, remoteWriter, writerProfile, writerThread } from './cache-threads.ts';
+import { carryOut } from './command-desk.ts';
+import { Endings } from './endings.ts';
+import { json, listen, pathOf } from './http.ts';
+import type { CityOptions } from './options.ts';
+import { refused } from './origins.ts';
+import type { Running } from './program.ts';
+import { Progress } from './progress.ts';
+
+/** Composes a city and starts it. Resolves once its history is in and its feed is served. */
+export async function startCity(options: CityOptions, log: Logger): Promise<Running> {
+  const endings = new Endings();
+  try {
+    const address = await compose(options, log, endings);
+    return { ready: `city ready ${address}`, stop: () => endings.end() };
+  } catch (error) {
+    await endings.end();
+    throw error;
+  }
+}
+
+async function compose(options: CityOptions, log: Logger, endings: Endings): Promise<string> {
+  const loaded = await loadProfile(options.profile);
+  const { city } = loaded.profile;
+  const writer = writerThread(
+    () => ({ ...writerProfile(loaded), folder: options.data, role: 'origin', serve: true, personal: true }),
+    log,
+  );
+  await writer.run();
+  endings.add(() => writer.stop());
+  const reader = readerThread(
+    'reader of the log',
+    () => ({ folder: options.data, profile: loaded.profile }),
+    log,
+  );
+  await reader.run();
+  endings.add(() => reader.stop());
+
+  const listeners = new Set<() => void>();
+  const cache = remoteWriter(
+    writer,
+    () => {
+      for (const listener of listeners) listener();
+    },
+    log,
+  );
+  const listening = await listen(
+    options.port,
+    async (request, response) => {
+      if (pathOf(request) !== '/health')
+        return json(response, 404, { what: 'a city serves /health and its feed' });
+      const held = await reader.call('held');
+      return json(response, 200, {
+        city: city.id,
+        cases: held?.cases ?? 0,
+        measures: held?.measures ?? 0,
+        quarantine: held?.quarantine ?? 0,
+        seq: held?.cursor?.seq ?? 0,
+        epoch: held?.cursor?.epoch ?? null,
+        asOf: held?.truth?.asOf ?? null,
+      });
+    },
+    log,
+  );
+  endings.add(() => listening.close());
+
+  const io = new Server(listening.server, {
+    ...FEED_SOCKET_OPTIONS,
+    serveClient: false,
+    allowRequest: (request, decide) => {
+      const why = refused(request, listening.port);
+      decide(why === null ? null : `origin-refused: ${why}`, why === null);
+    },
+  });
+  endings.add(() => io.close());
+  let open = false;
+  io.of(FEED_NAMESPACE).on('connection', (socket) => {
+    if (open) return;
+    socket.emit(
+      'refusal',
+      refuse('busy', 'The city is still bringing in its history.', 'The wall goes on asking.'),
+    );
+    socket.disconnect();
+  });
+
+  const held = await reader.call('held');
+  await bringHistory(options, loaded, held?.truth ?? null, { cache, endings, log });
+  const feed = new FeedServer(io, {
+    log: remoteLog(reader),
+    grew: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    identity: {
+      id: city.id,
+      name: city.name[city.languages[0] ?? 'vi'],
+      profile: loaded.hash,
+      demo: options.replay === null,
+    },
+    commands: (command) =>
+      carryOut(command, Date.now(), {
+        find: (key) => writer.call('resultFind', key),
+        keep: (kept, result) => writer.call('resultKeep', kept, result),
+      }),
+    clock: Date.now,
+    report: (error) => log.warn({ err: error }, 'the feed'),
+  });
+  open = true;
+  void feed.run();
+  endings.add(() => feed.stop());
+  log.info({ address: listening.address, data: options.data }, 'the city is up');
+  return listening.address;
+}
+
+interface Into {
+  cache: ReturnType<typeof remoteWriter>;
+  endings: Endings;
+  log: Logger;
+}
+
+/**
+ * Starts what brings records in. Resolves when its history is in and it goes on live; rejects where it
+ * cannot begin. One that fails later is told in the log: the city serves on what it has.
+ */
+async function bringHistory(
+  options: CityOptions,
+  loaded: LoadedProfile,
+  reached: Truth | null,
+  { cache, endings, log }: Into,
+): Promise<void> {
+  if (options.still && reached !== null) return;
+  const connector = connectorOf(options, loaded, reached);
+  const told = new Progress('history');
+  const began = Promise.withResolvers<undefined>();
+  let live = false;
+  connector
+    .run(
+      async (records, truth) => {
+        await cache.apply({ mode: 'origin', records: JSON.stringify(records), ...truth });
+      },
+      (done, total) => {
+        if (!live) told.at(done, total);
+        if (live || done < total) return;
+        live = true;
+        told.done();
+        began.resolve(undefined);
+      },
+    )
+    .catch((error: unknown) => {
+      if (live) log.error({ err: error }, 'no more records come in');
+      else began.reject(error);
+    });
+  endings.add(() => connector.stop());
+  await began.promise;
+  if (options.still) await connector.stop();
+}
+
+function connectorOf(options: CityOptions, loaded: LoadedProfile, reached: Truth | null): Connector {
+  const { replay, seed, cases, rate } = options;
+  return replay === null
+    ? demoConnector(loaded, { seed, cases, rate, reached })
+    : replayConnector(loaded, { ...replay, reached });
+}

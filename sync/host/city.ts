@@ -1,0 +1,6 @@
+import { startCity } from './city-start.ts';
+import { CITY_HELP, cityOptions } from './options.ts';
+import { runProgram } from './program.ts';
+
+/** The program that is a city data centre: `--help` says how it is told what to do. */
+await runProgram({ name: 'city', help: CITY_HELP, options: cityOptions, start: startCity });

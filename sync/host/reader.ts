@@ -1,0 +1,40 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Profile } from '../contract/profile.ts';
+import { createLogReader } from '../store/log-reader.ts';
+import { currentGeneration } from '../store/pointer.ts';
+import type { LogReader } from '../store/ports.ts';
+import { startCalls } from './calls.ts';
+import type { Question, Slice } from './frames.ts';
+import { type Held, type LinkFreshness, Reading } from './reading.ts';
+
+/** What a reader thread is started with. */
+export interface ReaderData {
+  folder: string;
+  profile: Profile;
+}
+
+/** What a reader thread can be asked. It opens the cache read-only: whatever is asked, nothing is written. */
+export interface ReaderCalls extends LogReader {
+  slice(questions: readonly Question[], at: number | null, link: LinkFreshness): Slice;
+  held(): Held | null;
+  profile(profile: Profile): void;
+}
+
+function calls({ folder, profile }: ReaderData): ReaderCalls {
+  const reading = new Reading(() => currentGeneration(folder)?.cache ?? null, profile);
+  const log = createLogReader(folder);
+  return {
+    slice: (questions, at, link) => reading.slice(questions, at, link),
+    held: () => reading.held(),
+    profile: (next) => reading.profile(next),
+    head: () => log.head(),
+    chainAt: (seq) => log.chainAt(seq),
+    changes: (...asked) => log.changes(...asked),
+    chunk: (...asked) => log.chunk(...asked),
+  };
+}
+
+if (parentPort !== null) {
+  const data: ReaderData = workerData;
+  await startCalls(parentPort, () => calls(data));
+}

@@ -1,0 +1,105 @@
+import { hash } from 'node:crypto';
+import type { Answer } from '../contract/answers.ts';
+import type { Cursor } from '../contract/feed.ts';
+import type { Profile } from '../contract/profile.ts';
+import { indexProfile, type ProfileIndex } from '../profile/index.ts';
+import { answer } from '../queries/index.ts';
+import { census, type Census } from '../rollups/census.ts';
+import { openReadable, type ReadableCache } from '../store/cache.ts';
+import type { Truth } from '../store/ports.ts';
+import type { Question, Slice } from './frames.ts';
+
+/** What a cache holds, as `/health` tells it. */
+export interface Held extends Census {
+  cursor: Cursor | null;
+  truth: Truth | null;
+}
+
+/** The link as questions see it: what was never fresh is stale. */
+export type LinkFreshness = 'live' | 'late' | 'stale';
+
+/** The answer of a host that holds nothing yet: there is no instant to be asked about. */
+const NOTHING: Answer = {
+  asOf: 0,
+  freshness: { state: 'stale', since: 0, source: '' },
+  content: 'empty',
+};
+
+/** Reads the cache of a data folder, whichever file that is at the time: a swapped snapshot is followed. */
+export class Reading {
+  readonly #current: () => string | null;
+  #profile: Profile;
+  #index: ProfileIndex;
+  #cache: ReadableCache | null = null;
+
+  /** `current` names the cache's file, or null where there is none yet. */
+  constructor(current: () => string | null, profile: Profile) {
+    this.#current = current;
+    this.#profile = profile;
+    this.#index = indexProfile(profile);
+  }
+
+  /** Another profile is in force. */
+  profile(profile: Profile): void {
+    this.#profile = profile;
+    this.#index = indexProfile(profile);
+  }
+
+  /** Answers questions from one state of the cache, at an instant or at the city's now. */
+  slice(questions: readonly Question[], at: number | null, link: LinkFreshness): Slice {
+    const cache = this.cache();
+    const nothing = { asOf: null, answers: questions.map(() => ({ answer: NOTHING, tag: '' })) };
+    if (cache === null) return nothing;
+    return cache.view(() => {
+      const { truth } = cache.meta();
+      if (truth === null) return nothing;
+      // Nobody knows what comes after the city's now.
+      const asOf = Math.min(at ?? truth.asOf, truth.asOf);
+      const context = {
+        cache,
+        index: this.#index,
+        profile: this.#profile,
+        at: asOf,
+        watermarks: truth.watermarks,
+        link,
+      };
+      const answers = questions.map(({ name, params }) => {
+        const given = answer(context, name, params);
+        return { answer: given, tag: tagOf(given) };
+      });
+      return { asOf, answers };
+    });
+  }
+
+  /** What the cache holds; null where there is none. */
+  held(): Held | null {
+    const cache = this.cache();
+    if (cache === null) return null;
+    return cache.view(() => {
+      const { cursor, truth } = cache.meta();
+      return { ...census(cache, this.#index.firstService.id), cursor, truth };
+    });
+  }
+
+  close(): void {
+    this.#cache?.close();
+    this.#cache = null;
+  }
+
+  /** The cache of now: another file than before where a snapshot was swapped in. */
+  cache(): ReadableCache | null {
+    const file = this.#current();
+    if (file === (this.#cache?.file ?? null)) return this.#cache;
+    this.close();
+    if (file !== null) this.#cache = openReadable(file);
+    return this.#cache;
+  }
+}
+
+/** A text that changes where the answer does. Packed cells count by their bytes. */
+function tagOf(given: Answer): string {
+  const text = JSON.stringify(given, (_key, part: unknown) =>
+    part instanceof Uint8Array ? hash('sha1', part, 'base64') : part,
+  );
+  return hash('sha1', text, 'base64');
+}

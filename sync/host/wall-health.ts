@@ -1,0 +1,36 @@
+import process from 'node:process';
+import type { Health } from '../contract/health.ts';
+import { VERSION } from '../contract/version.ts';
+import type { Held } from './reading.ts';
+
+export interface HealthFacts {
+  status: Health['status'];
+  city: string;
+  /** What the cache holds; null where there is none. */
+  held: Held | null;
+  /** Commands that wait for the city's answer. */
+  outbox: number;
+  notes: string[];
+}
+
+/** What `GET /health` says. */
+export function healthOf(facts: HealthFacts): Health {
+  const { status, city, held, outbox, notes } = facts;
+  const cursor = held?.cursor ?? null;
+  return {
+    status,
+    city,
+    cases: held?.cases ?? 0,
+    measures: held?.measures ?? 0,
+    unknownPlace: held?.unknownPlace ?? 0,
+    open: held?.open ?? 0,
+    overdue: held?.overdue ?? 0,
+    asOf: held?.truth?.asOf ?? null,
+    cursor: cursor === null ? null : { epoch: cursor.epoch, seq: cursor.seq },
+    quarantine: held?.quarantine ?? 0,
+    outbox,
+    pid: process.pid,
+    version: VERSION,
+    notes,
+  };
+}

@@ -1,0 +1,169 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { CitywallError, reportOf } from '../contract/errors.ts';
+import type { Health } from '../contract/health.ts';
+import { loadProfile, type LoadedProfile } from '../profile/index.ts';
+import type { CityLink } from './city-link.ts';
+import { FrameClock } from './frames.ts';
+import { json, listen, type Listening, pathOf } from './http.ts';
+import { WallLink } from './link.ts';
+import type { Notes } from './notes.ts';
+import { openedFrom } from './opening.ts';
+import { headersFor, servePage } from './pages.ts';
+import { ProfileWatch } from './profile-watch.ts';
+import type { ReaderCalls } from './reader.ts';
+import type { Held } from './reading.ts';
+import type { Thread } from './threads.ts';
+import { healthOf } from './wall-health.ts';
+
+/** `/health` does not wait longer than this for a reader, milliseconds. */
+const HELD_WITHIN = 2_000;
+
+export interface WallHostParts {
+  /** Reads for the frames. */
+  walls: Thread<ReaderCalls>;
+  /** Reads for consoles, single questions and `/health`, so that none of them delays a frame. */
+  asks: Thread<ReaderCalls>;
+  link: CityLink;
+  notes: Notes;
+  log: Logger;
+  loaded: LoadedProfile;
+  port: number;
+  pages: string;
+  build: string;
+  /** Whether the city's records are invented, for demonstration. */
+  demo: () => boolean;
+  /** Commands that wait for the city's answer. */
+  outbox: () => Promise<number>;
+  /** What is wrong with the host's own threads just now, a sentence each. */
+  faults: () => string[];
+  /** Another profile is in force: whatever keeps sums by it starts again. */
+  reprofiled: (loaded: LoadedProfile) => Promise<void>;
+}
+
+/** What windows and people are served by: pages, `/health`, the link and its frames. */
+export class WallHost {
+  readonly #parts: WallHostParts;
+  readonly #clock: FrameClock;
+  readonly #watch: ProfileWatch;
+  #loaded: LoadedProfile;
+  #held: Held | null = null;
+  #outbox = 0;
+  #listening: Listening | null = null;
+  #link: WallLink | null = null;
+
+  constructor(parts: WallHostParts) {
+    this.#parts = parts;
+    this.#loaded = parts.loaded;
+    const { link, walls, notes } = parts;
+    this.#clock = new FrameClock({
+      slice: (questions, at) => walls.call('slice', questions, at, link.freshness),
+      link: () => link.shown(),
+      now: () => link.now(),
+    });
+    this.#watch = new ProfileWatch(
+      parts.loaded.folder,
+      () => void this.#reload(),
+      (error) => notes.set('watch', reportOf(error, 'profile-invalid')),
+    );
+  }
+
+  /** Serves. Resolves with the address; rejects with `port-in-use`. */
+  async run(): Promise<string> {
+    const { port, log, link, asks } = this.#parts;
+    this.#listening = await listen(port, (request, response) => this.#answer(request, response), log);
+    this.#link = new WallLink(this.#listening.server, this.#listening.port, this.#clock, {
+      open: (request) =>
+        openedFrom(
+          {
+            profile: this.#loaded.profile,
+            shapes: this.#loaded.shapes,
+            demo: this.#parts.demo(),
+            build: this.#parts.build,
+          },
+          request,
+        ),
+      ask: async (question, at) => {
+        const { answers } = await asks.call('slice', [question], at, link.freshness);
+        const [first] = answers;
+        if (first === undefined) throw new Error('a question without an answer');
+        return first.answer;
+      },
+    });
+    this.#clock.run((error) => log.error({ err: error }, 'a frame could not be made'));
+    this.#watch.run();
+    return this.#listening.address;
+  }
+
+  /** New records are in the cache. */
+  changed(): void {
+    this.#clock.changed();
+  }
+
+  async stop(): Promise<void> {
+    this.#watch.stop();
+    this.#clock.stop();
+    await this.#link?.stop();
+    await this.#listening?.close();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const port = this.#listening?.port ?? 0;
+    for (const [name, value] of Object.entries(headersFor(port))) response.setHeader(name, value);
+    if (pathOf(request) === '/health') json(response, 200, await this.#health());
+    else await servePage(this.#parts.pages, request, response);
+  }
+
+  async #health(): Promise<Health> {
+    const { link, notes, faults } = this.#parts;
+    await this.#look();
+    return healthOf({
+      status: link.state,
+      city: this.#loaded.profile.city.id,
+      held: this.#held,
+      outbox: this.#outbox,
+      notes: [...notes.sentences, ...faults()],
+    });
+  }
+
+  /** Looks up what the host holds; where a thread is busy or down, what it held before still stands. */
+  async #look(): Promise<void> {
+    const { asks, notes, outbox } = this.#parts;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('the host is busy')), HELD_WITHIN);
+    });
+    try {
+      [this.#held, this.#outbox] = await Promise.race([Promise.all([asks.call('held'), outbox()]), late]);
+      notes.set('held', null);
+    } catch (error) {
+      notes.set('held', reportOf(error, 'question-failed'));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The profile was saved: it is read again, and a broken one is told while the old one stays in force. */
+  async #reload(): Promise<void> {
+    const { notes, log, walls, asks } = this.#parts;
+    try {
+      const loaded = await loadProfile(this.#loaded.folder);
+      notes.set('profile', null);
+      if (loaded.hash === this.#loaded.hash) return;
+      if (loaded.profile.city.id !== this.#loaded.profile.city.id)
+        throw new CitywallError('profile-invalid', {
+          what: `the profile is now that of the city "${loaded.profile.city.id}"`,
+          where: 'city.json',
+          hint: 'Another city is another wall: start it with a data folder of its own.',
+        });
+      this.#loaded = loaded;
+      await Promise.all([walls, asks].map((reader) => reader.call('profile', loaded.profile)));
+      await this.#parts.reprofiled(loaded);
+      log.info({ hash: loaded.hash }, 'the profile was saved; windows open again');
+      this.#link?.reopen();
+    } catch (error) {
+      if (notes.set('profile', reportOf(error, 'profile-invalid')))
+        log.error({ err: error }, 'the saved profile is not taken');
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import type { Logger } from 'pino';
+import { CitywallError, reportOf } from '../contract/errors.ts';
+import type { Welcome } from '../contract/feed.ts';
+import { VERSION } from '../contract/version.ts';
+import { CityFeed } from '../feeds/city/city-feed.ts';
+import { loadProfile, type LoadedProfile } from '../profile/index.ts';
+import { readerThread, remoteWriter, writerProfile, writerThread } from './cache-threads.ts';
+import { CityLink } from './city-link.ts';
+import { Endings } from './endings.ts';
+import { Notes } from './notes.ts';
+import type { WallOptions } from './options.ts';
+import { buildOf } from './pages.ts';
+import type { Running } from './program.ts';
+import type { Thread } from './threads.ts';
+import { WallHost } from './wall-host.ts';
+import type { WriterCalls } from './writer.ts';
+
+/** Where the journal keeps whether the city said that its records are invented. */
+const DEMO = 'city.demo';
+/** The files are checked as a whole this long after the wall is up, milliseconds: after the first picture. */
+const CHECK_AFTER = 30_000;
+
+/** Composes a wall's host and starts it. Whatever had been started is ended again where a later part cannot. */
+export async function startWall(options: WallOptions, log: Logger): Promise<Running> {
+  const endings = new Endings();
+  try {
+    const address = await compose(options, log, endings);
+    return { ready: `citywall ready ${address}`, stop: () => endings.end() };
+  } catch (error) {
+    await endings.end();
+    throw error;
+  }
+}
+
+async function compose(options: WallOptions, log: Logger, endings: Endings): Promise<string> {
+  let loaded = await loadProfile(options.profile);
+  const notes = new Notes();
+  let host: WallHost | null = null;
+  let holds = false;
+
+  const writer = writerThread(
+    () => ({
+      ...writerProfile(loaded),
+      folder: options.data,
+      role: 'replica',
+      serve: false,
+      personal: false,
+    }),
+    log,
+  );
+  await writer.run();
+  endings.add(() => writer.stop());
+  const readerData = () => ({ folder: options.data, profile: loaded.profile });
+  const walls = readerThread('reader for walls', readerData, log);
+  const asks = readerThread('reader for questions', readerData, log);
+  for (const reader of [walls, asks]) {
+    await reader.run();
+    endings.add(() => reader.stop());
+  }
+  const threads = [writer, walls, asks];
+
+  for (const what of await writer.call('aside'))
+    notes.set(what, { code: 'cache-corrupt', what, where: '', hint: '' });
+  const client = await writer.call('client');
+  const held = await walls.call('held');
+  holds = (held?.truth ?? null) !== null;
+  let demo = (await writer.call('recall', DEMO)) === true;
+
+  const cache = remoteWriter(
+    writer,
+    () => {
+      holds = true;
+      host?.changed();
+    },
+    log,
+  );
+  const recognise = async (city: Welcome['city']): Promise<void> => {
+    if (city.id !== loaded.profile.city.id)
+      throw new CitywallError('city-other', {
+        what: `the city at the other end is "${city.id}", this wall's is "${loaded.profile.city.id}"`,
+        where: options.city ?? '',
+        hint: 'Name that city with --profile and another folder with --data, or the right address with --city.',
+      });
+    if (city.demo !== demo) {
+      demo = city.demo;
+      await writer.call('remember', DEMO, demo);
+    }
+  };
+  const feed =
+    options.city === null
+      ? null
+      : new CityFeed({
+          address: options.city,
+          writer: cache,
+          recognise,
+          hello: { client, scope: { personal: false } },
+          held: held?.truth ?? null,
+        });
+  const link = new CityLink({
+    feed,
+    city: () => loaded.profile.city,
+    holds: () => holds,
+    down: () => threads.some(({ fault }) => fault !== null),
+    notes,
+  });
+  host = new WallHost({
+    walls,
+    asks,
+    link,
+    notes,
+    log,
+    loaded,
+    port: options.port,
+    pages: options.pages,
+    build: await buildOf(options.pages),
+    demo: () => demo,
+    outbox: () => writer.call('outboxCount'),
+    faults: () => threads.flatMap(({ fault }) => fault ?? []),
+    reprofiled: async (next) => {
+      const sums = sumsOf(loaded);
+      loaded = next;
+      // Boards come and go; only what decides sums or instants makes the writer count again.
+      if (sumsOf(next) !== sums) await writer.restart();
+    },
+  });
+  tellOf(feed, notes);
+  const address = await host.run();
+  endings.add(() => host?.stop());
+  if (feed !== null) {
+    void feed.run();
+    endings.add(() => feed.stop());
+  }
+  const check = setTimeout(() => void checkFiles(writer, notes, log), CHECK_AFTER);
+  endings.add(() => clearTimeout(check));
+  log.info({ address, data: options.data, city: options.city, version: VERSION }, 'the wall is up');
+  return address;
+}
+
+/** What kept sums depend on, as a text that is equal where they are. */
+function sumsOf(loaded: LoadedProfile): string {
+  const { timeZone, services } = writerProfile(loaded).profile;
+  return JSON.stringify([timeZone, services]);
+}
+
+/** Says in the notes what stands between the wall and its city. */
+function tellOf(feed: CityFeed | null, notes: Notes): void {
+  feed?.onChange(({ refusal }) => notes.set('city', refusal));
+}
+
+/** Checks the cache as a whole; a damaged one is set aside, and built again from the city. */
+async function checkFiles(writer: Thread<WriterCalls>, notes: Notes, log: Logger): Promise<void> {
+  try {
+    const wrong = await writer.call('integrity');
+    if (wrong.length === 0) return;
+    log.error({ wrong }, 'the cache is damaged; it is set aside and built again');
+    await writer.restart();
+  } catch (error) {
+    notes.set('check', reportOf(error, 'cache-corrupt'));
+  }
+}

@@ -1,0 +1,63 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Command, CommandResult } from '../contract/commands.ts';
+import { createWriter, type OpenWriter, type WriterOptions } from '../rollups/writer.ts';
+import type { CacheWriter } from '../store/ports.ts';
+import { startCalls } from './calls.ts';
+
+/** What a writer thread is started with. */
+export type WriterData = WriterOptions;
+
+type Journal = OpenWriter['folder']['journal'];
+
+/** What a writer thread can be asked. It alone holds the data folder: its lock, its journal, its caches. */
+export interface WriterCalls extends CacheWriter {
+  /** Who this host is to a city. */
+  client(): string;
+  /** The journal's state under a key, and how it is kept. */
+  recall(key: string): ReturnType<Journal['state']['get']>;
+  remember(...args: Parameters<Journal['state']['set']>): void;
+  outboxAdd(...args: Parameters<Journal['outbox']['add']>): Command;
+  outboxWaiting(limit: number): Command[];
+  outboxCount(): number;
+  outboxSettle(result: CommandResult): void;
+  outboxResult(key: string): CommandResult | null;
+  resultFind(key: string): CommandResult | null;
+  resultKeep(command: Command, result: CommandResult): void;
+  /** Damaged files that were set aside since the folder was opened, a sentence each. */
+  aside(): string[];
+  /** What is wrong with the cache as a whole; takes seconds for a large one. */
+  integrity(): Promise<string[]>;
+  /** Closes the folder. */
+  close(): void;
+}
+
+function calls(writer: OpenWriter): WriterCalls {
+  const { journal } = writer.folder;
+  return {
+    cursor: () => writer.cursor(),
+    apply: (batch) => writer.apply(batch),
+    truth: (truth) => writer.truth(truth),
+    staged: () => writer.staged(),
+    stage: (offer) => writer.stage(offer),
+    stageChunk: (chunk) => writer.stageChunk(chunk),
+    swap: (truth, cursor) => writer.swap(truth, cursor),
+    client: () => journal.client,
+    recall: (key) => journal.state.get(key),
+    remember: (key, value) => journal.state.set(key, value),
+    outboxAdd: (payload, times) => journal.outbox.add(payload, times),
+    outboxWaiting: (limit) => journal.outbox.waiting(limit),
+    outboxCount: () => journal.outbox.count(),
+    outboxSettle: (result) => journal.outbox.settle(result),
+    outboxResult: (key) => journal.outbox.result(key),
+    resultFind: (key) => journal.results.find(key),
+    resultKeep: (command, result) => journal.results.keep(command, result),
+    aside: () => writer.folder.aside.map(({ file, reason }) => `${reason} Set aside as ${file}`),
+    integrity: () => writer.integrity(),
+    close: () => writer.close(),
+  };
+}
+
+if (parentPort !== null) {
+  const data: WriterData = workerData;
+  await startCalls(parentPort, () => calls(createWriter(data)));
+}
