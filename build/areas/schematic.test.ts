@@ -124,4 +124,17 @@ describe('a schematic map', () => {
   it('draws the same map every time', () => {
     expect(schematic(places.slice(0, 12))).toEqual(schematic(places.slice(0, 12)));
   });
+
+  it('keeps a small place off a shore of other small places', () => {
+    const town = Array.from({ length: 30 }, (_, i): Place => {
+      const [turn, r] = [i * 2.399963, 0.006 * Math.sqrt(i)];
+      return { id: `t${i}`, centroid: [r * Math.cos(turn), 37 + r * Math.sin(turn)], areaKm2: 1.4 };
+    });
+    town.push({ id: 'islet', centroid: [0.09, 37.02], areaKm2: 2 });
+    const islet = schematic(town).features.at(-1)?.geometry;
+    if (islet?.type !== 'Polygon') throw new Error('the islet has no polygon');
+    const ring = (islet.coordinates[0] ?? []).map(([x = 0, y = 0]): Xy => [x, y]);
+    expect(ring.length).toBeGreaterThan(5);
+    expect(holds(ring.slice(0, -1), [0.09, 37.02])).toBe(true);
+  });
 });

@@ -45,7 +45,7 @@ export function schematic(places: readonly Place[]): AreaShapes {
       [x + BEYOND, y + BEYOND],
       [x - BEYOND, y + BEYOND],
     ];
-    return onLand(powerCell(sites, i, box), land, [x, y]);
+    return onLand(powerCell(sites, i, box), land, [x, y], radii[i] ?? 1);
   });
   const features = bendAll(cells, sites, radii).map((ring, i): AreaShape => {
     const corners = ring.map(([x, y]) => [round(x / perDegree), round(y / KM_PER_DEGREE)]);
@@ -59,15 +59,29 @@ export function schematic(places: readonly Place[]): AreaShapes {
   return { type: 'FeatureCollection', origin: 'schematic', features };
 }
 
-/** The part of a cell that is land: of several parts the one with the place's middle, else the largest. */
-function onLand(cell: Ring, land: readonly Ring[], middle: Xy): Xy[] {
+/**
+ * The part of a cell that is land: of several parts the one with the place's middle, else the largest. A
+ * small place far out, which the drawn-in shore has lost, is a disc of its own size.
+ */
+function onLand(cell: Ring, land: readonly Ring[], middle: Xy, radius: number): Xy[] {
   const closed = (ring: Ring): [number, number][] => [...ring, ...ring.slice(0, 1)].map(([x, y]) => [x, y]);
-  const whole: Geom = land.map((ring) => [closed(ring)]);
-  const parts = intersection([closed(cell)], whole)
-    .flatMap((polygon) => polygon.slice(0, 1))
-    .map((ring) => ring.slice(0, -1).map(([x, y]): Xy => [x, y]));
+  const shared = (rings: readonly Ring[]): Xy[][] => {
+    const whole: Geom = rings.map((ring) => [closed(ring)]);
+    return intersection([closed(cell)], whole)
+      .flatMap((polygon) => polygon.slice(0, 1))
+      .map((ring) => ring.slice(0, -1).map(([x, y]): Xy => [x, y]));
+  };
+  const onShore = shared(land);
+  const parts = onShore.length > 0 ? onShore : shared([disc(middle, radius)]);
   const own = parts.find((ring) => holds(ring, middle));
   return own ?? parts.toSorted((a, b) => Math.abs(areaOf(b)) - Math.abs(areaOf(a)))[0] ?? [];
+}
+
+function disc([x, y]: Xy, radius: number): Xy[] {
+  return Array.from({ length: 24 }, (_, i): Xy => {
+    const turn = (i * Math.PI) / 12;
+    return [x + radius * Math.cos(turn), y + radius * Math.sin(turn)];
+  });
 }
 
 const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
