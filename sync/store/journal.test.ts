@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import type { CommandPayload } from '../contract/commands.ts';
+import { openJournal } from './journal.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'citywall-journal-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let count = 0;
+const file = (): string => path.join(folder, `${++count}.db`);
+
+const NOON = Date.parse('2026-11-20T12:00:00+07:00');
+const payload: CommandPayload = { what: 'report', board: 'b', panel: 'p', asOf: NOON, note: 'sai số liệu' };
+const times = (key: string) => ({ key, givenAt: NOON, expires: NOON + 60_000 });
+
+it('keeps commands in order, each once, until it is settled', () => {
+  const name = file();
+  const journal = openJournal(name, 'test');
+  const first = journal.outbox.add(payload, times('key-0001'));
+  expect(journal.outbox.add(payload, times('key-0002')).n).toBe(first.n + 1);
+  expect(journal.outbox.add(payload, times('key-0001'))).toEqual(first);
+  journal.close();
+
+  const again = openJournal(name, 'test');
+  expect(again.client).toBe(first.client);
+  expect(again.outbox.waiting(10).map((c) => c.key)).toEqual(['key-0001', 'key-0002']);
+  const applied = { key: 'key-0001', outcome: 'applied', reason: '', at: NOON } as const;
+  again.outbox.settle(applied);
+  again.outbox.settle({ ...applied, outcome: 'expired' });
+  expect(again.outbox.result('key-0001')).toEqual(applied);
+  expect(again.outbox.result('key-0002')).toBeNull();
+  expect(again.outbox.count()).toBe(1);
+  again.close();
+});
+
+it('answers a repeated command from what it answered first', () => {
+  const journal = openJournal(file(), 'test');
+  const command = { client: 'c', n: 1, payload, ...times('key-0003') };
+  const result = { key: 'key-0003', outcome: 'rejected', reason: 'no', at: NOON } as const;
+  expect(journal.results.find('key-0003')).toBeNull();
+  journal.results.keep(command, result);
+  journal.results.keep(command, { ...result, outcome: 'applied' });
+  expect(journal.results.find('key-0003')).toEqual(result);
+  journal.close();
+});
+
+it('keeps the state of the wall', () => {
+  const name = file();
+  const journal = openJournal(name, 'test');
+  expect(journal.state.get('wall')).toBeUndefined();
+  journal.state.set('wall', { frozen: null, boards: [1, 2] });
+  journal.close();
+  const again = openJournal(name, 'test');
+  expect(again.state.get('wall')).toEqual({ frozen: null, boards: [1, 2] });
+  again.close();
+});
+
+it("refuses another city's", () => {
+  const name = file();
+  openJournal(name, 'one').close();
+  expect(() => openJournal(name, 'two')).toThrow(expect.objectContaining({ code: 'data-other-city' }));
+});
