@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { standing } from '../today/standing.ts';
+import { together } from '../units/together.ts';
+import { progressOf } from './progress.ts';
+
+const plan = { value: 100, whose: 'council', basis: 'year', source: '' } as const;
+
+test('the bar ends at progress, the tick at what should have been reached', () => {
+  const at = progressOf({ progress: 0.612, expected: 75, plan }, 'higher');
+  expect(at.share).toBeCloseTo(0.612);
+  expect(at.tick).toBeCloseTo(0.75);
+});
+
+test('what reaches beyond the plan lengthens the track, not the bar past its end', () => {
+  const at = progressOf({ progress: 1.25, expected: 83, plan }, 'higher');
+  expect(at.share).toBe(1);
+  expect(at.tick).toBeCloseTo(0.664);
+});
+
+test('lower is better: progress and tick are turned over together', () => {
+  const at = progressOf({ progress: 0.3 / 0.4, expected: 0.3, plan: { ...plan, value: 0.3 } }, 'lower');
+  expect(at.share).toBeCloseTo(0.75);
+  expect(at.tick).toBe(1);
+});
+
+test('without a plan or an expected value there is no tick, without a value no bar', () => {
+  expect(progressOf({ progress: null, expected: null, plan: null }, 'higher')).toEqual({
+    share: null,
+    tick: null,
+  });
+  expect(progressOf({ progress: 0, expected: 0, plan: { ...plan, value: 0 } }, 'higher').tick).toBeNull();
+});
+
+test('a count at either end of its usual band is within it', () => {
+  const band = { low: 10, median: 12, high: 15 };
+  expect([9, 10, 15, 16].map((n) => standing(n, band))).toEqual(['below', 'within', 'within', 'above']);
+  expect(standing(5, null)).toBe('noUsual');
+});
+
+test('units together: shares are of the sums, not averages of shares', () => {
+  const big = { closed: 90, late: 0, open: 0, overdue: 10, onTime: 0.9 };
+  const small = { closed: 10, late: 10, open: 5, overdue: 0, onTime: 0 };
+  expect(together([big, small])).toEqual({ closed: 100, late: 10, open: 5, overdue: 10, onTime: 90 / 110 });
+  expect(together([]).onTime).toBeNull();
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { arcminOf } from '../../sync/contract/legibility.ts';
+import { PALETTES } from './palette.ts';
+import { properties, scaleFor } from './scale.ts';
+
+const wall = { diagonalInches: 165, resolution: [1920, 1080], viewingDistanceM: 5 } as const;
+const full = { width: 1920, height: 1080 };
+
+test('a 165-inch wall at five metres: the floor is about 17.5 px and running text about 23', () => {
+  const scale = scaleFor(wall, full);
+  expect(scale.note).toBeCloseTo(17.5, 0);
+  expect(scale.body).toBeCloseTo(22.9, 0);
+  expect(arcminOf(scale.note, wall)).toBeCloseTo(16, 6);
+});
+
+test('a 55-inch screen at the same distance needs about 52 px', () => {
+  expect(scaleFor({ ...wall, diagonalInches: 55 }, full).note).toBeCloseTo(52, 0);
+});
+
+test('twice the pixels, twice the size: the same picture', () => {
+  const [one, two] = [scaleFor(wall, full), scaleFor(wall, { width: 3840, height: 2160 })];
+  expect(two.hero / one.hero).toBeCloseTo(2, 9);
+  expect(two.u / one.u).toBeCloseTo(2, 9);
+});
+
+test('the same glass turned, and a window wider than its glass, keep the size', () => {
+  expect(scaleFor(wall, { width: 1080, height: 1920 }).body).toBeCloseTo(scaleFor(wall, full).body, 9);
+  expect(scaleFor(wall, { width: 5760, height: 1080 }).body).toBeCloseTo(scaleFor(wall, full).body, 9);
+});
+
+test('nothing is set below the floor', () => {
+  const types = Object.entries(scaleFor(wall, full)).filter(([name]) => name !== 'u');
+  expect(types.length).toBeGreaterThan(4);
+  for (const [, size] of types) expect(arcminOf(size, wall)).toBeGreaterThan(15.999);
+});
+
+test('sizes and colours come as CSS properties', () => {
+  const set = properties(scaleFor(wall, full), PALETTES.dark);
+  expect(set['--t-note']).toMatch(/^17\.4\d+px$/);
+  expect(set['--c-ground']).toBe(PALETTES.dark.ground);
+});
