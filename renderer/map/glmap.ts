@@ -22,6 +22,8 @@ export interface CityMap {
 
 interface Events {
   idle: () => void;
+  /** The picture is gone for now; the next `idle` says it is back. */
+  gone: () => void;
   /** The map cannot go on: WebGL is missing or lost for good. The caller draws without it, and may open anew. */
   lost: (why: string) => void;
 }
@@ -93,6 +95,7 @@ export function openMap(
   });
   map.on('webglcontextlost', () => {
     clearTimeout(waiting);
+    events.gone();
     waiting = setTimeout(() => events.lost('context'), RESTORE_WITHIN);
   });
   map.on('webglcontextrestored', () => {
