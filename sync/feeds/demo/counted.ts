@@ -35,6 +35,10 @@ export class Counted {
     this.#sketched.clear();
   }
 
+  has(indicator: string): boolean {
+    return this.#rule(indicator) !== undefined;
+  }
+
   /** When the span of a counted indicator ends: a month at the city's reporting cut-off. Undefined for others. */
   end(indicator: string, span: Span): Instant | undefined {
     return this.#rule(indicator) && this.#bounds(span)[1];
@@ -45,7 +49,7 @@ export class Counted {
     const rule = this.#rule(indicator);
     const cases = this.#city.cases.find((c) => c.service.id === rule?.service);
     if (!rule || !cases) return undefined;
-    const tally = this.#tally(cases, span).get(area);
+    const tally = this.#tally(cases, span, rule.what === 'opened').get(area);
     if (!tally) return rule.what === 'onTime' ? 100 : 0;
     if (rule.what !== 'onTime') return tally[rule.what];
     const judged = tally.closed + tally.overdue;
@@ -69,8 +73,8 @@ export class Counted {
     return [cut(span.from - 1), cut(span.end - 1)];
   }
 
-  #tally(cases: Cases, span: Span): ReadonlyMap<string, Tally> {
-    const key = `${cases.service.id}|${span.from}|${span.end}`;
+  #tally(cases: Cases, span: Span, openedOnly: boolean): ReadonlyMap<string, Tally> {
+    const key = `${cases.service.id}|${span.from}|${span.end}|${openedOnly}`;
     const known = this.#tallies.get(key);
     if (known) return known;
     const [since, until] = this.#bounds(span);
@@ -81,7 +85,7 @@ export class Counted {
       if (!tally) tallies.set(area, (tally = { opened: 0, closed: 0, late: 0, open: 0, overdue: 0 }));
       return tally;
     };
-    for (let day = days.of(since - cases.longest); day <= days.of(until); day++)
+    for (let day = days.of(openedOnly ? since : since - cases.longest); day <= days.of(until); day++)
       for (const c of this.#sketches(cases, day)) {
         if (c.closedAt < since || c.openedAt >= until) continue;
         const due = c.dueAt > 0 ? c.dueAt : Infinity;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { period } from '../../contract/periods.ts';
 import { code, plan } from '../../contract/records.ts';
 
 /** What becomes of an indicator against its plan, as its invented values are steered. */
@@ -14,6 +15,8 @@ export const indicatorSettings = z.strictObject({
   noise: z.number().min(0).optional(),
   /** Factors January to December. */
   season: z.array(z.number()).length(12).optional(),
+  /** Values it shall come to, by period, beside those published. */
+  anchors: z.record(period, z.number()).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
   fate: fate.optional(),

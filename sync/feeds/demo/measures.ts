@@ -75,6 +75,8 @@ export class Measures {
     let first = dayOf(measures.fromYear, 1);
     if (indicator.frequency === 'day' || indicator.level === 'commune')
       first = Math.max(first, Math.floor(founding - window));
+    // Cases are counted back to the start of the year before, and no further: each day counted must be lived.
+    if (this.#counted.has(indicator.id)) first = Math.max(first, dayOf(dateParts(founding).year - 1, 1));
     // Revisions of older periods were reported before `after`.
     const settled = days.of(Math.max(0, after)) - (measures.officialAfter + 400 + 6 * step);
     return spansBetween(indicator, Math.max(first, Math.floor(settled)), days.of(upTo) + 1);
@@ -152,10 +154,8 @@ export class Measures {
     const value = Math.round(exact * (1 + off * (dice.next() * 2 - 1)) * scale) / scale;
     const given = this.#city.settings.measures.indicators[indicator.id]?.plan;
     const profiled = indicator.plans?.some((p) => p.year === year && p.territory === territory) ?? false;
-    const planned = profiled || given ? undefined : series.plan(year, fitted);
-    const basis = indicator.frequency === 'day' ? ('toDate' as const) : ('year' as const);
-    const plan =
-      given ?? (planned === undefined ? undefined : { value: planned, whose: 'committee' as const, basis });
+    const planned = profiled || given ? undefined : series.plan(span, fitted);
+    const plan = given ?? (planned && { ...planned, whose: 'committee' as const });
     return {
       kind: 'measure',
       indicator: indicator.id,

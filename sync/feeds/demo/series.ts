@@ -58,27 +58,25 @@ export class Series {
     this.#known = spans(present);
     const usual = meanOf(indicator, this.#known) ?? meanOf(indicator, spans(published));
     this.#level = this.#capped(this.#settings.level ?? usual ?? all.levels[indicator.unit.en] ?? 100);
-    for (const known of this.#known) {
-      if (indicator.frequency === 'day' || (!this.#rate && !isMonths(known.span))) continue;
-      const model = this.#rate
-        ? this.#at(known.span, 0)
-        : this.#sum(monthOf(known.span.from), monthOf(known.span.end));
-      if (!this.#rate && model <= 0) continue;
-      this.#anchor(monthOf(known.span.end - 1), this.#rate ? known.value - model : known.value / model);
-    }
+    const anchors: Anchor[] = [];
+    const meet = (span: Span, value: number): void => {
+      const [from, end] = [monthOf(span.from), monthOf(span.end)];
+      const model = this.#rate ? this.#at(span, 0) : this.#sum(from, end);
+      if (!isMonths(span) || indicator.frequency === 'day' || (!this.#rate && model <= 0)) return;
+      anchors.push({ month: end - 1, correction: this.#rate ? value - model : value / model });
+    };
+    for (const known of this.#known) meet(known.span, known.value);
+    for (const [period, value] of Object.entries(this.#settings.anchors ?? {})) meet(spanOf(period), value);
     for (const plan of indicator.plans ?? []) {
       if (plan.territory !== territory || plan.basis !== 'year' || this.fate === 'noPlan') continue;
-      const goal = this.#reach(plan.value);
       const year = plan.year * 12;
-      const months = this.#rate ? [year + 2, year + 11] : [year + 11];
-      for (const month of months) {
-        const span = { text: '', from: firstDayOf(month), end: firstDayOf(month + 1) };
-        this.#anchor(
-          month,
-          this.#rate ? goal - this.#at(span, 0) : goal / Math.max(1e-9, this.#sum(year, year + 12)),
-        );
-      }
+      const whole = { text: '', from: firstDayOf(year), end: firstDayOf(year + 12) };
+      if (this.#rate)
+        meet({ text: '', from: firstDayOf(year + 2), end: firstDayOf(year + 3) }, this.#reach(plan.value));
+      meet(whole, this.#reach(plan.value));
     }
+    // Only now, so that each correction is of the bare model.
+    this.#anchors.push(...anchors);
     this.#anchors.sort((a, b) => a.month - b.month);
   }
 
@@ -112,17 +110,34 @@ export class Series {
     );
   }
 
-  /** The plan for a year, for indicators whose profile has none; undefined where it shall have none. */
-  plan(year: number, subject?: { name: string; share: number; shift: number }): number | undefined {
+  /**
+   * The plan a period's value is held against, for indicators whose profile has none; undefined where it
+   * shall have none. For the year of amounts that add up, and of steady values; to date for those with seasons.
+   */
+  plan(
+    span: Span,
+    subject?: { name: string; share: number; shift: number },
+  ): { value: number; basis: 'year' | 'toDate' } | undefined {
     if (this.fate === 'noPlan') return undefined;
-    const span = { text: String(year), from: firstDayOf(year * 12), end: firstDayOf(year * 12 + 12) };
-    const whole =
-      this.#rate || this.indicator.frequency === 'day'
-        ? this.#quiet(year) * (this.#rate ? (subject?.shift ?? 1) : (subject?.share ?? 1))
-        : this.value(span, subject);
+    const { year, month } = dateParts(span.end - 1);
+    const daily = this.indicator.frequency === 'day';
+    const basis = daily || (this.#rate && this.#settings.season) ? 'toDate' : 'year';
+    const end = basis === 'toDate' ? span.end : firstDayOf(year * 12 + 9);
+    const season = basis === 'toDate' ? (this.#settings.season?.[month - 1] ?? 1) : 1;
+    const usual = this.#base(end, season) + (this.#rate ? this.#correction(monthOf(end - 1)) : 0);
+    const whole = { text: String(year), from: firstDayOf(year * 12), end: firstDayOf(year * 12 + 12) };
+    const goal =
+      this.#rate || daily
+        ? usual * (this.#rate ? (subject?.shift ?? 1) : (subject?.share ?? 1))
+        : this.value(whole, subject);
     const { performance } = this;
-    if (whole <= 0) return this.#round(whole + Math.abs(whole) * (1 - performance) * (this.#lower ? -1 : 1));
-    return this.#round(this.#lower ? whole * performance : whole / performance);
+    const value =
+      goal > 0
+        ? this.#lower
+          ? goal * performance
+          : goal / performance
+        : goal + Math.abs(goal) * (1 - performance) * (this.#lower ? -1 : 1);
+    return { value: this.#round(Math.min(value, this.#most(this.#level) ?? Infinity)), basis };
   }
 
   get #lower(): boolean {
@@ -146,10 +161,6 @@ export class Series {
     return (
       this.#settings.max ?? (this.indicator.unit.en === '%' && level > 50 && level <= 100 ? 100 : undefined)
     );
-  }
-
-  #anchor(month: number, correction: number): void {
-    if (Number.isFinite(correction)) this.#anchors.push({ month, correction });
   }
 
   /** The correction about a month: between two anchors by distance, outside them the nearest. */
@@ -176,7 +187,10 @@ export class Series {
     const years = month / 12 - this.#fromYear;
     const season = a.season?.[((month % 12) + 12) % 12] ?? 1;
     return (
-      base * (1 + (a.trend ?? 0.07)) ** years * season * (1 + (a.noise ?? 0.02) * this.#scatter(1, month))
+      base *
+      (1 + (a.trend ?? (this.#lower ? -0.02 : 0.07))) ** years *
+      season *
+      (1 + (a.noise ?? 0.02) * this.#scatter(1, month))
     );
   }
 
@@ -190,12 +204,6 @@ export class Series {
       (this.indicator.frequency === 'day' ? 0.05 : this.indicator.direction === 'band' ? 0.004 : 0.012);
     const value = base + Math.max(Math.abs(base), 1e-9) * noise * this.#scatter(own, span.end);
     return this.#rate ? value + this.#correction(monthOf(span.end - 1)) : value;
-  }
-
-  /** Its middle course in a year, without seasons and scatter. */
-  #quiet(year: number): number {
-    const middle = firstDayOf(year * 12 + 9);
-    return this.#base(middle, 1) + (this.#rate ? this.#correction(monthOf(middle)) : 0);
   }
 
   #base(day: number, season: number): number {
