@@ -1,20 +1,20 @@
 import { areaOf, holds, type Ring, type Site, type Xy } from './power.ts';
 
-/** How far apart two discs may lie and still be joined by land, kilometres. */
-const JOIN = 1.6;
+/** How far apart two discs may lie and still be joined by land, as a share of the mean radius of a place. */
+const JOIN = 0.45;
 
 /**
  * How far inside the land a place is, kilometres, negative at sea: the discs of all sites, melted together
- * where they nearly touch so that the coast runs smoothly past the gaps between them.
+ * where they are nearer than `join` so that the coast runs smoothly past the gaps between them.
  */
-export function depth(sites: readonly Site[], [x, y]: Xy): number {
+export function depth(sites: readonly Site[], [x, y]: Xy, join: number): number {
   let sum = 0;
   for (const { at, weight } of sites) {
     const radius = Math.sqrt(Math.max(weight, 0));
     const inside = radius - Math.hypot(x - at[0], y - at[1]);
-    if (inside > -12 * JOIN) sum += Math.exp(inside / JOIN);
+    if (inside > -12 * join) sum += Math.exp(inside / join);
   }
-  return sum === 0 ? -12 * JOIN : JOIN * Math.log(sum);
+  return sum === 0 ? -12 * join : join * Math.log(sum);
 }
 
 interface Field {
@@ -26,16 +26,16 @@ interface Field {
   values: Float64Array;
 }
 
-function sample(sites: readonly Site[], step: number): Field {
-  const reach = (s: Site): number => Math.sqrt(Math.max(s.weight, 0)) + 4 * JOIN;
+function sample(sites: readonly Site[], step: number, join: number): Field {
+  const reach = (s: Site): number => Math.sqrt(Math.max(s.weight, 0)) + 4 * join;
   const west = Math.min(...sites.map((s) => s.at[0] - reach(s)));
   const south = Math.min(...sites.map((s) => s.at[1] - reach(s)));
   const columns = Math.ceil((Math.max(...sites.map((s) => s.at[0] + reach(s))) - west) / step) + 1;
   const rows = Math.ceil((Math.max(...sites.map((s) => s.at[1] + reach(s))) - south) / step) + 1;
-  const values = new Float64Array(columns * rows).fill(-12 * JOIN);
+  const values = new Float64Array(columns * rows).fill(-12 * join);
   for (let row = 0; row < rows; row += 1)
     for (let column = 0; column < columns; column += 1)
-      values[row * columns + column] = depth(sites, [west + column * step, south + row * step]);
+      values[row * columns + column] = depth(sites, [west + column * step, south + row * step], join);
   return { west, south, step, columns, rows, values };
 }
 
@@ -126,7 +126,8 @@ export function simpler(ring: Ring, tolerance: number): Xy[] {
  * none of the sites' middles are dropped. `step` is the grid of the drawing, km.
  */
 export function coast(sites: readonly Site[], area: number, middles: readonly Xy[], step = 0.4): Xy[][] {
-  const field = sample(sites, step);
+  const join = JOIN * Math.sqrt(area / (Math.PI * Math.max(1, sites.length)));
+  const field = sample(sites, step, join);
   return contour(field, levelFor(field, area))
     .filter((ring) => areaOf(ring) > 0 && middles.some((m) => holds(ring, m)))
     .map((ring) => simpler(ring, step / 8));
