@@ -6,7 +6,7 @@ const statements = onceFor((cache) => ({
   // The unary plus keeps SQLite on the index by opening, which few hours make short.
   lately: cache.select<{ unit: number | null; n: number; overdue: number }>(
     `SELECT unit, count(*) AS n,
-       sum(due IS NOT NULL AND due <= ? AND (closed IS NULL OR max(closed, opened) > ?)) AS overdue
+       sum(due IS NOT NULL AND due <= ? AND (closed IS NULL OR closed > ?)) AS overdue
      FROM cases WHERE service = ? AND opened >= ? AND opened <= ? AND +area = ? AND +category = ?
      GROUP BY unit`,
   ),

@@ -39,9 +39,9 @@ export function floodMorning(): CityRecord[] {
         dueAt: i < 4 ? at - MINUTE : at + (i < 7 ? HOUR : 3 * DAY),
       }),
     );
+  records.push(measure('onTime', '2026-10', 10, { territory: 'old' }));
   records.push(measure('spent', '2026-10M', 700), measure('onTime', '2026-10', 97));
   records.push(measure('fires', '2026-10', 11, { provenance: 'demo' }));
-  records.push(measure('onTime', '2026-10', 10, { territory: 'old' }));
   for (const [i, area] of AREAS.entries())
     records.push(measure('vaccinated', '2026-10', 80 + i, { subject: area, provenance: 'demo' }));
   return records;

@@ -26,11 +26,7 @@ export const heat: Question<'heat'> = {
     const now = aligned(windowOf(range, at, city));
     const { cells, total, unknown } = ask(now);
     const weeks =
-      against === 'usual'
-        ? earlierWeeks(range, at, city, rules.usual.weeks, first)
-            .map(aligned)
-            .filter((week) => week.since >= first)
-        : [];
+      against === 'usual' ? earlierWeeks(range, at, city, rules.usual.weeks, first).map(aligned) : [];
     const answer = { since: now.since, grid, total, unknown };
     // Too few weeks to know a usual: cells without one, rather than a usual of nothing.
     if (weeks.length < FEWEST_WEEKS) return { ...answer, width: 3, cells: packCells(cells) };

@@ -82,7 +82,7 @@ export function recountToday(all: Counted, { service }: Params<'today'>): Data<'
   };
 }
 
-/** The same wall-clock hour of the earlier days; a day that skips it says nothing, a doubled hour pairs with its like. */
+/** The same wall-clock hour of the earlier days; a day that skips it says nothing, of a doubled hour the first counts. */
 function usualHour(
   all: Counted,
   cases: readonly CaseRecord[],
@@ -91,13 +91,11 @@ function usualHour(
 ): Data<'today'>['usual'] {
   const zone = { zone: all.profile.city.timeZone };
   const clock = DateTime.fromMillis(start, zone);
-  const second = clock.minus({ hours: 1 }).hour === clock.hour;
   const counts = weeks.flatMap((week) => {
     const midnight = DateTime.fromMillis(week.since, zone);
-    const starts = Array.from({ length: 25 }, (_, i) => midnight.plus({ hours: i })).filter(
+    const like = Array.from({ length: 25 }, (_, i) => midnight.plus({ hours: i })).find(
       (hour) => hour.hour === clock.hour && hour.hasSame(midnight, 'day'),
     );
-    const like = second ? starts.at(-1) : starts[0];
     if (like === undefined) return [];
     return [opened(cases, like.toMillis(), like.toMillis() + HOUR - 1).length];
   });
@@ -221,9 +219,10 @@ export function recountHeat(all: Counted, params: Params<'heat'>): Data<'heat'> 
     }
     return cells;
   };
-  const first = earliest(cases) ?? Infinity;
-  const aligned = weeksOf(all, params.range, cases).filter((w) => hourStart(w.since) >= first);
-  const weeks = params.against === 'usual' ? aligned.map((w) => cellsIn(hourStart(w.since), w.until)) : [];
+  const weeks =
+    params.against === 'usual'
+      ? weeksOf(all, params.range, cases).map((w) => cellsIn(hourStart(w.since), w.until))
+      : [];
   const cells = [...cellsIn(since, all.at)].map(([key, n]) => {
     const [x = 0, y = 0] = key.split(',').map(Number);
     const usual = weeks.reduce((sum, week) => sum + (week.get(key) ?? 0), 0) / weeks.length;

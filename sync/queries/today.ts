@@ -19,15 +19,12 @@ export function hoursOf(day: Instant, timeZone: string): Instant[] {
   return starts;
 }
 
-/** Counts by the local hour of day, 0 to 23; where clocks go back, an hour's two counts in their order. */
-function byClock(
-  hours: readonly { start: Instant; count: number }[],
-  timeZone: string,
-): Map<number, number[]> {
-  const counts = new Map<number, number[]>();
+/** Counts by the local hour of day, 0 to 23; of an hour that clocks repeat, the first. */
+function byClock(hours: readonly { start: Instant; count: number }[], timeZone: string): Map<number, number> {
+  const counts = new Map<number, number>();
   for (const { start, count } of hours) {
     const { hour } = DateTime.fromMillis(start, { zone: timeZone });
-    counts.set(hour, [...(counts.get(hour) ?? []), count]);
+    if (!counts.has(hour)) counts.set(hour, count);
   }
   return counts;
 }
@@ -67,15 +64,10 @@ function usualHours(context: QuestionContext, service: string, starts: readonly 
       timeZone,
     );
   });
-  const seen = new Map<number, number>();
   return starts.map((start) => {
     const { hour } = DateTime.fromMillis(start, { zone: timeZone });
-    const nth = seen.get(hour) ?? 0;
-    seen.set(hour, nth + 1);
-    const counts = days.flatMap((day) => {
-      const of = day.get(hour);
-      return of === undefined ? [] : [of[Math.min(nth, of.length - 1)] ?? 0];
-    });
+    // A day whose clocks skipped this hour says nothing about it.
+    const counts = days.flatMap((day) => day.get(hour) ?? []);
     return bandOf(counts, profile.rules.usual);
   });
 }

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR, MINUTE } from '../contract/instants.ts';
+import type { CaseRecord } from '../contract/records.ts';
+import { filledCache } from './filled.ts';
+import { fixtureProfile } from './fixture.ts';
+import { aCase, midnight } from './flood-morning.ts';
+import { findHotspots } from './hotspots.ts';
+
+const first = midnight - 49 * DAY + 9 * HOUR;
+const week = 7 * DAY;
+
+/** Two floods at a1 at 9:00 of every seventh day, and what a test adds to them. */
+function found(at: number, more: readonly CaseRecord[]): ReturnType<typeof findHotspots> {
+  const usual = Array.from({ length: 14 }, (_, i) =>
+    aCase(`w${i}`, first + Math.floor(i / 2) * week, { area: 'a1' }),
+  );
+  const filled = filledCache(fixtureProfile(), [[...usual, ...more]]);
+  try {
+    return findHotspots(filled.at(at), 's1', 5);
+  } finally {
+    filled.close();
+  }
+}
+
+/** So many cases a minute apart, the last at an instant. */
+const burst = (at: number, n: number, more: Partial<CaseRecord> = {}): CaseRecord[] =>
+  Array.from({ length: n }, (_, i) => aCase(`b${i}`, at - i * MINUTE, { area: 'a1', ...more }));
+
+describe('a hot spot', () => {
+  const at = first + 4 * week + HOUR;
+
+  it('needs the ratio to its usual, and the least number', () => {
+    // Two of the usual and the burst, against two.
+    expect(found(at, burst(at, 1))).toEqual([]);
+    expect(found(at, burst(at, 2))).toMatchObject([{ area: 'a1', count: 4, usual: 2, ratio: 2, unit: null }]);
+    expect(found(at, burst(at, 2, { area: 'a2' }))).toEqual([]);
+  });
+
+  it('where nothing is usual is measured against one case, not none', () => {
+    expect(found(at, burst(at, 3, { area: 'a2' }))).toMatchObject([{ area: 'a2', usual: 0, ratio: 3 }]);
+  });
+
+  it('needs three earlier weeks that are wholly known', () => {
+    const early = first + 3 * week + HOUR;
+    expect(found(early, burst(early, 20))).toEqual([]);
+    expect(found(early + 5 * HOUR, burst(early, 20))).toHaveLength(1);
+  });
+
+  it('is in a place the profile knows', () => {
+    expect(found(at, burst(at, 20, { area: 'a9' }))).toEqual([]);
+    const nowhere = burst(at, 20).map(({ area: _, ...one }) => one);
+    expect(found(at, nowhere)).toEqual([]);
+  });
+
+  it('comes first where it is more unusual', () => {
+    const more = [...burst(at, 20), ...burst(at, 8, { area: 'a3' }).map((c) => ({ ...c, id: `o${c.id}` }))];
+    expect(found(at, more).map((row) => [row.area, row.ratio])).toEqual([
+      ['a1', 11],
+      ['a3', 8],
+    ]);
+  });
+});
