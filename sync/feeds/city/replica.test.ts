@@ -179,6 +179,46 @@ describe('a replica on a bad line', () => {
     },
   );
 
+  it('is not fooled by a backup from between what it was sent and what was left out because it changed again', async () => {
+    const world = cityOf(4);
+    await world.line.calm();
+    world.line.cut();
+    world.city.append([
+      { id: 'x', rev: 1, gone: false },
+      { id: 'y', rev: 1, gone: false },
+    ]);
+    world.city.append([{ id: 'z', rev: 1, gone: false }]);
+    world.copy = world.city.backup();
+    world.city.append([{ id: 'x', rev: 2, gone: false }]);
+    await world.line.open();
+    await world.line.sendUp(0, 'deliver');
+    await world.line.sendDown(0, 'deliver');
+    await world.line.sendDown(0, 'deliver');
+    expect(world.cache.at?.seq).toBe(6);
+    expect(world.cache.records().has('x')).toBe(false);
+    world.restore();
+    await world.settle();
+    expect(world.cache.records().get('x')).toBe(1);
+  });
+
+  it('is not fooled by a backup from before what its snapshot already holds', async () => {
+    const world = cityOf(4);
+    await world.line.open();
+    await world.line.sendUp(0, 'deliver');
+    await world.line.sendDown(0, 'deliver');
+    world.copy = world.city.backup();
+    world.city.append([{ id: 'r04', rev: 2, gone: false }]);
+    while (world.cache.swaps === 0) {
+      await world.line.sendUp(0, 'deliver');
+      await world.line.sendDown(0, 'deliver');
+    }
+    expect(world.cache.at?.seq).toBe(4);
+    expect(world.cache.records().get('r04')).toBe(2);
+    world.restore();
+    await world.settle();
+    expect(world.cache.records().get('r04')).toBe(1);
+  });
+
   it('resumes without a snapshot where the log is still held, and with one where it is not', async () => {
     const world = cityOf(4);
     await world.line.calm();

@@ -1,0 +1,29 @@
+import type { Command, CommandPayload, CommandResult } from '../contract/commands.ts';
+import type { Instant } from '../contract/instants.ts';
+
+type Answered<T> = T | Promise<T>;
+
+/**
+ * Where commands wait on disk: the outbox of a host's journal (`openJournal(...).outbox`), or the same
+ * through a thread. Whatever is written is on disk when it returns or resolves.
+ */
+export interface CommandStore {
+  add(payload: CommandPayload, times: { key: string; givenAt: Instant; expires: Instant }): Answered<Command>;
+  waiting(limit: number): Answered<Command[]>;
+  settle(result: CommandResult): Answered<void>;
+}
+
+/** Where a city keeps what it answered: the results of its journal. A key that is kept already stays as it was. */
+export interface ResultStore {
+  find(key: string): Answered<CommandResult | null>;
+  keep(command: Command, result: CommandResult): Answered<void>;
+}
+
+/** The line to the city, as the outbox needs it: `CityFeed` is one. */
+export interface CommandLine {
+  /** Hands a command to the line; false where it is not open. */
+  send(command: Command): boolean;
+  onResult(listener: (result: CommandResult) => void): () => void;
+  /** Calls back whenever the line opened. */
+  onOpen(listener: () => void): () => void;
+}
