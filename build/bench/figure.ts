@@ -1,0 +1,49 @@
+/** One figure of the benchmark, as `--json` prints it. A ratio of 1 or more says ours is better. */
+export interface Figure {
+  id: string;
+  value: number;
+  unit: string;
+  peer: string | null;
+  peerValue: number | null;
+  ratio: number | null;
+  goal: string;
+}
+
+/** More is better: rows a second. */
+export function faster(id: string, unit: string, value: number, peer: string, peerValue: number, goal: number): Figure {
+  return { id, value: round(value), unit, peer, peerValue: round(peerValue), ratio: round(value / peerValue), goal: `>= ${goal}` };
+}
+
+/** Less is better: milliseconds. `enough` is a value below which the ratio no longer matters. */
+export function shorter(
+  id: string,
+  value: number,
+  peer: string,
+  peerValue: number,
+  goal: number,
+  enough?: number,
+): Figure {
+  const or = enough === undefined ? '' : ` or < ${enough} ms`;
+  return { id, value: round(value), unit: 'ms', peer, peerValue: round(peerValue), ratio: round(peerValue / value), goal: `>= ${goal}${or}` };
+}
+
+/** The middle of some measurements. */
+export function middle(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
+
+/** The value at a share of sorted measurements, 0 to 1; NaN for none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(4));
+}
+
+/** A figure as a line for a person. */
+export function line(figure: Figure): string {
+  const against = figure.peer === null ? '' : `  ${figure.peer}: ${figure.peerValue} ${figure.unit}  ratio ${figure.ratio}`;
+  return `${figure.id.padEnd(28)} ${String(figure.value).padStart(10)} ${figure.unit.padEnd(8)}${against}  (goal ${figure.goal})`;
+}
