@@ -20,7 +20,7 @@ export const vi = {
     faults: 'sự cố: {list}',
   },
   severalSources: 'nhiều nguồn',
-  fresh: { live: 'trực tiếp', late: 'chậm', stale: 'dữ liệu cũ', asOf: 'đến {when}' },
+  fresh: { live: 'trực tiếp', late: 'chậm', stale: 'cũ', asOf: 'đến {when}' },
   content: {
     loading: 'Đang tải',
     empty: 'Chưa có số liệu',

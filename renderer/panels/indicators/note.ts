@@ -41,8 +41,8 @@ export function change(row: IndicatorRow, say: Say, format: Format): string {
 }
 
 /** What the value is of: its period, and whether it is an estimate. */
-export function basis(row: IndicatorRow, say: Say, brief: boolean): string {
+export function basis(row: IndicatorRow, say: Say): string {
   if (row.period === null) return '';
   const status = row.status === null || row.status === 'official' ? '' : ` ${say(`status.${row.status}`)}`;
-  return periodWords(row.period, say, brief) + status;
+  return periodWords(row.period, say, true) + status;
 }
