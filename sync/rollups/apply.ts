@@ -69,11 +69,10 @@ export function createApplier(
   );
   let log: LogWriter | null = null;
 
-  const place = (source: Source, row: number, before: number | null): void => {
+  const place = (source: Exclude<Source, 'case'>, row: number, before: number | null): void => {
     if (log === null) return;
     const seq = log.note(source, row, before);
-    if (source === 'case') cases.place(row, seq);
-    else if (source === 'thing') things.place.run(seq, row);
+    if (source === 'thing') things.place.run(seq, row);
     else if (source === 'grave') graves.place(row, seq);
     else personal?.place(row, seq);
   };
@@ -88,13 +87,29 @@ export function createApplier(
     return false;
   };
 
+  /** Whether the last case was new to the cache: then the next is likely to be, and need not be looked for. */
+  let expectNew = true;
   const putCase = (record: CaseRecord): boolean => {
     const service = interned.service(record.service);
-    const held = cases.find(service, record.id);
-    if (held === undefined ? buried('case', record.service, record.id, record.rev) : held.rev >= record.rev)
-      return false;
-    place('case', cases.put(record, service, held), held?.seq ?? null);
-    return true;
+    const seq = log?.next() ?? null;
+    for (;;) {
+      const held = expectNew ? undefined : cases.find(service, record.id);
+      if (held !== undefined) {
+        if (held.rev >= record.rev) return false;
+        cases.replace(held, record, seq);
+        log?.note('case', held.row, held.seq);
+        return true;
+      }
+      const looked = !expectNew;
+      if (buried('case', record.service, record.id, record.rev)) return false;
+      const row = cases.add(record, service, seq);
+      expectNew = row !== null;
+      if (row !== null) {
+        log?.note('case', row, null);
+        return true;
+      }
+      if (looked) throw new RangeError('a case is there and is not found');
+    }
   };
 
   const putThing = (record: Thing): boolean => {

@@ -1,4 +1,4 @@
-import { record, type CityRecord } from '../contract/records.ts';
+import { caseRecord, record, type CityRecord } from '../contract/records.ts';
 
 /** What one element of a batch is: a record, or something that is none and why. */
 export type Taken = { ok: true; record: CityRecord } | { ok: false; raw: unknown; reason: string };
@@ -25,7 +25,7 @@ export function* takeIn(text: string): Generator<Taken> {
 
 function check(raw: unknown): Taken {
   try {
-    const result = record.safeParse(raw);
+    const result = isCase(raw) ? caseRecord.safeParse(raw) : record.safeParse(raw);
     if (result.success) return { ok: true, record: result.data };
     const [issue] = result.error.issues;
     const where = issue === undefined ? '' : issue.path.map(String).join('.');
@@ -34,6 +34,11 @@ function check(raw: unknown): Taken {
     // A value nested so deeply that checking it runs out of stack.
     return { ok: false, raw, reason: messageOf(error) };
   }
+}
+
+/** Nearly all records are cases: they need not look for their kind among the others. */
+function isCase(raw: unknown): boolean {
+  return typeof raw === 'object' && raw !== null && 'kind' in raw && raw.kind === 'case';
 }
 
 function messageOf(error: unknown): string {

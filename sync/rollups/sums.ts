@@ -1,7 +1,8 @@
 import type { Instant } from '../contract/instants.ts';
 import { onceFor, type ReadableCache } from '../store/cache.ts';
 import { areaOfPair, type Dim } from './keys.ts';
-import { eachEntry, tallyStart, type TallyDim } from './tally.ts';
+import { eachEntry } from './packing.ts';
+import { tallyStart, type TallyDim } from './tally.ts';
 import { clockIn, eachTally, mustKeep, noCounts, plus, totals, type Counts } from './totals.ts';
 
 export type { Counts } from './totals.ts';

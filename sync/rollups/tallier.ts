@@ -7,7 +7,8 @@ import { sharedClock } from './buckets.ts';
 import { eachReached } from './contributions.ts';
 import { cellKey, NOWHERE, pairCode } from './keys.ts';
 import { writtenDims } from './plan.ts';
-import { change, DIMS, mergeTally, OPENED, tallyRow, type Level } from './tally.ts';
+import { change, mergeTally } from './packing.ts';
+import { DIMS, OPENED, tallyRow, type Level } from './tally.ts';
 
 /** What a case is counted by. */
 export type Counted = Pick<
@@ -44,6 +45,8 @@ export interface Tallier {
 }
 
 const PAIRS = 2 ** 24;
+/** Tallies remembered, of a kilobyte each or so. */
+const MOST_RECENT = 20_000;
 const [TOTAL, CATEGORY, UNIT, AREA, PAIR, CELL] = [0, 1, 2, 3, 4, 5] as const;
 
 /** A tallier over a cache; `services` says which sums each service keeps. One not named keeps its total. */
@@ -58,7 +61,9 @@ export function createTallier(
   const pairs = new Map<number, number>();
   const buckets = new Map<number, Bucket>();
   let unknown = 0;
-  const held = cache.select<{ counts: Uint8Array }>('SELECT counts FROM tallies WHERE id = ?');
+  const held = cache.db.prepare<[number], Uint8Array>('SELECT counts FROM tallies WHERE id = ?').pluck();
+  /** Tallies as last written, so that those of the present are not read again for every batch. */
+  const recent = new Map<number, Uint8Array>();
   const put = cache.db.prepare<[number, Uint8Array]>(
     'INSERT INTO tallies (id, counts) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET counts = excluded.counts',
   );
@@ -168,14 +173,21 @@ export function createTallier(
         }
       rows.sort((a, b) => a.row - b.row);
       for (const { row, changes } of rows) {
-        const merged = mergeTally(held.get(row)?.counts, new Float64Array(changes).sort());
-        if (merged === null) drop.run(row);
-        else put.run(row, merged);
+        const merged = mergeTally(recent.get(row) ?? held.get(row), new Float64Array(changes).sort());
+        if (merged === null) {
+          drop.run(row);
+          recent.delete(row);
+        } else {
+          put.run(row, merged);
+          recent.set(row, merged);
+        }
       }
+      if (recent.size > MOST_RECENT) recent.clear();
       buckets.clear();
     },
     forget() {
       buckets.clear();
+      recent.clear();
       plans.clear();
       pairs.clear();
       unknown = 0;

@@ -8,7 +8,8 @@ import { eachReached } from './contributions.ts';
 import { cellKey, NOWHERE, pairCode, type Dim } from './keys.ts';
 import { readFrom } from './plan.ts';
 import { segments } from './segments.ts';
-import { eachEntry, keptBits, tallyRow, type TallyDim } from './tally.ts';
+import { eachEntry } from './packing.ts';
+import { keptBits, tallyRow, type TallyDim } from './tally.ts';
 
 /** How many cases reached each instant of their lives. */
 export interface Counts {

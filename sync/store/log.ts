@@ -19,6 +19,8 @@ export function chainAfter(chain: string, seq: number, digest: string): string {
 
 /** Adds to the log of a host that serves. The log is compacted: a record is only at its newest place. */
 export interface LogWriter {
+  /** The place the next change will have. */
+  next(): number;
   /** Notes a change; `before` is where the record stood. Gives its new place. */
   note(source: Source, row: number, before: number | null): number;
   /** Takes a record out of the log: it was replaced by a tombstone, or a tombstone by it. */
@@ -54,6 +56,7 @@ export function writeLog(cache: WritableCache): (head: Cursor, records: string) 
       if (before !== null) drop.run(before);
     };
     return {
+      next: () => seq + 1,
       erase,
       note(source, row, before) {
         erase(before);

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { change, eachEntry, mergeTally } from './packing.ts';
+
+type Sums = Map<number, number[]>;
+
+function unpacked(packed: Uint8Array | null): Sums {
+  const sums: Sums = new Map();
+  if (packed !== null) eachEntry(packed, (key, counts) => sums.set(key, [...counts]));
+  return sums;
+}
+
+/** The same sums, counted by hand; keys with nothing left are absent. */
+function counted(changes: readonly [key: number, reached: number, taken: boolean][]): Sums {
+  const sums: Sums = new Map();
+  for (const [key, reached, taken] of changes) {
+    const sum = sums.get(key) ?? [0, 0, 0, 0, 0];
+    sums.set(
+      key,
+      sum.map((n, i) => n + (reached & (1 << i) ? (taken ? -1 : 1) : 0)),
+    );
+  }
+  return new Map([...sums].filter(([, sum]) => sum.some((n) => n !== 0)).sort(([a], [b]) => a - b));
+}
+
+const key = fc.oneof(fc.nat(12), fc.constantFrom(127, 128, 129, 16_383, 16_384, 2 ** 32, 2 ** 36));
+const reached = fc.integer({ min: 1, max: 31 });
+const added = fc.array(fc.tuple(key, reached, fc.integer({ min: 1, max: 200 })), { maxLength: 15 });
+
+const sorted = (changes: readonly [number, number, boolean][]): Float64Array =>
+  Float64Array.from(changes.map((one) => change(...one))).sort();
+
+it('a tally merged in any steps is what counting by hand gives', () => {
+  fc.assert(
+    fc.property(fc.array(added, { maxLength: 6 }), fc.integer({ min: 0, max: 50 }), (steps, taken) => {
+      const all: [number, number, boolean][] = [];
+      let packed: Uint8Array | null = null;
+      for (const step of steps) {
+        const changes = step.flatMap(([key, reached, times]) =>
+          Array.from({ length: times }, (): [number, number, boolean] => [key, reached, false]),
+        );
+        // Some of what was added before is taken away, sometimes to nothing.
+        for (const [key, reached] of all.filter(([, , gone]) => !gone).slice(0, taken)) {
+          const left = counted(all).get(key);
+          if (left === undefined || left.some((n, i) => reached & (1 << i) && n === 0)) continue;
+          changes.push([key, reached, true]);
+          all.push([key, reached, true]);
+        }
+        all.push(...changes.filter(([, , gone]) => !gone));
+        packed = mergeTally(packed ?? undefined, sorted(changes));
+        expect([...unpacked(packed)]).toEqual([...counted(all)]);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+it('a tally from which all is taken is nothing, and none falls below zero', () => {
+  const one = mergeTally(undefined, sorted([[7, 3, false]]));
+  expect(mergeTally(one ?? undefined, sorted([[7, 3, true]]))).toBeNull();
+  expect(() => mergeTally(one ?? undefined, sorted([[7, 4, true]]))).toThrow(RangeError);
+});
