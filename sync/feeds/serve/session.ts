@@ -85,14 +85,19 @@ export class Session {
       this.#refuse(refuse('busy', 'Too many requests at once.', 'Wait for the answers, then ask again.'));
       return Promise.resolve();
     }
-    return this.#inTurn(mailbox, () => this.#carryOut(event, raw));
+    if (event === 'command')
+      return mailbox.put(
+        () => this.#command(raw),
+        (error) => this.#tell(error),
+      );
+    return this.#inTurn(() => this.#carryOut(event, raw));
   }
 
   /** The log grew: sends what the client may have. Resolves when that was sent. */
   pump(): Promise<void> {
     if (this.#pumping || this.#closed) return Promise.resolve();
     this.#pumping = true;
-    return this.#inTurn(this.#requests, async () => {
+    return this.#inTurn(async () => {
       this.#pumping = false;
       if (await this.#sendNext()) void this.pump();
     });
@@ -115,8 +120,8 @@ export class Session {
     this.#credit.clear();
   }
 
-  #inTurn(mailbox: Mailbox, task: () => Promise<void>): Promise<void> {
-    return mailbox.put(
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    return this.#requests.put(
       async () => {
         if (!this.#closed) await task();
       },
@@ -126,8 +131,7 @@ export class Session {
     );
   }
 
-  /** A fault of the origin's own, such as an unreadable log: told here, and the client asks again later. */
-  #fail(error: unknown): void {
+  #tell(error: unknown): void {
     this.#parts.report(
       new CitywallError(
         'feed-message',
@@ -135,6 +139,11 @@ export class Session {
         { cause: error },
       ),
     );
+  }
+
+  /** A fault of the origin's own, such as an unreadable log: told here, and the client asks again later. */
+  #fail(error: unknown): void {
+    this.#tell(error);
     this.#refuse(refuse('busy', 'The city cannot read its records just now.', 'Ask again in a while.'));
   }
 
@@ -155,6 +164,16 @@ export class Session {
     return this.pump();
   }
 
+  /** A command that could not be dealt with is only told here: the client has it on disk and sends it again. */
+  async #command(raw: unknown): Promise<void> {
+    const command = up.command.safeParse(raw);
+    if (!command.success) return this.#malformed('command', z.prettifyError(command.error));
+    if (command.data.client !== this.#hello?.client)
+      return this.#malformed('command', 'It carries the client that said hello.');
+    const result = await this.#parts.commands(command.data);
+    if (!this.#closed) this.#parts.send('result', result);
+  }
+
   async #carryOut(event: string, raw: unknown): Promise<void> {
     if (event === 'hello') return this.#greet(raw);
     if (this.#hello === null) return this.#malformed(event, 'Say hello first.');
@@ -162,15 +181,6 @@ export class Session {
       const request = up.chunk.safeParse(raw);
       if (!request.success) return this.#malformed(event, z.prettifyError(request.error));
       return this.#chunk(request.data);
-    }
-    if (event === 'command') {
-      const command = up.command.safeParse(raw);
-      if (!command.success) return this.#malformed(event, z.prettifyError(command.error));
-      if (command.data.client !== this.#hello.client)
-        return this.#malformed(event, 'A command carries the client that said hello.');
-      const result = await this.#parts.commands(command.data);
-      if (!this.#closed) this.#parts.send('result', result);
-      return;
     }
     this.#malformed(event, 'The feed has no such message.');
   }
