@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -56,7 +55,7 @@ async function window(): Promise<{ socket: Socket<HostToWindow, WindowToHost>; f
   sockets.push(socket);
   const frames: Frame[] = [];
   socket.on('frame', (frame) => frames.push(frame));
-  await once(socket, 'connect');
+  await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
   return { socket, frames };
 }
 

@@ -39,12 +39,12 @@ export function countedAt(cache: ReadableCache, service: string, at: number): Om
   return (
     cache
       .select<Omit<Counts, 'late'>>(
-        `SELECT coalesce(sum(opened <= ?2), 0) AS opened,
-                coalesce(sum(max(closed, opened) <= ?2), 0) AS closed,
-                coalesce(sum(max(due, opened) <= ?2), 0) AS due,
-                coalesce(sum(max(due, closed, opened) <= ?2), 0) AS settled
-         FROM cases WHERE service = ?1`,
+        `SELECT coalesce(sum(opened <= ?), 0) AS opened,
+                coalesce(sum(max(closed, opened) <= ?), 0) AS closed,
+                coalesce(sum(max(due, opened) <= ?), 0) AS due,
+                coalesce(sum(max(due, closed, opened) <= ?), 0) AS settled
+         FROM cases WHERE service = ?`,
       )
-      .get(id, at) ?? null
+      .get(at, at, at, at, id) ?? null
   );
 }
