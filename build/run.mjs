@@ -2,13 +2,24 @@
 // Node that npm brought (24), whatever Node started this file (20.19 or newer). No dependencies, so that
 // it runs in an empty clone.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => path.join(root, ...parts);
+/** Who started us, as it was before installing and building, which may take minutes. */
+const family = ancestors();
 const say = (line) => process.stderr.write(`citywall: ${line}\n`);
 
 /** A task: whether it needs the built product, and the command line Node 24 is given. */
@@ -116,9 +127,8 @@ function run(node24Path, args) {
     PATH: `${path.dirname(node24Path)}${path.delimiter}${process.env.PATH ?? ''}`,
   };
   const child = spawn(node24Path, args, { cwd: root, stdio: 'inherit', env });
-  const parent = process.ppid;
   const orphaned = setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+    if (ancestors() !== family) child.kill('SIGTERM');
   }, 500);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
@@ -129,4 +139,17 @@ function run(node24Path, args) {
     clearInterval(orphaned);
     process.exit(signal === null ? (code ?? 1) : 128);
   });
+}
+
+/**
+ * Our parent and its parent, as text: npm puts a shell between itself and us, which outlives a killed npm.
+ * Where there is no `/proc`, the parent alone.
+ */
+function ancestors() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')')).split(' ')[2]}`;
+  } catch {
+    return String(process.ppid);
+  }
 }
