@@ -90,7 +90,7 @@ const CLAUSES: {
     const known = names.find.indicator(fact.indicator);
     const measure = names.measure(fact.indicator);
     const amount = (n: number): string => `${format.decimal(n, known?.decimals ?? 1)}\u00a0${measure}`.trim();
-    const text = say('headline.shortfall', {
+    const text = say(known?.direction === 'lower' ? 'headline.excess' : 'headline.shortfall', {
       indicator: names.indicator(fact.indicator),
       value: amount(fact.value),
       shortfall: amount(fact.shortfall),

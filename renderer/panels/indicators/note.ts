@@ -18,13 +18,14 @@ export function against(row: IndicatorRow, names: Lookups, say: Say, format: For
   return say(key, { value: format.decimal(row.plan.value, decimals) });
 }
 
-/** The finding of an indicator: how short, or why it stands as it does. `brief` leaves out what it is measured in. */
+/** The finding of an indicator: how short (or over, where lower is better), or why it stands as it does. `brief` leaves out what it is measured in. */
 export function finding(row: IndicatorRow, names: Lookups, say: Say, format: Format, brief = false): string {
   const decimals = names.find.indicator(row.indicator)?.decimals ?? 1;
+  const lower = names.find.indicator(row.indicator)?.direction === 'lower';
   // A shortfall that rounds to nothing is not said.
   const short = row.shortfall !== null && row.shortfall >= 10 ** -decimals / 2;
   if (short && (row.state === 'red' || row.state === 'orange'))
-    return say('indicators.short', {
+    return say(lower ? 'indicators.over' : 'indicators.short', {
       value: brief
         ? format.decimal(row.shortfall ?? 0, decimals)
         : amount(row.shortfall ?? 0, row.indicator, names, format),
