@@ -74,8 +74,18 @@ describe('density', () => {
   });
 });
 
-it('spreads by the size of the smaller areas, within bounds', () => {
-  expect(spreadFor([{ areaKm2: 3 }, { areaKm2: 4 }, { areaKm2: 20 }, { areaKm2: 30 }])).toBeCloseTo(0.9, 1);
-  expect(spreadFor([{ areaKm2: 0.01 }])).toBe(0.3);
-  expect(spreadFor([{ areaKm2: 900 }])).toBe(1.5);
+describe('the reach of a case', () => {
+  const areas = [{ areaKm2: 3 }, { areaKm2: 4 }, { areaKm2: 20 }, { areaKm2: 30 }];
+
+  it('follows the smaller areas, within bounds', () => {
+    expect(spreadFor(areas, 2000)).toBeCloseTo(0.9, 1);
+    expect(spreadFor([{ areaKm2: 0.01 }], 2000)).toBe(0.3);
+    expect(spreadFor([{ areaKm2: 900 }], 2000)).toBe(2);
+  });
+
+  it('is wider where there are few cases, in steps', () => {
+    expect(spreadFor(areas, 200)).toBeGreaterThan(spreadFor(areas, 2000));
+    expect(spreadFor(areas, 20_000)).toBeLessThan(spreadFor(areas, 2000));
+    expect(spreadFor(areas, 2010)).toBe(spreadFor(areas, 2000));
+  });
 });

@@ -3,12 +3,16 @@ import type { Camera } from './camera.ts';
 
 /**
  * Reach of one case on the map, standard deviation in kilometres: most of the radius of the city's smaller
- * areas, so that neighbouring ones are still told apart. The same on every view, so that densities agree.
+ * areas, so that neighbouring ones are still told apart; further where there are few cases to see a shape in,
+ * by the sixth root of their number (Scott's rule in the plane). The same on every view, so that densities agree.
  */
-export function spreadFor(areas: readonly { areaKm2: number }[]): number {
+export function spreadFor(areas: readonly { areaKm2: number }[], cases: number): number {
   const sizes = areas.map((a) => a.areaKm2).sort((a, b) => a - b);
   const smaller = sizes[Math.floor(sizes.length / 4)] ?? 1;
-  return Math.min(1.5, Math.max(0.3, 0.8 * Math.sqrt(smaller / Math.PI)));
+  const few = Math.min(1.7, Math.max(0.8, (2000 / Math.max(1, cases)) ** (1 / 6)));
+  // In steps of a tenth: a few cases more or less do not redraw the whole city.
+  const factor = Math.round(few * 10) / 10;
+  return Math.min(2, Math.max(0.3, 0.8 * factor * Math.sqrt(smaller / Math.PI)));
 }
 
 /** Cases per km² over a camera's view: row by row from the north-west, `step` CSS pixels a value. */

@@ -93,6 +93,7 @@ export function ringsOf(
     const others = [
       ...taken,
       ...layout.insets.filter((i) => i !== inset).map((i) => i.rect),
+      ...layout.insets.flatMap((i) => (i.frame === null ? [] : [i.frame])),
       ...where
         .filter((w) => w.inset !== inset)
         .map(({ at: [x, y] }) => ({ x: x - ring, y: y - ring, w: 2 * ring, h: 2 * ring })),

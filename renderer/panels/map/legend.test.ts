@@ -24,7 +24,7 @@ describe('the legend of a map', () => {
   it('says unit and time, and numbers as the city writes them, where the colours have them', () => {
     const [part] = legendOf(facts, say, format).parts;
     expect(part?.title).toBe('map.density phản ánh 24 giờ qua');
-    expect(part?.kind === 'scale' && part.ticks.map((t) => t.text)).toEqual(['0', '2,5', '10']);
+    expect(part?.kind === 'scale' && part.ticks.map((t) => t.text)).toEqual(['0', '2,5', '10+']);
     const at = part?.kind === 'scale' ? part.ticks.map((t) => t.at) : [];
     expect(at[0]).toBe(0);
     expect(at[1]).toBeGreaterThan(0.25);
@@ -33,8 +33,8 @@ describe('the legend of a map', () => {
 
   it('counts overdue cases whole, and keeps the density beside', () => {
     expect(texts({ mode: 'overdue', overdueTop: 5 })).toEqual([
-      ['0', '1', '5'],
-      ['0', '2,5', '10'],
+      ['0', '1', '5+'],
+      ['0', '2,5', '10+'],
     ]);
   });
 

@@ -29,12 +29,14 @@ function gradient(dark: boolean): string {
   return `linear-gradient(90deg, ${stops.join(', ')})`;
 }
 
-/** A scale from 0 to its top, with one value between. Ticks stand where the scale of colours has them. */
+/** A scale from 0 to its top and beyond, with one value between, at the place its colour has. */
 function scaleOf(title: string, middle: number, top: number, dark: boolean, format: Format): Scale {
-  const ticks = [0, middle, top].map((value) => ({
-    at: onScale(value, top),
-    text: format.decimal(value, top < 4 ? 2 : 1),
-  }));
+  const text = (value: number): string => format.decimal(value, top < 4 ? 2 : 1);
+  const ticks = [
+    { at: 0, text: text(0) },
+    { at: onScale(middle, top), text: text(middle) },
+    { at: 1, text: `${text(top)}+` },
+  ];
   return { kind: 'scale', title, gradient: gradient(dark), ticks };
 }
 
