@@ -20,7 +20,7 @@ export function firstOpened(cache: ReadableCache, service: string): Instant | nu
 }
 
 /** What is asked of the cases of one place and category that came in lately. */
-export interface Lately {
+interface Lately {
   /** The unit that handles most of them; the first by code where several do. Null where none is known. */
   unit: string | null;
   /** Of them, open and past due at the instant. */

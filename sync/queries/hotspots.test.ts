@@ -46,6 +46,13 @@ describe('a hot spot', () => {
     expect(found(early + 5 * HOUR, burst(early, 20))).toHaveLength(1);
   });
 
+  it('counts as overdue what is open and past due at the instant, not what was closed at it', () => {
+    const [open, closed, soon] = burst(at, 3, { dueAt: at });
+    if (open === undefined || closed === undefined || soon === undefined) throw new Error('three');
+    const more = [open, { ...closed, closedAt: at }, { ...soon, dueAt: at + 1 }];
+    expect(found(at, more)).toMatchObject([{ count: 5, overdue: 1 }]);
+  });
+
   it('is in a place the profile knows', () => {
     expect(found(at, burst(at, 20, { area: 'a9' }))).toEqual([]);
     const nowhere = burst(at, 20).map(({ area: _, ...one }) => one);

@@ -12,7 +12,7 @@ export function lateCases(judged: Pick<Judged, 'late' | 'overdue'>): number {
 }
 
 /** (closed − late) ÷ (closed + overdue); null where nothing was closed and nothing is past due. */
-export function onTimeShare(judged: Pick<Judged, 'closed' | 'late' | 'overdue'>): number | null {
+function onTimeShare(judged: Pick<Judged, 'closed' | 'late' | 'overdue'>): number | null {
   const of = judged.closed + judged.overdue;
   return of === 0 ? null : (judged.closed - judged.late) / of;
 }

@@ -11,7 +11,7 @@ import { serviceOf, type Question, type QuestionContext } from './question.ts';
 import { bandOf, earlierWeeks, windowOf } from './usual.ts';
 
 /** The starts of a local day's hours: 24, or 23 or 25 where clocks change. */
-export function hoursOf(day: Instant, timeZone: string): Instant[] {
+function hoursOf(day: Instant, timeZone: string): Instant[] {
   const clock = sharedClock(timeZone);
   const { start, end } = clock.day(day);
   const starts: Instant[] = [];
