@@ -16,7 +16,8 @@ export function useCanvas(
 ): void {
   let chart: EChartsType | null = null;
   let observer: ResizeObserver | null = null;
-  const draw = (): void => chart?.setOption(option(), { notMerge: true });
+  // Merged, by the series' ids: a new figure eases in, and the entrance is not played again.
+  const draw = (): void => chart?.setOption(option());
   onMounted(() => {
     const el = element.value;
     if (el === null) return;
