@@ -107,7 +107,7 @@ export class Cases {
     const handled = dice.next() >= this.settings.unknownUnit;
     const category = planted?.category ?? this.#volume.categories(day, openedAt).pick(about) ?? '';
     const area = planted?.area ?? (known ? this.#places.areas.pick(where) : undefined);
-    const named = this.#handling.unit(category, area?.id, dice);
+    const named = this.#handling.unit(category, area?.id, day, dice);
     const unit = handled ? named : undefined;
     const dueAt = this.#lives.due(category, openedAt, dice);
     const steady = this.settings.steady ? ordinal : undefined;
@@ -145,7 +145,9 @@ export class Cases {
       openedAt + Math.min(span * 0.3, exponential(dice.next()) * life.assignMinutes * MINUTE);
     const steps: Step[] = [{ at: openedAt, what: 'opened' }];
     const handed = dice.next() < life.reassigned && unit !== undefined;
-    const before = handed ? (this.#handling.unit(sketch.category, area?.id, dice) ?? unit) : unit;
+    const before = handed
+      ? (this.#handling.unit(sketch.category, area?.id, this.#days.of(openedAt), dice) ?? unit)
+      : unit;
     steps.push({ at: Math.floor(assignedAt), what: 'assigned', unit: before });
     if (handed)
       steps.push({ at: Math.floor(openedAt + span * (0.31 + 0.08 * dice.next())), what: 'reassigned', unit });

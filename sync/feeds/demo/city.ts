@@ -87,8 +87,9 @@ export class Life {
 
   /** The first day on which a case may have been opened that still has a step to take. */
   get firstDay(): number {
-    if (!this.#depth.tail && this.#fresh) return this.#day;
-    return this.#city.days.of(this.#until - this.cases.longest - DAY);
+    const first = this.#city.days.of(this.#until - this.cases.longest - DAY);
+    if (this.#depth.tail) return first;
+    return this.#fresh ? this.#day : Math.max(first, this.#city.days.of(this.#depth.start));
   }
 
   /** Cases of one day, opened before what was reached, that have taken steps since: as they stand at `until`. */

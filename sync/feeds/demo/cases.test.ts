@@ -1,0 +1,183 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DAY, HOUR, type Instant } from '../../contract/instants.ts';
+import { loadProfile, type LoadedProfile } from '../../profile/profile.ts';
+import type { Cases, Sketch } from './cases.ts';
+import { demoCity, type DemoCity } from './city.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+let loaded: LoadedProfile;
+let city: DemoCity;
+beforeAll(async () => {
+  loaded = await loadProfile(path.join(root, 'assets/cities/hcmc'));
+  city = demoCity(loaded, 1);
+});
+
+function cases(service: string): Cases {
+  const found = city.cases.find((c) => c.service.id === service);
+  if (!found) throw new RangeError(service);
+  return found;
+}
+
+/** All cases opened from one instant up to another. */
+function opened(service: string, since: Instant, until: Instant): Sketch[] {
+  const all: Sketch[] = [];
+  for (let day = city.days.of(since); day <= city.days.of(until); day++)
+    all.push(...cases(service).sketches(day));
+  return all.filter((c) => c.openedAt >= since && c.openedAt < until);
+}
+
+const openAt = (all: readonly Sketch[], at: Instant) =>
+  all.filter((c) => c.openedAt <= at && c.closedAt > at);
+const overdueAt = (all: readonly Sketch[], at: Instant) =>
+  openAt(all, at).filter((c) => c.dueAt > 0 && c.dueAt <= at);
+const onTime = (all: readonly Sketch[]) => all.filter((c) => c.closedAt <= c.dueAt).length / all.length;
+const within = (value: number, from: number, to: number): void => {
+  expect(value).toBeGreaterThanOrEqual(from);
+  expect(value).toBeLessThanOrEqual(to);
+};
+
+describe('1022 in the reporting month of October 2025, as published', () => {
+  // The press on the city's report: 14,707 received, of which 14,311 handled, 396 open and 125 late on 25 October.
+  const since = Date.parse('2025-09-25T12:00+07:00');
+  const until = Date.parse('2025-10-25T12:00+07:00');
+  let month: Sketch[];
+  let count: (test: (c: Sketch) => boolean) => number;
+  beforeAll(() => {
+    month = opened('1022', since, until);
+    count = (test) => month.filter(test).length;
+  });
+
+  it('brings about as many petitions, in about the same fields', () => {
+    within(month.length, 14_707 * 0.94, 14_707 * 1.06);
+    const group = new Map(cases('1022').service.categories.map((c) => [c.id, c.group]));
+    within(
+      count((c) => c.category === 'administration'),
+      6300 * 0.92,
+      6300 * 1.08,
+    );
+    within(
+      count((c) => group.get(c.category) === 'infrastructure'),
+      2700 * 0.85,
+      2700 * 1.15,
+    );
+    within(
+      count((c) => c.category === 'noise'),
+      1300 * 0.9,
+      1300 * 1.3,
+    );
+    within(
+      count((c) => c.category === 'bus'),
+      1100 * 0.9,
+      1100 * 1.3,
+    );
+  });
+
+  it('keeps its times about as well, and knows most places', () => {
+    within(onTime(month), 0.94, 0.975);
+    within(count((c) => !c.area) / month.length, 0.01, 0.025);
+    within(
+      count((c) => c.unit === undefined),
+      10,
+      150,
+    );
+  });
+
+  it('has about as many open and overdue, at any time of the year', () => {
+    const year = opened('1022', since - 70 * DAY, since + 300 * DAY);
+    const levels = Array.from({ length: 60 }, (_, n) => since + n * 5 * DAY + (n % 4) * 6 * HOUR);
+    const open = levels.map((at) => openAt(year, at).length).sort((a, b) => a - b);
+    const overdue = levels.map((at) => overdueAt(year, at).length).sort((a, b) => a - b);
+    within(open[30] ?? 0, 340, 500);
+    within(overdue[30] ?? 0, 100, 150);
+    within(overdue[1] ?? 0, 60, 150);
+    within(overdue[58] ?? 0, 100, 190);
+  });
+
+  it('is quieter at Tết, at night and on Sundays', () => {
+    const day = (date: string): number =>
+      cases('1022').sketches(city.days.of(Date.parse(`${date}T05:00Z`))).length;
+    expect(day('2026-02-17')).toBeLessThan(0.75 * day('2026-03-17'));
+    expect(day('2026-03-22')).toBeLessThan(day('2026-03-23'));
+    const hour = (c: Sketch): number =>
+      Math.floor((c.openedAt - city.days.start(city.days.of(c.openedAt))) / HOUR);
+    expect(count((c) => hour(c) === 3)).toBeLessThan(0.3 * count((c) => hour(c) === 9));
+  });
+});
+
+describe('the other services', () => {
+  it('bring about 21,000 dossiers a working day, 96 to 98 % of them on time', () => {
+    const week = opened(
+      'procedures',
+      Date.parse('2026-11-09T00:00+07:00'),
+      Date.parse('2026-11-14T00:00+07:00'),
+    );
+    within(week.length / 5, 19_500, 23_000);
+    within(onTime(week), 0.96, 0.985);
+  });
+
+  it('bring thousands of emergency calls a day', () => {
+    within(
+      opened('emergency', Date.parse('2026-11-09T00:00+07:00'), Date.parse('2026-11-10T00:00+07:00')).length,
+      3500,
+      6500,
+    );
+  });
+
+  it.each(['2026-03-01', '2026-07-15', '2026-11-22', '2027-02-09'])(
+    'stand at 44 Resolution 98 tasks and a few requests on %s',
+    (date) => {
+      const at = Date.parse(`${date}T10:00+07:00`);
+      const tasks = opened('resolution98', at - 400 * DAY, at);
+      within(tasks.length, 43, 45);
+      within(tasks.filter((c) => c.closedAt <= at).length, 27, 37);
+      within(overdueAt(tasks, at).length, 1, 5);
+      const requests = opened('requests', at - 60 * DAY, at);
+      within(openAt(requests, at).length, 2, 9);
+      within(overdueAt(requests, at).length, 0, 3);
+    },
+  );
+});
+
+describe('what is there to be found', () => {
+  it('is a hot spot at most hours, many times what is usual there', () => {
+    const { hours, minimum } = loaded.profile.rules.hotspot;
+    const start = Date.parse('2026-10-12T00:00+07:00');
+    const all = opened('1022', start - 28 * DAY, start + 6 * DAY);
+    let hot = 0;
+    let floods = 0;
+    for (let n = 0; n < 144; n++) {
+      const at = start + n * HOUR;
+      const counts = new Map<string, number>();
+      for (const c of all)
+        if (c.area && c.openedAt > at - hours * HOUR && c.openedAt <= at)
+          counts.set(`${c.category}|${c.area.id}`, (counts.get(`${c.category}|${c.area.id}`) ?? 0) + 1);
+      const [place, most] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
+      if (most < minimum) continue;
+      hot++;
+      if (place.startsWith('flooding|')) floods++;
+      const before = all.filter((c) => `${c.category}|${c.area?.id}` === place && c.openedAt < start).length;
+      expect(most).toBeGreaterThan(4 * ((before / (28 * 24)) * hours));
+    }
+    expect(hot).toBeGreaterThan(144 * 0.6);
+    expect(floods).toBeGreaterThan(15);
+  });
+
+  it('is a unit that is clearly late, where the others keep their times', () => {
+    const all = opened('1022', Date.parse('2026-08-01T00:00Z'), Date.parse('2026-11-01T00:00Z'));
+    const late = all.filter((c) => c.unit === 'ban-tanphu');
+    expect(late.length).toBeGreaterThan(60);
+    within(onTime(late), 0.4, 0.72);
+    expect(onTime(all.filter((c) => c.unit !== 'ban-tanphu'))).toBeGreaterThan(0.95);
+  });
+
+  it('is handled by units that were there at the time', () => {
+    const units = new Map(loaded.profile.units.map((u) => [u.id, u]));
+    for (const date of ['2025-11-03', '2026-11-03'])
+      for (const c of opened('1022', Date.parse(`${date}T00:00+07:00`), Date.parse(`${date}T23:59+07:00`))) {
+        const unit = c.unit === undefined ? undefined : units.get(c.unit);
+        if (unit?.validFrom !== undefined) expect(date >= unit.validFrom, unit.id).toBe(true);
+        if (unit?.validTo !== undefined) expect(date <= unit.validTo, unit.id).toBe(true);
+      }
+  });
+});

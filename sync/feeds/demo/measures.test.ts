@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DAY } from '../../contract/instants.ts';
+import { parsePeriod } from '../../contract/periods.ts';
+import { measureId, record, type MeasureRecord } from '../../contract/records.ts';
+import { loadProfile, type LoadedProfile } from '../../profile/profile.ts';
+import { demoCity, type DemoCity } from './city.ts';
+import { smallCity } from './fixture.ts';
+import { Measures } from './measures.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const FOUNDED = Date.parse('2026-11-22T07:00:00+07:00');
+let loaded: LoadedProfile;
+let city: DemoCity;
+let all: MeasureRecord[];
+beforeAll(async () => {
+  loaded = await loadProfile(path.join(root, 'assets/cities/hcmc'));
+  city = demoCity(loaded, 1);
+  all = new Measures(loaded, city, FOUNDED).between(0, FOUNDED);
+});
+
+const own = (indicator: string): MeasureRecord[] =>
+  all.filter((m) => m.indicator === indicator && m.subject === 'city' && m.territory === 'hcmc');
+
+describe('measures', () => {
+  it('pass the contract, each fact once, and stay below 60,000', () => {
+    for (const measure of all) expect(record.safeParse(measure).success, measureId(measure)).toBe(true);
+    expect(new Set(all.map(measureId)).size).toBe(all.length);
+    expect(all.length).toBeLessThan(60_000);
+  });
+
+  it('bring what was published as it is, and mark the rest as invented', () => {
+    const published = all.filter((m) => m.provenance === 'published');
+    const known = new Map(loaded.published.map((m) => [measureId(m), m]));
+    expect(published.length).toBe(loaded.published.filter((m) => m.reportedAt <= FOUNDED).length);
+    for (const measure of published) expect(measure).toEqual(known.get(measureId(measure)));
+    // The same days in other words would be a second value of one fact.
+    const days = new Set(
+      published
+        .filter((m) => m.territory === 'hcmc')
+        .map((m) => `${m.indicator}|${parsePeriod(m.period).from}|${parsePeriod(m.period).to}`),
+    );
+    for (const m of all)
+      if (m.provenance === 'demo' && m.subject === 'city')
+        expect(
+          days.has(`${m.indicator}|${parsePeriod(m.period).from}|${parsePeriod(m.period).to}`),
+          measureId(m),
+        ).toBe(false);
+  });
+
+  it('reach almost every indicator of the city, and every commune', () => {
+    const { indicators } = loaded.profile.indicators;
+    const missing = indicators.filter((i) => i.level === 'city' && own(i.id).length === 0);
+    expect(missing.length).toBeLessThanOrEqual(2);
+    const communes = new Set(all.filter((m) => m.indicator === 'c_jobs').map((m) => m.subject));
+    expect(communes.size).toBe(loaded.profile.areas.length);
+  });
+
+  it('add up: what accumulates never falls within a year', () => {
+    for (const indicator of loaded.profile.indicators.indicators) {
+      if (!indicator.accumulates || indicator.level !== 'city') continue;
+      const sums = own(indicator.id)
+        .filter((m) => /M$/.test(m.period) && m.status === 'official')
+        .sort((a, b) => (parsePeriod(a.period).to < parsePeriod(b.period).to ? -1 : 1));
+      for (let n = 1; n < sums.length; n++) {
+        const [before, after] = [sums[n - 1], sums[n]];
+        if (before?.period.slice(0, 4) !== after?.period.slice(0, 4)) continue;
+        expect(after?.value, `${indicator.id} ${after?.period}`).toBeGreaterThanOrEqual(before?.value ?? 0);
+      }
+    }
+  });
+
+  it('count the city’s own petitions: a month is what came in between the cut-offs', () => {
+    const cases = city.cases.find((c) => c.service.id === '1022');
+    const [since, until] = [Date.parse('2026-09-25T12:00+07:00'), Date.parse('2026-10-25T12:00+07:00')];
+    let overdue = 0;
+    for (let day = city.days.of(since - 100 * DAY); day <= city.days.of(until); day++)
+      for (const c of cases?.sketches(day) ?? [])
+        if (c.openedAt < until && c.closedAt >= until && c.dueAt < until) overdue++;
+    expect(own('r1022_late').find((m) => m.period === '2026-10')?.value).toBe(overdue);
+    const [nine, ten] = [
+      own('r1022_in').find((m) => m.period === '2026-9M'),
+      own('r1022_in').find((m) => m.period === '2026-10M'),
+    ];
+    let came = 0;
+    for (let day = city.days.of(since); day <= city.days.of(until); day++)
+      came += (cases?.sketches(day) ?? []).filter((c) => c.openedAt >= since && c.openedAt < until).length;
+    expect((ten?.value ?? 0) - (nine?.value ?? 0)).toBe(came);
+  });
+
+  it('become surer: estimated, provisional, official, with growing revisions', () => {
+    const few = smallCity(loaded, [
+      'retail',
+      'exports',
+      'cpi_yoy',
+      'dengue',
+      'grdp_growth',
+      'r1022_late',
+      'c_jobs',
+    ]);
+    const measures = new Measures(few, city, FOUNDED);
+    const seen = new Map(measures.between(0, FOUNDED).map((m) => [measureId(m), m]));
+    let revised = 0;
+    for (let at = FOUNDED; at < FOUNDED + 120 * DAY; at += 10 * DAY)
+      for (const m of measures.between(at, at + 10 * DAY)) {
+        const before = seen.get(measureId(m));
+        if (before && m.provenance === 'demo') {
+          revised++;
+          expect(m.rev).toBeGreaterThan(before.rev);
+          expect(['provisional', 'official']).toContain(m.status);
+        }
+        seen.set(measureId(m), m);
+      }
+    expect(revised).toBeGreaterThan(300);
+    const later = new Measures(few, city, FOUNDED).between(0, FOUNDED + 120 * DAY);
+    for (const m of later) expect(seen.get(measureId(m)), measureId(m)).toEqual(m);
+  });
+});
