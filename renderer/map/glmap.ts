@@ -77,9 +77,8 @@ export function openMap(
     const heat = map.getSource<CanvasSource>('heat');
     if (placed !== scene.camera) heat?.setCoordinates(cornersOf(scene.camera));
     placed = scene.camera;
-    // Playing and pausing copies the canvas once; a source left playing would draw for ever.
+    // While it plays the canvas is copied with every frame; `render` below stops it once a copy stands.
     heat?.play();
-    heat?.pause();
     map.triggerRepaint();
   };
   map.on('load', () => {
@@ -89,6 +88,13 @@ export function openMap(
     placed = scene.camera;
     ready = true;
     draw();
+  });
+  map.on('render', () => {
+    const heat = map.getSource<CanvasSource>('heat');
+    // A source that was just moved has no tile to copy to yet: it goes on playing until it has.
+    if (heat?.hasTransition() !== true || Object.keys(heat.tiles).length === 0) return;
+    heat.pause();
+    map.triggerRepaint();
   });
   map.on('idle', () => {
     if (ready) events.idle();
