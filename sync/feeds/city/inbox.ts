@@ -1,8 +1,8 @@
-import { CREDIT } from '../../contract/feed.ts';
+import { CREDIT, MAX_MESSAGE } from '../../contract/feed.ts';
 import type { Heard } from './replica.ts';
 
-/** What may wait here: twice what the city's credit lets it run ahead. A city beyond that ignores acks. */
-const LIMIT = { messages: 2 * CREDIT.records, characters: 2 * CREDIT.bytes } as const;
+/** What may wait here: what the city's credit lets it run ahead, and the one batch that went past it. */
+const LIMIT = { messages: 2 * CREDIT.records, characters: CREDIT.bytes + MAX_MESSAGE } as const;
 
 /** Messages that came while a write was under way, in order. Of beats in a row only the last is kept. */
 export class Inbox {

@@ -33,7 +33,8 @@ export class Visit {
   #replica: Replica;
   #working: Promise<void> | null = null;
   #over = false;
-  #asked = 0;
+  /** When hello was said, until it is answered. */
+  #asked: number | null = null;
 
   constructor(parts: VisitParts, line: Connection, replica: Replica) {
     this.#parts = parts;
@@ -48,8 +49,7 @@ export class Visit {
 
   /** A message of the feed came. */
   hear(heard: Heard): void {
-    if (heard.event === 'welcome') this.#parts.clock.answered(heard.message.serverTime, this.#asked);
-    else if (heard.event !== 'chunk') this.#parts.clock.told(heard.message.serverTime);
+    this.#tellTime(heard);
     if (!this.#inbox.put(heard))
       return this.#line.end(
         new CitywallError('feed-message', {
@@ -70,6 +70,14 @@ export class Visit {
   async end(): Promise<void> {
     this.#over = true;
     await this.#working;
+  }
+
+  #tellTime(heard: Heard): void {
+    const { clock } = this.#parts;
+    if (heard.event === 'chunk') return;
+    if (heard.event !== 'welcome' || this.#asked === null) return clock.told(heard.message.serverTime);
+    clock.answered(heard.message.serverTime, this.#asked);
+    this.#asked = null; // A welcome may also come unasked; that one answers nothing.
   }
 
   #work(task: () => Promise<void>): void {
