@@ -1,7 +1,7 @@
 import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
-import { onceFor, type ReadableCache } from '../store/cache.ts';
+import { onceFor, type Kept, type ReadableCache } from '../store/cache.ts';
 import { casesTouching, type CaseRow } from '../store/cases.ts';
 import { sharedClock, type Clock } from './buckets.ts';
 import { eachReached } from './contributions.ts';
@@ -22,18 +22,38 @@ export interface Counts {
 
 export const noCounts = (): Counts => ({ opened: 0, closed: 0, due: 0, settled: 0, late: 0 });
 
-const reading = onceFor((cache) => {
+/** How the sums of a cache are to be read, as its stamp says. */
+interface Reading {
+  stamp: string;
+  clock: Clock;
+  kept: Map<string, Kept>;
+}
+
+const unread: Reading = { stamp: '', clock: sharedClock('UTC'), kept: new Map() };
+
+const prepared = onceFor((cache) => ({
+  stamp: cache.select<{ value: string }>("SELECT value FROM meta WHERE key = 'stamp'"),
+  range: cache.select<{ id: number; counts: Uint8Array }>(
+    'SELECT id, counts FROM tallies WHERE id >= ? AND id < ?',
+  ),
+  reading: unread,
+}));
+
+/** Looked up every time: a writer may have made the sums again, by another profile. */
+function reading(cache: ReadableCache): Reading {
+  const held = prepared(cache);
+  const text = held.stamp.get()?.value ?? '';
+  if (text === held.reading.stamp && text !== '') return held.reading;
   const { stamp } = cache.meta();
   if (stamp === null)
     throw new CitywallError('cache-corrupt', { what: 'The cache has no stamp.', where: cache.file });
-  return {
+  held.reading = {
+    stamp: text,
     clock: sharedClock(stamp.timeZone),
     kept: new Map(stamp.services.map((service) => [service.id, service])),
-    range: cache.select<{ id: number; counts: Uint8Array }>(
-      'SELECT id, counts FROM tallies WHERE id >= ? AND id < ?',
-    ),
   };
-});
+  return held.reading;
+}
 
 /** The clock a cache's sums were made by. */
 export function clockIn(cache: ReadableCache): Clock {
@@ -47,7 +67,7 @@ export function eachTally(
   visit: (row: number, packed: Uint8Array) => void,
 ): void {
   const { service, dim, level, start, end } = place;
-  const range = reading(cache).range;
+  const { range } = prepared(cache);
   for (const { id, counts } of range.iterate(
     tallyRow(service, dim, level, start),
     tallyRow(service, dim, level, end),

@@ -4,7 +4,7 @@ import { commandPayload, commandResult, type Command, type CommandResult } from 
 import type { Instant } from '../contract/instants.ts';
 import { otherCity } from './cache.ts';
 import { migrate, SCHEMAS } from './schema.ts';
-import { openDatabase } from './sqlite.ts';
+import { guarded, openDatabase } from './sqlite.ts';
 
 /** What people did here: the wall's state, commands on their way up, and answers given. Never thrown away. */
 export interface Journal {
@@ -64,14 +64,18 @@ export function openJournal(file: string, city: string): Journal {
       .immediate();
     const held = meta.get('city')?.value;
     if (held !== undefined && held !== city) throw otherCity(file, held, city);
-    return { file, client, ...tables(db, client), close: () => db.close() };
+    return { file, client, ...tables(db, client, file), close: () => db.close() };
   } catch (error) {
     db.close();
     throw error;
   }
 }
 
-function tables(db: Database.Database, client: string): Pick<Journal, 'state' | 'outbox' | 'results'> {
+function tables(
+  db: Database.Database,
+  client: string,
+  file: string,
+): Pick<Journal, 'state' | 'outbox' | 'results'> {
   const getState = db.prepare<[string], { json: string }>('SELECT json FROM state WHERE key = ?');
   const setState = db.prepare<[string, string]>(
     'INSERT INTO state (key, json) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET json = excluded.json',
@@ -106,24 +110,27 @@ function tables(db: Database.Database, client: string): Pick<Journal, 'state' | 
         const json = getState.get(key)?.json;
         return json === undefined ? undefined : z.json().parse(JSON.parse(json));
       },
-      set: (key, value) => void setState.run(key, JSON.stringify(value)),
+      set: (key, value) => guarded(file, () => void setState.run(key, JSON.stringify(value))),
     },
     outbox: {
       add(payload, { key, givenAt, expires }) {
-        add.run(client, key, JSON.stringify(payload), givenAt, expires);
+        guarded(file, () => add.run(client, key, JSON.stringify(payload), givenAt, expires));
         const row = byKey.get(key);
         if (row === undefined) throw new RangeError(`command ${key} was not kept`);
         return commandOf(row);
       },
       waiting: (limit) => waiting.all(limit).map(commandOf),
       count: () => count.get()?.n ?? 0,
-      settle: ({ key, outcome, reason, at }) => void settle.run(outcome, reason, at, key),
+      settle: ({ key, outcome, reason, at }) =>
+        guarded(file, () => void settle.run(outcome, reason, at, key)),
       result: (key) => resultOf(settled.get(key)),
     },
     results: {
       find: (key) => resultOf(find.get(key)),
       keep(command, { key, outcome, reason, at }) {
-        keep.run(key, command.client, command.n, JSON.stringify(command), outcome, reason, at);
+        guarded(file, () =>
+          keep.run(key, command.client, command.n, JSON.stringify(command), outcome, reason, at),
+        );
       },
     },
   };

@@ -4,6 +4,9 @@ import type { WritableCache } from './cache.ts';
 /** As much of a bad record as is kept, characters: enough to see what it was. */
 const KEPT = 4_000;
 
+/** So many bad records are kept; the oldest make room. The counter goes on counting. */
+const MOST = 10_000;
+
 /** A text cut to a bound, saying how long it was. */
 export function bounded(text: string, most = KEPT): string {
   return text.length <= most ? text : `${text.slice(0, most)}… (${text.length} characters)`;
@@ -24,5 +27,9 @@ export function quarantineOf(cache: WritableCache): (value: unknown, reason: str
   const add = cache.db.prepare<[string, string, number]>(
     'INSERT INTO quarantine (raw, reason, at) VALUES (?, ?, ?)',
   );
-  return (value, reason, at) => void add.run(rawText(value), bounded(reason, 500), at);
+  const prune = cache.db.prepare<[number]>('DELETE FROM quarantine WHERE n <= ?');
+  return (value, reason, at) => {
+    const { lastInsertRowid } = add.run(rawText(value), bounded(reason, 500), at);
+    prune.run(Number(lastInsertRowid) - MOST);
+  };
 }
