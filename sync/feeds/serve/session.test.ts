@@ -5,7 +5,7 @@ import { PROTOCOL } from '../../contract/version.ts';
 import { publicOnly, SNAPSHOT_WORTH } from './greeting.ts';
 import { MemoryCity } from './memory-city.fixture.ts';
 import { Session } from './session.ts';
-import type { SessionParts } from './session.ts';
+import type { SessionParts } from './session-parts.ts';
 
 /** A session with everything it sent. */
 class Talk {

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Command, CommandResult } from '../../contract/commands.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import type { ChunkRequest, Cursor, Down, Hello, Refusal, Welcome } from '../../contract/feed.ts';
-import { MAX_MESSAGE, up } from '../../contract/feed.ts';
+import { up } from '../../contract/feed.ts';
 import { PROTOCOL } from '../../contract/version.ts';
-import type { LogReader, Truth } from '../../store/ports.ts';
+import type { Truth } from '../../store/ports.ts';
 import { Credit } from './credit.ts';
-import type { Admission, CityIdentity, Head } from './greeting.ts';
+import { fits } from './fits.ts';
+import type { Head } from './greeting.ts';
 import { follows, mode, offer, refuse } from './greeting.ts';
 import { Mailbox } from './mailbox.ts';
+import type { SessionParts } from './session-parts.ts';
 import { readSnapshotId } from './snapshot-id.ts';
 import { placeText, readPlace, witnessed } from './witness.ts';
 
@@ -17,35 +18,10 @@ import { placeText, readPlace, witnessed } from './witness.ts';
 const DELTA = { records: 2_000, bytes: 256 * 1024 } as const;
 /** One chunk of a snapshot. */
 const CHUNK = { records: 5_000, bytes: 512 * 1024 } as const;
-/** Room for a message's other fields. */
-const ENVELOPE = 64 * 1024;
 /** Requests of one client that may wait; one that sends more is not following the protocol. */
 const MAILBOX = 64;
 
-export interface SessionParts {
-  log: LogReader;
-  identity: CityIdentity;
-  admit: Admission;
-  /** Carries out a command, or finds what became of it before. Durable before it resolves. */
-  commands: (command: Command) => Promise<CommandResult>;
-  /** The city's own clock, milliseconds since 1970. */
-  clock: () => number;
-  send: <E extends keyof Down>(event: E, message: Down[E]) => void;
-  /** Resolves when what was sent has left, or the connection has ended: nothing large piles up in memory. */
-  drained: () => Promise<void>;
-  /** Ends the connection. */
-  close: () => void;
-  /** Tells the log of a fault of the origin's own. */
-  report: (error: CitywallError) => void;
-}
-
 const anyProtocol = z.looseObject({ protocol: z.int() });
-
-/** Whether a text, quoted once more as JSON, fits in a message. */
-function fits(text: string): boolean {
-  if (text.length < (MAX_MESSAGE - ENVELOPE) / 6) return true; // The worst a character can grow to.
-  return Buffer.byteLength(JSON.stringify(text)) <= MAX_MESSAGE - ENVELOPE;
-}
 
 /**
  * One client of the feed. Requests are carried out one at a time in the order they came; between them,
