@@ -138,6 +138,12 @@ export const rules = z.strictObject({
     weeks: z.int().min(2).describe('how many earlier same weekdays make the usual'),
     low: z.number().min(0).max(1),
     high: z.number().min(0).max(1),
+    chance: z
+      .number()
+      .positive()
+      .max(0.5)
+      .default(0.01)
+      .describe('a place is unusual where chance alone brings so many with less than this probability'),
   }),
   hotspot: z.strictObject({
     hours: z.number().positive(),

@@ -1,5 +1,6 @@
 import { questions, type Params } from '../contract/questions/index.ts';
 import { balanceAt } from '../rollups/sums.ts';
+import { isUnusual, mean } from './chance.ts';
 import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
 import { openedBy, type Opened } from './opened.ts';
@@ -33,13 +34,12 @@ export const areas: Question<'areas'> = {
     const total = [...counts.values()].reduce((n, count) => n + count, 0);
     const rows = profile.areas.map(({ id }) => {
       const count = counts.get(id) ?? 0;
-      const usual = bandOf(
-        weeks.map((week) => week.get(id) ?? 0),
-        profile.rules.usual,
-      );
+      const before = weeks.map((week) => week.get(id) ?? 0);
+      const usual = bandOf(before, profile.rules.usual);
       const ratio = usual === null || usual.median === 0 ? null : count / usual.median;
+      const unusual = usual !== null && isUnusual(count, mean(before), profile.rules.usual.chance);
       const { open, overdue } = judge(undefined, upTo.get(id));
-      return { area: id, count, usual, ratio, open, overdue };
+      return { area: id, count, usual, ratio, unusual, open, overdue };
     });
     // A code that the profile does not have is no place either.
     return { since: now.since, total, unknown: total - rows.reduce((n, row) => n + row.count, 0), rows };

@@ -112,7 +112,7 @@ export function fixtureProfile(timeZone = 'Asia/Ho_Chi_Minh'): Profile {
     },
     rules: {
       dueSoonHours: 24,
-      usual: { weeks: 5, low: 0.1, high: 0.9 },
+      usual: { weeks: 5, low: 0.1, high: 0.9, chance: 0.01 },
       hotspot: { hours: 6, minimum: 3, ratio: 2, limit: 5 },
       onTime: { red: 0.7, orange: 0.9, minimum: 2 },
       indicator: { red: 0.85, orange: 0.95, missingPeriods: 2 },

@@ -5,6 +5,7 @@ import { DAY, HOUR } from '../contract/instants.ts';
 import type { Profile } from '../contract/profile.ts';
 import type { Data, Params } from '../contract/questions/index.ts';
 import type { CaseRecord } from '../contract/records.ts';
+import { isUnusual, mean } from './chance.ts';
 import { bandOf, earlierWeeks } from './usual.ts';
 
 /**
@@ -195,6 +196,13 @@ export function recountAreas(all: Counted, params: Params<'areas'>): Data<'areas
       count,
       usual,
       ratio: usual === null || usual.median === 0 ? null : count / usual.median,
+      unusual:
+        usual !== null &&
+        isUnusual(
+          count,
+          mean(weeks.map((w) => opened(here, w.since, w.until).length)),
+          all.profile.rules.usual.chance,
+        ),
       open: here.filter((c) => isOpen(c, all.at)).length,
       overdue: here.filter((c) => isOverdue(c, all.at)).length,
     };

@@ -40,7 +40,7 @@ describe('earlierWeeks', () => {
 });
 
 describe('bands', () => {
-  const usual = { weeks: 8, low: 0.25, high: 0.75 };
+  const usual = { weeks: 8, low: 0.25, high: 0.75, chance: 0.01 };
 
   it('are quantiles by straight line', () => {
     expect(bandOf([5, 1, 4, 2, 3], usual)).toEqual({ low: 2, median: 3, high: 4 });

@@ -98,6 +98,8 @@ export const areas = {
         usual: band,
         /** count ÷ median of the usual; null where there is no usual to speak of. */
         ratio: z.number().nullable(),
+        /** More than chance brings: so many or more have a probability below `rules.usual.chance`. */
+        unusual: z.boolean(),
         open: z.int(),
         overdue: z.int(),
       }),
