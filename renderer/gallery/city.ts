@@ -136,7 +136,7 @@ export const names: Names = {
   },
   rules: {
     dueSoonHours: 24,
-    usual: { weeks: 6, low: 0.1, high: 0.9 },
+    usual: { weeks: 6, low: 0.1, high: 0.9, chance: 0.01 },
     hotspot: { hours: 2, minimum: 8, ratio: 3, limit: 3 },
     onTime: { red: 0.8, orange: 0.9, minimum: 20 },
     indicator: { red: 0.9, orange: 0.98, missingPeriods: 3 },

@@ -121,6 +121,7 @@ function listsOf(
         count: Math.max(0, 38 - i * 3),
         usual: i === 1 ? null : { low: 6, median: 9.5, high: i === 0 ? 14 : 60 },
         ratio: i === 1 ? null : 4,
+        unusual: i === 0,
         open: 12,
         overdue: 2,
       })),

@@ -1,3 +1,3 @@
 export { formats, periodWords, type Format, type Language } from './format.ts';
-export type { MessageKey, Say, Said } from './messages.ts';
-export { languages, TIME_ZONE, useWords, type Words } from './words.ts';
+export type { Say } from './messages.ts';
+export { languages, TIME_ZONE, useWords } from './words.ts';

@@ -1,5 +1,5 @@
 export { useClock } from './clock.ts';
 export { useFrames } from './frames.ts';
-export { lookups, useNames, type Language, type Lookups } from './names.ts';
+export { lookups, useNames, type Lookups } from './names.ts';
 export { useAnswer, useQuestion } from './question.ts';
 export { useWall } from './wall.ts';
