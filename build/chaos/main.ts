@@ -25,9 +25,10 @@ const result = await chaos({
     : { wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' },
   say: (line) => process.stdout.write(`${line}\n`),
 });
-const { starting, running, snapshot } = result.hit;
+const { start, ready, taking, snapshot } = result.hit;
 process.stdout.write(
-  `killed ${starting} times while starting, ${running} while running; ${snapshot} of them with a snapshot half fetched\n`,
+  `killed ${start} times while starting, ${ready} when just ready, ${taking} while taking records; ` +
+    `${snapshot} times a snapshot was half fetched\n`,
 );
 process.stdout.write(`${result.passed} passed, ${result.failed.length} failed\n`);
 process.exitCode = result.failed.length === 0 ? 0 : 1;

@@ -1,14 +1,15 @@
-/** When the host is killed in one round, counted from its start or from when it was ready, milliseconds. */
+/** When the host is killed in one round, milliseconds after its start, its ready line, or its first record of the round. */
 export interface Moment {
-  after: 'start' | 'ready';
+  after: 'start' | 'ready' | 'taking';
   ms: number;
   /** Whether the round begins with an empty data folder, so that the blow falls into the first snapshot. */
   afresh: boolean;
 }
 
-/** Node needs about this long before the host's own code runs; a third of the blows fall while it starts. */
-const STARTING = 900;
-const RUNNING = 1_500;
+/** How long after each the blow falls at the latest: Node needs most of a second to start the host at all. */
+const LATEST = { start: 900, ready: 600, taking: 1_200 } as const;
+/** A first snapshot takes about this long. */
+const FETCHING = 1_500;
 
 /** A stream of numbers in [0, 1) that is the same for the same seed (mulberry32, public domain). */
 export function dice(seed: number): () => number {
@@ -21,12 +22,16 @@ export function dice(seed: number): () => number {
   };
 }
 
-/** The moments of a run: the same for the same seed. One round in eight starts from nothing. */
+/**
+ * The moments of a run: the same for the same seed. Half of them fall while records are taken; one round in
+ * ten starts from nothing and is hit while it fetches.
+ */
 export function moments(seed: number, kills: number): Moment[] {
   const roll = dice(seed);
   return Array.from({ length: kills }, (_, i) => {
-    const starting = roll() < 1 / 3;
-    const ms = Math.round(roll() * (starting ? STARTING : RUNNING));
-    return { after: starting ? 'start' : 'ready', ms, afresh: i > 0 && roll() < 1 / 8 };
+    const [phase, share, afresh] = [roll(), roll(), roll() < 1 / 10 && i > 0];
+    if (afresh) return { after: 'ready', ms: Math.round(share * FETCHING), afresh };
+    const after = phase < 1 / 4 ? 'start' : phase < 1 / 2 ? 'ready' : 'taking';
+    return { after, ms: Math.round(share * LATEST[after]), afresh };
   });
 }

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { healthOf, startProgram } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
-import { start } from './blow.ts';
+import { start, type Victim } from './blow.ts';
 import { compare, soundness } from './compare.ts';
-import { moments } from './moments.ts';
+import { type Moment, moments } from './moments.ts';
+import { Watcher } from './watcher.ts';
 
 export interface ChaosOptions {
   kills: number;
@@ -24,7 +25,7 @@ export interface ChaosResult {
   passed: number;
   failed: string[];
   /** What the blows hit, for whoever reads the report. */
-  hit: { starting: number; running: number; snapshot: number };
+  hit: Record<Moment['after'] | 'snapshot', number>;
 }
 
 /**
@@ -35,7 +36,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const { programs, say } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'citywall-chaos-'));
   const [cityData, wallData] = [path.join(folder, 'city'), path.join(folder, 'wall')];
-  const result: ChaosResult = { passed: 0, failed: [], hit: { starting: 0, running: 0, snapshot: 0 } };
+  const result: ChaosResult = { passed: 0, failed: [], hit: { start: 0, ready: 0, taking: 0, snapshot: 0 } };
   const check = (wrong: string[], what: string): void => {
     if (wrong.length === 0) result.passed += 1;
     else {
@@ -45,6 +46,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   };
   const common = ['--seed', String(options.seed), '--cases', String(options.cases), '--data', cityData];
   let city = await startProgram(programs.city, ['--port', '0', '--rate', String(options.rate), ...common]);
+  let window: Watcher | null = null;
   try {
     say(`a city at ${city.address} sends ${options.rate} records a second; seed ${options.seed}`);
     let address: string | null = null;
@@ -60,17 +62,19 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
       const wrong: string[] = [];
       try {
         // The first start tells which port is kept from then on.
-        if (moment.after === 'ready' || address === null) {
+        if (moment.after !== 'start' || address === null) {
           const got = await host.ready;
           if (got !== (address ?? got)) wrong.push(`it came back at ${got}, not at ${address}`);
           address ??= got;
+          window ??= new Watcher(got);
         }
+        if (moment.after === 'taking') await taking(host, seq);
         await pause(moment.ms);
       } catch (error) {
         wrong.push(error instanceof Error ? error.message : String(error));
       }
       await host.kill();
-      result.hit[moment.after === 'start' ? 'starting' : 'running'] += 1;
+      result.hit[moment.after] += 1;
       const found = await soundness(wallData, (i + 1) % 10 === 0);
       if (found.staging) result.hit.snapshot += 1;
       if (found.seq < seq) wrong.push(`it held ${seq} and then only ${found.seq}`);
@@ -97,6 +101,8 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
         const equal = held.cursor?.seq === there.seq && held.cursor?.epoch === there.epoch;
         return equal && held.status === 'live' && held;
       });
+      await until('a live frame in the window', () => window?.last?.link.state === 'live' && window);
+      check(window !== null && window.opened > 1 ? [] : ['it never reconnected'], 'the window');
       check(health.quarantine === 0 ? [] : [`${health.quarantine} in quarantine`], 'quarantine');
     } catch (error) {
       check([error instanceof Error ? error.message : String(error)], 'the last start');
@@ -107,10 +113,17 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
     const { records, wrong } = await compare(cityData, wallData);
     check(wrong, `${records} records compared`);
   } finally {
+    window?.close();
     await city.stop();
     await rm(folder, { recursive: true, force: true });
   }
   return result;
+}
+
+/** Waits until a host holds more than it did. */
+async function taking(host: Victim, seq: number): Promise<void> {
+  const address = await host.ready;
+  await until(`more than ${seq}`, async () => ((await healthOf(address)).cursor?.seq ?? 0) > seq);
 }
 
 async function cityHealth(address: string): Promise<{ seq?: number; epoch?: string }> {

@@ -17,6 +17,13 @@ export function writerThread(data: () => WriterData, log: Logger): Thread<Writer
   return new Thread<WriterCalls>('writer', program('writer'), data, log);
 }
 
+/** Ends a writer thread, its files closed first so that the next start has nothing to recover. */
+export async function stopWriter(thread: Thread<WriterCalls>, log: Logger): Promise<void> {
+  if (thread.fault === null)
+    await thread.call('close').catch((error: unknown) => log.warn({ err: error }, 'the data folder'));
+  await thread.stop();
+}
+
 /** A reader thread; `name` says for whom. */
 export function readerThread(name: string, data: () => ReaderData, log: Logger): Thread<ReaderCalls> {
   return new Thread<ReaderCalls>(name, program('reader'), data, log);

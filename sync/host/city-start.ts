@@ -6,9 +6,16 @@ import { replayConnector } from '../feeds/replay/replay.ts';
 import { refuse } from '../feeds/serve/greeting.ts';
 import { FEED_SOCKET_OPTIONS, FeedServer } from '../feeds/serve/server.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
+import { CommandDesk } from '../outbox/command-desk.ts';
 import type { Connector, Truth } from '../store/ports.ts';
-import { readerThread, remoteLog, remoteWriter, writerProfile, writerThread } from './cache-threads.ts';
-import { carryOut } from './command-desk.ts';
+import {
+  readerThread,
+  remoteLog,
+  remoteWriter,
+  stopWriter,
+  writerProfile,
+  writerThread,
+} from './cache-threads.ts';
 import { Endings } from './endings.ts';
 import { json, listen, pathOf } from './http.ts';
 import type { CityOptions } from './options.ts';
@@ -36,7 +43,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
     log,
   );
   await writer.run();
-  endings.add(() => writer.stop());
+  endings.add(() => stopWriter(writer, log));
   const reader = readerThread(
     'reader of the log',
     () => ({ folder: options.data, profile: loaded.profile }),
@@ -94,6 +101,15 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
 
   const held = await reader.call('held');
   await bringHistory(options, loaded, held?.truth ?? null, { cache, endings, log });
+  const desk = new CommandDesk(
+    {
+      find: (key) => writer.call('resultFind', key),
+      keep: (command, result) => writer.call('resultKeep', command, result),
+    },
+    // A report is kept with its answer, for the city's people to read: nothing else is to be decided.
+    () => ({ outcome: 'applied', reason: '' }),
+    Date.now,
+  );
   const feed = new FeedServer(io, {
     log: remoteLog(reader),
     grew: (listener) => {
@@ -106,11 +122,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
       profile: loaded.hash,
       demo: options.replay === null,
     },
-    commands: (command) =>
-      carryOut(command, Date.now(), {
-        find: (key) => writer.call('resultFind', key),
-        keep: (kept, result) => writer.call('resultKeep', kept, result),
-      }),
+    commands: (command) => desk.handle(command),
     clock: Date.now,
     report: (error) => log.warn({ err: error }, 'the feed'),
   });

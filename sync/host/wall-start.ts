@@ -3,8 +3,9 @@ import { CitywallError, reportOf } from '../contract/errors.ts';
 import type { Welcome } from '../contract/feed.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
+import { Outbox } from '../outbox/outbox.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
-import { readerThread, remoteWriter, writerProfile, writerThread } from './cache-threads.ts';
+import { readerThread, remoteWriter, stopWriter, writerProfile, writerThread } from './cache-threads.ts';
 import { CityLink } from './city-link.ts';
 import { Endings } from './endings.ts';
 import { Notes } from './notes.ts';
@@ -49,7 +50,7 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
     log,
   );
   await writer.run();
-  endings.add(() => writer.stop());
+  endings.add(() => stopWriter(writer, log));
   const readerData = () => ({ folder: options.data, profile: loaded.profile });
   const walls = readerThread('reader for walls', readerData, log);
   const asks = readerThread('reader for questions', readerData, log);
@@ -127,8 +128,20 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
   const address = await host.run();
   endings.add(() => host?.stop());
   if (feed !== null) {
+    const outbox = new Outbox({
+      store: {
+        add: (payload, times) => writer.call('outboxAdd', payload, times),
+        waiting: (limit) => writer.call('outboxWaiting', limit),
+        settle: (result) => writer.call('outboxSettle', result),
+      },
+      line: feed,
+      now: () => feed.now(),
+      report: (error) => log.warn({ err: error }, 'the outbox'),
+    });
     void feed.run();
     endings.add(() => feed.stop());
+    void outbox.run();
+    endings.add(() => outbox.stop());
   }
   const check = setTimeout(() => void checkFiles(writer, notes, log), CHECK_AFTER);
   endings.add(() => clearTimeout(check));

@@ -20,7 +20,6 @@ export interface WriterCalls extends CacheWriter {
   outboxWaiting(limit: number): Command[];
   outboxCount(): number;
   outboxSettle(result: CommandResult): void;
-  outboxResult(key: string): CommandResult | null;
   resultFind(key: string): CommandResult | null;
   resultKeep(command: Command, result: CommandResult): void;
   /** Damaged files that were set aside since the folder was opened, a sentence each. */
@@ -48,7 +47,6 @@ function calls(writer: OpenWriter): WriterCalls {
     outboxWaiting: (limit) => journal.outbox.waiting(limit),
     outboxCount: () => journal.outbox.count(),
     outboxSettle: (result) => journal.outbox.settle(result),
-    outboxResult: (key) => journal.outbox.result(key),
     resultFind: (key) => journal.results.find(key),
     resultKeep: (command, result) => journal.results.keep(command, result),
     aside: () => writer.folder.aside.map(({ file, reason }) => `${reason} Set aside as ${file}`),
