@@ -10,8 +10,7 @@ export type TallyDim = (typeof DIMS)[number];
 export const LEVELS = ['hour', 'day', 'month'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** The instants a case can reach, in the order they are packed. */
-export const REACHED = ['opened', 'closed', 'due', 'settled', 'late'] as const;
+/** The instants a case can reach, as bits, in the order they are packed. */
 export const OPENED = 1;
 export const CLOSED = 2;
 export const DUE = 4;
@@ -39,12 +38,4 @@ export function tallyRow(service: number, dim: TallyDim, level: Level, start: In
 /** The bucket's start of a tally's row. */
 export function tallyStart(row: number): Instant {
   return (row % MINUTES) * 60_000;
-}
-
-/**
- * One change to a tally: a key, which instants, and whether they are added or taken away, in one number,
- * so that a batch's changes sort by key without objects.
- */
-export function change(key: number, reached: number, taken: boolean): number {
-  return key * 64 + reached * 2 + (taken ? 1 : 0);
 }

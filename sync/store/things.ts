@@ -1,5 +1,5 @@
 import type { AssetRecord, MeasureRecord, ReferenceRecord } from '../contract/records.ts';
-import { assetRecord, measureId, measureRecord, referenceRecord } from '../contract/records.ts';
+import { measureId, measureRecord } from '../contract/records.ts';
 import { onceFor, type ReadableCache } from './cache.ts';
 import { counter } from './counters.ts';
 
@@ -34,18 +34,4 @@ export function measures(cache: ReadableCache): readonly MeasureRecord[] {
     }
     return held.measures.records;
   });
-}
-
-/** Every asset held. */
-export function assets(cache: ReadableCache): AssetRecord[] {
-  return byKind(cache)
-    .rows.all('asset')
-    .map(({ body }) => assetRecord.parse(JSON.parse(body)));
-}
-
-/** Every change of reference held. */
-export function references(cache: ReadableCache): ReferenceRecord[] {
-  return byKind(cache)
-    .rows.all('reference')
-    .map(({ body }) => referenceRecord.parse(JSON.parse(body)));
 }
