@@ -10,8 +10,23 @@ export interface Figure {
 }
 
 /** More is better: rows a second. */
-export function faster(id: string, unit: string, value: number, peer: string, peerValue: number, goal: number): Figure {
-  return { id, value: round(value), unit, peer, peerValue: round(peerValue), ratio: round(value / peerValue), goal: `>= ${goal}` };
+export function faster(
+  id: string,
+  unit: string,
+  value: number,
+  peer: string,
+  peerValue: number,
+  goal: number,
+): Figure {
+  return {
+    id,
+    value: round(value),
+    unit,
+    peer,
+    peerValue: round(peerValue),
+    ratio: round(value / peerValue),
+    goal: `>= ${goal}`,
+  };
 }
 
 /** Less is better: milliseconds. `enough` is a value below which the ratio no longer matters. */
@@ -24,7 +39,20 @@ export function shorter(
   enough?: number,
 ): Figure {
   const or = enough === undefined ? '' : ` or < ${enough} ms`;
-  return { id, value: round(value), unit: 'ms', peer, peerValue: round(peerValue), ratio: round(peerValue / value), goal: `>= ${goal}${or}` };
+  return {
+    id,
+    value: round(value),
+    unit: 'ms',
+    peer,
+    peerValue: round(peerValue),
+    ratio: round(peerValue / value),
+    goal: `>= ${goal}${or}`,
+  };
+}
+
+/** A figure without a peer, and without a goal of its own. */
+export function single(id: string, unit: string, value: number): Figure {
+  return { id, value: round(value), unit, peer: null, peerValue: null, ratio: null, goal: '' };
 }
 
 /** The middle of some measurements. */
@@ -44,6 +72,7 @@ function round(value: number): number {
 
 /** A figure as a line for a person. */
 export function line(figure: Figure): string {
-  const against = figure.peer === null ? '' : `  ${figure.peer}: ${figure.peerValue} ${figure.unit}  ratio ${figure.ratio}`;
-  return `${figure.id.padEnd(28)} ${String(figure.value).padStart(10)} ${figure.unit.padEnd(8)}${against}  (goal ${figure.goal})`;
+  const against =
+    figure.peer === null ? '' : `  ${figure.peer}: ${figure.peerValue} ${figure.unit}  ratio ${figure.ratio}`;
+  return `${figure.id.padEnd(28)} ${String(figure.value).padStart(10)} ${figure.unit.padEnd(8)}${against}${figure.goal === '' ? '' : `  (goal ${figure.goal})`}`;
 }

@@ -1,0 +1,93 @@
+import { isQuestion } from '../../sync/contract/questions/index.ts';
+import type { Profile } from '../../sync/contract/profile.ts';
+import { indexProfile, type LoadedProfile } from '../../sync/profile/index.ts';
+import { answer, type QuestionContext } from '../../sync/queries/index.ts';
+import { openReadable } from '../../sync/store/cache.ts';
+import { DAY } from '../../sync/contract/instants.ts';
+import { NOW } from './cases.ts';
+import type { Duck } from './duck.ts';
+import { duckSql } from './duck-questions.ts';
+import { middle } from './figure.ts';
+import { cacheIn, truthOf } from './held.ts';
+
+/** What one panel of a board asks. */
+export interface PanelQuestion {
+  panel: string;
+  name: string;
+  params: unknown;
+}
+
+/** What every board asks: the questions of its panels. */
+export function panelQuestions(profile: Profile): Map<string, PanelQuestion[]> {
+  return new Map(
+    profile.boards.map((board) => [
+      board.id,
+      board.panels.map(({ id, question }) => {
+        if (!isQuestion(question.name)) throw new Error(`${board.id}/${id} asks ${question.name}`);
+        return { panel: id, name: question.name, params: question.params };
+      }),
+    ]),
+  );
+}
+
+/** Milliseconds a panel's question takes, in the middle of several times, by panel. */
+export type Times = Map<string, number>;
+export const total = (times: Times): number => [...times.values()].reduce((sum, ms) => sum + ms, 0);
+
+const REPEATS = { ours: 25, theirs: 9 } as const;
+const WARM_UP = 2;
+
+/** Asks at {@link NOW} of a built folder, by a handle of one's own. */
+export function contextOf(loaded: LoadedProfile, folder: string): QuestionContext {
+  const { profile } = loaded;
+  const { watermarks } = truthOf(loaded);
+  const cache = openReadable(cacheIn(folder));
+  return { cache, index: indexProfile(profile), profile, at: NOW, watermarks, link: 'live' };
+}
+
+/** Rows of indicators are kept until a day ends; asking of another day makes the next asking work them out again. */
+function forgetIndicators(context: QuestionContext): void {
+  answer({ ...context, at: context.at - DAY }, 'indicators', { level: 'city' });
+}
+
+/**
+ * Asks all panels of a board in turn, again and again, as a slice of the wall is answered: nothing is kept
+ * from one round to the next but what SQLite holds in memory and the indicators' values as read.
+ */
+export function timeOurs(context: QuestionContext, panels: readonly PanelQuestion[]): Times {
+  const times = panels.map(() => new Array<number>());
+  for (let round = -WARM_UP; round < REPEATS.ours; round++) {
+    forgetIndicators(context);
+    for (const [i, { panel, name, params }] of panels.entries()) {
+      const started = performance.now();
+      const { content } = answer(context, name, params);
+      const took = performance.now() - started;
+      if (content !== 'data') throw new Error(`${panel}: ${name} answered ${content}`);
+      if (round >= 0) times[i]?.push(took);
+    }
+  }
+  return new Map(panels.map(({ panel }, i) => [panel, middle(times[i] ?? [])]));
+}
+
+/** The same of DuckDB: every query of a panel is run and all its rows are read. */
+export async function timeDuck(
+  duck: Duck,
+  profile: Profile,
+  panels: readonly PanelQuestion[],
+): Promise<Times> {
+  const asking = { duck, profile, at: NOW };
+  const queries = panels.map(({ name, params }) => duckSql(name, params, asking) ?? []);
+  const times = panels.map(() => new Array<number>());
+  for (let round = -WARM_UP; round < REPEATS.theirs; round++)
+    for (const [i, some] of queries.entries()) {
+      const started = performance.now();
+      for (const sql of some) await duck.rows(sql);
+      if (round >= 0) times[i]?.push(performance.now() - started);
+    }
+  return new Map(panels.map(({ panel }, i) => [panel, middle(times[i] ?? [])]));
+}
+
+/** Times by panel as one line. */
+export function told(times: Times): string {
+  return [...times].map(([panel, ms]) => `${panel} ${ms.toFixed(2)}`).join(', ');
+}
