@@ -54,18 +54,15 @@ describe('a scale', () => {
 });
 
 describe('against the usual', () => {
-  const usual = { median: 50, high: 60 };
   it.each([
-    [{ count: 55, ratio: 1.1, usual }, null],
-    [{ count: 65, ratio: 1.3, usual }, null],
-    [{ count: 70, ratio: null, usual }, null],
-    [{ count: 70, ratio: 1.4, usual: null }, null],
-    [{ count: 4, ratio: 4, usual: { median: 1, high: 2 } }, null],
-    [{ count: 5, ratio: 5, usual: { median: 1, high: 2 } }, RATIO_STEPS.length - 1],
-    [{ count: 70, ratio: 1.4, usual }, 0],
-    [{ count: 75, ratio: 1.5, usual }, 1],
-    [{ count: 145, ratio: 2.9, usual }, 2],
-    [{ count: 990, ratio: 19.8, usual }, RATIO_STEPS.length - 1],
+    [{ ratio: 4, unusual: false }, null],
+    [{ ratio: 1.1, unusual: true }, null],
+    [{ ratio: null, unusual: false }, null],
+    [{ ratio: null, unusual: true }, RATIO_STEPS.length - 1],
+    [{ ratio: 1.3, unusual: true }, 0],
+    [{ ratio: 1.5, unusual: true }, 1],
+    [{ ratio: 2.9, unusual: true }, 2],
+    [{ ratio: 40, unusual: true }, RATIO_STEPS.length - 1],
   ])('%j is step %s', (row, step) => {
     expect(ratioStep(row)).toBe(step);
   });

@@ -63,22 +63,13 @@ export const RATIO_STEPS: readonly { from: number; share: number }[] = [
   { from: 3, share: 1 },
 ];
 
-/** How far above its usual an area must be, in deviations of a count of that size, to stand out at all. */
-const CLEARLY = 2.5;
-
 /**
- * The colour step of an area: null where it is not clearly above its usual, or too little is known. Of 168
- * areas with two cases a day some have six by chance alone: counts vary by their square root (Poisson), and
- * one is added so that a usual of nothing is not beaten by two.
+ * The colour step of an area: null where chance alone could have brought so many (`unusual` says so for the
+ * whole wall). Where there is no usual to divide by and yet more than chance brings, it is the last step.
  */
-export function ratioStep(row: {
-  count: number;
-  ratio: number | null;
-  usual: { median: number; high: number } | null;
-}): number | null {
-  const { count, ratio, usual } = row;
-  if (ratio === null || usual === null || count <= usual.high) return null;
-  if (count - usual.median < CLEARLY * Math.sqrt(usual.median + 1)) return null;
+export function ratioStep(row: { ratio: number | null; unusual: boolean }): number | null {
+  if (!row.unusual) return null;
+  const ratio = row.ratio ?? Infinity;
   const step = RATIO_STEPS.findLastIndex(({ from }) => ratio >= from);
   return step < 0 ? null : step;
 }
