@@ -36,7 +36,7 @@ export function headersFor(port: number): Record<string, string> {
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
-    "font-src 'self'",
+    "font-src 'self' data:",
     `connect-src 'self' ${sockets}`,
     "worker-src 'self' blob:",
     "manifest-src 'self'",

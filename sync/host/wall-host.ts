@@ -100,6 +100,11 @@ export class WallHost {
     this.#clock.changed();
   }
 
+  /** What windows were opened with has changed: they open again. */
+  reopen(): void {
+    this.#link?.reopen();
+  }
+
   async stop(): Promise<void> {
     this.#watch.stop();
     this.#clock.stop();
@@ -160,7 +165,7 @@ export class WallHost {
       await Promise.all([walls, asks].map((reader) => reader.call('profile', loaded.profile)));
       await this.#parts.reprofiled(loaded);
       log.info({ hash: loaded.hash }, 'the profile was saved; windows open again');
-      this.#link?.reopen();
+      this.reopen();
     } catch (error) {
       if (notes.set('profile', reportOf(error, 'profile-invalid')))
         log.error({ err: error }, 'the saved profile is not taken');

@@ -84,6 +84,8 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
       });
     if (city.demo !== demo) {
       demo = city.demo;
+      // Windows that opened before the city was heard must be marked too.
+      host?.reopen();
       await writer.call('remember', DEMO, demo);
     }
   };

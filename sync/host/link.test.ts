@@ -1,0 +1,130 @@
+import { pino } from 'pino';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer } from '../contract/answers.ts';
+import { CitywallError } from '../contract/errors.ts';
+import { LINK_NAMESPACE, type Frame, type LinkState } from '../contract/link.ts';
+import { FrameClock } from './frames.ts';
+import { listen, type Listening } from './http.ts';
+import { WallLink } from './link.ts';
+
+const answer: Answer = {
+  asOf: 7,
+  freshness: { state: 'live', since: 7, source: '' },
+  content: 'data',
+  data: new Uint8Array([1, 2, 3]),
+};
+const state: LinkState = { state: 'live', heard: 7, city: 'c', progress: null, faults: [] };
+const clock = new FrameClock({
+  slice: (questions) => Promise.resolve({ asOf: 7, answers: questions.map(() => ({ answer, tag: 'same' })) }),
+  link: () => state,
+  now: () => 7,
+});
+const sockets: Socket[] = [];
+const asked: (number | null)[] = [];
+let host: Listening;
+let link: WallLink;
+
+beforeAll(async () => {
+  host = await listen(0, async (_request, response) => void response.end(), pino({ level: 'silent' }));
+  link = new WallLink(host.server, host.port, clock, {
+    open: () => {
+      throw new CitywallError('screen-unknown', {
+        what: 'no screen 9',
+        where: 'wall',
+        hint: 'Its screens are 1.',
+      });
+    },
+    ask: (_question, at) => {
+      asked.push(at);
+      return Promise.resolve(answer);
+    },
+  });
+});
+afterAll(async () => {
+  for (const socket of sockets) socket.close();
+  await link.stop();
+  await host.close();
+});
+
+function connect(options: Partial<ManagerOptions & SocketOptions> = {}): Socket {
+  const socket = io(new URL(LINK_NAMESPACE, host.address).href, {
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    ...options,
+  });
+  sockets.push(socket);
+  return socket;
+}
+
+describe('the link', () => {
+  test('sends a window all it subscribes to, bytes as bytes', async () => {
+    const socket = connect();
+    const frame = new Promise<Frame>((resolve) => socket.once('frame', resolve));
+    const subscriptions = [{ id: 'h', name: 'heat', params: {} }];
+    expect(await socket.emitWithAck('subscribe', { subscriptions })).toEqual({ ok: true, value: { seq: 0 } });
+    const sent = (await frame).answers['h'];
+    expect(sent).toMatchObject({ asOf: 7, content: 'data' });
+    expect(sent?.content === 'data' && Array.from(new Uint8Array(Object(sent.data)))).toEqual([1, 2, 3]);
+  });
+
+  test.each([
+    ['subscribe', { subscriptions: 'all' }, 'subscriptions'],
+    ['subscribe', null, ''],
+    ['subscribe', { subscriptions: [{ id: '', name: 'x', params: {} }] }, 'subscriptions.0.id'],
+    ['ask', { name: 'x' }, 'params'],
+    ['ask', { name: 'x', params: {}, at: 0 }, 'at'],
+    ['ask', { name: 'x', params: {}, at: Number.NaN }, 'at'],
+    ['open', { screen: '1', build: '' }, 'screen'],
+  ])('%s refuses %j, naming what is wrong', async (event, request, where) => {
+    const reply = await connect().emitWithAck(event, request);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'question-params', where } });
+  });
+
+  test("a fault of the desk's comes whole", async () => {
+    expect(await connect().emitWithAck('open', { screen: 9, build: '' })).toEqual({
+      ok: false,
+      error: { code: 'screen-unknown', what: 'no screen 9', where: 'wall', hint: 'Its screens are 1.' },
+    });
+  });
+
+  test('a question may name an instant, or none for now', async () => {
+    const socket = connect();
+    const at = 1_700_000_000_000;
+    await socket.emitWithAck('ask', { name: 'x', params: {}, at });
+    await socket.emitWithAck('ask', { name: 'x', params: {} });
+    expect(asked).toEqual([at, null]);
+  });
+
+  test('a request that wants no answer, and one without any sense, harm nothing', async () => {
+    const socket = connect();
+    socket.emit('ask', { name: 'x', params: {} });
+    socket.emit('open');
+    socket.emit('nonsense', 1);
+    expect(await socket.emitWithAck('ask', { name: 'x', params: {} })).toMatchObject({ ok: true });
+  });
+
+  test.each([[{ origin: 'http://evil.example' }], [{ host: 'evil.example' }]])(
+    'turns away %j',
+    async (extraHeaders) => {
+      const socket = connect({ extraHeaders });
+      await expect(
+        new Promise((resolve, reject) => {
+          socket.once('connect', () => resolve('in'));
+          socket.once('connect_error', reject);
+        }),
+      ).rejects.toThrow('websocket error');
+    },
+  );
+
+  test('every window is told to open again', async () => {
+    const windows = [connect(), connect()];
+    const told = windows.map(
+      (socket) => new Promise<void>((resolve) => socket.once('reopen', () => resolve())),
+    );
+    await Promise.all(windows.map((s) => new Promise<void>((resolve) => s.once('connect', () => resolve()))));
+    link.reopen();
+    await Promise.all(told);
+  });
+});
