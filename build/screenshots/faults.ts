@@ -30,7 +30,10 @@ function look(slack: number): Found {
     const box = range.getBoundingClientRect();
     if (box.width === 0 || box.height === 0) continue;
     let clipped =
-      box.left < -slack || box.top < -slack || box.right > innerWidth + slack || box.bottom > innerHeight + slack;
+      box.left < -slack ||
+      box.top < -slack ||
+      box.right > innerWidth + slack ||
+      box.bottom > innerHeight + slack;
     for (let up: Element | null = element; up !== null && !clipped; up = up.parentElement) {
       const cut = getComputedStyle(up);
       if (cut.overflowX === 'visible' && cut.overflowY === 'visible') continue;

@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { healthOf, root, startCity, startWall } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
+import { settled } from '../harness/window.ts';
 import { faultsOf } from './faults.ts';
 
 /**
@@ -32,21 +33,6 @@ const SIZES = [
 ] as const;
 const THEMES = ['dark', 'light'] as const;
 const LANGUAGES = ['vi', 'en'] as const;
-
-/** Waits until a board has its answers and its pictures stand still. */
-async function settled(page: Page): Promise<void> {
-  await until('tiles', async () =>
-    page.$$eval('[data-panel]', (tiles) =>
-      tiles.length > 0 && tiles.every((tile) => tile.getAttribute('data-freshness') !== 'loading'),
-    ),
-  );
-  await page.evaluate(() => document.fonts.ready.then(() => true));
-  await until('the map idle', async () =>
-    page.$$eval('[data-kind="map"]', (maps) =>
-      maps.every((map) => map.getAttribute('data-content') !== 'data' || map.querySelector('[data-map-idle]')),
-    ),
-  );
-}
 
 let taken = 0;
 let faulty = 0;
@@ -77,11 +63,17 @@ const common = ['--profile', values.profile, '--port', '0'];
 const city = await startCity(...common, '--data', path.join(place.folder, 'city'), '--cases', values.cases);
 try {
   const live = await startWall(...common, '--data', data, '--city', city.address);
-  await until('the wall holds the city', async () => {
-    const held = await healthOf(live.address);
-    const there: { seq?: number } = await (await fetch(new URL('health', city.address))).json();
-    return held.status === 'live' && held.cursor !== null && held.cursor.seq >= (there.seq ?? Infinity) - 1000;
-  }, 300_000);
+  await until(
+    'the wall holds the city',
+    async () => {
+      const held = await healthOf(live.address);
+      const there: { seq?: number } = await (await fetch(new URL('health', city.address))).json();
+      return (
+        held.status === 'live' && held.cursor !== null && held.cursor.seq >= (there.seq ?? Infinity) - 1000
+      );
+    },
+    300_000,
+  );
   await shoot(browser, live.address, 'live');
   await live.stop();
   const stale = await startWall(...common, '--data', data, '--offline');
