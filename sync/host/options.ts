@@ -46,7 +46,7 @@ export const WALL_HELP = `citywall: the host of one wall
 export const CITY_HELP = `city: a city data centre that serves the feed
 
   --port N        where the feed is served on 127.0.0.1 (${CITY_PORT}; 0 takes any free port)
-  --cases N       the backlog of the demonstration city (30000)
+  --cases N       the backlog of the demonstration city (300000)
   --rate N        records a second once the backlog is in (the city's own rhythm)
   --seed N        same seed, same city (1)
   --replay FILE   play recorded cases instead of the demonstration city
@@ -113,7 +113,7 @@ export function cityOptions(args: readonly string[], root: string): CityOptions 
     port: whole('--port', values.port, CITY_PORT, 0, 65_535),
     data: path.resolve(values.data ?? '.data/city'),
     profile: path.resolve(values.profile ?? path.join(root, 'assets/cities/hcmc')),
-    cases: whole('--cases', values.cases, 30_000, 0, 1_000_000_000),
+    cases: whole('--cases', values.cases, 300_000, 0, 1_000_000_000),
     rate: values.rate === undefined ? null : number('--rate', values.rate, 0, 100_000),
     seed: whole('--seed', values.seed, 1, 0, 0xffff_ffff),
     replay:

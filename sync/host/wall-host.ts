@@ -10,6 +10,7 @@ import { WallLink } from './link.ts';
 import type { Notes } from './notes.ts';
 import { openedFrom } from './opening.ts';
 import { headersFor, servePage } from './pages.ts';
+import { plainPage } from './plain-page.ts';
 import { ProfileWatch } from './profile-watch.ts';
 import type { ReaderCalls } from './reader.ts';
 import type { Held } from './reading.ts';
@@ -115,8 +116,23 @@ export class WallHost {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const port = this.#listening?.port ?? 0;
     for (const [name, value] of Object.entries(headersFor(port))) response.setHeader(name, value);
-    if (pathOf(request) === '/health') json(response, 200, await this.#health());
+    const pathname = pathOf(request);
+    if (pathname === '/health') json(response, 200, await this.#health());
+    else if (pathname === '/plain') await this.#plain(request, response);
     else await servePage(this.#parts.pages, request, response);
+  }
+
+  /** The page of a screen on which the boards cannot run. */
+  async #plain(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = new URL(request.url ?? '/', 'http://host').searchParams.get('screen');
+    const page = plainPage(
+      this.#loaded.profile,
+      await this.#health(),
+      this.#parts.demo(),
+      Number(asked ?? 1),
+    );
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+    response.end(page);
   }
 
   async #health(): Promise<Health> {

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import type { Health } from '../contract/health.ts';
+import { loadProfile } from '../profile/index.ts';
+import { plainPage } from './plain-page.ts';
+
+const { profile } = await loadProfile(fileURLToPath(new URL('../../assets/cities/hcmc', import.meta.url)));
+const health: Health = {
+  status: 'late',
+  city: 'hcmc',
+  cases: 10,
+  measures: 0,
+  unknownPlace: 0,
+  open: 1234,
+  overdue: 56,
+  asOf: Date.UTC(2026, 10, 21, 7, 32, 5),
+  cursor: null,
+  quarantine: 0,
+  outbox: 0,
+  pid: 1,
+  version: '0.1.0',
+  notes: [],
+};
+
+it('says the figures, their state and their instant, and asks again by itself', () => {
+  const page = plainPage(profile, health, true, 1);
+  expect(page).toContain('1.234');
+  expect(page).toContain('56');
+  expect(page).toContain('◆ Chậm cập nhật');
+  expect(page).toContain('14:32:05 21/11/2026');
+  expect(page).toContain('Dữ liệu trình diễn');
+  expect(page).toMatch(/http-equiv="refresh" content="10"/);
+  expect(page).not.toContain('<script');
+});
+
+it('does not pretend where nothing was ever held', () => {
+  const page = plainPage(profile, { ...health, status: 'empty', asOf: null, open: 0, overdue: 0 }, false, 9);
+  expect(page).toContain('○ Chưa có dữ liệu');
+  expect(page).toContain('<b>–</b>');
+  expect(page).not.toContain('trình diễn');
+});
+
+it('takes no text for markup', () => {
+  const centre = { vi: '<img src=x onerror=alert(1)>', en: 'x' };
+  const page = plainPage({ ...profile, city: { ...profile.city, centre } }, health, false, 1);
+  expect(page).not.toContain('<img');
+});

@@ -1,0 +1,84 @@
+import { DateTime } from 'luxon';
+import { fontSizeFor, FLOOR_ARCMIN, PREFERRED_ARCMIN } from '../contract/legibility.ts';
+import type { Health } from '../contract/health.ts';
+import type { Profile, Text } from '../contract/profile.ts';
+
+/** How often the page asks again, seconds. */
+const AGAIN = 10;
+
+const WORDS = {
+  live: { vi: 'Trực tiếp', en: 'Live' },
+  late: { vi: 'Chậm cập nhật', en: 'Late' },
+  stale: { vi: 'Dữ liệu cũ', en: 'Stale data' },
+  empty: { vi: 'Chưa có dữ liệu', en: 'No data yet' },
+  error: { vi: 'Lỗi máy chủ', en: 'Host fault' },
+  asOf: { vi: 'Số liệu đến', en: 'As of' },
+  open: { vi: 'đang mở', en: 'open' },
+  overdue: { vi: 'trễ hạn', en: 'overdue' },
+  demo: { vi: 'Dữ liệu trình diễn', en: 'Demonstration data' },
+  plain: {
+    vi: 'Màn hình giản lược: bảng đầy đủ không mở được trên máy này',
+    en: 'Plain screen: the full board cannot be opened on this machine',
+  },
+} as const satisfies Record<string, Text>;
+
+/** Shape and colour of each state, as on the boards. */
+const STATES = {
+  live: ['●', '#3ddc97'],
+  late: ['◆', '#ffb347'],
+  stale: ['■', '#ff6b6b'],
+  empty: ['○', '#9aa7bd'],
+  error: ['✕', '#ff6b6b'],
+} as const satisfies Record<Health['status'], readonly [string, string]>;
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0) ?? 0};`);
+
+/**
+ * What a screen shows where the boards cannot run (a graphics process that keeps dying, say): the open and
+ * overdue cases of the profile's first service, how far they reach and in what state, in plain HTML that
+ * loads itself again. No script, no WebGL, nothing personal.
+ */
+export function plainPage(profile: Profile, health: Health, demo: boolean, screenId: number): string {
+  const [wall] = profile.walls;
+  const screen = wall?.screens.find(({ id }) => id === screenId) ?? wall?.screens[0];
+  const language = wall?.language ?? 'vi';
+  const say = (text: Text): string => escaped(text[language]);
+  const size = (arcmin: number): string =>
+    screen === undefined
+      ? '2vw'
+      : `${((fontSizeFor(arcmin, screen) / screen.resolution[0]) * 100).toFixed(3)}vw`;
+  const count = new Intl.NumberFormat(language);
+  const [shape, colour] = STATES[health.status];
+  const [service] = profile.services;
+  const moment =
+    health.asOf === null
+      ? '–'
+      : DateTime.fromMillis(health.asOf, { zone: profile.city.timeZone }).toFormat('HH:mm:ss dd/MM/yyyy');
+  const figure = (n: number, label: Text, ink: string): string =>
+    `<p style="color:${ink}"><b>${health.asOf === null ? '–' : count.format(n)}</b> ${say(label)}</p>`;
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="${AGAIN}">
+<title>${say(profile.city.centre)}</title>
+<style>
+  html, body { margin: 0; height: 100%; overflow: hidden; background: #070b14; color: #e8eefc; }
+  body { box-sizing: border-box; padding: 3vw; font: ${size(PREFERRED_ARCMIN)}/1.5 'Be Vietnam Pro', sans-serif; display: flex; flex-direction: column; }
+  main { flex: 1; display: flex; flex-direction: column; justify-content: center; }
+  h1, h2, p { margin: 0; font-weight: 500; font-size: inherit; }
+  b { font-size: ${size(PREFERRED_ARCMIN * 5)}; font-weight: 600; font-variant-numeric: tabular-nums; }
+  footer { font-size: ${size(FLOOR_ARCMIN + 1)}; color: #9aa7bd; }
+</style>
+</head>
+<body>
+<header><h1>${say(profile.city.centre)}${demo ? ` · ${say(WORDS.demo)}` : ''}</h1>
+<p style="color:${colour}">${shape} ${say(WORDS[health.status])} · ${say(WORDS.asOf)} ${moment}</p></header>
+<main><h2>${service === undefined ? '' : say(service.name)}</h2>
+${figure(health.open, WORDS.open, '#e8eefc')}
+${figure(health.overdue, WORDS.overdue, health.overdue > 0 ? '#ff6b6b' : '#e8eefc')}</main>
+<footer>${say(WORDS.plain)}</footer>
+</body>
+</html>
+`;
+}
