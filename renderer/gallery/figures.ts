@@ -188,12 +188,15 @@ export function figuresOf(names: Names): Figures {
     fields: { counts: COUNTS, rows: fields },
     strip: {
       since: MIDNIGHT,
+      worked: true,
       rows: names.services.slice(1).map((service, i) => ({
         service: service.id,
         today: [2316, 11_904, 18, 23, 2, 4][i] ?? 5,
         usual: i === 0 ? { low: 1900, median: 2000, high: 2200 } : { low: 0, median: 9, high: 99_999 },
         open: [12, 18_204, 40, 31, 13, 6][i] ?? 3,
         overdue: [0, 1204, 0, 2, 3, 1][i] ?? 0,
+        opened: [214_000, 480_000, 166, 96, 44, 61][i] ?? 9,
+        closed: [213_988, 461_796, 126, 65, 31, 55][i] ?? 6,
         closed30: 2000,
         onTime30: [0.996, 0.968, 0.9, 0.913, 0.7, 0.8][i] ?? 1,
       })),

@@ -21,21 +21,32 @@ export const panelKind = z.enum([
 ]);
 export type PanelKind = z.infer<typeof panelKind>;
 
+/** A place in a grid: [column, row, width, height], from 0. */
+const place = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)]);
+export type Place = z.infer<typeof place>;
+
+/** Another arrangement of a board's panels, by id; panels it does not name are left out. */
+const arrangement = z.strictObject({
+  grid: z.strictObject({ columns: z.int().min(1), rows: z.int().min(1) }),
+  at: z.record(code, place),
+});
+export type Arrangement = z.infer<typeof arrangement>;
+
 /**
- * A panel: one question shown one way. `at` is [column, row, width, height] in the board's grid, from 0.
- * `question.params` is checked against the question's own schema when the board is loaded.
+ * A panel: one question shown one way. `at` is its place in the board's own grid; a panel without one is
+ * only in the arrangements that name it. `question.params` is checked against the question's own schema when the board is loaded.
  */
 export const panel = z.strictObject({
   id: code,
   kind: panelKind,
   title: label.optional(),
-  at: z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)]),
+  at: place.optional(),
   question: z.strictObject({ name: z.string(), params: z.record(z.string(), z.json()).default({}) }),
   /** How it looks, not what it asks: each kind's own. */
   options: z.record(z.string(), z.json()).default({}),
 });
 
-/** A board: panels on a grid that fills one screen. `sparse` panels (by id) are those kept on a small or far screen. */
+/** A board: panels on a grid that fills one screen, and how else they stand on a screen of another shape. */
 export const board = z.strictObject({
   id: code,
   title: label,
@@ -44,13 +55,13 @@ export const board = z.strictObject({
     rows: 8,
   }),
   panels: z.array(panel).min(1),
-  portrait: z
-    .strictObject({
-      grid: z.strictObject({ columns: z.int().min(1), rows: z.int().min(1) }),
-      at: z.record(code, z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)])),
-    })
+  portrait: arrangement.optional().describe('on a screen taller than wide'),
+  wide: arrangement
     .optional()
-    .describe('where panels go on a screen taller than wide; panels not named are left out'),
+    .describe('on a window more than 2.5 times as wide as tall: several screens as one'),
+  sparse: arrangement
+    .optional()
+    .describe('on a screen so small or far that it holds fewer than `GRID_LINES` lines of running text'),
 });
 
 /** A screen: its glass, and who looks at it from where; type sizes follow from these. */

@@ -47,6 +47,15 @@ export function startOf(range: Range, at: Instant, city: Clocked): Instant {
   }
 }
 
+/** Whether the local day of an instant is worked: no weekend and no day off, or a weekend day that was moved. */
+export function isWorked(at: Instant, city: Pick<City, 'timeZone' | 'calendar'>): boolean {
+  const local = DateTime.fromMillis(at, { zone: city.timeZone });
+  const date = local.toISODate();
+  const { weekend, daysOff, workedWeekends } = city.calendar;
+  if (workedWeekends.some((day) => day.date === date)) return true;
+  return !weekend.includes(local.weekday) && !daysOff.some((day) => day.date === date);
+}
+
 /** The local date of an instant, `YYYY-MM-DD`. */
 export function localDate(at: Instant, timeZone: string): string {
   return DateTime.fromMillis(at, { zone: timeZone }).toISODate() ?? '';

@@ -7,6 +7,11 @@ export const PREFERRED_ARCMIN = 21;
 /** Capital height of Be Vietnam Pro as a share of its font size (OS/2 sCapHeight 700 of 1000 units). */
 export const CAP_HEIGHT = 0.7;
 
+/** Lines of running text a screen must hold for a board's own grid; with fewer it takes the board's sparse arrangement. */
+export const GRID_LINES = 40;
+/** With fewer lines than this not even a sparse board can be read: the wall's health should say so. */
+export const LEAST_LINES = 12;
+
 export interface Glass {
   diagonalInches: number;
   resolution: readonly [number, number];
@@ -30,4 +35,9 @@ export function fontSizeFor(arcmin: number, glass: Glass): number {
 export function arcminOf(px: number, glass: Glass): number {
   const capMm = (px * CAP_HEIGHT) / pixelsPerMm(glass);
   return 2 * Math.atan(capMm / (2 * glass.viewingDistanceM * 1000)) * (180 / Math.PI) * 60;
+}
+
+/** How many times the running text's size fits in the shorter side of the glass: what decides a board's arrangement. */
+export function linesOn(glass: Glass): number {
+  return Math.min(...glass.resolution) / fontSizeFor(PREFERRED_ARCMIN, glass);
 }

@@ -29,6 +29,9 @@ const NEEDS: Partial<Record<QuestionName, Service['sums'][number]>> = {
   hotspots: 'categoryArea',
 };
 
+/** How else than in its own grid a board's panels may stand. */
+const ARRANGEMENTS = ['portrait', 'wide', 'sparse'] as const;
+
 type Rectangle = readonly [column: number, row: number, width: number, height: number];
 
 /** Boards and walls: panels in their grid and clear of each other, questions that can be asked, boards that are there. */
@@ -66,21 +69,29 @@ function once(entries: readonly { id: string; notes: Notes }[]): void {
   }
 }
 
+/** A panel stands in the board's own grid or, by name, in one of its other arrangements. */
 function places(notes: Notes, board: Board): void {
-  layout(
-    notes,
-    board.grid,
-    board.panels.map(({ id, at }, i) => ({ id, at, path: ['panels', i, 'at'] })),
+  const own = board.panels.flatMap(({ id, at }, i) =>
+    at === undefined ? [] : [{ id, at, path: ['panels', i, 'at'] }],
   );
-  if (!board.portrait) return;
+  layout(notes, board.grid, own);
   const ids = idsOf(board.panels);
-  const placed = Object.entries(board.portrait.at);
-  for (const [id] of placed) notes.known(ids, 'a panel of this board', id, ['portrait', 'at', id]);
-  layout(
-    notes,
-    board.portrait.grid,
-    placed.map(([id, at]) => ({ id, at, path: ['portrait', 'at', id] })),
-  );
+  for (const name of ARRANGEMENTS) {
+    const other = board[name];
+    if (other === undefined) continue;
+    const placed = Object.entries(other.at);
+    for (const [id] of placed) notes.known(ids, 'a panel of this board', id, [name, 'at', id]);
+    layout(
+      notes,
+      other.grid,
+      placed.map(([id, at]) => ({ id, at, path: [name, 'at', id] })),
+    );
+  }
+  const named = new Set(ARRANGEMENTS.flatMap((name) => Object.keys(board[name]?.at ?? {})));
+  board.panels.forEach(({ id, at }, i) => {
+    if (at === undefined && !named.has(id))
+      notes.note(['panels', i, 'at'], `a place, or one in ${ARRANGEMENTS.join(', ')}`, 'none');
+  });
 }
 
 function layout(

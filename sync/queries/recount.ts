@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { startOf } from '../contract/calendar.ts';
+import { isWorked, startOf } from '../contract/calendar.ts';
 import { cellOf, packCells } from '../contract/heat-cells.ts';
 import { DAY, HOUR } from '../contract/instants.ts';
 import type { Profile } from '../contract/profile.ts';
@@ -296,7 +296,21 @@ export function recountStrip(all: Counted, params: Params<'strip'>): Data<'strip
     const cases = of(all, service);
     const { count, usual } = recountToday(all, { service });
     const { closed, open, overdue, onTime } = judgedOf(cases, all.at - 30 * DAY, all.at);
-    return { service, today: count, usual, open, overdue, closed30: closed, onTime30: onTime };
+    const ever = opened(cases, 0, all.at);
+    const done = ever.filter((c) => closedAt(c) <= all.at).length;
+    const [closed30, onTime30] = [closed, onTime];
+    return {
+      service,
+      today: count,
+      usual,
+      open,
+      overdue,
+      opened: ever.length,
+      closed: done,
+      closed30,
+      onTime30,
+    };
   });
-  return { since: startOf('today', all.at, all.profile.city), rows };
+  const { city } = all.profile;
+  return { since: startOf('today', all.at, city), worked: isWorked(all.at, city), rows };
 }

@@ -1,6 +1,7 @@
-import { startOfDay } from '../contract/calendar.ts';
+import { isWorked, startOfDay } from '../contract/calendar.ts';
 import { questions } from '../contract/questions/index.ts';
 import { balanceAt, between } from '../rollups/sums.ts';
+import { noCounts } from '../rollups/totals.ts';
 import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
 import { serviceOf, type Question } from './question.ts';
@@ -19,13 +20,14 @@ export const strip: Question<'strip'> = {
     const month = windowOf('30d', at, profile.city);
     const rows = services.map((service) => {
       const { count, usual } = countToday(context, service);
-      const { closed, open, overdue, onTime } = judge(
-        between(cache, { service, dim: 'total', ...month }).get(''),
-        balanceAt(cache, { service, dim: 'total', at }).get(''),
-      );
-      return { service, today: count, usual, open, overdue, closed30: closed, onTime30: onTime };
+      const ever = balanceAt(cache, { service, dim: 'total', at }).get('') ?? noCounts();
+      const lately = judge(between(cache, { service, dim: 'total', ...month }).get(''), ever);
+      const { open, overdue, closed: closed30, onTime: onTime30 } = lately;
+      const { opened, closed } = ever;
+      return { service, today: count, usual, open, overdue, opened, closed, closed30, onTime30 };
     });
-    return { since: startOfDay(at, profile.city.timeZone), rows };
+    const { city } = profile;
+    return { since: startOfDay(at, city.timeZone), worked: isWorked(at, city), rows };
   },
 };
 

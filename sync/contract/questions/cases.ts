@@ -146,11 +146,16 @@ export const hotspots = {
   answer: z.object({ since: instant, rows: z.array(hotspot) }),
 };
 
-/** Several services in one strip: today, open, overdue, and how they kept their times in the last 30 days. */
+/**
+ * Several services in one strip: today, open, overdue, how they kept their times in the last 30 days, and
+ * all there ever were. `open = opened − closed`.
+ */
 export const strip = {
   params: z.strictObject({ services: z.array(code).min(1).max(12) }),
   answer: z.object({
     since: instant,
+    /** Whether the day of the instant is worked, by the city's calendar: few dossiers on a Sunday are no fault. */
+    worked: z.boolean(),
     rows: z.array(
       z.object({
         service: code,
@@ -158,6 +163,9 @@ export const strip = {
         usual: band,
         open: z.int(),
         overdue: z.int(),
+        /** Ever opened, and ever closed, up to the instant. */
+        opened: z.int(),
+        closed: z.int(),
         closed30: z.int(),
         onTime30: share,
       }),
