@@ -1,4 +1,5 @@
 import { caseRecord, record, type CityRecord } from '../contract/records.ts';
+import { isPlainCase } from './plain-case.ts';
 
 /** What one element of a batch is: a record, or something that is none and why. */
 export type Taken = { ok: true; record: CityRecord } | { ok: false; raw: unknown; reason: string };
@@ -20,7 +21,7 @@ export function* takeIn(text: string): Generator<Taken> {
     return;
   }
   const elements: readonly unknown[] = parsed;
-  for (const raw of elements) yield check(raw);
+  for (const raw of elements) yield isPlainCase(raw) ? { ok: true, record: raw } : check(raw);
 }
 
 function check(raw: unknown): Taken {
