@@ -7,7 +7,8 @@ import { agree } from './agreement.ts';
 import { contextOf, panelQuestions, timeDuck, timeOurs, told, total, type Times } from './boards.ts';
 import { openDuck, type Duck } from './duck.ts';
 import { shorter, single, type Figure } from './figure.ts';
-import { boardToIdle, crowdedProfile, delays } from './heat.ts';
+import { boardToIdle, crowdedProfile } from './heat.ts';
+import { delays } from './heat-delay.ts';
 import { fill, replica } from './held.ts';
 import { ingestPouch, ingestSqlite } from './ingest.ts';
 import { POINTS, rawToIdle } from './raw-points.ts';
@@ -111,12 +112,12 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
     }
     closeDuck();
     if (![...asked.keys()].some((id) => wanted.has(growthId(id)))) return;
-    const few = await ours(held / 10);
-    for (const [id, times] of few) {
-      tell(`${id}, ${held / 10} cases, ours: ${told(times)} ms`);
+    const tenth = Math.round(held / 10);
+    for (const [id, times] of await ours(tenth)) {
+      tell(`${id}, ${tenth} cases, ours: ${told(times)} ms`);
       const grown = total(many.get(id) ?? new Map());
       if (wanted.has(growthId(id)))
-        yield shorter(growthId(id), grown, `itself at ${held / 10} cases`, total(times), 0.67, ENOUGH);
+        yield shorter(growthId(id), grown, `itself at ${tenth} cases`, total(times), 0.67, ENOUGH);
     }
   }
 

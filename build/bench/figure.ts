@@ -71,8 +71,8 @@ function round(value: number): number {
 }
 
 /** A figure as a line for a person. */
-export function line(figure: Figure): string {
-  const against =
-    figure.peer === null ? '' : `  ${figure.peer}: ${figure.peerValue} ${figure.unit}  ratio ${figure.ratio}`;
-  return `${figure.id.padEnd(28)} ${String(figure.value).padStart(10)} ${figure.unit.padEnd(8)}${against}${figure.goal === '' ? '' : `  (goal ${figure.goal})`}`;
+export function line({ id, value, unit, peer, peerValue, ratio, goal }: Figure): string {
+  const against = peer === null ? '' : `  ${peer}: ${peerValue} ${unit}  ratio ${ratio}`;
+  const wished = goal === '' ? '' : `  (goal ${goal})`;
+  return `${id.padEnd(28)} ${String(value).padStart(10)} ${unit.padEnd(8)}${against}${wished}`.trimEnd();
 }

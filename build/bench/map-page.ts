@@ -1,15 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { until } from '../harness/wait.ts';
-
-/** One time that a map stood still with heat on it. */
-export interface Stood {
-  /** Milliseconds since the page was opened. */
-  after: number;
-  /** The browser's clock. */
-  at: number;
-  /** The instant of the data shown. */
-  asOf: number;
-}
+import type { Stood } from './delay.ts';
 
 declare global {
   interface Window {

@@ -99,7 +99,7 @@ export async function rawToIdle(
       await opened.goto(`http://127.0.0.1:${port}/`, { waitUntil: 'commit' });
       const took = await until(
         'the raw map idle',
-        () => opened.evaluate(() => Number(document.body?.dataset['idle'] ?? 0)),
+        () => opened.evaluate(() => Number(document.body?.dataset['idle'] ?? NaN) || null),
         300_000,
       );
       await opened.close();
