@@ -6,6 +6,8 @@ import type { CaseRecord } from '../../sync/contract/records.ts';
 export const NOW = Date.UTC(2026, 5, 17, 7, 32, 5);
 /** How far back cases go: about 28,000 a day at 10 million, of which 1022 has over 500,000 in 30 days. */
 const SPAN = 350 * DAY;
+/** How long such a city takes to bring so many cases, milliseconds. */
+export const spanOf = (count: number): number => (count * SPAN) / 10_000_000;
 
 /** How many of a hundred cases each service has; 1022 most, since its boards ask most. */
 const SHARES: Record<string, number> = { '1022': 60, procedures: 25, emergency: 15 };
@@ -22,10 +24,11 @@ export function dice(seed: number): () => number {
 }
 
 /**
- * Cases spread over 350 days, oldest first, over the profile's own services, categories, units and areas:
- * four in a hundred still open, six in a hundred late, two in a hundred without a place.
+ * Cases spread evenly over a span up to {@link NOW} (350 days where none is given), oldest first, over the
+ * profile's own services, categories, units and areas. A call is closed in minutes, any other case within
+ * four days; six in a hundred late, two in a hundred without a place, a few never.
  */
-export function* cases(profile: Profile, count: number): Generator<CaseRecord> {
+export function* cases(profile: Profile, count: number, span = SPAN): Generator<CaseRecord> {
   const roll = dice(42);
   const pick = <T>(list: readonly T[], bias = 1): T => {
     const found = list[Math.floor(roll() ** bias * list.length)];
@@ -38,7 +41,7 @@ export function* cases(profile: Profile, count: number): Generator<CaseRecord> {
     const at = roll() * 100;
     let sum = 0;
     const service = services.find((s) => at < (sum += SHARES[s.id] ?? 0)) ?? pick(services);
-    const openedAt = Math.floor(NOW - SPAN + (SPAN * i) / count);
+    const openedAt = Math.floor(NOW - span + (span * i) / count);
     const quick = service.id === 'emergency';
     const dueAt = openedAt + (quick ? 20 * MINUTE : 5 * DAY);
     const late = roll() < 0.06;

@@ -4,7 +4,7 @@ import type { CaseRecord } from '../../sync/contract/records.ts';
 import type { LoadedProfile } from '../../sync/profile/index.ts';
 import { createWriter } from '../../sync/rollups/writer.ts';
 import { bareLoop } from './bare.ts';
-import { batches, cases } from './cases.ts';
+import { batches, cases, spanOf } from './cases.ts';
 import { faster, middle, type Figure } from './figure.ts';
 import { delta, truthOf, writerOptions } from './held.ts';
 import { pouchLoop } from './pouch.ts';
@@ -57,7 +57,8 @@ async function against(
   peer: { id: keyof typeof RECORDS; name: string; goal: number; loop: Loop },
   tell: (line: string) => void,
 ): Promise<Figure> {
-  const some = [...batches(cases(loaded.profile, RECORDS[peer.id]), BATCH)];
+  const count = RECORDS[peer.id];
+  const some = [...batches(cases(loaded.profile, count, spanOf(count)), BATCH)];
   const rates = { ours: new Array<number>(), theirs: new Array<number>() };
   for (let run = 0; run < RUNS; run++) {
     const inside = path.join(folder, `ingest-${peer.id}-${run}`);
