@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findChromium } from '../../electron/chromium/find.ts';
+import { electronBinary } from '../../electron/electron-binary.ts';
+import { displayMissing, virtualDisplay } from '../harness/display.ts';
+import { scratch } from '../harness/profile-copy.ts';
+import { root, startProgram } from '../harness/programs.ts';
+import { until } from '../harness/wait.ts';
+
+const chromium = await findChromium();
+const electron = electronBinary(path.join(root, 'node_modules'));
+const noDisplay = displayMissing();
+const noKiosk = noDisplay ?? (chromium === null ? 'no Chromium with windows' : null);
+const noElectron = electron === null ? 'no Electron binary' : noDisplay;
+
+/** The browser process of one screen: the one its profile folder names that is not a child of another such. */
+function browserOf(data: string, screen: number): number | null {
+  const folder = path.join(data, 'windows', `screen-${screen}`);
+  const { stdout } = spawnSync('pgrep', ['-f', '--', `--kiosk.*--user-data-dir=${folder} `], {
+    encoding: 'utf8',
+  });
+  const [first] = stdout.trim().split('\n').filter(Boolean).map(Number);
+  return first ?? null;
+}
+const alive = (pid: number): boolean => spawnSync('kill', ['-0', String(pid)]).status === 0;
+const PLACES = ['1920x1080+0+0', '1920x1080+1920+0', '1920x1080+3840+0'];
+
+describe('the Chromium kiosk', () => {
+  it.skipIf(noKiosk !== null)(
+    `opens a window on each of three monitors, and a killed one comes back ${noKiosk === null ? '' : `(skipped: ${noKiosk})`}`,
+    async () => {
+      const display = await virtualDisplay(3);
+      const place = await scratch('kiosk');
+      Object.assign(process.env, { DISPLAY: display.env.DISPLAY });
+      const args = ['--port', '0', '--data', place.folder, '--cases', '3000'];
+      const start = await startProgram('dist/electron/start.mjs', args);
+      try {
+        await until('three windows in their places', () => {
+          const found = display.windows();
+          return PLACES.every((one) => found.includes(one));
+        });
+        const second = await until('the second browser', () => browserOf(place.folder, 2));
+        process.kill(second, 'SIGKILL');
+        const again = await until('another in its place', () => {
+          const now = browserOf(place.folder, 2);
+          return now !== null && now !== second && now;
+        });
+        await until('its window back', () => display.windows().includes(PLACES[1] ?? ''));
+        await start.stop();
+        await until('nothing left behind', () => !alive(again) && browserOf(place.folder, 1) === null);
+      } finally {
+        await start.stop();
+        display.stop();
+        await place.remove();
+      }
+      expect(start.said()).toContain('screen 2: its window ended');
+    },
+  );
+});
+
+describe('Electron', () => {
+  it.skipIf(noElectron !== null)(
+    `shows the wall and ends with everything it started ${noElectron === null ? '' : `(skipped: ${noElectron})`}`,
+    async () => {
+      const display = await virtualDisplay(3);
+      const place = await scratch('electron');
+      Object.assign(process.env, { DISPLAY: display.env.DISPLAY });
+      const args = ['--port', '0', '--data', place.folder, '--cases', '3000'];
+      const start = await startProgram('dist/electron/start.mjs', args);
+      try {
+        await until('three windows in their places', () => {
+          const found = display.windows();
+          return PLACES.every((one) => found.includes(one));
+        });
+        expect((await fetch(start.address)).status).toBe(200);
+      } finally {
+        await start.stop();
+        display.stop();
+        await place.remove();
+      }
+      await until('the host gone', async () => {
+        const answered = await fetch(start.address).then(
+          () => true,
+          () => false,
+        );
+        return !answered;
+      });
+    },
+  );
+});
