@@ -4,6 +4,16 @@ import sparticuz from '@sparticuz/chromium';
 import { chromium, type Browser } from 'playwright-core';
 import { findChromium } from '../../electron/chromium/find.ts';
 
+/** What the package asks for that a test of a wall must not have: one process, and no bars between origins. */
+const UNWANTED = [
+  '--headless',
+  '--single-process',
+  '--no-zygote',
+  '--disable-web-security',
+  '--disable-site-isolation-trials',
+  '--allow-running-insecure-content',
+];
+
 /**
  * A headless browser: the one npm brings where it runs (Linux, x64), else one found on the machine.
  * WebGL is drawn in software. Fails by saying what to install where there is none.
@@ -14,12 +24,12 @@ export async function headless(): Promise<Browser> {
   const executablePath = own !== null && existsSync(own) ? own : await findChromium();
   if (executablePath === null)
     throw new Error('no browser to test with: install Chromium or Chrome, or set CHROME_PATH');
-  const args = own === executablePath ? sparticuz.args.filter((arg) => !arg.startsWith('--headless')) : [];
+  const args = own === executablePath ? sparticuz.args : [];
   return chromium.launch({
     executablePath,
     headless: true,
     args: [
-      ...args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote'),
+      ...args.filter((arg) => !UNWANTED.some((unwanted) => arg.startsWith(unwanted))),
       '--no-sandbox',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',

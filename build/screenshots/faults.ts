@@ -34,16 +34,20 @@ function look(slack: number): Found {
       box.top < -slack ||
       box.right > innerWidth + slack ||
       box.bottom > innerHeight + slack;
+    let leftOut = false;
     for (let up: Element | null = element; up !== null && !clipped; up = up.parentElement) {
       const cut = getComputedStyle(up);
       if (cut.overflowX === 'visible' && cut.overflowY === 'visible') continue;
       const frame = up.getBoundingClientRect();
+      // In a line that wraps where only its first line shows, what does not fit goes as a whole.
+      leftOut ||= cut.flexWrap === 'wrap' && box.top > frame.bottom - slack - box.height * 0.2;
       clipped =
         box.left < frame.left - slack ||
         box.right > frame.right + slack ||
         box.top < frame.top - slack - box.height * 0.2 ||
         box.bottom > frame.bottom + slack + box.height * 0.2;
     }
+    if (leftOut) continue;
     const scale = element instanceof SVGElement ? (element.getBoundingClientRect().height > 0 ? 1 : 0) : 1;
     texts.push({
       text: text.slice(0, 40),

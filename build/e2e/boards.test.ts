@@ -1,0 +1,120 @@
+import { createServer } from 'node:net';
+import path from 'node:path';
+import process from 'node:process';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { headless } from '../harness/browser.ts';
+import { scratch } from '../harness/profile-copy.ts';
+import { healthOf, root, startCity, startWall, type Program } from '../harness/programs.ts';
+import { until } from '../harness/wait.ts';
+import { everyTile, settled, watchedWindow, type Watched } from '../harness/window.ts';
+import { faultsOf } from '../screenshots/faults.ts';
+
+/** Every board of the shipped wall, as it is judged: legible, whole, in Vietnamese, its data named as invented. */
+const PROFILE = path.join(root, 'assets', 'cities', 'hcmc');
+const BOARDS = { overview: 7, map: 4, indicators: 4 } as const;
+const LOOKS = [
+  { width: 1920, height: 1080, theme: 'dark' },
+  { width: 1920, height: 1080, theme: 'light' },
+  { width: 3840, height: 2160, theme: 'dark' },
+] as const;
+const DEMO = 'Dữ liệu trình diễn';
+
+let place: Awaited<ReturnType<typeof scratch>>;
+let browser: Browser;
+let city: Program | undefined;
+let wall: Program;
+/** A window that was there before the city was. */
+let early: Watched;
+
+/** A port that nobody listens on now. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}
+
+const open = (size: readonly [number, number]): Promise<Watched> =>
+  watchedWindow(browser, `127.0.0.1:${wall.port}`, size);
+const wallWith = (...source: string[]): Promise<Program> =>
+  startWall('--profile', PROFILE, '--port', '0', '--data', path.join(place.folder, 'wall'), ...source);
+const head = ({ page }: Watched): Promise<string> => page.$eval('.head', (element) => element.textContent);
+
+beforeAll(async () => {
+  place = await scratch('boards');
+  browser = await headless();
+  const port = await freePort();
+  wall = await wallWith('--city', `http://127.0.0.1:${port}`);
+  early = await open([1920, 1080]);
+  await early.page.goto(wall.address);
+  await early.page.waitForSelector('.head');
+  const emptyHead = await head(early);
+  if (emptyHead.includes(DEMO)) throw new Error('marked as a demonstration before any city was heard');
+  city = await startCity(
+    ...['--profile', PROFILE, '--port', String(port), '--data', path.join(place.folder, 'city')],
+    ...['--cases', '60000', '--seed', '11'],
+  );
+  await until('the wall holds the city', async () => {
+    const health = await healthOf(wall.address);
+    return health.status === 'live' && health.cases > 40_000;
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await wall?.stop();
+  await city?.stop();
+  await place?.remove();
+});
+
+describe('the boards of the wall', () => {
+  it('name invented data as such, also in a window that opened before the city was heard', async () => {
+    await until('the mark', async () => (await head(early)).includes(DEMO));
+    await everyTile(early.page, 'has data', (tile) => tile.content === 'data');
+    expect([...early.foreign, ...early.troubles]).toEqual([]);
+    await early.page.close();
+  });
+
+  for (const [board, panels] of Object.entries(BOARDS))
+    for (const { width, height, theme } of LOOKS)
+      it(`${board}, ${width} × ${height}, ${theme}: whole and legible, in Vietnamese`, async () => {
+        const watched = await open([width, height]);
+        const { page } = watched;
+        const errors: string[] = [];
+        page.on('console', (message) => {
+          if (message.type() === 'error') errors.push(message.text());
+        });
+        await page.goto(`${wall.address}?board=${board}&theme=${theme}`);
+        const tiles = await everyTile(page, 'has data', (tile) => tile.content === 'data' && tile.picture);
+        await settled(page);
+        expect(tiles.length).toBeGreaterThanOrEqual(panels);
+        const shots = process.env.CITYWALL_E2E_SHOTS;
+        if (shots !== undefined)
+          await page.screenshot({ path: path.join(shots, `${board}-${width}-${theme}.png`) });
+        expect(await faultsOf(page, false)).toEqual([]);
+        expect(await page.getAttribute('html', 'lang')).toBe('vi');
+        expect(await head(watched)).toContain(DEMO);
+        expect(await page.$eval('.head', (element) => getComputedStyle(element).color)).toBe(
+          theme === 'dark' ? 'rgb(185, 197, 217)' : 'rgb(53, 66, 87)',
+        );
+        const sentence = tiles.find((tile) => tile.kind === 'headline');
+        if (board !== 'indicators') expect(sentence).toBeDefined();
+        if (sentence !== undefined) expect(sentence.text).toMatch(/\p{L}{2,} .*\p{L}{2,}/u);
+        expect([...errors, ...watched.foreign, ...watched.troubles]).toEqual([]);
+        await page.close();
+      });
+
+  it('name invented data as such without the city too, after a restart', async () => {
+    await wall.stop();
+    wall = await wallWith('--offline');
+    for (const board of Object.keys(BOARDS)) {
+      const watched = await open([1920, 1080]);
+      await watched.page.goto(`${wall.address}?board=${board}`);
+      await everyTile(watched.page, 'is stale', (tile) => tile.freshness === 'stale');
+      expect(await head(watched)).toContain(DEMO);
+      await watched.page.close();
+    }
+  });
+});
