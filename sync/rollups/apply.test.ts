@@ -13,7 +13,10 @@ it('a batch that is given up leaves no trace: not on disk, not in what the next 
   const applier = createApplier(cache, options);
   const apply = (n: number, also: () => void = () => undefined) =>
     applier.apply(JSON.stringify([aCase(n, { category: `c${n}`, area: `a${n}` })]), MORNING, also);
-  const tallies = () => cache.db.prepare('SELECT id, hex(counts) FROM tallies').all();
+  const tallies = () =>
+    cache.db
+      .prepare('SELECT id, hex(whole), hex(unit), hex(area), hex(cell), hex(touched) FROM tallies')
+      .all();
 
   apply(1);
   const before = tallies();

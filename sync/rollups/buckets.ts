@@ -57,11 +57,16 @@ export function clockOf(timeZone: string): Clock {
     timeZone,
     day,
     hour(at) {
-      const { start: midnight, end } = day(at);
-      const start = midnight + Math.floor((at - midnight) / HOUR) * HOUR;
-      return { start, end: Math.min(start + HOUR, end) };
+      const local = day(at);
+      const start = hourStart(local, at);
+      return { start, end: Math.min(start + HOUR, local.end) };
     },
   };
+}
+
+/** Where the hour of an instant starts, in its day. */
+export function hourStart(day: LocalDay, at: Instant): Instant {
+  return day.start + Math.floor((at - day.start) / HOUR) * HOUR;
 }
 
 const clocks = new Map<string, Clock>();

@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import type { CaseRecord } from '../contract/records.ts';
 import type { WritableCache } from '../store/cache.ts';
 import { CASE_COLUMNS, STATUSES, type CaseRow } from '../store/cases.ts';
@@ -24,12 +25,15 @@ export function casesOf(
 ): Cases {
   const { db } = cache;
   const find = cache.select<CaseRow>(`SELECT ${CASE_COLUMNS} FROM cases WHERE service = ? AND id = ?`);
-  const insert = db.prepare<[(number | string | null)[]]>(
-    `INSERT INTO cases (rev, opened, due, closed, status, category, unit, area, lon, lat, channel, rating, events,
-       seq, service, id)
+  const common = 'rev, opened, due, closed, status, category, unit, area, lon, lat, channel, service, id';
+  const insert = db.prepare<(number | string | null)[]>(
+    `INSERT INTO cases (${common}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  );
+  const insertMore = db.prepare<(number | string | null)[]>(
+    `INSERT INTO cases (${common}, rating, events, seq)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
-  const update = db.prepare<[(number | string | null)[]]>(
+  const update = db.prepare<(number | string | null)[]>(
     `UPDATE cases SET rev = ?, opened = ?, due = ?, closed = ?, status = ?, category = ?, unit = ?, area = ?,
        lon = ?, lat = ?, channel = ?, rating = ?, events = ?, seq = ? WHERE row = ?`,
   );
@@ -44,7 +48,8 @@ export function casesOf(
     if (!placed) counting.add(`unknownPlace:${code}`, n);
   };
 
-  const countedBy = (record: CaseRecord, service: number): Counted => ({
+  const countedBy = (record: CaseRecord, service: number, row: number): Counted => ({
+    row,
     service,
     opened: record.openedAt,
     due: record.dueAt ?? null,
@@ -55,43 +60,44 @@ export function casesOf(
     lon: record.point?.[0] ?? null,
     lat: record.point?.[1] ?? null,
   });
-  const columns = (record: CaseRecord, counted: Counted, seq: number | null): (number | string | null)[] => [
-    record.rev,
-    counted.opened,
-    counted.due,
-    counted.closed,
-    STATUSES.indexOf(record.status),
-    counted.category,
-    counted.unit,
-    counted.area,
-    counted.lon,
-    counted.lat,
-    maybe(record.channel),
-    record.rating ?? null,
-    record.events === undefined || record.events.length === 0 ? null : JSON.stringify(record.events),
-    seq,
-  ];
+  const eventsOf = ({ events }: CaseRecord): string | null =>
+    events === undefined || events.length === 0 ? null : JSON.stringify(events);
+  /** Few records have a rating, events or a place in a log: what they lack is not bound. */
+  const add = (record: CaseRecord, c: Counted, seq: number | null): Database.RunResult => {
+    const status = STATUSES.indexOf(record.status);
+    const channel = maybe(record.channel);
+    return seq === null && record.rating === undefined && record.events === undefined
+      ? insert.run(
+          ...[record.rev, c.opened, c.due, c.closed, status, c.category, c.unit, c.area, c.lon, c.lat],
+          ...[channel, c.service, record.id],
+        )
+      : insertMore.run(
+          ...[record.rev, c.opened, c.due, c.closed, status, c.category, c.unit, c.area, c.lon, c.lat],
+          ...[channel, c.service, record.id, record.rating ?? null, eventsOf(record), seq],
+        );
+  };
 
   return {
     find: (service, id) => find.get(service, id),
     add(record, service, seq) {
-      const counted = countedBy(record, service);
-      const values = columns(record, counted, seq);
-      values.push(service, record.id);
-      const { changes, lastInsertRowid } = insert.run(values);
+      const counted = countedBy(record, service, 0);
+      const { changes, lastInsertRowid } = add(record, counted, seq);
       if (changes === 0) return null;
+      counted.row = Number(lastInsertRowid);
       tallier.count(counted);
       count(record.service, 1, counted.lon !== null);
-      return Number(lastInsertRowid);
+      return counted.row;
     },
     replace(held, record, seq) {
-      const counted = countedBy(record, held.service);
-      tallier.recount(held, counted);
-      const moved = Number(counted.lon === null) - Number(held.lon === null);
+      const c = countedBy(record, held.service, held.row);
+      tallier.recount(held, c);
+      const moved = Number(c.lon === null) - Number(held.lon === null);
       if (moved !== 0) counting.add(`unknownPlace:${record.service}`, moved);
-      const values = columns(record, counted, seq);
-      values.push(held.row);
-      update.run(values);
+      const status = STATUSES.indexOf(record.status);
+      update.run(
+        ...[record.rev, c.opened, c.due, c.closed, status, c.category, c.unit, c.area, c.lon, c.lat],
+        ...[maybe(record.channel), record.rating ?? null, eventsOf(record), seq, held.row],
+      );
     },
     drop(held) {
       tallier.uncount(held);

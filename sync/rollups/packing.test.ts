@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { change, eachEntry, mergeTally } from './packing.ts';
+import { eachEntry, mergeTally } from './packing.ts';
+import { change, Gathering, Steps } from './steps.ts';
 
 type Sums = Map<number, number[]>;
 
@@ -27,15 +28,15 @@ const key = fc.oneof(fc.nat(12), fc.constantFrom(127, 128, 129, 16_383, 16_384, 
 const reached = fc.integer({ min: 1, max: 31 });
 const added = fc.array(fc.tuple(key, reached, fc.integer({ min: 1, max: 200 })), { maxLength: 15 });
 
-const sorted = (changes: readonly [number, number, boolean][]): Float64Array =>
-  Float64Array.from(changes.map((one) => change(...one))).sort();
+const steps = (changes: readonly [number, number, boolean][]): Steps =>
+  new Steps().take(changes.map((one) => change(...one)));
 
 it('a tally merged in any steps is what counting by hand gives', () => {
   fc.assert(
-    fc.property(fc.array(added, { maxLength: 6 }), fc.integer({ min: 0, max: 50 }), (steps, taken) => {
+    fc.property(fc.array(added, { maxLength: 6 }), fc.integer({ min: 0, max: 50 }), (batches, taken) => {
       const all: [number, number, boolean][] = [];
       let packed: Uint8Array | null = null;
-      for (const step of steps) {
+      for (const step of batches) {
         const changes = step.flatMap(([key, reached, times]) =>
           Array.from({ length: times }, (): [number, number, boolean] => [key, reached, false]),
         );
@@ -47,7 +48,7 @@ it('a tally merged in any steps is what counting by hand gives', () => {
           all.push([key, reached, true]);
         }
         all.push(...changes.filter(([, , gone]) => !gone));
-        packed = mergeTally(packed ?? undefined, sorted(changes));
+        packed = mergeTally(packed, steps(changes));
         expect([...unpacked(packed)]).toEqual([...counted(all)]);
       }
     }),
@@ -56,7 +57,24 @@ it('a tally merged in any steps is what counting by hand gives', () => {
 });
 
 it('a tally from which all is taken is nothing, and none falls below zero', () => {
-  const one = mergeTally(undefined, sorted([[7, 3, false]]));
-  expect(mergeTally(one ?? undefined, sorted([[7, 3, true]]))).toBeNull();
-  expect(() => mergeTally(one ?? undefined, sorted([[7, 4, true]]))).toThrow(RangeError);
+  const one = mergeTally(null, steps([[7, 3, false]]));
+  expect(mergeTally(one, steps([[7, 3, true]]))).toBeNull();
+  expect(() => mergeTally(one, steps([[7, 4, true]]))).toThrow(RangeError);
+});
+
+it('steps gathered from many, again and again, are the steps of all of them', () => {
+  const small = fc.tuple(fc.nat(3000), reached, fc.boolean());
+  const gathering = new Gathering();
+  fc.assert(
+    fc.property(fc.array(fc.array(small, { maxLength: 60 }), { maxLength: 6 }), (parts) => {
+      for (const part of parts) gathering.add(steps(part));
+      const gathered = new Steps().drain(gathering);
+      const all = steps(parts.flat());
+      expect([...gathered.keys.subarray(0, gathered.length)]).toEqual([...all.keys.subarray(0, all.length)]);
+      expect([...gathered.by.subarray(0, gathered.length * 5)]).toEqual([
+        ...all.by.subarray(0, all.length * 5),
+      ]);
+    }),
+    { numRuns: 200 },
+  );
 });

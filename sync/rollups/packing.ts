@@ -1,10 +1,10 @@
+import { COUNTS, type Steps } from './steps.ts';
+
 /**
  * How a tally is packed. Entries by key, smallest first, each: how much its key is above the one before, a
  * byte that says which of the five counts are not zero, and those. Whole numbers in 7-bit groups, lowest first.
  * Most entries take three or four bytes. Written for speed: every record that arrives passes through here.
  */
-const COUNTS = 5;
-
 /** How many counts follow a mask. */
 const SET = Uint8Array.from({ length: 32 }, (_, mask) => {
   let n = 0;
@@ -39,16 +39,6 @@ export function eachEntry(packed: Uint8Array, visit: (key: number, counts: Float
   }
 }
 
-/**
- * One change to a tally: a key, which instants, and whether they are added or taken away, in one number,
- * so that a batch's changes sort by key without objects.
- */
-export function change(key: number, reached: number, taken: boolean): number {
-  return key * 64 + reached * 2 + (taken ? 1 : 0);
-}
-
-const keyOf = (packedChange: number): number => Math.floor(packedChange / 64);
-
 /** Where tallies are merged; grown as needed, never shrunk. */
 let out = new Uint8Array(1 << 16);
 
@@ -78,17 +68,18 @@ function copy(from: Uint8Array, start: number, end: number, place: number): numb
   return to;
 }
 
+const NOTHING = new Uint8Array(0);
+const counts = new Float64Array(COUNTS);
+
 /**
- * A packed tally with changes applied; null where nothing is left. `changes` are numbers from
- * {@link change}, sorted. What lies between two changed keys is copied as it stands.
- * Throws a RangeError where a count would fall below zero.
+ * A packed tally with steps applied; null where nothing is left. What lies between two changed keys is
+ * copied as it stands. Throws a RangeError where a count would fall below zero.
  */
-export function mergeTally(packed: Uint8Array | undefined, changes: Float64Array): Uint8Array | null {
-  const old = packed ?? new Uint8Array(0);
+export function mergeTally(packed: Uint8Array | null, steps: Steps): Uint8Array | null {
+  const old = packed ?? NOTHING;
   const length = old.length;
-  if (out.length < length + (changes.length + 1) * LARGEST)
-    out = new Uint8Array((length + (changes.length + 1) * LARGEST) * 2);
-  const counts = new Float64Array(COUNTS);
+  if (out.length < length + (steps.length + 1) * LARGEST)
+    out = new Uint8Array((length + (steps.length + 1) * LARGEST) * 2);
   let end = 0;
   /** The last key written. */
   let written = 0;
@@ -123,8 +114,8 @@ export function mergeTally(packed: Uint8Array | undefined, changes: Float64Array
   /** Where a run of old entries starts that can be copied as it stands. */
   let run = 0;
   look();
-  for (let i = 0; i < changes.length;) {
-    const key = keyOf(changes[i] ?? 0);
+  for (let i = 0; i < steps.length; i++) {
+    const key = steps.keys[i] ?? 0;
     while (next < key) {
       const after = ending();
       if (written !== passed) {
@@ -158,18 +149,12 @@ export function mergeTally(packed: Uint8Array | undefined, changes: Float64Array
       look();
     } else counts.fill(0);
     run = entry;
-    for (; i < changes.length; i++) {
-      const packedChange = changes[i] ?? 0;
-      if (keyOf(packedChange) !== key) break;
-      const bits = packedChange % 64;
-      const step = bits & 1 ? -1 : 1;
-      for (let n = 0; n < COUNTS; n++) if (bits & (2 << n)) counts[n] = (counts[n] ?? 0) + step;
-    }
     let bits = 0;
     for (let n = 0; n < COUNTS; n++) {
-      const count = counts[n] ?? 0;
+      const count = (counts[n] ?? 0) + (steps.by[i * COUNTS + n] ?? 0);
       if (count < 0) throw new RangeError('a kept sum would fall below zero');
       if (count > 0) bits |= 1 << n;
+      counts[n] = count;
     }
     if (bits === 0) continue;
     end = put(key - written, end);
@@ -184,5 +169,9 @@ export function mergeTally(packed: Uint8Array | undefined, changes: Float64Array
     }
     end = copy(old, run, length, end);
   }
-  return end === 0 ? null : out.slice(0, end);
+  if (end === 0) return null;
+  // From Node's pool: most tallies are small, and memory of their own would cost more than making them.
+  const merged = Buffer.allocUnsafe(end);
+  merged.set(out.subarray(0, end));
+  return merged;
 }

@@ -91,7 +91,7 @@ function counted(
 }
 
 const tallies = (cache: WritableCache): unknown =>
-  cache.db.prepare('SELECT id, hex(counts) FROM tallies').all();
+  cache.db.prepare('SELECT id, hex(whole), hex(unit), hex(area), hex(cell), hex(touched) FROM tallies').all();
 
 /** Zones with the instants where something about them changes: clocks, months, noon on the 25th. */
 const zones: Record<string, string[]> = {

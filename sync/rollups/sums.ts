@@ -2,7 +2,8 @@ import type { Instant } from '../contract/instants.ts';
 import { onceFor, type ReadableCache } from '../store/cache.ts';
 import { areaOfPair, type Dim } from './keys.ts';
 import { eachEntry } from './packing.ts';
-import { tallyStart, type TallyDim } from './tally.ts';
+import { columnOf, tallyStart, type TallyDim } from './tally.ts';
+import { casesEnding } from './touching.ts';
 import { clockIn, eachTally, mustKeep, noCounts, plus, totals, type Counts } from './totals.ts';
 
 export type { Counts } from './totals.ts';
@@ -79,7 +80,7 @@ export function byHour(
   cache.view(() => {
     const span = { start: clock.hour(since).start, end: clock.hour(until).end };
     const dim = mustKeep(cache, ask.service, 'total');
-    eachTally(cache, { service, dim, level: 'hour', ...span }, (row, packed) => {
+    eachTally(cache, { service, column: columnOf(dim), level: 'hour', ...span }, (row, packed) => {
       const sum = at.get(tallyStart(row));
       if (sum === undefined) return;
       eachEntry(packed, (_, [opened = 0, closed = 0, due = 0, settled = 0, late = 0]) =>
@@ -96,17 +97,12 @@ export function byHour(
   return hours;
 }
 
-const soon = onceFor((cache) => ({
-  later: cache.select<{ n: number }>(
-    `SELECT EXISTS (SELECT 1 FROM cases WHERE service = ? AND opened > ?)
-         OR EXISTS (SELECT 1 FROM cases WHERE service = ? AND closed IS NOT NULL AND closed > ?) AS n`,
-  ),
-  counted: cache.select<{ n: number }>(
-    `SELECT count(*) AS n FROM cases
-     WHERE service = ? AND due IS NOT NULL AND due > ? AND due <= ?
-       AND opened <= ? AND (closed IS NULL OR closed > ?)`,
-  ),
-}));
+const soon = onceFor((cache) =>
+  cache.select<{ n: number }>('SELECT EXISTS (SELECT 1 FROM cases WHERE service = ? AND opened > ?) AS n'),
+);
+
+/** Later than any instant a record can have. */
+const NEVER = Date.UTC(2201, 0, 1);
 
 /**
  * Cases open at an instant whose due instant is in `at < due <= until`: those due soon. From sums where
@@ -120,11 +116,16 @@ export function dueWithin(
   const service = cache.services.id(ask.service);
   if (service === undefined || until <= at) return 0;
   return cache.view(() => {
-    const by = soon(cache);
-    if (by.later.get(service, at, service, at)?.n === 0) {
-      const sum = between(cache, { service: ask.service, dim: 'total', since: at + 1, until }).get('');
+    const total = { service: ask.service, dim: 'total', since: at + 1 } as const;
+    const nothingOpened = soon(cache).get(service, at)?.n === 0;
+    if (nothingOpened && (between(cache, { ...total, until: NEVER }).get('')?.closed ?? 0) === 0) {
+      const sum = between(cache, { ...total, until }).get('');
       return sum === undefined ? 0 : sum.due - sum.settled;
     }
-    return by.counted.get(service, at, until, at, at)?.n ?? 0;
+    let count = 0;
+    for (const { opened, due, closed } of casesEnding(cache, service, at + 1, until + 1))
+      if (due !== null && due > at && due <= until && opened <= at && (closed === null || closed > at))
+        count++;
+    return count;
   });
 }

@@ -3,33 +3,40 @@ import { UNKNOWN } from '../contract/questions/cases.ts';
 import type { Kept, WritableCache } from '../store/cache.ts';
 import type { CaseRow } from '../store/cases.ts';
 import type { Interned } from '../store/interning.ts';
-import { sharedClock } from './buckets.ts';
+import { hourStart, sharedClock, type LocalDay } from './buckets.ts';
 import { eachReached } from './contributions.ts';
 import { cellKey, NOWHERE, pairCode } from './keys.ts';
 import { writtenDims } from './plan.ts';
-import { change, mergeTally } from './packing.ts';
-import { DIMS, OPENED, tallyRow, type Level } from './tally.ts';
+import { change } from './steps.ts';
+import { CLOSED, DUE, OPENED, tallyRow } from './tally.ts';
+import { AREA, CELL, tallyWriter, TOUCHED, UNIT, WHOLE, type Changes } from './tally-rows.ts';
 
 /** What a case is counted by. */
 export type Counted = Pick<
   CaseRow,
-  'service' | 'opened' | 'due' | 'closed' | 'category' | 'unit' | 'area' | 'lon' | 'lat'
+  'row' | 'service' | 'opened' | 'due' | 'closed' | 'category' | 'unit' | 'area' | 'lon' | 'lat'
 >;
 
-/** What is written for a service: dimensions by their place in DIMS, cells apart. */
+/** What is written for a service. */
 interface Plan {
-  dims: readonly number[];
+  category: boolean;
+  unit: boolean;
+  area: boolean;
   pair: boolean;
   heat: boolean;
 }
 
-/** One bucket of one service: the changes to each of its dimensions, and the longer bucket around it. */
-interface Bucket {
-  service: number;
-  level: Level;
+/** An hour of a service: the changes to each of its tallies. */
+interface Hour {
   start: Instant;
-  changes: (number[] | undefined)[];
-  around: Bucket | undefined;
+  day: LocalDay;
+  changes: Changes;
+}
+
+/** A service: its plan, and its hours by their start in minutes. */
+interface Counting {
+  plan: Plan;
+  hours: Map<number, Hour>;
 }
 
 /** Gathers what a batch changes in the sums, in memory, and writes it as one change a tally. */
@@ -44,10 +51,8 @@ export interface Tallier {
   forget(): void;
 }
 
-const PAIRS = 2 ** 24;
-/** Tallies remembered, of a kilobyte each or so. */
-const MOST_RECENT = 20_000;
-const [TOTAL, CATEGORY, UNIT, AREA, PAIR, CELL] = [0, 1, 2, 3, 4, 5] as const;
+type Skip = (at: Instant, reached: number) => boolean;
+const never: Skip = () => false;
 
 /** A tallier over a cache; `services` says which sums each service keeps. One not named keeps its total. */
 export function createTallier(
@@ -57,93 +62,88 @@ export function createTallier(
 ): Tallier {
   const clock = sharedClock(options.timeZone);
   const kept = new Map(options.services.map((service) => [service.id, service]));
-  const plans = new Map<number, Plan>();
-  const pairs = new Map<number, number>();
-  const buckets = new Map<number, Bucket>();
+  const services = new Map<number, Counting>();
+  const pairs = new Map<number, Map<number, number>>();
+  const rows = tallyWriter(cache);
   let unknown = 0;
-  const held = cache.db.prepare<[number], Uint8Array>('SELECT counts FROM tallies WHERE id = ?').pluck();
-  /** Tallies as last written, so that those of the present are not read again for every batch. */
-  const recent = new Map<number, Uint8Array>();
-  const put = cache.db.prepare<[number, Uint8Array]>(
-    'INSERT INTO tallies (id, counts) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET counts = excluded.counts',
-  );
-  const drop = cache.db.prepare<[number]>('DELETE FROM tallies WHERE id = ?');
 
-  const planOf = (service: number): Plan => {
-    let plan = plans.get(service);
-    if (plan === undefined) {
+  const countingOf = (service: number): Counting => {
+    let counting = services.get(service);
+    if (counting === undefined) {
       const written = writtenDims(kept.get(cache.services.code(service)));
-      const dims = written.filter((dim) => dim !== 'cell').map((dim) => DIMS.indexOf(dim));
-      plan = { dims, pair: written.includes('categoryArea'), heat: written.includes('cell') };
-      plans.set(service, plan);
+      const plan = {
+        category: written.includes('category'),
+        unit: written.includes('unit'),
+        area: written.includes('area'),
+        pair: written.includes('categoryArea'),
+        heat: written.includes('cell'),
+      };
+      counting = { plan, hours: new Map() };
+      services.set(service, counting);
     }
-    return plan;
+    return counting;
   };
-
-  const bucketOf = (
-    service: number,
-    level: Level,
-    start: Instant,
-    around: () => Bucket | undefined,
-  ): Bucket => {
-    const row = tallyRow(service, 'total', level, start);
-    let bucket = buckets.get(row);
-    if (bucket === undefined) {
-      bucket = { service, level, start, changes: [], around: around() };
-      buckets.set(row, bucket);
-    }
-    return bucket;
-  };
-  const hourOf = (service: number, at: Instant): Bucket =>
-    bucketOf(service, 'hour', clock.hour(at).start, () => {
-      const day = clock.day(at);
-      return bucketOf(service, 'day', day.start, () =>
-        bucketOf(service, 'month', day.month.start, () => undefined),
-      );
-    });
 
   const pairOf = (category: number, area: number): number => {
-    const both = category * PAIRS + area;
-    let key = pairs.get(both);
+    let areas = pairs.get(category);
+    if (areas === undefined) pairs.set(category, (areas = new Map()));
+    let key = areas.get(area);
     if (key === undefined) {
       key = interned.code(pairCode(cache.codes.code(category), cache.codes.code(area)));
-      pairs.set(both, key);
+      areas.set(area, key);
     }
     return key;
   };
 
-  /** The keys a case has, by dimension. */
-  const keys = new Float64Array(DIMS.length);
-  const keysOf = (one: Counted, plan: Plan): void => {
+  const hourOf = (counting: Counting, at: Instant): Hour => {
+    const day = clock.day(at);
+    const start = hourStart(day, at);
+    let hour = counting.hours.get(start / 60_000);
+    if (hour === undefined) {
+      hour = { start, day, changes: [undefined, undefined, undefined, undefined, undefined] };
+      counting.hours.set(start / 60_000, hour);
+    }
+    return hour;
+  };
+
+  const push = (changes: Changes, column: keyof Changes & number, packed: number): void => {
+    const list = changes[column];
+    if (list === undefined) changes[column] = [packed];
+    else list.push(packed);
+  };
+
+  /** The case that is being gathered, its keys, and how. Not made anew for each: every record passes here. */
+  let counting: Counting | undefined;
+  let taken = false;
+  let skip = never;
+  let row = 0;
+  let [whole, unit, area, cell] = [NOWHERE, NOWHERE, NOWHERE, NOWHERE];
+
+  const visit = (at: Instant, reached: number): void => {
+    if (counting === undefined || skip(at, reached)) return;
+    const { plan } = counting;
+    const { changes } = hourOf(counting, at);
+    push(changes, WHOLE, change(whole, reached, taken));
+    if (plan.unit) push(changes, UNIT, change(unit, reached, taken));
+    if (plan.area || plan.pair) push(changes, AREA, change(area, reached, taken));
+    if (plan.heat && reached & OPENED) push(changes, CELL, change(cell, OPENED, taken));
+    if (reached & (CLOSED | DUE)) push(changes, TOUCHED, change(row, reached & (CLOSED | DUE), taken));
+  };
+
+  const gather = (one: Counted, takeAway: boolean, but: Skip): void => {
+    counting = countingOf(one.service);
+    const { plan } = counting;
     if (unknown === 0) unknown = interned.code(UNKNOWN);
-    const area = one.area ?? unknown;
-    keys[TOTAL] = NOWHERE;
-    keys[CATEGORY] = one.category;
-    keys[UNIT] = one.unit ?? unknown;
-    keys[AREA] = area;
-    if (plan.pair) keys[PAIR] = pairOf(one.category, area);
-    if (plan.heat) keys[CELL] = cellKey(one.lon, one.lat);
+    taken = takeAway;
+    skip = but;
+    row = one.row;
+    whole = plan.category ? one.category : NOWHERE;
+    unit = one.unit ?? unknown;
+    area = one.area ?? unknown;
+    if (plan.pair) area = pairOf(one.category, area);
+    if (plan.heat) cell = cellKey(one.lon, one.lat);
+    eachReached(one, visit);
   };
-
-  const push = (bucket: Bucket, dim: number, packed: number): void => {
-    const changes = bucket.changes[dim];
-    if (changes === undefined) bucket.changes[dim] = [packed];
-    else changes.push(packed);
-  };
-
-  const gather = (one: Counted, taken: boolean, skip: (at: Instant, reached: number) => boolean): void => {
-    const plan = planOf(one.service);
-    keysOf(one, plan);
-    eachReached(one, (at, reached) => {
-      if (skip(at, reached)) return;
-      for (let bucket: Bucket | undefined = hourOf(one.service, at); bucket; bucket = bucket.around) {
-        for (const dim of plan.dims) push(bucket, dim, change(keys[dim] ?? 0, reached, taken));
-        if (plan.heat && reached & OPENED && bucket.level !== 'month')
-          push(bucket, CELL, change(keys[CELL] ?? 0, OPENED, taken));
-      }
-    });
-  };
-  const never = (): boolean => false;
 
   return {
     count: (one) => gather(one, false, never),
@@ -155,7 +155,7 @@ export function createTallier(
         before.area === after.area &&
         before.lon === after.lon &&
         before.lat === after.lat;
-      const reachedBy = (one: Counted): ((at: Instant, reached: number) => boolean) => {
+      const reachedBy = (one: Counted): Skip => {
         if (!sameKeys) return never;
         const moments = new Map<Instant, number>();
         eachReached(one, (at, reached) => moments.set(at, reached));
@@ -165,31 +165,22 @@ export function createTallier(
       gather(after, false, reachedBy(before));
     },
     write() {
-      const rows: { row: number; changes: number[] }[] = [];
-      for (const { service, level, start, changes } of buckets.values())
-        for (const [i, dim] of DIMS.entries()) {
-          const of = changes[i];
-          if (of !== undefined) rows.push({ row: tallyRow(service, dim, level, start), changes: of });
+      for (const [service, { hours }] of services) {
+        const sorted = [...hours.values()].sort((a, b) => a.start - b.start);
+        for (const [i, { start, day, changes }] of sorted.entries()) {
+          rows.hour(tallyRow(service, 'hour', start), changes);
+          const next = sorted[i + 1]?.day;
+          if (next?.start === day.start) continue;
+          rows.day(tallyRow(service, 'day', day.start));
+          if (next?.month.start !== day.month.start) rows.month(tallyRow(service, 'month', day.month.start));
         }
-      rows.sort((a, b) => a.row - b.row);
-      for (const { row, changes } of rows) {
-        const merged = mergeTally(recent.get(row) ?? held.get(row), new Float64Array(changes).sort());
-        if (merged === null) {
-          drop.run(row);
-          recent.delete(row);
-        } else {
-          put.run(row, merged);
-          recent.set(row, merged);
-        }
+        hours.clear();
       }
-      if (recent.size > MOST_RECENT) recent.clear();
-      buckets.clear();
     },
     forget() {
-      buckets.clear();
-      recent.clear();
-      plans.clear();
+      services.clear();
       pairs.clear();
+      rows.forget();
       unknown = 0;
     },
   };

@@ -2,8 +2,9 @@ import type { Instant } from '../contract/instants.ts';
 
 /**
  * A tally: for one service, one dimension and one bucket of time, how many cases of each key reached each
- * instant in it. It is one row of the table `tallies`, packed, so that a batch of two thousand cases
- * touches hundreds of rows rather than tens of thousands, and a question reads tens rather than thousands.
+ * instant in it, packed. The tallies of a bucket are one row of the table `tallies`, a column each, so that a
+ * batch of two thousand cases touches hundreds of rows rather than tens of thousands, and a question reads
+ * tens rather than thousands.
  */
 export const DIMS = ['total', 'category', 'unit', 'area', 'categoryArea', 'cell'] as const;
 export type TallyDim = (typeof DIMS)[number];
@@ -22,20 +23,33 @@ export function keptBits(dim: TallyDim): number {
   return dim === 'cell' ? OPENED : OPENED | CLOSED | DUE | SETTLED | LATE;
 }
 
+/**
+ * The columns of a row, smallest first: SQLite reads a row only as far as the column that is asked for.
+ * `whole` is by category where that is kept, else the total; `area` is by category and area where that is
+ * kept. `touched`, of hours alone, has the rows of the cases that were closed or due in the hour.
+ */
+export const COLUMNS = ['whole', 'unit', 'area', 'cell', 'touched'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** The column a dimension is in. A service has at most one of those that share one. */
+export function columnOf(dim: TallyDim): Column {
+  if (dim === 'total' || dim === 'category') return 'whole';
+  return dim === 'categoryArea' ? 'area' : dim;
+}
+
 const MINUTES = 2 ** 27;
 /** Services a cache can hold: what is left of a safe integer. */
 export const MOST_SERVICES = 2 ** 16;
 
 /**
- * The row of a tally: service, dimension, level, and the bucket's start in minutes, in that order, so that
- * one range of rows is one span of time. Minutes up to 2200 need 27 bits, the whole 50.
+ * The row of a bucket: service, level, and the bucket's start in minutes, in that order, so that one range of
+ * rows is one span of time. Minutes up to 2200 need 27 bits, the whole 45.
  */
-export function tallyRow(service: number, dim: TallyDim, level: Level, start: Instant): number {
-  const place = (service * 8 + DIMS.indexOf(dim)) * 4 + LEVELS.indexOf(level);
-  return place * MINUTES + start / 60_000;
+export function tallyRow(service: number, level: Level, start: Instant): number {
+  return (service * 4 + LEVELS.indexOf(level)) * MINUTES + start / 60_000;
 }
 
-/** The bucket's start of a tally's row. */
+/** The bucket's start of a row. */
 export function tallyStart(row: number): Instant {
   return (row % MINUTES) * 60_000;
 }

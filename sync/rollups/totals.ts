@@ -2,14 +2,15 @@ import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import { onceFor, type Kept, type ReadableCache } from '../store/cache.ts';
-import { casesTouching, type CaseRow } from '../store/cases.ts';
+import type { Select } from '../store/sqlite.ts';
 import { sharedClock, type Clock } from './buckets.ts';
 import { eachReached } from './contributions.ts';
 import { cellKey, NOWHERE, pairCode, type Dim } from './keys.ts';
 import { readFrom } from './plan.ts';
 import { segments } from './segments.ts';
 import { eachEntry } from './packing.ts';
-import { keptBits, tallyRow, type TallyDim } from './tally.ts';
+import { columnOf, COLUMNS, keptBits, tallyRow, type Column, type Level, type TallyDim } from './tally.ts';
+import { casesTouching, type Touching } from './touching.ts';
 
 /** How many cases reached each instant of their lives. */
 export interface Counts {
@@ -33,11 +34,15 @@ const unread: Reading = { stamp: '', clock: sharedClock('UTC'), kept: new Map() 
 
 const prepared = onceFor((cache) => ({
   stamp: cache.select<{ value: string }>("SELECT value FROM meta WHERE key = 'stamp'"),
-  range: cache.select<{ id: number; counts: Uint8Array }>(
-    'SELECT id, counts FROM tallies WHERE id >= ? AND id < ?',
-  ),
+  range: new Map(COLUMNS.map((column) => [column, rangeOf(cache, column)])),
   reading: unread,
 }));
+
+function rangeOf(cache: ReadableCache, column: Column): Select<{ id: number; counts: Uint8Array }> {
+  return cache.select(
+    `SELECT id, ${column} AS counts FROM tallies WHERE id >= ? AND id < ? AND ${column} IS NOT NULL`,
+  );
+}
 
 /** Looked up every time: a writer may have made the sums again, by another profile. */
 function reading(cache: ReadableCache): Reading {
@@ -63,16 +68,13 @@ export function clockIn(cache: ReadableCache): Clock {
 /** Calls `visit` with each packed tally of a run of buckets, oldest first. */
 export function eachTally(
   cache: ReadableCache,
-  place: { service: number; dim: TallyDim; level: 'hour' | 'day' | 'month'; start: Instant; end: Instant },
+  place: { service: number; column: Column; level: Level; start: Instant; end: Instant },
   visit: (row: number, packed: Uint8Array) => void,
 ): void {
-  const { service, dim, level, start, end } = place;
-  const { range } = prepared(cache);
-  for (const { id, counts } of range.iterate(
-    tallyRow(service, dim, level, start),
-    tallyRow(service, dim, level, end),
-  ))
-    visit(id, counts);
+  const { service, column, level, start, end } = place;
+  const range = prepared(cache).range.get(column);
+  const rows = range?.iterate(tallyRow(service, level, start), tallyRow(service, level, end)) ?? [];
+  for (const { id, counts } of rows) visit(id, counts);
 }
 
 /** The written sums a dimension is read from. Throws `question-failed` where the profile keeps none. */
@@ -87,7 +89,7 @@ export function mustKeep(cache: ReadableCache, service: string, dim: Dim | 'cell
 }
 
 /** The key a case is counted under in written sums, by the cache's own codes. */
-function keyIn(dim: TallyDim, { codes }: ReadableCache): (row: CaseRow) => number {
+function keyIn(dim: TallyDim, { codes }: ReadableCache): (row: Touching) => number {
   const unknown = codes.id(UNKNOWN) ?? NOWHERE;
   switch (dim) {
     case 'total':
@@ -123,7 +125,7 @@ export function totals(
   const keyOf = keyIn(dim, cache);
   cache.view(() => {
     for (const segment of segments(clock, since, until, dim !== 'cell'))
-      eachTally(cache, { service, dim, ...segment }, (_, packed) =>
+      eachTally(cache, { service, column: columnOf(dim), ...segment }, (_, packed) =>
         eachEntry(packed, (key, counts) => add(sums, key, counts)),
       );
     if (since !== null)
@@ -161,7 +163,7 @@ function subtract(
   cache: ReadableCache,
   service: number,
   sums: Map<number, Counts>,
-  keyOf: (row: CaseRow) => number,
+  keyOf: (row: Touching) => number,
   span: { start: Instant; end: Instant; kept: number },
 ): void {
   const { start, end, kept } = span;

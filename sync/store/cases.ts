@@ -1,7 +1,7 @@
 import type { CaseEvent, CaseRecord } from '../contract/records.ts';
 import { caseEvent, caseStatus } from '../contract/records.ts';
 import { z } from 'zod';
-import { onceFor, type ReadableCache } from './cache.ts';
+import type { ReadableCache } from './cache.ts';
 
 /** A case as the table has it: instants in ms, codes as integers of the cache's code tables, absent as null. */
 export interface CaseRow {
@@ -60,31 +60,4 @@ export function caseOf(cache: ReadableCache, row: CaseRow): CaseRecord {
 
 function eventsOf(text: string): CaseEvent[] {
   return events.parse(JSON.parse(text));
-}
-
-const byInstant = onceFor((cache) => ({
-  opened: cache.select<CaseRow>(
-    `SELECT ${CASE_COLUMNS} FROM cases WHERE service = ? AND opened >= ? AND opened < ?`,
-  ),
-  due: cache.select<CaseRow>(
-    `SELECT ${CASE_COLUMNS} FROM cases WHERE service = ? AND due IS NOT NULL AND due >= ? AND due < ?`,
-  ),
-  closed: cache.select<CaseRow>(
-    `SELECT ${CASE_COLUMNS} FROM cases WHERE service = ? AND closed IS NOT NULL AND closed >= ? AND closed < ?`,
-  ),
-}));
-
-/**
- * Every case of a service that was opened, due or closed in a span (start included, end not), once each.
- * Meant for spans of an hour or less.
- */
-export function casesTouching(cache: ReadableCache, service: number, start: number, end: number): CaseRow[] {
-  if (start >= end) return [];
-  const by = byInstant(cache);
-  const found = by.opened.all(service, start, end);
-  const within = (at: number | null): boolean => at !== null && at >= start && at < end;
-  for (const row of by.due.iterate(service, start, end)) if (!within(row.opened)) found.push(row);
-  for (const row of by.closed.iterate(service, start, end))
-    if (!within(row.opened) && !within(row.due)) found.push(row);
-  return found;
 }

@@ -13,6 +13,7 @@ const CACHE = [
   CREATE TABLE codes (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);
 
   -- One row a case. Instants in milliseconds; service, category, unit, area, channel as ids of codes.
+  -- Which cases were closed or due in an hour, the tallies know.
   CREATE TABLE cases (
     row INTEGER PRIMARY KEY,
     service INTEGER NOT NULL,
@@ -34,8 +35,6 @@ const CACHE = [
     UNIQUE (service, id)
   );
   CREATE INDEX cases_opened ON cases (service, opened);
-  CREATE INDEX cases_closed ON cases (service, closed) WHERE closed IS NOT NULL;
-  CREATE INDEX cases_due ON cases (service, due) WHERE due IS NOT NULL;
 
   -- Few and small: kept as they came. scope and id are the key within a kind.
   CREATE TABLE things (
@@ -59,8 +58,8 @@ const CACHE = [
     UNIQUE (kind, scope, id)
   );
 
-  -- Kept sums: rollups/tallies.ts says how id and counts are made.
-  CREATE TABLE tallies (id INTEGER PRIMARY KEY, counts BLOB NOT NULL);
+  -- Kept sums, one row a bucket of time of a service: rollups/tally.ts says how id and columns are made.
+  CREATE TABLE tallies (id INTEGER PRIMARY KEY, whole BLOB, unit BLOB, area BLOB, cell BLOB, touched BLOB);
 
   CREATE TABLE quarantine (n INTEGER PRIMARY KEY, raw TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL);
 
