@@ -31,9 +31,15 @@ export function readerThread(name: string, data: () => ReaderData, log: Logger):
 
 /**
  * The one writer of the cache, in its thread. `grew` is called after every write that may show. A cache
- * found damaged makes the thread start afresh, which sets the damaged file aside.
+ * found damaged makes the thread start afresh, which sets the damaged file aside. `quarantined` is told of
+ * records that could not be read.
  */
-export function remoteWriter(thread: Thread<WriterCalls>, grew: () => void, log: Logger): CacheWriter {
+export function remoteWriter(
+  thread: Thread<WriterCalls>,
+  grew: () => void,
+  log: Logger,
+  quarantined: (records: number) => void = () => undefined,
+): CacheWriter {
   const write = async <T>(work: Promise<T>): Promise<T> => {
     try {
       const done = await work;
@@ -49,7 +55,11 @@ export function remoteWriter(thread: Thread<WriterCalls>, grew: () => void, log:
   };
   return {
     cursor: () => thread.call('cursor'),
-    apply: (batch) => write(thread.call('apply', batch)),
+    apply: async (batch) => {
+      const applied = await write(thread.call('apply', batch));
+      if (applied.outcome === 'applied' && applied.quarantined > 0) quarantined(applied.quarantined);
+      return applied;
+    },
     truth: (truth) => write(thread.call('truth', truth)),
     staged: () => thread.call('staged'),
     stage: (offer) => thread.call('stage', offer),

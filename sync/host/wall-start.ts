@@ -65,6 +65,8 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
   const client = await writer.call('client');
   const held = await walls.call('held');
   holds = (held?.truth ?? null) !== null;
+  let unreadable = held?.quarantine ?? 0;
+  tellQuarantine(unreadable, options.data, notes);
   let demo = (await writer.call('recall', DEMO)) === true;
 
   const cache = remoteWriter(
@@ -74,6 +76,10 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
       host?.changed();
     },
     log,
+    (records) => {
+      unreadable += records;
+      tellQuarantine(unreadable, options.data, notes);
+    },
   );
   const recognise = async (city: Welcome['city']): Promise<void> => {
     if (city.id !== loaded.profile.city.id)
@@ -160,6 +166,17 @@ function sumsOf(loaded: LoadedProfile): string {
 /** Says in the notes what stands between the wall and its city. */
 function tellOf(feed: CityFeed | null, notes: Notes): void {
   feed?.onChange(({ refusal }) => notes.set('city', refusal));
+}
+
+/** Says in the notes how many records could not be read. They are kept as they came, with the reason. */
+function tellQuarantine(records: number, where: string, notes: Notes): void {
+  if (records === 0) return;
+  notes.set('quarantine', {
+    code: 'record-invalid',
+    what: `${records} record${records === 1 ? '' : 's'} of the city could not be read and stand in quarantine`,
+    where,
+    hint: 'The city must mend them and send them again; the reasons are in the table quarantine.',
+  });
 }
 
 /** Checks the cache as a whole; a damaged one is set aside, and built again from the city. */
