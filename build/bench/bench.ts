@@ -7,7 +7,7 @@ import { agree } from './agreement.ts';
 import { contextOf, panelQuestions, timeDuck, timeOurs, told, total, type Times } from './boards.ts';
 import { openDuck, type Duck } from './duck.ts';
 import { shorter, single, type Figure } from './figure.ts';
-import { boardToIdle, crowdedProfile } from './heat.ts';
+import { boardToIdle, heatProfile } from './heat.ts';
 import { delays } from './heat-delay.ts';
 import { fill, replica } from './held.ts';
 import { ingestPouch, ingestSqlite } from './ingest.ts';
@@ -142,7 +142,8 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
 
   async function* rawPoints(): AsyncGenerator<Figure> {
     const data = await folderOf(held);
-    const crowded = await crowdedProfile(loaded.folder, folder);
+    const change = { range: '30d', grid: 'fine', against: 'nothing' } as const;
+    const crowded = await heatProfile(loaded.folder, path.join(folder, 'profile-crowded'), change);
     const shown = crowdOf(data);
     tell(
       `the map shows ${shown} cases${shown < POINTS ? `, fewer than the ${POINTS} it is measured against` : ''}`,
@@ -153,7 +154,8 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
   }
 
   async function* delay(): AsyncGenerator<Figure> {
-    const { median, p95 } = await delays(loaded.folder, folder, tell);
+    const heat = await heatProfile(loaded.folder, path.join(folder, 'profile-heat'), {});
+    const { median, p95 } = await delays(heat, folder, tell);
     yield single('heat.delay', 'ms', median);
     yield single('heat.delay.p95', 'ms', p95);
   }

@@ -41,13 +41,17 @@ export async function delays(
     await pause(WATCHED);
     const stood = (await stoodIn(page)).slice(from);
     const after = await healthOf(wall.address);
+    const behind = Date.now() - (after.asOf ?? 0);
     const seconds = (performance.now() - started) / 1000;
     const came = ((after.cursor?.seq ?? 0) - (before.cursor?.seq ?? 0)) / seconds;
     const found = delaysOf(stood, RATE);
     if (found.length === 0) throw new Error('the map did not change while it was watched');
+    const ages = stood.map(({ at, asOf }) => at - asOf);
+    const third = Math.ceil(ages.length / 3);
+    const [first, last] = [middle(ages.slice(0, third)), middle(ages.slice(-third))];
     tell(
-      `${Math.round(came)} records a second came; the map stood ${stood.length} times, ` +
-        `its data then ${Math.round(middle(stood.map(({ at, asOf }) => at - asOf)))} ms old`,
+      `${Math.round(came)} records a second came; the map stood ${stood.length} times, its data then ` +
+        `${Math.round(first)} ms old in the first third and ${Math.round(last)} ms in the last; the wall's own ${behind} ms`,
     );
     return { median: middle(found), p95: percentile(found, 0.95) };
   } finally {

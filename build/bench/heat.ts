@@ -49,20 +49,22 @@ export async function boardToIdle(
   }
 }
 
-/**
- * A copy of a profile whose map board shows every case of the last 30 days as heat on the finest grid,
- * instead of the last 24 hours: as many cases as a map of raw points is given.
- */
-export async function crowdedProfile(profile: string, into: string): Promise<string> {
-  const folder = path.join(into, 'crowded-profile');
+/** What the map panel of a board is changed to: parts of its question's parameters. */
+interface Change {
+  range?: '24h' | '30d';
+  grid?: 'fine';
+  against?: 'nothing' | 'usual';
+}
+
+/** A copy of a profile whose map board shows heat, not the colours of its areas, and asks something else. */
+export async function heatProfile(profile: string, folder: string, change: Change): Promise<string> {
   await cp(profile, folder, { recursive: true });
   const file = path.join(folder, 'boards', 'map.json');
   const board: { panels: { kind: string; question: { name: string; params: object }; options?: object }[] } =
     JSON.parse(await readFile(file, 'utf8'));
   for (const panel of board.panels) {
     if (panel.kind !== 'map') continue;
-    const params = { ...panel.question.params, range: '30d', grid: 'fine', against: 'nothing' };
-    panel.question = { name: 'heat', params };
+    panel.question = { name: 'heat', params: { ...panel.question.params, ...change } };
     panel.options = { ...panel.options, mode: 'heat' };
   }
   await writeFile(file, JSON.stringify(board, null, 2));
