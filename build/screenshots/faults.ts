@@ -35,12 +35,14 @@ function look(slack: number): Found {
       box.right > innerWidth + slack ||
       box.bottom > innerHeight + slack;
     let leftOut = false;
+    let wraps = false;
     for (let up: Element | null = element; up !== null && !clipped; up = up.parentElement) {
       const cut = getComputedStyle(up);
+      wraps ||= cut.flexWrap === 'wrap';
       if (cut.overflowX === 'visible' && cut.overflowY === 'visible') continue;
       const frame = up.getBoundingClientRect();
       // In a line that wraps where only its first line shows, what does not fit goes as a whole.
-      leftOut ||= cut.flexWrap === 'wrap' && box.top > frame.bottom - slack - box.height * 0.2;
+      leftOut ||= wraps && box.top > frame.bottom - slack - box.height * 0.2;
       clipped =
         box.left < frame.left - slack ||
         box.right > frame.right + slack ||
