@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, onMounted, provide, ref, watchEffect, type Ref } from 'vue';
-import type { Glass } from '../sync/contract/legibility.ts';
+import { GRID_LINES, type Glass } from '../sync/contract/legibility.ts';
+import type { Shape } from './boards/placement.ts';
 import { MANNER, PALETTES, properties, scaleFor, type Manner, type Theme } from './ui/index.ts';
 
 /** The glass a window is taken to be on until the wall says which: the default screen of a wall. */
@@ -7,12 +8,9 @@ export const DEFAULT_GLASS: Glass = { diagonalInches: 165, resolution: [1920, 10
 
 /**
  * Provides the manner of this window to all below it and keeps the page's CSS properties to it.
- * `tall` is true on a window taller than wide.
+ * `shape` is which arrangement of a board the window takes.
  */
-export function useGlass(
-  glass: () => Glass,
-  theme: () => Theme,
-): { manner: Ref<Manner>; tall: Ref<boolean> } {
+export function useGlass(glass: () => Glass, theme: () => Theme): { manner: Ref<Manner>; shape: Ref<Shape> } {
   const size = ref({ width: innerWidth, height: innerHeight });
   const resized = (): void => {
     size.value = { width: innerWidth, height: innerHeight };
@@ -27,5 +25,15 @@ export function useGlass(
     for (const [name, value] of Object.entries(properties(manner.value.scale, manner.value.palette)))
       root.style.setProperty(name, value);
   });
-  return { manner, tall: computed(() => size.value.height > size.value.width) };
+  return { manner, shape: computed(() => shapeOf(size.value, manner.value.scale.body)) };
+}
+
+/** A window wider than this many times its height is several screens as one. */
+const WIDE = 2.5;
+
+/** The arrangement a window takes: by how many lines of running text (`body`, pixels) it holds, then by its form. */
+export function shapeOf({ width, height }: { width: number; height: number }, body: number): Shape {
+  if (Math.min(width, height) / body < GRID_LINES) return 'sparse';
+  if (height > width) return 'portrait';
+  return width / height > WIDE ? 'wide' : 'grid';
 }

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import type { Board } from '../../sync/contract/boards.ts';
 import { layout } from './placement.ts';
 
-const panel = (id: string, at: [number, number, number, number]): Board['panels'][number] => ({
+const panel = (id: string, at?: [number, number, number, number]): Board['panels'][number] => ({
   id,
   kind: 'today',
-  at,
+  ...(at === undefined ? {} : { at }),
   question: { name: 'today', params: {} },
   options: {},
 });
@@ -13,24 +13,31 @@ const board: Board = {
   id: 'b',
   title: { vi: 'B', en: 'B' },
   grid: { columns: 12, rows: 8 },
-  panels: [panel('one', [0, 0, 12, 1]), panel('two', [3, 1, 6, 7])],
+  panels: [panel('one', [0, 0, 12, 1]), panel('two', [3, 1, 6, 7]), panel('far')],
   portrait: { grid: { columns: 6, rows: 16 }, at: { two: [0, 2, 6, 7] } },
+  wide: { grid: { columns: 24, rows: 8 }, at: { one: [0, 0, 8, 8], far: [8, 0, 8, 8] } },
 };
 
 test('a lying screen takes the grid, a standing one the portrait, which may leave panels out', () => {
-  expect(layout(board, false)).toMatchObject({
+  expect(layout(board, 'grid')).toMatchObject({
     columns: 12,
     placed: [
       { column: '1 / span 12', row: '1 / span 1' },
       { column: '4 / span 6', row: '2 / span 7' },
     ],
   });
-  const tall = layout(board, true);
+  const tall = layout(board, 'portrait');
   expect(tall).toMatchObject({ columns: 6, rows: 16 });
   expect(tall.placed.map((p) => [p.panel.id, p.row])).toEqual([['two', '3 / span 7']]);
 });
 
-test('a board without a portrait keeps its grid on any screen', () => {
+test('a panel without a place of its own stands only where an arrangement names it', () => {
+  expect(layout(board, 'grid').placed.map((p) => p.panel.id)).toEqual(['one', 'two']);
+  expect(layout(board, 'wide').placed.map((p) => p.panel.id)).toEqual(['one', 'far']);
+});
+
+test('a board without an arrangement keeps its grid on any screen', () => {
   const { id, title, grid, panels } = board;
-  expect(layout({ id, title, grid, panels }, true).placed).toHaveLength(2);
+  for (const shape of ['portrait', 'wide', 'sparse'] as const)
+    expect(layout({ id, title, grid, panels }, shape).placed).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-import type { Board, Panel } from '../../sync/contract/boards.ts';
+import type { Board, Panel, Place } from '../../sync/contract/boards.ts';
 
 /** A panel's place, as CSS grid lines. */
 export interface Placed {
@@ -12,25 +12,25 @@ export interface Layout {
   placed: Placed[];
 }
 
-type At = Panel['at'];
+/** What kind of window a board stands in: `grid` is the board's own. */
+export type Shape = 'grid' | 'portrait' | 'wide' | 'sparse';
+
 const lines = (from: number, span: number): string => `${from + 1} / span ${span}`;
-const place = (panel: Panel, [column, row, width, height]: At): Placed => ({
+const place = (panel: Panel, [column, row, width, height]: Place): Placed => ({
   panel,
   column: lines(column, width),
   row: lines(row, height),
 });
 
 /**
- * Where a board's panels go. A screen taller than wide takes the board's portrait layout, which may leave
- * panels out; a board without one keeps its own grid.
+ * Where a board's panels go. A window of another shape takes the board's arrangement for it, which may leave
+ * panels out and bring in others; a board without one keeps its own grid.
  */
-export function layout(board: Board, tall: boolean): Layout {
-  const { portrait } = board;
-  if (!tall || portrait === undefined)
-    return { ...board.grid, placed: board.panels.map((panel) => place(panel, panel.at)) };
+export function layout(board: Board, shape: Shape): Layout {
+  const other = shape === 'grid' ? undefined : board[shape];
   const placed = board.panels.flatMap((panel) => {
-    const at = portrait.at[panel.id];
+    const at = other === undefined ? panel.at : other.at[panel.id];
     return at === undefined ? [] : [place(panel, at)];
   });
-  return { ...portrait.grid, placed };
+  return { ...(other ?? board).grid, placed };
 }

@@ -161,7 +161,7 @@ test('indicators: the abbreviation at a clause start keeps its capitals', () => 
     { ...short, indicator: 'grdp', value: 8_000, shortfall: 500 },
   ];
   expect(said(facts)).toBe(
-    'Giải ngân vốn đầu tư công 61,2 %, thiếu 22,1 %; Sở Tài chính chủ trì; kim ngạch xuất khẩu 79,1 tỷ USD, thiếu 1,9 tỷ USD; Sở Tài chính chủ trì; GRDP bình quân 8.000 USD, thiếu 500 USD; Sở Tài chính chủ trì',
+    'Giải ngân vốn đầu tư công 61,2 %, thiếu 22,1 điểm %; Sở Tài chính chủ trì; kim ngạch xuất khẩu 79,1 tỷ USD, thiếu 1,9 tỷ USD; Sở Tài chính chủ trì; GRDP bình quân 8.000 USD, thiếu 500 USD; Sở Tài chính chủ trì',
   );
 });
 

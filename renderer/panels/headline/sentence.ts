@@ -1,6 +1,7 @@
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import type { Format, Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
+import { amount, gap } from '../indicators/amount.ts';
 import { placeOf } from '../props.ts';
 
 /** A stretch of the headline; its tone is the state it tells of, or none. */
@@ -88,12 +89,10 @@ const CLAUSES: {
   },
   shortfall(fact, { say, format, names, detail }) {
     const known = names.find.indicator(fact.indicator);
-    const measure = names.measure(fact.indicator);
-    const amount = (n: number): string => `${format.decimal(n, known?.decimals ?? 1)}\u00a0${measure}`.trim();
     const text = say(known?.direction === 'lower' ? 'headline.excess' : 'headline.shortfall', {
       indicator: names.indicator(fact.indicator),
-      value: amount(fact.value),
-      shortfall: amount(fact.shortfall),
+      value: amount(fact.value, fact.indicator, names, format),
+      shortfall: gap(fact.shortfall, fact.indicator, { names, say, format }),
     });
     const lead = detail ? [plain(say('headline.leads', { unit: names.unit(fact.lead) }))] : [];
     return [{ text: low(text), tone: 'orange' }, ...lead];
@@ -132,13 +131,16 @@ export function isOverview(facts: readonly Fact[]): boolean {
 
 /**
  * The headline's clauses, one list a fact, in the order given. `service` is what hot spots are of.
- * The first clause of an overview is led by "Cần chỉ đạo:"; the first letter of all is a capital.
+ * The first clause of an overview is led by "Cần chỉ đạo:"; the first letter of all is a capital. Only the
+ * most urgent finding keeps its tone: one thing stands out.
  */
 export function sentence(facts: readonly Fact[], by: Speaker, service: string): Segment[][] {
   const told = facts.map((fact) => clauses(fact, by, service)).filter((list) => list.length > 0);
   const [first] = told;
   const [opening] = first ?? [];
   if (first === undefined || opening === undefined) return told;
+  const urgent = told.flat().find((s) => s.tone !== 'plain');
+  for (const s of told.flat()) if (s !== urgent) s.tone = 'plain';
   if (isOverview(facts)) first.unshift({ ...plain(by.say('headline.lead')), after: '' });
   else opening.text = high(opening.text);
   return told;

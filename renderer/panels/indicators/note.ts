@@ -1,12 +1,7 @@
 import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
 import { periodWords, type Format, type Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
-
-/** A value with what it is measured in: "61,2 %", "12.345,6 tỷ đồng". */
-export function amount(value: number, indicator: string, names: Lookups, format: Format): string {
-  const decimals = names.find.indicator(indicator)?.decimals ?? 1;
-  return `${format.decimal(value, decimals)}\u00a0${names.measure(indicator)}`.trim();
-}
+import { gap } from './amount.ts';
 
 /** What an indicator's value is held against: what it should have reached by now, or the plan itself. */
 export function against(row: IndicatorRow, names: Lookups, say: Say, format: Format): string {
@@ -20,17 +15,14 @@ export function against(row: IndicatorRow, names: Lookups, say: Say, format: For
 
 /** The finding of an indicator: how short (or over, where lower is better), or why it stands as it does. `brief` leaves out what it is measured in. */
 export function finding(row: IndicatorRow, names: Lookups, say: Say, format: Format, brief = false): string {
-  const decimals = names.find.indicator(row.indicator)?.decimals ?? 1;
-  const lower = names.find.indicator(row.indicator)?.direction === 'lower';
+  const { shortfall, indicator, state } = row;
+  const decimals = names.find.indicator(indicator)?.decimals ?? 1;
+  const lower = names.find.indicator(indicator)?.direction === 'lower';
   // A shortfall that rounds to nothing is not said.
-  const short = row.shortfall !== null && row.shortfall >= 10 ** -decimals / 2;
-  if (short && (row.state === 'red' || row.state === 'orange'))
-    return say(lower ? 'indicators.over' : 'indicators.short', {
-      value: brief
-        ? format.decimal(row.shortfall ?? 0, decimals)
-        : amount(row.shortfall ?? 0, row.indicator, names, format),
-    });
-  return say(`reason.${row.reason}`);
+  if (shortfall === null || shortfall < 10 ** -decimals / 2 || (state !== 'red' && state !== 'orange'))
+    return say(`reason.${row.reason}`);
+  const value = gap(shortfall, indicator, { names, say, format }, brief);
+  return say(lower ? 'indicators.over' : 'indicators.short', { value });
 }
 
 /** The change on the same period a year before, or nothing. */

@@ -8,27 +8,30 @@ export interface Progress {
 }
 
 /**
- * The bar is progress as the question counts it (lower-is-better turned over), the tick what should have
- * been reached by now, on the same footing. The track ends at the plan, or at whatever reaches further.
+ * Where higher is better the bar is progress as the question counts it and the tick what should have been
+ * reached by now; the track ends at the plan, or at whatever reaches further. Where lower is better the bar
+ * is the value itself and the tick what it may be: what stands beyond the tick is too much.
  */
 export function progressOf(
-  row: Pick<IndicatorRow, 'progress' | 'expected' | 'plan'>,
+  row: Pick<IndicatorRow, 'value' | 'progress' | 'expected' | 'plan'>,
   direction: Indicator['direction'],
 ): Progress {
-  const expected = expectedShare(row, direction);
-  const reach = Math.max(1, row.progress ?? 0, expected ?? 0);
+  const [bar, tick] = direction === 'lower' ? [row.value, row.expected] : [row.progress, expectedShare(row)];
+  if (direction === 'lower' && (bar === null || tick === null || tick < 0))
+    return { share: null, tick: null };
+  const least = direction === 'lower' ? (tick ?? 0) * HEADROOM : 1;
+  const reach = Math.max(least, bar ?? 0, tick ?? 0) || 1;
   return {
-    share: row.progress === null ? null : Math.max(0, row.progress) / reach,
-    tick: expected === null ? null : expected / reach,
+    share: bar === null ? null : Math.max(0, bar) / reach,
+    tick: tick === null ? null : tick / reach,
   };
 }
 
-function expectedShare(
-  row: Pick<IndicatorRow, 'expected' | 'plan'>,
-  direction: Indicator['direction'],
-): number | null {
-  if (row.expected === null || row.plan === null) return null;
-  const [part, whole] =
-    direction === 'lower' ? [row.plan.value, row.expected] : [row.expected, row.plan.value];
-  return whole === 0 || part / whole < 0 ? null : part / whole;
+/** Where lower is better: the track beyond what is allowed, so that keeping well below it shows. */
+const HEADROOM = 1.1;
+
+function expectedShare(row: Pick<IndicatorRow, 'expected' | 'plan'>): number | null {
+  if (row.expected === null || row.plan === null || row.plan.value === 0) return null;
+  const share = row.expected / row.plan.value;
+  return share < 0 ? null : share;
 }

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { formats, languages } from '../../locales/index.ts';
+import { cellOf, leadsOf, type Lead } from './cell.ts';
+
+const { global } = languages('vi');
+const by = (lead: Lead, worked = true) => ({
+  lead,
+  worked,
+  noun: 'hồ sơ',
+  say: (key: string, named = {}) => global.t(key, named),
+  format: formats('vi', 'Asia/Bangkok'),
+});
+const row = {
+  service: 's',
+  today: 4,
+  usual: { low: 1, median: 2, high: 3 },
+  open: 13,
+  overdue: 2,
+  opened: 44,
+  closed: 31,
+  closed30: 9,
+  onTime30: 0.968,
+};
+
+test('each lead is another figure of the same row', () => {
+  expect(cellOf(row, by('today'))).toMatchObject({ value: 4, of: null, above: true, late: '2 trễ hạn' });
+  expect(cellOf(row, by('open'))).toMatchObject({ value: 13, of: null, word: 'hồ sơ đang chờ' });
+  expect(cellOf(row, by('done'))).toMatchObject({ value: 31, of: 44, word: 'hồ sơ hoàn thành' });
+});
+
+test('a day off is said, and few cases on it are no finding', () => {
+  expect(cellOf({ ...row, today: 0 }, by('worked', false))).toMatchObject({
+    value: 0,
+    word: 'hồ sơ, ngày nghỉ',
+    above: false,
+  });
+  expect(cellOf({ ...row, today: 0 }, by('worked')).word).toBe('hồ sơ hôm nay');
+});
+
+test('nothing overdue is said of what waits; the share on time only where something was judged', () => {
+  const notes = (lead: Lead, part: object): string[] =>
+    cellOf({ ...row, today: 0, ...part }, by(lead)).notes.map((n) => n.text);
+  expect(notes('open', { overdue: 0 })).toEqual(['không trễ hạn']);
+  expect(notes('worked', { onTime30: null })).toEqual(['13 đang xử lý']);
+  expect(notes('worked', {})).toEqual(['96,8\u00a0% đúng hạn, 30 ngày']);
+});
+
+test('a board that names no lead, or an unknown one, gets the count of today', () => {
+  const panel = (options: Record<string, Record<string, string>>) =>
+    leadsOf({ id: 'strip', kind: 'strip', question: { name: 'strip', params: {} }, options });
+  expect(panel({})('s')).toBe('today');
+  expect(panel({ leads: { s: 'done' } })('s')).toBe('done');
+  expect(panel({ leads: { s: 'sideways' } })('s')).toBe('today');
+});

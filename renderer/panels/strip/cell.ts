@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Panel } from '../../../sync/contract/boards.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { Format, Say } from '../../locales/index.ts';
+import { standing } from '../today/standing.ts';
+
+/**
+ * The figure a service leads with: `today` how many came in; `worked` the same, of one that keeps office
+ * hours; `open` how many wait; `done` how many of all are done.
+ */
+const lead = z.enum(['today', 'worked', 'open', 'done']);
+export type Lead = z.infer<typeof lead>;
+const options = z.object({ leads: z.record(z.string(), lead).default({}) });
+
+/** The board's choice for each service; today's count where it makes none, or one that is not known. */
+export function leadsOf(panel: Panel): (service: string) => Lead {
+  const parsed = options.safeParse(panel.options);
+  return (service) => (parsed.success ? parsed.data.leads[service] : undefined) ?? 'today';
+}
+
+/** One service's figure, what it is of, and what to know beside it, the most important first. */
+export interface Cell {
+  value: number;
+  /** The whole that the figure is part of. */
+  of: number | null;
+  word: string;
+  above: boolean;
+  /** Past their time, in words; empty where none is. */
+  late: string;
+  notes: { text: string }[];
+}
+
+type Row = Data<'strip'>['rows'][number];
+
+/** Words for one row of the strip. `worked` is whether its day is worked; `noun` what one case is called. */
+export function cellOf(
+  row: Row,
+  by: { lead: Lead; worked: boolean; noun: string; say: Say; format: Format },
+): Cell {
+  const { say, format, noun } = by;
+  const off = by.lead === 'worked' && !by.worked;
+  const word = {
+    today: say('strip.today', { noun }),
+    worked: say(off ? 'strip.offDay' : 'strip.today', { noun }),
+    open: say('strip.open', { noun }),
+    done: say('strip.done', { noun }),
+  }[by.lead];
+  const onTime = row.onTime30 === null ? '' : say('strip.onTime', { share: format.percent(row.onTime30) });
+  const waiting = say('strip.waiting', { n: format.count(row.open) });
+  const fresh = row.today === 0 ? '' : say('strip.new', { n: format.count(row.today) });
+  const beside = {
+    today: [onTime, waiting],
+    worked: [onTime, waiting],
+    open: [fresh],
+    done: [waiting],
+  }[by.lead];
+  const late = row.overdue === 0 ? '' : say('strip.overdue', { n: format.count(row.overdue) });
+  // What is late takes the room of the second note; nothing late is worth saying only of what waits.
+  const calm = by.lead === 'open' || by.lead === 'done' ? [say('strip.noneOverdue'), ...beside] : beside;
+  const notes = late === '' ? calm : beside.slice(0, 1);
+  return {
+    value: by.lead === 'open' ? row.open : by.lead === 'done' ? row.closed : row.today,
+    of: by.lead === 'done' ? row.opened : null,
+    word,
+    above: by.lead === 'today' && standing(row.today, row.usual) === 'above',
+    late,
+    notes: notes.filter((text) => text !== '').map((text) => ({ text })),
+  };
+}
