@@ -4,7 +4,7 @@ import { scaleFor } from './ui/index.ts';
 
 const seen = (diagonalInches: number, width: number, height: number, viewingDistanceM = 5) => {
   const glass = { diagonalInches, resolution: [1920, 1080], viewingDistanceM } as const;
-  return shapeOf({ width, height }, scaleFor(glass, { width, height }).body);
+  return shapeOf({ width, height }, scaleFor(glass, { width, height }).lines);
 };
 
 test('a wall takes the grid, whatever its pixels; three of them are wide, one on its side stands', () => {

@@ -25,15 +25,15 @@ export function useGlass(glass: () => Glass, theme: () => Theme): { manner: Ref<
     for (const [name, value] of Object.entries(properties(manner.value.scale, manner.value.palette)))
       root.style.setProperty(name, value);
   });
-  return { manner, shape: computed(() => shapeOf(size.value, manner.value.scale.body)) };
+  return { manner, shape: computed(() => shapeOf(size.value, manner.value.scale.lines)) };
 }
 
 /** A window wider than this many times its height is several screens as one. */
 const WIDE = 2.5;
 
-/** The arrangement a window takes: by how many lines of running text (`body`, pixels) it holds, then by its form. */
-export function shapeOf({ width, height }: { width: number; height: number }, body: number): Shape {
-  if (Math.min(width, height) / body < GRID_LINES) return 'sparse';
+/** The arrangement a window takes: by how many lines of running text it holds, then by its form. */
+export function shapeOf({ width, height }: { width: number; height: number }, lines: number): Shape {
+  if (lines < GRID_LINES) return 'sparse';
   if (height > width) return 'portrait';
   return width / height > WIDE ? 'wide' : 'grid';
 }

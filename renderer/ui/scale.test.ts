@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { arcminOf } from '../../sync/contract/legibility.ts';
+import { arcminOf, GRID_LINES } from '../../sync/contract/legibility.ts';
 import { PALETTES } from './palette.ts';
 import { properties, scaleFor } from './scale.ts';
 
@@ -29,9 +29,18 @@ test('the same glass turned, and a window wider than its glass, keep the size', 
 });
 
 test('nothing is set below the floor', () => {
-  const types = Object.entries(scaleFor(wall, full)).filter(([name]) => name !== 'u');
-  expect(types.length).toBeGreaterThan(4);
-  for (const [, size] of types) expect(arcminOf(size, wall)).toBeGreaterThan(15.999);
+  for (const glass of [wall, { ...wall, diagonalInches: 55 }, { ...wall, viewingDistanceM: 9 }]) {
+    const scale = scaleFor(glass, full);
+    const types = [scale.note, scale.body, scale.lead, scale.headline, scale.figure, scale.hero];
+    for (const size of types) expect(arcminOf(size, glass)).toBeGreaterThan(15.999);
+  }
+});
+
+test('on a small or far screen all type comes close to the floor, so that something fits', () => {
+  const far = { ...wall, diagonalInches: 55 };
+  expect(scaleFor(far, full).lines).toBeLessThan(GRID_LINES);
+  expect(arcminOf(scaleFor(far, full).body, far)).toBeLessThan(18);
+  expect(scaleFor(wall, full).lines).toBeGreaterThan(GRID_LINES);
 });
 
 test('sizes and colours come as CSS properties', () => {

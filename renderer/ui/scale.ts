@@ -1,4 +1,10 @@
-import { FLOOR_ARCMIN, fontSizeFor, PREFERRED_ARCMIN, type Glass } from '../../sync/contract/legibility.ts';
+import {
+  FLOOR_ARCMIN,
+  fontSizeFor,
+  GRID_LINES,
+  PREFERRED_ARCMIN,
+  type Glass,
+} from '../../sync/contract/legibility.ts';
 
 /**
  * The steps of type, arc-minutes of capital height at the eye. Nothing is set smaller than the floor;
@@ -14,10 +20,22 @@ export const STEPS = {
 } as const;
 export type Step = keyof typeof STEPS;
 
+/** On a small or far screen, where few lines fit, all steps come close to the floor. */
+const FAR: Readonly<Record<Step, number>> = {
+  note: FLOOR_ARCMIN,
+  body: 17.5,
+  lead: 19,
+  headline: 25,
+  figure: 30,
+  hero: 36,
+};
+
 /** Font sizes and the spacing unit, in CSS pixels of this window. */
 export type Scale = Readonly<Record<Step, number>> & {
   /** The spacing unit: every gap, bar and stroke is a multiple of it. */
   readonly u: number;
+  /** How many times running text, at its preferred size, fits in the window's shorter side. */
+  readonly lines: number;
 };
 
 /**
@@ -31,14 +49,17 @@ export function scaleFor(glass: Glass, window: { width: number; height: number }
   const [across, down] = turned ? [h, w] : [w, h];
   const share = Math.min(window.width / across, window.height / down);
   const size = (arcmin: number): number => fontSizeFor(arcmin, glass) * share;
+  const lines = Math.min(window.width, window.height) / size(STEPS.body);
+  const steps = lines < GRID_LINES ? FAR : STEPS;
   return {
-    note: size(STEPS.note),
-    body: size(STEPS.body),
-    lead: size(STEPS.lead),
-    headline: size(STEPS.headline),
-    figure: size(STEPS.figure),
-    hero: size(STEPS.hero),
-    u: size(STEPS.body) * 0.36,
+    note: size(steps.note),
+    body: size(steps.body),
+    lead: size(steps.lead),
+    headline: size(steps.headline),
+    figure: size(steps.figure),
+    hero: size(steps.hero),
+    u: size(steps.body) * 0.36,
+    lines,
   };
 }
 

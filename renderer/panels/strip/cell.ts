@@ -53,7 +53,7 @@ export function cellOf(
     worked: [onTime, waiting],
     open: [fresh],
     done: [waiting],
-  }[by.lead];
+  }[by.lead].filter((text) => text !== '');
   const late = row.overdue === 0 ? '' : say('strip.overdue', { n: format.count(row.overdue) });
   // What is late takes the room of the second note; nothing late is worth saying only of what waits.
   const calm = by.lead === 'open' || by.lead === 'done' ? [say('strip.noneOverdue'), ...beside] : beside;
@@ -64,6 +64,6 @@ export function cellOf(
     word,
     above: by.lead === 'today' && standing(row.today, row.usual) === 'above',
     late,
-    notes: notes.filter((text) => text !== '').map((text) => ({ text })),
+    notes: notes.map((text) => ({ text })),
   };
 }
