@@ -7,7 +7,7 @@ import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { healthOf, root, startCity, startWall, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
-import { everyTile, settled, watchedWindow, type Watched } from '../harness/window.ts';
+import { everyTile, settled, watchedWindow, type Tile, type Watched } from '../harness/window.ts';
 import { faultsOf } from '../screenshots/faults.ts';
 
 /** Every board of the shipped wall, as it is judged: legible, whole, in Vietnamese, its data named as invented. */
@@ -24,8 +24,9 @@ let place: Awaited<ReturnType<typeof scratch>>;
 let browser: Browser;
 let city: Program | undefined;
 let wall: Program;
-/** A window that was there before the city was. */
+/** A window that was there before the city was, and what it said then. */
 let early: Watched;
+let empty: { head: string; tiles: Tile[]; faults: string[] };
 
 /** A port that nobody listens on now. */
 async function freePort(): Promise<number> {
@@ -51,8 +52,11 @@ beforeAll(async () => {
   early = await open([1920, 1080]);
   await early.page.goto(wall.address);
   await early.page.waitForSelector('.head');
-  const emptyHead = await head(early);
-  if (emptyHead.includes(DEMO)) throw new Error('marked as a demonstration before any city was heard');
+  empty = {
+    head: await head(early),
+    tiles: await everyTile(early.page, 'is empty', ({ content }) => content === 'empty'),
+    faults: await faultsOf(early.page, false),
+  };
   city = await startCity(
     ...['--profile', PROFILE, '--port', String(port), '--data', path.join(place.folder, 'city')],
     ...['--cases', '60000', '--seed', '11'],
@@ -70,6 +74,16 @@ afterAll(async () => {
 });
 
 describe('the boards of the wall', () => {
+  it('say that there is nothing yet where nothing was ever heard, and claim no time for it', () => {
+    for (const { panel, text } of empty.tiles) {
+      expect(text, panel).toContain('Chưa có số liệu');
+      expect(text, panel).not.toMatch(/\d\d:\d\d|1970/);
+    }
+    expect(empty.head).toContain('Chưa có dữ liệu');
+    expect(empty.head).not.toContain(DEMO);
+    expect(empty.faults).toEqual([]);
+  });
+
   it('name invented data as such, also in a window that opened before the city was heard', async () => {
     await until('the mark', async () => (await head(early)).includes(DEMO));
     await everyTile(early.page, 'has data', (tile) => tile.content === 'data');
@@ -116,5 +130,39 @@ describe('the boards of the wall', () => {
       expect(await head(watched)).toContain(DEMO);
       await watched.page.close();
     }
+  });
+});
+
+describe('the check that boards are put to', () => {
+  const bare = async (body: string): Promise<string[]> => {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+    await page.setContent(`<style>body { margin: 0; font: 24px sans-serif }</style>${body}`);
+    const faults = await faultsOf(page, false);
+    await page.close();
+    return faults;
+  };
+  const box = (more: string, inside: string): string =>
+    `<div style="width: 200px; height: 30px; overflow: hidden; white-space: nowrap; ${more}">${inside}</div>`;
+  const tile = (id: string, left: number): string =>
+    `<div data-panel="${id}" style="position: absolute; left: ${left}px; width: 300px; height: 300px">${id}</div>`;
+
+  it('sees small type, cut words, tiles over one another and a page that scrolls', async () => {
+    expect(await bare('<p style="font-size: 12px">small</p>')).toEqual([
+      expect.stringMatching(/^too small .*small$/),
+    ]);
+    expect(await bare(box('', 'a line that is longer than its box'))).toEqual([
+      expect.stringContaining('cut off'),
+    ]);
+    expect(await bare(box('height: 12px', 'half'))).toEqual([expect.stringContaining('cut off')]);
+    expect(await bare(tile('a', 0) + tile('b', 200))).toEqual(['tiles a and b overlap']);
+    expect(await bare('<div style="height: 1200px"></div>')).toEqual(['the page scrolls']);
+  });
+
+  it('has nothing against a board in order, nor what a line leaves out as a whole', async () => {
+    const line = box(
+      'display: flex; flex-wrap: wrap',
+      '<span>all of this stands,</span><span>and this does not</span>',
+    );
+    expect(await bare(tile('a', 0) + tile('b', 300) + line)).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ export type Freshness = z.infer<typeof freshness>;
 
 /**
  * What a question answers. `freshness` and `content` are two things: old data are still data.
- * Codes and values, never sentences: the language is the window's.
+ * Codes and values, never sentences: the language is the window's. `asOf` is 0 where nothing was ever held.
  */
 export type Answer<Data = unknown> = {
   asOf: number;
