@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { CaseRecord } from '../contract/records.ts';
 import type { WritableCache } from '../store/cache.ts';
 import { CASE_COLUMNS, STATUSES, type CaseRow } from '../store/cases.ts';
-import type { Counting } from '../store/counters.ts';
+import type { CounterName, Counting } from '../store/counters.ts';
 import type { Interned } from '../store/interning.ts';
 import type { Counted, Tallier } from './tallier.ts';
 
@@ -14,6 +14,11 @@ export interface Cases {
   /** Keeps a newer revision of a case. */
   replace(held: CaseRow, record: CaseRecord, seq: number | null): void;
   drop(held: CaseRow): void;
+}
+
+interface Names {
+  cases: CounterName;
+  unknownPlace: CounterName;
 }
 
 /** The cases of a cache, with the sums and counters they are counted in. */
@@ -37,15 +42,24 @@ export function casesOf(
     `UPDATE cases SET rev = ?, opened = ?, due = ?, closed = ?, status = ?, category = ?, unit = ?, area = ?,
        lon = ?, lat = ?, channel = ?, rating = ?, events = ?, seq = ? WHERE row = ?`,
   );
+  /** The names of a service's counters: not put together anew for every case. */
+  const names = new Map<string, Names>();
+  const namesOf = (code: string): Names => {
+    let found = names.get(code);
+    if (found === undefined) {
+      found = { cases: `cases:${code}`, unknownPlace: `unknownPlace:${code}` };
+      names.set(code, found);
+    }
+    return found;
+  };
   const drop = db.prepare<[number]>('DELETE FROM cases WHERE row = ?');
   const maybe = (code: string | undefined): number | null =>
     code === undefined ? null : interned.code(code);
   const count = (code: string, n: number, placed: boolean): void => {
-    if (n !== 0) {
-      counting.add('cases', n);
-      counting.add(`cases:${code}`, n);
-    }
-    if (!placed) counting.add(`unknownPlace:${code}`, n);
+    const { cases, unknownPlace } = namesOf(code);
+    counting.add('cases', n);
+    counting.add(cases, n);
+    if (!placed) counting.add(unknownPlace, n);
   };
 
   const countedBy = (record: CaseRecord, service: number, row: number): Counted => ({
@@ -92,7 +106,7 @@ export function casesOf(
       const c = countedBy(record, held.service, held.row);
       tallier.recount(held, c);
       const moved = Number(c.lon === null) - Number(held.lon === null);
-      if (moved !== 0) counting.add(`unknownPlace:${record.service}`, moved);
+      if (moved !== 0) counting.add(namesOf(record.service).unknownPlace, moved);
       const status = STATUSES.indexOf(record.status);
       update.run(
         ...[record.rev, c.opened, c.due, c.closed, status, c.category, c.unit, c.area, c.lon, c.lat],

@@ -68,8 +68,50 @@ function copy(from: Uint8Array, start: number, end: number, place: number): numb
   return to;
 }
 
-const NOTHING = new Uint8Array(0);
+const NOTHING: Uint8Array = Buffer.alloc(0);
+/** The counts of the entry being changed. */
 const counts = new Float64Array(COUNTS);
+
+/** Reads the counts of an old entry, whose mask is at a place, into `counts`; gives where it ends. */
+function read(old: Uint8Array, mask: number): number {
+  const bits = old[mask] ?? 0;
+  let at = mask + 1;
+  for (let n = 0; n < COUNTS; n++) {
+    let value = 0;
+    if (bits & (1 << n)) {
+      let byte = old[at++] ?? 0;
+      value = byte & 127;
+      for (let scale = 128; byte >= 128; scale *= 128) {
+        byte = old[at++] ?? 0;
+        value += (byte & 127) * scale;
+      }
+    }
+    counts[n] = value;
+  }
+  return at;
+}
+
+/**
+ * Writes an entry: how much its key is above the one before, and `counts` with the step at `base` added.
+ * Gives the place after it, the same where nothing is left to write.
+ */
+function write(gap: number, by: Int32Array, base: number, place: number): number {
+  let bits = 0;
+  for (let n = 0; n < COUNTS; n++) {
+    const count = (counts[n] ?? 0) + (by[base + n] ?? 0);
+    if (count < 0) throw new RangeError('a kept sum would fall below zero');
+    if (count > 0) bits |= 1 << n;
+    counts[n] = count;
+  }
+  if (bits === 0) return place;
+  let end = put(gap, place);
+  out[end++] = bits;
+  for (let n = 0; n < COUNTS; n++) {
+    if (bits & (1 << n)) end = put(counts[n] ?? 0, end);
+    counts[n] = 0;
+  }
+  return end;
+}
 
 /**
  * A packed tally with steps applied; null where nothing is left. What lies between two changed keys is
@@ -77,101 +119,71 @@ const counts = new Float64Array(COUNTS);
  */
 export function mergeTally(packed: Uint8Array | null, steps: Steps): Uint8Array | null {
   const old = packed ?? NOTHING;
-  const length = old.length;
+  const { length } = old;
+  const { keys, by } = steps;
   if (out.length < length + (steps.length + 1) * LARGEST)
     out = new Uint8Array((length + (steps.length + 1) * LARGEST) * 2);
+  for (let n = 0; n < COUNTS; n++) counts[n] = 0;
   let end = 0;
-  /** The last key written. */
+  /** The last key written, the last old key passed, and the next key to change. */
   let written = 0;
-  /** The last old key passed, and the next: its value, where its entry starts, where its mask is. */
   let passed = 0;
-  let next = 0;
+  let step = 0;
+  let key = steps.length > 0 ? (keys[0] ?? 0) : Infinity;
+  /** Where a run of old entries starts that can be copied as it stands, and where the next starts. */
+  let run = 0;
   let entry = 0;
-  let mask = 0;
-
-  /** Reads the key of the old entry at `entry`. */
-  const look = (): void => {
-    if (entry >= length) {
-      next = Infinity;
-      return;
-    }
-    let at = entry;
-    let byte = old[at++] ?? 0;
+  while (entry < length) {
+    let mask = entry;
+    let byte = old[mask++] ?? 0;
     let gap = byte & 127;
     for (let scale = 128; byte >= 128; scale *= 128) {
-      byte = old[at++] ?? 0;
+      byte = old[mask++] ?? 0;
       gap += (byte & 127) * scale;
     }
-    mask = at;
-    next = passed + gap;
-  };
-  /** Where the old entry ends. */
-  const ending = (): number => {
+    const next = passed + gap;
+    if (key <= next) {
+      end = copy(old, run, entry, end);
+      run = entry;
+      while (key < next) {
+        const after = write(key - written, by, step * COUNTS, end);
+        if (after > end) written = key;
+        end = after;
+        key = ++step < steps.length ? (keys[step] ?? 0) : Infinity;
+      }
+      if (key === next) {
+        entry = read(old, mask);
+        const after = write(key - written, by, step * COUNTS, end);
+        if (after > end) written = key;
+        end = after;
+        key = ++step < steps.length ? (keys[step] ?? 0) : Infinity;
+        passed = next;
+        run = entry;
+        continue;
+      }
+    }
     let at = mask + 1;
     for (let left = SET[(old[mask] ?? 0) & 31] ?? 0; left > 0; at++) if ((old[at] ?? 0) < 128) left--;
-    return at;
-  };
-  /** Where a run of old entries starts that can be copied as it stands. */
-  let run = 0;
-  look();
-  for (let i = 0; i < steps.length; i++) {
-    const key = steps.keys[i] ?? 0;
-    while (next < key) {
-      const after = ending();
-      if (written !== passed) {
-        // The entry before it is not the one it was: its gap is another.
-        end = put(next - written, end);
-        run = mask;
-      }
-      written = next;
-      passed = next;
-      entry = after;
-      look();
-    }
-    end = copy(old, run, entry, end);
-    if (next === key) {
-      const bits = old[mask] ?? 0;
-      let at = mask + 1;
-      for (let n = 0; n < COUNTS; n++) {
-        let value = 0;
-        if (bits & (1 << n)) {
-          let byte = old[at++] ?? 0;
-          value = byte & 127;
-          for (let scale = 128; byte >= 128; scale *= 128) {
-            byte = old[at++] ?? 0;
-            value += (byte & 127) * scale;
-          }
-        }
-        counts[n] = value;
-      }
-      passed = key;
-      entry = at;
-      look();
-    } else counts.fill(0);
-    run = entry;
-    let bits = 0;
-    for (let n = 0; n < COUNTS; n++) {
-      const count = (counts[n] ?? 0) + (steps.by[i * COUNTS + n] ?? 0);
-      if (count < 0) throw new RangeError('a kept sum would fall below zero');
-      if (count > 0) bits |= 1 << n;
-      counts[n] = count;
-    }
-    if (bits === 0) continue;
-    end = put(key - written, end);
-    written = key;
-    out[end++] = bits;
-    for (let n = 0; n < COUNTS; n++) if (bits & (1 << n)) end = put(counts[n] ?? 0, end);
-  }
-  if (next !== Infinity) {
     if (written !== passed) {
+      // The entry before it is not the one it was: its gap is another.
       end = put(next - written, end);
       run = mask;
     }
-    end = copy(old, run, length, end);
+    written = next;
+    passed = next;
+    entry = at;
+  }
+  end = copy(old, run, length, end);
+  for (; step < steps.length; step++) {
+    key = keys[step] ?? 0;
+    const after = write(key - written, by, step * COUNTS, end);
+    if (after > end) written = key;
+    end = after;
   }
   if (end === 0) return null;
   // From Node's pool: most tallies are small, and memory of their own would cost more than making them.
   const merged = Buffer.allocUnsafe(end);
-  merged.set(out.subarray(0, end));
+  if (end > 64) merged.set(out.subarray(0, end));
+  else for (let at = 0; at < end; at++) merged[at] = out[at] ?? 0;
   return merged;
 }

@@ -2,42 +2,6 @@
 export const COUNTS = 5;
 
 /**
- * One change to a tally: a key, which instants, and whether they are added or taken away, in one number,
- * so that a batch's changes sort by key without objects.
- */
-export function change(key: number, reached: number, taken: boolean): number {
-  return key * 64 + reached * 2 + (taken ? 1 : 0);
-}
-
-/** So few numbers are sorted sooner here than by a call. */
-const FEW = 40;
-
-/** Where changes are sorted; grown as needed, never shrunk. */
-let sorting = new Float64Array(1 << 12);
-
-/** Sorts numbers into a shared array; good until the next call. */
-function sort(numbers: readonly number[]): Float64Array {
-  const { length } = numbers;
-  if (sorting.length < length) sorting = new Float64Array(length * 2);
-  if (length > FEW) {
-    sorting.set(numbers);
-    sorting.subarray(0, length).sort();
-    return sorting;
-  }
-  for (let i = 0; i < length; i++) {
-    const number = numbers[i] ?? 0;
-    let place = i;
-    for (; place > 0; place--) {
-      const before = sorting[place - 1] ?? 0;
-      if (before <= number) break;
-      sorting[place] = before;
-    }
-    sorting[place] = number;
-  }
-  return sorting;
-}
-
-/**
  * What is to be added to a tally: for each key, smallest first, a number for each of the five counts.
  * Filled again and again, since every record that arrives passes through here.
  */
@@ -47,21 +11,20 @@ export class Steps {
   /** Five numbers a key. */
   by = new Int32Array(64 * COUNTS);
 
-  /** Takes changes from {@link change}, in any order. */
-  take(changes: readonly number[]): this {
-    const sorted = sort(changes);
-    this.#room(changes.length);
+  /** Takes the first `count` of some changes (`change` of moments.ts), sorted. */
+  take(changes: Float64Array, count: number): this {
+    this.#room(count);
     this.length = 0;
     let last = -1;
     let base = -COUNTS;
-    for (let i = 0; i < changes.length; i++) {
-      const packed = sorted[i] ?? 0;
+    for (let i = 0; i < count; i++) {
+      const packed = changes[i] ?? 0;
       const key = Math.floor(packed / 64);
       if (key !== last) {
         last = key;
         base += COUNTS;
         this.keys[this.length++] = key;
-        this.by.fill(0, base, base + COUNTS);
+        for (let n = 0; n < COUNTS; n++) this.by[base + n] = 0;
       }
       const bits = packed - key * 64;
       const step = bits & 1 ? -1 : 1;
@@ -75,12 +38,12 @@ export class Steps {
   drain(gathering: Gathering): this {
     const { keys, by, slots } = gathering;
     const { length } = keys;
-    const sorted = sort(keys);
     this.#room(length);
     this.length = length;
+    this.keys.set(keys);
+    this.keys.subarray(0, length).sort();
     for (let i = 0; i < length; i++) {
-      const key = sorted[i] ?? 0;
-      this.keys[i] = key;
+      const key = this.keys[i] ?? 0;
       const from = ((slots[key] ?? 0) - 1) * COUNTS;
       for (let n = 0; n < COUNTS; n++) this.by[i * COUNTS + n] = by[from + n] ?? 0;
       slots[key] = 0;
@@ -125,7 +88,7 @@ export class Gathering {
     this.keys.push(key);
     this.slots[key] = this.keys.length;
     if (to + COUNTS > this.by.length) this.by = grown(this.by, to + COUNTS);
-    else this.by.fill(0, to, to + COUNTS);
+    for (let n = 0; n < COUNTS; n++) this.by[to + n] = 0;
     return to;
   }
 }

@@ -7,9 +7,9 @@ import { hourStart, sharedClock, type LocalDay } from './buckets.ts';
 import { eachReached } from './contributions.ts';
 import { cellKey, NOWHERE, pairCode } from './keys.ts';
 import { writtenDims } from './plan.ts';
-import { change } from './steps.ts';
-import { CLOSED, DUE, OPENED, tallyRow } from './tally.ts';
-import { AREA, CELL, tallyWriter, TOUCHED, UNIT, WHOLE, type Changes } from './tally-rows.ts';
+import { Keys, moment } from './moments.ts';
+import { columnOf, COLUMNS, tallyRow } from './tally.ts';
+import { tallyWriter } from './tally-rows.ts';
 
 /** What a case is counted by. */
 export type Counted = Pick<
@@ -20,17 +20,17 @@ export type Counted = Pick<
 /** What is written for a service. */
 interface Plan {
   category: boolean;
-  unit: boolean;
-  area: boolean;
   pair: boolean;
   heat: boolean;
+  /** The columns that are written, by their places. */
+  columns: readonly number[];
 }
 
-/** An hour of a service: the changes to each of its tallies. */
+/** An hour of a service, and what was reached in it: numbers from `moment`. */
 interface Hour {
   start: Instant;
   day: LocalDay;
-  changes: Changes;
+  moments: number[];
 }
 
 /** A service: its plan, and its hours by their start in minutes. */
@@ -64,7 +64,8 @@ export function createTallier(
   const kept = new Map(options.services.map((service) => [service.id, service]));
   const services = new Map<number, Counting>();
   const pairs = new Map<number, Map<number, number>>();
-  const rows = tallyWriter(cache);
+  const keys = new Keys();
+  const rows = tallyWriter(cache, keys);
   let unknown = 0;
 
   const countingOf = (service: number): Counting => {
@@ -73,10 +74,9 @@ export function createTallier(
       const written = writtenDims(kept.get(cache.services.code(service)));
       const plan = {
         category: written.includes('category'),
-        unit: written.includes('unit'),
-        area: written.includes('area'),
         pair: written.includes('categoryArea'),
         heat: written.includes('cell'),
+        columns: [...written.map(columnOf), 'touched' as const].map((column) => COLUMNS.indexOf(column)),
       };
       counting = { plan, hours: new Map() };
       services.set(service, counting);
@@ -100,48 +100,37 @@ export function createTallier(
     const start = hourStart(day, at);
     let hour = counting.hours.get(start / 60_000);
     if (hour === undefined) {
-      hour = { start, day, changes: [undefined, undefined, undefined, undefined, undefined] };
+      hour = { start, day, moments: [] };
       counting.hours.set(start / 60_000, hour);
     }
     return hour;
   };
 
-  const push = (changes: Changes, column: keyof Changes & number, packed: number): void => {
-    const list = changes[column];
-    if (list === undefined) changes[column] = [packed];
-    else list.push(packed);
-  };
-
-  /** The case that is being gathered, its keys, and how. Not made anew for each: every record passes here. */
+  /** The case that is being gathered, and how. Not made anew for each: every record passes here. */
   let counting: Counting | undefined;
   let taken = false;
   let skip = never;
-  let row = 0;
-  let [whole, unit, area, cell] = [NOWHERE, NOWHERE, NOWHERE, NOWHERE];
+  let place = 0;
 
   const visit = (at: Instant, reached: number): void => {
     if (counting === undefined || skip(at, reached)) return;
-    const { plan } = counting;
-    const { changes } = hourOf(counting, at);
-    push(changes, WHOLE, change(whole, reached, taken));
-    if (plan.unit) push(changes, UNIT, change(unit, reached, taken));
-    if (plan.area || plan.pair) push(changes, AREA, change(area, reached, taken));
-    if (plan.heat && reached & OPENED) push(changes, CELL, change(cell, OPENED, taken));
-    if (reached & (CLOSED | DUE)) push(changes, TOUCHED, change(row, reached & (CLOSED | DUE), taken));
+    hourOf(counting, at).moments.push(moment(place, reached, taken));
   };
 
   const gather = (one: Counted, takeAway: boolean, but: Skip): void => {
     counting = countingOf(one.service);
     const { plan } = counting;
     if (unknown === 0) unknown = interned.code(UNKNOWN);
+    const area = one.area ?? unknown;
+    place = keys.add(
+      plan.category ? one.category : NOWHERE,
+      one.unit ?? unknown,
+      plan.pair ? pairOf(one.category, area) : area,
+      plan.heat ? cellKey(one.lon, one.lat) : NOWHERE,
+      one.row,
+    );
     taken = takeAway;
     skip = but;
-    row = one.row;
-    whole = plan.category ? one.category : NOWHERE;
-    unit = one.unit ?? unknown;
-    area = one.area ?? unknown;
-    if (plan.pair) area = pairOf(one.category, area);
-    if (plan.heat) cell = cellKey(one.lon, one.lat);
     eachReached(one, visit);
   };
 
@@ -165,10 +154,10 @@ export function createTallier(
       gather(after, false, reachedBy(before));
     },
     write() {
-      for (const [service, { hours }] of services) {
+      for (const [service, { plan, hours }] of services) {
         const sorted = [...hours.values()].sort((a, b) => a.start - b.start);
-        for (const [i, { start, day, changes }] of sorted.entries()) {
-          rows.hour(tallyRow(service, 'hour', start), changes);
+        for (const [i, { start, day, moments }] of sorted.entries()) {
+          rows.hour(tallyRow(service, 'hour', start), moments, plan.columns);
           const next = sorted[i + 1]?.day;
           if (next?.start === day.start) continue;
           rows.day(tallyRow(service, 'day', day.start));
@@ -176,10 +165,12 @@ export function createTallier(
         }
         hours.clear();
       }
+      keys.clear();
     },
     forget() {
       services.clear();
       pairs.clear();
+      keys.clear();
       rows.forget();
       unknown = 0;
     },

@@ -1,22 +1,18 @@
 import type { WritableCache } from '../store/cache.ts';
+import type { Keys } from './moments.ts';
 import { mergeTally } from './packing.ts';
 import { Gathering, Steps } from './steps.ts';
-import { COLUMNS } from './tally.ts';
-
-/** The places of {@link COLUMNS}. */
-export const [WHOLE, UNIT, AREA, CELL, TOUCHED] = [0, 1, 2, 3, 4] as const;
+import { CELL, COLUMNS, tallySpan } from './tally.ts';
 
 type Five<T> = [whole: T, unit: T, area: T, cell: T, touched: T];
-
-/** What a batch changes in an hour: numbers from `change` for each column. */
-export type Changes = Five<number[] | undefined>;
 
 /** A row of the table `tallies`, packed. */
 type Tallies = Five<Uint8Array | null>;
 
 /** Writes rows of tallies: hours as they come, then the day they are in, then the month. */
 export interface TallyWriter {
-  hour(row: number, changes: Changes): void;
+  /** Moments of the keys the writer is made with; `columns` are the places of those to write. */
+  hour(row: number, moments: readonly number[], columns: readonly number[]): void;
   /** Writes what the hours since the last day change in theirs. */
   day(row: number): void;
   month(row: number): void;
@@ -27,13 +23,16 @@ export interface TallyWriter {
 /** Bytes of tallies that are written before those remembered are let go. */
 const MOST_RECENT = 64 * 1024 * 1024;
 
-/** A writer of tallies into a cache. */
-export function tallyWriter(cache: WritableCache): TallyWriter {
+/** A writer of tallies into a cache, by the keys of the cases that are gathered. */
+export function tallyWriter(cache: WritableCache, keys: Keys): TallyWriter {
   const columns = COLUMNS.join(', ');
   const held = cache.db.prepare<[number], Tallies>(`SELECT ${columns} FROM tallies WHERE id = ?`).raw();
   const put = cache.db.prepare<[number, ...Tallies]>(
     `INSERT OR REPLACE INTO tallies (id, ${columns}) VALUES (?, ?, ?, ?, ?, ?)`,
   );
+  const greatest = cache.db
+    .prepare<[number, number], number | null>('SELECT max(id) FROM tallies WHERE id >= ? AND id < ?')
+    .pluck();
   const drop = cache.db.prepare<[number]>('DELETE FROM tallies WHERE id = ?');
   /** Rows as last written, so that those of the present are not read again for every batch. */
   const recent = new Map<number, Tallies>();
@@ -44,7 +43,21 @@ export function tallyWriter(cache: WritableCache): TallyWriter {
   const months = [new Gathering(), new Gathering(), new Gathering()];
   const cells = new Array<number>();
 
-  const rowOf = (row: number): Tallies => recent.get(row) ?? held.get(row) ?? [null, null, null, null, null];
+  /** The last row there is of a service and level: most batches bring hours that are later than any held. */
+  const newest = new Map<number, number>();
+  const isNew = (row: number): boolean => {
+    const span = tallySpan(row);
+    let last = newest.get(span.start);
+    if (last === undefined) {
+      last = greatest.get(span.start, span.end) ?? 0;
+      newest.set(span.start, last);
+    }
+    if (row <= last) return false;
+    newest.set(span.start, row);
+    return true;
+  };
+  const rowOf = (row: number): Tallies =>
+    recent.get(row) ?? (isNew(row) ? undefined : held.get(row)) ?? [null, null, null, null, null];
 
   const keep = (row: number, tallies: Tallies): void => {
     const [whole, unit, area, cell, touched] = tallies;
@@ -72,29 +85,31 @@ export function tallyWriter(cache: WritableCache): TallyWriter {
       tallies[i] = mergeTally(tallies[i] ?? null, steps);
     }
     if (cells.length > 0) {
-      tallies[CELL] = mergeTally(tallies[CELL], steps.take(cells));
+      const length = keys.sorted(cells, CELL);
+      if (length > 0) tallies[CELL] = mergeTally(tallies[CELL], steps.take(keys.changes, length));
       cells.length = 0;
     }
     keep(row, tallies);
   };
 
   return {
-    hour(row, changes) {
+    hour(row, moments, columns) {
       const tallies = rowOf(row);
-      for (let i = 0; i < changes.length; i++) {
-        const list = changes[i];
-        if (list === undefined) continue;
-        steps.take(list);
-        days[i]?.add(steps);
-        tallies[i] = mergeTally(tallies[i] ?? null, steps);
+      for (const column of columns) {
+        const length = keys.sorted(moments, column);
+        if (length === 0) continue;
+        steps.take(keys.changes, length);
+        days[column]?.add(steps);
+        tallies[column] = mergeTally(tallies[column] ?? null, steps);
+        if (column === CELL) for (const one of moments) cells.push(one);
       }
-      for (const one of changes[CELL] ?? []) cells.push(one);
       keep(row, tallies);
     },
     day: (row) => long(row, days, months),
     month: (row) => long(row, months),
     forget() {
       recent.clear();
+      newest.clear();
       written = 0;
       cells.length = 0;
       for (const gathering of [...days, ...months]) gathering.clear();

@@ -30,6 +30,8 @@ export function keptBits(dim: TallyDim): number {
  */
 export const COLUMNS = ['whole', 'unit', 'area', 'cell', 'touched'] as const;
 export type Column = (typeof COLUMNS)[number];
+/** Places in {@link COLUMNS}. */
+export const [CELL, TOUCHED] = [3, 4] as const;
 
 /** The column a dimension is in. A service has at most one of those that share one. */
 export function columnOf(dim: TallyDim): Column {
@@ -52,4 +54,10 @@ export function tallyRow(service: number, level: Level, start: Instant): number 
 /** The bucket's start of a row. */
 export function tallyStart(row: number): Instant {
   return (row % MINUTES) * 60_000;
+}
+
+/** The rows of the service and level a row is of: start included, end not. */
+export function tallySpan(row: number): { start: number; end: number } {
+  const start = row - (row % MINUTES);
+  return { start, end: start + MINUTES };
 }
