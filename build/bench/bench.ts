@@ -1,17 +1,19 @@
 import path from 'node:path';
+import type { Browser } from 'playwright-core';
 import type { Profile } from '../../sync/contract/profile.ts';
 import { questions } from '../../sync/contract/questions/index.ts';
 import type { LoadedProfile } from '../../sync/profile/index.ts';
-import { answer } from '../../sync/queries/index.ts';
+import { answer, type QuestionContext } from '../../sync/queries/index.ts';
+import { headless } from '../harness/browser.ts';
 import { agree } from './agreement.ts';
-import { contextOf, panelQuestions, timeDuck, timeOurs, told, total, type Times } from './boards.ts';
+import { contextOf, panelQuestions, timeDuck, timeOurs, told, total } from './boards.ts';
 import { openDuck, type Duck } from './duck.ts';
 import { shorter, single, type Figure } from './figure.ts';
-import { boardToIdle, heatProfile } from './heat.ts';
+import { boardOpening, heatProfile, inTurns, type Opening } from './heat.ts';
 import { delays } from './heat-delay.ts';
 import { fill, replica } from './held.ts';
 import { ingestPouch, ingestSqlite } from './ingest.ts';
-import { POINTS, rawToIdle } from './raw-points.ts';
+import { POINTS, rawOpening } from './raw-points.ts';
 
 /** What a run of the benchmark works with. */
 export interface Setting {
@@ -32,6 +34,8 @@ export interface Part {
 
 /** How many cases the map is drawn with where it is to have few. */
 const FEW = 10_000;
+/** How often each page is opened; raw points take half a minute a time on a small machine. */
+const LOADS = { growth: 5, rawPoints: 3 } as const;
 /** Where a time is shorter than this, milliseconds, how it grows matters to nobody. */
 const ENOUGH = 5;
 
@@ -76,55 +80,64 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
     duck = null;
   };
 
-  /** Our times on a folder of so many cases, by board. */
-  const ours = async (count: number): Promise<Map<string, Times>> => {
-    const context = contextOf(loaded, await folderOf(count));
-    try {
-      const boards = [...panelQuestions(profile)];
-      return new Map(boards.map(([id, panels]) => [id, timeOurs(context, panels)]));
-    } finally {
-      context.cache.close();
-    }
+  /** Whether both sides say the same, before either is timed. */
+  const check = async (duck: Duck, context: QuestionContext): Promise<void> => {
+    const same = await agree(context, duck, panelQuestions(profile).values());
+    tell(`${same} figures are the same on both sides`);
   };
 
   async function* boards(wanted: ReadonlySet<string>): AsyncGenerator<Figure> {
-    const asked = panelQuestions(profile);
-    const against = [...asked.keys()].some((id) => wanted.has(duckId(id)));
-    if (against) duck = await openDuck();
-    const large = await folderOf(held, duck);
-    if (duck !== null) {
-      const context = contextOf(loaded, large);
-      try {
-        const same = await agree(context, duck, asked.values());
-        tell(`${same} figures are the same on both sides`);
-      } finally {
-        context.cache.close();
-      }
-    }
-    const many = await ours(held);
-    for (const [id, panels] of asked) {
-      const times = many.get(id) ?? new Map();
-      tell(`${id}, ${held} cases, ours: ${told(times)} ms`);
-      if (duck === null || !wanted.has(duckId(id))) continue;
-      const theirs = await timeDuck(duck, profile, panels);
-      tell(`${id}, ${held} cases, DuckDB: ${told(theirs)} ms`);
-      yield shorter(duckId(id), total(times), 'DuckDB', total(theirs), 1);
-    }
-    closeDuck();
-    if (![...asked.keys()].some((id) => wanted.has(growthId(id)))) return;
+    const boards = [...panelQuestions(profile)];
+    if (boards.some(([id]) => wanted.has(duckId(id)))) duck = await openDuck();
     const tenth = Math.round(held / 10);
-    for (const [id, times] of await ours(tenth)) {
-      tell(`${id}, ${tenth} cases, ours: ${told(times)} ms`);
-      const grown = total(many.get(id) ?? new Map());
-      if (wanted.has(growthId(id)))
-        yield shorter(growthId(id), grown, `itself at ${tenth} cases`, total(times), 0.67, ENOUGH);
+    const contexts = [];
+    try {
+      for (const count of [held, tenth])
+        contexts.push(contextOf(loaded, await folderOf(count, count === held ? duck : null)));
+      const [many] = contexts;
+      if (many !== undefined && duck !== null) await check(duck, many);
+      for (const [id, panels] of boards) {
+        if (!wanted.has(duckId(id)) && !wanted.has(growthId(id))) continue;
+        const [large = new Map(), small = new Map()] = timeOurs(contexts, panels);
+        tell(`${id}, ${held} cases, ours: ${told(large)} ms`);
+        tell(`${id}, ${tenth} cases, ours: ${told(small)} ms`);
+        if (duck !== null && wanted.has(duckId(id))) {
+          const theirs = await timeDuck(duck, profile, panels);
+          tell(`${id}, ${held} cases, DuckDB: ${told(theirs)} ms`);
+          yield shorter(duckId(id), total(large), 'DuckDB', total(theirs), 1);
+        }
+        if (wanted.has(growthId(id)))
+          yield shorter(growthId(id), total(large), `itself at ${tenth} cases`, total(small), 0.67, ENOUGH);
+      }
+    } finally {
+      for (const { cache } of contexts) cache.close();
+      closeDuck();
     }
   }
 
+  /** Two pages in one browser, opened in turns: their times to idle. */
+  const besides = async (
+    sides: readonly ((browser: Browser) => Promise<Opening>)[],
+    loads: number,
+  ): Promise<[number, number]> => {
+    const browser = await headless();
+    const opened = new Array<Opening>();
+    try {
+      for (const side of sides) opened.push(await side(browser));
+      const [one, other] = opened;
+      if (one === undefined || other === undefined) throw new Error('two sides are needed');
+      return await inTurns([one, other], loads, tell);
+    } finally {
+      for (const side of opened) await side.close();
+      await browser.close();
+    }
+  };
+
   async function* growth(): AsyncGenerator<Figure> {
-    const profileFolder = loaded.folder;
-    const few = await boardToIdle({ profile: profileFolder, data: await folderOf(FEW) }, tell);
-    const many = await boardToIdle({ profile: profileFolder, data: await folderOf(held) }, tell);
+    const board = (data: string, count: number) => (browser: Browser) =>
+      boardOpening(browser, `${count} cases`, { profile: loaded.folder, data });
+    const sides = [board(await folderOf(held), held), board(await folderOf(FEW), FEW)];
+    const [many, few] = await besides(sides, LOADS.growth);
     yield shorter('heat.growth', many, `itself at ${FEW} cases`, few, 0.67);
   }
 
@@ -148,8 +161,13 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
     tell(
       `the map shows ${shown} cases${shown < POINTS ? `, fewer than the ${POINTS} it is measured against` : ''}`,
     );
-    const own = await boardToIdle({ profile: crowded, data }, tell);
-    const raw = await rawToIdle(profile, folder, tell);
+    const [own, raw] = await besides(
+      [
+        (browser) => boardOpening(browser, `the board with ${shown} cases`, { profile: crowded, data }),
+        (browser) => rawOpening(browser, profile, folder),
+      ],
+      LOADS.rawPoints,
+    );
     yield shorter('heat.rawpoints', own, `MapLibre with ${POINTS} points`, raw, 5);
   }
 

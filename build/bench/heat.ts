@@ -1,52 +1,57 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { headless } from '../harness/browser.ts';
 import { startWall } from '../harness/programs.ts';
 import { middle } from './figure.ts';
 import { openMap, timeToIdle } from './map-page.ts';
 
-const LOADS = 5;
-
-/** Opens pages one after another, the first not counted; the middle of their times to idle, milliseconds. */
-export async function idleTimes(open: () => Promise<number>, tell: (line: string) => void): Promise<number> {
-  const times = new Array<number>();
-  for (let load = 0; load <= LOADS; load++) {
-    const took = await open();
-    if (load > 0) times.push(took);
-  }
-  tell(`times to idle ${times.map((ms) => Math.round(ms)).join(', ')} ms`);
-  return middle(times);
+/** A page that can be opened again and again, each time to the moment its map stands still. */
+export interface Opening {
+  name: string;
+  /** Opens it in a new window and closes that; gives its time to idle, milliseconds. */
+  open(): Promise<number>;
+  close(): Promise<void>;
 }
 
-/** Time to idle of the map board of a wall that stands on a built folder, without a city. */
-export async function boardToIdle(
-  folders: { profile: string; data: string },
+/**
+ * Opens two pages in turns, so that whatever else the machine does weighs on both; `loads` times each after one
+ * that is not counted. Gives the middle of the times to idle of each, milliseconds.
+ */
+export async function inTurns(
+  sides: readonly [Opening, Opening],
+  loads: number,
   tell: (line: string) => void,
-): Promise<number> {
+): Promise<[number, number]> {
+  const times = sides.map(() => new Array<number>());
+  for (let load = 0; load <= loads; load++)
+    for (const [i, side] of sides.entries()) {
+      const took = await side.open();
+      if (load > 0) times[i]?.push(took);
+    }
+  for (const [i, { name }] of sides.entries())
+    tell(`${name}: ${times[i]?.map((ms) => Math.round(ms)).join(', ')} ms to idle`);
+  return [middle(times[0] ?? []), middle(times[1] ?? [])];
+}
+
+/** The map board of a wall that stands on a built folder, without a city. */
+export async function boardOpening(
+  browser: Browser,
+  name: string,
+  folders: { profile: string; data: string },
+): Promise<Opening> {
   const wall = await startWall(
-    '--port',
-    '0',
-    '--offline',
-    '--profile',
-    folders.profile,
-    '--data',
-    folders.data,
+    ...['--port', '0', '--offline', '--profile', folders.profile, '--data', folders.data],
   );
-  let browser: Browser | undefined;
-  try {
-    browser = await headless();
-    const opened = browser;
-    return await idleTimes(async () => {
-      const page = await openMap(opened, wall.address, 'map');
+  return {
+    name,
+    async open() {
+      const page = await openMap(browser, wall.address, 'map');
       const took = await timeToIdle(page);
       await page.close();
       return took;
-    }, tell);
-  } finally {
-    await browser?.close();
-    await wall.stop();
-  }
+    },
+    close: wall.stop,
+  };
 }
 
 /** What the map panel of a board is changed to: parts of its question's parameters. */

@@ -4,12 +4,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Browser } from 'playwright-core';
 import type { Profile } from '../../sync/contract/profile.ts';
-import { headless } from '../harness/browser.ts';
 import { root } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { cases } from './cases.ts';
-import { idleTimes } from './heat.ts';
+import type { Opening } from './heat.ts';
 
 /** How many points the raw map is given. */
 export const POINTS = 500_000;
@@ -71,12 +71,8 @@ const TYPES: Record<string, string> = {
   '.geojson': 'application/geo+json',
 };
 
-/** Time to idle of MapLibre with {@link POINTS} raw points, milliseconds. */
-export async function rawToIdle(
-  profile: Profile,
-  folder: string,
-  tell: (line: string) => void,
-): Promise<number> {
+/** The bare page with {@link POINTS} raw points, served from a folder. */
+export async function rawOpening(browser: Browser, profile: Profile, folder: string): Promise<Opening> {
   const points = path.join(folder, 'points.geojson');
   await writePoints(profile, points);
   const server = createServer((request, response) => {
@@ -91,10 +87,10 @@ export async function rawToIdle(
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port }: AddressInfo = addressOf(server.address());
-  const browser = await headless();
-  try {
-    return await idleTimes(async () => {
+  const { port } = addressOf(server.address());
+  return {
+    name: `MapLibre with ${POINTS} points`,
+    async open() {
       const opened = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
       await opened.goto(`http://127.0.0.1:${port}/`, { waitUntil: 'commit' });
       const took = await until(
@@ -104,12 +100,12 @@ export async function rawToIdle(
       );
       await opened.close();
       return took;
-    }, tell);
-  } finally {
-    await browser.close();
-    server.closeAllConnections();
-    server.close();
-  }
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 function addressOf(address: string | AddressInfo | null): AddressInfo {
