@@ -182,7 +182,6 @@ export type Area = z.infer<typeof area>;
 export type Source = z.infer<typeof source>;
 export type Service = z.infer<typeof service>;
 export type Indicator = z.infer<typeof indicator>;
-export type Indicators = z.infer<typeof indicators>;
 export type Rules = z.infer<typeof rules>;
 export type Profile = z.infer<typeof profile>;
 
