@@ -2,6 +2,7 @@ import {
   FLOOR_ARCMIN,
   fontSizeFor,
   GRID_LINES,
+  linesOn,
   PREFERRED_ARCMIN,
   type Glass,
 } from '../../sync/contract/legibility.ts';
@@ -34,7 +35,7 @@ const FAR: Readonly<Record<Step, number>> = {
 export type Scale = Readonly<Record<Step, number>> & {
   /** The spacing unit: every gap, bar and stroke is a multiple of it. */
   readonly u: number;
-  /** How many times running text, at its preferred size, fits in the window's shorter side. */
+  /** How many times running text, at its preferred size, fits in the glass's shorter side. */
   readonly lines: number;
 };
 
@@ -49,7 +50,7 @@ export function scaleFor(glass: Glass, window: { width: number; height: number }
   const [across, down] = turned ? [h, w] : [w, h];
   const share = Math.min(window.width / across, window.height / down);
   const size = (arcmin: number): number => fontSizeFor(arcmin, glass) * share;
-  const lines = Math.min(window.width, window.height) / size(STEPS.body);
+  const lines = linesOn(glass);
   const steps = lines < GRID_LINES ? FAR : STEPS;
   return {
     note: size(steps.note),

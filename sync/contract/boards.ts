@@ -30,7 +30,6 @@ const arrangement = z.strictObject({
   grid: z.strictObject({ columns: z.int().min(1), rows: z.int().min(1) }),
   at: z.record(code, place),
 });
-export type Arrangement = z.infer<typeof arrangement>;
 
 /**
  * A panel: one question shown one way. `at` is its place in the board's own grid; a panel without one is
