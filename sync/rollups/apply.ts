@@ -3,7 +3,7 @@ import type { Cursor } from '../contract/feed.ts';
 import type { Instant } from '../contract/instants.ts';
 import type { CaseRecord, CityRecord, PersonalRecord, TombstoneRecord } from '../contract/records.ts';
 import type { Kept, WritableCache } from '../store/cache.ts';
-import { countingInto } from '../store/counters.ts';
+import { counter, countingInto } from '../store/counters.ts';
 import { gravesOf } from '../store/graves.ts';
 import { intern } from '../store/interning.ts';
 import { writeLog, type LogWriter, type Source } from '../store/log.ts';
@@ -56,9 +56,10 @@ export function createApplier(
       'SELECT row, rev, seq FROM things WHERE kind = ? AND scope = ? AND id = ?',
     ),
     put: db
-      .prepare<[string, string, string, number, string]>(
-        `INSERT INTO things (kind, scope, id, rev, body) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (kind, scope, id) DO UPDATE SET rev = excluded.rev, body = excluded.body RETURNING row`,
+      .prepare<[string, string, string, number, string, number]>(
+        `INSERT INTO things (kind, scope, id, rev, body, changed) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (kind, scope, id)
+         DO UPDATE SET rev = excluded.rev, body = excluded.body, changed = excluded.changed RETURNING row`,
       )
       .pluck(),
     place: db.prepare<[number, number]>('UPDATE things SET seq = ? WHERE row = ?'),
@@ -112,6 +113,13 @@ export function createApplier(
     }
   };
 
+  /** How often a measure changed, this batch's changes included. */
+  let measureChanges = 0;
+  const measureChanged = (): void => {
+    measureChanges++;
+    counting.add('measureChanges', 1);
+  };
+
   const putThing = (record: Thing): boolean => {
     const { scope, id } = thingKey(record);
     const held = things.find.get(record.kind, scope, id);
@@ -120,11 +128,9 @@ export function createApplier(
     const body = JSON.stringify(record);
     if (body.length > LARGEST_THING)
       throw new RangeError(`${body.length} characters are too many for a record`);
-    const row = Number(things.put.get(record.kind, scope, id, record.rev, body));
-    if (record.kind === 'measure') {
-      counting.add('measureChanges', 1);
-      if (held === undefined) counting.add('measures', 1);
-    }
+    if (record.kind === 'measure') measureChanged();
+    const row = Number(things.put.get(record.kind, scope, id, record.rev, body, measureChanges));
+    if (record.kind === 'measure' && held === undefined) counting.add('measures', 1);
     place('thing', row, held?.seq ?? null);
     return true;
   };
@@ -179,7 +185,7 @@ export function createApplier(
     if (held.rev > tomb.rev) return 'newer';
     things.drop.run(held.row);
     if (tomb.of === 'measure') {
-      counting.add('measureChanges', 1);
+      measureChanged();
       counting.add('measures', -1);
     }
     return held.seq;
@@ -220,6 +226,7 @@ export function createApplier(
   const run = (records: string, at: Instant, also: (outcome: Outcome) => void): Outcome => {
     const outcome: Outcome = { seen: 0, changed: 0, quarantined: 0, log: null };
     const head = serve ? cache.meta().log : null;
+    measureChanges = counter(cache, 'measureChanges');
     log = head === null ? null : logFrom(head, records);
     const refuse = (raw: unknown, reason: string): void => {
       quarantine(raw, reason, at);

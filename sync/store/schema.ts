@@ -36,7 +36,8 @@ const CACHE = [
   );
   CREATE INDEX cases_opened ON cases (service, opened);
 
-  -- Few and small: kept as they came. scope and id are the key within a kind.
+  -- Few and small: kept as they came. scope and id are the key within a kind; changed counts the changes of
+  -- measures, so that only new ones need be read.
   CREATE TABLE things (
     row INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -44,9 +45,11 @@ const CACHE = [
     id TEXT NOT NULL,
     rev INTEGER NOT NULL,
     body TEXT NOT NULL,
+    changed INTEGER NOT NULL,
     seq INTEGER,
     UNIQUE (kind, scope, id)
   );
+  CREATE INDEX measures_changed ON things (changed) WHERE kind = 'measure';
   -- What was deleted, and at which revision, so that an older one cannot bring it back.
   CREATE TABLE graves (
     row INTEGER PRIMARY KEY,

@@ -18,20 +18,41 @@ export function thingKey(thing: Thing): { scope: string; id: string } {
   }
 }
 
-const byKind = onceFor((cache) => ({
-  rows: cache.select<{ body: string }>('SELECT body FROM things WHERE kind = ? ORDER BY row'),
-  measures: { changes: -1, records: new Array<MeasureRecord>() },
-}));
+/** The measures a cache held when last looked at, by row, after so many changes. */
+interface HeldMeasures {
+  changes: number;
+  byRow: Map<number, MeasureRecord>;
+  records: readonly MeasureRecord[];
+}
 
-/** Every measure held. Parsed once for each change; do not write to the array. */
+const held = onceFor((cache) => {
+  const before: HeldMeasures = { changes: 0, byRow: new Map(), records: [] };
+  return {
+    after: cache.select<{ row: number; body: string }>(
+      "SELECT row, body FROM things WHERE kind = 'measure' AND changed > ? ORDER BY row",
+    ),
+    measures: before,
+  };
+});
+
+/** Every measure held. Only those that changed are parsed again; do not write to the array. */
 export function measures(cache: ReadableCache): readonly MeasureRecord[] {
-  const held = byKind(cache);
+  const of = held(cache);
   return cache.view(() => {
     const changes = counter(cache, 'measureChanges');
-    if (changes !== held.measures.changes) {
-      const records = held.rows.all('measure').map(({ body }) => measureRecord.parse(JSON.parse(body)));
-      held.measures = { changes, records };
+    if (changes === of.measures.changes) return of.measures.records;
+    const byRow = new Map(of.measures.byRow);
+    const read = (since: number): void => {
+      for (const { row, body } of of.after.iterate(since))
+        byRow.set(row, measureRecord.parse(JSON.parse(body)));
+    };
+    read(of.measures.changes);
+    if (byRow.size !== counter(cache, 'measures')) {
+      // Some were deleted, and nothing says which.
+      byRow.clear();
+      read(0);
     }
-    return held.measures.records;
+    of.measures = { changes, byRow, records: [...byRow.values()] };
+    return of.measures.records;
   });
 }
