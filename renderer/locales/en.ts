@@ -84,7 +84,7 @@ export const en: Messages = {
     lateSources: '{late}/{total} sources late',
     lateSource: '{source} data stopped at {when}',
     duty: '{unit} answers for it',
-    calm: 'Nothing is above the usual; {count} {noun}s since midnight.',
+    calm: 'Nothing needs a decision; {count} {noun}s since midnight.',
   },
   today: {
     usual: 'usual {low} – {high}',
@@ -110,7 +110,8 @@ export const en: Messages = {
     first: 'usually none',
     unit: '{unit} is handling it',
     overdue: '{n} overdue',
-    none: 'No place is above its usual',
+    none: 'No hot spot in the last {hours} hours',
+    period: 'last {hours} hours',
   },
   units: {
     city: 'overall {share}',

@@ -83,7 +83,7 @@ export const vi = {
     lateSources: '{late}/{total} nguồn chậm cập nhật',
     lateSource: 'số liệu {source} dừng lúc {when}',
     duty: '{unit} phụ trách',
-    calm: 'Không có việc vượt mức bình thường; {count} {noun} từ 0 giờ.',
+    calm: 'Chưa có việc cần chỉ đạo; {count} {noun} từ 0 giờ.',
   },
   today: {
     usual: 'mức bình thường {low} – {high}',
@@ -109,7 +109,8 @@ export const vi = {
     first: 'bình thường không có',
     unit: '{unit} đang xử lý',
     overdue: '{n} trễ hạn',
-    none: 'Không nơi nào vượt mức bình thường',
+    none: 'Không có điểm nóng trong {hours} giờ qua',
+    period: '{hours} giờ qua',
   },
   units: {
     city: 'chung {share}',

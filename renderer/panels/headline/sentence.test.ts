@@ -180,7 +180,7 @@ test('data: which source stopped when, and whose duty it is', () => {
 
 test('calm is a sentence of its own, and nothing at risk says only what cannot be assessed', () => {
   expect(said([{ fact: 'calm', service: 'citizens', count: 412 }])).toBe(
-    'Không có việc vượt mức bình thường; 412 phản ánh từ 0 giờ.',
+    'Chưa có việc cần chỉ đạo; 412 phản ánh từ 0 giờ.',
   );
   expect(said([{ ...atRisk, red: 0 }])).toBe('12 chưa đủ cơ sở đánh giá');
 });
