@@ -3,7 +3,7 @@ import { onceFor, type ReadableCache } from '../store/cache.ts';
 import { areaOfPair, type Dim } from './keys.ts';
 import { eachEntry } from './packing.ts';
 import { columnOf, tallyStart, type TallyDim } from './tally.ts';
-import { casesEnding } from './touching.ts';
+import { countDue } from './touching.ts';
 import { clockIn, eachTally, mustKeep, noCounts, plus, totals, type Counts } from './totals.ts';
 
 export type { Counts } from './totals.ts';
@@ -122,10 +122,6 @@ export function dueWithin(
       const sum = between(cache, { ...total, until }).get('');
       return sum === undefined ? 0 : sum.due - sum.settled;
     }
-    let count = 0;
-    for (const { opened, due, closed } of casesEnding(cache, service, at + 1, until + 1))
-      if (due !== null && due > at && due <= until && opened <= at && (closed === null || closed > at))
-        count++;
-    return count;
+    return countDue(cache, service, at, until);
   });
 }
