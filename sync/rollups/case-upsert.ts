@@ -82,8 +82,19 @@ export function casesOf(
     const channel = maybe(record.channel);
     return seq === null && record.rating === undefined && record.events === undefined
       ? insert.run(
-          ...[record.rev, c.opened, c.due, c.closed, status, c.category, c.unit, c.area, c.lon, c.lat],
-          ...[channel, c.service, record.id],
+          record.rev,
+          c.opened,
+          c.due,
+          c.closed,
+          status,
+          c.category,
+          c.unit,
+          c.area,
+          c.lon,
+          c.lat,
+          channel,
+          c.service,
+          record.id,
         )
       : insertMore.run(
           ...[record.rev, c.opened, c.due, c.closed, status, c.category, c.unit, c.area, c.lon, c.lat],

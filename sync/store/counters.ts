@@ -23,11 +23,15 @@ export function countingInto(cache: WritableCache): Counting {
   const put = cache.db.prepare<[string, number]>(
     'INSERT INTO counters (name, n) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET n = n + excluded.n',
   );
-  const gathered = new Map<CounterName, number>();
+  const gathered = new Map<CounterName, { n: number }>();
   return {
-    add: (name, n) => void gathered.set(name, (gathered.get(name) ?? 0) + n),
+    add(name, n) {
+      const sum = gathered.get(name);
+      if (sum === undefined) gathered.set(name, { n });
+      else sum.n += n;
+    },
     write() {
-      for (const [name, n] of gathered) if (n !== 0) put.run(name, n);
+      for (const [name, { n }] of gathered) if (n !== 0) put.run(name, n);
       gathered.clear();
     },
     forget: () => gathered.clear(),
