@@ -14,11 +14,16 @@ const MOST_DAYS = 3650;
 /** The share of all cases that the first service may take for the history it wants, and a small one. */
 const FIRST_SHARE = 0.7;
 const SMALL_SHARE = 0.02;
+/**
+ * But for the first service, a history shorter than this has no older open cases either: beside a few days' closings, the late of many
+ * months would make a service look as if it were always late.
+ */
+const TAIL_FROM_DAYS = 30;
 
 /**
  * Shares a backlog of about `budget` cases among services, so that each keeps its natural rates: the first
- * gets depth first, then those with few cases, then the busy ones as many whole days as fit, each with all
- * that is still open. What then is left deepens the first. A function of the founding instant alone.
+ * gets depth first, then those with few cases, then the busy ones as many whole days as fit, with all that
+ * is still open where those are a month or more. What then is left deepens the first. A function of the founding instant alone.
  */
 export function depths(
   all: readonly Cases[],
@@ -28,12 +33,15 @@ export function depths(
 ): Map<string, Depth> {
   const today = days.of(founded);
   const result = new Map<string, Depth>();
+  const [first, ...others] = all;
+  if (!first) return result;
   const stocks = new Map(all.map((cases) => [cases, stock(cases, today)]));
   const passed = (founded - days.start(today)) / days.length(today);
-  const least = (cases: Cases) => (stocks.get(cases) ?? 0) + cases.mean(today) * passed;
-  /** The most whole days before today that fit, and what they cost. Undefined where not even what is open fits. */
-  const afford = (some: readonly Cases[], room: number, most: number) => {
-    let cost = some.reduce((sum, cases) => sum + least(cases), 0);
+  const sofar = (cases: Cases) => cases.mean(today) * passed;
+  const least = (cases: Cases) => (stocks.get(cases) ?? 0) + sofar(cases);
+  /** The most whole days before today that fit, and what they cost. Undefined where not even their least fits. */
+  const afford = (some: readonly Cases[], room: number, most: number, base = least) => {
+    let cost = some.reduce((sum, cases) => sum + base(cases), 0);
     if (cost > room) return undefined;
     let depth = 0;
     for (; depth < most; depth++) {
@@ -44,17 +52,14 @@ export function depths(
     return { depth, cost };
   };
   const grant = (some: readonly Cases[], room: number, most: number): number => {
-    const found = afford(some, room, most);
-    for (const cases of some)
-      result.set(
-        cases.service.id,
-        found ? { start: days.start(today - found.depth), tail: true } : { start: founded, tail: false },
-      );
+    const whole = afford(some, room, most);
+    const tail = whole !== undefined && (whole.depth >= TAIL_FROM_DAYS || some.includes(first));
+    const found = tail ? whole : afford(some, room, most, sofar);
+    const start = found === undefined ? founded : days.start(today - found.depth);
+    for (const cases of some) result.set(cases.service.id, { start, tail });
     return found?.cost ?? 0;
   };
 
-  const [first, ...others] = all;
-  if (!first) return result;
   const spent = grant([first], Math.max(budget * FIRST_SHARE, Math.min(budget, least(first))), WANTED_DAYS);
   let left = budget - spent;
   const busy: Cases[] = [];
@@ -63,9 +68,9 @@ export function depths(
     if (whole?.depth === WANTED_DAYS) left -= grant([cases], left, WANTED_DAYS);
     else busy.push(cases);
   }
-  if (afford(busy, left, 0)) left -= grant(busy, left, WANTED_DAYS * 3);
+  if (afford(busy, left, 0, sofar)) left -= grant(busy, left, WANTED_DAYS * 3);
   else
-    for (const cases of [...busy].sort((a, b) => least(a) - least(b)))
+    for (const cases of [...busy].sort((a, b) => sofar(a) - sofar(b)))
       left -= grant([cases], left, WANTED_DAYS);
   if (left > 0 && result.get(first.service.id)?.tail) grant([first], spent + left, MOST_DAYS);
   return result;
