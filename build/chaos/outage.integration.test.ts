@@ -54,7 +54,10 @@ async function window(): Promise<{ socket: Socket<HostToWindow, WindowToHost>; f
   });
   sockets.push(socket);
   const frames: Frame[] = [];
-  socket.on('frame', (frame) => frames.push(frame));
+  socket.on('frame', (frame, drawn) => {
+    frames.push(frame);
+    drawn();
+  });
   await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
   return { socket, frames };
 }

@@ -25,7 +25,10 @@ export class Watcher {
       this.#socket.emit('subscribe', { subscriptions: [] }, () => undefined);
     });
     this.#socket.on('disconnect', () => (this.last = null));
-    this.#socket.on('frame', (frame) => (this.last = frame));
+    this.#socket.on('frame', (frame, drawn) => {
+      this.last = frame;
+      drawn();
+    });
   }
 
   close(): void {

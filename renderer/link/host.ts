@@ -32,6 +32,12 @@ export interface HostLink {
 /** How long a request may stay unanswered before it is made again, milliseconds. */
 const REPLY_WITHIN = 10_000;
 
+/** Calls back once what was changed just now is on the glass; a hidden page draws nothing, so at once. */
+function afterDrawing(then: () => void): void {
+  if (document.hidden) setTimeout(then);
+  else requestAnimationFrame(() => setTimeout(then));
+}
+
 /**
  * Opens the link to the host at `origin` and keeps it: it reconnects for ever, opens again and subscribes
  * again each time, so that callers see nothing but a pause. `request` is asked anew at each opening.
@@ -80,7 +86,10 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
     if (reason === 'io server disconnect' && !closed) setTimeout(() => socket.connect(), 1_000);
   });
   socket.on('reopen', sendOpen);
-  socket.on('frame', events.frame);
+  socket.on('frame', (frame, drawn) => {
+    events.frame(frame);
+    afterDrawing(drawn);
+  });
 
   return {
     subscribe(subscriptions) {

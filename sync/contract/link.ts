@@ -80,7 +80,8 @@ export interface WindowToHost {
   ask: (request: Omit<Subscription, 'id'> & { at?: number }, reply: (result: Reply<Answer>) => void) => void;
 }
 export interface HostToWindow {
-  frame: (frame: Frame) => void;
+  /** `drawn` is called once the picture shows it: until then the window is sent no other. */
+  frame: (frame: Frame, drawn: () => void) => void;
   /** The board or the profile changed: open again. */
   reopen: () => void;
 }

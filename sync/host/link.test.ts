@@ -69,6 +69,30 @@ describe('the link', () => {
     expect(sent?.content === 'data' && Array.from(new Uint8Array(Object(sent.data)))).toEqual([1, 2, 3]);
   });
 
+  test('sends a window no other frame before it has drawn the last, then the newest', async () => {
+    const socket = connect();
+    const frames: Frame[] = [];
+    const drawn: (() => void)[] = [];
+    const heard = (count: number): Promise<void> =>
+      new Promise((resolve) => {
+        const look = (): void => (frames.length >= count ? resolve() : void socket.once('frame', look));
+        look();
+      });
+    socket.on('frame', (frame: Frame, done: () => void) => {
+      frames.push(frame);
+      drawn.push(done);
+    });
+    await socket.emitWithAck('subscribe', { subscriptions: [{ id: 'h', name: 'heat', params: {} }] });
+    await heard(1);
+    for (let i = 0; i < 3; i++) await clock.figures();
+    drawn[0]?.();
+    // An answered request came after the acknowledgement: the host has it.
+    await socket.emitWithAck('open', {});
+    await clock.figures();
+    await heard(2);
+    expect(frames.map(({ seq }) => seq)).toEqual([0, 4]);
+  });
+
   test.each([
     ['subscribe', { subscriptions: 'all' }, 'subscriptions'],
     ['subscribe', null, ''],

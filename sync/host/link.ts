@@ -23,6 +23,9 @@ const MOST_WINDOWS = 200;
 /** The largest request of a window, bytes: a subscription to 200 questions is a tenth of it. */
 const LARGEST_REQUEST = 256 * 1024;
 
+/** A window that has not drawn a frame in this time, milliseconds, is sent the newest all the same. */
+const DRAWN_WITHIN = 10_000;
+
 const askRequest = subscription.omit({ id: true }).extend({ at: instant.optional() });
 
 /** What the link asks of the host. */
@@ -72,10 +75,14 @@ export class WallLink {
 }
 
 function serve(socket: WallSocket, clock: FrameClock, desk: LinkDesk): void {
+  let drawing = false;
   const window: FrameWindow = {
-    // Until the last frame has left for the window, no other is written: memory stays bounded by one.
-    ready: () => socket.connected && socket.conn.transport.writable,
-    send: (frame) => socket.emit('frame', frame),
+    // One frame at a time, end to end: a slow page gets fewer and newer ones, and no memory fills anywhere.
+    ready: () => socket.connected && !drawing,
+    send(frame) {
+      drawing = true;
+      socket.timeout(DRAWN_WITHIN).emit('frame', frame, () => (drawing = false));
+    },
   };
   socket.on('disconnect', () => clock.forget(window));
   socket.on('open', (request, reply) =>
