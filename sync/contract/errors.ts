@@ -3,6 +3,7 @@ export type ErrorCode =
   | 'profile-invalid'
   | 'board-unknown'
   | 'screen-unknown'
+  | 'screen-illegible'
   | 'option-invalid'
   | 'port-in-use'
   | 'data-in-use'

@@ -9,6 +9,8 @@ export const CAP_HEIGHT = 0.7;
 
 /** Lines of running text a screen must hold for a board's own grid; with fewer it takes the board's sparse arrangement. */
 export const GRID_LINES = 40;
+/** With fewer lines than this not even a sparse board can be read: the host says so. */
+export const LEAST_LINES = 12;
 
 export interface Glass {
   diagonalInches: number;
@@ -35,10 +37,7 @@ export function arcminOf(px: number, glass: Glass): number {
   return 2 * Math.atan(capMm / (2 * glass.viewingDistanceM * 1000)) * (180 / Math.PI) * 60;
 }
 
-/**
- * How many times the running text's size fits in the shorter side of the glass: what decides a board's
- * arrangement. With fewer than about 12 not even a sparse board can be read.
- */
+/** How many times the running text's size fits in the shorter side of the glass: what decides a board's arrangement. */
 export function linesOn(glass: Glass): number {
   return Math.min(...glass.resolution) / fontSizeFor(PREFERRED_ARCMIN, glass);
 }

@@ -13,6 +13,7 @@ import { headersFor, servePage } from './pages.ts';
 import { plainPage } from './plain-page.ts';
 import { ProfileWatch } from './profile-watch.ts';
 import type { ReaderCalls } from './reader.ts';
+import { illegible } from './illegible.ts';
 import type { Held } from './reading.ts';
 import type { Thread } from './threads.ts';
 import { healthOf } from './wall-health.ts';
@@ -71,7 +72,8 @@ export class WallHost {
 
   /** Serves. Resolves with the address; rejects with `port-in-use`. */
   async run(): Promise<string> {
-    const { port, log, link, asks } = this.#parts;
+    const { port, log, link, asks, notes } = this.#parts;
+    notes.set('screens', illegible(this.#loaded.profile.walls));
     this.#listening = await listen(port, (request, response) => this.#answer(request, response), log);
     this.#link = new WallLink(this.#listening.server, this.#listening.port, this.#clock, {
       open: (request) =>
@@ -178,6 +180,7 @@ export class WallHost {
           hint: 'Another city is another wall: start it with a data folder of its own.',
         });
       this.#loaded = loaded;
+      notes.set('screens', illegible(loaded.profile.walls));
       await Promise.all([walls, asks].map((reader) => reader.call('profile', loaded.profile)));
       await this.#parts.reprofiled(loaded);
       log.info({ hash: loaded.hash }, 'the profile was saved; windows open again');
