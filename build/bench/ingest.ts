@@ -18,7 +18,7 @@ type Loop = (folder: string, batches: readonly (readonly CaseRecord[])[]) => num
 
 /**
  * Our own ingest: the wall's writer, in this thread, given each batch as a feed brings it (JSON text). It
- * parses and checks every record, looks for its deletion, keeps it with its three indexes, keeps every sum
+ * parses and checks every record, looks for its deletion, keeps it under its key with one more index, keeps every sum
  * and heat cell that the profile asks for, the counters, the cursor and the truth, and commits to disk
  * (WAL, synchronous FULL) before the next. Rows a second; making the JSON text is the city's work, not timed.
  */

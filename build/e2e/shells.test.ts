@@ -5,7 +5,7 @@ import { findChromium } from '../../electron/chromium/find.ts';
 import { electronBinary } from '../../electron/electron-binary.ts';
 import { displayMissing, virtualDisplay } from '../harness/display.ts';
 import { scratch } from '../harness/profile-copy.ts';
-import { root, startProgram } from '../harness/programs.ts';
+import { type Program, root, startProgram } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 
 const chromium = await findChromium();
@@ -26,66 +26,60 @@ function browserOf(data: string, screen: number): number | null {
 const alive = (pid: number): boolean => spawnSync('kill', ['-0', String(pid)]).status === 0;
 const PLACES = ['1920x1080+0+0', '1920x1080+1920+0', '1920x1080+3840+0'];
 
+/** A wall on three virtual monitors, started by the product's own start program; ended whatever happens. */
+async function onThreeMonitors(
+  then: (start: Program, data: string, windows: () => string[]) => Promise<void>,
+): Promise<void> {
+  const display = await virtualDisplay(3);
+  const place = await scratch('shell');
+  Object.assign(process.env, { DISPLAY: display.env.DISPLAY });
+  const args = ['--port', '0', '--data', place.folder, '--cases', '3000'];
+  const start = await startProgram('dist/electron/start.mjs', args);
+  try {
+    await until('three windows in their places', () => {
+      const found = display.windows();
+      return PLACES.every((one) => found.includes(one));
+    });
+    await then(start, place.folder, display.windows);
+  } finally {
+    await start.stop();
+    display.stop();
+    await place.remove();
+  }
+}
+
 describe('the Chromium kiosk', () => {
   it.skipIf(noKiosk !== null)(
     `opens a window on each of three monitors, and a killed one comes back ${noKiosk === null ? '' : `(skipped: ${noKiosk})`}`,
-    async () => {
-      const display = await virtualDisplay(3);
-      const place = await scratch('kiosk');
-      Object.assign(process.env, { DISPLAY: display.env.DISPLAY });
-      const args = ['--port', '0', '--data', place.folder, '--cases', '3000'];
-      const start = await startProgram('dist/electron/start.mjs', args);
-      try {
-        await until('three windows in their places', () => {
-          const found = display.windows();
-          return PLACES.every((one) => found.includes(one));
-        });
-        const second = await until('the second browser', () => browserOf(place.folder, 2));
+    () =>
+      onThreeMonitors(async (start, data, windows) => {
+        const second = await until('the second browser', () => browserOf(data, 2));
         process.kill(second, 'SIGKILL');
         const again = await until('another in its place', () => {
-          const now = browserOf(place.folder, 2);
+          const now = browserOf(data, 2);
           return now !== null && now !== second && now;
         });
-        await until('its window back', () => display.windows().includes(PLACES[1] ?? ''));
+        await until('its window back', () => windows().includes(PLACES[1] ?? ''));
         await start.stop();
-        await until('nothing left behind', () => !alive(again) && browserOf(place.folder, 1) === null);
-      } finally {
-        await start.stop();
-        display.stop();
-        await place.remove();
-      }
-      expect(start.said()).toContain('screen 2: its window ended');
-    },
+        await until('nothing left behind', () => !alive(again) && browserOf(data, 1) === null);
+        expect(start.said()).toContain('screen 2: its window ended');
+      }),
   );
 });
 
 describe('Electron', () => {
   it.skipIf(noElectron !== null)(
     `shows the wall and ends with everything it started ${noElectron === null ? '' : `(skipped: ${noElectron})`}`,
-    async () => {
-      const display = await virtualDisplay(3);
-      const place = await scratch('electron');
-      Object.assign(process.env, { DISPLAY: display.env.DISPLAY });
-      const args = ['--port', '0', '--data', place.folder, '--cases', '3000'];
-      const start = await startProgram('dist/electron/start.mjs', args);
-      try {
-        await until('three windows in their places', () => {
-          const found = display.windows();
-          return PLACES.every((one) => found.includes(one));
-        });
+    () =>
+      onThreeMonitors(async (start) => {
         expect((await fetch(start.address)).status).toBe(200);
-      } finally {
         await start.stop();
-        display.stop();
-        await place.remove();
-      }
-      await until('the host gone', async () => {
-        const answered = await fetch(start.address).then(
-          () => true,
-          () => false,
+        await until('the host gone', () =>
+          fetch(start.address).then(
+            () => false,
+            () => true,
+          ),
         );
-        return !answered;
-      });
-    },
+      }),
   );
 });
