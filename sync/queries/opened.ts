@@ -1,5 +1,6 @@
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import type { Instant } from '../contract/instants.ts';
+import { brokenHours } from '../rollups/broken.ts';
 import { sharedClock } from '../rollups/buckets.ts';
 import { between, type Dim } from '../rollups/sums.ts';
 import { onceFor, type ReadableCache } from '../store/cache.ts';
@@ -37,28 +38,11 @@ export function openedBy(cache: ReadableCache, service: string, dim: Dim, window
   const counts: Opened = new Map();
   const { since, until } = window;
   if (since > until) return counts;
-  const [first, last] = [clock.hour(since), clock.hour(until)];
-  const startsLate = since - first.start > first.end - since;
-  const endsEarly = until + 1 - last.start < last.end - (until + 1);
-  // Whole hours to take: those broken past their middle are added to, not taken from.
-  const from = startsLate ? first.end : first.start;
-  const to = endsEarly ? last.start : last.end;
+  const { from, to, parts } = brokenHours(clock, since, until);
   if (from < to)
     for (const [key, { opened }] of between(cache, { service, dim, since: from, until: to - 1 }))
       if (opened > 0) counts.set(key, opened);
-  if (from > to) {
-    // The window lies within one hour.
-    edge(cache, service, dim, { counts, start: since, end: until + 1, sign: 1 });
-    return counts;
-  }
-  edge(cache, service, dim, {
-    counts,
-    ...(startsLate ? { start: since, end: from, sign: 1 } : { start: from, end: since, sign: -1 }),
-  });
-  edge(cache, service, dim, {
-    counts,
-    ...(endsEarly ? { start: to, end: until + 1, sign: 1 } : { start: until + 1, end: to, sign: -1 }),
-  });
+  for (const part of parts) edge(cache, service, dim, { counts, ...part });
   return counts;
 }
 

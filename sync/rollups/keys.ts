@@ -1,4 +1,4 @@
-import { GRIDS } from '../contract/heat-cells.ts';
+import { cellAround, GRIDS, type Grid } from '../contract/heat-cells.ts';
 
 /** The dimensions sums are read by. */
 export type Dim = 'total' | 'category' | 'unit' | 'area' | 'categoryArea';
@@ -31,4 +31,11 @@ export function cellKey(lon: number | null, lat: number | null): number {
 export function cellAt(key: number): [x: number, y: number] {
   const place = key - 1;
   return [Math.floor(place / ROWS) - WEST, (place % ROWS) - SOUTH];
+}
+
+/** The key of the cell of a grid around a finest cell, made alike; NOWHERE of NOWHERE. */
+export function cellKeyIn(grid: Grid, key: number): number {
+  if (grid === 'fine' || key === NOWHERE) return key;
+  const [x, y] = cellAround(grid, ...cellAt(key));
+  return (x + WEST) * ROWS + y + SOUTH + 1;
 }

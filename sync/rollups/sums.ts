@@ -1,10 +1,12 @@
 import type { Instant } from '../contract/instants.ts';
 import { onceFor, type ReadableCache } from '../store/cache.ts';
-import { areaOfPair, type Dim } from './keys.ts';
+import { UNKNOWN } from '../contract/questions/cases.ts';
+import { talliesIn } from './kept-sums.ts';
+import { NOWHERE, type Dim } from './keys.ts';
 import { eachEntry } from './packing.ts';
-import { columnOf, tallyStart, type TallyDim } from './tally.ts';
+import { columnOf, tallyStart } from './tally.ts';
 import { countDue } from './touching.ts';
-import { clockIn, eachTally, mustKeep, noCounts, plus, totals, type Counts } from './totals.ts';
+import { clockIn, mustKeep, noCounts, plus, totals, type Counts } from './totals.ts';
 
 export type { Counts } from './totals.ts';
 export type { Dim } from './keys.ts';
@@ -41,20 +43,11 @@ function named(
   const byCode = new Map<string, Counts>();
   const service = cache.services.id(code);
   if (service === undefined) return byCode;
-  for (const [key, counts] of totals(cache, { service, dim: from, since, until })) {
-    const name = nameOf(cache, dim, from, key);
-    const sum = byCode.get(name);
-    if (sum === undefined) byCode.set(name, counts);
-    else plus(sum, counts);
+  for (const [key, counts] of totals(cache, { service, dim, from, since, until })) {
+    const name = dim === 'total' ? '' : key === NOWHERE ? UNKNOWN : cache.codes.code(key);
+    byCode.set(name, counts);
   }
   return byCode;
-}
-
-/** What a key of the written sums is called in the dimension that was asked for. */
-function nameOf(cache: ReadableCache, dim: Dim, from: TallyDim, key: number): string {
-  if (dim === 'total') return '';
-  const code = cache.codes.code(key);
-  return dim === 'area' && from === 'categoryArea' ? areaOfPair(code) : code;
 }
 
 /**
@@ -80,13 +73,14 @@ export function byHour(
   cache.view(() => {
     const span = { start: clock.hour(since).start, end: clock.hour(until).end };
     const dim = mustKeep(cache, ask.service, 'total');
-    eachTally(cache, { service, column: columnOf(dim), level: 'hour', ...span }, (row, packed) => {
-      const sum = at.get(tallyStart(row));
-      if (sum === undefined) return;
-      eachEntry(packed, (_, [opened = 0, closed = 0, due = 0, settled = 0, late = 0]) =>
+    const place = { service, column: columnOf(dim) };
+    for (const { id, counts } of talliesIn(cache, place, { level: 'hour', ...span })) {
+      const sum = at.get(tallyStart(id));
+      if (sum === undefined) continue;
+      eachEntry(counts, (_, [opened = 0, closed = 0, due = 0, settled = 0, late = 0]) =>
         plus(sum, { opened, closed, due, settled, late }),
       );
-    });
+    }
     for (const edge of new Set([clock.hour(since), clock.hour(until)].map((hour) => hour.start))) {
       const { end } = clock.hour(edge);
       const partial = { since: Math.max(since, edge), until: Math.min(until, end - 1) };

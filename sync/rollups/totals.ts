@@ -2,15 +2,14 @@ import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import { onceFor, type Kept, type ReadableCache } from '../store/cache.ts';
-import type { Select } from '../store/sqlite.ts';
 import { sharedClock, type Clock } from './buckets.ts';
-import { eachReached } from './contributions.ts';
-import { cellKey, NOWHERE, pairCode, type Dim } from './keys.ts';
+import { keptSum } from './kept-sums.ts';
+import { areaOfPair, NOWHERE, pairCode, type Dim } from './keys.ts';
 import { readFrom } from './plan.ts';
 import { segments } from './segments.ts';
-import { eachEntry } from './packing.ts';
-import { columnOf, COLUMNS, keptBits, tallyRow, type Column, type Level, type TallyDim } from './tally.ts';
-import { casesTouching, type Touching } from './touching.ts';
+import { COUNTS } from './steps.ts';
+import { columnOf, type TallyDim } from './tally.ts';
+import { endedWithin, openedWithin, type Codes } from './touching.ts';
 
 /** How many cases reached each instant of their lives. */
 export interface Counts {
@@ -34,15 +33,8 @@ const unread: Reading = { stamp: '', clock: sharedClock('UTC'), kept: new Map() 
 
 const prepared = onceFor((cache) => ({
   stamp: cache.select<{ value: string }>("SELECT value FROM meta WHERE key = 'stamp'"),
-  range: new Map(COLUMNS.map((column) => [column, rangeOf(cache, column)])),
   reading: unread,
 }));
-
-function rangeOf(cache: ReadableCache, column: Column): Select<{ id: number; counts: Uint8Array }> {
-  return cache.select(
-    `SELECT id, ${column} AS counts FROM tallies WHERE id >= ? AND id < ? AND ${column} IS NOT NULL`,
-  );
-}
 
 /** Looked up every time: a writer may have made the sums again, by another profile. */
 function reading(cache: ReadableCache): Reading {
@@ -65,18 +57,6 @@ export function clockIn(cache: ReadableCache): Clock {
   return reading(cache).clock;
 }
 
-/** Calls `visit` with each packed tally of a run of buckets, oldest first. */
-export function eachTally(
-  cache: ReadableCache,
-  place: { service: number; column: Column; level: Level; start: Instant; end: Instant },
-  visit: (row: number, packed: Uint8Array) => void,
-): void {
-  const { service, column, level, start, end } = place;
-  const range = prepared(cache).range.get(column);
-  const rows = range?.iterate(tallyRow(service, level, start), tallyRow(service, level, end)) ?? [];
-  for (const { id, counts } of rows) visit(id, counts);
-}
-
 /** The written sums a dimension is read from. Throws `question-failed` where the profile keeps none. */
 export function mustKeep(cache: ReadableCache, service: string, dim: Dim | 'cell'): TallyDim {
   const from = readFrom(reading(cache).kept.get(service), dim);
@@ -88,49 +68,77 @@ export function mustKeep(cache: ReadableCache, service: string, dim: Dim | 'cell
   });
 }
 
-/** The key a case is counted under in written sums, by the cache's own codes. */
-function keyIn(dim: TallyDim, { codes }: ReadableCache): (row: Touching) => number {
-  const unknown = codes.id(UNKNOWN) ?? NOWHERE;
-  switch (dim) {
-    case 'total':
-      return () => NOWHERE;
-    case 'category':
-      return (row) => row.category;
-    case 'unit':
-      return (row) => row.unit ?? unknown;
-    case 'area':
-      return (row) => row.area ?? unknown;
-    case 'categoryArea':
-      return ({ category, area }) =>
-        codes.id(pairCode(codes.code(category), area === null ? UNKNOWN : codes.code(area))) ?? NOWHERE;
-    case 'cell':
-      return (row) => cellKey(row.lon, row.lat);
-  }
+/**
+ * The key that a key of the written sums is counted under in a dimension: an area's code of a category and an
+ * area, nothing for the total. What is unknown there has no key of its own.
+ */
+function namedIn({ codes }: ReadableCache, dim: Dim, from: TallyDim): (key: number) => number {
+  if (dim === 'total') return () => NOWHERE;
+  if (dim !== 'area' || from !== 'categoryArea') return (key) => key;
+  const areas = new Map<number, number>();
+  return (pair) => {
+    let area = areas.get(pair);
+    if (area === undefined) {
+      const code = areaOfPair(codes.code(pair));
+      area = code === UNKNOWN ? NOWHERE : (codes.id(code) ?? NOWHERE);
+      areas.set(pair, area);
+    }
+    return area;
+  };
+}
+
+/** The key a case is counted under, by its codes. */
+function keyIn({ codes }: ReadableCache, dim: Dim, from: TallyDim): (row: Codes) => number {
+  if (dim === 'total') return () => NOWHERE;
+  if (dim === 'categoryArea')
+    return ({ one, other }) => {
+      const area = other === null ? UNKNOWN : codes.code(other);
+      return codes.id(pairCode(one === null ? UNKNOWN : codes.code(one), area)) ?? NOWHERE;
+    };
+  const unknown = from === dim ? (codes.id(UNKNOWN) ?? NOWHERE) : NOWHERE;
+  return ({ one }) => one ?? unknown;
 }
 
 /**
  * Sums by key over `since <= instant <= until`, exact to the millisecond: whole buckets of the kept sums,
  * less the few cases in the first and last hour that lie outside. `since` null is the beginning of time.
- * `dim` is one that is written for the service.
+ * Keys are the cache's codes, {@link NOWHERE} for the total and for areas unknown.
+ * Throws `question-failed` where no such sums are kept.
  */
 export function totals(
   cache: ReadableCache,
-  ask: { service: number; dim: TallyDim; since: Instant | null; until: Instant },
+  ask: { service: number; dim: Dim; from: TallyDim; since: Instant | null; until: Instant },
 ): Map<number, Counts> {
-  const { service, dim, since, until } = ask;
+  const { service, dim, from, since, until } = ask;
   const sums = new Map<number, Counts>();
   if (since !== null && since > until) return sums;
   const clock = clockIn(cache);
-  const kept = keptBits(dim);
-  const keyOf = keyIn(dim, cache);
+  const keyOf = keyIn(cache, dim, from);
   cache.view(() => {
-    for (const segment of segments(clock, since, until, dim !== 'cell'))
-      eachTally(cache, { service, column: columnOf(dim), ...segment }, (_, packed) =>
-        eachEntry(packed, (key, counts) => add(sums, key, counts)),
-      );
-    if (since !== null)
-      subtract(cache, service, sums, keyOf, { start: clock.hour(since).start, end: since, kept });
-    subtract(cache, service, sums, keyOf, { start: until + 1, end: clock.hour(until).end, kept });
+    const { places, counts } = keptSum(cache, {
+      ...{ service, column: columnOf(from), segments: segments(clock, since, until) },
+      ...{ by: `${dim} of ${from}`, named: namedIn(cache, dim, from) },
+    });
+    for (const [key, place] of places) {
+      const [opened = 0, closed = 0, due = 0, settled = 0, late = 0] = counts.subarray(place, place + COUNTS);
+      sums.set(key, { opened, closed, due, settled, late });
+    }
+    const subtract = (span: { start: Instant; end: Instant }): void => {
+      for (const row of openedWithin(cache, service, dim, span)) {
+        const sum = sums.get(keyOf(row));
+        if (sum !== undefined) sum.opened -= row.opened;
+      }
+      for (const row of endedWithin(cache, service, dim, span)) {
+        const sum = sums.get(keyOf(row));
+        if (sum === undefined) continue;
+        sum.closed -= row.closed ?? 0;
+        sum.due -= row.due ?? 0;
+        sum.settled -= row.settled ?? 0;
+        sum.late -= row.late ?? 0;
+      }
+    };
+    if (since !== null) subtract({ start: clock.hour(since).start, end: since });
+    subtract({ start: until + 1, end: clock.hour(until).end });
   });
   for (const [key, c] of sums) if (c.opened + c.closed + c.due + c.settled + c.late === 0) sums.delete(key);
   return sums;
@@ -143,41 +151,4 @@ export function plus(sum: Counts, counts: Counts): void {
   sum.due += counts.due;
   sum.settled += counts.settled;
   sum.late += counts.late;
-}
-
-function add(sums: Map<number, Counts>, key: number, counts: Float64Array): void {
-  let sum = sums.get(key);
-  if (sum === undefined) {
-    sum = noCounts();
-    sums.set(key, sum);
-  }
-  sum.opened += counts[0] ?? 0;
-  sum.closed += counts[1] ?? 0;
-  sum.due += counts[2] ?? 0;
-  sum.settled += counts[3] ?? 0;
-  sum.late += counts[4] ?? 0;
-}
-
-/** Takes away what cases reached in a span: start included, end not. */
-function subtract(
-  cache: ReadableCache,
-  service: number,
-  sums: Map<number, Counts>,
-  keyOf: (row: Touching) => number,
-  span: { start: Instant; end: Instant; kept: number },
-): void {
-  const { start, end, kept } = span;
-  for (const row of casesTouching(cache, service, start, end)) {
-    const sum = sums.get(keyOf(row));
-    if (sum === undefined) continue;
-    eachReached(row, (at, bits) => {
-      if (at < start || at >= end) return;
-      const reached = bits & kept;
-      if (reached & 1) sum.opened--;
-      if (reached & 2) sum.closed--;
-      if (reached & 4) sum.due--;
-      if (reached & 8) sum.settled--;
-      if (reached & 16) sum.late--;
-    });
-  }
 }
