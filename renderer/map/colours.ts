@@ -48,7 +48,7 @@ export function niceTop(most: number, least = 1): number {
 }
 
 /** Colours follow this power of the value, so that the little of the outskirts still shows beside the centre. */
-const POWER = 0.65;
+const POWER = 0.8;
 
 /** Where a value stands on a scale of colours, 0 to 1. */
 export function onScale(value: number, top: number): number {
