@@ -108,7 +108,12 @@ export const en: Messages = {
     hour: 'hour',
     perHour: 'cases/hour',
   },
-  categories: { above: 'above the usual', others: '{n} other fields', total: 'total {n}' },
+  categories: {
+    none: 'None so far',
+    above: 'above the usual',
+    others: '{n} other fields',
+    total: 'total {n}',
+  },
   backlog: {
     open: '{noun}s open',
     within: 'Within time',

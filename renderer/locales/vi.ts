@@ -107,7 +107,12 @@ export const vi = {
     hour: 'giờ',
     perHour: 'vụ/giờ',
   },
-  categories: { above: 'trên mức bình thường', others: '{n} lĩnh vực khác', total: 'tổng {n}' },
+  categories: {
+    none: 'Chưa có vụ nào',
+    above: 'trên mức bình thường',
+    others: '{n} lĩnh vực khác',
+    total: 'tổng {n}',
+  },
   backlog: {
     open: '{noun} đang mở',
     within: 'Trong hạn',
