@@ -3,7 +3,7 @@ import { balanceAt } from '../rollups/sums.ts';
 import { isUnusual, mean } from './chance.ts';
 import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
-import { openedBy, type Opened } from './opened.ts';
+import { openedBy } from '../rollups/opened.ts';
 import { serviceOf, type Question } from './question.ts';
 import { bandOf, earlierWeeks, windowOf, type Window } from './usual.ts';
 
@@ -27,7 +27,8 @@ export const areas: Question<'areas'> = {
     if (first === null) return null;
     const dim = category === undefined ? 'area' : 'categoryArea';
     const now = windowOf(range, at, profile.city);
-    const opened = (window: Window): Opened => byArea(openedBy(cache, service, dim, window), category);
+    const opened = (window: Window): Map<string, number> =>
+      byArea(openedBy(cache, service, dim, window), category);
     const counts = opened(now);
     const upTo = byArea(balanceAt(cache, { service, dim, at }), category);
     const weeks = earlierWeeks(range, at, profile.city, profile.rules.usual.weeks, first).map(opened);

@@ -1,7 +1,7 @@
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import { questions } from '../contract/questions/index.ts';
 import { firstOpened } from './cases.ts';
-import { openedBy, type Opened } from './opened.ts';
+import { openedBy } from '../rollups/opened.ts';
 import { serviceOf, type Question } from './question.ts';
 import { bandOf, earlierWeeks, windowOf, type Window } from './usual.ts';
 
@@ -17,8 +17,8 @@ export const categories: Question<'categories'> = {
     if (first === null) return null;
     const name = (key: string): string => (index.category(service, key) === undefined ? UNKNOWN : key);
     const now = windowOf(range, at, profile.city);
-    const opened = (window: Window): Opened => {
-      const named: Opened = new Map();
+    const opened = (window: Window): Map<string, number> => {
+      const named = new Map<string, number>();
       for (const [key, n] of openedBy(cache, service, 'category', window))
         named.set(name(key), (named.get(name(key)) ?? 0) + n);
       return named;

@@ -3,7 +3,7 @@ import { HOUR } from '../contract/instants.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import { questions, type Data } from '../contract/questions/index.ts';
 import { firstOpened, lately } from './cases.ts';
-import { openedBy, type Opened } from './opened.ts';
+import { openedBy } from '../rollups/opened.ts';
 import { serviceOf, type Question, type QuestionContext } from './question.ts';
 import { FEWEST_WEEKS, type Window } from './usual.ts';
 
@@ -34,7 +34,7 @@ export function findHotspots(
   if (first === null) return [];
   const weeks = sameHours(context, hours, first);
   if (weeks.length < FEWEST_WEEKS) return [];
-  const counted = (window: Window): Opened => openedBy(cache, service, 'categoryArea', window);
+  const counted = (window: Window): Map<string, number> => openedBy(cache, service, 'categoryArea', window);
   const many = [...counted({ since, until: at })].filter(([, count]) => count >= minimum);
   if (many.length === 0) return [];
   const earlier = weeks.map(counted);

@@ -5,7 +5,7 @@ import { between } from '../rollups/sums.ts';
 import { filledCache } from './filled.ts';
 import { fixtureProfile } from './fixture.ts';
 import { aCase } from './flood-morning.ts';
-import { openedBy } from './opened.ts';
+import { openedBy } from '../rollups/opened.ts';
 
 const start = Date.parse('2026-11-01T00:00:00Z');
 

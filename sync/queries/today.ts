@@ -6,7 +6,7 @@ import { questions, type Data } from '../contract/questions/index.ts';
 import { byHour } from '../rollups/sums.ts';
 import { sharedClock } from '../rollups/buckets.ts';
 import { firstOpened } from './cases.ts';
-import { openedIn } from './opened.ts';
+import { openedIn } from '../rollups/opened.ts';
 import { serviceOf, type Question, type QuestionContext } from './question.ts';
 import { bandOf, earlierWeeks, windowOf } from './usual.ts';
 

@@ -1,8 +1,8 @@
 import type { Instant } from '../contract/instants.ts';
 import { onceFor, type ReadableCache } from '../store/cache.ts';
-import { UNKNOWN } from '../contract/questions/cases.ts';
 import { talliesIn } from './kept-sums.ts';
-import { NOWHERE, type Dim } from './keys.ts';
+import type { Dim } from './keys.ts';
+import { nameOf } from './naming.ts';
 import { eachEntry } from './packing.ts';
 import { columnOf, tallyStart } from './tally.ts';
 import { countDue } from './touching.ts';
@@ -43,10 +43,8 @@ function named(
   const byCode = new Map<string, Counts>();
   const service = cache.services.id(code);
   if (service === undefined) return byCode;
-  for (const [key, counts] of totals(cache, { service, dim, from, since, until })) {
-    const name = dim === 'total' ? '' : key === NOWHERE ? UNKNOWN : cache.codes.code(key);
-    byCode.set(name, counts);
-  }
+  for (const [key, counts] of totals(cache, { service, dim, from, since, until }))
+    byCode.set(nameOf(cache, dim, key), counts);
   return byCode;
 }
 

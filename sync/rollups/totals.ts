@@ -1,15 +1,16 @@
 import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
-import { UNKNOWN } from '../contract/questions/cases.ts';
 import { onceFor, type Kept, type ReadableCache } from '../store/cache.ts';
 import { sharedClock, type Clock } from './buckets.ts';
+import { eachReached } from './contributions.ts';
 import { keptSum } from './kept-sums.ts';
-import { areaOfPair, NOWHERE, pairCode, type Dim } from './keys.ts';
+import type { Dim } from './keys.ts';
+import { keyIn, namedIn, type Asked } from './naming.ts';
 import { readFrom } from './plan.ts';
 import { segments } from './segments.ts';
 import { COUNTS } from './steps.ts';
-import { columnOf, type TallyDim } from './tally.ts';
-import { endedWithin, openedWithin, type Codes } from './touching.ts';
+import { CLOSED, columnOf, DUE, LATE, OPENED, SETTLED, type TallyDim } from './tally.ts';
+import { casesTouching, type Touching } from './touching.ts';
 
 /** How many cases reached each instant of their lives. */
 export interface Counts {
@@ -69,79 +70,64 @@ export function mustKeep(cache: ReadableCache, service: string, dim: Dim | 'cell
 }
 
 /**
- * The key that a key of the written sums is counted under in a dimension: an area's code of a category and an
- * area, nothing for the total. What is unknown there has no key of its own.
- */
-function namedIn({ codes }: ReadableCache, dim: Dim, from: TallyDim): (key: number) => number {
-  if (dim === 'total') return () => NOWHERE;
-  if (dim !== 'area' || from !== 'categoryArea') return (key) => key;
-  const areas = new Map<number, number>();
-  return (pair) => {
-    let area = areas.get(pair);
-    if (area === undefined) {
-      const code = areaOfPair(codes.code(pair));
-      area = code === UNKNOWN ? NOWHERE : (codes.id(code) ?? NOWHERE);
-      areas.set(pair, area);
-    }
-    return area;
-  };
-}
-
-/** The key a case is counted under, by its codes. */
-function keyIn({ codes }: ReadableCache, dim: Dim, from: TallyDim): (row: Codes) => number {
-  if (dim === 'total') return () => NOWHERE;
-  if (dim === 'categoryArea')
-    return ({ one, other }) => {
-      const area = other === null ? UNKNOWN : codes.code(other);
-      return codes.id(pairCode(one === null ? UNKNOWN : codes.code(one), area)) ?? NOWHERE;
-    };
-  const unknown = from === dim ? (codes.id(UNKNOWN) ?? NOWHERE) : NOWHERE;
-  return ({ one }) => one ?? unknown;
-}
-
-/**
- * Sums by key over `since <= instant <= until`, exact to the millisecond: whole buckets of the kept sums,
- * less the few cases in the first and last hour that lie outside. `since` null is the beginning of time.
- * Keys are the cache's codes, {@link NOWHERE} for the total and for areas unknown.
- * Throws `question-failed` where no such sums are kept.
+ * Sums by key over `since <= instant <= until`, exact to the millisecond: whole buckets of the kept sums, and
+ * the few cases of the first and last hour that lie within or outside. `since` null is the beginning of time.
+ * Keys are the cache's codes, NOWHERE for the total and for areas unknown; `from` as {@link mustKeep} gives it.
  */
 export function totals(
   cache: ReadableCache,
-  ask: { service: number; dim: Dim; from: TallyDim; since: Instant | null; until: Instant },
+  ask: Asked & { service: number; since: Instant | null; until: Instant },
 ): Map<number, Counts> {
   const { service, dim, from, since, until } = ask;
   const sums = new Map<number, Counts>();
   if (since !== null && since > until) return sums;
   const clock = clockIn(cache);
-  const keyOf = keyIn(cache, dim, from);
+  const last = clock.hour(until);
+  const first = since === null ? null : clock.hour(since);
+  // What is left of the hour it starts in is added: others ask of the same, up to that instant.
+  const broken = first !== null && since !== first.start && first.end <= last.start;
+  const whole = broken ? first.end : since;
+  const keyOf = keyIn(cache, ask);
+  const count = (start: Instant, end: Instant, sign: 1 | -1): void => {
+    for (const one of casesTouching(cache, service, start, end)) {
+      const key = keyOf(one);
+      let sum = sums.get(key);
+      if (sum === undefined) {
+        sum = noCounts();
+        sums.set(key, sum);
+      }
+      reach(sum, one, { start, end, sign });
+    }
+  };
   cache.view(() => {
     const { places, counts } = keptSum(cache, {
-      ...{ service, column: columnOf(from), segments: segments(clock, since, until) },
-      ...{ by: `${dim} of ${from}`, named: namedIn(cache, dim, from) },
+      ...{ service, column: columnOf(from), segments: segments(clock, whole, until) },
+      ...{ by: `${dim} of ${from}`, named: namedIn(cache, ask) },
     });
     for (const [key, place] of places) {
       const [opened = 0, closed = 0, due = 0, settled = 0, late = 0] = counts.subarray(place, place + COUNTS);
       sums.set(key, { opened, closed, due, settled, late });
     }
-    const subtract = (span: { start: Instant; end: Instant }): void => {
-      for (const row of openedWithin(cache, service, dim, span)) {
-        const sum = sums.get(keyOf(row));
-        if (sum !== undefined) sum.opened -= row.opened;
-      }
-      for (const row of endedWithin(cache, service, dim, span)) {
-        const sum = sums.get(keyOf(row));
-        if (sum === undefined) continue;
-        sum.closed -= row.closed ?? 0;
-        sum.due -= row.due ?? 0;
-        sum.settled -= row.settled ?? 0;
-        sum.late -= row.late ?? 0;
-      }
-    };
-    if (since !== null) subtract({ start: clock.hour(since).start, end: since });
-    subtract({ start: until + 1, end: clock.hour(until).end });
+    if (since !== null && first !== null)
+      if (broken) count(since, first.end, 1);
+      else count(first.start, since, -1);
+    count(until + 1, last.end, -1);
   });
   for (const [key, c] of sums) if (c.opened + c.closed + c.due + c.settled + c.late === 0) sums.delete(key);
   return sums;
+}
+
+/** Counts what a case reached in a span: start included, end not. */
+function reach(sum: Counts, one: Touching, span: { start: Instant; end: Instant; sign: 1 | -1 }): void {
+  const { start, end, sign } = span;
+  eachReached(one, (at, reached) => {
+    if (at < start || at >= end) return;
+    if (reached & OPENED) sum.opened += sign;
+    if (reached & CLOSED) sum.closed += sign;
+    if (reached & DUE) sum.due += sign;
+    if (reached & SETTLED) sum.settled += sign;
+    if (reached & LATE) sum.late += sign;
+  });
 }
 
 /** Adds counts to a sum. */

@@ -1,91 +1,57 @@
 import { HOUR, type Instant } from '../contract/instants.ts';
 import { onceFor, type ReadableCache } from '../store/cache.ts';
+import type { CaseRow } from '../store/cases.ts';
 import { eachEntry } from './packing.ts';
+import { oncePerState } from './per-state.ts';
 import { CLOSED, DUE, tallyRow } from './tally.ts';
 
-/** What cases are counted by: by nothing, by one of their codes, or by category and area together. */
-export const GROUPS = {
-  total: 'NULL AS one, NULL AS other',
-  category: 'category AS one, NULL AS other',
-  unit: 'unit AS one, NULL AS other',
-  area: 'area AS one, NULL AS other',
-  categoryArea: 'category AS one, area AS other',
-} as const;
-export type Group = keyof typeof GROUPS;
+/** What of a case its sums are made of. */
+export type Touching = Pick<CaseRow, 'opened' | 'due' | 'closed' | 'category' | 'unit' | 'area'>;
+/** What of a case is counted where only its opening is. */
+export type Opening = Pick<CaseRow, 'category' | 'unit' | 'area' | 'lon' | 'lat'>;
 
-/** The codes of a group of cases, as ids; null where unknown, or not counted by. */
-export interface Codes {
-  one: number | null;
-  other: number | null;
-}
-type Opened = Codes & { opened: number };
-/** Null where no case has both instants, or none of them. */
-type Ended = Codes & Record<'closed' | 'due' | 'settled' | 'late', number | null>;
+const TOUCHING = 'opened, due, closed, category, unit, area';
+const OPENED = 'FROM cases WHERE service = ? AND opened >= ? AND opened < ?';
 
 const statements = onceFor((cache) => ({
-  opened: grouped((group) =>
-    cache.select<Opened>(
-      `SELECT ${group}, count(*) AS opened FROM cases
-       WHERE service = ? AND opened >= ? AND opened < ? GROUP BY one, other`,
-    ),
-  ),
-  // As `eachReached` has it. A comparison with null is null, and not summed up.
-  ended: grouped((group) =>
-    cache.select<Ended>(
-      `WITH ended AS (
-         SELECT ${group}, max(closed, opened) AS closed, max(due, opened) AS due
-         FROM json_each(?) CROSS JOIN cases ON row = value),
-       span AS (SELECT ? AS since, ? AS before)
-       SELECT one, other,
-         sum(closed >= since AND closed < before) AS closed,
-         sum(due >= since AND due < before) AS due,
-         sum(max(closed, due) >= since AND max(closed, due) < before) AS settled,
-         sum(closed > due AND closed >= since AND closed < before) AS late
-       FROM span CROSS JOIN ended GROUP BY one, other`,
-    ),
-  ),
+  opened: cache.select<Touching>(`SELECT ${TOUCHING} ${OPENED}`),
+  openings: cache.select<Opening>(`SELECT category, unit, area, lon, lat ${OPENED}`),
+  count: cache.select<{ n: number }>(`SELECT count(*) AS n ${OPENED}`),
   touched: cache.select<{ touched: Uint8Array }>(
     'SELECT touched FROM tallies WHERE id > ? AND id < ? AND touched IS NOT NULL',
   ),
+  // Of the cases an hour names, those with an instant in the span, but not those opened there.
+  ended: cache.select<Touching>(
+    `SELECT ${TOUCHING} FROM json_each(?) CROSS JOIN cases ON row = value
+     WHERE (opened < ? OR opened >= ?)
+       AND ((max(closed, opened) >= ? AND max(closed, opened) < ?)
+         OR (max(due, opened) >= ? AND max(due, opened) < ?))`,
+  ),
   due: cache.select<{ n: number }>(
-    `SELECT count(*) AS n FROM cases WHERE row IN (SELECT value FROM json_each(?))
-       AND due > ? AND due <= ? AND opened <= ? AND (closed IS NULL OR closed > ?)`,
+    `SELECT count(*) AS n FROM json_each(?) CROSS JOIN cases ON row = value
+     WHERE due > ? AND due <= ? AND opened <= ? AND (closed IS NULL OR closed > ?)`,
   ),
 }));
 
-/** One of a kind for each way to count. */
-function grouped<T>(make: (columns: string) => T): Record<Group, T> {
-  return {
-    total: make(GROUPS.total),
-    category: make(GROUPS.category),
-    unit: make(GROUPS.unit),
-    area: make(GROUPS.area),
-    categoryArea: make(GROUPS.categoryArea),
-  };
-}
-
-/** Cases of a service opened in a span (start included, end not), by their codes. */
-export function openedWithin(
-  cache: ReadableCache,
-  service: number,
-  group: Group,
-  span: { start: Instant; end: Instant },
-): Opened[] {
-  const { start, end } = span;
-  return start >= end ? [] : statements(cache).opened[group].all(service, start, end);
-}
-
-/** Cases of a service that were closed, due, settled or late in a span, by their codes. Meant for spans of some hours. */
-export function endedWithin(
-  cache: ReadableCache,
-  service: number,
-  group: Group,
-  span: { start: Instant; end: Instant },
-): Ended[] {
-  const { start, end } = span;
-  if (start >= end) return [];
+/**
+ * Every case of a service that was opened, closed or due in a span (start included, end not), once each.
+ * Meant for spans of some hours.
+ */
+export const casesTouching = oncePerState<Touching>((cache, service, start, end) => {
+  const { opened, ended } = statements(cache);
+  const found = opened.all(service, start, end);
   const rows = rowsTouched(cache, service, start, end, CLOSED | DUE);
-  return rows === null ? [] : statements(cache).ended[group].all(rows, start, end);
+  return rows === null ? found : found.concat(ended.all(rows, start, end, start, end, start, end));
+});
+
+/** Every case of a service that was opened in a span. */
+export const casesOpened = oncePerState<Opening>((cache, service, start, end) =>
+  statements(cache).openings.all(service, start, end),
+);
+
+/** How many cases of a service were opened in a span. */
+export function countOpened(cache: ReadableCache, service: number, start: Instant, end: Instant): number {
+  return statements(cache).count.get(service, start, end)?.n ?? 0;
 }
 
 /** How many cases were open at an instant and due in `at < due <= until`, case by case. */
