@@ -31,21 +31,21 @@ export function heatCells(
   const edge = GRIDS[grid];
   const named = (key: number): number => cellKeyIn(grid, key);
   const way: Way = { from: 'cell', by: grid, named, keyOf: ({ lon, lat }) => named(cellKey(lon, lat)) };
-  const usual = earlier.length === 0 ? null : countsOpened(cache, service, way, earlier);
-  for (const [key, n] of countsOpened(cache, service, way, [{ since, until }])) {
-    found.total += n;
-    if (key === NOWHERE) {
-      found.unknown += n;
-      continue;
-    }
-    const [x, y] = cellAt(key);
-    const outside =
-      box !== undefined &&
-      ((x + 1) * edge <= box[0] || x * edge > box[2] || (y + 1) * edge <= box[1] || y * edge > box[3]);
-    if (outside) continue;
-    found.cells.push(
-      usual === null ? { x, y, n } : { x, y, n, usual: (usual.get(key) ?? 0) / earlier.length },
-    );
-  }
+  cache.view(() => {
+    const usual = earlier.length === 0 ? null : countsOpened(cache, service, way, earlier);
+    countsOpened(cache, service, way, [{ since, until }]).each((key, n) => {
+      found.total += n;
+      if (key === NOWHERE) {
+        found.unknown += n;
+        return;
+      }
+      const [x, y] = cellAt(key);
+      const outside =
+        box !== undefined &&
+        ((x + 1) * edge <= box[0] || x * edge > box[2] || (y + 1) * edge <= box[1] || y * edge > box[3]);
+      if (outside) return;
+      found.cells.push(usual === null ? { x, y, n } : { x, y, n, usual: usual.get(key) / earlier.length });
+    });
+  });
   return found;
 }

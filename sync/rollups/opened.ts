@@ -24,40 +24,49 @@ export interface Way {
   keyOf: ((one: Opening) => number) | null;
 }
 
+/** Counts by key. Valid until the same are asked for again. */
+export interface Counted {
+  get(key: number): number;
+  /** Calls `visit` with each key that has any. */
+  each(visit: (key: number, n: number) => void): void;
+}
+
 /**
- * How many cases of a service were opened in several windows together, by key; exact to the millisecond.
- * Whole hours come from the kept sums, broken ones from the cases opened in the lesser part of each.
+ * How many cases of a service were opened in several windows together; exact to the millisecond. Whole hours
+ * come from the kept sums, broken ones from the cases opened in the lesser part of each. To be called within
+ * `view`.
  */
 export function countsOpened(
   cache: ReadableCache,
   service: number,
   { from, by, named, keyOf }: Way,
   windows: readonly Window[],
-): Map<number, number> {
+): Counted {
   const clock = clockIn(cache);
-  const found = new Map<number, number>();
-  const add = (key: number, n: number): void => {
-    const sum = (found.get(key) ?? 0) + n;
-    if (sum === 0) found.delete(key);
-    else found.set(key, sum);
-  };
-  cache.view(() => {
-    const broken = windows.map(({ since, until }) => brokenHours(clock, since, until));
-    const { places, counts } = keptSum(cache, {
-      ...{ service, column: columnOf(from), by, named },
-      segments: broken.flatMap((span) =>
-        span.from < span.to ? segments(clock, span.from, span.to - 1, from !== 'cell') : [],
-      ),
-    });
-    for (const [key, place] of places) {
-      const opened = counts[place] ?? 0;
-      if (opened !== 0) found.set(key, opened);
-    }
-    for (const { start, end, sign } of broken.flatMap(({ parts }) => parts))
-      if (keyOf === null) add(NOWHERE, sign * countOpened(cache, service, start, end));
-      else for (const one of casesOpened(cache, service, start, end)) add(keyOf(one), sign);
+  const broken = windows.map(({ since, until }) => brokenHours(clock, since, until));
+  const { places, counts } = keptSum(cache, {
+    ...{ service, column: columnOf(from), by, named },
+    segments: broken.flatMap((span) =>
+      span.from < span.to ? segments(clock, span.from, span.to - 1, from !== 'cell') : [],
+    ),
   });
-  return found;
+  /** What the broken hours add and take away. */
+  const edges = new Map<number, number>();
+  const add = (key: number, n: number): void => void edges.set(key, (edges.get(key) ?? 0) + n);
+  for (const { start, end, sign } of broken.flatMap(({ parts }) => parts))
+    if (keyOf === null) add(NOWHERE, sign * countOpened(cache, service, start, end));
+    else for (const one of casesOpened(cache, service, start, end)) add(keyOf(one), sign);
+  const whole = (place: number | undefined): number => (place === undefined ? 0 : (counts[place] ?? 0));
+  return {
+    get: (key) => whole(places.get(key)) + (edges.get(key) ?? 0),
+    each(visit) {
+      for (const [key, place] of places) {
+        const n = whole(place) + (edges.get(key) ?? 0);
+        if (n !== 0) visit(key, n);
+      }
+      for (const [key, n] of edges) if (n !== 0 && !places.has(key)) visit(key, n);
+    },
+  };
 }
 
 /**
@@ -79,7 +88,9 @@ export function openedBy(
     keyOf: dim === 'total' ? null : keyIn(cache, asked),
   };
   const named = new Map<string, number>();
-  for (const [key, n] of countsOpened(cache, id, way, [window])) named.set(nameOf(cache, dim, key), n);
+  cache.view(() =>
+    countsOpened(cache, id, way, [window]).each((key, n) => named.set(nameOf(cache, dim, key), n)),
+  );
   return named;
 }
 
