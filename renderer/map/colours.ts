@@ -57,8 +57,8 @@ export function onScale(value: number, top: number): number {
 
 /** From so many times the usual on a cell comes forward, and how strongly. Below it recedes. */
 export const RATIO_STEPS: readonly { from: number; share: number }[] = [
-  { from: 1.25, share: 0.22 },
-  { from: 1.5, share: 0.6 },
+  { from: 1.25, share: 0.36 },
+  { from: 1.5, share: 0.58 },
   { from: 2, share: 0.8 },
   { from: 3, share: 1 },
 ];

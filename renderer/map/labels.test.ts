@@ -61,7 +61,7 @@ describe('names of areas', () => {
     id,
     at: [x, 100] as const,
     w: 120,
-    h: 20,
+    h: 60,
     span,
     weight,
   });
@@ -74,6 +74,30 @@ describe('names of areas', () => {
   it('need room in their area, on the panel, and beside what is taken', () => {
     expect(placeNames([name('a', 100, 1, 100)], room, [])).toEqual([]);
     expect(placeNames([name('a', 20, 1)], room, [])).toEqual([]);
-    expect(placeNames([name('a', 100, 1)], room, [{ x: 90, y: 90, w: 5, h: 5 }])).toEqual([]);
+    const low = { ...name('a', 100, 1), span: 125 };
+    expect(placeNames([low], room, [{ x: 90, y: 90, w: 5, h: 5 }])).toEqual([]);
+  });
+
+  it('rather stand beside their area than on ground of two kinds, where they may', () => {
+    const beside = { x: 80, y: 60, w: 40, h: 80 };
+    const clear = (r: Rect): boolean => !overlap(r, beside);
+    const [spot] = placeNames([{ ...name('a', 100, 1, 10), beside }], room, [], clear);
+    expect(spot && overlap(spot.rect, beside)).toBe(false);
+    expect(spot?.rect.x).toBe(40);
+    expect(spot?.rect.y).toBeGreaterThan(140);
+    const left = placeNames(
+      [{ ...name('a', 850, 1, 10), beside: { ...beside, x: 830 } }],
+      room,
+      [],
+      () => true,
+    );
+    expect(left[0]?.rect.x).toBeLessThan(790);
+  });
+
+  it('move a little within a high area for clear ground, and stay in the middle where there is none', () => {
+    const wide = { ...name('a', 400, 1), h: 20 };
+    expect(placeNames([wide], room, [], (r) => r.y > 90)[0]?.rect.y).toBe(100);
+    expect(placeNames([wide], room, [], () => false)[0]?.rect.y).toBe(90);
+    expect(placeNames([{ ...wide, strict: true }], room, [], () => false)).toEqual([]);
   });
 });

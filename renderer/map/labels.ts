@@ -99,20 +99,63 @@ export interface NameWish {
   span: number;
   /** More is more wanted. */
   weight: number;
+  /** The box around its area, where the name may also stand beside it. */
+  beside?: Rect;
+  /** On ground of two kinds rather left out. */
+  strict?: boolean;
 }
 
-/** Names that fit in their areas without touching each other or what is taken; the most wanted first. */
+/** How far a name below or above its area may move to the sides: at 1 it would only touch the area's corner. */
+const SLIDES = [0, -0.2, 0.2, -0.4, 0.4, -0.6, 0.6, -0.75, 0.75, -0.9, 0.9];
+
+/** Where a name may stand: the middle of its area first; then near it, or around the area. */
+function rectsOf({ at: [x, y], w, h, span, beside }: NameWish): Rect[] {
+  const middle = { x: x - w / 2, y: y - h / 2, w, h };
+  if (beside === undefined) {
+    // A little up or down, where the area is high enough for that.
+    const play = [0.5, 1, 1.5].filter((lines) => h * (1 + 2 * lines) < 0.75 * span);
+    return [
+      middle,
+      ...play.flatMap((lines) => [-1, 1].map((way) => ({ ...middle, y: middle.y + way * lines * h }))),
+    ];
+  }
+  const { x: left, y: top, w: wide, h: high } = beside;
+  const gap = h / 6;
+  const [right, bottom] = [left + wide + gap, top + high + gap];
+  return [
+    middle,
+    ...SLIDES.map((slide) => middle.x + (slide * (wide + w)) / 2).flatMap((at) => [
+      { ...middle, x: at, y: bottom },
+      { ...middle, x: at, y: top - gap - h },
+    ]),
+    ...[middle.y, top, bottom - h].flatMap((at) => [
+      { ...middle, x: right, y: at },
+      { ...middle, x: left - gap - w, y: at },
+    ]),
+  ];
+}
+
+/**
+ * Names that fit in their areas, or may stand beside them, without touching each other or what is taken; the
+ * most wanted first. Each takes the first place that is `clear` (all of it on one kind of ground), or the
+ * first that is free unless it is strict.
+ */
 export function placeNames(
   wishes: readonly NameWish[],
   room: Rect,
   taken: readonly Rect[],
+  clear: (rect: Rect) => boolean = () => true,
 ): { id: string; rect: Rect }[] {
   const set: { id: string; rect: Rect }[] = [];
   for (const wish of wishes.toSorted((a, b) => b.weight - a.weight)) {
-    const rect = { x: wish.at[0] - wish.w / 2, y: wish.at[1] - wish.h / 2, w: wish.w, h: wish.h };
-    if (wish.w > wish.span || shared(rect, room) < rect.w * rect.h - 0.5) continue;
-    if ([...taken, ...set.map((s) => grown(s.rect, wish.h / 4))].some((r) => overlap(rect, r))) continue;
-    set.push({ id: wish.id, rect });
+    if (wish.beside === undefined && wish.w > wish.span) continue;
+    const free = rectsOf(wish).filter(
+      (rect) =>
+        shared(rect, room) >= rect.w * rect.h - 0.5 &&
+        ![...taken, ...set.map((s) => grown(s.rect, wish.h / 4))].some((r) => overlap(rect, r)),
+    );
+    const rect = free.find(clear) ?? (wish.strict === true ? undefined : free[0]);
+    if (rect !== undefined) set.push({ id: wish.id, rect });
   }
   return set;
 }

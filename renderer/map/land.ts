@@ -76,9 +76,9 @@ export function take(mask: Mask, { x, y, w, h }: Rect): void {
 
 /**
  * The largest free rectangle with the blocks' own proportions, at most `limit` blocks a side; of several the
- * one furthest to the top right. Null where every block is taken.
+ * one furthest to the top right, or whose middle is nearest to `near` pixels from the left. Null where every block is taken.
  */
-export function largestFree(mask: Mask, limit = Infinity): Rect | null {
+export function largestFree(mask: Mask, limit = Infinity, near?: number): Rect | null {
   const { columns, rows, taken } = mask;
   const side = new Uint16Array(columns * rows);
   let best = { size: 0, c: 0, r: 0, score: -Infinity };
@@ -95,7 +95,8 @@ export function largestFree(mask: Mask, limit = Infinity): Rect | null {
             );
       side[r * columns + c] = around + 1;
       const size = Math.min(limit, around + 1);
-      const score = size * 1e6 + c * 2 - r;
+      const across = near === undefined ? c : -Math.abs(c + 1 - size / 2 - near / mask.blockWidth);
+      const score = size * 1e6 + across * 2 - r;
       if (score > best.score) best = { size, c, r, score };
     }
   if (best.size === 0) return null;

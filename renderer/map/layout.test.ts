@@ -54,7 +54,13 @@ const insets: InsetWish[] = [
     ],
   },
 ];
-const sizes = { edge: 16, farSize: 120, wholeSize: 280, title: 28 };
+const sizes = {
+  edge: 16,
+  farSize: 120,
+  wholeSize: 280,
+  title: 28,
+  lines: (label: string) => label.split(' '),
+};
 
 describe('a panel with insets', () => {
   const at = layout({ width: 930, height: 700 }, bounds, insets, shapes, sizes);
@@ -99,6 +105,14 @@ describe('a panel with insets', () => {
     const [, top] = small?.camera.project([106.3, 11.5]) ?? [0, 0];
     expect(top).toBeGreaterThanOrEqual(27.9);
     expect(small && small.rect.w).toBeLessThanOrEqual(281);
+  });
+
+  it('has a lens as high as a strip, between the map and what is far', () => {
+    const strip = layout({ width: 1100, height: 360 }, bounds, insets, shapes, sizes);
+    const [close, away] = ['lens', 'far'].map((kind) => strip.insets.find((i) => i.kind === kind));
+    expect(close && close.rect.h).toBeGreaterThan(320);
+    expect(close && away && close.rect.x + close.rect.w).toBeLessThan(away?.rect.x ?? 0);
+    expect(close?.rect.x).toBeGreaterThan(360);
   });
 
   it('shows the city alone where it has no insets', () => {

@@ -24,6 +24,8 @@ export interface InsetWish {
 export interface InsetSpot extends InsetWish {
   /** `lens` magnifies a part of the main map; `far` shows what lies outside it; `whole` all of it, small. */
   kind: 'lens' | 'far' | 'whole';
+  /** Its label, in the lines that fit over it. */
+  title: readonly string[];
   rect: Rect;
   camera: Camera;
   /** The same bounds on the main map, where they are on it. */
@@ -37,6 +39,17 @@ export interface Layout {
   insets: InsetSpot[];
   /** Land and what is placed, for words that look for free ground. */
   mask: Mask;
+}
+
+/** So many times wider than high, a panel is a strip: there is room beside the map for a lens as high as it. */
+const STRIP = 1.8;
+
+export interface LayoutSizes {
+  edge: number;
+  farSize: number;
+  wholeSize: number;
+  title: number;
+  lines: (label: string, width: number) => string[];
 }
 
 const aspectOf = ([[west, south], [east, north]]: Bounds): number => {
@@ -83,19 +96,20 @@ export function tiesOf(frame: Rect, lens: Rect): [Pixel, Pixel][] {
  * Places the main map and its insets on a panel so that no inset hides land. The main map gives way, down to
  * six tenths of its size, where that lets the lens grow: the crowded centre is what people look for.
  * `edge` is the gap kept around insets; `farSize` and `wholeSize` are the largest widths of those;
- * `title` is the height of an inset's own title, pixels.
+ * `title` is the height of a line of an inset's own title, pixels; `lines` parts a title for a width.
  */
 export function layout(
   view: { width: number; height: number },
   bounds: Bounds,
   insets: readonly InsetWish[],
   shapes: AreaShapes,
-  sizes: { edge: number; farSize: number; wholeSize: number; title: number },
+  sizes: LayoutSizes,
 ): Layout {
   const [lens, ...rest] = insets.filter((i) => i.whole !== true && isInside(i.bounds, bounds));
   const far = [...insets.filter((i) => i.whole !== true && !isInside(i.bounds, bounds)), ...rest];
   const whole = insets.find((i) => i.whole === true);
   const main = lens === undefined ? fit(bounds, view) : mainBeside(view, bounds, lens.bounds, shapes);
+  const long = view.width / view.height;
   const placed: InsetSpot[] = [];
   const land = (aspect: number): Mask => {
     const block = Math.max(4, view.height / 90);
@@ -109,18 +123,32 @@ export function layout(
   const put = (wish: InsetWish, kind: InsetSpot['kind'], most: number): void => {
     const aspect = aspectOf(wish.bounds);
     const mask = land(aspect);
-    const free = largestFree(mask, most / Math.max(mask.blockWidth, mask.blockHeight));
+    // On a strip the lens stands midway between its map and what is at the other end, not there itself.
+    const { x, w } = rectOf(main, bounds);
+    const end = view.width - (far.length === 0 ? 0 : sizes.farSize);
+    const near = kind === 'lens' && long > STRIP ? (x + w + end) / 2 : undefined;
+    const free = largestFree(mask, most / Math.max(mask.blockWidth, mask.blockHeight), near);
     if (free === null) return;
     const rect = grown(free, -sizes.edge / 2);
     if (rect.w < sizes.farSize * 0.5) return;
     const size = { width: rect.w, height: rect.h };
     // A lens is filled to its edges; what is shown whole stands below its title.
-    const below = kind === 'lens' ? 0 : sizes.title;
+    const title = sizes.lines(wish.label, rect.w);
+    const below = kind === 'lens' ? 0 : sizes.title * title.length;
     const camera = fit(wish.bounds, size, { x: 0, y: below, w: rect.w, h: rect.h - below });
     const frame = kind === 'lens' ? rectOf(main, wish.bounds) : null;
-    placed.push({ ...wish, kind, rect, camera, frame, ties: frame === null ? [] : tiesOf(frame, rect) });
+    placed.push({
+      ...wish,
+      kind,
+      title,
+      rect,
+      camera,
+      frame,
+      ties: frame === null ? [] : tiesOf(frame, rect),
+    });
   };
-  if (lens !== undefined) put(lens, 'lens', 0.72 * Math.min(view.width, view.height));
+  const share = Math.min(1, 0.72 * Math.max(1, long / STRIP));
+  if (lens !== undefined) put(lens, 'lens', share * Math.min(view.width, view.height));
   if (whole !== undefined) put(whole, 'whole', sizes.wholeSize);
   for (const wish of far) put(wish, 'far', sizes.farSize);
   return { main, insets: placed, mask: land(1) };

@@ -3,6 +3,7 @@ import { grown, within, type Bounds, type Camera, type Pixel, type Rect } from '
 import { placeLabels, placeNames, type LabelSpot, type NameWish } from './labels.ts';
 import { coverOf } from './land.ts';
 import type { InsetSpot, Layout } from './layout.ts';
+import type { Readable } from './readable.ts';
 import type { Measure, NameSpot, Spot } from './words.ts';
 
 /** Sizes of the wall's type and its unit, CSS pixels. */
@@ -114,16 +115,27 @@ export function ringsOf(
   });
 }
 
-/** Names of areas that have room for them: in a lens the areas it shows, on the main map the rest. */
+/** What areas are called, how much each name is wanted, and which of them stand out. */
+export interface Naming {
+  name: (id: string) => string;
+  weight: (id: string) => number;
+  loud: (id: string) => boolean;
+  /** Beside coloured cells a quiet name that would reach into one is left out; heat has no such borders. */
+  mode: 'heat' | 'cells';
+}
+
+/**
+ * Names of areas that have room for them: in a lens the areas it shows, on the main map the rest. What is loud
+ * may stand beside its area, where that is clear ground.
+ */
 export function namesOf(
   areas: readonly Area[],
-  name: (id: string) => string,
-  weight: (id: string) => number,
-  loud: (id: string) => boolean,
+  { name, weight, loud, mode }: Naming,
   layout: Layout,
   taken: readonly Rect[],
   sizes: Sizes,
   measure: Measure,
+  { boxOf, clear }: Pick<Readable, 'boxOf' | 'clear'>,
 ): NameSpot[] {
   const size = sizes.note;
   const views: View[] = [
@@ -142,19 +154,24 @@ export function namesOf(
       .filter((a) => !done.has(a.id) && within(view.bounds, a.centroid))
       .map((a): NameWish => {
         const across = 2 * Math.sqrt(a.areaKm2 / Math.PI) * view.camera.pixelsPerKm;
-        const w = measure(name(a.id), size, 400);
+        const stands = loud(a.id);
+        const w = measure(name(a.id), size, stands ? 600 : 400);
+        const box = stands ? boxOf(a.id, view.camera) : undefined;
         return {
           id: a.id,
           at: onPanel(view, a.centroid),
           w,
           h: size * 1.2,
-          span: across * (loud(a.id) ? 2.4 : 1.02),
+          span: across * 1.02,
           weight: weight(a.id),
+          strict: mode === 'cells' && !stands,
+          ...(box && { beside: { ...box, x: box.x + view.rect.x, y: box.y + view.rect.y } }),
         };
       });
-    return placeNames(wishes, grown(view.rect, -sizes.u / 2), [...taken, ...frames]).map(({ id, rect }) => {
+    const room = grown(view.rect, -sizes.u / 2);
+    return placeNames(wishes, room, [...taken, ...frames], clear).map(({ id, rect }) => {
       done.add(id);
-      return { id, text: name(id), loud: loud(id), at: [rect.x + rect.w / 2, rect.y + rect.h / 2] };
+      return { id, text: name(id), loud: loud(id), rect };
     });
   });
 }

@@ -1,4 +1,4 @@
-import type { Pixel } from './camera.ts';
+import type { Rect } from './camera.ts';
 
 /** A hot spot as the map shows it, all words ready. */
 export interface Spot {
@@ -42,7 +42,7 @@ export interface NameSpot {
   text: string;
   /** It stands out: its name too. */
   loud: boolean;
-  at: Pixel;
+  rect: Rect;
 }
 
 /** Measures words as they will be set, pixels wide. */
@@ -56,4 +56,22 @@ export function screenMeasure(family: string): Measure {
     context.font = `${weight} ${size}px ${family}`;
     return context.measureText(text).width;
   };
+}
+
+/**
+ * A title in as many lines as it needs to stay within a width: parted after its colon first, then between
+ * words. Never within a word, nor before a stroke and its unit.
+ */
+export function linesOf(title: string, width: number, wide: (text: string) => number): string[] {
+  if (wide(title) <= width) return [title];
+  const lines: string[] = [];
+  for (const part of title.split(/(?<=:) /)) {
+    lines.push('');
+    for (const word of part.split(/ (?!\/)(?<!\/ )/)) {
+      const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
+      if (lines.at(-1) === '' || wide(longer) <= width) lines.splice(-1, 1, longer);
+      else lines.push(word);
+    }
+  }
+  return lines;
 }

@@ -38,8 +38,8 @@ describe('the legend of a map', () => {
     ]);
   });
 
-  it('names the steps against the usual', () => {
-    expect(texts({ mode: 'usual' })[0]).toEqual(['map.within', '1,25', '1,5', '2', 'map.orMore 3']);
+  it('names the steps against the usual from where to where', () => {
+    expect(texts({ mode: 'usual' })[0]).toEqual(['map.within', '1,25–1,5', '1,5–2', '2–3', 'map.orMore 3']);
   });
 
   it('says how many cases have no place and that borders are schematic, where so', () => {

@@ -63,7 +63,8 @@ export function legendOf(facts: LegendFacts, say: Say, format: Format): Legend {
   const last = RATIO_STEPS.length - 1;
   const steps = RATIO_STEPS.map(({ from }, i) => {
     const n = format.decimal(from, 2);
-    return { colour: stepColour(i, dark), text: i === last ? say('map.orMore', { n }) : n };
+    const next = format.decimal(RATIO_STEPS[i + 1]?.from ?? from, 2);
+    return { colour: stepColour(i, dark), text: i === last ? say('map.orMore', { n }) : `${n}–${next}` };
   });
   const swatches = [{ colour: facts.ground, text: say('map.within') }, ...steps];
   return { parts: [{ kind: 'steps', title: say('map.usual', { noun, range }), swatches }, density], notes };

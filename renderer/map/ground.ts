@@ -1,0 +1,107 @@
+import type { AreaShapes } from '../../sync/contract/profile.ts';
+import type { Pixel, Camera, Rect } from './camera.ts';
+import { heatColour, onScale, type Rgb } from './colours.ts';
+import type { Density } from './density.ts';
+import { polygonsOf } from './land.ts';
+import { valueAt } from './reach.ts';
+
+/** What a view shows, as far as its colours go. */
+export interface Painted {
+  camera: Camera;
+  /** Where it stands on the panel, pixels. */
+  rect: Rect;
+  fills: ReadonlyMap<string, string>;
+  field: Density | null;
+}
+/** Colours of the heat and of what lies under it. */
+export interface Tones {
+  /** Beyond the land. */
+  ground: Rgb;
+  /** Land without a colour of its own. */
+  land: Rgb;
+  /** The top of the heat's scale, cases per km². */
+  top: number;
+  dark: boolean;
+}
+
+/** A shape on a view: its rings and the box around them, pixels of the view. */
+interface Outline {
+  id: string;
+  box: Rect;
+  rings: Pixel[][];
+}
+
+/** Shapes on a view. */
+export function outlinesOf(shapes: AreaShapes, camera: Camera): Outline[] {
+  return shapes.features.map((shape) => {
+    const rings = polygonsOf(shape)
+      .flat()
+      .map((ring) => ring.map(([lon = 0, lat = 0]) => camera.project([lon, lat])));
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [x, y] of rings.flat()) {
+      [left, right] = [Math.min(left, x), Math.max(right, x)];
+      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    }
+    return { id: shape.properties.id, rings, box: { x: left, y: top, w: right - left, h: bottom - top } };
+  });
+}
+
+/** Whether a place is inside an outline; what lies in a lake is not. */
+function holds({ box, rings }: Outline, x: number, y: number): boolean {
+  if (x < box.x || y < box.y || x > box.x + box.w || y > box.y + box.h) return false;
+  let inside = false;
+  for (const ring of rings)
+    ring.forEach(([ax, ay], i) => {
+      const [bx, by] = ring[(i + 1) % ring.length] ?? [ax, ay];
+      if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) inside = !inside;
+    });
+  return inside;
+}
+
+const over = (under: Rgb, [r, g, b]: Rgb, alpha: number): Rgb => [
+  under[0] + alpha * (r - under[0]),
+  under[1] + alpha * (g - under[1]),
+  under[2] + alpha * (b - under[2]),
+];
+
+/** `#rrggbb` as a colour. */
+export function hexOf(hex: string): Rgb {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  return [r, g, b];
+}
+
+/** `rgba(r, g, b, alpha)` laid over a colour. */
+function laid(under: Rgb, written: string): Rgb {
+  const [r = 0, g = 0, b = 0, alpha = 1] = (written.match(/[\d.]+/g) ?? []).map(Number);
+  return over(under, [r, g, b], alpha);
+}
+
+/**
+ * The colour of the map at a place of the panel, by the same arithmetic as the map is drawn with, whichever
+ * way it is drawn. Of views that overlap the later one is on top.
+ */
+export function groundOf(
+  views: readonly Painted[],
+  shapes: AreaShapes,
+  { ground, land, top, dark }: Tones,
+): (place: Pixel) => Rgb {
+  const upper = views.map((view) => ({ ...view, outlines: outlinesOf(shapes, view.camera) })).reverse();
+  return ([px, py]) => {
+    const view = upper.find(({ rect: { x, y, w, h } }) => px >= x && py >= y && px <= x + w && py <= y + h);
+    if (view === undefined) return ground;
+    const [x, y] = [px - view.rect.x, py - view.rect.y];
+    const area = view.outlines.find((outline) => holds(outline, x, y));
+    const fill = area === undefined ? undefined : view.fills.get(area.id);
+    const under = area === undefined ? ground : fill === undefined ? land : laid(ground, fill);
+    if (view.field === null) return under;
+    const [r, g, b, alpha] = heatColour(onScale(valueAt(view.field, x, y), top), dark);
+    return over(under, [r, g, b], alpha);
+  };
+}
+
+/** Places under a text, three lines of nine. */
+export function under({ x, y, w, h }: Rect): Pixel[] {
+  return [0.15, 0.5, 0.85].flatMap((v) =>
+    Array.from({ length: 9 }, (_, i): Pixel => [x + (i / 8) * w, y + v * h]),
+  );
+}
