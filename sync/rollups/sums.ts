@@ -82,6 +82,7 @@ export function byHour(
     for (const edge of new Set([clock.hour(since), clock.hour(until)].map((hour) => hour.start))) {
       const { end } = clock.hour(edge);
       const partial = { since: Math.max(since, edge), until: Math.min(until, end - 1) };
+      if (partial.since === edge && partial.until === end - 1) continue;
       const sum = between(cache, { service: ask.service, dim: 'total', ...partial }).get('');
       Object.assign(at.get(edge) ?? {}, sum ?? noCounts());
     }
