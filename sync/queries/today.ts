@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { startOfDay } from '../contract/calendar.ts';
-import { type Instant } from '../contract/instants.ts';
+import { DAY, type Instant } from '../contract/instants.ts';
 import type { Band } from '../contract/questions/cases.ts';
 import { questions, type Data } from '../contract/questions/index.ts';
 import { byHour } from '../rollups/sums.ts';
@@ -19,14 +19,27 @@ function hoursOf(day: Instant, timeZone: string): Instant[] {
   return starts;
 }
 
-/** Counts by the local hour of day, 0 to 23; of an hour that clocks repeat, the first. */
-function byClock(hours: readonly { start: Instant; count: number }[], timeZone: string): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const { start, count } of hours) {
-    const { hour } = DateTime.fromMillis(start, { zone: timeZone });
-    if (!counts.has(hour)) counts.set(hour, count);
+/** The local hour of day, 0 to 23, of each hour of a whole day. */
+function clockHours(starts: readonly Instant[], timeZone: string): number[] {
+  const { start, end } = sharedClock(timeZone).day(starts[0] ?? 0);
+  // Only where clocks change need each be looked up.
+  if (end - start === DAY) return starts.map((_, hour) => hour);
+  return starts.map((at) => DateTime.fromMillis(at, { zone: timeZone }).hour);
+}
+
+/** The counts of a day's hours by the local hour of day; of an hour that clocks repeat, the first. */
+function byClock(
+  starts: readonly Instant[],
+  counts: ReadonlyMap<Instant, number>,
+  timeZone: string,
+): Map<number, number> {
+  const hours = clockHours(starts, timeZone);
+  const found = new Map<number, number>();
+  for (const [i, start] of starts.entries()) {
+    const hour = hours[i] ?? 0;
+    if (!found.has(hour)) found.set(hour, counts.get(start) ?? 0);
   }
-  return counts;
+  return found;
 }
 
 /** How many cases of a service were opened from local midnight to `at`, against the usual to the same time of day. */
@@ -59,13 +72,10 @@ function usualHours(context: QuestionContext, service: string, starts: readonly 
     const { end } = sharedClock(timeZone).day(day.since);
     const counted = byHour(cache, { service, since: day.since, until: end - 1 });
     const found = new Map(counted.map((hour) => [hour.start, hour.counts.opened]));
-    return byClock(
-      hours.map((start) => ({ start, count: found.get(start) ?? 0 })),
-      timeZone,
-    );
+    return byClock(hours, found, timeZone);
   });
-  return starts.map((start) => {
-    const { hour } = DateTime.fromMillis(start, { zone: timeZone });
+  const clock = clockHours(starts, timeZone);
+  return clock.map((hour) => {
     // A day whose clocks skipped this hour says nothing about it.
     const counts = days.flatMap((day) => day.get(hour) ?? []);
     return bandOf(counts, profile.rules.usual);
