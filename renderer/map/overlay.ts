@@ -4,7 +4,7 @@ import { placeLabels, placeNames, type LabelSpot, type NameWish } from './labels
 import { coverOf } from './land.ts';
 import type { InsetSpot, Layout } from './layout.ts';
 import type { Readable } from './readable.ts';
-import type { Measure, NameSpot, Spot } from './words.ts';
+import { linesOf, type Measure, type NameSpot, type Spot } from './words.ts';
 
 /** Sizes of the wall's type and its unit, CSS pixels. */
 export interface Sizes {
@@ -57,6 +57,7 @@ export function ringsOf(
   taken: readonly Rect[],
   sizes: Sizes,
   measure: Measure,
+  { clear }: Pick<Readable, 'clear'>,
 ): RingSpot[] {
   const main = { camera: layout.main, rect: { x: 0, y: 0, w: layout.main.width, h: layout.main.height } };
   // A ring is as large as its number wants, but on a small or far screen never so large that it hides the city.
@@ -102,12 +103,25 @@ export function ringsOf(
     const inside = inset === undefined ? room : grown(inset.rect, -sizes.u);
     // Free ground first; on a lens its rim, since its middle is what it is there for.
     const cost = (rect: Rect): number =>
-      inset === undefined ? 0.4 * coverOf(layout.mask, rect) : 0.7 * centrality(inset.rect, rect);
-    const wide = inside.w > 28 * sizes.note;
-    if (wide) set(here, (s) => [`${s.what}: ${s.much}`], inside, others, cost);
-    const left = here.filter((w) => !labels.has(w.id));
-    const placed = [...labels.values()].map(({ spot }) => spot.rect);
-    set(left, (s) => [s.what, s.much], inside, [...others, ...placed], cost);
+      (clear(rect) ? 0 : 0.5) +
+      (inset === undefined ? 0.4 * coverOf(layout.mask, rect) : 0.7 * centrality(inset.rect, rect));
+    // In as few lines as find room; a ring without any words is the last resort.
+    const short = (text: string): string[] =>
+      linesOf(text, 9 * sizes.note, (line) => measure(line, sizes.note, 400));
+    const forms: ((spot: Spot) => string[])[] = [
+      ...(inside.w > 28 * sizes.note ? [(s: Spot) => [`${s.what}: ${s.much}`]] : []),
+      (s) => [s.what, s.much],
+      (s) => [s.what, ...short(s.much)],
+      (s) => short(s.what),
+    ];
+    for (const form of forms) {
+      const left = here.filter((w) => !labels.has(w.id));
+      const placed = [...labels.values()].map(({ spot }) => spot.rect);
+      const rings = here
+        .filter((w) => labels.has(w.id))
+        .map(({ at: [x, y] }) => ({ x: x - ring, y: y - ring, w: 2 * ring, h: 2 * ring }));
+      if (left.length > 0) set(left, form, inside, [...others, ...placed, ...rings], cost);
+    }
   }
   return where.map(({ spot, at, id }) => {
     const label = labels.get(id);

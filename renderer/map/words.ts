@@ -59,13 +59,13 @@ export function screenMeasure(family: string): Measure {
 }
 
 /**
- * A title in as many lines as it needs to stay within a width: parted after its colon first, then between
+ * A title in as many lines as it needs to stay within a width: parted after a colon or comma first, then between
  * words. Never within a word, nor before a stroke and its unit.
  */
 export function linesOf(title: string, width: number, wide: (text: string) => number): string[] {
   if (wide(title) <= width) return [title];
   const lines: string[] = [];
-  for (const part of title.split(/(?<=:) /)) {
+  for (const part of title.split(/(?<=[:,]) /)) {
     lines.push('');
     for (const word of part.split(/ (?!\/)(?<!\/ )/)) {
       const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
