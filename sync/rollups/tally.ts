@@ -18,11 +18,6 @@ export const DUE = 4;
 export const SETTLED = 8;
 export const LATE = 16;
 
-/** Which instants a dimension counts: heat only where cases opened. */
-export function keptBits(dim: TallyDim): number {
-  return dim === 'cell' ? OPENED : OPENED | CLOSED | DUE | SETTLED | LATE;
-}
-
 /**
  * The columns of a row, smallest first: SQLite reads a row only as far as the column that is asked for.
  * `whole` is by category where that is kept, else the total; `area` is by category and area where that is
