@@ -6,17 +6,21 @@ export interface Address {
   gallery: boolean;
   screen?: number;
   board?: string;
+  /** What the board is about, where it is about one thing. */
+  subject?: string;
   language?: Language;
   theme?: Theme;
 }
 
-/** Reads `?screen=N`, `?board=ID`, `?gallery`, `?lang=vi|en`, `?theme=dark|light`; screen 1 where none is asked for. */
+/** Reads `?screen=N`, `?board=ID`, `?subject=CODE`, `?gallery`, `?lang=vi|en`, `?theme=dark|light`; screen 1 where none is asked for. */
 export function readAddress(search: string): Address {
   const query = new URLSearchParams(search);
   const address: Address = { gallery: query.has('gallery') };
   const board = query.get('board');
   if (board !== null && board !== '') address.board = board;
   else address.screen = Math.max(1, Math.trunc(Number(query.get('screen') ?? 1)) || 1);
+  const subject = query.get('subject');
+  if (subject !== null && subject !== '') address.subject = subject;
   const language = query.get('lang');
   if (language === 'vi' || language === 'en') address.language = language;
   const theme = query.get('theme');

@@ -78,6 +78,7 @@ export const names: Names = {
     },
     reportingMonth: { day: 25, hour: 12 },
     calendar: { weekend: [6, 7], daysOff: [], workedWeekends: [] },
+    embeds: { pages: [], pictures: [] },
     link: { lateAfter: 15, staleAfter: 300 },
   },
   units: unitNames.map(([vi, en], i) => ({ id: `u${i}`, name: both(vi, en), type: 'department' })),
@@ -134,6 +135,7 @@ export const names: Names = {
       lead: `u${i % unitNames.length}`,
     })),
   },
+  indexes: [],
   rules: {
     dueSoonHours: 24,
     usual: { weeks: 6, low: 0.1, high: 0.9, chance: 0.01 },

@@ -47,12 +47,19 @@ export const panel = z.strictObject({
 
 /** A board: panels on a grid that fills one screen, and how else they stand on a screen of another shape. */
 export const board = z.strictObject({
+  $schema: z.string().optional().describe('for editors that complete what they know the schema of'),
   id: code,
   title: label,
   grid: z.strictObject({ columns: z.int().min(1).max(24), rows: z.int().min(1).max(24) }).default({
     columns: 12,
     rows: 8,
   }),
+  subject: z
+    .strictObject({ of: z.enum(['indicator', 'indexSet', 'unit', 'service']), default: code })
+    .optional()
+    .describe(
+      'what the board is about, where its address does not say; "$subject" in a parameter stands for it',
+    ),
   panels: z.array(panel).min(1),
   portrait: arrangement.optional().describe('on a screen taller than wide'),
   wide: arrangement
@@ -87,6 +94,19 @@ export const wall = z.strictObject({
   theme: z.enum(['dark', 'light']).default('dark'),
   screens: z.array(screen).min(1),
 });
+
+/** What stands for the board's subject in a question's parameters. */
+const SUBJECT = '$subject';
+
+/** A question with the board's subject in its place; as it is where the board has none. */
+export function withSubject(question: Panel['question'], subject: string | undefined): Panel['question'] {
+  if (subject === undefined) return question;
+  const params = Object.entries(question.params).map(([name, value]) => [
+    name,
+    value === SUBJECT ? subject : value,
+  ]);
+  return { name: question.name, params: Object.fromEntries(params) };
+}
 
 export type Panel = z.infer<typeof panel>;
 export type Board = z.infer<typeof board>;

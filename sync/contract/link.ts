@@ -33,7 +33,7 @@ export type SubscribeRequest = z.infer<typeof subscribeRequest>;
 /** What a window needs of the profile to name what answers carry as codes. Nothing secret is in it. */
 export type Names = Pick<
   Profile,
-  'city' | 'units' | 'areas' | 'sources' | 'services' | 'indicators' | 'rules'
+  'city' | 'units' | 'areas' | 'sources' | 'services' | 'indicators' | 'indexes' | 'rules'
 >;
 
 export interface Opened {

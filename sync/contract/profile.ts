@@ -31,6 +31,16 @@ export const city = z.strictObject({
     daysOff: z.array(z.strictObject({ date: localDate, name: text })),
     workedWeekends: z.array(z.strictObject({ date: localDate, name: text })),
   }),
+  embeds: z
+    .strictObject({
+      pages: z.array(z.url({ protocol: /^https?$/ })).default([]),
+      pictures: z.array(z.url({ protocol: /^https?$/ })).default([]),
+    })
+    .default({ pages: [], pictures: [] })
+    .describe('addresses whose pages a panel may show fenced, and whose pictures it may show; none else'),
+  scope: code
+    .optional()
+    .describe("the unit whose part alone this wall holds; all of the city's where absent"),
   link: z
     .strictObject({
       lateAfter: z.number().positive().describe('seconds without a beat until the city is late'),
@@ -113,7 +123,9 @@ export const indicator = z.strictObject({
   id: code,
   name: text,
   field: code,
-  level: z.enum(['city', 'commune']),
+  level: z
+    .enum(['city', 'commune', 'index'])
+    .describe('index: the score of an index set, or a component of one; not counted among the indicators'),
   unit: text.describe('of measure: %, tỷ đồng'),
   decimals: z.int().min(0).max(4),
   frequency: z.enum(['day', 'month', 'quarter', 'year']),
@@ -130,6 +142,26 @@ export const indicators = z.strictObject({
   territories: z.array(z.strictObject({ id: code, name: text })).min(1),
   indicators: z.array(indicator),
 });
+
+/**
+ * `indexes.json`: index sets that come once a year, as measures: the score under the indicator `score`, each
+ * component under an indicator of its own, all of the level `index`.
+ */
+export const indexSets = z.array(
+  z.strictObject({
+    id: code,
+    name: text,
+    short: text,
+    about: text.describe('what it measures, in a line'),
+    subjects: z.enum(['units', 'city']).describe("the city's own units, or the city among provinces"),
+    score: code,
+    max: z.number().positive().describe('the highest score there can be'),
+    rank: code.optional().describe('the indicator that holds the rank, where scores do not give it'),
+    outOf: z.array(z.strictObject({ year: z.int(), count: z.int().positive() })).default([]),
+    components: z.array(z.strictObject({ indicator: code, max: z.number().positive() })).default([]),
+    source: code,
+  }),
+);
 
 /** `rules.json`: when a number becomes a state. */
 export const rules = z.strictObject({
@@ -171,6 +203,7 @@ export const profile = z.strictObject({
   sources: z.array(source),
   services: z.array(service).min(1),
   indicators,
+  indexes: indexSets,
   rules,
   boards: z.array(board).min(1),
   walls: z.array(wall).min(1),
@@ -182,6 +215,7 @@ export type Area = z.infer<typeof area>;
 export type Source = z.infer<typeof source>;
 export type Service = z.infer<typeof service>;
 export type Indicator = z.infer<typeof indicator>;
+export type IndexSet = z.infer<typeof indexSets>[number];
 export type Rules = z.infer<typeof rules>;
 export type Profile = z.infer<typeof profile>;
 

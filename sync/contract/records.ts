@@ -68,6 +68,13 @@ export const plan = z.object({
   basis: z.enum(['year', 'toDate']),
 });
 
+/** What was said of a period before it was revised. */
+export const earlierValue = z.object({
+  value: z.number(),
+  status: z.enum(['estimated', 'provisional', 'official']),
+  reportedAt: instant,
+});
+
 /**
  * One value of one indicator. `subject` is `city`, or a unit's or area's code; `territory` names the
  * boundaries it covers, since old and new territory are different series.
@@ -84,6 +91,8 @@ export const measureRecord = z.object({
   provenance: z.enum(['published', 'demo']),
   reportedAt: instant,
   source: z.string().max(500),
+  /** Earlier values of the same period, the oldest first: revisions show. */
+  earlier: z.array(earlierValue).max(20).optional(),
   rev,
 });
 

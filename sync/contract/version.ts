@@ -8,8 +8,9 @@
  * History
  * - 1 (2026-11): the first: hello/welcome, snapshot chunks, deltas with a chain, beats with watermarks,
  *   commands with results.
+ * - 2 (2026-11): a measure carries the values it revises (`earlier`); a window signs in and reports.
  */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** The version of the product, shown in `/health` and at `hello`. */
 export const VERSION = '0.1.0';

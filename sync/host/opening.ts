@@ -34,13 +34,13 @@ export function openedFrom(facts: OpeningFacts, request: OpenRequest): Opened {
       where: wall.id,
       hint: `Its boards are ${profile.boards.map((b) => b.id).join(', ')}.`,
     });
-  const { city, units, areas, sources, services, indicators, rules } = profile;
+  const { city, units, areas, sources, services, indicators, indexes, rules } = profile;
   return {
     wall,
     screen,
     board,
     boards: profile.boards.map((b) => ({ id: b.id, title: b.title })),
-    names: { city, units, areas, sources, services, indicators, rules },
+    names: { city, units, areas, sources, services, indicators, indexes, rules },
     shapes: facts.shapes,
     demo: facts.demo,
     version: VERSION,

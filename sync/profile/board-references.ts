@@ -1,25 +1,9 @@
-import type { Board, Panel, PanelKind } from '../contract/boards.ts';
+import { type Board, type Panel, withSubject } from '../contract/boards.ts';
+import { SHOWS } from '../contract/panels.ts';
 import type { Profile, Service } from '../contract/profile.ts';
 import { isQuestion, questions, type QuestionName } from '../contract/questions/index.ts';
 import { schemaProblems, type Problem } from './problems.ts';
 import { idsOf, Notes } from './references.ts';
-
-/** The questions each kind of panel can show. */
-const SHOWS: Record<PanelKind, readonly QuestionName[]> = {
-  headline: ['headline'],
-  today: ['today'],
-  categories: ['categories'],
-  backlog: ['backlog'],
-  map: ['heat', 'areas'],
-  hotspots: ['hotspots'],
-  units: ['units'],
-  areas: ['areas'],
-  indicators: ['indicators'],
-  fields: ['fields'],
-  unassessed: ['indicators'],
-  strip: ['strip'],
-  sources: ['sources'],
-};
 
 /** What a service must keep sums of before a question about it can be answered. */
 const NEEDS: Partial<Record<QuestionName, Service['sums'][number]>> = {
@@ -47,7 +31,13 @@ export function boardProblems(profile: Profile, files: readonly string[]): Probl
     notes.unique(board.panels, ['panels']);
     places(notes, board);
     return board.panels.flatMap((panel, j) =>
-      question(profile, panel, notes, ['panels', j], boardFiles[i] ?? 'boards'),
+      question(
+        profile,
+        { ...panel, question: withSubject(panel.question, board.subject?.default) },
+        notes,
+        ['panels', j],
+        boardFiles[i] ?? 'boards',
+      ),
     );
   });
   const ids = idsOf(profile.boards);

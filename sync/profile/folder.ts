@@ -15,7 +15,7 @@ const NEEDED = [
   'rules.json',
 ];
 const ROOMS = ['boards', 'walls'];
-const OPTIONAL = ['areas.geojson', 'measures.json', 'demo.json', 'replay.json'];
+const OPTIONAL = ['areas.geojson', 'indexes.json', 'measures.json', 'demo.json', 'replay.json'];
 
 /** A profile folder as it lies on disk: every file's JSON by its path in the folder, not yet checked against a schema. */
 export interface Folder {

@@ -3,6 +3,7 @@ import { board, wall } from '../contract/boards.ts';
 import {
   area,
   city,
+  indexSets,
   indicators,
   rules,
   service,
@@ -63,6 +64,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     sources: read('sources.json', z.array(source), 'sources'),
     services: read('services.json', z.array(service).min(1), 'services'),
     indicators: read('indicators.json', indicators),
+    indexes: files.has('indexes.json') ? read('indexes.json', indexSets, 'indexes') : [],
     rules: read('rules.json', rules),
     boards: readAll('boards', board),
     walls: readAll('walls', wall),

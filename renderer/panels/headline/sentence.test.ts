@@ -40,8 +40,10 @@ const city: Names = {
     },
     reportingMonth: { day: 25, hour: 12 },
     calendar: { weekend: [], daysOff: [], workedWeekends: [] },
+    embeds: { pages: [], pictures: [] },
     link: { lateAfter: 15, staleAfter: 300 },
   },
+  indexes: [],
   rules: {
     dueSoonHours: 24,
     usual: { weeks: 6, low: 0.1, high: 0.9, chance: 0.01 },

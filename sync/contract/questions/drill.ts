@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { instant } from '../instants.ts';
+import { caseEvent, caseStatus, code, point } from '../records.ts';
+
+/** How a case stands at the instant. `late` was closed after it was due. */
+export const caseState = z.enum(['open', 'dueSoon', 'overdue', 'closed', 'late']);
+export type CaseState = z.infer<typeof caseState>;
+
+/** One case as a list shows it: nothing that a citizen typed is in it. */
+export const caseLine = z.object({
+  service: code,
+  id: code,
+  openedAt: instant,
+  dueAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  status: caseStatus,
+  state: caseState,
+  category: code,
+  unit: code.nullable(),
+  area: code.nullable(),
+  channel: code.nullable(),
+  rating: z.int().nullable(),
+  /** How often it came back. */
+  returned: z.int(),
+});
+export type CaseLine = z.infer<typeof caseLine>;
+
+/** Which cases. Everything given must hold; `unit` and `area` may be `?`, those without one. */
+export const caseFilter = z.strictObject({
+  service: code.optional(),
+  /** The case's number begins so, upper or lower case. */
+  id: z.string().min(1).max(80).optional(),
+  category: z.string().max(80).optional(),
+  unit: z.string().max(80).optional(),
+  area: z.string().max(80).optional(),
+  /** `open` holds the due soon and the overdue too; `closed` holds the late; `returned` came back at least once. */
+  state: z.enum([...caseState.options, 'returned']).optional(),
+  /** Opened in `since <= t <= until`. */
+  since: instant.optional(),
+  until: instant.optional(),
+  /** A unit's and an area's predecessors are meant with it, and a unit's sub-units. */
+  tree: z.boolean().default(true),
+});
+export type CaseFilter = z.infer<typeof caseFilter>;
+
+/** A list of single cases, a page at a time, the newest first; `due`: those due first, of open ones only. */
+export const cases = {
+  params: z.strictObject({
+    filter: caseFilter.default({ tree: true }),
+    order: z.enum(['newest', 'due']).default('newest'),
+    /** `next` of the page before. */
+    after: z.string().max(200).optional(),
+    limit: z.int().min(1).max(200).default(50),
+  }),
+  answer: z.object({
+    rows: z.array(caseLine),
+    /** What to ask the next page with; null where this is the last. */
+    next: z.string().nullable(),
+    /** How many there are, where sums or the open index can say; null where only counting them one by one could. */
+    total: z.int().nullable(),
+  }),
+};
+
+/** One case with its whole history. `content: empty` where none of that number is held. */
+export const oneCase = {
+  params: z.strictObject({ service: code, id: code }),
+  answer: z.object({
+    line: caseLine,
+    point: point.nullable(),
+    rev: z.int(),
+    /** Everything that happened to it up to the instant, in order: opened, events, due, closed. */
+    history: z.array(
+      z.object({
+        at: instant,
+        what: z.enum([...caseEvent.shape.what.options, 'opened', 'due', 'closed']),
+        unit: code.nullable(),
+      }),
+    ),
+    /** Other cases of the same category and area opened within 7 days around it, the nearest in time first. */
+    near: z.array(caseLine),
+  }),
+};
+
+/** A thing that a word of a search may mean. */
+export const meaning = z.discriminatedUnion('as', [
+  z.object({ as: z.literal('service'), service: code }),
+  z.object({ as: z.literal('category'), service: code, category: code }),
+  z.object({ as: z.literal('unit'), unit: code }),
+  z.object({ as: z.literal('area'), area: code }),
+  z.object({ as: z.literal('state'), state: z.enum([...caseState.options, 'returned']) }),
+  z.object({ as: z.literal('time'), since: instant, until: instant }),
+  z.object({ as: z.literal('id'), id: z.string() }),
+  z.object({ as: z.literal('indicator'), indicator: code }),
+  z.object({ as: z.literal('source'), source: code }),
+  z.object({ as: z.literal('board'), board: code }),
+]);
+export type Meaning = z.infer<typeof meaning>;
+
+/**
+ * Search as one types: words are matched without diacritics, in both languages, with the names of the profile, states,
+ * times (`hôm nay`, `25/10`, `tháng 10`) and numbers of cases. `filter` is what they come to together.
+ */
+export const search = {
+  params: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50).default(12) }),
+  answer: z.object({
+    /** What was understood, in the order of the text: the words, and what they were taken for. */
+    understood: z.array(z.object({ words: z.string(), meaning })),
+    /** Words that mean nothing here. */
+    unknown: z.array(z.string()),
+    /** Other things the last words may mean, the likeliest first. */
+    suggestions: z.array(meaning),
+    filter: caseFilter,
+    rows: z.array(caseLine),
+    total: z.int().nullable(),
+  }),
+};

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { range } from '../calendar.ts';
+import { instant } from '../instants.ts';
+import { code } from '../records.ts';
+import { band, UNKNOWN } from './cases.ts';
+
+const key = z.union([code, z.literal(UNKNOWN)]);
+const share = z.number().min(0).max(1).nullable();
+
+/** Whose cases: of one category, unit or area (at most one), or of the whole service. */
+const whose = {
+  service: code,
+  category: code.optional(),
+  unit: code.optional(),
+  area: code.optional(),
+  /** A unit's or area's own predecessors are counted with it. */
+  predecessors: z.boolean().default(true),
+};
+
+/** Cases day by day, the last `days` local days, the day of the instant included and partial. */
+export const days = {
+  params: z.strictObject({ ...whose, days: z.int().min(7).max(400).default(28) }),
+  answer: z.object({
+    since: instant,
+    rows: z.array(
+      z.object({
+        /** Local date, `YYYY-MM-DD`, and the instant it begins. */
+        date: z.string(),
+        start: instant,
+        /** Worked, by the city's calendar. */
+        worked: z.boolean(),
+        /** Before the first case ever held: nothing is known of it. */
+        known: z.boolean(),
+        opened: z.int(),
+        closed: z.int(),
+        /** Of those closed, after they were due. */
+        late: z.int(),
+        /** At the end of the day, or at the instant. */
+        open: z.int(),
+        overdue: z.int(),
+        /** Of `opened`: the same weekday in earlier weeks; for the day of the instant, to the same time of day. */
+        usual: band,
+      }),
+    ),
+    /** Days within `rows` on which the units or areas asked about took over from others, `YYYY-MM-DD`. */
+    seams: z.array(z.string()),
+  }),
+};
+
+/** How cases went through a range. `before + opened − closed = open`. */
+export const flow = {
+  params: z.strictObject({ ...whose, range }),
+  answer: z.object({
+    since: instant,
+    /** Open when the range began. */
+    before: z.int(),
+    opened: z.int(),
+    closed: z.int(),
+    /** Of those closed, after they were due. */
+    late: z.int(),
+    open: z.int(),
+    dueSoon: z.int(),
+    overdue: z.int(),
+    /** Came back in the range; null where the service keeps no sums of quality. */
+    returned: z.int().nullable(),
+  }),
+};
+
+/** How long open cases have been open, in bands of days since they were opened, the youngest first. */
+export const ages = {
+  params: z.strictObject({ service: code, unit: code.optional(), predecessors: z.boolean().default(true) }),
+  answer: z.object({
+    open: z.int(),
+    overdue: z.int(),
+    /** `from` included, `to` not, days of 24 hours; `to` null is without end. */
+    rows: z.array(
+      z.object({ from: z.number(), to: z.number().nullable(), count: z.int(), overdue: z.int() }),
+    ),
+    /** When the oldest open case was opened. */
+    oldest: instant.nullable(),
+  }),
+};
+
+/** What citizens say of how they were served: ratings given in a range, and cases that came back. */
+const judgedByCitizens = {
+  /** How many gave 1, 2, 3, 4 and 5. */
+  ratings: z.tuple([z.int(), z.int(), z.int(), z.int(), z.int()]),
+  rated: z.int(),
+  mean: z.number().nullable(),
+  /** 4 or 5, of all given. */
+  satisfied: share,
+  returned: z.int(),
+  closed: z.int(),
+};
+export const quality = {
+  params: z.strictObject({
+    service: code,
+    range,
+    /** Units with fewer ratings than `minimum` are not listed. */
+    minimum: z.int().min(1).default(10),
+    limit: z.int().min(1).max(200).default(6),
+  }),
+  answer: z.object({
+    since: instant,
+    city: z.object(judgedByCitizens),
+    /** Units, the lowest mean first. */
+    rows: z.array(z.object({ unit: key, ...judgedByCitizens })),
+    others: z.object({ units: z.int(), ...judgedByCitizens }),
+  }),
+};

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { instant } from '../instants.ts';
+import { period } from '../periods.ts';
+import { code, earlierValue, measureRecord } from '../records.ts';
+import { band } from './cases.ts';
+import { indicatorRow } from './indicators.ts';
+
+/** How often a value comes, or how far it adds up: what one chart shows is of one of these. */
+export const rhythm = z.enum(['day', 'month', 'cumulative', 'quarter', 'year']);
+export type Rhythm = z.infer<typeof rhythm>;
+
+const change = {
+  /** As a share of what it is compared with; null for values that are themselves rates. */
+  change: z.number().nullable(),
+  /** In its own unit, for values that are themselves rates (percentage points). */
+  points: z.number().nullable(),
+};
+
+/** One value of a series, with what it is compared with. */
+export const seriesPoint = z.object({
+  period,
+  value: z.number(),
+  status: measureRecord.shape.status,
+  provenance: measureRecord.shape.provenance,
+  territory: code,
+  reportedAt: instant,
+  source: z.string(),
+  /** The plan for the same period: the year's, or that to date. */
+  plan: z.number().nullable(),
+  /** The same period a year earlier, same territory. */
+  samePeriod: z.object({ period, value: z.number(), ...change }).nullable(),
+  /** The period before, same territory. */
+  previous: z.object({ period, value: z.number(), ...change }).nullable(),
+  /** What was said of this period before, the oldest first. */
+  earlier: z.array(earlierValue),
+});
+export type SeriesPoint = z.infer<typeof seriesPoint>;
+
+/**
+ * One indicator: how it stands, its series, by unit where there are such values, and whose duty it is.
+ * A series crosses a change of territory; `seams` says where, and periods of both stand side by side.
+ */
+export const indicator = {
+  params: z.strictObject({
+    indicator: code,
+    /** The indicator's own where absent. */
+    rhythm: rhythm.optional(),
+    /** `city`, or a unit or area that has values of its own; `city` where absent (for commune-level ones, the median). */
+    subject: z.string().max(80).optional(),
+    /** Any two periods side by side. */
+    compare: z.tuple([period, period]).optional(),
+    limit: z.int().min(1).max(120).default(36),
+  }),
+  answer: z.object({
+    row: indicatorRow,
+    rhythm,
+    rhythms: z.array(rhythm),
+    subject: code,
+    series: z.array(seriesPoint),
+    seams: z.array(z.object({ date: z.string(), before: code, after: code })),
+    /** Units or areas with values of their own, newest period; the weakest first by the indicator's direction. */
+    subjects: z.array(
+      z.object({
+        subject: code,
+        period,
+        value: z.number(),
+        plan: z.number().nullable(),
+        state: indicatorRow.shape.state,
+      }),
+    ),
+    /** The unit that answers for it, and its source; when it last came and when the next is due, by its own rhythm. */
+    duty: z.object({
+      lead: code,
+      source: code,
+      last: instant.nullable(),
+      /** The period to be reported next, and the instant by which its source says it comes; null where nothing came yet. */
+      next: z.object({ period, due: instant, late: z.boolean() }).nullable(),
+    }),
+    compare: z
+      .object({
+        a: z.object({ period, value: z.number().nullable() }),
+        b: z.object({ period, value: z.number().nullable() }),
+        ...change,
+      })
+      .nullable(),
+  }),
+};
+
+/** Indicators that come every day: the newest day against the day before, the same weekday, and the usual. */
+export const daily = {
+  params: z.strictObject({
+    fields: z.array(code).min(1).optional(),
+    indicators: z.array(code).min(1).optional(),
+    days: z.int().min(7).max(120).default(28),
+  }),
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        indicator: code,
+        /** The newest day there is a value of; null where there is none. */
+        period: period.nullable(),
+        value: z.number().nullable(),
+        status: measureRecord.shape.status.nullable(),
+        provenance: measureRecord.shape.provenance.nullable(),
+        reportedAt: instant.nullable(),
+        before: z.object({ period, value: z.number(), ...change }).nullable(),
+        weekAgo: z.object({ period, value: z.number(), ...change }).nullable(),
+        /** Of the same weekday in earlier weeks. */
+        usual: band,
+        /** Outside its usual: and whether that is good by the indicator's direction. */
+        stands: z.enum(['usual', 'better', 'worse', 'outside', 'unknown']),
+        /** Days behind what its source's cadence promises; 0 where it is not. */
+        behind: z.int(),
+        /** Day by day, the oldest first, days without a value as null. */
+        history: z.array(z.object({ period, value: z.number().nullable() })),
+      }),
+    ),
+  }),
+};
+
+const component = z.object({
+  indicator: code,
+  score: z.number(),
+  max: z.number(),
+  /** score ÷ max. */
+  share: z.number(),
+});
+const placed = {
+  score: z.number().nullable(),
+  rank: z.int().nullable(),
+  /** A year earlier; null where it was not ranked then. */
+  scoreBefore: z.number().nullable(),
+  rankBefore: z.int().nullable(),
+  provenance: measureRecord.shape.provenance.nullable(),
+  source: z.string(),
+};
+
+/** Every index set of the profile, newest year: how the city stands among provinces, and how many units each set ranks. */
+export const indexes = {
+  params: z.strictObject({}),
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        set: code,
+        year: z.int().nullable(),
+        /** The city's own place, for sets among provinces; of how many. */
+        ...placed,
+        outOf: z.int().nullable(),
+        /** Units ranked, for sets of the city's own units. */
+        units: z.int(),
+        /** The weakest component over all units, or the city's own. */
+        weakest: component.nullable(),
+      }),
+    ),
+  }),
+};
+
+/** One index set by unit: rank and movement, each unit's weakest components first. */
+export const indexSet = {
+  params: z.strictObject({
+    set: code,
+    year: z.int().optional(),
+    /** Departments apart from communes: the kinds of unit listed; all where absent. */
+    types: z.array(z.string()).min(1).optional(),
+    order: z.enum(['rank', 'worst', 'risers', 'fallers']).default('rank'),
+    limit: z.int().min(1).max(300).default(20),
+  }),
+  answer: z.object({
+    set: code,
+    year: z.int(),
+    years: z.array(z.int()),
+    total: z.int(),
+    mean: z.number().nullable(),
+    rows: z.array(z.object({ unit: code, ...placed, weakest: z.array(component) })),
+    /** Each component's mean over all units, the weakest first. */
+    components: z.array(component),
+  }),
+};
