@@ -15,6 +15,8 @@ export const HEAT_EVERY = 250;
 export const openRequest = z.object({
   screen: z.int().min(1).optional(),
   board: z.string().max(80).optional(),
+  /** A console: its questions are answered apart from the walls', so that none of them delays one. */
+  console: z.boolean().optional(),
   /** The window's picture is from this build; another build makes it reload. */
   build: z.string().max(64),
 });
@@ -40,7 +42,8 @@ export interface Opened {
   wall: Wall;
   screen: Screen;
   board: Board;
-  boards: { id: string; title: Board['title'] }[];
+  /** Every board there is: a console goes from one to another. */
+  boards: Board[];
   names: Names;
   shapes: AreaShapes;
   /** The city says its records are invented, for demonstration. */

@@ -20,6 +20,12 @@ const clock = new FrameClock({
   link: () => state,
   now: () => 7,
 });
+/** The frames of consoles tell an instant of their own. */
+const consoles = new FrameClock({
+  slice: (questions) => Promise.resolve({ asOf: 8, answers: questions.map(() => ({ answer, tag: 'same' })) }),
+  link: () => state,
+  now: () => 8,
+});
 const sockets: Socket[] = [];
 const asked: (number | null)[] = [];
 let host: Listening;
@@ -27,19 +33,24 @@ let link: WallLink;
 
 beforeAll(async () => {
   host = await listen(0, async (_request, response) => void response.end(), pino({ level: 'silent' }));
-  link = new WallLink(host.server, host.port, clock, {
-    open: () => {
-      throw new CitywallError('screen-unknown', {
-        what: 'no screen 9',
-        where: 'wall',
-        hint: 'Its screens are 1.',
-      });
+  link = new WallLink(
+    host.server,
+    host.port,
+    { walls: clock, consoles },
+    {
+      open: () => {
+        throw new CitywallError('screen-unknown', {
+          what: 'no screen 9',
+          where: 'wall',
+          hint: 'Its screens are 1.',
+        });
+      },
+      ask: (_question, at) => {
+        asked.push(at);
+        return Promise.resolve(answer);
+      },
     },
-    ask: (_question, at) => {
-      asked.push(at);
-      return Promise.resolve(answer);
-    },
-  });
+  );
 });
 afterAll(async () => {
   for (const socket of sockets) socket.close();
@@ -91,6 +102,23 @@ describe('the link', () => {
     await clock.figures();
     await heard(2);
     expect(frames.map(({ seq }) => seq)).toEqual([0, 4]);
+  });
+
+  test('a console is answered by the frames of consoles from the time it says that it is one', async () => {
+    const socket = connect();
+    const told: (number | null)[] = [];
+    socket.on('frame', (frame: Frame, done: () => void) => {
+      told.push(frame.asOf);
+      done();
+    });
+    const subscriptions = [{ id: 'h', name: 'heat', params: {} }];
+    await socket.emitWithAck('open', { build: '', console: true });
+    await socket.emitWithAck('subscribe', { subscriptions });
+    await clock.figures();
+    await consoles.figures();
+    // An answered request comes after the frames that were sent before it.
+    await socket.emitWithAck('ask', { name: 'x', params: {} });
+    expect(new Set(told)).toEqual(new Set([8]));
   });
 
   test.each([

@@ -36,13 +36,19 @@ export interface LinkDesk {
   ask(question: Question, at: number | null): Promise<Answer>;
 }
 
+/** The frames of screens, and those of consoles, answered by another reader. */
+export interface Clocks {
+  walls: FrameClock;
+  consoles: FrameClock;
+}
+
 type WallSocket = Socket<WindowToHost, HostToWindow>;
 
 /** The sockets of the windows, on an HTTP server of the host's. Only pages of this host may connect. */
 export class WallLink {
   readonly #io: Server<WindowToHost, HostToWindow>;
 
-  constructor(server: HttpServer, port: number, clock: FrameClock, desk: LinkDesk) {
+  constructor(server: HttpServer, port: number, clocks: Clocks, desk: LinkDesk) {
     this.#io = new Server(server, {
       serveClient: false,
       maxHttpBufferSize: LARGEST_REQUEST,
@@ -55,7 +61,7 @@ export class WallLink {
       const full = this.#io.of(LINK_NAMESPACE).sockets.size >= MOST_WINDOWS;
       next(full ? new Error(`more than ${MOST_WINDOWS} windows`) : undefined);
     });
-    this.#io.of(LINK_NAMESPACE).on('connection', (socket: WallSocket) => serve(socket, clock, desk));
+    this.#io.of(LINK_NAMESPACE).on('connection', (socket: WallSocket) => serve(socket, clocks, desk));
   }
 
   /** Tells every window to open again. */
@@ -74,7 +80,8 @@ export class WallLink {
   }
 }
 
-function serve(socket: WallSocket, clock: FrameClock, desk: LinkDesk): void {
+function serve(socket: WallSocket, clocks: Clocks, desk: LinkDesk): void {
+  let clock = clocks.walls;
   let drawing = false;
   const window: FrameWindow = {
     // One frame at a time, end to end: a slow page gets fewer and newer ones, and no memory fills anywhere.
@@ -86,7 +93,13 @@ function serve(socket: WallSocket, clock: FrameClock, desk: LinkDesk): void {
   };
   socket.on('disconnect', () => clock.forget(window));
   socket.on('open', (request, reply) =>
-    settle(reply, 'option-invalid', () => desk.open(read(openRequest, request))),
+    settle(reply, 'option-invalid', () => {
+      const asked = read(openRequest, request);
+      const own = asked.console === true ? clocks.consoles : clocks.walls;
+      if (own !== clock) clock.forget(window);
+      clock = own;
+      return desk.open(asked);
+    }),
   );
   socket.on('subscribe', (request, reply) =>
     settle(reply, 'question-failed', async () => {

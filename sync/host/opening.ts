@@ -39,7 +39,7 @@ export function openedFrom(facts: OpeningFacts, request: OpenRequest): Opened {
     wall,
     screen,
     board,
-    boards: profile.boards.map((b) => ({ id: b.id, title: b.title })),
+    boards: profile.boards,
     names: { city, units, areas, sources, services, indicators, indexes, rules },
     shapes: facts.shapes,
     demo: facts.demo,

@@ -6,7 +6,7 @@ import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import type { CityLink } from './city-link.ts';
 import { FrameClock } from './frames.ts';
 import { json, listen, type Listening, pathOf } from './http.ts';
-import { WallLink } from './link.ts';
+import { type Clocks, WallLink } from './link.ts';
 import type { Notes } from './notes.ts';
 import { openedFrom } from './opening.ts';
 import { headersFor, servePage } from './pages.ts';
@@ -46,7 +46,7 @@ export interface WallHostParts {
 /** What windows and people are served by: pages, `/health`, the link and its frames. */
 export class WallHost {
   readonly #parts: WallHostParts;
-  readonly #clock: FrameClock;
+  readonly #clocks: Clocks;
   readonly #watch: ProfileWatch;
   #loaded: LoadedProfile;
   #held: Held | null = null;
@@ -57,12 +57,14 @@ export class WallHost {
   constructor(parts: WallHostParts) {
     this.#parts = parts;
     this.#loaded = parts.loaded;
-    const { link, walls, notes } = parts;
-    this.#clock = new FrameClock({
-      slice: (questions, at) => walls.call('slice', questions, at, link.freshness),
-      link: () => link.shown(),
-      now: () => link.now(),
-    });
+    const { link, walls, asks, notes } = parts;
+    const clockOf = (reader: Thread<ReaderCalls>): FrameClock =>
+      new FrameClock({
+        slice: (questions, at) => reader.call('slice', questions, at, link.freshness),
+        link: () => link.shown(),
+        now: () => link.now(),
+      });
+    this.#clocks = { walls: clockOf(walls), consoles: clockOf(asks) };
     this.#watch = new ProfileWatch(
       parts.loaded.folder,
       () => void this.#reload(),
@@ -75,7 +77,7 @@ export class WallHost {
     const { port, log, link, asks, notes } = this.#parts;
     notes.set('screens', illegible(this.#loaded.profile.walls));
     this.#listening = await listen(port, (request, response) => this.#answer(request, response), log);
-    this.#link = new WallLink(this.#listening.server, this.#listening.port, this.#clock, {
+    this.#link = new WallLink(this.#listening.server, this.#listening.port, this.#clocks, {
       open: (request) =>
         openedFrom(
           {
@@ -93,14 +95,16 @@ export class WallHost {
         return first.answer;
       },
     });
-    this.#clock.run((error) => log.error({ err: error }, 'a frame could not be made'));
+    for (const clock of [this.#clocks.walls, this.#clocks.consoles])
+      clock.run((error) => log.error({ err: error }, 'a frame could not be made'));
     this.#watch.run();
     return this.#listening.address;
   }
 
   /** New records are in the cache. */
   changed(): void {
-    this.#clock.changed();
+    this.#clocks.walls.changed();
+    this.#clocks.consoles.changed();
   }
 
   /** What windows were opened with has changed: they open again. */
@@ -110,7 +114,8 @@ export class WallHost {
 
   async stop(): Promise<void> {
     this.#watch.stop();
-    this.#clock.stop();
+    this.#clocks.walls.stop();
+    this.#clocks.consoles.stop();
     await this.#link?.stop();
     await this.#listening?.close();
   }
