@@ -40,6 +40,15 @@ describe('what a window opens', () => {
 
   test('only what every window may know of the profile', () => {
     const names = Object.keys(openedFrom(facts(), { build: '' }).names).sort();
-    expect(names).toEqual(['areas', 'city', 'indicators', 'rules', 'services', 'sources', 'units']);
+    expect(names).toEqual([
+      'areas',
+      'city',
+      'indexes',
+      'indicators',
+      'rules',
+      'services',
+      'sources',
+      'units',
+    ]);
   });
 });
