@@ -4,6 +4,8 @@ import type { Language } from './locales/index.ts';
 /** What a page's address asks for. */
 export interface Address {
   gallery: boolean;
+  /** The one kind of panel the gallery shows. */
+  kind?: string;
   screen?: number;
   board?: string;
   /** What the board is about, where it is about one thing. */
@@ -12,10 +14,12 @@ export interface Address {
   theme?: Theme;
 }
 
-/** Reads `?screen=N`, `?board=ID`, `?subject=CODE`, `?gallery`, `?lang=vi|en`, `?theme=dark|light`; screen 1 where none is asked for. */
+/** Reads `?screen=N`, `?board=ID`, `?subject=CODE`, `?gallery` with `kind=NAME`, `?lang=vi|en`, `?theme=dark|light`; screen 1 where none is asked for. */
 export function readAddress(search: string): Address {
   const query = new URLSearchParams(search);
   const address: Address = { gallery: query.has('gallery') };
+  const kind = query.get('kind');
+  if (address.gallery && kind !== null && kind !== '') address.kind = kind;
   const board = query.get('board');
   if (board !== null && board !== '') address.board = board;
   else address.screen = Math.max(1, Math.trunc(Number(query.get('screen') ?? 1)) || 1);

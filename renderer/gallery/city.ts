@@ -1,6 +1,18 @@
 import type { Names } from '../../sync/contract/link.ts';
 import type { Indicator, Text } from '../../sync/contract/profile.ts';
 
+/** An afternoon, 14:32:05 in Bangkok's and Saigon's zone; its midnight, and its reporting month's first instant. */
+export const NOW = Date.UTC(2026, 10, 21, 7, 32, 5);
+export const MIDNIGHT = Date.UTC(2026, 10, 20, 17);
+export const MONTH = Date.UTC(2026, 9, 25, 5);
+
+/** The `i`th of a list, round and round. */
+export function pick<T>(list: readonly T[], i: number): T {
+  const found = list[i % list.length];
+  if (found === undefined) throw new RangeError('a list of the made-up city is empty');
+  return found;
+}
+
 /** A small made-up city, with names as long as real ones get. */
 const both = (vi: string, en: string): Text => ({ vi, en });
 
@@ -97,6 +109,7 @@ export const names: Names = {
     ['citizens', 'Cổng thông tin 1022', 'Citizen portal'],
     ['statistics', 'Báo cáo kinh tế - xã hội', 'Socio-economic report'],
     ['emergency', 'Tổng đài khẩn cấp', 'Emergency lines'],
+    ['procedures', 'Dịch vụ công trực tuyến', 'Online public services'],
   ].map(([id = '', vi = '', en = '']) => ({
     id,
     name: both(vi, en),
@@ -144,3 +157,6 @@ export const names: Names = {
     indicator: { red: 0.9, orange: 0.98, missingPeriods: 3 },
   },
 };
+
+/** The service most exhibits are about. */
+export const service = pick(names.services, 0);

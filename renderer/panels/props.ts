@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Answer } from '../../sync/contract/answers.ts';
 import type { Panel } from '../../sync/contract/boards.ts';
 import { range, type Range } from '../../sync/contract/calendar.ts';
@@ -17,6 +18,12 @@ export interface PanelProps<Q extends QuestionName> {
 export function serviceOf(panel: Panel, names: Lookups): string {
   const { service } = panel.question.params;
   return typeof service === 'string' ? service : (names.profile.services[0]?.id ?? '');
+}
+
+/** A panel's options by its kind's schema; the kind's own where a board wrote others, which its check named already. */
+export function optionsOf<T>(schema: z.ZodType<T>, panel: Panel): T {
+  const read = schema.safeParse(panel.options);
+  return read.success ? read.data : schema.parse({});
 }
 
 /** The range a panel's question is about, or null where it has none. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { PanelKind } from './boards.ts';
 import type { QuestionName } from './questions/index.ts';
 
@@ -17,3 +18,40 @@ export const SHOWS: Readonly<Record<PanelKind, readonly QuestionName[]>> = {
   strip: ['strip'],
   sources: ['sources'],
 };
+
+/** A kind that looks one way only. */
+const none = z.strictObject({});
+
+/** How each kind of panel may look: what a board can write in a panel's `options`. */
+export const OPTIONS = {
+  headline: none,
+  today: none,
+  categories: none,
+  backlog: none,
+  map: z.strictObject({
+    /** What the question suggests where absent. */
+    mode: z.enum(['heat', 'usual', 'overdue']).optional(),
+    /** Names of areas that have room for them. */
+    names: z.boolean().default(true),
+    /** All of the city's insets, none, or those named. */
+    insets: z.union([z.boolean(), z.array(z.string())]).default(true),
+    hotspots: z.boolean().default(true),
+  }),
+  hotspots: none,
+  units: none,
+  areas: none,
+  indicators: none,
+  fields: none,
+  unassessed: none,
+  strip: z.strictObject({
+    /**
+     * The figure a service leads with: `today` how many came in; `worked` the same, of one that keeps office
+     * hours; `open` how many wait; `done` how many of all are done. `today` where absent.
+     */
+    leads: z.record(z.string(), z.enum(['today', 'worked', 'open', 'done'])).default({}),
+  }),
+  sources: none,
+} as const satisfies Record<PanelKind, z.ZodObject>;
+
+/** A kind's options as its component reads them, defaults filled in. */
+export type Options<K extends PanelKind> = z.output<(typeof OPTIONS)[K]>;

@@ -1,5 +1,5 @@
 import { type Board, type Panel, withSubject } from '../contract/boards.ts';
-import { SHOWS } from '../contract/panels.ts';
+import { OPTIONS, SHOWS } from '../contract/panels.ts';
 import type { Profile, Service } from '../contract/profile.ts';
 import { isQuestion, questions, type QuestionName } from '../contract/questions/index.ts';
 import { schemaProblems, type Problem } from './problems.ts';
@@ -30,15 +30,17 @@ export function boardProblems(profile: Profile, files: readonly string[]): Probl
   const questionProblems = boards.flatMap(({ board, notes }, i) => {
     notes.unique(board.panels, ['panels']);
     places(notes, board);
-    return board.panels.flatMap((panel, j) =>
-      question(
+    const file = boardFiles[i] ?? 'boards';
+    return board.panels.flatMap((panel, j) => [
+      ...question(
         profile,
         { ...panel, question: withSubject(panel.question, board.subject?.default) },
         notes,
         ['panels', j],
-        boardFiles[i] ?? 'boards',
+        file,
       ),
-    );
+      ...looks(panel, `panels[${j}].options`, file),
+    ]);
   });
   const ids = idsOf(profile.boards);
   for (const { wall, notes } of walls) {
@@ -126,6 +128,12 @@ function question(
   }
   about(profile, name, parsed.data, notes, inside);
   return [];
+}
+
+/** How a panel looks is its kind's to say: an option that no kind of this name has is a slip of the pen. */
+function looks({ kind, options }: Panel, root: string, file: string): Problem[] {
+  const parsed = OPTIONS[kind].safeParse(options);
+  return parsed.success ? [] : schemaProblems(file, root, options, parsed.error);
 }
 
 /** The parameters that name things: services, fields and categories must be there, and keep the sums asked for. */

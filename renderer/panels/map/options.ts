@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import type { Panel } from '../../../sync/contract/boards.ts';
-import { rangeOf } from '../props.ts';
-
-/** How a map panel looks. What is absent follows from its question. */
-const options = z.object({
-  mode: z.enum(['heat', 'usual', 'overdue']).optional(),
-  /** Names of areas that have room for them. */
-  names: z.boolean().default(true),
-  /** All of the city's insets, none, or those named. */
-  insets: z.union([z.boolean(), z.array(z.string())]).default(true),
-  hotspots: z.boolean().default(true),
-});
+import { OPTIONS } from '../../../sync/contract/panels.ts';
+import { optionsOf, rangeOf } from '../props.ts';
 
 const heatRange = z.enum(['hour', 'today', '24h', '7d', '30d']);
 export type HeatRange = z.infer<typeof heatRange>;
@@ -27,8 +18,7 @@ export interface MapOptions {
 
 /** A panel's options, with what a board left out or wrote wrongly replaced by what its question suggests. */
 export function mapOptions(panel: Panel): MapOptions {
-  const read = options.safeParse(panel.options);
-  const { mode, names, insets, hotspots } = read.success ? read.data : options.parse({});
+  const { mode, names, insets, hotspots } = optionsOf(OPTIONS.map, panel);
   const range = heatRange.safeParse(rangeOf(panel));
   const suggested = panel.question.params['against'] === 'usual' ? 'usual' : 'heat';
   return {

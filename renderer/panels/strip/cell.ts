@@ -1,21 +1,17 @@
-import { z } from 'zod';
 import type { Panel } from '../../../sync/contract/boards.ts';
+import { OPTIONS, type Options } from '../../../sync/contract/panels.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Format, Say } from '../../locales/index.ts';
+import { optionsOf } from '../props.ts';
 import { standing } from '../today/standing.ts';
 
-/**
- * The figure a service leads with: `today` how many came in; `worked` the same, of one that keeps office
- * hours; `open` how many wait; `done` how many of all are done.
- */
-const lead = z.enum(['today', 'worked', 'open', 'done']);
-export type Lead = z.infer<typeof lead>;
-const options = z.object({ leads: z.record(z.string(), lead).default({}) });
+/** The figure a service leads with. */
+export type Lead = Options<'strip'>['leads'][string];
 
 /** The board's choice for each service; today's count where it makes none, or one that is not known. */
 export function leadsOf(panel: Panel): (service: string) => Lead {
-  const parsed = options.safeParse(panel.options);
-  return (service) => (parsed.success ? parsed.data.leads[service] : undefined) ?? 'today';
+  const { leads } = optionsOf(OPTIONS.strip, panel);
+  return (service) => leads[service] ?? 'today';
 }
 
 /** One service's figure, what it is of, and what to know beside it, the most important first. */

@@ -1,0 +1,81 @@
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import { MIDNIGHT, MONTH, names, pick, service } from '../city.ts';
+
+const COUNTS = [158, 79, 61, 51, 37, 26, 21, 18];
+
+/** What cases are about; the third is far above its usual. */
+export const categories: Data<'categories'> = {
+  since: MIDNIGHT,
+  total: 472,
+  rows: service.categories.slice(0, 6).map((c, i) => {
+    const count = pick(COUNTS, i);
+    const [low, median, high] = i === 2 ? [0.2, 0.26, 0.4] : [0.7, 0.94, 1.2];
+    return {
+      category: c.id,
+      count,
+      usual: { low: count * low, median: count * median, high: count * high },
+    };
+  }),
+  others: { categories: 5, count: 60 },
+};
+
+/** No case yet. */
+export const noCategories: Data<'categories'> = {
+  since: MIDNIGHT,
+  total: 0,
+  rows: [],
+  others: { categories: 0, count: 0 },
+};
+
+/** Where cases are; the first is four times its usual. */
+export const areas: Data<'areas'> = {
+  since: MIDNIGHT,
+  total: 472,
+  unknown: 23,
+  rows: names.areas.slice(0, 24).map((area, i) => ({
+    area: area.id,
+    count: Math.max(0, 38 - i * 3),
+    usual: i === 1 ? null : { low: 6, median: 9.5, high: i === 0 ? 14 : 60 },
+    ratio: i === 1 ? null : 4,
+    unusual: i === 0,
+    open: 12,
+    overdue: 2,
+  })),
+};
+
+export const backlog: Data<'backlog'> = { open: 396, within: 190, dueSoon: 81, overdue: 125, soonHours: 24 };
+
+function judged(onTime: number, closed: number): Data<'units'>['city'] {
+  const late = Math.round((1 - onTime) * closed);
+  return { closed, late, open: 40, overdue: Math.round(late / 3), onTime };
+}
+
+/** Units from the latest to the most punctual; the rows hold three late cases in five. */
+export const units: Data<'units'> = {
+  since: MONTH,
+  city: judged(0.941, 13_900),
+  rows: names.units.slice(-5).map((unit, i) => ({
+    unit: unit.id,
+    state: i < 2 ? 'red' : i < 4 ? 'orange' : 'green',
+    ...judged(pick([0.712, 0.78, 0.834, 0.861, 0.9], i), 320 - i * 40),
+  })),
+  others: { units: 164, ...judged(0.961, 12_600) },
+  lateShare: 0.6,
+};
+
+/** Several services at once. */
+export const strip: Data<'strip'> = {
+  since: MIDNIGHT,
+  worked: true,
+  rows: names.services.slice(1).map((other, i) => ({
+    service: other.id,
+    today: pick([2316, 11_904, 18, 23, 2], i),
+    usual: i === 0 ? { low: 1900, median: 2000, high: 2200 } : { low: 0, median: 9, high: 99_999 },
+    open: pick([12, 18_204, 40, 31, 13], i),
+    overdue: pick([0, 1204, 0, 2, 3], i),
+    opened: pick([214_000, 480_000, 166, 96, 44], i),
+    closed: pick([213_988, 461_796, 126, 65, 31], i),
+    closed30: 2000,
+    onTime30: pick([0.996, 0.968, 0.9, 0.913, 0.7], i),
+  })),
+};

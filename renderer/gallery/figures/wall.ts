@@ -1,0 +1,53 @@
+import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import { names, NOW, pick, service } from '../city.ts';
+
+const SPOTS = [
+  { count: 38, ratio: 4, usual: 9.5, overdue: 9, unit: 'u5', category: 5 },
+  { count: 14, ratio: 3.2, usual: 4.4, overdue: 0, unit: null, category: 2 },
+  { count: 9, ratio: 0, usual: 0, overdue: 2, unit: 'u3', category: 7 },
+];
+
+/** Places far above their usual: with and without one unit that handles most, and one that usually has none. */
+export const hotspots: Data<'hotspots'> = {
+  since: NOW - 2 * HOUR,
+  rows: SPOTS.map(({ category, ...spot }, i) => {
+    const area = pick(names.areas, i);
+    return {
+      area: area.id,
+      category: pick(service.categories, category).id,
+      hours: 2,
+      point: area.centroid,
+      ...spot,
+    };
+  }),
+};
+
+/** What needs a decision. */
+export const headline: Data<'headline'> = {
+  facts: [
+    { fact: 'hotspot', ...pick(hotspots.rows, 0) },
+    { fact: 'overdue', service: service.id, overdue: 125, open: 396 },
+    { fact: 'atRisk', red: 7, total: 154, unknown: 12 },
+    {
+      fact: 'shortfall',
+      indicator: 'disbursement',
+      value: 61.2,
+      shortfall: 22.1,
+      lead: 'u0',
+      period: '2026-10M',
+    },
+  ],
+};
+
+/** Sources in every state. */
+export const sources: Data<'sources'> = {
+  late: 3,
+  total: names.sources.length,
+  rows: names.sources.map((source, i) => ({
+    source: source.id,
+    watermark: pick([NOW - 3 * DAY, null, NOW - 87 * MINUTE, NOW], i),
+    state: pick(['stale', 'empty', 'late', 'live'], i),
+    unit: source.unit,
+  })),
+};

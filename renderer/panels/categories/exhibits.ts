@@ -1,0 +1,14 @@
+import { exhibit } from '../../gallery/exhibit.ts';
+import { categories, noCategories } from '../../gallery/figures/cases.ts';
+
+const asked = { service: 'citizens', range: 'today' } as const;
+
+export const exhibits = [
+  exhibit('categories', asked, categories, {
+    sizes: [
+      [6, 4],
+      [8, 8],
+    ],
+  }),
+  exhibit('categories', asked, noCategories, { id: 'none', sizes: [[6, 4]] }),
+];

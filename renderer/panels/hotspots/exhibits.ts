@@ -1,0 +1,14 @@
+import { exhibit } from '../../gallery/exhibit.ts';
+import { hotspots } from '../../gallery/figures/wall.ts';
+
+const asked = { service: 'citizens' };
+
+export const exhibits = [
+  exhibit('hotspots', asked, hotspots, {
+    sizes: [
+      [6, 4],
+      [8, 6],
+    ],
+  }),
+  exhibit('hotspots', asked, { ...hotspots, rows: [] }, { id: 'none', sizes: [[6, 4]] }),
+];

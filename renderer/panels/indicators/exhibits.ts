@@ -1,0 +1,12 @@
+import { exhibit } from '../../gallery/exhibit.ts';
+import { indicators } from '../../gallery/figures/indicators.ts';
+
+export const exhibits = [
+  exhibit('indicators', {}, indicators, {
+    source: 'statistics',
+    sizes: [
+      [6, 8],
+      [11, 8],
+    ],
+  }),
+];

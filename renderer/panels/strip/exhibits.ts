@@ -1,0 +1,18 @@
+import { names } from '../../gallery/city.ts';
+import { exhibit } from '../../gallery/exhibit.ts';
+import { strip } from '../../gallery/figures/cases.ts';
+
+const services = names.services.slice(1).map(({ id }) => id);
+
+export const exhibits = [
+  exhibit('strip', { services }, strip, {
+    options: {
+      leads: { procedures: 'worked', initiatives: 'open', dialogue: 'open', tasks: 'done' },
+    },
+    source: '',
+    sizes: [
+      [24, 2],
+      [12, 4],
+    ],
+  }),
+];
