@@ -3,7 +3,7 @@ import type { PanelKind } from './boards.ts';
 import type { QuestionName } from './questions/index.ts';
 
 /** The questions each kind of panel can show; `sync/profile` holds a board against it, and so does the window. */
-export const SHOWS: Readonly<Record<PanelKind, readonly QuestionName[]>> = {
+export const SHOWS = {
   headline: ['headline'],
   today: ['today'],
   categories: ['categories'],
@@ -17,7 +17,10 @@ export const SHOWS: Readonly<Record<PanelKind, readonly QuestionName[]>> = {
   unassessed: ['indicators'],
   strip: ['strip'],
   sources: ['sources'],
-};
+} as const satisfies Record<PanelKind, readonly QuestionName[]>;
+
+/** What a kind can show, by name: a component that lacks one of them does not compile. */
+export type Shown<K extends PanelKind> = (typeof SHOWS)[K][number];
 
 /** A kind that looks one way only. */
 const none = z.strictObject({});

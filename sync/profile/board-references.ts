@@ -118,8 +118,9 @@ function question(
     notes.note(at, `one of ${Object.keys(questions).join(', ')}`, name);
     return [];
   }
-  if (!SHOWS[panel.kind].includes(name))
-    notes.note(at, `what a ${panel.kind} panel shows: ${SHOWS[panel.kind].join(' or ')}`, name);
+  const shown: readonly string[] = SHOWS[panel.kind];
+  if (!shown.includes(name))
+    notes.note(at, `what a ${panel.kind} panel shows: ${shown.join(' or ')}`, name);
   const parsed = questions[name].params.safeParse(params);
   const inside = [...path, 'question', 'params'];
   if (!parsed.success) {

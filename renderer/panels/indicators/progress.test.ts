@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { standing } from '../today/standing.ts';
+import { standing } from '../standing.ts';
 import { together } from '../units/together.ts';
 import { progressOf } from './progress.ts';
 

@@ -3,7 +3,7 @@ import { OPTIONS, type Options } from '../../../sync/contract/panels.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Format, Say } from '../../locales/index.ts';
 import { optionsOf } from '../props.ts';
-import { standing } from '../today/standing.ts';
+import { standing } from '../standing.ts';
 
 /** The figure a service leads with. */
 export type Lead = Options<'strip'>['leads'][string];

@@ -1,4 +1,4 @@
-import type { Band } from '../../../sync/contract/questions/cases.ts';
+import type { Band } from '../../sync/contract/questions/cases.ts';
 
 /** Where a count stands to its usual band; both ends of the band are usual. */
 export function standing(count: number, usual: Band): 'above' | 'below' | 'within' | 'noUsual' {
