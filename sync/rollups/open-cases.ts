@@ -1,0 +1,66 @@
+import type { Instant } from '../contract/instants.ts';
+import { onceFor, type ReadableCache } from '../store/cache.ts';
+import type { CaseRow } from '../store/cases.ts';
+import { eachEntry } from './packing.ts';
+import { balanceAt } from './sums.ts';
+import { tallyRow, tallySpan } from './tally.ts';
+import { clockIn } from './totals.ts';
+
+/**
+ * A case that was open at an instant. Instants in ms, codes as ids of the cache, `status` a place in STATUSES:
+ * all as the record has them now, also where the instant is past. `row` finds the rest of it.
+ */
+export type OpenCase = Pick<CaseRow, 'row' | 'opened' | 'due' | 'status' | 'category' | 'unit' | 'area'>;
+
+const OPEN_CASE = 'row, opened, due, status, category, unit, area';
+
+/** Answered from the index alone: `closed` is in it only so that SQLite need not look whether it is null. */
+export const STILL_OPEN = `SELECT ${OPEN_CASE} FROM cases INDEXED BY cases_open
+  WHERE service = ? AND closed IS NULL AND opened <= ? ORDER BY due`;
+
+const statements = onceFor((cache) => ({
+  open: cache.select<OpenCase>(STILL_OPEN),
+  touched: cache.select<{ touched: Uint8Array }>(
+    'SELECT touched FROM tallies WHERE id >= ? AND id < ? AND touched IS NOT NULL ORDER BY id',
+  ),
+  closedLater: cache.select<OpenCase>(
+    `SELECT ${OPEN_CASE} FROM json_each(?) CROSS JOIN cases ON row = value WHERE opened <= ? AND closed > ?`,
+  ),
+}));
+
+/**
+ * Calls `visit` for each case of a service that was open at an instant: opened by then, and not closed by then.
+ * First those that still are, those without a due instant before those soonest due; then those closed since, in
+ * no order. Costs as much as there are open cases and, for a past instant, as there were closings until the last
+ * of its open cases was closed.
+ */
+export function eachOpen(
+  cache: ReadableCache,
+  { service: code, at }: { service: string; at: Instant },
+  visit: (one: OpenCase) => void,
+): void {
+  const service = cache.services.id(code);
+  if (service === undefined) return;
+  const { open, touched, closedLater } = statements(cache);
+  cache.view(() => {
+    const sum = balanceAt(cache, { service: code, dim: 'total', at }).get('');
+    // The sums know how many there are: when the last is found, nobody looks further.
+    let left = sum === undefined ? 0 : sum.opened - sum.closed;
+    const found = (one: OpenCase): void => {
+      left--;
+      visit(one);
+    };
+    for (const one of open.iterate(service, at)) found(one);
+    if (left === 0) return;
+    const first = tallyRow(service, 'hour', clockIn(cache).hour(at + 1).start);
+    for (const hour of touched.iterate(first, tallySpan(first).end)) {
+      const closed = new Array<number>();
+      eachEntry(hour.touched, (row, [, count = 0]) => {
+        if (count > 0) closed.push(row);
+      });
+      // A case is closed once, so that no two hours bring the same.
+      for (const one of closedLater.iterate(`[${closed.join()}]`, at, at)) found(one);
+      if (left === 0) return;
+    }
+  });
+}
