@@ -4,6 +4,7 @@ import type { Language } from './locales/index.ts';
 /** What a page's address asks for. */
 export interface Address {
   gallery: boolean;
+  console: boolean;
   /** The one kind of panel the gallery shows. */
   kind?: string;
   screen?: number;
@@ -14,10 +15,10 @@ export interface Address {
   theme?: Theme;
 }
 
-/** Reads `?screen=N`, `?board=ID`, `?subject=CODE`, `?gallery` with `kind=NAME`, `?lang=vi|en`, `?theme=dark|light`; screen 1 where none is asked for. */
+/** Reads `?screen=N`, `?board=ID`, `?subject=CODE`, `?gallery` with `kind=NAME`, `?console`, `?lang=vi|en`, `?theme=dark|light`; screen 1 where none is asked for. */
 export function readAddress(search: string): Address {
   const query = new URLSearchParams(search);
-  const address: Address = { gallery: query.has('gallery') };
+  const address: Address = { gallery: query.has('gallery'), console: query.has('console') };
   const kind = query.get('kind');
   if (address.gallery && kind !== null && kind !== '') address.kind = kind;
   const board = query.get('board');

@@ -98,11 +98,16 @@ export const names: Names = {
     ['Bình Hưng Đông', 'Binh Hung Dong'],
     ['Phú Thọ Hạ', 'Phu Tho Ha'],
     ['Thạnh Lộc Ẩn', 'Thanh Loc An'],
+    // And as many wards as a cartogram needs, the crowded ones around the first.
+    ...Array.from({ length: 33 }, (_, i) => [`Bến Đá ${i + 1}`, `Ben Da ${i + 1}`]),
   ].map(([vi = '', en = ''], i) => ({
     id: `a${i}`,
     name: both(vi, en),
     type: 'ward',
-    centroid: [106.2 + i * 0.2, 10.4],
+    centroid: [
+      106.5 + 0.07 * Math.sqrt(i) * Math.cos(i * 2.4),
+      10.5 + 0.06 * Math.sqrt(i) * Math.sin(i * 2.4),
+    ],
     areaKm2: 12,
   })),
   sources: [

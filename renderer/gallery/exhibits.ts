@@ -1,6 +1,7 @@
 import type { PanelKind } from '../../sync/contract/boards.ts';
 import { exhibits as areas } from '../panels/areas/exhibits.ts';
 import { exhibits as backlog } from '../panels/backlog/exhibits.ts';
+import { exhibits as cartogram } from '../panels/cartogram/exhibits.ts';
 import { exhibits as categories } from '../panels/categories/exhibits.ts';
 import { exhibits as fields } from '../panels/fields/exhibits.ts';
 import { exhibits as headline } from '../panels/headline/exhibits.ts';
@@ -21,6 +22,7 @@ export const EXHIBITS: Readonly<Record<PanelKind, readonly Exhibit[]>> = {
   backlog,
   /** It stands on its own boards: it draws what only a host can send. */
   map: [],
+  cartogram,
   hotspots,
   units,
   areas,

@@ -2,6 +2,7 @@ import { defineAsyncComponent, type Component } from 'vue';
 import type { PanelKind } from '../../sync/contract/boards.ts';
 import AreasPanel from './areas/AreasPanel.vue';
 import BacklogPanel from './backlog/BacklogPanel.vue';
+import CartogramPanel from './cartogram/CartogramPanel.vue';
 import CategoriesPanel from './categories/CategoriesPanel.vue';
 import FieldsPanel from './fields/FieldsPanel.vue';
 import HeadlinePanel from './headline/HeadlinePanel.vue';
@@ -20,6 +21,7 @@ export const panels: Readonly<Record<PanelKind, Component>> = {
   categories: CategoriesPanel,
   backlog: BacklogPanel,
   map: defineAsyncComponent(() => import('./map/MapPanel.vue')),
+  cartogram: CartogramPanel,
   hotspots: HotspotsPanel,
   units: UnitsPanel,
   areas: AreasPanel,

@@ -22,6 +22,9 @@ const ANSWERS: { readonly [Q in QuestionName]: z.ZodType<Data<Q>> } = {
   fields: questions.fields.answer,
   headline: questions.headline.answer,
   sources: questions.sources.answer,
+  cases: questions.cases.answer,
+  case: questions.case.answer,
+  search: questions.search.answer,
 };
 
 function parsed<T>(schema: z.ZodType<T>, answer: Answer): Answer<T> {

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { Opened, OpenRequest } from '../../sync/contract/link.ts';
-import { linkTo, type LinkError } from '../link/host.ts';
+import type { Opened, OpenRequest, Reply, Subscription } from '../../sync/contract/link.ts';
+import type { Answer } from '../../sync/contract/answers.ts';
+import { linkTo, type HostLink, type LinkError } from '../link/host.ts';
 import { useFrames } from './frames.ts';
 
 /** What this window opened: the wall, its screen and board, and the profile's names. */
@@ -9,6 +10,7 @@ export const useWall = defineStore('wall', () => {
   const opened = shallowRef<Opened | null>(null);
   const refusal = shallowRef<LinkError | null>(null);
   const frames = useFrames();
+  let link: HostLink | null = null;
 
   /**
    * Links to the host and stays linked until the returned function is called. A host of another build
@@ -16,7 +18,7 @@ export const useWall = defineStore('wall', () => {
    */
   function run(origin: string, what: Omit<OpenRequest, 'build'>, reload: () => void): () => void {
     let build = '';
-    const link = linkTo(origin, () => ({ ...what, build }), {
+    const made = linkTo(origin, () => ({ ...what, build }), {
       opened(value) {
         if (build !== '' && value.build !== build) return reload();
         build = value.build;
@@ -26,9 +28,16 @@ export const useWall = defineStore('wall', () => {
       refused: (error) => (refusal.value = error),
       frame: frames.take,
     });
-    frames.connect(link.subscribe);
-    return link.close;
+    link = made;
+    frames.connect(made.subscribe);
+    return made.close;
   }
 
-  return { opened, refusal, run };
+  /** Asks one question apart from the frames, at an instant or at the city's now. Never throws: what fails is in the reply. */
+  function ask(name: string, params: Subscription['params'], at: number | null): Promise<Reply<Answer>> {
+    const error = { code: 'no-reply', what: 'there is no link to the host yet', where: name, hint: '' };
+    return link?.ask(name, params, at ?? undefined) ?? Promise.resolve({ ok: false, error });
+  }
+
+  return { opened, refusal, run, ask };
 });

@@ -10,6 +10,7 @@ export const panelKind = z.enum([
   'categories',
   'backlog',
   'map',
+  'cartogram',
   'hotspots',
   'units',
   'areas',

@@ -9,6 +9,7 @@ export const SHOWS = {
   categories: ['categories'],
   backlog: ['backlog'],
   map: ['heat', 'areas'],
+  cartogram: ['areas'],
   hotspots: ['hotspots'],
   units: ['units'],
   areas: ['areas'],
@@ -39,6 +40,10 @@ export const OPTIONS = {
     /** All of the city's insets, none, or those named. */
     insets: z.union([z.boolean(), z.array(z.string())]).default(true),
     hotspots: z.boolean().default(true),
+  }),
+  cartogram: z.strictObject({
+    /** Hexagons by how many came in, against the usual, or by how many are overdue. */
+    mode: z.enum(['count', 'usual', 'overdue']).default('usual'),
   }),
   hotspots: none,
   units: none,

@@ -203,7 +203,7 @@ export const profile = z.strictObject({
   sources: z.array(source),
   services: z.array(service).min(1),
   indicators,
-  indexes: indexSets,
+  indexes: indexSets.default([]),
   rules,
   boards: z.array(board).min(1),
   walls: z.array(wall).min(1),

@@ -3,6 +3,7 @@ import { reportOf } from '../contract/errors.ts';
 import { isQuestion, type QuestionName } from '../contract/questions/index.ts';
 import { areas } from './areas.ts';
 import { backlog } from './backlog.ts';
+import { cases } from './case-list.ts';
 import { categories } from './categories.ts';
 import { fields } from './fields.ts';
 import { freshnessOf } from './freshness.ts';
@@ -10,7 +11,9 @@ import { headline } from './headline.ts';
 import { heat } from './heat.ts';
 import { hotspots } from './hotspots.ts';
 import { indicators } from './indicators.ts';
+import { oneCase } from './one-case.ts';
 import type { Question, QuestionContext } from './question.ts';
+import { search } from './search/search.ts';
 import { sources } from './sources.ts';
 import { strip } from './strip.ts';
 import { today } from './today.ts';
@@ -65,6 +68,9 @@ const TABLE: Record<QuestionName, Ask> = {
   fields: asked(fields),
   headline: asked(headline),
   sources: asked(sources),
+  cases: asked(cases),
+  case: asked(oneCase),
+  search: asked(search),
 };
 
 /**

@@ -1,6 +1,6 @@
 import { css, heatColour, onScale, RATIO_STEPS } from '../../map/colours.ts';
 import { stepColour } from '../../map/fills.ts';
-import type { Legend, Scale } from '../../map/words.ts';
+import type { Legend, Scale, Steps } from '../../map/words.ts';
 import type { Format, Say } from '../../locales/index.ts';
 
 export interface LegendFacts {
@@ -60,12 +60,22 @@ export function legendOf(facts: LegendFacts, say: Say, format: Format): Legend {
     const overdue = scaleOf(say('map.overdue', { noun }), Math.round(top / 4), top, dark, format);
     return { parts: [overdue, density], notes };
   }
+  const usual = stepsOf(say('map.usual', { noun, range }), facts, say, format);
+  return { parts: [usual, density], notes };
+}
+
+/** The steps against the usual, from where to where; `ground` is what an area within its usual looks like. */
+export function stepsOf(
+  title: string,
+  { dark, ground }: Pick<LegendFacts, 'dark' | 'ground'>,
+  say: Say,
+  format: Format,
+): Steps {
   const last = RATIO_STEPS.length - 1;
   const steps = RATIO_STEPS.map(({ from }, i) => {
     const n = format.decimal(from, 2);
     const next = format.decimal(RATIO_STEPS[i + 1]?.from ?? from, 2);
     return { colour: stepColour(i, dark), text: i === last ? say('map.orMore', { n }) : `${n}–${next}` };
   });
-  const swatches = [{ colour: facts.ground, text: say('map.within') }, ...steps];
-  return { parts: [{ kind: 'steps', title: say('map.usual', { noun, range }), swatches }, density], notes };
+  return { kind: 'steps', title, swatches: [{ colour: ground, text: say('map.within') }, ...steps] };
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { areas, backlog, categories, heat, hotspots, strip, today, units } from './cases.ts';
+import { cases, oneCase, search } from './drill.ts';
 import { fields, indicators } from './indicators.ts';
 import { headline, sources } from './wall.ts';
 
@@ -17,6 +18,9 @@ export const questions = {
   fields,
   headline,
   sources,
+  cases,
+  case: oneCase,
+  search,
 } as const;
 
 export type QuestionName = keyof typeof questions;

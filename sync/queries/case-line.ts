@@ -1,0 +1,56 @@
+import { HOUR, type Instant } from '../contract/instants.ts';
+import type { CaseLine, CaseState } from '../contract/questions/drill.ts';
+import { caseOf, type CaseRow } from '../store/cases.ts';
+import type { CaseEvent, CaseRecord } from '../contract/records.ts';
+import type { QuestionContext } from './question.ts';
+
+/** When a case was closed, never before it was opened; null while it is open. */
+export function closedOf(one: Pick<CaseRow, 'opened' | 'closed'>): Instant | null {
+  return one.closed === null ? null : Math.max(one.closed, one.opened);
+}
+
+/** How a case stood at an instant, from its instants alone. */
+export function stateAt(
+  one: Pick<CaseRow, 'opened' | 'due' | 'closed'>,
+  at: Instant,
+  dueSoonHours: number,
+): CaseState {
+  const closed = closedOf(one);
+  const due = one.due === null ? null : Math.max(one.due, one.opened);
+  if (closed !== null && closed <= at) return due !== null && closed > due ? 'late' : 'closed';
+  if (due === null) return 'open';
+  if (due <= at) return 'overdue';
+  return due <= at + dueSoonHours * HOUR ? 'dueSoon' : 'open';
+}
+
+/** When a rating was given: with its own event, else when the case was closed, else when it was opened. */
+function ratedAt(record: CaseRecord, events: readonly CaseEvent[]): Instant {
+  const rated = events.findLast((event) => event.what === 'rated');
+  return rated?.at ?? record.closedAt ?? record.openedAt;
+}
+
+/** A case as a list shows it, as it stood at the question's instant as far as its instants and events say. */
+export function caseLineOf({ cache, at, profile }: QuestionContext, row: CaseRow): CaseLine {
+  const record = caseOf(cache, row);
+  const events = record.events ?? [];
+  const closed = closedOf(row);
+  const isClosed = closed !== null && closed <= at;
+  const { status } = record;
+  const ended = status === 'resolved' || status === 'refused';
+  return {
+    service: record.service,
+    id: record.id,
+    openedAt: record.openedAt,
+    dueAt: record.dueAt ?? null,
+    closedAt: isClosed ? closed : null,
+    // Of one closed only later, all that is known is that it was not closed yet.
+    status: ended && !isClosed ? 'inProgress' : status,
+    state: stateAt(row, at, profile.rules.dueSoonHours),
+    category: record.category,
+    unit: record.unit ?? null,
+    area: record.area ?? null,
+    channel: record.channel ?? null,
+    rating: record.rating !== undefined && ratedAt(record, events) <= at ? record.rating : null,
+    returned: events.filter((event) => event.what === 'reopened' && event.at <= at).length,
+  };
+}

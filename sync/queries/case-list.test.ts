@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR } from '../contract/instants.ts';
+import { questions, type Data, type ParamsIn } from '../contract/questions/index.ts';
+import type { CaseFilter } from '../contract/questions/drill.ts';
+import type { CaseRecord } from '../contract/records.ts';
+import { filledCache } from './filled.ts';
+import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './fixture.ts';
+import { answer, type QuestionContext } from './index.ts';
+
+/** A city whose unit u2 has a sub-unit and a predecessor, and whose area a2 took over from a1. */
+function city() {
+  const profile = fixtureProfile();
+  const { units, areas } = profile;
+  const [u3, u4, a2] = [units[2], units[3], areas[1]];
+  if (u3 !== undefined) u3.parent = 'u2';
+  if (u4 !== undefined) u4.succeeds = ['u3'];
+  if (a2 !== undefined) a2.succeeds = ['a1'];
+  return profile;
+}
+const TREE: Record<string, string[]> = { u2: ['u2', 'u3'], u4: ['u4', 'u3'], a2: ['a2', 'a1'] };
+const START = Date.parse('2026-10-20T00:00:00+07:00');
+
+function ask(context: QuestionContext, params: ParamsIn<'cases'>): Data<'cases'> {
+  const found = answer(context, 'cases', params);
+  if (found.content !== 'data') throw new Error(JSON.stringify(found));
+  return questions.cases.answer.strict().parse(found.data);
+}
+
+/** All pages of a list, one after the other. */
+function pages(context: QuestionContext, params: ParamsIn<'cases'>): Data<'cases'>['rows'] {
+  const rows: Data<'cases'>['rows'] = [];
+  let after: string | undefined;
+  do {
+    const page = ask(context, { ...params, ...(after === undefined ? {} : { after }) });
+    rows.push(...page.rows);
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return rows;
+}
+
+const closed = (c: CaseRecord): number => Math.max(c.closedAt ?? Infinity, c.openedAt);
+const due = (c: CaseRecord): number => Math.max(c.dueAt ?? Infinity, c.openedAt);
+
+/** A filter as its words say it, case by case. */
+function matches(filter: CaseFilter, at: number): (c: CaseRecord) => boolean {
+  const codes = (wanted: string): string[] => (filter.tree ? (TREE[wanted] ?? [wanted]) : [wanted]);
+  const is = (wanted: string | undefined, has: string | undefined, known: string[]): boolean =>
+    wanted === undefined ||
+    (wanted === '?'
+      ? has === undefined || !known.includes(has)
+      : has !== undefined && codes(wanted).includes(has));
+  return (c) => {
+    const [isOpen, isOverdue] = [closed(c) > at, due(c) <= at];
+    const states: Record<NonNullable<CaseFilter['state']>, boolean> = {
+      open: isOpen,
+      overdue: isOpen && isOverdue,
+      dueSoon: isOpen && !isOverdue && due(c) <= at + 24 * HOUR,
+      closed: !isOpen,
+      late: !isOpen && closed(c) > due(c),
+      returned: (c.events ?? []).some((e) => e.what === 'reopened' && e.at <= at),
+    };
+    return (
+      (filter.service === undefined || c.service === filter.service) &&
+      (filter.id === undefined ||
+        [filter.id, filter.id.toUpperCase(), filter.id.toLowerCase()].some((id) => c.id.startsWith(id))) &&
+      is(filter.category, c.category, CATEGORIES) &&
+      is(filter.unit, c.unit, UNITS) &&
+      is(filter.area, c.area, AREAS) &&
+      (filter.state === undefined || states[filter.state]) &&
+      c.openedAt >= (filter.since ?? 0) &&
+      c.openedAt <= Math.min(filter.until ?? at, at)
+    );
+  };
+}
+
+const maybe = <T>(key: string, values: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
+  fc.option(values, { nil: undefined }).map((v) => (v === undefined ? {} : { [key]: v }));
+const hours = fc.integer({ min: 0, max: 24 * 60 }).map((h) => START + h * HOUR);
+const someCase: fc.Arbitrary<CaseRecord> = fc
+  .tuple(
+    fc.record({
+      service: fc.constantFrom('s1', 's1', 's2'),
+      openedAt: fc.oneof(hours, fc.integer({ min: START, max: START + 60 * DAY })),
+      category: fc.constantFrom(...CATEGORIES, 'strange'),
+    }),
+    maybe('due', fc.integer({ min: -5, max: 200 })),
+    maybe('closed', fc.integer({ min: -5, max: 300 })),
+    maybe('unit', fc.constantFrom(...UNITS, 'u9')),
+    maybe('area', fc.constantFrom(...AREAS, 'a9')),
+    maybe('reopened', fc.integer({ min: 0, max: 200 })),
+  )
+  .map(([base, d, c, unit, area, r]): CaseRecord => {
+    const after = (by: number | undefined): number => base.openedAt + (by ?? 0) * HOUR;
+    return {
+      ...{ kind: 'case', id: '', rev: 1, status: c['closed'] === undefined ? 'inProgress' : 'resolved' },
+      ...{ ...base, ...unit, ...area },
+      ...(d['due'] === undefined ? {} : { dueAt: after(d['due']) }),
+      ...(c['closed'] === undefined ? {} : { closedAt: after(c['closed']) }),
+      ...(r['reopened'] === undefined ? {} : { events: [{ at: after(r['reopened']), what: 'reopened' }] }),
+    };
+  });
+const someFilter: fc.Arbitrary<CaseFilter> = fc
+  .tuple(
+    maybe('service', fc.constantFrom('s1', 's2')),
+    maybe('category', fc.constantFrom(...CATEGORIES, '?')),
+    maybe('unit', fc.constantFrom(...UNITS, '?')),
+    maybe('area', fc.constantFrom(...AREAS, '?')),
+    maybe(
+      'state',
+      fc.constantFrom(...(['open', 'dueSoon', 'overdue', 'closed', 'late', 'returned'] as const)),
+    ),
+    maybe('since', hours),
+    maybe('until', hours),
+    maybe('id', fc.constantFrom('A-', 'a-1', 'A-00', 'b')),
+    fc.record({ tree: fc.boolean() }),
+  )
+  .map((parts) => questions.cases.params.parse({ filter: Object.assign({}, ...parts) }).filter);
+
+describe('a list of cases', () => {
+  it('has exactly the cases that match, each once, in order, whatever the pages; and the total that it tells', () => {
+    fc.assert(
+      fc.property(
+        fc.array(someCase, { minLength: 1, maxLength: 60 }),
+        fc.array(fc.tuple(someFilter, fc.constantFrom('newest' as const, 'due' as const)), {
+          minLength: 6,
+          maxLength: 6,
+        }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: START - DAY, max: START + 75 * DAY }),
+        (made, filters, limit, at) => {
+          const cases = made.map((c, i) => ({ ...c, id: `A-${String(i).padStart(3, '0')}` }));
+          const filled = filledCache(city(), [cases]);
+          try {
+            const context = filled.at(at);
+            for (const [filter, order] of filters) {
+              const wanted = cases.filter(matches(filter, at));
+              const open = order === 'due' ? wanted.filter((c) => closed(c) > at) : wanted;
+              const isList = order === 'newest' || filter.id !== undefined;
+              const rows = pages(context, { filter, order, limit });
+              const expected = isList ? wanted : open;
+              expect(new Set(rows.map((r) => r.id)), JSON.stringify(filter)).toEqual(
+                new Set(expected.map((c) => c.id)),
+              );
+              expect(rows.length).toBe(expected.length);
+              const by = rows.map((r) =>
+                filter.id !== undefined
+                  ? -Number(r.id.slice(2))
+                  : order === 'due'
+                    ? Math.max(r.dueAt ?? Infinity, r.openedAt)
+                    : -r.openedAt,
+              );
+              expect(by).toEqual([...by].sort((a, b) => a - b));
+              const { total } = ask(context, { filter, order, limit: 1 });
+              if (total !== null) expect(total, `${JSON.stringify(filter)} ${order}`).toBe(expected.length);
+            }
+          } finally {
+            filled.close();
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('says how each stood at the instant asked about, not how it stands now', () => {
+    const one: CaseRecord = {
+      ...{ kind: 'case', service: 's1', id: 'x', rev: 3, category: 'flood', status: 'resolved' },
+      ...{
+        openedAt: START,
+        dueAt: START + DAY,
+        closedAt: START + 3 * DAY,
+        rating: 4,
+        unit: 'u1',
+        area: 'a1',
+      },
+      events: [
+        { at: START + HOUR, what: 'assigned', unit: 'u1' },
+        { at: START + 2 * DAY, what: 'reopened' },
+        { at: START + 4 * DAY, what: 'rated' },
+      ],
+    };
+    const filled = filledCache(city(), [[one]]);
+    const lineAt = (at: number) => ask(filled.at(at), { filter: {} }).rows[0];
+    expect(lineAt(START + HOUR)).toMatchObject({
+      state: 'dueSoon',
+      closedAt: null,
+      rating: null,
+      returned: 0,
+    });
+    expect(lineAt(START + 2 * DAY)).toMatchObject({ state: 'overdue', status: 'inProgress', returned: 1 });
+    expect(lineAt(START + 3 * DAY)).toMatchObject({ state: 'late', status: 'resolved', rating: null });
+    expect(lineAt(START + 5 * DAY)).toMatchObject({ state: 'late', rating: 4 });
+    const found = answer(filled.at(START + 3 * DAY), 'case', { service: 's1', id: 'x' });
+    const data = found.content === 'data' ? questions.case.answer.strict().parse(found.data) : null;
+    expect(data?.history.map((step) => step.what)).toEqual([
+      'opened',
+      'assigned',
+      'due',
+      'reopened',
+      'closed',
+    ]);
+    expect(answer(filled.at(START - 1), 'case', { service: 's1', id: 'x' }).content).toBe('empty');
+    filled.close();
+  });
+
+  it.each([
+    [{ filter: { service: 'nope' } }, 'filter.service'],
+    [{ filter: { unit: 'nope' } }, 'filter.unit'],
+    [{ filter: { area: 'nope' } }, 'filter.area'],
+    [{ filter: { category: 'nope' } }, 'filter.category'],
+    [{ filter: {}, after: 'yesterday' }, 'after'],
+    [{ filter: { colour: 'red' } }, 'filter'],
+  ])('refuses %j, naming what is wrong', (params, where) => {
+    const filled = filledCache(city(), [[]]);
+    const found = answer(filled.at(START), 'cases', params);
+    expect(found).toMatchObject({ content: 'error', error: { code: 'question-params' } });
+    expect(found.content === 'error' && found.error.what).toContain(where);
+    filled.close();
+  });
+});
