@@ -1,39 +1,35 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { CitywallError } from '../../sync/contract/errors.ts';
-import { area, type AreaShapes } from '../../sync/contract/profile.ts';
+import { bringIn } from './import/bring-in.ts';
+import { AREAS_HELP, areasOptions } from './options.ts';
+import { readPlaces, writeShapes } from './profile-files.ts';
 import { schematic } from './schematic.ts';
 
-const USAGE = 'node build/areas/main.ts schematic PROFILE_DIR';
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** One feature a line, so that a changed place shows as one changed line. */
-function written(shapes: AreaShapes): string {
-  const { type, origin, features } = shapes;
-  const lines = features.map((f) => JSON.stringify(f)).join(',\n');
-  return `{"type":${JSON.stringify(type)},"origin":${JSON.stringify(origin)},"features":[\n${lines}\n]}\n`;
+/** Writes schematic shapes into a profile folder, from its `areas.json`: middles and areas, no boundary. */
+function draw(profile: string): 0 {
+  const { areas } = readPlaces(profile);
+  say(`${writeShapes(profile, schematic(areas))}: ${areas.length} areas`);
+  return 0;
 }
 
-/** Writes `areas.geojson` into a profile folder from its `areas.json`: middles and areas, no boundary. */
-function main(command: string | undefined, folder: string | undefined): void {
-  if (command !== 'schematic' || folder === undefined)
-    throw new CitywallError('option-invalid', { what: 'what to draw is not named', hint: `usage: ${USAGE}` });
-  const file = path.join(folder, 'areas.json');
-  const places = z.array(area).safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!places.success)
-    throw new CitywallError('profile-invalid', {
-      what: z.prettifyError(places.error),
-      where: file,
-      hint: 'a list of areas, each with id, name, type, centroid and areaKm2',
-    });
-  const target = path.join(folder, 'areas.geojson');
-  writeFileSync(target, written(schematic(places.data)));
-  process.stdout.write(`${target}: ${places.data.length} areas\n`);
+/** Runs the command line; the exit code as the help text says. */
+function main(args: readonly string[], root: string): number {
+  const options = areasOptions(args, root);
+  if (options === null) {
+    process.stdout.write(AREAS_HELP);
+    return 0;
+  }
+  return options.command === 'schematic' ? draw(options.profile) : bringIn(options, say);
 }
 
 try {
-  main(process.argv[2], process.argv[3]);
+  const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+  process.exitCode = main(process.argv.slice(2), root);
 } catch (error) {
   process.stderr.write(`${String(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof CitywallError && error.code === 'boundaries-invalid' ? 1 : 2;
 }

@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'question-params'
   | 'question-failed'
   | 'replay-invalid'
+  | 'boundaries-invalid'
   | 'origin-refused'
   | 'command-invalid';
 

@@ -222,7 +222,11 @@ export type Profile = z.infer<typeof profile>;
 /** One polygon or several for one area, coordinates in WGS 84 degrees; the rings as GeoJSON has them. */
 export interface AreaShape {
   type: 'Feature';
-  properties: { id: string };
+  properties: {
+    id: string;
+    /** Where this shape alone is of another origin than the rest. */
+    origin?: string | undefined;
+  };
   geometry:
     { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };
 }

@@ -15,7 +15,7 @@ export const areaShapes: z.ZodType<AreaShapes> = z.object({
   features: z.array(
     z.object({
       type: z.literal('Feature'),
-      properties: z.object({ id: z.string() }),
+      properties: z.object({ id: z.string(), origin: z.string().min(1).optional() }),
       geometry: z.discriminatedUnion('type', [
         z.object({ type: z.literal('Polygon'), coordinates: polygon }),
         z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon).min(1) }),

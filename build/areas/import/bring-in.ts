@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import type { Area, AreaShapes } from '../../../sync/contract/profile.ts';
+import { CitywallError } from '../../../sync/contract/errors.ts';
+import type { ImportOptions } from '../options.ts';
+import { readPlaces, readShapes, writeShapes } from '../profile-files.ts';
+import { schematic } from '../schematic.ts';
+import { asShapes } from './as-shapes.ts';
+import { readBoundaries } from './boundaries.ts';
+import { report } from './report.ts';
+
+/**
+ * Brings a city's own boundaries into a profile folder, saying unit by unit what came of it. 0 where they were written (or would
+ * have been), 1 where they have faults and nothing was. Raises `profile-invalid`, and `boundaries-invalid` for a file of no use.
+ */
+export function bringIn(
+  { file, profile, origin, dryRun, partial }: ImportOptions,
+  say: (line: string) => void,
+): 0 | 1 {
+  const { areas, city } = readPlaces(profile);
+  const findings = readBoundaries(text(file), file, areas, city);
+  for (const line of report(findings, file)) say(line);
+  const lacking = findings.units.filter(({ faults }) => faults.length > 0).map(({ area }) => area);
+  if (lacking.length > 0 && !partial) {
+    say(
+      'nothing written: every area needs exactly one sound shape; correct the file, or see --partial in --help',
+    );
+    return 1;
+  }
+  const instead = lacking.length === 0 ? NONE : present(profile, areas);
+  const shapes = asShapes(areas, findings.shapes, origin, instead);
+  for (const shape of shapes.features) {
+    const area = lacking.find(({ id }) => id === shape.properties.id);
+    if (area) say(`${area.id} ${area.name.vi} keeps the shape it has, of origin: ${shape.properties.origin}`);
+  }
+  const amount = `${findings.shapes.length} areas, ${findings.before} positions simplified to ${findings.after}`;
+  say(dryRun ? `nothing written (--dry-run): ${amount}` : `${writeShapes(profile, shapes)}: ${amount}`);
+  return 0;
+}
+
+const NONE: AreaShapes = { type: 'FeatureCollection', origin: 'none', features: [] };
+
+/** The shapes that a profile has now; schematic ones where they are not one for every area. */
+function present(profile: string, areas: readonly Area[]): AreaShapes {
+  const shapes = readShapes(profile);
+  const known = new Set(shapes.features.map(({ properties }) => properties.id));
+  return areas.every(({ id }) => known.has(id)) ? shapes : schematic(areas);
+}
+
+function text(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new CitywallError(
+      'option-invalid',
+      {
+        what: `the file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+        where: file,
+        hint: 'Name a GeoJSON file: npm run areas -- import FILE.geojson.',
+      },
+      { cause },
+    );
+  }
+}

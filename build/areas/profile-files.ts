@@ -1,0 +1,54 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { CitywallError } from '../../sync/contract/errors.ts';
+import { area, city, type Area, type AreaShapes, type City } from '../../sync/contract/profile.ts';
+import { areaShapes } from '../../sync/profile/shapes.ts';
+
+const SHAPES = 'areas.geojson';
+
+/** What drawing and importing need of a profile folder. Read by itself: a folder may be invalid just because of its shapes. */
+export interface Places {
+  areas: Area[];
+  city: City;
+}
+
+/** Reads `areas.json` and `city.json`. Raises `profile-invalid`. */
+export function readPlaces(folder: string): Places {
+  return { areas: read(folder, 'areas.json', z.array(area)), city: read(folder, 'city.json', city) };
+}
+
+/** Reads the shapes that a folder has now; none where there is no `areas.geojson`. Raises `profile-invalid`. */
+export function readShapes(folder: string): AreaShapes {
+  if (existsSync(path.join(folder, SHAPES))) return read(folder, SHAPES, areaShapes);
+  return { type: 'FeatureCollection', origin: 'none', features: [] };
+}
+
+function read<T>(folder: string, name: string, schema: z.ZodType<T>): T {
+  const file = path.join(folder, name);
+  const raise = (what: string, cause?: unknown): never => {
+    const hint = 'docs/city-profile.md describes every field.';
+    throw new CitywallError('profile-invalid', { what, where: file, hint }, { cause });
+  };
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return raise(`it cannot be read: ${error instanceof Error ? error.message : String(error)}`, error);
+  }
+  const found = schema.safeParse(json);
+  return found.success ? found.data : raise(z.prettifyError(found.error));
+}
+
+/**
+ * Writes `areas.geojson` into a profile folder and returns its path. One feature a line, so that a changed place shows as one
+ * changed line; whole or not at all, because a running wall reads the file as soon as it changes.
+ */
+export function writeShapes(folder: string, { type, origin, features }: AreaShapes): string {
+  const lines = features.map((f) => JSON.stringify(f)).join(',\n');
+  const text = `{"type":${JSON.stringify(type)},"origin":${JSON.stringify(origin)},"features":[\n${lines}\n]}\n`;
+  const file = path.join(folder, SHAPES);
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
+  return file;
+}
