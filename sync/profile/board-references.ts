@@ -119,8 +119,7 @@ function question(
     return [];
   }
   const shown: readonly string[] = SHOWS[panel.kind];
-  if (!shown.includes(name))
-    notes.note(at, `what a ${panel.kind} panel shows: ${shown.join(' or ')}`, name);
+  if (!shown.includes(name)) notes.note(at, `what a ${panel.kind} panel shows: ${shown.join(' or ')}`, name);
   const parsed = questions[name].params.safeParse(params);
   const inside = [...path, 'question', 'params'];
   if (!parsed.success) {

@@ -1,4 +1,5 @@
 import type { Area, Indicator, Profile, Service, Source, Unit } from '../contract/profile.ts';
+import { succession, type Succession } from './succession.ts';
 
 type Category = Service['categories'][number];
 
@@ -10,6 +11,8 @@ export interface ProfileIndex {
   area(id: string): Area | undefined;
   source(id: string): Source | undefined;
   indicator(id: string): Indicator | undefined;
+  /** Who came from whom, among units and among areas. */
+  succession: { units: Succession; areas: Succession };
   /** The service the profile lists first: the one the wall's counts and health are about. */
   firstService: Service;
 }
@@ -28,6 +31,7 @@ export function indexProfile(profile: Profile): ProfileIndex {
     area: (id) => areas.get(id),
     source: (id) => sources.get(id),
     indicator: (id) => indicators.get(id),
+    succession: { units: succession(profile.units), areas: succession(profile.areas) },
     firstService,
   };
 }

@@ -1,5 +1,6 @@
 import type { Profile } from '../contract/profile.ts';
 import { joinPath, shown, type Problem } from './problems.ts';
+import type { Successive } from './succession.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -82,27 +83,21 @@ function unitProblems({ units, areas }: Profile): Problem[] {
     notes.known(areaIds, 'an area', unit.area, [i, 'area']);
   });
   lineage(notes, units, 'a unit');
-  rings(notes, units, 'parent', (unit) => (unit.parent === undefined ? [] : [unit.parent]));
+  rings(notes, units, 'parent', 'a unit that is not above itself', (unit) =>
+    unit.parent === undefined ? [] : [unit.parent],
+  );
   return notes.problems;
 }
 
 function areaProblems({ areas }: Profile): Problem[] {
   const notes = new Notes('areas.json', 'areas');
   notes.unique(areas);
-  // A former area may be gone from the list, so only the others' succession is held against it.
   lineage(notes, areas, 'an area');
   return notes.problems;
 }
 
-interface Dated {
-  id: string;
-  validFrom?: string | undefined;
-  validTo?: string | undefined;
-  succeeds?: string[] | undefined;
-}
-
-function lineage(notes: Notes, items: readonly Dated[], what: string): void {
-  const ids = idsOf(items);
+function lineage(notes: Notes, items: readonly Successive[], what: string): void {
+  const byId = new Map(items.map((item) => [item.id, item]));
   items.forEach((item, i) => {
     for (const end of ['validFrom', 'validTo'] as const) {
       const date = item[end];
@@ -110,30 +105,74 @@ function lineage(notes: Notes, items: readonly Dated[], what: string): void {
     }
     if (item.validFrom !== undefined && item.validTo !== undefined && item.validFrom > item.validTo)
       notes.note([i, 'validTo'], `a date on or after ${item.validFrom}`, item.validTo);
-    item.succeeds?.forEach((id, j) => notes.known(ids, what, id, [i, 'succeeds', j]));
+    item.succeeds?.forEach((id, j) => notes.known(new Set(byId.keys()), what, id, [i, 'succeeds', j]));
   });
-  rings(notes, items, 'succeeds', (item) => item.succeeds ?? []);
+  const biting = rings(
+    notes,
+    items,
+    'succeeds',
+    `${what} that does not succeed itself`,
+    (item) => item.succeeds ?? [],
+  );
+  items.forEach((item, i) => {
+    if (biting.has(item.id)) return;
+    item.succeeds?.forEach((id, j) => {
+      const old = byId.get(id);
+      if (old === undefined) return;
+      if (old.validTo === undefined)
+        notes.note([i, 'succeeds', j], `${what} that has ended, with a validTo`, id);
+      else if (item.validFrom === undefined || item.validFrom <= old.validTo)
+        notes.note(
+          [i, 'validFrom'],
+          `a date after ${old.validTo}, when ${id}, which it succeeds, ends`,
+          item.validFrom,
+        );
+    });
+  });
 }
 
-/** Notes each entry from which following `field` leads back to itself. */
+/** Notes each entry from which following `field` leads back to itself, with the way, and returns their ids. */
 function rings<T extends { id: string }>(
   notes: Notes,
   items: readonly T[],
   field: string,
+  expected: string,
   follow: (item: T) => readonly string[],
-): void {
+): Set<string> {
   const byId = new Map(items.map((item) => [item.id, item]));
+  const found = new Set<string>();
   items.forEach((start, i) => {
-    const seen = new Set<string>();
-    const ahead = [...follow(start)];
-    for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
-      if (id === start.id) return notes.note([i, field], 'no way back to itself', follow(start).join(', '));
-      if (seen.has(id)) continue;
-      seen.add(id);
-      const item = byId.get(id);
-      if (item) ahead.push(...follow(item));
-    }
+    const way = wayBack(start, byId, follow);
+    if (way === undefined) return;
+    found.add(start.id);
+    notes.note([i, field], expected, way.join(' → '));
   });
+  return found;
+}
+
+/** The shortest way from an entry back to itself; undefined where there is none. */
+function wayBack<T extends { id: string }>(
+  start: T,
+  byId: ReadonlyMap<string, T>,
+  follow: (item: T) => readonly string[],
+): string[] | undefined {
+  const seen = new Set<string>();
+  let ways = [[start.id]];
+  while (ways.length > 0) {
+    const longer = ways.flatMap((way) => {
+      const last = byId.get(way.at(-1) ?? '');
+      return last === undefined ? [] : follow(last).map((next) => [...way, next]);
+    });
+    const back = longer.find((way) => way.at(-1) === start.id);
+    if (back) return back;
+    ways = longer.filter((way) => {
+      const end = way.at(-1) ?? '';
+      const fresh = !seen.has(end);
+      seen.add(end);
+      return fresh;
+    });
+  }
+  return undefined;
 }
 
 function sourceProblems({ sources, units }: Profile): Problem[] {
