@@ -1,10 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { CitywallError } from '../../contract/errors.ts';
 import type { Instant } from '../../contract/instants.ts';
 import type { CityRecord } from '../../contract/records.ts';
-import { parseMapping, type ReplayProfile } from './mapping.ts';
+import { readCsv } from './csv.ts';
+import { fieldsOf, parseMapping, type Mapping, type ReplayProfile } from './mapping.ts';
 import { nearestArea } from './nearest.ts';
-import { readRow, type RecordedCase, type Unreadable } from './rows.ts';
+import { rowReader, type RecordedCase } from './rows.ts';
+import { Unreadable, type Row } from './values.ts';
 
 /** Something that happens in a recording: records that come at an instant. Raw rows come as they are. */
 export interface Moment {
@@ -21,55 +24,66 @@ export interface Recording {
   unreadable: number;
 }
 
+/** A recorded case before it is read, and how a person finds it in the file: `index 3`, `line 12`. */
+interface Found {
+  row: unknown;
+  at: string;
+}
+
 /**
- * Reads a recording: a JSON array of cases as the profile's `replay.json` maps them.
- * Throws CitywallError `replay-invalid` naming file, index and field where it is no such thing (no JSON, no
- * array, no objects in it) or most rows cannot be read; single rows that cannot be read come through raw.
+ * Reads a recording: a JSON array of cases, or a CSV with a header, as the profile's `replay.json` maps them.
+ * Throws CitywallError `replay-invalid` naming file, index or line, and field where it is no such thing (no JSON, no
+ * array, no objects in it; a broken CSV) or most rows cannot be read; single rows that cannot be read come through raw.
  */
 export async function readRecording(file: string, loaded: ReplayProfile): Promise<Recording> {
   const mapping = parseMapping(loaded);
-  const fail = (what: string, hint: string, cause?: unknown): never => {
-    throw new CitywallError('replay-invalid', { what, where: file, hint }, { cause });
-  };
-  const rows: unknown = await readFile(file, 'utf8').then(
-    (text) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch (cause) {
-        return fail('the recording is not JSON', 'It should be a JSON array of recorded cases.', cause);
-      }
-    },
-    (cause) => fail('the recording cannot be read', 'Check the path given with --replay.', cause),
-  );
-  if (!Array.isArray(rows))
-    return fail('the recording is not an array', 'It should be a JSON array of recorded cases.');
-  const areaAt = nearestArea(loaded.profile.city, loaded.profile.areas);
+  const rows = await readRows(file, mapping);
+  const { city, areas } = loaded.profile;
+  const read = rowReader(mapping, loaded.profile, nearestArea(city, areas));
   const cases: RecordedCase[] = [];
   const raw: unknown[] = [];
-  let first: (Unreadable & { index: number }) | undefined;
+  let first = '';
   const seen = new Set<string>();
-  rows.forEach((row: unknown, index) => {
-    const read = isRow(row)
-      ? readRow(row, mapping, loaded.profile.city, areaAt)
-      : { field: '', what: 'not an object' };
-    const repeated = 'opened' in read && seen.has(read.opened.id);
-    if ('opened' in read && !repeated) {
-      seen.add(read.opened.id);
-      cases.push(read);
-      return;
+  for (const { row, at } of rows) {
+    try {
+      if (!isRow(row)) throw new Unreadable('', 'not an object');
+      const one = read(row);
+      if (seen.has(one.opened.id)) throw new Unreadable(mapping.fields.id, 'the same id twice');
+      seen.add(one.opened.id);
+      cases.push(one);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      raw.push(row);
+      first ||= `, first at ${at}, field "${error.field}": ${error.message}`;
     }
-    raw.push(row);
-    const problem = 'opened' in read ? { field: mapping.fields.id, what: 'the same id twice' } : read;
-    first ??= { ...problem, index };
-  });
-  if (raw.length > cases.length || cases.length === 0) {
-    const at = first ? `, first at index ${first.index}, field "${first.field}": ${first.what}` : '';
-    return fail(
-      `${raw.length} of ${rows.length} recorded cases cannot be read${at}`,
+  }
+  if (raw.length > cases.length || cases.length === 0)
+    throw invalid(
+      file,
+      `${raw.length} of ${rows.length} recorded cases cannot be read${first}`,
       'Compare the recording with the fields that the profile’s replay.json names.',
     );
-  }
   return inOrder(cases, raw);
+}
+
+async function readRows(file: string, mapping: Mapping): Promise<Found[]> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw invalid(file, 'the recording cannot be read', 'Check the path given with --replay.', cause);
+  });
+  if (!isUtf8(bytes)) throw invalid(file, 'the recording is not UTF-8 text', 'Save or export it as UTF-8.');
+  const format = mapping.format ?? (/\.csv$/i.test(file) ? 'csv' : 'json');
+  if (format === 'csv')
+    return readCsv(file, bytes, fieldsOf(mapping)).map(({ row, line }) => ({ row, at: `line ${line}` }));
+
+  const hint = 'It should be a JSON array of recorded cases, or a CSV whose name ends in .csv.';
+  let rows: unknown;
+  try {
+    rows = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    throw invalid(file, 'the recording is not JSON', hint, cause);
+  }
+  if (!Array.isArray(rows)) throw invalid(file, 'the recording is not an array', hint);
+  return rows.map((row: unknown, index) => ({ row, at: `index ${index}` }));
 }
 
 /** All moments of the cases, earliest first; a case opens before it closes. */
@@ -86,6 +100,10 @@ function inOrder(cases: readonly RecordedCase[], raw: readonly unknown[]): Recor
   return { moments, from, to: moments.at(-1)?.at ?? from, unreadable: raw.length };
 }
 
-function isRow(row: unknown): row is Record<string, unknown> {
+function isRow(row: unknown): row is Row {
   return typeof row === 'object' && row !== null && !Array.isArray(row);
+}
+
+function invalid(file: string, what: string, hint: string, cause?: unknown): CitywallError {
+  return new CitywallError('replay-invalid', { what, where: file, hint }, { cause });
 }

@@ -5,7 +5,7 @@ import { parseMapping, type ReplayProfile } from './mapping.ts';
 import { readRecording } from './recording.ts';
 
 export interface ReplayOptions {
-  /** The recording: a JSON array of cases. */
+  /** The recording: a JSON array of cases, or a CSV. */
   file: string;
   /** Seconds of the recording in a second. */
   speed: number;

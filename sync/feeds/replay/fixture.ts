@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { HOUR } from '../../contract/instants.ts';
+import { record, type CaseRecord } from '../../contract/records.ts';
+import { loadProfile, type LoadedProfile } from '../../profile/profile.ts';
+import type { Truth } from '../../store/ports.ts';
+import { replayConnector, type ReplayOptions } from './replay.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** A recording that may be used for tests where it lies, and may not be shipped. */
+export const recordingOf = (name: string): string => path.resolve(root, '../shared/data/test-only', name);
+export const cityOf = (name: string): Promise<LoadedProfile> =>
+  loadProfile(path.join(root, 'assets/cities', name));
+
+/** Records as a connector hands them on, with the city's truth after them. */
+export interface Taken {
+  records: readonly unknown[];
+  truth: Truth;
+}
+
+/** Plays a recording by a clock of the test's own, one tick of which is `step` of the recording's time. */
+export async function play(
+  loaded: LoadedProfile,
+  file: string,
+  until: (truth: Truth) => boolean,
+  options: Partial<ReplayOptions> & { step?: number } = {},
+): Promise<Taken[]> {
+  const { step = HOUR, ...rest } = options;
+  let clock = 0;
+  const taken: Taken[] = [];
+  const connector = replayConnector(loaded, {
+    file,
+    speed: 1,
+    reached: null,
+    now: () => clock,
+    wait: () => Promise.resolve(void (clock += step)),
+    ...rest,
+  });
+  await connector.run(
+    (records, truth) => {
+      taken.push({ records, truth });
+      if (until(truth)) void connector.stop();
+      return Promise.resolve();
+    },
+    () => undefined,
+  );
+  return taken;
+}
+
+/** What a store would hold after some batches: the newest revision of each case. */
+export function held(taken: readonly { records: readonly unknown[] }[]): Map<string, CaseRecord> {
+  const cases = new Map<string, CaseRecord>();
+  for (const raw of taken.flatMap((t) => t.records)) {
+    const parsed = record.safeParse(raw);
+    if (!parsed.success || parsed.data.kind !== 'case') continue;
+    if ((cases.get(parsed.data.id)?.rev ?? 0) < parsed.data.rev) cases.set(parsed.data.id, parsed.data);
+  }
+  return cases;
+}
+
+/** Counts at an instant of the cases held by then. */
+export function balance(cases: Iterable<CaseRecord>, at: number) {
+  const all = [...cases];
+  const open = all.filter((c) => c.openedAt <= at && (c.closedAt === undefined || c.closedAt > at));
+  return {
+    cases: all.length,
+    open: open.length,
+    overdue: open.filter((c) => c.dueAt !== undefined && c.dueAt <= at).length,
+    unknownPlace: all.filter((c) => c.point === undefined).length,
+  };
+}
