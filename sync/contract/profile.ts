@@ -112,8 +112,8 @@ export const service = z.strictObject({
     .min(1),
   channels: z.array(z.strictObject({ id: code, name: text })),
   statuses: z.array(caseStatus).min(1),
-  /** Which sums are kept beside the total. `categoryArea` is what hot spots are found in. */
-  sums: z.array(z.enum(['category', 'unit', 'area', 'categoryArea'])),
+  /** Which sums are kept beside the total. `categoryArea` is what hot spots are found in; `quality` is ratings and returns, by unit. */
+  sums: z.array(z.enum(['category', 'unit', 'area', 'categoryArea', 'quality'])),
   heat: z.boolean(),
 });
 

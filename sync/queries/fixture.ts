@@ -79,7 +79,7 @@ export function fixtureProfile(timeZone = 'Asia/Ho_Chi_Minh'): Profile {
       categories: CATEGORIES.map((category) => ({ id: category, name: both(category) })),
       channels: [{ id: 'phone', name: both('Phone') }],
       statuses: ['received', 'inProgress', 'resolved'],
-      sums: id === 's1' ? ['category', 'unit', 'area', 'categoryArea'] : [],
+      sums: id === 's1' ? ['category', 'unit', 'area', 'categoryArea', 'quality'] : [],
       heat: id === 's1',
     })),
     indicators: {

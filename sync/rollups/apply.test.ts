@@ -15,7 +15,9 @@ it('a batch that is given up leaves no trace: not on disk, not in what the next 
     applier.apply(JSON.stringify([aCase(n, { category: `c${n}`, area: `a${n}` })]), MORNING, also);
   const tallies = () =>
     cache.db
-      .prepare('SELECT id, hex(whole), hex(unit), hex(area), hex(cell), hex(touched) FROM tallies')
+      .prepare(
+        'SELECT id, hex(whole), hex(unit), hex(area), hex(quality), hex(cell), hex(touched) FROM tallies',
+      )
       .all();
 
   apply(1);

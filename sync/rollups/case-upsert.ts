@@ -73,6 +73,8 @@ export function casesOf(
     area: maybe(record.area),
     lon: record.point?.[0] ?? null,
     lat: record.point?.[1] ?? null,
+    rating: record.rating ?? null,
+    events: eventsOf(record),
   });
   const eventsOf = ({ events }: CaseRecord): string | null =>
     events === undefined || events.length === 0 ? null : JSON.stringify(events);
@@ -80,7 +82,7 @@ export function casesOf(
   const add = (record: CaseRecord, c: Counted, seq: number | null): Database.RunResult => {
     const status = STATUSES.indexOf(record.status);
     const channel = maybe(record.channel);
-    return seq === null && record.rating === undefined && record.events === undefined
+    return seq === null && c.rating === null && c.events === null
       ? insert.run(
           record.rev,
           c.opened,
@@ -98,7 +100,7 @@ export function casesOf(
         )
       : insertMore.run(
           ...[record.rev, c.opened, c.due, c.closed, status, c.category, c.unit, c.area, c.lon, c.lat],
-          ...[channel, c.service, record.id, record.rating ?? null, eventsOf(record), seq],
+          ...[channel, c.service, record.id, c.rating, c.events, seq],
         );
   };
 
@@ -121,7 +123,7 @@ export function casesOf(
       const status = STATUSES.indexOf(record.status);
       update.run(
         ...[record.rev, c.opened, c.due, c.closed, status, c.category, c.unit, c.area, c.lon, c.lat],
-        ...[maybe(record.channel), record.rating ?? null, eventsOf(record), seq, held.row],
+        ...[maybe(record.channel), c.rating, c.events, seq, held.row],
       );
     },
     drop(held) {

@@ -26,7 +26,7 @@ export class Keys {
   /** Keeps the keys of a case; gives their place. */
   add(whole: number, unit: number, area: number, cell: number, row: number): number {
     const place = this.#length++;
-    const [wholes, units, areas, cells, rows] = this.#columns;
+    const [wholes, units, areas, , cells, rows] = this.#columns;
     if (!wholes || !units || !areas || !cells || !rows) return place;
     if (place === wholes.length) {
       this.#columns = this.#columns.map((keys) => grown(keys, place * 2));

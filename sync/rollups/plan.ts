@@ -12,12 +12,13 @@ export function writtenDims(kept: Kept | undefined): TallyDim[] {
   if (sums.has('unit')) dims.push('unit');
   if (sums.has('categoryArea')) dims.push('categoryArea');
   else if (sums.has('area')) dims.push('area');
+  if (sums.has('quality')) dims.push('quality');
   if (kept?.heat) dims.push('cell');
   return dims;
 }
 
 /** The written sums a dimension is read from; null where the service keeps none. */
-export function readFrom(kept: Kept | undefined, dim: Dim | 'cell'): TallyDim | null {
+export function readFrom(kept: Kept | undefined, dim: Dim | 'cell' | 'quality'): TallyDim | null {
   if (dim === 'total') return kept?.sums.includes('category') ? 'category' : 'total';
   if (dim === 'cell') return kept?.heat ? 'cell' : null;
   if (!kept?.sums.includes(dim)) return null;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { HOUR, MINUTE, SECOND } from '../contract/instants.ts';
-import type { CaseRecord, CityRecord } from '../contract/records.ts';
+import type { CaseEvent, CaseRecord, CityRecord } from '../contract/records.ts';
 
 /** What should be held: the newest revision of each case, deletions included, by the rules alone. */
 export function newest(records: readonly CityRecord[]): CaseRecord[] {
@@ -47,6 +47,13 @@ export function instants(zone: string): fc.Arbitrary<number> {
 const optional = <T>(key: string, value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
   fc.option(value, { nil: undefined }).map((v) => (v === undefined ? {} : { [key]: v }));
 
+/** What happened to a case besides: now and then it was rated, or came back, or both, or again. */
+function events(at: fc.Arbitrary<number>): fc.Arbitrary<CaseEvent[]> {
+  const what = fc.constantFrom<CaseEvent['what'][]>('reopened', 'reopened', 'rated', 'reassigned');
+  return fc.array(fc.record({ at, what }), { maxLength: 4 });
+}
+
+/** Batches of records of few cases, so that they are revised, moved and deleted again and again. */
 export function records(zone: string): fc.Arbitrary<CityRecord[]> {
   const at = instants(zone);
   const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g');
@@ -69,6 +76,8 @@ export function records(zone: string): fc.Arbitrary<CityRecord[]> {
         'point',
         fc.constantFrom<[number, number]>([106.7, 10.77], [106.7, 10.771], [-180, -90], [180, 90]),
       ),
+      optional('rating', fc.integer({ min: 1, max: 5 })),
+      optional('events', events(at)),
     )
     .map(([base, ...more]): CaseRecord =>
       Object.assign({ kind: 'case', status: 'received', ...base }, ...more),

@@ -26,7 +26,7 @@ afterAll(() => {
 
 const DIMS: readonly Dim[] = ['total', 'category', 'unit', 'area', 'categoryArea'];
 const services: Stamp['services'] = [
-  { id: '1022', sums: ['category', 'unit', 'area', 'categoryArea'], heat: true },
+  { id: '1022', sums: ['category', 'unit', 'area', 'categoryArea', 'quality'], heat: true },
   { id: 'dossiers', sums: ['unit'], heat: false },
 ];
 
@@ -77,7 +77,11 @@ function counted(
 }
 
 const tallies = (cache: WritableCache): unknown =>
-  cache.db.prepare('SELECT id, hex(whole), hex(unit), hex(area), hex(cell), hex(touched) FROM tallies').all();
+  cache.db
+    .prepare(
+      'SELECT id, hex(whole), hex(unit), hex(area), hex(quality), hex(cell), hex(touched) FROM tallies',
+    )
+    .all();
 
 const none: Counts = { opened: 0, closed: 0, due: 0, settled: 0, late: 0 };
 

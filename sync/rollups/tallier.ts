@@ -5,16 +5,28 @@ import type { CaseRow } from '../store/cases.ts';
 import type { Interned } from '../store/interning.ts';
 import { hourStart, sharedClock, type LocalDay } from './buckets.ts';
 import { eachReached } from './contributions.ts';
+import { eachJudgement, qualityBit, qualityKey } from './judgements.ts';
 import { cellKey, NOWHERE, pairCode } from './keys.ts';
 import { writtenDims } from './plan.ts';
-import { Keys, moment } from './moments.ts';
-import { columnOf, COLUMNS, tallyRow } from './tally.ts';
-import { tallyWriter } from './tally-rows.ts';
+import { change, Keys, moment } from './moments.ts';
+import { columnOf, COLUMNS, JUDGED, tallyRow } from './tally.ts';
+import { tallyWriter, type Judged } from './tally-rows.ts';
 
 /** What a case is counted by. */
 export type Counted = Pick<
   CaseRow,
-  'row' | 'service' | 'opened' | 'due' | 'closed' | 'category' | 'unit' | 'area' | 'lon' | 'lat'
+  | 'row'
+  | 'service'
+  | 'opened'
+  | 'due'
+  | 'closed'
+  | 'category'
+  | 'unit'
+  | 'area'
+  | 'lon'
+  | 'lat'
+  | 'rating'
+  | 'events'
 >;
 
 /** What is written for a service. */
@@ -22,7 +34,8 @@ interface Plan {
   category: boolean;
   pair: boolean;
   heat: boolean;
-  /** The columns that are written, by their places. */
+  quality: boolean;
+  /** The columns that are written from moments, by their places. */
   columns: readonly number[];
 }
 
@@ -31,6 +44,8 @@ interface Hour {
   start: Instant;
   day: LocalDay;
   moments: number[];
+  /** Null in nearly every hour of a batch: few cases are rated or come back. */
+  judged: Judged | null;
 }
 
 /** A service: its plan, and its hours by their start in minutes. */
@@ -76,7 +91,10 @@ export function createTallier(
         category: written.includes('category'),
         pair: written.includes('categoryArea'),
         heat: written.includes('cell'),
-        columns: [...written.map(columnOf), 'touched' as const].map((column) => COLUMNS.indexOf(column)),
+        quality: written.includes('quality'),
+        columns: [...written.map(columnOf), 'touched' as const]
+          .filter((column) => column !== 'quality')
+          .map((column) => COLUMNS.indexOf(column)),
       };
       counting = { plan, hours: new Map() };
       services.set(service, counting);
@@ -100,7 +118,7 @@ export function createTallier(
     const start = hourStart(day, at);
     let hour = counting.hours.get(start / 60_000);
     if (hour === undefined) {
-      hour = { start, day, moments: [] };
+      hour = { start, day, moments: [], judged: null };
       counting.hours.set(start / 60_000, hour);
     }
     return hour;
@@ -134,9 +152,29 @@ export function createTallier(
     eachReached(one, visit);
   };
 
+  const judge = (one: Counted, takeAway: boolean): void => {
+    // Nearly every case ends here.
+    if (one.rating === null && one.events === null) return;
+    const of = countingOf(one.service);
+    if (!of.plan.quality) return;
+    if (unknown === 0) unknown = interned.code(UNKNOWN);
+    const unit = one.unit ?? unknown;
+    eachJudgement(one, (at, what) => {
+      const { quality, touched } = (hourOf(of, at).judged ??= { quality: [], touched: [] });
+      quality.push(change(qualityKey(unit, what), qualityBit(what), takeAway));
+      touched.push(change(one.row, JUDGED, takeAway));
+    });
+  };
+
   return {
-    count: (one) => gather(one, false, never),
-    uncount: (one) => gather(one, true, never),
+    count(one) {
+      gather(one, false, never);
+      judge(one, false);
+    },
+    uncount(one) {
+      gather(one, true, never);
+      judge(one, true);
+    },
     recount(before, after) {
       const sameKeys =
         before.category === after.category &&
@@ -152,12 +190,22 @@ export function createTallier(
       };
       gather(before, true, reachedBy(after));
       gather(after, false, reachedBy(before));
+      const sameJudged =
+        before.unit === after.unit &&
+        before.opened === after.opened &&
+        before.closed === after.closed &&
+        before.rating === after.rating &&
+        before.events === after.events;
+      if (sameJudged) return;
+      judge(before, true);
+      judge(after, false);
     },
     write() {
+      rows.begin();
       for (const [service, { plan, hours }] of services) {
         const sorted = [...hours.values()].sort((a, b) => a.start - b.start);
-        for (const [i, { start, day, moments }] of sorted.entries()) {
-          rows.hour(tallyRow(service, 'hour', start), moments, plan.columns);
+        for (const [i, { start, day, moments, judged }] of sorted.entries()) {
+          rows.hour(tallyRow(service, 'hour', start), moments, plan.columns, judged);
           const next = sorted[i + 1]?.day;
           if (next?.start === day.start) continue;
           rows.day(tallyRow(service, 'day', day.start));

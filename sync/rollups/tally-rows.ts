@@ -2,17 +2,25 @@ import type { WritableCache } from '../store/cache.ts';
 import type { Keys } from './moments.ts';
 import { mergeTally } from './packing.ts';
 import { Gathering, Steps } from './steps.ts';
-import { CELL, COLUMNS, tallySpan } from './tally.ts';
+import { CELL, COLUMNS, QUALITY, tallySpan, TOUCHED } from './tally.ts';
 
-type Five<T> = [whole: T, unit: T, area: T, cell: T, touched: T];
+type Six<T> = [whole: T, unit: T, area: T, quality: T, cell: T, touched: T];
 
 /** A row of the table `tallies`, packed. */
-type Tallies = Five<Uint8Array | null>;
+type Tallies = Six<Uint8Array | null>;
+
+/** What citizens said in an hour: changes (moments.ts) to its quality, and to whom it touched. */
+export interface Judged {
+  quality: number[];
+  touched: number[];
+}
 
 /** Writes rows of tallies: hours as they come, then the day they are in, then the month. */
 export interface TallyWriter {
+  /** Begins what is written as one: its rows get a version that none had before. */
+  begin(): void;
   /** Moments of the keys the writer is made with; `columns` are the places of those to write. */
-  hour(row: number, moments: readonly number[], columns: readonly number[]): void;
+  hour(row: number, moments: readonly number[], columns: readonly number[], judged: Judged | null): void;
   /** Writes what the hours since the last day change in theirs. */
   day(row: number): void;
   month(row: number): void;
@@ -27,9 +35,15 @@ const MOST_RECENT = 64 * 1024 * 1024;
 export function tallyWriter(cache: WritableCache, keys: Keys): TallyWriter {
   const columns = COLUMNS.join(', ');
   const held = cache.db.prepare<[number], Tallies>(`SELECT ${columns} FROM tallies WHERE id = ?`).raw();
-  const put = cache.db.prepare<[number, ...Tallies]>(
-    `INSERT OR REPLACE INTO tallies (id, ${columns}) VALUES (?, ?, ?, ?, ?, ?)`,
+  const put = cache.db.prepare<[number, number, ...Tallies]>(
+    `INSERT OR REPLACE INTO tallies (id, version, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const next = cache.db
+    .prepare<[], number>(
+      `INSERT INTO counters (name, n) VALUES ('tallies', 1)
+       ON CONFLICT (name) DO UPDATE SET n = n + 1 RETURNING n`,
+    )
+    .pluck();
   const greatest = cache.db
     .prepare<[number, number], number | null>('SELECT max(id) FROM tallies WHERE id >= ? AND id < ?')
     .pluck();
@@ -37,10 +51,11 @@ export function tallyWriter(cache: WritableCache, keys: Keys): TallyWriter {
   /** Rows as last written, so that those of the present are not read again for every batch. */
   const recent = new Map<number, Tallies>();
   let written = 0;
+  let version = 0;
   const steps = new Steps();
   /** What the hours change in their day, and the days in their month: by code, column by column. Cells apart. */
-  const days = [new Gathering(), new Gathering(), new Gathering()];
-  const months = [new Gathering(), new Gathering(), new Gathering()];
+  const days = [new Gathering(), new Gathering(), new Gathering(), new Gathering()];
+  const months = [new Gathering(), new Gathering(), new Gathering(), new Gathering()];
   const cells = new Array<number>();
 
   /** The last row there is of a service and level: most batches bring hours that are later than any held. */
@@ -57,16 +72,16 @@ export function tallyWriter(cache: WritableCache, keys: Keys): TallyWriter {
     return true;
   };
   const rowOf = (row: number): Tallies =>
-    recent.get(row) ?? (isNew(row) ? undefined : held.get(row)) ?? [null, null, null, null, null];
+    recent.get(row) ?? (isNew(row) ? undefined : held.get(row)) ?? [null, null, null, null, null, null];
 
   const keep = (row: number, tallies: Tallies): void => {
-    const [whole, unit, area, cell, touched] = tallies;
-    if (whole === null && unit === null && area === null && cell === null && touched === null) {
+    const [whole, unit, area, quality, cell, touched] = tallies;
+    if (tallies.every((tally) => tally === null)) {
       drop.run(row);
       recent.delete(row);
       return;
     }
-    put.run(row, whole, unit, area, cell, touched);
+    put.run(row, version, whole, unit, area, quality, cell, touched);
     for (const tally of tallies) written += tally?.length ?? 0;
     if (written > MOST_RECENT) {
       recent.clear();
@@ -92,8 +107,23 @@ export function tallyWriter(cache: WritableCache, keys: Keys): TallyWriter {
     keep(row, tallies);
   };
 
+  /** Changes of one hour, sorted and added up, into a tally. */
+  const judge = (
+    tally: Uint8Array | null,
+    changes: readonly number[],
+    day?: Gathering,
+  ): Uint8Array | null => {
+    const sorted = Float64Array.from(changes).sort();
+    steps.take(sorted, sorted.length);
+    day?.add(steps);
+    return mergeTally(tally, steps);
+  };
+
   return {
-    hour(row, moments, columns) {
+    begin: () => {
+      version = next.get() ?? 0;
+    },
+    hour(row, moments, columns, judged) {
       const tallies = rowOf(row);
       for (const column of columns) {
         const length = keys.sorted(moments, column);
@@ -102,6 +132,10 @@ export function tallyWriter(cache: WritableCache, keys: Keys): TallyWriter {
         days[column]?.add(steps);
         tallies[column] = mergeTally(tallies[column] ?? null, steps);
         if (column === CELL) for (const one of moments) cells.push(one);
+      }
+      if (judged !== null) {
+        tallies[QUALITY] = judge(tallies[QUALITY], judged.quality, days[QUALITY]);
+        tallies[TOUCHED] = judge(tallies[TOUCHED], judged.touched);
       }
       keep(row, tallies);
     },

@@ -6,7 +6,7 @@ import type { Instant } from '../contract/instants.ts';
  * batch of two thousand cases touches hundreds of rows rather than tens of thousands, and a question reads
  * tens rather than thousands.
  */
-export const DIMS = ['total', 'category', 'unit', 'area', 'categoryArea', 'cell'] as const;
+export const DIMS = ['total', 'category', 'unit', 'area', 'categoryArea', 'quality', 'cell'] as const;
 export type TallyDim = (typeof DIMS)[number];
 export const LEVELS = ['hour', 'day', 'month'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -17,16 +17,19 @@ export const CLOSED = 2;
 export const DUE = 4;
 export const SETTLED = 8;
 export const LATE = 16;
+/** In \`touched\` alone, where openings are not counted: the case was rated or came back. */
+export const JUDGED = 1;
 
 /**
- * The columns of a row, smallest first: SQLite reads a row only as far as the column that is asked for.
- * `whole` is by category where that is kept, else the total; `area` is by category and area where that is
- * kept. `touched`, of hours alone, has the rows of the cases that were closed or due in the hour.
+ * The columns of a row. In the file the smallest are first: SQLite reads a row only as far as the column that
+ * is asked for. `whole` is by category where that is kept, else the total; `area` is by category and area where
+ * that is kept; `quality` is as judgements.ts has it. `touched`, of hours alone, has the rows of the cases that
+ * were closed, due or judged in the hour.
  */
-export const COLUMNS = ['whole', 'unit', 'area', 'cell', 'touched'] as const;
+export const COLUMNS = ['whole', 'unit', 'area', 'quality', 'cell', 'touched'] as const;
 export type Column = (typeof COLUMNS)[number];
 /** Places in {@link COLUMNS}. */
-export const [CELL, TOUCHED] = [3, 4] as const;
+export const [QUALITY, CELL, TOUCHED] = [3, 4, 5] as const;
 
 /** The column a dimension is in. A service has at most one of those that share one. */
 export function columnOf(dim: TallyDim): Column {

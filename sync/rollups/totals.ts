@@ -59,7 +59,7 @@ export function clockIn(cache: ReadableCache): Clock {
 }
 
 /** The written sums a dimension is read from. Throws `question-failed` where the profile keeps none. */
-export function mustKeep(cache: ReadableCache, service: string, dim: Dim | 'cell'): TallyDim {
+export function mustKeep(cache: ReadableCache, service: string, dim: Dim | 'cell' | 'quality'): TallyDim {
   const from = readFrom(reading(cache).kept.get(service), dim);
   if (from !== null) return from;
   throw new CitywallError('question-failed', {

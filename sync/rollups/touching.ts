@@ -3,7 +3,8 @@ import { onceFor, type ReadableCache } from '../store/cache.ts';
 import type { CaseRow } from '../store/cases.ts';
 import { eachEntry } from './packing.ts';
 import { oncePerState } from './per-state.ts';
-import { CLOSED, DUE, tallyRow } from './tally.ts';
+import type { Judgeable } from './judgements.ts';
+import { CLOSED, DUE, JUDGED, tallyRow } from './tally.ts';
 
 /** What of a case its sums are made of. */
 export type Touching = Pick<CaseRow, 'opened' | 'due' | 'closed' | 'category' | 'unit' | 'area'>;
@@ -27,6 +28,9 @@ const statements = onceFor((cache) => ({
        AND ((max(closed, opened) >= ? AND max(closed, opened) < ?)
          OR (max(due, opened) >= ? AND max(due, opened) < ?))`,
   ),
+  judged: cache.select<Judgeable & Pick<CaseRow, 'unit'>>(
+    'SELECT opened, closed, rating, events, unit FROM json_each(?) CROSS JOIN cases ON row = value',
+  ),
   due: cache.select<{ n: number }>(
     `SELECT count(*) AS n FROM json_each(?) CROSS JOIN cases ON row = value
      WHERE due > ? AND due <= ? AND opened <= ? AND (closed IS NULL OR closed > ?)`,
@@ -49,6 +53,12 @@ export const casesOpened = oncePerState<Opening>((cache, service, start, end) =>
   statements(cache).openings.all(service, start, end),
 );
 
+/** Every case of a service that was rated or came back in the hours of a span, and perhaps within it. */
+export const casesJudged = oncePerState<Judgeable & Pick<CaseRow, 'unit'>>((cache, service, start, end) => {
+  const rows = rowsTouched(cache, service, start, end, JUDGED);
+  return rows === null ? [] : statements(cache).judged.all(rows);
+});
+
 /** How many cases of a service were opened in a span. */
 export function countOpened(cache: ReadableCache, service: number, start: Instant, end: Instant): number {
   return statements(cache).count.get(service, start, end)?.n ?? 0;
@@ -60,7 +70,7 @@ export function countDue(cache: ReadableCache, service: number, at: Instant, unt
   return rows === null ? 0 : (statements(cache).due.get(rows, at, until, at, at)?.n ?? 0);
 }
 
-/** Rows of cases that were closed or due (bits of tally.ts) in the hours of a span, as JSON; null where none was. */
+/** Rows of cases that were closed, due or judged (bits of tally.ts) in the hours of a span, as JSON; null where none was. */
 function rowsTouched(
   cache: ReadableCache,
   service: number,
@@ -72,8 +82,9 @@ function rowsTouched(
   // The hour the span starts in has started less than an hour before.
   const first = tallyRow(service, 'hour', start - HOUR);
   for (const { touched } of statements(cache).touched.iterate(first, tallyRow(service, 'hour', end)))
-    eachEntry(touched, (row, [, closed = 0, due = 0]) => {
-      if ((bits & CLOSED && closed > 0) || (bits & DUE && due > 0)) rows.add(row);
+    eachEntry(touched, (row, [judged = 0, closed = 0, due = 0]) => {
+      if ((bits & CLOSED && closed > 0) || (bits & DUE && due > 0) || (bits & JUDGED && judged > 0))
+        rows.add(row);
     });
   return rows.size === 0 ? null : `[${[...rows].join()}]`;
 }
