@@ -1,4 +1,5 @@
 import { DAY } from '../../sync/contract/instants.ts';
+import { qualityBetween } from '../../sync/rollups/quality.ts';
 import { balanceAt, type Counts, type Dim } from '../../sync/rollups/sums.ts';
 import type { ReadableCache } from '../../sync/store/cache.ts';
 
@@ -14,10 +15,12 @@ export function sumsOf(cache: ReadableCache): string[] {
     const { stamp, truth } = cache.meta();
     if (stamp === null || truth === null) return [];
     return stamp.services.flatMap((service) => {
-      const dims: Dim[] = ['total', ...service.sums];
+      const dims: (Dim | 'quality')[] = ['total', ...service.sums];
       return dims.flatMap((dim) =>
         BEFORE.flatMap((before) => {
-          const balance = balanceAt(cache, { service: service.id, dim, at: truth.asOf - before });
+          const at = truth.asOf - before;
+          if (dim === 'quality') return qualityAt(cache, service.id, at);
+          const balance = balanceAt(cache, { service: service.id, dim, at });
           return [...balance]
             .filter(([, counts]) => Object.values(counts).some((n) => n !== 0))
             .map(([key, counts]) => line([service.id, dim, String(before / DAY), key], counts))
@@ -26,6 +29,13 @@ export function sumsOf(cache: ReadableCache): string[] {
       );
     });
   });
+}
+
+function qualityAt(cache: ReadableCache, service: string, at: number): string[] {
+  const quality = qualityBetween(cache, { service, since: null, until: at });
+  return [...quality]
+    .map(([unit, { ratings, returned }]) => JSON.stringify([service, 'quality', at, unit, ratings, returned]))
+    .sort();
 }
 
 function line(key: string[], { opened, closed, due, settled, late }: Counts): string {
