@@ -201,6 +201,7 @@ export const en: Messages = {
     overdue: '{n} overdue',
     noneOverdue: 'none overdue',
     onTime: '{share} on time, 30 days',
+    onTimeSince: '{share} on time, since {date}',
     usual: 'usual {low} – {high}',
   },
   sources: {

@@ -200,6 +200,7 @@ export const vi = {
     overdue: '{n} trễ hạn',
     noneOverdue: 'không trễ hạn',
     onTime: '{share} đúng hạn, 30 ngày',
+    onTimeSince: '{share} đúng hạn, từ {date}',
     usual: 'bình thường {low} – {high}',
   },
   sources: {

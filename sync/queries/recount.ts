@@ -299,6 +299,8 @@ export function recountStrip(all: Counted, params: Params<'strip'>): Data<'strip
     const ever = opened(cases, 0, all.at);
     const done = ever.filter((c) => closedAt(c) <= all.at).length;
     const [closed30, onTime30] = [closed, onTime];
+    const first = earliest(cases);
+    const since30 = first !== null && first > all.at - 30 * DAY ? first : null;
     return {
       service,
       today: count,
@@ -309,6 +311,7 @@ export function recountStrip(all: Counted, params: Params<'strip'>): Data<'strip
       closed: done,
       closed30,
       onTime30,
+      since30,
     };
   });
   const { city } = all.profile;

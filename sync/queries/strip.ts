@@ -24,7 +24,9 @@ export const strip: Question<'strip'> = {
       const lately = judge(between(cache, { service, dim: 'total', ...month }).get(''), ever);
       const { open, overdue, closed: closed30, onTime: onTime30 } = lately;
       const { opened, closed } = ever;
-      return { service, today: count, usual, open, overdue, opened, closed, closed30, onTime30 };
+      const first = firstOpened(cache, service);
+      const since30 = first !== null && first > month.since ? first : null;
+      return { service, today: count, usual, open, overdue, opened, closed, closed30, onTime30, since30 };
     });
     const { city } = profile;
     return { since: startOfDay(at, city.timeZone), worked: isWorked(at, city), rows };

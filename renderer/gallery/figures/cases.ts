@@ -1,3 +1,4 @@
+import { DAY } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { MIDNIGHT, MONTH, names, pick, service } from '../city.ts';
 
@@ -77,5 +78,6 @@ export const strip: Data<'strip'> = {
     closed: pick([213_988, 461_796, 126, 65, 31], i),
     closed30: 2000,
     onTime30: pick([0.996, 0.968, 0.9, 0.913, 0.7], i),
+    since30: i === 1 ? MIDNIGHT - 12 * DAY : null,
   })),
 };

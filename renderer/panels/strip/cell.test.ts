@@ -20,6 +20,7 @@ const row = {
   closed: 31,
   closed30: 9,
   onTime30: 0.968,
+  since30: null,
 };
 
 test('each lead is another figure of the same row', () => {
@@ -43,6 +44,16 @@ test('nothing overdue is said of what waits; the share on time only where someth
   expect(notes('open', { overdue: 0 })).toEqual(['không trễ hạn']);
   expect(notes('worked', { onTime30: null })).toEqual(['13 đang xử lý']);
   expect(notes('worked', {})).toEqual(['96,8\u00a0% đúng hạn, 30 ngày']);
+});
+
+test.each([
+  ['vi', '96,8\u00a0% đúng hạn, từ 03/11'],
+  ['en', '96.8% on time, since 03/11'],
+] as const)('a service held for less than 30 days says since when, in %s', (language, text) => {
+  const say = (key: string, named = {}) => languages(language).global.t(key, named);
+  const words = { ...by('worked'), say, format: formats(language, 'Asia/Bangkok') };
+  const since30 = Date.parse('2026-11-03T01:00:00+07:00');
+  expect(cellOf({ ...row, since30, overdue: 0 }, words).notes[0]?.text).toBe(text);
 });
 
 test('a board that names no lead, or an unknown one, gets the count of today', () => {

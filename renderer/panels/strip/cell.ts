@@ -28,6 +28,15 @@ export interface Cell {
 
 type Row = Data<'strip'>['rows'][number];
 
+/** The share on time, and over how long: 30 days, or since the service's first case where that is not so long ago. */
+function onTimeOf({ onTime30, since30 }: Row, { say, format }: { say: Say; format: Format }): string {
+  if (onTime30 === null) return '';
+  const share = format.percent(onTime30);
+  return since30 === null
+    ? say('strip.onTime', { share })
+    : say('strip.onTimeSince', { share, date: format.dayMonth(since30) });
+}
+
 /** Words for one row of the strip. `worked` is whether its day is worked; `noun` what one case is called. */
 export function cellOf(
   row: Row,
@@ -41,7 +50,7 @@ export function cellOf(
     open: say('strip.open', { noun }),
     done: say('strip.done', { noun }),
   }[by.lead];
-  const onTime = row.onTime30 === null ? '' : say('strip.onTime', { share: format.percent(row.onTime30) });
+  const onTime = onTimeOf(row, by);
   const waiting = say('strip.waiting', { n: format.count(row.open) });
   const fresh = row.today === 0 ? '' : say('strip.new', { n: format.count(row.today) });
   const beside = {

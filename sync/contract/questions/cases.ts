@@ -168,6 +168,8 @@ export const strip = {
         closed: z.int(),
         closed30: z.int(),
         onTime30: share,
+        /** The first case of a service that has been held for less than 30 days: since when these two count. Null else. */
+        since30: instant.nullable(),
       }),
     ),
   }),
