@@ -42,7 +42,7 @@ export function contextOf(loaded: LoadedProfile, folder: string): QuestionContex
   const { profile } = loaded;
   const { watermarks } = truthOf(loaded);
   const cache = openReadable(cacheIn(folder));
-  return { cache, index: indexProfile(profile), profile, at: NOW, watermarks, link: 'live' };
+  return { cache, index: indexProfile(profile), profile, at: NOW, watermarks, journal: null, link: 'live' };
 }
 
 /** Rows of indicators are kept until a day ends; asking of another day makes the next asking work them out again. */

@@ -8,6 +8,7 @@ import {
   type Opened,
   type OpenRequest,
   type Reply,
+  type ReportRequest,
   type Subscription,
   type WindowToHost,
 } from '../../sync/contract/link.ts';
@@ -26,11 +27,24 @@ export interface HostLink {
   /** Replaces the whole set of live questions; held, and sent again whenever the link comes back. */
   subscribe: (subscriptions: readonly Subscription[]) => void;
   ask: (name: string, params: Subscription['params'], at?: number) => Promise<Reply<Answer>>;
+  signIn: (key: string) => Promise<Reply<{ session: string }>>;
+  report: (request: ReportRequest) => Promise<Reply<{ key: string }>>;
   close: () => void;
 }
 
 /** How long a request may stay unanswered before it is made again, milliseconds. */
 const REPLY_WITHIN = 10_000;
+
+/** The reply to a request; that there was none is an error like any other. */
+function replied<T>(
+  where: string,
+  send: (settle: (lost: Error | null, reply: Reply<T>) => void) => void,
+): Promise<Reply<T>> {
+  return new Promise((resolve) => {
+    const error = { code: 'no-reply', what: 'the host did not answer', where, hint: '' };
+    send((lost, reply) => resolve(lost === null ? reply : { ok: false, error }));
+  });
+}
 
 /** Calls back once what was changed just now is on the glass; a hidden page draws nothing, so at once. */
 function afterDrawing(then: () => void): void {
@@ -97,14 +111,13 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
       sendWanted();
     },
     ask(name, params, at) {
-      return new Promise((resolve) => {
-        const question = at === undefined ? { name, params } : { name, params, at };
-        socket.timeout(REPLY_WITHIN).emit('ask', question, (lost, reply) => {
-          const error = { code: 'no-reply', what: 'the host did not answer', where: name, hint: '' };
-          resolve(lost === null ? reply : { ok: false, error });
-        });
-      });
+      const question = at === undefined ? { name, params } : { name, params, at };
+      return replied(name, (settle) => socket.timeout(REPLY_WITHIN).emit('ask', question, settle));
     },
+    signIn: (key) =>
+      replied('signIn', (settle) => socket.timeout(REPLY_WITHIN).emit('signIn', { key }, settle)),
+    report: (request) =>
+      replied('report', (settle) => socket.timeout(REPLY_WITHIN).emit('report', request, settle)),
     close() {
       closed = true;
       socket.close();

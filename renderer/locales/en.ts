@@ -298,6 +298,7 @@ export const en: Messages = {
     service: 'Service',
     now: 'Now',
     at: 'Look back at',
+    datePattern: 'dd/mm/yyyy',
     past: 'Looking back at {when}',
     theme: 'Light or dark',
     language: 'Tiếng Việt',

@@ -297,6 +297,7 @@ export const vi = {
     service: 'Dịch vụ',
     now: 'Hiện tại',
     at: 'Xem lại ngày',
+    datePattern: 'nn/tt/nnnn',
     past: 'Đang xem lại {when}',
     theme: 'Nền sáng hoặc tối',
     language: 'English',

@@ -25,7 +25,10 @@ const TALL = 2 / Math.sqrt(3);
 /** Neighbours further apart than so many times the usual distance are no neighbours: islands. */
 const FAR = 6;
 
-type Middles = { x: Float64Array; y: Float64Array };
+interface Middles {
+  x: Float64Array;
+  y: Float64Array;
+}
 
 /** Middles on a plane, scaled so that circles of diameter 1 would just cover the city. */
 function plane(areas: readonly Pick<Area, 'centroid'>[]): Middles {

@@ -25,6 +25,8 @@ const ANSWERS: { readonly [Q in QuestionName]: z.ZodType<Data<Q>> } = {
   cases: questions.cases.answer,
   case: questions.case.answer,
   search: questions.search.answer,
+  rejected: questions.rejected.answer,
+  reports: questions.reports.answer,
 };
 
 function parsed<T>(schema: z.ZodType<T>, answer: Answer): Answer<T> {

@@ -3,4 +3,5 @@ export { useClock } from './clock.ts';
 export { useFrames } from './frames.ts';
 export { lookups, useNames, type Lookups } from './names.ts';
 export { answerOf, AT, useAnswer, useQuestion } from './question.ts';
+export { useSession } from './session.ts';
 export { useWall } from './wall.ts';

@@ -1,9 +1,17 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { Opened, OpenRequest, Reply, Subscription } from '../../sync/contract/link.ts';
+import type { Opened, OpenRequest, Reply, ReportRequest, Subscription } from '../../sync/contract/link.ts';
 import type { Answer } from '../../sync/contract/answers.ts';
 import { linkTo, type HostLink, type LinkError } from '../link/host.ts';
 import { useFrames } from './frames.ts';
+
+/** The reply to a request made before there is a link. */
+function unlinked(where: string): { ok: false; error: LinkError } {
+  return {
+    ok: false,
+    error: { code: 'no-reply', what: 'there is no link to the host yet', where, hint: '' },
+  };
+}
 
 /** What this window opened: the wall, its screen and board, and the profile's names. */
 export const useWall = defineStore('wall', () => {
@@ -35,9 +43,13 @@ export const useWall = defineStore('wall', () => {
 
   /** Asks one question apart from the frames, at an instant or at the city's now. Never throws: what fails is in the reply. */
   function ask(name: string, params: Subscription['params'], at: number | null): Promise<Reply<Answer>> {
-    const error = { code: 'no-reply', what: 'there is no link to the host yet', where: name, hint: '' };
-    return link?.ask(name, params, at ?? undefined) ?? Promise.resolve({ ok: false, error });
+    return link?.ask(name, params, at ?? undefined) ?? Promise.resolve(unlinked(name));
   }
 
-  return { opened, refusal, run, ask };
+  const signIn = (key: string): Promise<Reply<{ session: string }>> =>
+    link?.signIn(key) ?? Promise.resolve(unlinked('signIn'));
+  const report = (request: ReportRequest): Promise<Reply<{ key: string }>> =>
+    link?.report(request) ?? Promise.resolve(unlinked('report'));
+
+  return { opened, refusal, run, ask, signIn, report };
 });

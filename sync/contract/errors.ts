@@ -28,7 +28,9 @@ export type ErrorCode =
   | 'replay-invalid'
   | 'boundaries-invalid'
   | 'origin-refused'
-  | 'command-invalid';
+  | 'command-invalid'
+  | 'session-needed'
+  | 'session-key';
 
 /**
  * An error a person can act on: what happened, where, and what to do about it.

@@ -1,6 +1,8 @@
 import type { Answer } from './answers.ts';
 import type { Board, Screen, Wall } from './boards.ts';
 import { z } from 'zod';
+import { instant } from './instants.ts';
+import { code } from './records.ts';
 import type { AreaShapes, Profile } from './profile.ts';
 
 /** The link between the host and its windows: socket.io on loopback, namespace `/wall`. */
@@ -21,6 +23,20 @@ export const openRequest = z.object({
   build: z.string().max(64),
 });
 export type OpenRequest = z.infer<typeof openRequest>;
+
+/** The key of a wall, traded for a session: every write needs one. */
+export const signInRequest = z.object({ key: z.string().min(1).max(200) });
+export type SignInRequest = z.infer<typeof signInRequest>;
+
+/** A viewer's "this is wrong" or "this is missing", said of one tile on a console that is signed in. */
+export const reportRequest = z.object({
+  session: z.string().min(1).max(200),
+  board: code,
+  panel: code,
+  asOf: instant,
+  note: z.string().trim().min(1).max(2000),
+});
+export type ReportRequest = z.infer<typeof reportRequest>;
 
 /** A live question, under an id of the window's own. */
 export const subscription = z.object({
@@ -80,6 +96,9 @@ export interface Frame {
 export interface WindowToHost {
   open: (request: OpenRequest, reply: (result: Reply<Opened>) => void) => void;
   subscribe: (request: SubscribeRequest, reply: (result: Reply<{ seq: number }>) => void) => void;
+  signIn: (request: SignInRequest, reply: (result: Reply<{ session: string }>) => void) => void;
+  /** Answered once it is on disk here; what becomes of it, the question `reports` tells. */
+  report: (request: ReportRequest, reply: (result: Reply<{ key: string }>) => void) => void;
   ask: (request: Omit<Subscription, 'id'> & { at?: number }, reply: (result: Reply<Answer>) => void) => void;
 }
 export interface HostToWindow {

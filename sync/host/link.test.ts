@@ -45,6 +45,16 @@ beforeAll(async () => {
           hint: 'Its screens are 1.',
         });
       },
+      signIn: (key) =>
+        key === 'right'
+          ? Promise.resolve('token')
+          : Promise.reject(new CitywallError('session-key', { what: 'The key is not this wall’s.' })),
+      report: ({ session }) =>
+        session === 'token'
+          ? Promise.resolve('key-of-the-report')
+          : Promise.reject(
+              new CitywallError('session-needed', { what: 'Only a console that is signed in may.' }),
+            ),
       ask: (_question, at) => {
         asked.push(at);
         return Promise.resolve(answer);
@@ -129,6 +139,13 @@ describe('the link', () => {
     ['ask', { name: 'x', params: {}, at: 0 }, 'at'],
     ['ask', { name: 'x', params: {}, at: Number.NaN }, 'at'],
     ['open', { screen: '1', build: '' }, 'screen'],
+    ['signIn', { key: 7 }, 'key'],
+    [
+      'report',
+      { session: 's', board: 'b', panel: 'p', asOf: 1_700_000_000_000, note: 'x'.repeat(10_000) },
+      'note',
+    ],
+    ['report', { session: 's', board: '<b>', panel: 'p', asOf: 1_700_000_000_000, note: 'x' }, 'board'],
   ])('%s refuses %j, naming what is wrong', async (event, request, where) => {
     const reply = await connect().emitWithAck(event, request);
     expect(reply).toMatchObject({ ok: false, error: { code: 'question-params', where } });
@@ -147,6 +164,24 @@ describe('the link', () => {
     await socket.emitWithAck('ask', { name: 'x', params: {}, at });
     await socket.emitWithAck('ask', { name: 'x', params: {} });
     expect(asked.slice(-2)).toEqual([at, null]);
+  });
+
+  test('a write needs a session, and a session the key', async () => {
+    const socket = connect();
+    const about = { board: 'b', panel: 'p', asOf: 1_700_000_000_000, note: 'x' };
+    expect(await socket.emitWithAck('signIn', { key: 'wrong' })).toMatchObject({
+      ok: false,
+      error: { code: 'session-key' },
+    });
+    expect(await socket.emitWithAck('report', { ...about, session: 'guess' })).toMatchObject({
+      ok: false,
+      error: { code: 'session-needed' },
+    });
+    const { value } = await socket.emitWithAck('signIn', { key: 'right' });
+    expect(await socket.emitWithAck('report', { ...about, ...value })).toEqual({
+      ok: true,
+      value: { key: 'key-of-the-report' },
+    });
   });
 
   test('a request that wants no answer, and one without any sense, harm nothing', async () => {

@@ -11,6 +11,9 @@ import {
   openRequest,
   type OpenRequest,
   type Reply,
+  reportRequest,
+  type ReportRequest,
+  signInRequest,
   subscribeRequest,
   subscription,
   type WindowToHost,
@@ -32,6 +35,10 @@ const askRequest = subscription.omit({ id: true }).extend({ at: instant.optional
 export interface LinkDesk {
   /** What a window shows. Throws `screen-unknown` or `board-unknown`. */
   open(request: OpenRequest): Opened;
+  /** Trades the wall's key for a session. Throws `session-key`. */
+  signIn(key: string): Promise<string>;
+  /** Queues what a viewer says of a tile; resolves with its key when it is on disk. Throws `session-needed` or `board-unknown`. */
+  report(request: ReportRequest): Promise<string>;
   /** Answers one question apart from the frames, at the city's now or an earlier instant. */
   ask(question: Question, at: number | null): Promise<Answer>;
 }
@@ -106,6 +113,14 @@ function serve(socket: WallSocket, clocks: Clocks, desk: LinkDesk): void {
       const { subscriptions } = read(subscribeRequest, request);
       return { seq: await clock.subscribe(window, subscriptions) };
     }),
+  );
+  socket.on('signIn', (request, reply) =>
+    settle(reply, 'session-key', async () => ({
+      session: await desk.signIn(read(signInRequest, request).key),
+    })),
+  );
+  socket.on('report', (request, reply) =>
+    settle(reply, 'command-invalid', async () => ({ key: await desk.report(read(reportRequest, request)) })),
   );
   socket.on('ask', (request, reply) =>
     settle(reply, 'question-failed', () => {

@@ -10,6 +10,8 @@ import { untilOrphaned } from './parent.ts';
 export interface Running {
   /** The line that says it can be used; printed alone on standard output. */
   ready: string;
+  /** Further lines for the person at the terminal, after the ready line. */
+  also?: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -58,7 +60,7 @@ export async function runProgram<Options extends { child: boolean }>(
     tell(error);
     process.exit(1);
   }
-  process.stdout.write(`${running.ready}\n`);
+  process.stdout.write([running.ready, ...(running.also ?? [])].map((line) => `${line}\n`).join(''));
 }
 
 function attempt<T>(act: () => T, code: number): T {

@@ -1,5 +1,8 @@
+import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Profile } from '../contract/profile.ts';
+import { JOURNAL } from '../store/folder.ts';
+import { openJournalReader } from '../store/journal-reader.ts';
 import { createLogReader } from '../store/log-reader.ts';
 import { currentGeneration } from '../store/pointer.ts';
 import type { LogReader } from '../store/ports.ts';
@@ -21,7 +24,11 @@ export interface ReaderCalls extends LogReader {
 }
 
 function calls({ folder, profile }: ReaderData): ReaderCalls {
-  const reading = new Reading(() => currentGeneration(folder)?.cache ?? null, profile);
+  const reading = new Reading(
+    () => currentGeneration(folder)?.cache ?? null,
+    profile,
+    () => openJournalReader(path.join(folder, JOURNAL)),
+  );
   const log = createLogReader(folder);
   return {
     slice: (questions, at, link) => reading.slice(questions, at, link),

@@ -6,6 +6,7 @@ import { indexProfile, type ProfileIndex } from '../profile/index.ts';
 import { answer } from '../queries/index.ts';
 import { census, type Census } from '../rollups/census.ts';
 import { openReadable, type ReadableCache } from '../store/cache.ts';
+import type { JournalReader } from '../store/journal-reader.ts';
 import type { Truth } from '../store/ports.ts';
 import type { Question, Slice } from './frames.ts';
 
@@ -31,10 +32,17 @@ export class Reading {
   #profile: Profile;
   #index: ProfileIndex;
   #cache: ReadableCache | null = null;
+  readonly #openJournal: () => JournalReader | null;
+  #journal: JournalReader | null = null;
 
-  /** `current` names the cache's file, or null where there is none yet. */
-  constructor(current: () => string | null, profile: Profile) {
+  /** `current` names the cache's file, or null where there is none yet; `journal` opens what people did here, if anything. */
+  constructor(
+    current: () => string | null,
+    profile: Profile,
+    journal: () => JournalReader | null = () => null,
+  ) {
     this.#current = current;
+    this.#openJournal = journal;
     this.#profile = profile;
     this.#index = indexProfile(profile);
   }
@@ -61,6 +69,7 @@ export class Reading {
         profile: this.#profile,
         at: asOf,
         watermarks: truth.watermarks,
+        journal: (this.#journal ??= this.#openJournal()),
         link,
       };
       const answers = questions.map(({ name, params }) => {

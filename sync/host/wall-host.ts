@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { CitywallError, reportOf } from '../contract/errors.ts';
+import type { Command, CommandPayload } from '../contract/commands.ts';
 import type { Health } from '../contract/health.ts';
+import type { ReportRequest } from '../contract/link.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import type { CityLink } from './city-link.ts';
 import { FrameClock } from './frames.ts';
@@ -15,6 +17,7 @@ import { ProfileWatch } from './profile-watch.ts';
 import type { ReaderCalls } from './reader.ts';
 import { illegible } from './illegible.ts';
 import type { Held } from './reading.ts';
+import type { Sessions } from './sessions.ts';
 import type { Thread } from './threads.ts';
 import { healthOf } from './wall-health.ts';
 
@@ -35,6 +38,9 @@ export interface WallHostParts {
   build: string;
   /** Whether the city's records are invented, for demonstration. */
   demo: () => boolean;
+  sessions: Sessions;
+  /** Queues a command to the city; resolves when it is on disk. */
+  give: (payload: CommandPayload) => Promise<Command>;
   /** Commands that wait for the city's answer. */
   outbox: () => Promise<number>;
   /** What is wrong with the host's own threads just now, a sentence each. */
@@ -88,6 +94,8 @@ export class WallHost {
           },
           request,
         ),
+      signIn: (key) => this.#parts.sessions.signIn(key),
+      report: (request) => this.#report(request),
       ask: async (question, at) => {
         const { answers } = await asks.call('slice', [question], at, link.freshness);
         const [first] = answers;
@@ -118,6 +126,20 @@ export class WallHost {
     this.#clocks.consoles.stop();
     await this.#link?.stop();
     await this.#listening?.close();
+  }
+
+  /** What a viewer said of a tile goes to the city, through the outbox. */
+  async #report({ session, board, panel, asOf, note }: ReportRequest): Promise<string> {
+    const { sessions, give } = this.#parts;
+    await sessions.check(session);
+    const known = this.#loaded.profile.boards.find(({ id }) => id === board);
+    if (!known?.panels.some(({ id }) => id === panel))
+      throw new CitywallError('board-unknown', {
+        what: `the profile has no panel ${panel} on a board ${board}`,
+        where: 'report',
+        hint: 'Open the board again: it may have been changed.',
+      });
+    return (await give({ what: 'report', board, panel, asOf, note })).key;
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,16 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { CitywallError, reportOf } from '../contract/errors.ts';
 import type { Welcome } from '../contract/feed.ts';
+import { DAY } from '../contract/instants.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import { readerThread, remoteWriter, stopWriter, writerProfile, writerThread } from './cache-threads.ts';
 import { CityLink } from './city-link.ts';
+import { consoleKey } from './console-key.ts';
 import { Endings } from './endings.ts';
 import { Notes } from './notes.ts';
 import type { WallOptions } from './options.ts';
 import { buildOf } from './pages.ts';
+import { keptSessions, Sessions } from './sessions.ts';
 import type { Running } from './program.ts';
 import type { Thread } from './threads.ts';
 import { WallHost } from './wall-host.ts';
@@ -20,20 +24,32 @@ import type { WriterCalls } from './writer.ts';
 const DEMO = 'city.demo';
 /** The files are checked as a whole this long after the wall is up, milliseconds: after the first picture. */
 const CHECK_AFTER = 30_000;
+/** Where the journal keeps the sessions of consoles. */
+const SESSIONS = 'console.sessions';
+/** A report is of use for so long, milliseconds: a line may be cut for days. */
+const REPORT_LASTS = 30 * DAY;
 
 /** Composes a wall's host and starts it. Whatever had been started is ended again where a later part cannot. */
 export async function startWall(options: WallOptions, log: Logger): Promise<Running> {
   const endings = new Endings();
   try {
-    const address = await compose(options, log, endings);
-    return { ready: `citywall ready ${address}`, stop: () => endings.end() };
+    const { address, key } = await compose(options, log, endings);
+    return {
+      ready: `citywall ready ${address}`,
+      also: [`citywall console ${address}?console#key=${key}`],
+      stop: () => endings.end(),
+    };
   } catch (error) {
     await endings.end();
     throw error;
   }
 }
 
-async function compose(options: WallOptions, log: Logger, endings: Endings): Promise<string> {
+async function compose(
+  options: WallOptions,
+  log: Logger,
+  endings: Endings,
+): Promise<{ address: string; key: string }> {
   let loaded = await loadProfile(options.profile);
   const notes = new Notes();
   let host: WallHost | null = null;
@@ -112,6 +128,15 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
     down: () => threads.some(({ fault }) => fault !== null),
     notes,
   });
+  const key = await consoleKey(options.data);
+  const kept = keptSessions.safeParse(await writer.call('recall', SESSIONS));
+  const sessions = new Sessions({
+    key,
+    kept: kept.success ? kept.data : [],
+    keep: (next) => writer.call('remember', SESSIONS, next),
+    now: Date.now,
+  });
+  let outbox: Outbox | null = null;
   host = new WallHost({
     walls,
     asks,
@@ -123,6 +148,15 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
     pages: options.pages,
     build: await buildOf(options.pages),
     demo: () => demo,
+    sessions,
+    give: (payload) =>
+      // Without a city it waits on disk all the same, for the day this wall has one.
+      outbox?.give(payload, REPORT_LASTS) ??
+      writer.call('outboxAdd', payload, {
+        key: randomUUID(),
+        givenAt: Date.now(),
+        expires: Date.now() + REPORT_LASTS,
+      }),
     outbox: () => writer.call('outboxCount'),
     faults: () => threads.flatMap(({ fault }) => fault ?? []),
     reprofiled: async (next) => {
@@ -136,7 +170,7 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
   const address = await host.run();
   endings.add(() => host?.stop());
   if (feed !== null) {
-    const outbox = new Outbox({
+    outbox = new Outbox({
       store: {
         add: (payload, times) => writer.call('outboxAdd', payload, times),
         waiting: (limit) => writer.call('outboxWaiting', limit),
@@ -149,12 +183,12 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
     void feed.run();
     endings.add(() => feed.stop());
     void outbox.run();
-    endings.add(() => outbox.stop());
+    endings.add(() => outbox?.stop());
   }
   const check = setTimeout(() => void checkFiles(writer, notes, log), CHECK_AFTER);
   endings.add(() => clearTimeout(check));
   log.info({ address, data: options.data, city: options.city, version: VERSION }, 'the wall is up');
-  return address;
+  return { address, key };
 }
 
 /** What kept sums depend on, as a text that is equal where they are. */

@@ -35,7 +35,7 @@ export function filledCache(profile: Profile, batches: readonly (readonly CityRe
   return {
     apply,
     at: (at, more = {}) => ({
-      ...{ cache, index, profile, at, link: 'live' as const },
+      ...{ cache, index, profile, at, journal: null, link: 'live' as const },
       watermarks: Object.fromEntries(profile.sources.map((source) => [source.id, at])),
       ...more,
     }),

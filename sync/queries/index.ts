@@ -13,6 +13,8 @@ import { hotspots } from './hotspots.ts';
 import { indicators } from './indicators.ts';
 import { oneCase } from './one-case.ts';
 import type { Question, QuestionContext } from './question.ts';
+import { rejected } from './rejected.ts';
+import { reports } from './reports.ts';
 import { search } from './search/search.ts';
 import { sources } from './sources.ts';
 import { strip } from './strip.ts';
@@ -71,6 +73,8 @@ const TABLE: Record<QuestionName, Ask> = {
   cases: asked(cases),
   case: asked(oneCase),
   search: asked(search),
+  rejected: asked(rejected),
+  reports: asked(reports),
 };
 
 /**

@@ -6,6 +6,7 @@ import type { Profile, Service } from '../contract/profile.ts';
 import type { Data, Params, QuestionName } from '../contract/questions/index.ts';
 import type { ProfileIndex } from '../profile/index.ts';
 import type { ReadableCache } from '../store/cache.ts';
+import type { JournalReader } from '../store/journal-reader.ts';
 
 /** What every question is asked with. `at` may be any past instant; it is answered by what is known today. */
 export interface QuestionContext {
@@ -14,6 +15,8 @@ export interface QuestionContext {
   profile: Profile;
   at: Instant;
   watermarks: Watermarks;
+  /** What people did here; null where nothing was ever written down. */
+  journal: JournalReader | null;
   /** The city link: an answer is never fresher than it. */
   link: 'live' | 'late' | 'stale';
 }

@@ -7,6 +7,9 @@ import { lockFolder } from './lock.ts';
 import { currentGeneration, generationIn, makeCurrent, syncFolder, type Generation } from './pointer.ts';
 import { fileError, guarded } from './sqlite.ts';
 
+/** The file of what people did here. */
+export const JOURNAL = 'journal.db';
+
 /** A file that was damaged and is kept beside the data, for someone to look at. */
 export interface SetAside {
   file: string;
@@ -48,7 +51,7 @@ export function openFolder(folder: string, stamp: Stamp, pid: number): DataFolde
   const lock = lockFolder(folder, pid);
   let journal: Journal | undefined;
   try {
-    journal = openJournal(path.join(folder, 'journal.db'), stamp.city);
+    journal = openJournal(path.join(folder, JOURNAL), stamp.city);
     return dataFolder(folder, stamp, journal, () => lock.release());
   } catch (error) {
     journal?.close();

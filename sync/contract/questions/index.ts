@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { areas, backlog, categories, heat, hotspots, strip, today, units } from './cases.ts';
 import { cases, oneCase, search } from './drill.ts';
+import { rejected, reports } from './health.ts';
 import { fields, indicators } from './indicators.ts';
 import { headline, sources } from './wall.ts';
 
@@ -21,6 +22,8 @@ export const questions = {
   cases,
   case: oneCase,
   search,
+  rejected,
+  reports,
 } as const;
 
 export type QuestionName = keyof typeof questions;

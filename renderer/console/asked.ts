@@ -1,0 +1,62 @@
+import { inject, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
+import type { Answer } from '../../sync/contract/answers.ts';
+import type { Subscription } from '../../sync/contract/link.ts';
+import type { Data, ParamsIn, QuestionName } from '../../sync/contract/questions/index.ts';
+import { answerOf, AT, checked, useFrames, useWall } from '../stores/index.ts';
+
+/** A list or a case is asked again when the city's now has moved on so far, milliseconds. */
+const AGAIN_AFTER = 5_000;
+
+/** Parameters as they cross the socket: absent ones are left out. */
+export function plainParams(params: object): Subscription['params'] {
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
+}
+
+/** Asks one question apart from the frames, so that it delays no wall. Never throws. */
+export function useAsk(): <Q extends QuestionName>(name: Q, params: ParamsIn<Q>) => Promise<Answer<Data<Q>>> {
+  const wall = useWall();
+  const at = inject(AT, null);
+  return async (name, params) => {
+    const instant = at?.value ?? null;
+    const reply = await wall.ask(name, plainParams(params), instant);
+    return checked(name, answerOf(name, reply, instant ?? 0));
+  };
+}
+
+/**
+ * The answer to a question while a component lives, null until the first: asked again whenever `params` gives
+ * something else and, at the city's now, as its figures move on. A reply that was overtaken is dropped.
+ */
+export function useAsked<Q extends QuestionName>(
+  name: Q,
+  params: () => ParamsIn<Q>,
+): ShallowRef<Answer<Data<Q>> | null> {
+  const ask = useAsk();
+  const at = inject(AT, null);
+  const frames = useFrames();
+  const answer = shallowRef<Answer<Data<Q>> | null>(null);
+  let turn = 0;
+  let told = 0;
+  const again = async (): Promise<void> => {
+    const mine = ++turn;
+    told = frames.frame?.asOf ?? 0;
+    const got = await ask(name, params());
+    if (mine === turn) answer.value = got;
+  };
+  watch(
+    () => [JSON.stringify(params()), at?.value ?? null],
+    () => {
+      answer.value = null;
+      void again();
+    },
+    { immediate: true },
+  );
+  watch(
+    () => frames.frame?.asOf ?? 0,
+    (now) => {
+      if ((at?.value ?? null) === null && now - told >= AGAIN_AFTER && !document.hidden) void again();
+    },
+  );
+  onScopeDispose(() => (turn += 1));
+  return answer;
+}

@@ -1,0 +1,88 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { CitywallError } from '../contract/errors.ts';
+import { DAY, MINUTE } from '../contract/instants.ts';
+
+/** A session that is not used for so long is over, milliseconds. */
+export const SESSION_LASTS = 30 * DAY;
+/** A session is renewed when less than this is left of it. */
+const RENEW_AT = SESSION_LASTS / 2;
+/** More sessions than any wall's consoles need: the oldest goes. */
+const MOST = 200;
+/** So many wrong keys in a minute, and for a minute no key is looked at. */
+const WRONG = 8;
+
+/** Sessions as they are kept: never the token, only its hash. */
+export const keptSessions = z.array(z.object({ hash: z.string(), expires: z.number() }));
+export type KeptSessions = z.infer<typeof keptSessions>;
+
+export interface SessionParts {
+  /** The key that consoles sign in with. */
+  key: string;
+  kept: KeptSessions;
+  /** Keeps the sessions; resolved when they are on disk. */
+  keep: (sessions: KeptSessions) => Promise<void>;
+  /** The host's clock, milliseconds since 1970. */
+  now: () => number;
+}
+
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** A key or token nobody can guess: 256 bits, in letters that an address takes as they are. */
+export function secret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Who may write over the link: consoles that showed the key of this data folder, until their session ends. */
+export class Sessions {
+  readonly #parts: SessionParts;
+  readonly #key: Buffer;
+  #sessions: KeptSessions;
+  #wrong: number[] = [];
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#key = Buffer.from(hashOf(parts.key));
+    this.#sessions = parts.kept.filter(({ expires }) => expires > parts.now());
+  }
+
+  /** Trades the key for a session's token. Throws `session-key` for a wrong key, or after too many of them. */
+  async signIn(key: string): Promise<string> {
+    const now = this.#parts.now();
+    this.#wrong = this.#wrong.filter((at) => now - at < MINUTE);
+    const many = this.#wrong.length >= WRONG;
+    // Compared at equal length and in equal time, so that a wrong key tells nothing of the right one.
+    if (many || !timingSafeEqual(Buffer.from(hashOf(key)), this.#key)) {
+      if (!many) this.#wrong.push(now);
+      throw new CitywallError('session-key', {
+        what: many ? 'Too many wrong keys: none is looked at for a minute.' : 'The key is not this wall’s.',
+        hint: 'Open the address that the host prints when it starts: citywall console ...',
+      });
+    }
+    const token = secret();
+    await this.#keep([...this.#sessions, { hash: hashOf(token), expires: now + SESSION_LASTS }].slice(-MOST));
+    return token;
+  }
+
+  /** Lets a write pass, and renews its session. Throws `session-needed` where there is none, or it is over. */
+  async check(token: string): Promise<void> {
+    const now = this.#parts.now();
+    const hash = hashOf(token);
+    const session = this.#sessions.find((one) => one.hash === hash && one.expires > now);
+    if (session === undefined)
+      throw new CitywallError('session-needed', {
+        what: 'Only a console that is signed in may do this.',
+        hint: 'Open the address that the host prints when it starts: citywall console ...',
+      });
+    if (session.expires - now > RENEW_AT) return;
+    const others = this.#sessions.filter((one) => one !== session);
+    await this.#keep([...others, { hash, expires: now + SESSION_LASTS }]);
+  }
+
+  async #keep(sessions: KeptSessions): Promise<void> {
+    const now = this.#parts.now();
+    const live = sessions.filter(({ expires }) => expires > now);
+    await this.#parts.keep(live);
+    this.#sessions = live;
+  }
+}

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { questions } from '../contract/questions/index.ts';
+import { indexProfile } from '../profile/index.ts';
+import { createApplier } from '../rollups/apply.ts';
+import { openReadable, openWritable } from '../store/cache.ts';
+import { openJournal } from '../store/journal.ts';
+import { openJournalReader } from '../store/journal-reader.ts';
+import { fixtureProfile } from './fixture.ts';
+import { answer, type QuestionContext } from './index.ts';
+
+const AT = Date.parse('2026-11-25T08:00:00+07:00');
+const endings: (() => void)[] = [];
+afterEach(() => {
+  for (const end of endings.splice(0).reverse()) end();
+});
+
+/** A cache and a journal in a folder of their own, and what a question is asked with. */
+function place() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'citywall-health-'));
+  endings.push(() => rmSync(folder, { recursive: true, force: true }));
+  const profile = fixtureProfile();
+  const services = profile.services.map(({ id, sums, heat }) => ({ id, sums, heat }));
+  const { timeZone } = profile.city;
+  const file = path.join(folder, 'cache.db');
+  const writable = openWritable(file, {
+    city: 'testville',
+    role: 'replica',
+    profile: 'p',
+    timeZone,
+    services,
+  });
+  const cache = openReadable(file);
+  const journalFile = path.join(folder, 'journal.db');
+  endings.push(
+    () => writable.close(),
+    () => cache.close(),
+  );
+  const applier = createApplier(writable, { timeZone, services, serve: false, personal: null });
+  const context = (): QuestionContext => {
+    const journal = openJournalReader(journalFile);
+    endings.push(() => journal?.close());
+    return { cache, index: indexProfile(profile), profile, at: AT, watermarks: {}, journal, link: 'live' };
+  };
+  return {
+    context,
+    apply: (text: string, at: number) => applier.apply(text, at, () => undefined),
+    journalFile,
+  };
+}
+
+function ask(context: QuestionContext, name: 'rejected' | 'reports', params: object = {}) {
+  const found = answer(context, name, params);
+  if (found.content !== 'data') throw new Error(JSON.stringify(found));
+  return questions[name].answer.strict().parse(found.data);
+}
+
+describe('records that could not be read', () => {
+  it('are told by kind, subject and reason, never by what they held', () => {
+    const { context, apply } = place();
+    const bad = (id: string, more: object): object => ({
+      ...{ kind: 'case', service: 's1', id, rev: 1, openedAt: AT, status: 'received', category: 'flood' },
+      ...more,
+    });
+    const name = 'Nguyễn Thị Bí Mật';
+    apply(
+      JSON.stringify([
+        bad('1', { openedAt: 5 }),
+        bad('2', { openedAt: 6 }),
+        bad('3', { service: `<${name}>` }),
+      ]),
+      AT - 9,
+    );
+    apply(JSON.stringify([{ kind: 'personal', name, text: 7 }, 'just text']), AT - 5);
+    apply(`[{"kind":"case","id":"${name}`, AT - 1);
+    const told = ask(context(), 'rejected');
+    expect(JSON.stringify(told)).not.toContain('Bí Mật');
+    expect(told).toMatchObject({ total: 6, kept: 6 });
+    expect('rows' in told && told.rows[0]).toMatchObject({
+      ...{ kind: 'case', about: 's1', count: 2, first: AT - 9, last: AT - 9 },
+      reason: expect.stringContaining('openedAt'),
+    });
+    expect(JSON.stringify(told)).toContain('"not JSON"');
+  });
+
+  it('are none where all could be read', () => {
+    expect(ask(place().context(), 'rejected')).toEqual({ total: 0, kept: 0, rows: [] });
+  });
+});
+
+describe('what viewers reported', () => {
+  it('is none before anything was', () => {
+    expect(ask(place().context(), 'reports')).toEqual({ waiting: 0, total: 0, rows: [] });
+  });
+
+  it('is told with what became of it, the newest first', () => {
+    const { context, journalFile } = place();
+    const journal = openJournal(journalFile, 'testville');
+    endings.push(() => journal.close());
+    const report = (note: string) => ({ what: 'report', board: 'b', panel: 'p', asOf: AT, note }) as const;
+    const times = (key: string) => ({ key: `${key}-${key}`, givenAt: AT, expires: AT + 1 });
+    journal.outbox.add(report('first'), times('first'));
+    journal.outbox.add(report('<b>second</b>'), times('second'));
+    journal.outbox.settle({ key: 'first-first', outcome: 'rejected', reason: 'seen', at: AT + 5 });
+    const told = ask(context(), 'reports', { limit: 5 });
+    expect(told).toMatchObject({ waiting: 1, total: 2 });
+    expect('rows' in told && told.rows).toMatchObject([
+      { note: '<b>second</b>', state: 'queued', settledAt: null },
+      { note: 'first', state: 'rejected', reason: 'seen', settledAt: AT + 5 },
+    ]);
+  });
+});

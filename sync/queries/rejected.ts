@@ -1,0 +1,85 @@
+import type { Instant } from '../contract/instants.ts';
+import { questions, type Data } from '../contract/questions/index.ts';
+import { onceFor, type ReadableCache } from '../store/cache.ts';
+import { counter } from '../store/counters.ts';
+import type { Question, QuestionContext } from './question.ts';
+
+/** The newest so many are looked at; as much of each as its kind and subject are in. */
+const MOST = 2_000;
+const HEAD = 600;
+
+interface Row {
+  n: number;
+  raw: string;
+  reason: string;
+  at: Instant;
+}
+type Group = Data<'rejected'>['rows'][number] & { codes: string[] };
+
+const statements = onceFor((cache) => ({
+  last: cache.select<{ n: number | null; kept: number }>(
+    'SELECT max(n) AS n, count(*) AS kept FROM quarantine',
+  ),
+  rows: cache.select<Row>(
+    `SELECT n, substr(raw, 1, ${HEAD}) AS raw, reason, at FROM quarantine ORDER BY n DESC LIMIT ${MOST}`,
+  ),
+}));
+const held = onceFor(() => ({ n: -1, groups: new Array<Group>() }));
+
+const KIND = /"kind"\s*:\s*"([A-Za-z]{1,40})"/;
+const ABOUT = /"(?:service|indicator|type|scope)"\s*:\s*"([^"\\]{1,80})"/g;
+
+/**
+ * A reason that tells nothing of what was sent: a parser quotes the text it stumbled on, and a path's place in a list
+ * makes many reasons of one.
+ */
+function told(reason: string): string {
+  if (reason.startsWith('not JSON')) return 'not JSON';
+  return reason.replace(/\.\d+(?=[.:])/g, '.n');
+}
+
+/** The records kept, by kind, subject and reason, the most first. Made anew only where there are new ones. */
+function groupsOf(cache: ReadableCache, last: number): readonly Group[] {
+  const known = held(cache);
+  if (known.n === last) return known.groups;
+  const groups = new Map<string, Group>();
+  for (const { raw, reason, at } of statements(cache).rows.all()) {
+    const kind = KIND.exec(raw)?.[1] ?? '?';
+    const codes = [...raw.matchAll(ABOUT)].map(([, code = '']) => code);
+    const key = `${kind} ${codes[0] ?? ''} ${told(reason)}`;
+    const group = groups.get(key);
+    if (group === undefined)
+      groups.set(key, { kind, about: null, reason: told(reason), count: 1, first: at, last: at, codes });
+    else {
+      group.count += 1;
+      group.first = Math.min(group.first, at);
+      group.last = Math.max(group.last, at);
+    }
+  }
+  known.n = last;
+  known.groups = [...groups.values()].sort((a, b) => b.count - a.count || b.last - a.last);
+  return known.groups;
+}
+
+/** A code is told only where the profile has it: what was sent is not repeated. */
+function aboutOf({ index }: QuestionContext, codes: readonly string[]): string | null {
+  return (
+    codes.find((code) => index.service(code) !== undefined || index.indicator(code) !== undefined) ?? null
+  );
+}
+
+/** What could not be read, and why. As fresh as the city link. */
+export const rejected: Question<'rejected'> = {
+  name: 'rejected',
+  params: questions.rejected.params,
+  sources: () => [],
+  answer(context, { limit }) {
+    const { cache } = context;
+    const { n, kept } = statements(cache).last.get() ?? { n: null, kept: 0 };
+    const groups = n === null ? [] : groupsOf(cache, n);
+    const rows = groups
+      .slice(0, limit)
+      .map(({ codes, ...group }) => ({ ...group, about: aboutOf(context, codes) }));
+    return { total: counter(cache, 'quarantine'), kept, rows };
+  },
+};
