@@ -37,7 +37,10 @@ async function programs(folder: string, entries: string[]): Promise<void> {
 }
 
 await Promise.all([
-  programs('host', ['sync/host/wall.ts', 'sync/host/city.ts', 'sync/host/writer.ts', 'sync/host/reader.ts']),
+  programs(
+    'host',
+    ['wall', 'city', 'writer', 'reader', 'checker'].map((name) => `sync/host/${name}.ts`),
+  ),
   programs('electron', ['electron/main.ts', 'electron/start.ts']),
   vite({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' }),
 ]);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { CitywallError, reportOf } from '../contract/errors.ts';
+import { CitywallError } from '../contract/errors.ts';
 import type { Welcome } from '../contract/feed.ts';
 import { DAY } from '../contract/instants.ts';
 import { VERSION } from '../contract/version.ts';
@@ -11,14 +11,13 @@ import { readerThread, remoteWriter, stopWriter, writerProfile, writerThread } f
 import { CityLink } from './city-link.ts';
 import { consoleKey } from './console-key.ts';
 import { Endings } from './endings.ts';
+import { FileCheck } from './file-check.ts';
 import { Notes } from './notes.ts';
 import type { WallOptions } from './options.ts';
 import { buildOf } from './pages.ts';
 import { keptSessions, Sessions } from './sessions.ts';
 import type { Running } from './program.ts';
-import type { Thread } from './threads.ts';
 import { WallHost } from './wall-host.ts';
-import type { WriterCalls } from './writer.ts';
 
 /** Where the journal keeps whether the city said that its records are invented. */
 const DEMO = 'city.demo';
@@ -185,8 +184,9 @@ async function compose(
     void outbox.run();
     endings.add(() => outbox?.stop());
   }
-  const check = setTimeout(() => void checkFiles(writer, notes, log), CHECK_AFTER);
-  endings.add(() => clearTimeout(check));
+  const check = new FileCheck({ folder: options.data, writer, notes, log });
+  check.start(CHECK_AFTER);
+  endings.add(() => check.stop());
   log.info({ address, data: options.data, city: options.city, version: VERSION }, 'the wall is up');
   return { address, key };
 }
@@ -211,16 +211,4 @@ function tellQuarantine(records: number, where: string, notes: Notes): void {
     where,
     hint: 'The city must mend them and send them again; the reasons are in the table quarantine.',
   });
-}
-
-/** Checks the cache as a whole; a damaged one is set aside, and built again from the city. */
-async function checkFiles(writer: Thread<WriterCalls>, notes: Notes, log: Logger): Promise<void> {
-  try {
-    const wrong = await writer.call('integrity');
-    if (wrong.length === 0) return;
-    log.error({ wrong }, 'the cache is damaged; it is set aside and built again');
-    await writer.restart();
-  } catch (error) {
-    notes.set('check', reportOf(error, 'cache-corrupt'));
-  }
 }

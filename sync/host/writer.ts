@@ -24,8 +24,8 @@ export interface WriterCalls extends CacheWriter {
   resultKeep(command: Command, result: CommandResult): void;
   /** Damaged files that were set aside since the folder was opened, a sentence each. */
   aside(): string[];
-  /** What is wrong with the cache as a whole; takes seconds for a large one. */
-  integrity(): Promise<string[]>;
+  /** Marks a cache as damaged; false where it is no longer the current one. */
+  damaged(file: string, faults: readonly string[]): boolean;
   /** Closes the folder. */
   close(): void;
 }
@@ -50,7 +50,7 @@ function calls(writer: OpenWriter): WriterCalls {
     resultFind: (key) => journal.results.find(key),
     resultKeep: (command, result) => journal.results.keep(command, result),
     aside: () => writer.folder.aside.map(({ file, reason }) => `${reason} Set aside as ${file}`),
-    integrity: () => writer.integrity(),
+    damaged: (file, faults) => writer.damaged(file, faults),
     close: () => writer.close(),
   };
 }

@@ -30,10 +30,10 @@ export interface WriterOptions {
 export interface OpenWriter extends CacheWriter {
   readonly folder: DataFolder;
   /**
-   * Checks the files as a whole, which takes seconds for a large cache: after the first picture. Gives what
-   * is wrong with the cache, empty where nothing is; a damaged one is set aside when the folder is next opened.
+   * Marks a cache that another found damaged, to be set aside when the folder is next opened. False where it is
+   * no longer the current one, and no harm.
    */
-  integrity(): Promise<string[]>;
+  damaged(file: string, faults: readonly string[]): boolean;
   close(): void;
 }
 
@@ -218,15 +218,11 @@ export function createWriter(options: WriterOptions): OpenWriter {
       staging = null;
       return cursor;
     },
-    integrity: async () => {
+    damaged: (file, faults) => {
       const { generation } = current;
-      const found = noting(generation, () =>
-        generation.db.select<{ quick_check: string }>('PRAGMA quick_check(20)').all(),
-      );
-      const wrong = found.map((row) => row.quick_check).filter((text) => text !== 'ok');
-      if (wrong.length > 0)
-        guarded(generation.cache, () => writeFileSync(markOf(generation), wrong.join('\n')));
-      return wrong;
+      if (generation.cache !== file) return false;
+      guarded(file, () => writeFileSync(markOf(generation), faults.join('\n')));
+      return true;
     },
     close() {
       staging?.personal?.close();
