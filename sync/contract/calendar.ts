@@ -47,6 +47,20 @@ export function startOf(range: Range, at: Instant, city: Clocked): Instant {
   }
 }
 
+/**
+ * The whole period before the one a range is in: the month, reporting month or year that ended where it began.
+ * Null for ranges that are no calendar's. Both instants are in it.
+ */
+export function periodBefore(
+  range: Range,
+  at: Instant,
+  city: Clocked,
+): { since: Instant; until: Instant } | null {
+  if (range !== 'month' && range !== 'reportingMonth' && range !== 'year') return null;
+  const until = startOf(range, at, city) - 1;
+  return { since: startOf(range, until, city), until };
+}
+
 /** Whether the local day of an instant is worked: no weekend and no day off, or a weekend day that was moved. */
 export function isWorked(at: Instant, city: Pick<City, 'timeZone' | 'calendar'>): boolean {
   const local = DateTime.fromMillis(at, { zone: city.timeZone });

@@ -23,10 +23,10 @@ export function stateAt(
   return due <= at + dueSoonHours * HOUR ? 'dueSoon' : 'open';
 }
 
-/** When a rating was given: with its own event, else when the case was closed, else when it was opened. */
+/** When a rating was given: with the latest event that says so, else when the case was closed, else when it was opened. */
 function ratedAt(record: CaseRecord, events: readonly CaseEvent[]): Instant {
-  const rated = events.findLast((event) => event.what === 'rated');
-  return rated?.at ?? record.closedAt ?? record.openedAt;
+  const given = events.flatMap(({ what, at }) => (what === 'rated' ? [at] : []));
+  return given.length > 0 ? Math.max(...given) : (record.closedAt ?? record.openedAt);
 }
 
 /** A case as a list shows it, as it stood at the question's instant as far as its instants and events say. */

@@ -1,17 +1,21 @@
 import type { Answer } from '../contract/answers.ts';
 import { reportOf } from '../contract/errors.ts';
 import { isQuestion, type QuestionName } from '../contract/questions/index.ts';
+import { ages } from './ages.ts';
 import { areas } from './areas.ts';
 import { backlog } from './backlog.ts';
 import { cases } from './case-list.ts';
 import { categories } from './categories.ts';
+import { days } from './days.ts';
 import { fields } from './fields.ts';
+import { flow } from './flow.ts';
 import { freshnessOf } from './freshness.ts';
 import { headline } from './headline.ts';
 import { heat } from './heat.ts';
 import { hotspots } from './hotspots.ts';
 import { indicators } from './indicators.ts';
 import { oneCase } from './one-case.ts';
+import { quality } from './quality.ts';
 import type { Question, QuestionContext } from './question.ts';
 import { rejected } from './rejected.ts';
 import { reports } from './reports.ts';
@@ -70,6 +74,10 @@ const TABLE: Record<QuestionName, Ask> = {
   fields: asked(fields),
   headline: asked(headline),
   sources: asked(sources),
+  days: asked(days),
+  flow: asked(flow),
+  ages: asked(ages),
+  quality: asked(quality),
   cases: asked(cases),
   case: asked(oneCase),
   search: asked(search),

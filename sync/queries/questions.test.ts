@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
+import { periodBefore } from '../contract/calendar.ts';
 import { unpackCells, type HeatCell } from '../contract/heat-cells.ts';
 import { DAY, HOUR, MINUTE } from '../contract/instants.ts';
 import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
@@ -129,7 +130,7 @@ function compare(filled: Filled, all: recount.Counted, pick: fc.GeneratorValue):
     service,
     range,
     limit,
-    order: pick(fc.constantFrom, 'late', 'onTime', 'volume'),
+    order: pick(fc.constantFrom, 'late', 'onTime', 'volume', 'best', 'risers', 'fallers'),
   });
 }
 
@@ -140,9 +141,24 @@ function compareUnits(
 ): void {
   const found = questions.units.answer.parse(ask(context, 'units', params));
   const counted = recount.recountUnits(all, params);
+  const period = periodBefore(params.range, all.at, all.profile.city);
+  const then = period === null ? null : recount.recountUnits({ ...all, at: period.until }, params);
+  const ranks = recount.recountRanks(counted.rows);
+  const ranksThen = then === null ? null : recount.recountRanks(then.rows);
+  const { onTime, closed: done, late: tardy } = then?.city ?? counted.city;
+  expect(found.before).toEqual(then === null ? null : { onTime, closed: done, late: tardy });
+  expect(found.ranked).toBe(ranks.size);
   expect([found.since, found.city]).toEqual([counted.since, counted.city]);
   for (const { unit, ...row } of found.rows)
-    expect({ unit, ...row }).toEqual({ unit, ...counted.rows.get(unit) });
+    expect({ unit, ...row }).toEqual({
+      unit,
+      ...counted.rows.get(unit),
+      rank: ranks.get(unit) ?? null,
+      before:
+        then === null
+          ? null
+          : { rank: ranksThen?.get(unit) ?? null, onTime: then.rows.get(unit)?.onTime ?? null },
+    });
   expect(found.rows.length + found.others.units).toBe(counted.rows.size);
   for (const of of ['closed', 'late', 'open', 'overdue'] as const)
     expect(found.rows.reduce((n, row) => n + row[of], found.others[of])).toBe(found.city[of]);

@@ -156,6 +156,13 @@ function judgedOf(cases: readonly CaseRecord[], since: number, at: number): Judg
 }
 
 /** All units as the answer should have them, in no order. */
+/** Places among units that can be judged, by how many have a greater share. */
+export function recountRanks(rows: ReadonlyMap<string, Judged & { state: string }>): Map<string, number> {
+  const judged = [...rows].filter(([, row]) => row.state !== 'unknown');
+  const above = (share: number): number => judged.filter(([, row]) => (row.onTime ?? 0) > share).length;
+  return new Map(judged.map(([unit, row]) => [unit, 1 + above(row.onTime ?? 0)]));
+}
+
 export function recountUnits(
   all: Counted,
   params: Params<'units'>,

@@ -1,18 +1,24 @@
+import { periodBefore } from '../contract/calendar.ts';
+import type { Rules } from '../contract/profile.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import { questions, type Data, type Params } from '../contract/questions/index.ts';
 import { balanceAt, between } from '../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
 import { judge, lateCases, together, unitState, type Judged } from './judged.ts';
 import { serviceOf, type Question, type QuestionContext } from './question.ts';
-import { windowOf } from './usual.ts';
+import { windowOf, type Window } from './usual.ts';
 
 type Row = Data<'units'>['rows'][number];
 
 /** Every unit that had anything to do, judged; cases of units the profile does not name are one unknown unit. */
-function judgedUnits(context: QuestionContext, service: string, since: number): Map<string, Judged> {
-  const { cache, index, at } = context;
-  const within = between(cache, { service, dim: 'unit', since, until: at });
-  const upTo = balanceAt(cache, { service, dim: 'unit', at });
+function judgedUnits(
+  context: QuestionContext,
+  service: string,
+  { since, until }: Window,
+): Map<string, Judged> {
+  const { cache, index } = context;
+  const within = between(cache, { service, dim: 'unit', since, until });
+  const upTo = balanceAt(cache, { service, dim: 'unit', at: until });
   const named = new Map<string, Judged[]>();
   for (const key of new Set([...within.keys(), ...upTo.keys()])) {
     const judged = judge(within.get(key), upTo.get(key));
@@ -23,6 +29,27 @@ function judgedUnits(context: QuestionContext, service: string, since: number): 
   return new Map([...named].map(([unit, parts]) => [unit, together(parts)]));
 }
 
+/** Places by on-time share, 1 the best, of the units that can be judged; those of one share have one place. */
+function ranksOf(units: ReadonlyMap<string, Judged>, rules: Rules['onTime']): Map<string, number> {
+  const shares = [...units].flatMap(([unit, judged]): [string, number][] => {
+    const can = unit !== UNKNOWN && judged.onTime !== null && unitState(judged, rules) !== 'unknown';
+    return can ? [[unit, judged.onTime ?? 0]] : [];
+  });
+  shares.sort(([, a], [, b]) => b - a);
+  const ranks = new Map<string, number>();
+  shares.forEach(([unit, share], i) => {
+    const [above = '', same] = shares[i - 1] ?? [];
+    ranks.set(unit, same === share ? (ranks.get(above) ?? i + 1) : i + 1);
+  });
+  return ranks;
+}
+
+/** How many places a unit rose since the period before; 0 where it had no place in one of them. */
+function rise(row: Row): number {
+  const before = row.before?.rank ?? null;
+  return before === null || row.rank === null ? 0 : before - row.rank;
+}
+
 /** What comes first by an order; the unknown unit always comes last, since nobody can be asked about it. */
 function before(order: Params<'units'>['order'], a: Row, b: Row): number {
   if ((a.unit === UNKNOWN) !== (b.unit === UNKNOWN)) return a.unit === UNKNOWN ? 1 : -1;
@@ -30,8 +57,12 @@ function before(order: Params<'units'>['order'], a: Row, b: Row): number {
   const by = {
     late: lateCases(b) - lateCases(a) || share(a) - share(b),
     onTime: share(a) - share(b) || lateCases(b) - lateCases(a),
+    best: (a.rank ?? Infinity) - (b.rank ?? Infinity) || b.closed - a.closed,
     volume: b.closed + b.open - (a.closed + a.open),
+    risers: rise(b) - rise(a) || (a.rank ?? Infinity) - (b.rank ?? Infinity),
+    fallers: rise(a) - rise(b) || (b.rank ?? 0) - (a.rank ?? 0),
   }[order];
+  // Infinity less itself is no number: neither comes first.
   return by || (a.unit < b.unit ? -1 : 1);
 }
 
@@ -44,11 +75,20 @@ export const units: Question<'units'> = {
     serviceOf(context, service);
     const { cache, at, profile } = context;
     if (firstOpened(cache, service) === null) return null;
-    const { since } = windowOf(range, at, profile.city);
-    const all = [...judgedUnits(context, service, since)]
+    const window = windowOf(range, at, profile.city);
+    const now = judgedUnits(context, service, window);
+    const ranks = ranksOf(now, profile.rules.onTime);
+    const period = periodBefore(range, at, profile.city);
+    const then = period === null ? null : judgedUnits(context, service, period);
+    const ranksThen = then === null ? null : ranksOf(then, profile.rules.onTime);
+    const all = [...now]
       .map(([unit, judged]): Row => {
         const state = unit === UNKNOWN ? 'unknown' : unitState(judged, profile.rules.onTime);
-        return { unit, state, ...judged };
+        const before =
+          then === null
+            ? null
+            : { rank: ranksThen?.get(unit) ?? null, onTime: then.get(unit)?.onTime ?? null };
+        return { unit, state, ...judged, rank: ranks.get(unit) ?? null, before };
       })
       .sort((a, b) => before(order, a, b));
     const city = together(all);
@@ -56,11 +96,18 @@ export const units: Question<'units'> = {
     const left = all.slice(limit);
     const late = lateCases(city);
     return {
-      since,
+      since: window.since,
       city,
+      before: then === null ? null : cityBefore([...then.values()]),
+      ranked: ranks.size,
       rows,
       others: { units: left.length, ...together(left) },
       lateShare: late === 0 ? null : lateCases(together(rows)) / late,
     };
   },
 };
+
+function cityBefore(units: readonly Judged[]): Data<'units'>['before'] {
+  const { onTime, closed, late } = together(units);
+  return { onTime, closed, late };
+}

@@ -55,10 +55,14 @@ function judged(onTime: number, closed: number): Data<'units'>['city'] {
 export const units: Data<'units'> = {
   since: MONTH,
   city: judged(0.941, 13_900),
+  before: { onTime: 0.9377, closed: 13_400, late: 835 },
+  ranked: 169,
   rows: names.units.slice(-5).map((unit, i) => ({
     unit: unit.id,
     state: i < 2 ? 'red' : i < 4 ? 'orange' : 'green',
     ...judged(pick([0.712, 0.78, 0.834, 0.861, 0.9], i), 320 - i * 40),
+    rank: 169 - i,
+    before: { rank: pick([131, 168, 169, 160, null], i), onTime: pick([0.9, 0.79, 0.7, 0.861, null], i) },
   })),
   others: { units: 164, ...judged(0.961, 12_600) },
   lateShare: 0.6,

@@ -71,13 +71,27 @@ export const units = {
   params: z.strictObject({
     service: code,
     range,
-    order: z.enum(['onTime', 'late', 'volume']).default('late'),
+    order: z.enum(['onTime', 'best', 'late', 'volume', 'risers', 'fallers']).default('late'),
     limit: z.int().min(1).max(500).default(5),
   }),
   answer: z.object({
     since: instant,
     city: z.object(judged),
-    rows: z.array(z.object({ unit: key, state: z.enum(['red', 'orange', 'green', 'unknown']), ...judged })),
+    /** The whole city in the period before, as `before` of a row. */
+    before: z.object({ onTime: share, late: z.int(), closed: z.int() }).nullable(),
+    /** How many units have a rank. */
+    ranked: z.int(),
+    rows: z.array(
+      z.object({
+        unit: key,
+        state: z.enum(['red', 'orange', 'green', 'unknown']),
+        ...judged,
+        /** Place by on-time share among the units that can be judged, 1 the best; equal shares share one. Null for the others. */
+        rank: z.int().nullable(),
+        /** The same in the whole month, reporting month or year before; null for ranges that are none. */
+        before: z.object({ rank: z.int().nullable(), onTime: share }).nullable(),
+      }),
+    ),
     others: z.object({ units: z.int(), ...judged }),
     /** The share of all late and overdue cases that the rows shown hold. */
     lateShare: share,

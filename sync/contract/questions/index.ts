@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { areas, backlog, categories, heat, hotspots, strip, today, units } from './cases.ts';
 import { cases, oneCase, search } from './drill.ts';
+import { ages, days, flow, quality } from './flows.ts';
 import { rejected, reports } from './health.ts';
 import { fields, indicators } from './indicators.ts';
 import { headline, sources } from './wall.ts';
@@ -19,6 +20,10 @@ export const questions = {
   fields,
   headline,
   sources,
+  days,
+  flow,
+  ages,
+  quality,
   cases,
   case: oneCase,
   search,
