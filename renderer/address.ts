@@ -7,6 +7,8 @@ export interface Address {
   console: boolean;
   /** The one kind of panel the gallery shows. */
   kind?: string;
+  /** The gallery's marks lead on, as on a console: each to an address that says where. */
+  marks?: boolean;
   screen?: number;
   board?: string;
   /** What the board is about, where it is about one thing. */
@@ -15,12 +17,13 @@ export interface Address {
   theme?: Theme;
 }
 
-/** Reads `?screen=N`, `?board=ID`, `?subject=CODE`, `?gallery` with `kind=NAME`, `?console`, `?lang=vi|en`, `?theme=dark|light`; screen 1 where none is asked for. */
+/** Reads `?screen=N`, `?board=ID`, `?subject=CODE`, `?gallery` with `kind=NAME` and `marks`, `?console`, `?lang=vi|en`, `?theme=dark|light`; screen 1 where none is asked for. */
 export function readAddress(search: string): Address {
   const query = new URLSearchParams(search);
   const address: Address = { gallery: query.has('gallery'), console: query.has('console') };
   const kind = query.get('kind');
   if (address.gallery && kind !== null && kind !== '') address.kind = kind;
+  if (address.gallery && query.has('marks')) address.marks = true;
   const board = query.get('board');
   if (board !== null && board !== '') address.board = board;
   else address.screen = Math.max(1, Math.trunc(Number(query.get('screen') ?? 1)) || 1);

@@ -160,7 +160,7 @@ describe('the check that boards are put to', () => {
 
   it('has nothing against a board in order, nor what a line leaves out as a whole', async () => {
     const line = box(
-      'display: flex; flex-wrap: wrap',
+      'display: flex; flex-wrap: wrap; width: 320px',
       '<span>all of this stands,</span><span>and this does not</span>',
     );
     expect(await bare(tile('a', 0) + tile('b', 300) + line)).toEqual([]);

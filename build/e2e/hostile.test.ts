@@ -151,7 +151,7 @@ describe('a city that sends what it should not', () => {
     });
     await until('the figure', () =>
       opened[0]?.page
-        .getAttribute('[data-kind="backlog"] [data-value]', 'data-value')
+        .getAttribute('[data-panel="backlog"] [data-value]', 'data-value')
         .then((value) => value === String(2 * GOOD)),
     );
   });

@@ -30,6 +30,7 @@ export const ROOMS: readonly { room: string; may: readonly string[] }[] = [
       'renderer/locales',
       // What a kind shows of itself in the gallery, its exhibits, is of one made-up city.
       'renderer/gallery/city.ts',
+      'renderer/gallery/by.ts',
       'renderer/gallery/exhibit.ts',
       'renderer/gallery/figures',
     ],

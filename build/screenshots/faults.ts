@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { arcminOf, FLOOR_ARCMIN } from '../../sync/contract/legibility.ts';
+import { arcminOf, FLOOR_ARCMIN, type Glass } from '../../sync/contract/legibility.ts';
 
 /** A screen as boards are judged on: 165 inches across a 16:9 picture, seen from 5 m. */
 const JUDGED = { diagonalInches: 165, viewingDistanceM: 5 } as const;
@@ -14,43 +14,49 @@ interface Found {
   tiles: { id: string; box: [number, number, number, number] }[];
 }
 
-/** What is on the page: every visible text with its size and whether it is cut, and every tile's box. */
-function look(slack: number): Found {
+/**
+ * What is on the page: every visible text with its size and whether it is cut, and every tile's box. With `within`,
+ * only what is in elements of this selector, each a frame of its own wherever on the page it is.
+ */
+function look({ slack, within }: { slack: number; within: string | null }): Found {
   const root = document.documentElement;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts: Found['texts'] = [];
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const text = node.textContent?.trim() ?? '';
     const element = node.parentElement;
-    if (text === '' || element === null) continue;
+    const own = within === null ? null : (element?.closest(within) ?? null);
+    if (text === '' || element === null || (within !== null && own === null)) continue;
     const style = getComputedStyle(element);
     if (style.visibility === 'hidden' || Number(style.opacity) === 0) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
     if (box.width === 0 || box.height === 0) continue;
+    const edge = own?.getBoundingClientRect() ?? new DOMRect(0, 0, innerWidth, innerHeight);
     let clipped =
-      box.left < -slack ||
-      box.top < -slack ||
-      box.right > innerWidth + slack ||
-      box.bottom > innerHeight + slack;
+      box.left < edge.left - slack ||
+      box.top < edge.top - slack ||
+      box.right > edge.right + slack ||
+      box.bottom > edge.bottom + slack;
     let leftOut = false;
     let wraps = false;
-    for (let up: Element | null = element; up !== null && !clipped; up = up.parentElement) {
+    for (let up: Element | null = element; up !== own && up !== null; up = up.parentElement) {
       const cut = getComputedStyle(up);
       wraps ||= cut.flexWrap === 'wrap';
       if (cut.overflowX === 'visible' && cut.overflowY === 'visible') continue;
       const frame = up.getBoundingClientRect();
       // In a line that wraps where only its first line shows, what does not fit goes as a whole.
       leftOut ||= wraps && box.top > frame.bottom - slack - box.height * 0.2;
-      clipped =
+      clipped ||=
         box.left < frame.left - slack ||
         box.right > frame.right + slack ||
         box.top < frame.top - slack - box.height * 0.2 ||
         box.bottom > frame.bottom + slack + box.height * 0.2;
     }
     if (leftOut) continue;
-    const scale = element instanceof SVGElement ? (element.getBoundingClientRect().height > 0 ? 1 : 0) : 1;
+    // A picture with a view box has units of its own.
+    const scale = element instanceof SVGGraphicsElement ? Math.abs(element.getScreenCTM()?.a ?? 1) : 1;
     texts.push({
       text: text.slice(0, 40),
       px: parseFloat(style.fontSize) * scale,
@@ -69,22 +75,34 @@ function look(slack: number): Found {
   return { size: [innerWidth, innerHeight], scroll, texts, tiles };
 }
 
+/** What is wrong with the texts in every element of a selector on a page, as sentences: cut, or below the floor. */
+export async function faultsWithin(page: Page, within: string): Promise<string[]> {
+  const { texts, size } = await page.evaluate(look, { slack: SLACK, within });
+  return textFaults(texts, { ...JUDGED, resolution: size });
+}
+
+function textFaults(texts: Found['texts'], glass: Glass): string[] {
+  return texts.flatMap(({ text, px, clipped, where }) => {
+    const arcmin = arcminOf(px, glass);
+    return [
+      ...(arcmin < FLOOR_ARCMIN - 0.1 ? [`too small (${arcmin.toFixed(1)}′) in ${where}: ${text}`] : []),
+      ...(clipped ? [`cut off in ${where}: ${text}`] : []),
+    ];
+  });
+}
+
 /**
  * What is wrong with the board on a page, as sentences. On a `narrow` screen (portrait) the judged glass
  * is the same wall turned on its side.
  */
 export async function faultsOf(page: Page, narrow: boolean): Promise<string[]> {
-  const found = await page.evaluate(look, SLACK);
+  const found = await page.evaluate(look, { slack: SLACK, within: null });
   const glass = { ...JUDGED, resolution: narrow ? ([1080, 1920] as const) : found.size };
   const wide = found.size[0] / found.size[1] > 2.5;
   const judged = wide ? { ...glass, resolution: [1920, 1080] as const } : glass;
   const faults: string[] = [];
   if (found.scroll) faults.push('the page scrolls');
-  for (const { text, px, clipped, where } of found.texts) {
-    const arcmin = arcminOf(px, judged);
-    if (arcmin < FLOOR_ARCMIN - 0.1) faults.push(`too small (${arcmin.toFixed(1)}′) in ${where}: ${text}`);
-    if (clipped) faults.push(`cut off in ${where}: ${text}`);
-  }
+  faults.push(...textFaults(found.texts, judged));
   for (const a of found.tiles)
     for (const b of found.tiles) {
       if (a.id >= b.id) continue;

@@ -115,10 +115,10 @@ export const names: Names = {
     ['statistics', 'Báo cáo kinh tế - xã hội', 'Socio-economic report'],
     ['emergency', 'Tổng đài khẩn cấp', 'Emergency lines'],
     ['procedures', 'Dịch vụ công trực tuyến', 'Online public services'],
-  ].map(([id = '', vi = '', en = '']) => ({
+  ].map(([id = '', vi = '', en = ''], i) => ({
     id,
     name: both(vi, en),
-    unit: 'u6',
+    unit: `u${[0, 0, 6, 6][i] ?? 1}`,
     duty: both('Trực ban trung tâm', 'Duty officer'),
     cadence: 'live',
     lateAfter: 900,

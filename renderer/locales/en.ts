@@ -1,4 +1,5 @@
 import { consoleEn } from './console.en.ts';
+import { listsEn } from './lists.en.ts';
 import type { Messages } from './messages.ts';
 
 export const en: Messages = {
@@ -34,7 +35,7 @@ export const en: Messages = {
     other: 'host fault ({code})',
   },
   severalSources: 'several sources',
-  fresh: { live: 'live', late: 'late', stale: 'stale', asOf: 'to {when}' },
+  fresh: { live: 'live', late: 'late', stale: 'stale', empty: 'none yet', asOf: 'to {when}' },
   content: {
     loading: 'Loading',
     empty: 'No figures yet',
@@ -81,6 +82,10 @@ export const en: Messages = {
     unassessed: 'Cannot be assessed',
     strip: 'Other services',
     sources: 'Data sources',
+    bars: 'By kind',
+    shares: 'Make-up',
+    ranking: 'Ranking',
+    lights: 'States',
   },
   headline: {
     lead: 'For decision: ',
@@ -152,8 +157,9 @@ export const en: Messages = {
     spot: '{count} in {hours} h, {ratio}',
   },
   cartogram: { equal: 'one hexagon a unit, all the same size', none: 'No place is out of its usual' },
-  areas: { unknown: 'Place unknown', ratio: '{ratio}×', usual: 'usual' },
+  areas: { unknown: 'Place unknown: {n}', ratio: '{ratio}×', usual: 'usual' },
   indicators: {
+    noun: 'indicators',
     plan: 'plan {value}',
     planYear: "year's plan {value}",
     expected: 'expected {value}',
@@ -206,10 +212,12 @@ export const en: Messages = {
     usual: 'usual {low} – {high}',
   },
   sources: {
+    none: 'No source is named',
     late: '{late}/{total} late',
     fine: '{total} sources on time',
     never: 'never heard',
     until: 'to {when}',
   },
   ...consoleEn,
+  ...listsEn,
 };

@@ -1,3 +1,3 @@
 export { formats, periodWords, type Format, type Language } from './format.ts';
-export type { Say } from './messages.ts';
+export type { MessageKey, Say } from './messages.ts';
 export { languages, TIME_ZONE, useWords } from './words.ts';

@@ -1,4 +1,5 @@
 import { consoleVi } from './console.vi.ts';
+import { listsVi } from './lists.vi.ts';
 
 /** Every sentence of the screen, in officials' own terms. `en.ts` has the same keys, or does not compile. */
 export const vi = {
@@ -34,7 +35,7 @@ export const vi = {
     other: 'sự cố máy chủ ({code})',
   },
   severalSources: 'nhiều nguồn',
-  fresh: { live: 'trực tiếp', late: 'chậm', stale: 'cũ', asOf: 'đến {when}' },
+  fresh: { live: 'trực tiếp', late: 'chậm', stale: 'cũ', empty: 'chưa có', asOf: 'đến {when}' },
   content: {
     loading: 'Đang tải',
     empty: 'Chưa có số liệu',
@@ -81,6 +82,10 @@ export const vi = {
     unassessed: 'Chưa đủ cơ sở đánh giá',
     strip: 'Các dịch vụ khác',
     sources: 'Nguồn số liệu',
+    bars: 'Theo loại',
+    shares: 'Cơ cấu',
+    ranking: 'Xếp hạng',
+    lights: 'Tình trạng',
   },
   headline: {
     lead: 'Cần chỉ đạo: ',
@@ -152,8 +157,9 @@ export const vi = {
     spot: '{count} trong {hours} giờ, {ratio}',
   },
   cartogram: { equal: 'mỗi ô một đơn vị, to bằng nhau', none: 'Không nơi nào khác mức bình thường' },
-  areas: { unknown: 'Chưa rõ địa bàn', ratio: 'gấp {ratio}', usual: 'bình thường' },
+  areas: { unknown: 'Chưa rõ địa bàn: {n}', ratio: 'gấp {ratio}', usual: 'bình thường' },
   indicators: {
+    noun: 'chỉ tiêu',
     plan: 'KH {value}',
     planYear: 'KH năm {value}',
     expected: 'tiến độ {value}',
@@ -206,10 +212,12 @@ export const vi = {
     usual: 'bình thường {low} – {high}',
   },
   sources: {
+    none: 'Chưa khai báo nguồn số liệu nào',
     late: '{late}/{total} chậm',
     fine: '{total} nguồn đúng hẹn',
     never: 'chưa từng có',
     until: 'đến {when}',
   },
   ...consoleVi,
+  ...listsVi,
 } as const;

@@ -31,6 +31,8 @@ export interface Lookups {
   measure: (indicator: string) => string;
   field: (id: string) => string;
   territory: (id: string) => string;
+  /** An index set's short name. */
+  index: (id: string) => string;
   find: {
     indicator: (id: string) => Indicator | undefined;
     service: (id: string) => Service | undefined;
@@ -55,6 +57,7 @@ export function lookups(profile: Names, language: Language, unknown: string): Lo
   const indicators = byId(profile.indicators.indicators);
   const fields = byId(profile.indicators.fields);
   const territories = byId(profile.indicators.territories);
+  const indexes = byId(profile.indexes);
   const text = (t: Text): string => t[language];
   const named = (t: Text | undefined, code: string): string =>
     t === undefined ? (code === UNKNOWN ? unknown : code) : t[language];
@@ -80,6 +83,7 @@ export function lookups(profile: Names, language: Language, unknown: string): Lo
     measure: (id) => named(indicators.get(id)?.unit, ''),
     field: (id) => named(fields.get(id)?.name, id),
     territory: (id) => named(territories.get(id)?.name, id),
+    index: (id) => named(indexes.get(id)?.short, id),
     find: {
       indicator: (id) => indicators.get(id),
       service: (id) => services.get(id),

@@ -1,5 +1,5 @@
 export { MANNER, useManner, type Manner } from './manner.ts';
 export { PALETTES, type Palette, type Theme } from './palette.ts';
 export { usePicture } from './picture.ts';
-export { useWidth } from './width.ts';
+export { useSize, useWidth } from './size.ts';
 export { properties, scaleFor } from './scale.ts';

@@ -7,18 +7,15 @@ const label = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 export const panelKind = z.enum([
   'headline',
   'today',
-  'categories',
-  'backlog',
+  'bars',
+  'shares',
+  'ranking',
+  'lights',
   'map',
   'cartogram',
   'hotspots',
-  'units',
-  'areas',
   'indicators',
-  'fields',
-  'unassessed',
   'strip',
-  'sources',
 ]);
 export type PanelKind = z.infer<typeof panelKind>;
 

@@ -6,18 +6,15 @@ import type { QuestionName } from './questions/index.ts';
 export const SHOWS = {
   headline: ['headline'],
   today: ['today'],
-  categories: ['categories'],
-  backlog: ['backlog'],
+  bars: ['categories', 'areas'],
+  shares: ['backlog', 'fields', 'categories'],
+  ranking: ['units'],
+  lights: ['fields', 'sources', 'indicators'],
   map: ['heat', 'areas'],
   cartogram: ['areas'],
   hotspots: ['hotspots'],
-  units: ['units'],
-  areas: ['areas'],
   indicators: ['indicators'],
-  fields: ['fields'],
-  unassessed: ['indicators'],
   strip: ['strip'],
-  sources: ['sources'],
 } as const satisfies Record<PanelKind, readonly QuestionName[]>;
 
 /** What a kind can show, by name: a component that lacks one of them does not compile. */
@@ -30,8 +27,16 @@ const none = z.strictObject({});
 export const OPTIONS = {
   headline: none,
   today: none,
-  categories: none,
-  backlog: none,
+  bars: none,
+  shares: z.strictObject({
+    /** One stacked bar, or a ring. */
+    form: z.enum(['bar', 'ring']).default('bar'),
+  }),
+  ranking: none,
+  lights: z.strictObject({
+    /** Sources counted by the unit that answers for them, instead of one by one. */
+    by: z.enum(['source', 'unit']).default('source'),
+  }),
   map: z.strictObject({
     /** What the question suggests where absent. */
     mode: z.enum(['heat', 'usual', 'overdue']).optional(),
@@ -46,11 +51,7 @@ export const OPTIONS = {
     mode: z.enum(['count', 'usual', 'overdue']).default('usual'),
   }),
   hotspots: none,
-  units: none,
-  areas: none,
   indicators: none,
-  fields: none,
-  unassessed: none,
   strip: z.strictObject({
     /**
      * The figure a service leads with: `today` how many came in; `worked` the same, of one that keeps office
@@ -58,7 +59,6 @@ export const OPTIONS = {
      */
     leads: z.record(z.string(), z.enum(['today', 'worked', 'open', 'done'])).default({}),
   }),
-  sources: none,
 } as const satisfies Record<PanelKind, z.ZodObject>;
 
 /** A kind's options as its component reads them, defaults filled in. */

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { standing } from '../standing.ts';
-import { together } from '../units/together.ts';
 import { progressOf } from './progress.ts';
 
 const plan = { value: 100, whose: 'council', basis: 'year', source: '' } as const;
@@ -34,17 +32,4 @@ test('without a plan or an expected value there is no tick, without a value no b
   expect(
     progressOf({ value: 0, progress: 0, expected: 0, plan: { ...plan, value: 0 } }, 'higher').tick,
   ).toBeNull();
-});
-
-test('a count at either end of its usual band is within it', () => {
-  const band = { low: 10, median: 12, high: 15 };
-  expect([9, 10, 15, 16].map((n) => standing(n, band))).toEqual(['below', 'within', 'within', 'above']);
-  expect(standing(5, null)).toBe('noUsual');
-});
-
-test('units together: shares are of the sums, not averages of shares', () => {
-  const big = { closed: 90, late: 0, open: 0, overdue: 10, onTime: 0.9 };
-  const small = { closed: 10, late: 10, open: 5, overdue: 0, onTime: 0 };
-  expect(together([big, small])).toEqual({ closed: 100, late: 10, open: 5, overdue: 10, onTime: 90 / 110 });
-  expect(together([]).onTime).toBeNull();
 });

@@ -1,0 +1,22 @@
+import type { PanelKind } from '../../sync/contract/boards.ts';
+import { formats, languages } from '../locales/index.ts';
+import { lookups } from '../stores/names.ts';
+import { names, NOW } from './city.ts';
+import type { Exhibit } from './exhibit.ts';
+
+/** What an adapter of the made-up city is given for a question, in Vietnamese, for tests. */
+export function byFor(
+  kind: PanelKind,
+  name: string,
+  params: Exhibit['question']['params'] = {},
+  options: Exhibit['options'] = {},
+) {
+  const { global } = languages('vi');
+  return {
+    panel: { id: 'tested', kind, question: { name, params }, options },
+    names: lookups(names, 'vi', 'Không rõ'),
+    say: (key: string, said = {}) => global.t(key, said),
+    format: formats('vi', names.city.timeZone),
+    asOf: NOW,
+  };
+}

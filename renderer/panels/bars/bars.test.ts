@@ -1,0 +1,151 @@
+import { expect, it } from 'vitest';
+import { DAY } from '../../../sync/contract/instants.ts';
+import { byFor } from '../../gallery/by.ts';
+import { MIDNIGHT, NOW } from '../../gallery/city.ts';
+import { areas, categories, noCategories } from '../../gallery/figures/cases.ts';
+import { barsOf } from './bars.ts';
+import { fromAges } from './from-ages.ts';
+import { fromIndexSet } from './from-index-set.ts';
+import { fromIndicator } from './from-indicator.ts';
+
+const asked = byFor('bars', 'categories', { service: 'citizens', range: 'today' });
+
+it('categories: the scale holds every usual, what is above its own is marked, each leads to its cases since then', () => {
+  const bars = barsOf(categories, asked);
+  expect(bars.most).toBe(158);
+  expect(bars.rows.map(({ tone }) => tone).indexOf('orange')).toBe(2);
+  expect(bars.rows[2]).toMatchObject({ beside: { mark: 'orange' }, tick: 61 * 0.26 });
+  expect(bars.rows[0]?.to).toEqual({
+    to: 'cases',
+    filter: { service: 'citizens', category: 'c0', since: MIDNIGHT },
+  });
+  expect(bars.key?.word).toBe('trên mức bình thường');
+});
+
+it('categories: what is left out is counted with what the question left out', () => {
+  const bars = barsOf(categories, asked);
+  expect(bars.rest([])).toEqual({ text: '5 lĩnh vực khác', value: '60' });
+  expect(bars.rest(bars.rows.slice(4))).toEqual({ text: '7 lĩnh vực khác', value: '123' });
+  const none = barsOf(noCategories, asked);
+  expect([none.rows, none.rest([]), none.most]).toEqual([[], { text: '', value: '' }, 1]);
+});
+
+it('cases of an unknown category are counted and lead nowhere', () => {
+  const [row] = barsOf({ ...noCategories, rows: [{ category: '?', count: 3, usual: null }] }, asked).rows;
+  expect(row).toMatchObject({ name: 'Không rõ', value: 3, tick: null, to: null });
+});
+
+it('areas: most first, none without cases, only what chance does not explain is marked; the unplaced are told', () => {
+  const by = byFor('bars', 'areas', { service: 'citizens', range: '24h', category: 'c2' });
+  const [first] = areas.rows;
+  if (first === undefined) throw new Error('the made-up city has areas');
+  const rows = [
+    { ...first, area: 'a2', count: 0 },
+    { ...first, area: 'a1', count: 5, unusual: false },
+    first,
+  ];
+  const bars = barsOf({ ...areas, rows }, by);
+  expect(bars.rows.map(({ key, tone }) => [key, tone])).toEqual([
+    ['a0', 'orange'],
+    ['a1', 'plain'],
+  ]);
+  expect(bars.rows[0]?.beside).toEqual({ mark: 'orange', word: 'gấp 4' });
+  expect(bars.rows[0]?.to).toMatchObject({ filter: { category: 'c2', area: 'a0' } });
+  expect(bars.rest(bars.rows.slice(1))).toEqual({ text: 'và 1 mục khác', value: 'Chưa rõ địa bàn: 23' });
+});
+
+it('ages: bands in the order of time, the overdue at the end of each, down to the cases of exactly that age', () => {
+  const data = {
+    open: 14,
+    overdue: 5,
+    rows: [
+      { from: 0, to: 1, count: 10, overdue: 1 },
+      { from: 1, to: null, count: 4, overdue: 4 },
+    ],
+    oldest: NOW - 40 * DAY,
+  };
+  const bars = fromAges(data, byFor('bars', 'ages', { service: 'citizens', unit: 'u3' }));
+  expect(bars.rows.map(({ name, value, overdue }) => [name, value, overdue])).toEqual([
+    ['0 – 1 ngày', 10, 1],
+    ['từ 1 ngày', 4, 4],
+  ]);
+  expect(bars.rows.map(({ to }) => to)).toEqual([
+    {
+      to: 'cases',
+      filter: { service: 'citizens', unit: 'u3', state: 'open', since: NOW - DAY + 1, until: NOW },
+    },
+    { to: 'cases', filter: { service: 'citizens', unit: 'u3', state: 'open', until: NOW - DAY } },
+  ]);
+  expect(bars.aside).toEqual(['14 đang mở', 'lâu nhất từ 12/10/2026']);
+  expect(bars.key).toEqual({ mark: 'red', word: 'trễ hạn' });
+});
+
+it('an index set: components as shares of their points, each to its own board', () => {
+  const component = { indicator: 'water', score: 12.34, max: 20, share: 0.617 };
+  const data = {
+    set: 'dti',
+    year: 2025,
+    years: [2025],
+    total: 3,
+    mean: 70,
+    rows: [],
+    components: [component],
+  };
+  const bars = fromIndexSet(data, byFor('bars', 'indexSet', { set: 'dti' }));
+  expect(bars.most).toBe(1);
+  expect(bars.rows).toMatchObject([
+    { text: '12,3/20', value: 0.617, to: { to: 'board', board: 'indicator', subject: 'water' } },
+  ]);
+});
+
+it('an indicator by unit or area: in its own decimals, against its plan, each state by shape and colour', () => {
+  const row = {
+    indicator: 'poverty',
+    field: 'f0',
+    state: 'red',
+    reason: 'atRisk',
+    period: '2026-10M',
+    value: 0.4,
+    status: 'official',
+    provenance: 'demo',
+    territory: 'gallery',
+    source: '',
+    reportedAt: NOW,
+    plan: null,
+    expected: null,
+    progress: null,
+    shortfall: null,
+    samePeriod: null,
+    history: [],
+    lead: 'u0',
+  } as const;
+  const subject = { period: '2026-10M', value: 0.425, plan: 0.3, state: 'red' } as const;
+  const data = {
+    row: { ...row, history: [] },
+    rhythm: 'month' as const,
+    rhythms: [],
+    subject: 'city',
+    series: [],
+    seams: [],
+    subjects: [
+      { subject: 'u2', ...subject },
+      { subject: 'a1', ...subject, state: 'green' as const },
+      { subject: 'elsewhere', ...subject, plan: null, state: 'unknown' as const },
+    ],
+    duty: { lead: 'u0', source: 'statistics', last: null, next: null },
+    compare: null,
+  };
+  const bars = fromIndicator(data, byFor('bars', 'indicator', { indicator: 'poverty' }));
+  expect(bars.write(0.425)).toBe('0,43');
+  expect(bars.aside).toEqual(['%', '10T/2026']);
+  expect(bars.rows.map(({ state, tone, tick }) => [state, tone, tick])).toEqual([
+    ['red', 'red', 0.3],
+    ['green', 'plain', 0.3],
+    ['unknown', 'plain', null],
+  ]);
+  expect(bars.rows.map(({ to }) => to)).toEqual([
+    { to: 'cases', filter: { unit: 'u2' } },
+    { to: 'cases', filter: { area: 'a1' } },
+    null,
+  ]);
+});

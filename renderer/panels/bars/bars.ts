@@ -1,0 +1,54 @@
+import type { Shown } from '../../../sync/contract/panels.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { Target } from '../../ui/drill/target.ts';
+import type { MarkOf } from '../../ui/mark.ts';
+import type { By } from '../model.ts';
+import { fromAreas } from './from-areas.ts';
+import { fromCategories } from './from-categories.ts';
+
+/** One bar from zero, and what is written beside it. */
+export interface BarRow {
+  key: string;
+  name: string;
+  /** The state it stands in, before its name. */
+  state?: MarkOf;
+  /** Its length, on the list's scale. */
+  value: number;
+  /** What is written for its value; as the list writes numbers where absent. */
+  text?: string;
+  /** A usual or a plan, on the list's scale. */
+  tick: number | null;
+  tone: 'plain' | 'red' | 'orange';
+  /** How much of the value, at the bar's end, is overdue. */
+  overdue?: number;
+  /** A state told after the value, in words of its own or by the list's key. */
+  beside: { mark: MarkOf; word: string } | null;
+  to: Target | null;
+}
+
+/** A list of bars on one scale, in the order they are to be read. */
+export interface Bars {
+  /** What the figures are of: their period, their measure. */
+  aside: readonly string[];
+  rows: readonly BarRow[];
+  /** The scale's end. */
+  most: number;
+  write: (value: number) => string;
+  /** What a mark without words means. */
+  key: { mark: MarkOf; word: string } | null;
+  /** How many more there are than `rows`. */
+  more: number;
+  /** The line under the list, for rows that are left out and what has no bar; empty texts where it has nothing to say. */
+  rest: (hidden: readonly BarRow[]) => { text: string; value: string };
+  /** Said where there is no row. */
+  none: string;
+}
+
+/** The end of a scale that holds every value and every tick. */
+export const endOf = (rows: readonly Pick<BarRow, 'value' | 'tick'>[]): number =>
+  Math.max(0, ...rows.flatMap((row) => [row.value, row.tick ?? 0])) || 1;
+
+/** An answer as bars. */
+export function barsOf(data: Data<Shown<'bars'>>, by: By): Bars {
+  return 'unknown' in data ? fromAreas(data, by) : fromCategories(data, by);
+}

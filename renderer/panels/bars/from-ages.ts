@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import { DAY } from '../../../sync/contract/instants.ts';
+import type { ages } from '../../../sync/contract/questions/flows.ts';
+import type { By } from '../model.ts';
+import { serviceOf } from '../props.ts';
+import { endOf, type BarRow, type Bars } from './bars.ts';
+
+/** How long open cases have been open, the youngest first; the overdue ones of each bar in their own colour and word. */
+export function fromAges({ open, rows, oldest }: z.output<typeof ages.answer>, by: By): Bars {
+  const { panel, names, say, format, asOf } = by;
+  const service = serviceOf(panel, names);
+  const { unit } = panel.question.params;
+  const whose = typeof unit === 'string' ? { service, unit } : { service };
+  const bars = rows.map(({ from, to, count, overdue }): BarRow => {
+    const span = { from: format.decimal(from), to: to === null ? '' : format.decimal(to) };
+    // Open for at least `from` and less than `to` days: instants are whole milliseconds.
+    const since = to === null ? {} : { since: asOf - to * DAY + 1 };
+    return {
+      key: String(from),
+      name: say(to === null ? 'ages.from' : 'ages.between', span),
+      value: count,
+      tick: null,
+      tone: 'plain',
+      overdue,
+      beside: overdue === 0 ? null : { mark: 'red', word: format.count(overdue) },
+      to: { to: 'cases', filter: { ...whose, state: 'open', ...since, until: asOf - from * DAY } },
+    };
+  });
+  return {
+    aside: [
+      say('ages.open', { n: format.count(open) }),
+      oldest === null ? '' : say('ages.oldest', { when: format.date(oldest) }),
+    ],
+    rows: bars,
+    most: endOf(bars),
+    write: format.count,
+    key: bars.some(({ beside }) => beside !== null) ? { mark: 'red', word: say('ages.overdue') } : null,
+    more: 0,
+    rest: ({ length: n }) => ({ text: n === 0 ? '' : say('more', { n }), value: '' }),
+    none: say('ages.none'),
+  };
+}

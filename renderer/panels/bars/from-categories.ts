@@ -1,0 +1,40 @@
+import { UNKNOWN } from '../../../sync/contract/questions/cases.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { By } from '../model.ts';
+import { periodOf, serviceOf } from '../props.ts';
+import { standing } from '../standing.ts';
+import { endOf, type BarRow, type Bars } from './bars.ts';
+
+/** What cases are about, largest first; those above their usual are marked, the tick is the usual's middle. */
+export function fromCategories({ since, rows, others }: Data<'categories'>, by: By): Bars {
+  const { panel, names, say, format } = by;
+  const service = serviceOf(panel, names);
+  const bars = rows.map(({ category, count, usual }): BarRow => {
+    const above = standing(count, usual) === 'above';
+    return {
+      key: category,
+      name: names.category(service, category),
+      value: count,
+      tick: usual?.median ?? null,
+      tone: above ? 'orange' : 'plain',
+      beside: above ? { mark: 'orange', word: '' } : null,
+      to: category === UNKNOWN ? null : { to: 'cases', filter: { service, category, since } },
+    };
+  });
+  return {
+    aside: [periodOf(panel, since, by)],
+    rows: bars,
+    most: endOf(bars),
+    write: format.count,
+    key: bars.some((row) => row.beside !== null) ? { mark: 'orange', word: say('categories.above') } : null,
+    more: others.categories,
+    rest: (hidden) => {
+      const n = hidden.length + others.categories;
+      const count = hidden.reduce((sum, row) => sum + row.value, others.count);
+      return n === 0
+        ? { text: '', value: '' }
+        : { text: say('categories.others', { n }), value: format.count(count) };
+    },
+    none: say('categories.none'),
+  };
+}

@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import type { indexSet } from '../../../sync/contract/questions/measures.ts';
+import type { By } from '../model.ts';
+import type { BarRow, Bars } from './bars.ts';
+
+/** The components of an index set by how much of their points all units together have, the weakest first. */
+export function fromIndexSet({ year, components }: z.output<typeof indexSet.answer>, by: By): Bars {
+  const { names, say, format } = by;
+  return {
+    aside: [say('period.year', { year: String(year) })],
+    rows: components.map(({ indicator, score, max, share }): BarRow => ({
+      key: indicator,
+      name: names.indicator(indicator),
+      value: share,
+      text: `${format.decimal(score)}/${format.decimal(max)}`,
+      tick: null,
+      tone: 'plain',
+      beside: null,
+      to: { to: 'board', board: 'indicator', subject: indicator },
+    })),
+    most: 1,
+    write: format.percent,
+    key: null,
+    more: 0,
+    rest: ({ length: n }) => ({ text: n === 0 ? '' : say('more', { n }), value: '' }),
+    none: say('components.none'),
+  };
+}

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { indicator } from '../../../sync/contract/questions/measures.ts';
+import { periodWords } from '../../locales/index.ts';
+import type { Target } from '../../ui/drill/target.ts';
+import type { By } from '../model.ts';
+import { endOf, type BarRow, type Bars } from './bars.ts';
+
+/** One indicator by the units or areas that have values of their own, the weakest first; the tick is the plan. */
+export function fromIndicator({ row, subjects }: z.output<typeof indicator.answer>, by: By): Bars {
+  const { names, say, format } = by;
+  const decimals = names.find.indicator(row.indicator)?.decimals ?? 1;
+  const bars = subjects.map(({ subject, value, plan, state }): BarRow => ({
+    key: subject,
+    name: names.find.unit(subject) === undefined ? names.area(subject) : names.unit(subject),
+    state,
+    value,
+    tick: plan,
+    tone: state === 'red' || state === 'orange' ? state : 'plain',
+    beside: null,
+    to: casesOf(subject, by),
+  }));
+  const [first] = subjects;
+  return {
+    aside: [names.measure(row.indicator), first === undefined ? '' : periodWords(first.period, say, true)],
+    rows: bars,
+    most: endOf(bars),
+    write: (value) => format.decimal(value, decimals),
+    key: null,
+    more: 0,
+    rest: ({ length: n }) => ({ text: n === 0 ? '' : say('more', { n }), value: '' }),
+    none: say('subjects.none'),
+  };
+}
+
+/** The cases of a unit or an area; nowhere for what is neither. */
+function casesOf(subject: string, { names }: By): Target | null {
+  if (names.find.unit(subject) !== undefined) return { to: 'cases', filter: { unit: subject } };
+  return names.find.area(subject) === undefined ? null : { to: 'cases', filter: { area: subject } };
+}

@@ -1,0 +1,30 @@
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { By } from '../model.ts';
+import type { Counted, Lights } from './lights.ts';
+
+const STATES = ['red', 'orange', 'green', 'unknown'] as const;
+const to = { to: 'board', board: 'indicators' } as const;
+
+/** Fields by the states of their indicators, the whole city first. */
+export function fromFields({ counts, rows }: Data<'fields'>, { names, say }: By): Lights {
+  const counted = (of: typeof counts): Pick<Counted, 'counts' | 'total' | 'note' | 'to'> => ({
+    counts: STATES.map((state) => of[state]),
+    total: of.total,
+    note: '',
+    to,
+  });
+  return {
+    as: 'counts',
+    aside: [],
+    columns: STATES.map((of) => ({ of, word: say(`state.${of}`) })),
+    rows: [
+      { key: 'all', name: say('fields.all'), whole: true, ...counted(counts) },
+      ...rows.map((row) => ({
+        key: row.field,
+        name: names.field(row.field),
+        whole: false,
+        ...counted(row),
+      })),
+    ],
+  };
+}

@@ -1,0 +1,62 @@
+import { OPTIONS, type Shown } from '../../../sync/contract/panels.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { Target } from '../../ui/drill/target.ts';
+import type { MarkOf } from '../../ui/mark.ts';
+import type { By } from '../model.ts';
+import { optionsOf } from '../props.ts';
+import { fromFields } from './from-fields.ts';
+import { fromSources } from './from-sources.ts';
+import { fromSourcesByUnit } from './from-sources-by-unit.ts';
+import { fromUnassessed } from './from-unassessed.ts';
+
+/** One thing with the one state it is in. */
+export interface Light {
+  key: string;
+  state: MarkOf;
+  name: string;
+  /** Beside the name, in the state's colour where that needs someone. */
+  until: string;
+  /** Under the name: why, and whose it is. */
+  note: string;
+  to: Target | null;
+}
+
+/** Several things of one name, counted by state. */
+export interface Counted {
+  key: string;
+  name: string;
+  /** As many as there are columns. */
+  counts: readonly number[];
+  total: number;
+  /** Under the name: what of it needs someone. */
+  note: string;
+  /** All there are, before the others. */
+  whole: boolean;
+  to: Target | null;
+}
+
+/** A list of lights, or a table of counts: a column for each state, those that need someone first. */
+export type Lights =
+  | {
+      as: 'list';
+      aside: readonly string[];
+      shape: MarkOf | null;
+      rows: readonly Light[];
+      more: number;
+      none: string;
+    }
+  | {
+      as: 'counts';
+      aside: readonly string[];
+      columns: readonly { of: MarkOf; word: string }[];
+      rows: readonly Counted[];
+    };
+
+/** An answer as lights. */
+export function lightsOf(data: Data<Shown<'lights'>>, by: By): Lights {
+  if ('matching' in data) return fromUnassessed(data, by);
+  if ('counts' in data) return fromFields(data, by);
+  return optionsOf(OPTIONS.lights, by.panel).by === 'unit'
+    ? fromSourcesByUnit(data, by)
+    : fromSources(data, by);
+}

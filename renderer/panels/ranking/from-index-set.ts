@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { indexSet } from '../../../sync/contract/questions/measures.ts';
+import type { By } from '../model.ts';
+import type { Ranking } from './ranking.ts';
+
+/** Units by their place in an index set, with how far each moved and what it is weakest in. */
+export function fromIndexSet(data: z.output<typeof indexSet.answer>, { names, say, format }: By): Ranking {
+  const { set, year, rows, total, mean } = data;
+  const max = names.profile.indexes.find(({ id }) => id === set)?.max ?? 100;
+  const invented = rows.some(({ provenance }) => provenance === 'demo');
+  return {
+    aside: [
+      say('period.year', { year: String(year) }),
+      mean === null ? '' : say('ranking.mean', { value: format.decimal(mean) }),
+      invented ? say('demoShort') : '',
+    ],
+    places: rows.map(({ unit, rank, rankBefore, score, weakest: [weakest] }) => ({
+      key: unit,
+      name: names.unit(unit),
+      rank,
+      moved: rank === null || rankBefore === null ? null : rankBefore - rank,
+      state: null,
+      share: score === null ? null : score / max,
+      value: score === null ? say('dash') : format.decimal(score),
+      beside: '',
+      note:
+        weakest === undefined
+          ? ''
+          : say('ranking.weakest', {
+              name: names.indicator(weakest.indicator),
+              share: format.percent(weakest.share, 0),
+            }),
+      to: { to: 'cases', filter: { unit } },
+    })),
+    more: Math.max(0, total - rows.length),
+    others: (hidden) => {
+      const n = hidden.length + Math.max(0, total - rows.length);
+      return {
+        key: 'others',
+        name: say('units.others', { n }),
+        rank: null,
+        moved: null,
+        state: null,
+        share: null,
+        value: '',
+        beside: '',
+        note: '',
+        to: null,
+      };
+    },
+    none: say('ranking.none'),
+  };
+}

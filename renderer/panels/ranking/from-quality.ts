@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type { quality } from '../../../sync/contract/questions/flows.ts';
+import type { By } from '../model.ts';
+import { periodOf, serviceOf } from '../props.ts';
+import type { Place, Ranking } from './ranking.ts';
+
+type Quality = z.output<typeof quality.answer>;
+type Rated = Quality['city'];
+
+/** The highest rating. */
+const MOST = 5;
+
+/** Several units as one: the mean of all their ratings. */
+export function ratedTogether(parts: readonly Pick<Rated, 'ratings'>[]): {
+  rated: number;
+  mean: number | null;
+} {
+  const counts = [1, 2, 3, 4, 5].map((rating) => ({
+    rating,
+    count: parts.reduce((sum, part) => sum + (part.ratings[rating - 1] ?? 0), 0),
+  }));
+  const rated = counts.reduce((sum, { count }) => sum + count, 0);
+  const points = counts.reduce((sum, { rating, count }) => sum + rating * count, 0);
+  return { rated, mean: rated === 0 ? null : points / rated };
+}
+
+/** Units by what citizens say of them, the lowest mean first. */
+export function fromQuality({ since, city, rows, others }: Quality, by: By): Ranking {
+  const { panel, names, say, format } = by;
+  const service = serviceOf(panel, names);
+  const written = (n: Pick<Rated, 'rated' | 'mean'>): Pick<Place, 'share' | 'value' | 'beside'> => ({
+    share: n.mean === null ? null : n.mean / MOST,
+    value: n.mean === null ? say('dash') : format.decimal(n.mean),
+    beside: say('quality.rated', { n: format.count(n.rated) }),
+  });
+  return {
+    aside: [
+      periodOf(panel, since, by),
+      city.mean === null ? '' : say('quality.city', { mean: format.decimal(city.mean) }),
+    ],
+    places: rows.map((row) => ({
+      key: row.unit,
+      name: names.unit(row.unit),
+      rank: null,
+      moved: null,
+      state: null,
+      note: '',
+      to: { to: 'cases', filter: { service, unit: row.unit, state: 'closed', since } },
+      ...written(row),
+    })),
+    more: others.units,
+    others: (hidden) => {
+      const left = new Set(hidden.map(({ key }) => key));
+      const n = left.size + others.units;
+      const sum = ratedTogether([others, ...rows.filter(({ unit }) => left.has(unit))]);
+      return {
+        key: 'others',
+        name: say('units.others', { n }),
+        rank: null,
+        moved: null,
+        state: null,
+        note: '',
+        to: null,
+        ...written(sum),
+      };
+    },
+    none: say('quality.none'),
+  };
+}

@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { byFor } from '../../gallery/by.ts';
+import { MONTH } from '../../gallery/city.ts';
+import { units } from '../../gallery/figures/cases.ts';
+import { fromIndexSet } from './from-index-set.ts';
+import { fromQuality, ratedTogether } from './from-quality.ts';
+import { rankingOf } from './ranking.ts';
+
+it('units: share on time as the bar, late and overdue told, everyone else summed whether asked for or not', () => {
+  const by = byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth' });
+  const { places, others, aside } = rankingOf(units, by);
+  expect(aside).toEqual(['từ 25/10', 'chung 94,1\u00a0%']);
+  expect(places[0]).toMatchObject({
+    state: 'red',
+    share: 0.712,
+    value: '71,2\u00a0%',
+    beside: '123 trễ',
+    to: { to: 'cases', filter: { service: 'citizens', unit: 'u2', since: MONTH } },
+  });
+  const { late, overdue } = units.others;
+  const [last] = units.rows.slice(-1);
+  expect(others([]).beside).toBe(`${late + overdue} trễ`);
+  expect(others(places.slice(-1))).toMatchObject({
+    name: '165 đơn vị khác',
+    beside: `${late + overdue + (last?.late ?? 0) + (last?.overdue ?? 0)} trễ`,
+  });
+});
+
+it('an index set: places won are above zero; nobody moves who was not ranked before', () => {
+  const row = { score: 71.5, scoreBefore: 70, provenance: 'demo', source: '', weakest: [] } as const;
+  const weakest = [{ indicator: 'water', score: 9, max: 20, share: 0.45 }];
+  const data = {
+    set: 'dti',
+    year: 2025,
+    years: [2024, 2025],
+    total: 22,
+    mean: 70.04,
+    rows: [
+      { unit: 'u0', ...row, rank: 3, rankBefore: 7, weakest },
+      { unit: 'u1', ...row, rank: 4, rankBefore: 1, weakest: [] },
+      { unit: 'u2', ...row, rank: 5, rankBefore: null, weakest: [] },
+    ],
+    components: [],
+  };
+  const ranking = fromIndexSet(data, byFor('ranking', 'indexSet', { set: 'dti' }));
+  expect(ranking.places.map(({ rank, moved }) => [rank, moved])).toEqual([
+    [3, 4],
+    [4, -3],
+    [5, null],
+  ]);
+  expect(ranking.places[0]).toMatchObject({
+    note: 'yếu nhất: Tỷ lệ hộ dân dùng nước sạch 45\u00a0%',
+    to: { to: 'cases', filter: { unit: 'u0' } },
+  });
+  expect(ranking.aside).toEqual(['năm 2025', 'trung bình 70', 'trình diễn']);
+  expect([ranking.more, ranking.others(ranking.places.slice(2)).name]).toEqual([19, '20 đơn vị khác']);
+});
+
+it('ratings of several units are the mean of all ratings, not of means', () => {
+  const one = { ratings: [0, 0, 0, 0, 9] as const, rated: 9, mean: 5 };
+  const two = { ratings: [1, 0, 0, 0, 0] as const, rated: 1, mean: 1 };
+  expect(ratedTogether([{ ratings: [...one.ratings] }, { ratings: [...two.ratings] }])).toEqual({
+    rated: 10,
+    mean: 4.6,
+  });
+  expect(ratedTogether([])).toEqual({ rated: 0, mean: null });
+});
+
+it('units by rating: the mean of five as a bar from zero, and of how many', () => {
+  const quality = { satisfied: 0.5, returned: 0, closed: 50 };
+  const low = {
+    ...quality,
+    ratings: [5, 5, 0, 5, 5] as [number, number, number, number, number],
+    rated: 20,
+    mean: 3,
+  };
+  const data = {
+    since: MONTH,
+    city: { ...low, rated: 900, mean: 4.2 },
+    rows: [{ unit: 'u1', ...low }],
+    others: { units: 7, ...low },
+  };
+  const by = byFor('ranking', 'quality', { service: 'citizens', range: 'reportingMonth' });
+  const { places, others, more, aside } = fromQuality(data, by);
+  expect(aside).toEqual(['từ 25/10', 'chung 4,2/5']);
+  expect(places[0]).toMatchObject({ share: 0.6, value: '3', beside: '20 lượt', state: null });
+  expect([more, others(places)]).toMatchObject([7, { name: '8 đơn vị khác', value: '3', beside: '40 lượt' }]);
+});

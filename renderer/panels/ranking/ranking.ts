@@ -1,0 +1,41 @@
+import type { Shown } from '../../../sync/contract/panels.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { Target } from '../../ui/drill/target.ts';
+import type { MarkOf } from '../../ui/mark.ts';
+import type { By } from '../model.ts';
+import { fromUnits } from './from-units.ts';
+
+/** One place in a ranking, or several together. */
+export interface Place {
+  key: string;
+  name: string;
+  /** From 1, the best; null where it is not ranked. */
+  rank: number | null;
+  /** Places gained since the period before, lost ones negative; null where it was not ranked then. */
+  moved: number | null;
+  state: MarkOf | null;
+  /** A share of the track, 0 to 1. */
+  share: number | null;
+  value: string;
+  /** How much is late, or how much the value is of. */
+  beside: string;
+  /** Under the name: what it is weakest in. */
+  note: string;
+  to: Target | null;
+}
+
+/** Places in the order they are to be read. */
+export interface Ranking {
+  aside: readonly string[];
+  places: readonly Place[];
+  /** How many more there are than `places`. */
+  more: number;
+  /** Everyone who is left out, as one. */
+  others: (hidden: readonly Place[]) => Place;
+  none: string;
+}
+
+/** An answer as a ranking. */
+export function rankingOf(data: Data<Shown<'ranking'>>, by: By): Ranking {
+  return fromUnits(data, by);
+}

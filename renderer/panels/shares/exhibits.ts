@@ -1,0 +1,42 @@
+import { exhibit } from '../../gallery/exhibit.ts';
+import { backlog, categories } from '../../gallery/figures/cases.ts';
+import { fields } from '../../gallery/figures/indicators.ts';
+
+export const exhibits = [
+  exhibit('backlog', { service: 'citizens' }, backlog, {
+    sizes: [
+      [6, 4],
+      [6, 3],
+      [4, 4],
+    ],
+  }),
+  exhibit('backlog', { service: 'citizens' }, backlog, {
+    id: 'ring',
+    options: { form: 'ring' },
+    sizes: [
+      [6, 4],
+      [4, 8],
+    ],
+  }),
+  exhibit('categories', { service: 'citizens', range: 'today' }, categories, {
+    sizes: [
+      [6, 5],
+      [12, 4],
+    ],
+  }),
+  exhibit('categories', { service: 'citizens', range: 'today' }, categories, {
+    id: 'categories-ring',
+    options: { form: 'ring' },
+    sizes: [
+      [8, 6],
+      [5, 10],
+    ],
+  }),
+  exhibit('fields', {}, fields, {
+    source: 'statistics',
+    sizes: [
+      [6, 4],
+      [9, 4],
+    ],
+  }),
+];

@@ -1,0 +1,41 @@
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { By } from '../model.ts';
+import { serviceOf } from '../props.ts';
+import type { Shares } from './shares.ts';
+
+/** What is open now, whenever it came in: within its time, due soon, overdue. */
+export function fromBacklog(data: Data<'backlog'>, { panel, names, say, format }: By): Shares {
+  const service = serviceOf(panel, names);
+  return {
+    aside: [],
+    figure: data.open,
+    write: format.count,
+    of: say('backlog.open', { noun: names.noun(service) }),
+    parts: [
+      {
+        key: 'within',
+        name: say('backlog.within'),
+        count: data.within,
+        state: null,
+        strength: 0.6,
+        to: { to: 'cases', filter: { service, state: 'open' } },
+      },
+      {
+        key: 'dueSoon',
+        name: say('backlog.dueSoon'),
+        count: data.dueSoon,
+        state: 'orange',
+        strength: 1,
+        to: { to: 'cases', filter: { service, state: 'dueSoon' } },
+      },
+      {
+        key: 'overdue',
+        name: say('backlog.overdue'),
+        count: data.overdue,
+        state: 'red',
+        strength: 1,
+        to: { to: 'cases', filter: { service, state: 'overdue' } },
+      },
+    ],
+  };
+}

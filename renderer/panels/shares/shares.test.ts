@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { byFor } from '../../gallery/by.ts';
+import { MONTH } from '../../gallery/city.ts';
+import { backlog, categories, noCategories } from '../../gallery/figures/cases.ts';
+import { fields } from '../../gallery/figures/indicators.ts';
+import { fillOf } from './fill.ts';
+import { fromQuality } from './from-quality.ts';
+import { shareOf, sharesOf, strengths } from './shares.ts';
+
+const sum = (parts: readonly { count: number }[]): number => parts.reduce((n, { count }) => n + count, 0);
+
+it.each([
+  ['backlog', sharesOf(backlog, byFor('shares', 'backlog', { service: 'citizens' }))],
+  [
+    'categories',
+    sharesOf(categories, byFor('shares', 'categories', { service: 'citizens', range: 'today' })),
+  ],
+  ['fields', sharesOf(fields, byFor('shares', 'fields'))],
+])('%s: the parts make up the figure', (_, { figure, parts }) => {
+  expect(figure).toBe(sum(parts));
+  expect(parts.reduce((n, part) => n + shareOf(part, parts), 0)).toBeCloseTo(1);
+  expect(parts.every(({ to }) => to !== null)).toBe(true);
+});
+
+it('a state is in its colour, quiet where all is well; what is no state is in none', () => {
+  const by = byFor('shares', 'fields');
+  expect(sharesOf(fields, by).parts.map(fillOf)).toEqual([
+    'var(--c-red)',
+    'var(--c-orange)',
+    expect.stringContaining('--c-green'),
+    expect.stringContaining('--c-grey'),
+  ]);
+  const plain = sharesOf(categories, byFor('shares', 'categories', { service: 'citizens' })).parts.map(
+    fillOf,
+  );
+  expect(plain.join(' ')).not.toMatch(/red|orange|green|grey/);
+  expect(new Set(plain).size).toBe(plain.length);
+});
+
+it('nothing at all has no share of anything, and no part of others', () => {
+  const { figure, parts } = sharesOf(noCategories, byFor('shares', 'categories', { service: 'citizens' }));
+  expect([figure, parts]).toEqual([0, []]);
+  expect(strengths(1)).toEqual([1]);
+});
+
+const rated = { rated: 100, mean: 4.25, satisfied: 0.86, returned: 3, closed: 400 };
+const none = { ratings: [0, 0, 0, 0, 0] as [number, number, number, number, number], returned: 0, closed: 0 };
+
+it('ratings: the best first, their mean as the figure, each part to the cases closed since then', () => {
+  const data = {
+    since: MONTH,
+    city: { ...rated, ratings: [4, 3, 7, 36, 50] as [number, number, number, number, number] },
+    rows: [],
+    others: { units: 0, ...none, rated: 0, mean: null, satisfied: null },
+  };
+  const by = byFor('shares', 'quality', { service: 'citizens', range: 'reportingMonth' });
+  const shares = fromQuality(data, by);
+  expect(shares.parts.map(({ name, count }) => [name, count])).toEqual([
+    ['Rất hài lòng', 50],
+    ['Hài lòng', 36],
+    ['Bình thường', 7],
+    ['Không hài lòng', 3],
+    ['Rất không hài lòng', 4],
+  ]);
+  expect(shares.write(shares.figure ?? 0)).toBe('4,3');
+  expect(shares.of).toBe('trung bình trên 5, 100 lượt đánh giá');
+  expect(shares.aside).toEqual(['từ 25/10', 'hài lòng 86\u00a0%']);
+  expect(shares.parts[0]?.to).toEqual({
+    to: 'cases',
+    filter: { service: 'citizens', state: 'closed', since: MONTH },
+  });
+  const silent = { ...data, city: { ...none, rated: 0, mean: null, satisfied: null } };
+  expect(fromQuality(silent, by)).toMatchObject({ figure: null, of: 'Chưa có lượt đánh giá nào' });
+});
