@@ -8,6 +8,11 @@ import { exhibits as lights } from '../panels/lights/exhibits.ts';
 import { exhibits as ranking } from '../panels/ranking/exhibits.ts';
 import { exhibits as shares } from '../panels/shares/exhibits.ts';
 import { exhibits as strip } from '../panels/strip/exhibits.ts';
+import { exhibits as table } from '../panels/table/exhibits.ts';
+import { exhibits as ticker } from '../panels/ticker/exhibits.ts';
+import { exhibits as text } from '../panels/text/exhibits.ts';
+import { exhibits as picture } from '../panels/picture/exhibits.ts';
+import { exhibits as page } from '../panels/page/exhibits.ts';
 import { exhibits as today } from '../panels/today/exhibits.ts';
 import type { Exhibit } from './exhibit.ts';
 
@@ -22,6 +27,11 @@ export const EXHIBITS: Readonly<Record<PanelKind, readonly Exhibit[]>> = {
   /** It stands on its own boards: it draws what only a host can send. */
   map: [],
   cartogram,
+  table,
+  ticker,
+  picture,
+  text,
+  page,
   hotspots,
   indicators,
   strip,

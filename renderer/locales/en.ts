@@ -1,5 +1,6 @@
 import { consoleEn } from './console.en.ts';
 import { listsEn } from './lists.en.ts';
+import { panelsEn } from './panels.en.ts';
 import type { Messages } from './messages.ts';
 
 export const en: Messages = {
@@ -81,6 +82,11 @@ export const en: Messages = {
     fields: 'By field',
     unassessed: 'Cannot be assessed',
     strip: 'Other services',
+    table: 'Table',
+    ticker: 'Just received',
+    picture: 'Picture',
+    text: 'Note',
+    page: 'Unit’s own page',
     sources: 'Data sources',
     bars: 'By kind',
     shares: 'Make-up',
@@ -220,4 +226,5 @@ export const en: Messages = {
   },
   ...consoleEn,
   ...listsEn,
+  ...panelsEn,
 };

@@ -1,5 +1,6 @@
 import { consoleVi } from './console.vi.ts';
 import { listsVi } from './lists.vi.ts';
+import { panelsVi } from './panels.vi.ts';
 
 /** Every sentence of the screen, in officials' own terms. `en.ts` has the same keys, or does not compile. */
 export const vi = {
@@ -81,6 +82,11 @@ export const vi = {
     fields: 'Theo lĩnh vực',
     unassessed: 'Chưa đủ cơ sở đánh giá',
     strip: 'Các dịch vụ khác',
+    table: 'Bảng số liệu',
+    ticker: 'Vừa tiếp nhận',
+    picture: 'Hình ảnh',
+    text: 'Ghi chú',
+    page: 'Trang của đơn vị',
     sources: 'Nguồn số liệu',
     bars: 'Theo loại',
     shares: 'Cơ cấu',
@@ -220,4 +226,5 @@ export const vi = {
   },
   ...consoleVi,
   ...listsVi,
+  ...panelsVi,
 } as const;

@@ -8,7 +8,12 @@ import IndicatorsPanel from './indicators/IndicatorsPanel.vue';
 import LightsPanel from './lights/LightsPanel.vue';
 import RankingPanel from './ranking/RankingPanel.vue';
 import SharesPanel from './shares/SharesPanel.vue';
+import PagePanel from './page/PagePanel.vue';
+import PicturePanel from './picture/PicturePanel.vue';
 import StripPanel from './strip/StripPanel.vue';
+import TablePanel from './table/TablePanel.vue';
+import TextPanel from './text/TextPanel.vue';
+import TickerPanel from './ticker/TickerPanel.vue';
 import TodayPanel from './today/TodayPanel.vue';
 
 /** One component for each kind of panel there is. The map comes apart: it is larger than all the others. */
@@ -21,6 +26,11 @@ export const panels: Readonly<Record<PanelKind, Component>> = {
   lights: LightsPanel,
   map: defineAsyncComponent(() => import('./map/MapPanel.vue')),
   cartogram: CartogramPanel,
+  table: TablePanel,
+  ticker: TickerPanel,
+  picture: PicturePanel,
+  text: TextPanel,
+  page: PagePanel,
   hotspots: HotspotsPanel,
   indicators: IndicatorsPanel,
   strip: StripPanel,

@@ -31,6 +31,8 @@ const ANSWERS: { readonly [Q in QuestionName]: z.ZodType<Data<Q>> } = {
   search: questions.search.answer,
   rejected: questions.rejected.answer,
   reports: questions.reports.answer,
+  asset: questions.asset.answer,
+  nothing: questions.nothing.answer,
 };
 
 function parsed<T>(schema: z.ZodType<T>, answer: Answer): Answer<T> {

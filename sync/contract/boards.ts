@@ -13,6 +13,11 @@ export const panelKind = z.enum([
   'lights',
   'map',
   'cartogram',
+  'table',
+  'ticker',
+  'picture',
+  'text',
+  'page',
   'hotspots',
   'indicators',
   'strip',
@@ -38,7 +43,10 @@ export const panel = z.strictObject({
   kind: panelKind,
   title: label.optional(),
   at: place.optional(),
-  question: z.strictObject({ name: z.string(), params: z.record(z.string(), z.json()).default({}) }),
+  question: z
+    .strictObject({ name: z.string(), params: z.record(z.string(), z.json()).default({}) })
+    .default({ name: 'nothing', params: {} })
+    .describe('what it asks; kinds that show what the board itself says ask nothing'),
   /** How it looks, not what it asks: each kind's own. */
   options: z.record(z.string(), z.json()).default({}),
 });

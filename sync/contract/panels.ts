@@ -12,6 +12,11 @@ export const SHOWS = {
   lights: ['fields', 'sources', 'indicators'],
   map: ['heat', 'areas'],
   cartogram: ['areas'],
+  table: ['sources', 'rejected', 'reports', 'cases'],
+  ticker: ['cases'],
+  picture: ['asset', 'nothing'],
+  text: ['nothing'],
+  page: ['nothing'],
   hotspots: ['hotspots'],
   indicators: ['indicators'],
   strip: ['strip'],
@@ -49,6 +54,31 @@ export const OPTIONS = {
   cartogram: z.strictObject({
     /** Hexagons by how many came in, against the usual, or by how many are overdue. */
     mode: z.enum(['count', 'usual', 'overdue']).default('usual'),
+  }),
+  table: z.strictObject({
+    /** Which of several ways a question is shown in; the adapter's first where absent. */
+    view: z.enum(['periods', 'revisions', 'duty', 'compare']).optional(),
+  }),
+  ticker: none,
+  picture: z.strictObject({
+    /** A file of the profile's folder `pictures`. */
+    file: z
+      .string()
+      .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*\.(png|jpe?g|webp|svg)$/u, 'the name of a png, jpg, webp or svg')
+      .optional(),
+    /** What it shows, for those who do not see it. */
+    alt: z.strictObject({ vi: z.string().min(1), en: z.string().min(1) }).optional(),
+    fit: z.enum(['contain', 'cover']).default('contain'),
+    /** A camera's picture is asked for again so often. */
+    everySeconds: z.number().min(2).max(3600).default(15),
+  }),
+  text: z.strictObject({
+    /** Paragraphs are parted by line breaks. */
+    text: z.strictObject({ vi: z.string().min(1).max(2000), en: z.string().min(1).max(2000) }).optional(),
+  }),
+  page: z.strictObject({
+    /** Below one of the addresses that `city.json` lets in under `embeds.pages`. */
+    url: z.string().max(1000).default(''),
   }),
   hotspots: none,
   indicators: none,

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listen, type Listening } from './http.ts';
-import { buildOf, headersFor, servePage } from './pages.ts';
+import { buildOf, headersFor, servePage, servePicture } from './pages.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-pages-'));
 const pages = path.join(folder, 'pages');
@@ -17,12 +17,17 @@ beforeAll(async () => {
   writeFileSync(path.join(pages, 'index.html'), '<!doctype html>');
   writeFileSync(path.join(pages, 'assets/index-Bx81kq_Z.js'), 'export {};');
   writeFileSync(path.join(folder, 'secret.txt'), 'secret');
+  mkdirSync(path.join(folder, 'pictures'));
+  writeFileSync(path.join(folder, 'pictures/bờ sông.svg'), '<svg/>');
+  writeFileSync(path.join(folder, 'pictures/notes.json'), '{}');
+  symlinkSync(path.join(folder, 'secret.txt'), path.join(folder, 'pictures/out.png'));
   symlinkSync(path.join(folder, 'secret.txt'), path.join(pages, 'link.txt'));
   host = await listen(
     0,
     async (req, response) => {
       for (const [name, value] of Object.entries(headersFor(host.port))) response.setHeader(name, value);
-      await servePage(pages, req, response);
+      if (req.url?.startsWith('/pictures/')) await servePicture(folder, req, response);
+      else await servePage(pages, req, response);
     },
     log,
   );
@@ -51,6 +56,32 @@ function get(
       .end();
   });
 }
+
+describe('pictures of the profile', () => {
+  test('are pictures of its one folder, and nothing else of it', async () => {
+    const found = await get(`/pictures/${encodeURIComponent('bờ sông.svg')}`);
+    expect(found).toMatchObject({ status: 200, body: '<svg/>' });
+    expect(found.headers['content-type']).toBe('image/svg+xml');
+    for (const target of [
+      '/pictures/notes.json',
+      '/pictures/none.png',
+      '/pictures/out.png',
+      '/pictures/../secret.txt',
+    ])
+      expect((await get(target)).status, target).toBe(404);
+  });
+
+  test('and pages come from addresses that the profile names, and from no others', () => {
+    const policy = headersFor(1, {
+      pages: ['https://unit.example/board/'],
+      pictures: ['https://cams.example:8443/a'],
+    });
+    const csp = policy['content-security-policy'] ?? '';
+    expect(csp).toContain("img-src 'self' data: blob: https://cams.example:8443;");
+    expect(csp).toContain('frame-src https://unit.example;');
+    expect(headersFor(1)['content-security-policy']).toContain("frame-src 'none'");
+  });
+});
 
 describe('pages', () => {
   test('the entry is asked for again every time, what is named by its content never', async () => {

@@ -4,6 +4,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { City } from '../contract/profile.ts';
 import { pathOf } from './http.ts';
 
 const TYPES: Record<string, string> = {
@@ -28,14 +29,19 @@ const TYPES: Record<string, string> = {
 /** Names that the build gives by content: what lies under one of them never changes. */
 const HASHED = /[.-][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
-/** What every answer of the host says of itself. MapLibre works in a worker made from a blob. */
-export function headersFor(port: number): Record<string, string> {
+const NO_EMBEDS: City['embeds'] = { pages: [], pictures: [] };
+/** Scheme, host and port: all that a content policy compares, and nothing that could end its list. */
+const originOf = (address: string): string => new URL(address).origin;
+
+/** What every answer of the host says of itself: `embeds` are the addresses that the city's profile lets in. MapLibre works in a worker made from a blob. */
+export function headersFor(port: number, embeds: City['embeds'] = NO_EMBEDS): Record<string, string> {
   const sockets = `ws://127.0.0.1:${port} ws://localhost:${port}`;
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    ["img-src 'self' data: blob:", ...embeds.pictures.map(originOf)].join(' '),
+    ['frame-src', ...(embeds.pages.length === 0 ? ["'none'"] : embeds.pages.map(originOf))].join(' '),
     "font-src 'self' data:",
     `connect-src 'self' ${sockets}`,
     "worker-src 'self' blob:",
@@ -92,6 +98,25 @@ export async function servePage(
     'content-length': size,
     'cache-control': HASHED.test(path.basename(file)) ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
+  if (request.method === 'HEAD') response.end();
+  else await pipeline(createReadStream(file), response);
+}
+
+/** Answers with a picture of the profile: a file of its folder `pictures`, and nothing else of it. */
+export async function servePicture(
+  profile: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const file = await fileFor(path.join(profile, 'pictures'), pathOf(request).slice('/pictures'.length));
+  const type = file === null ? undefined : TYPES[path.extname(file).toLowerCase()];
+  if (file === null || type === undefined || !type.startsWith('image/')) {
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end('There is no such picture.\n');
+    return;
+  }
+  const { size } = await stat(file);
+  response.writeHead(200, { 'content-type': type, 'content-length': size, 'cache-control': 'no-cache' });
   if (request.method === 'HEAD') response.end();
   else await pipeline(createReadStream(file), response);
 }

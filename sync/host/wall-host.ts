@@ -11,7 +11,7 @@ import { json, listen, type Listening, pathOf } from './http.ts';
 import { type Clocks, WallLink } from './link.ts';
 import type { Notes } from './notes.ts';
 import { openedFrom } from './opening.ts';
-import { headersFor, servePage } from './pages.ts';
+import { headersFor, servePage, servePicture } from './pages.ts';
 import { plainPage } from './plain-page.ts';
 import { ProfileWatch } from './profile-watch.ts';
 import type { ReaderCalls } from './reader.ts';
@@ -144,10 +144,12 @@ export class WallHost {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const port = this.#listening?.port ?? 0;
-    for (const [name, value] of Object.entries(headersFor(port))) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headersFor(port, this.#loaded.profile.city.embeds)))
+      response.setHeader(name, value);
     const pathname = pathOf(request);
     if (pathname === '/health') json(response, 200, await this.#health());
     else if (pathname === '/plain') await this.#plain(request, response);
+    else if (pathname.startsWith('/pictures/')) await servePicture(this.#loaded.folder, request, response);
     else await servePage(this.#parts.pages, request, response);
   }
 

@@ -1,6 +1,6 @@
 import { type Board, type Panel, withSubject } from '../contract/boards.ts';
 import { OPTIONS, SHOWS } from '../contract/panels.ts';
-import type { Profile, Service } from '../contract/profile.ts';
+import type { City, Profile, Service } from '../contract/profile.ts';
 import { isQuestion, questions, type QuestionName } from '../contract/questions/index.ts';
 import { schemaProblems, type Problem } from './problems.ts';
 import { idsOf, Notes } from './references.ts';
@@ -39,7 +39,7 @@ export function boardProblems(profile: Profile, files: readonly string[]): Probl
         ['panels', j],
         file,
       ),
-      ...looks(panel, `panels[${j}].options`, file),
+      ...looks(profile.city, panel, `panels[${j}].options`, file),
     ]);
   });
   const ids = idsOf(profile.boards);
@@ -131,9 +131,22 @@ function question(
 }
 
 /** How a panel looks is its kind's to say: an option that no kind of this name has is a slip of the pen. */
-function looks({ kind, options }: Panel, root: string, file: string): Problem[] {
+function looks({ embeds }: City, { kind, options }: Panel, root: string, file: string): Problem[] {
   const parsed = OPTIONS[kind].safeParse(options);
-  return parsed.success ? [] : schemaProblems(file, root, options, parsed.error);
+  if (!parsed.success) return schemaProblems(file, root, options, parsed.error);
+  if (kind !== 'page') return [];
+  const { url } = OPTIONS.page.parse(options);
+  if (embeds.pages.some((allowed) => isBelow(url, allowed))) return [];
+  const expected = `an address below one of city.json's embeds.pages: ${embeds.pages.join(', ') || 'there are none'}`;
+  return [{ file, path: `${root}.url`, expected, found: JSON.stringify(url) }];
+}
+
+/** Whether an address is below another: the same origin, and a path that goes on from its. */
+function isBelow(address: string, above: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const [one, other] = [new URL(address), new URL(above)];
+  const folder = other.pathname.endsWith('/') ? other.pathname : `${other.pathname}/`;
+  return one.origin === other.origin && (one.pathname === other.pathname || one.pathname.startsWith(folder));
 }
 
 /** The parameters that name things: services, fields and categories must be there, and keep the sums asked for. */

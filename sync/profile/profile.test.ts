@@ -77,6 +77,40 @@ describe('a whole profile', () => {
   });
 });
 
+describe('a page of another system', () => {
+  const board = (url: string) =>
+    JSON.stringify({
+      id: 'extra',
+      title: { vi: 'x', en: 'x' },
+      panels: [{ id: 'unit', kind: 'page', at: [0, 0, 4, 4], options: { url } }],
+    });
+  const withPages = (url: string): string => {
+    const folder = copy();
+    edit(folder, 'city.json', '"link":', '"embeds": { "pages": ["https://unit.example/board"] }, "link":');
+    writeFileSync(join(folder, 'boards/extra.json'), board(url));
+    return folder;
+  };
+
+  it.each(['https://unit.example/board', 'https://unit.example/board/today?x=1'])(
+    'may be shown: %s',
+    async (url) => {
+      expect((await loadProfile(withPages(url))).profile.boards.some(({ id }) => id === 'extra')).toBe(true);
+    },
+  );
+
+  it.each([
+    'https://unit.example/boards',
+    'http://unit.example/board',
+    'https://unit.example.evil.example/board',
+    'javascript:alert(1)',
+    'not an address',
+    '',
+  ])('may not: %s', async (url) => {
+    const error = await refusal(withPages(url));
+    expect(error.message).toContain('boards/extra.json: panels[0].options.url: expected an address below');
+  });
+});
+
 describe('a broken profile', () => {
   // Each row breaks one thing; the message must say file, path, expectation and what was found.
   it.each(broken)('$says', async ({ file, from, to, says }) => {

@@ -9,8 +9,7 @@ import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
 import * as recount from './recount-flows.ts';
 
-const FLOWS = ['days', 'flow', 'ages', 'quality'] as const;
-type Flow = (typeof FLOWS)[number];
+type Flow = 'days' | 'flow' | 'ages' | 'quality';
 
 /** A city in which u4 took over from u3, and a2 from a1. */
 function city(zone: string) {

@@ -3,6 +3,7 @@ import { reportOf } from '../contract/errors.ts';
 import { isQuestion, type QuestionName } from '../contract/questions/index.ts';
 import { ages } from './ages.ts';
 import { areas } from './areas.ts';
+import { asset, nothing } from './asset.ts';
 import { backlog } from './backlog.ts';
 import { cases } from './case-list.ts';
 import { categories } from './categories.ts';
@@ -83,6 +84,8 @@ const TABLE: Record<QuestionName, Ask> = {
   search: asked(search),
   rejected: asked(rejected),
   reports: asked(reports),
+  asset: asked(asset),
+  nothing: asked(nothing),
 };
 
 /**

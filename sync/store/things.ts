@@ -1,5 +1,5 @@
 import type { AssetRecord, MeasureRecord, ReferenceRecord } from '../contract/records.ts';
-import { measureId, measureRecord } from '../contract/records.ts';
+import { assetRecord, measureId, measureRecord } from '../contract/records.ts';
 import { onceFor, type ReadableCache } from './cache.ts';
 import { counter } from './counters.ts';
 
@@ -55,4 +55,14 @@ export function measures(cache: ReadableCache): readonly MeasureRecord[] {
     of.measures = { changes, byRow, records: [...byRow.values()] };
     return of.measures.records;
   });
+}
+
+const assets = onceFor((cache) =>
+  cache.select<{ body: string }>("SELECT body FROM things WHERE kind = 'asset' AND scope = ? AND id = ?"),
+);
+
+/** One thing with a state, as it was last heard of; null where none of that id is held. */
+export function asset(cache: ReadableCache, type: string, id: string): AssetRecord | null {
+  const row = assets(cache).get(type, id);
+  return row === undefined ? null : assetRecord.parse(JSON.parse(row.body));
 }

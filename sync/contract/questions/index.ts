@@ -4,6 +4,7 @@ import { cases, oneCase, search } from './drill.ts';
 import { ages, days, flow, quality } from './flows.ts';
 import { rejected, reports } from './health.ts';
 import { fields, indicators } from './indicators.ts';
+import { asset, nothing } from './things.ts';
 import { headline, sources } from './wall.ts';
 
 /** Every question there is: the schema of its parameters and of its answer's data. `sync/queries` answers each in a file of its own. */
@@ -29,6 +30,8 @@ export const questions = {
   search,
   rejected,
   reports,
+  asset,
+  nothing,
 } as const;
 
 export type QuestionName = keyof typeof questions;

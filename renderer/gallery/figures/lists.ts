@@ -1,0 +1,74 @@
+import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import { names, NOW, pick, service } from '../city.ts';
+
+const STATES = ['open', 'overdue', 'closed', 'dueSoon', 'late', 'open', 'closed'] as const;
+
+/** Single cases, the newest first. */
+export const cases: Data<'cases'> = {
+  rows: Array.from({ length: 24 }, (_, i) => {
+    const state = pick(STATES, i);
+    const openedAt = NOW - (i * 7 + 1) * MINUTE;
+    const closed = state === 'closed' || state === 'late';
+    return {
+      service: service.id,
+      id: `1022-261121-0${410 - i}`,
+      openedAt,
+      dueAt: openedAt + 5 * DAY,
+      closedAt: closed ? NOW - i * MINUTE : null,
+      status: closed ? 'resolved' : 'inProgress',
+      state,
+      category: pick(service.categories, i * 3).id,
+      unit: i % 5 === 0 ? null : pick(names.units, i).id,
+      area: i % 7 === 3 ? null : pick(names.areas, i * 2).id,
+      channel: null,
+      rating: i === 2 ? 4 : null,
+      returned: i === 4 ? 1 : 0,
+    };
+  }),
+  next: null,
+  total: 412,
+};
+
+/** Records in quarantine, by what was wrong. */
+export const rejected: Data<'rejected'> = {
+  total: 31,
+  kept: 31,
+  rows: [
+    {
+      kind: 'case',
+      about: service.id,
+      reason: 'openedAt: Too small: expected number to be >=631152000000',
+      count: 24,
+      first: NOW - 31 * HOUR,
+      last: NOW - 12 * MINUTE,
+    },
+    {
+      kind: 'measure',
+      about: names.indicators.indicators[0]?.id ?? null,
+      reason: 'period: YYYY, YYYY-Qn, YYYY-MM, YYYY-nM (cumulative), YYYY-MM-DD or A..B',
+      count: 6,
+      first: NOW - 9 * DAY,
+      last: NOW - 9 * DAY,
+    },
+    { kind: '?', about: null, reason: 'not JSON', count: 1, first: NOW - 40 * DAY, last: NOW - 40 * DAY },
+  ],
+};
+
+/** What viewers said, in every state. */
+export const reports: Data<'reports'> = {
+  waiting: 1,
+  total: 4,
+  rows: [
+    ['queued', 'Số trễ hạn của phường Bến Đá 3 không khớp với sổ theo dõi của đơn vị.', ''],
+    ['applied', 'Thiếu số liệu 115 từ 13:05.', ''],
+    ['rejected', 'Bản đồ thiếu một phường.', 'Phường này nằm ngoài khung, xem ô phóng to.'],
+    ['expired', 'Giải ngân chưa cập nhật tháng 10.', ''],
+  ].map(([state = '', note = '', reason = ''], i) => ({
+    ...{ key: `report-${i}`, board: 'overview', panel: 'backlog', note, reason },
+    asOf: NOW - i * DAY,
+    givenAt: NOW - i * DAY + MINUTE,
+    state: pick(['queued', 'applied', 'rejected', 'expired'] as const, i),
+    settledAt: state === 'queued' ? null : NOW - i * DAY + 2 * MINUTE,
+  })),
+};

@@ -1,0 +1,24 @@
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import { fromCases } from './from-cases.ts';
+import { fromRejected, fromReports, fromSources } from './from-health.ts';
+import type { By, Table } from './model.ts';
+
+/** The questions a table shows: `sync/contract/panels.ts` says the same. */
+export type TableQuestion = 'sources' | 'rejected' | 'reports' | 'cases';
+
+const TABLES: { readonly [Q in TableQuestion]: (data: Data<Q>, by: By) => Table } = {
+  sources: fromSources,
+  rejected: fromRejected,
+  reports: fromReports,
+  cases: fromCases,
+};
+
+/** Whether a table can show a question. */
+export function isTableQuestion(name: string): name is TableQuestion {
+  return Object.hasOwn(TABLES, name);
+}
+
+/** The answer to a question as a table. */
+export function tableOf<Q extends TableQuestion>(name: Q, data: Data<Q>, by: By): Table {
+  return TABLES[name](data, by);
+}

@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import type { rejected, reports } from '../../../sync/contract/questions/health.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { By, MarkOf, Table } from './model.ts';
+
+type Rejected = z.output<typeof rejected.answer>;
+type Reports = z.output<typeof reports.answer>;
+
+/** Every source: how far its data reach, how far that is behind what it promises, and whose duty it is. */
+export function fromSources(data: Data<'sources'>, by: By): Table {
+  const { names, say, format, asOf } = by;
+  return {
+    columns: [
+      { key: 'source', title: say('table.source'), em: 15, wide: true, spare: 0 },
+      { key: 'state', title: say('table.state'), em: 6.5, spare: 0 },
+      { key: 'until', title: say('table.until'), em: 6.5, number: true, spare: 0 },
+      { key: 'promise', title: say('table.promise'), em: 6.5, spare: 3 },
+      { key: 'unit', title: say('table.responsible'), em: 13, wide: true, spare: 1 },
+      { key: 'duty', title: say('table.duty'), em: 15, wide: true, spare: 2 },
+    ],
+    rows: data.rows.map((row) => {
+      const cadence = names.find.source(row.source)?.cadence;
+      return {
+        key: row.source,
+        target: null,
+        cells: {
+          source: { text: names.source(row.source) },
+          state: {
+            text: row.state === 'empty' ? say('sources.never') : say(`fresh.${row.state}`),
+            mark: row.state,
+            quiet: row.state === 'live',
+          },
+          until: { text: row.watermark === null ? say('dash') : format.moment(row.watermark, asOf) },
+          promise: { text: cadence === undefined ? '' : say(`cadence.${cadence}`), quiet: true },
+          unit: { text: names.unit(row.unit) },
+          duty: { text: names.duty(row.source), quiet: row.state === 'live' },
+        },
+      };
+    }),
+    more: 0,
+    aside: [
+      data.late > 0
+        ? say('sources.late', { late: format.count(data.late), total: format.count(data.total) })
+        : say('sources.fine', { total: format.count(data.total) }),
+    ],
+    none: say('content.empty'),
+  };
+}
+
+/** What could not be read, and why. What it held is not shown: it may be personal. */
+export function fromRejected(data: Rejected, by: By): Table {
+  const { names, say, format, asOf } = by;
+  const about = (row: Rejected['rows'][number]): string => {
+    if (row.about === null) return say('unknown');
+    if (names.find.service(row.about) !== undefined) return names.serviceShort(row.about);
+    return names.find.indicator(row.about) === undefined ? row.about : names.indicator(row.about);
+  };
+  return {
+    columns: [
+      { key: 'about', title: say('table.record'), em: 9, spare: 0 },
+      { key: 'reason', title: say('table.reason'), em: 18, wide: true, spare: 0 },
+      { key: 'count', title: say('table.count'), em: 4.5, number: true, spare: 0 },
+      { key: 'last', title: say('table.lastSeen'), em: 6.5, number: true, spare: 1 },
+    ],
+    rows: data.rows.map((row) => ({
+      key: `${row.kind} ${row.about ?? ''} ${row.reason}`,
+      target: null,
+      cells: {
+        about: { text: about(row), under: row.kind },
+        reason: { text: row.reason },
+        count: { text: format.count(row.count) },
+        last: { text: format.moment(row.last, asOf), quiet: true },
+      },
+    })),
+    more: 0,
+    aside: data.total === 0 ? [] : [say('table.rejected', { n: format.count(data.total) })],
+    none: say('table.noneRejected'),
+  };
+}
+
+const REPORT_MARKS: Record<Reports['rows'][number]['state'], MarkOf> = {
+  queued: 'unknown',
+  applied: 'green',
+  rejected: 'red',
+  expired: 'orange',
+};
+
+/** What viewers said is wrong or missing, and what became of it. */
+export function fromReports(data: Reports, by: By): Table {
+  const { say, format, asOf } = by;
+  return {
+    columns: [
+      { key: 'when', title: say('table.when'), em: 6.5, spare: 0 },
+      { key: 'about', title: say('table.tile'), em: 10, spare: 1 },
+      { key: 'note', title: say('table.said'), em: 16, wide: true, spare: 0 },
+      { key: 'state', title: say('table.state'), em: 8.5, spare: 0 },
+    ],
+    rows: data.rows.map((row) => ({
+      key: row.key,
+      target: { to: 'board', board: row.board },
+      cells: {
+        when: { text: format.moment(row.givenAt, asOf), quiet: true },
+        about: { text: by.boardTitle(row.board), under: row.panel },
+        note: { text: row.note, ...(row.reason === '' ? {} : { under: row.reason }) },
+        state: { text: say(`reportState.${row.state}`), mark: REPORT_MARKS[row.state] },
+      },
+    })),
+    more: Math.max(0, data.total - data.rows.length),
+    aside: data.waiting > 0 ? [say('table.waiting', { n: format.count(data.waiting) })] : [],
+    none: say('table.noneReported'),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Format, Say } from '../../locales/index.ts';
+import type { Lookups } from '../../stores/index.ts';
+import type { Target } from '../../ui/drill/target.ts';
+
+/** A state as it is marked: a shape, a colour, and beside them a word. */
+export type MarkOf = 'red' | 'orange' | 'green' | 'unknown' | 'live' | 'late' | 'stale' | 'empty' | 'error';
+
+/** What stands in one cell. */
+export interface Cell {
+  text: string;
+  /** A second line, quieter. */
+  under?: string;
+  mark?: MarkOf;
+  /** Quieter than the rest. */
+  quiet?: boolean;
+  /** A line of values, oldest first; null where there is none of that day. */
+  spark?: readonly (number | null)[];
+  /** Provisional or estimated: hatched. */
+  hatched?: boolean;
+}
+
+export interface Column {
+  key: string;
+  title: string;
+  /** Numbers stand at the right. */
+  number?: boolean;
+  /** Width it needs, in the size of its text; `wide` ones share what is left. */
+  em: number;
+  wide?: boolean;
+  /** Columns go in the order of this where there is no room for all, the greatest first; 0 never goes. */
+  spare: number;
+}
+
+export interface TableRow {
+  key: string;
+  target: Target | null;
+  cells: Readonly<Record<string, Cell>>;
+}
+
+/** A table, all words ready. */
+export interface Table {
+  columns: readonly Column[];
+  rows: readonly TableRow[];
+  /** How many more there are than `rows`. */
+  more: number;
+  /** What stands beside the title: how many, of what. */
+  aside: readonly string[];
+  /** What is said where there are no rows. */
+  none: string;
+}
+
+/** What an adapter needs to make words of codes and values. */
+export interface By {
+  names: Lookups;
+  say: Say;
+  format: Format;
+  /** The instant the answer is about. */
+  asOf: number;
+  /** How a board wants the question shown, where there are several ways. */
+  view: string | undefined;
+  boardTitle: (id: string) => string;
+}
+
+/** The columns for which there is room, in their order. `room` is in the size of the text. */
+export function columnsThatFit(columns: readonly Column[], room: number, gap: number): Column[] {
+  const kept = [...columns];
+  const needed = (): number => kept.reduce((sum, c) => sum + c.em + gap, -gap);
+  while (needed() > room) {
+    const spare = kept.filter((c) => c.spare > 0).toSorted((a, b) => b.spare - a.spare)[0];
+    if (spare === undefined) break;
+    kept.splice(kept.indexOf(spare), 1);
+  }
+  return kept;
+}

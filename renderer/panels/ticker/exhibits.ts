@@ -1,0 +1,11 @@
+import { exhibit } from '../../gallery/exhibit.ts';
+import { cases } from '../../gallery/figures/lists.ts';
+
+export const exhibits = [
+  exhibit('cases', { filter: { service: 'citizens' } }, cases, {
+    sizes: [
+      [8, 5],
+      [6, 8],
+    ],
+  }),
+];
