@@ -86,7 +86,8 @@ describe('a page of another system', () => {
     });
   const withPages = (url: string): string => {
     const folder = copy();
-    edit(folder, 'city.json', '"link":', '"embeds": { "pages": ["https://unit.example/board"] }, "link":');
+    const embeds = '"embeds": { "pages": ["https://unit.example/board"] },';
+    edit(folder, 'city.json', '"reportingMonth":', `${embeds} "reportingMonth":`);
     writeFileSync(join(folder, 'boards/extra.json'), board(url));
     return folder;
   };
