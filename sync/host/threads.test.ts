@@ -84,6 +84,16 @@ describe('a thread', () => {
     expect(await echo.call('data')).toBe('new');
   });
 
+  test('answers a call that is made while it starts afresh, and the host goes on meanwhile', async () => {
+    let data = 'old';
+    const echo = thread(() => data);
+    await echo.run();
+    data = 'new';
+    const again = echo.restart();
+    expect(await echo.call('data')).toBe('new');
+    await again;
+  });
+
   test('answers nothing once stopped', async () => {
     const echo = thread(() => 1);
     await echo.run();

@@ -61,6 +61,9 @@ export class Thread<Calls extends Callable<Calls>> {
   async restart(): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    // Calls from now on wait for the fresh one; those that wait already go on doing so.
+    if (this.#caller !== null) this.#starting = gate();
     this.#caller?.end(new Error(`${this.name} is being restarted`));
     this.#caller = null;
     await worker?.terminate();
