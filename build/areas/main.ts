@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { CitywallError } from '../../sync/contract/errors.ts';
+import { withFormer, withOwnShape } from './former.ts';
 import { bringIn } from './import/bring-in.ts';
 import { AREAS_HELP, areasOptions } from './options.ts';
 import { readPlaces, writeShapes } from './profile-files.ts';
@@ -12,7 +13,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** Writes schematic shapes into a profile folder, from its `areas.json`: middles and areas, no boundary. */
 function draw(profile: string): 0 {
   const { areas } = readPlaces(profile);
-  say(`${writeShapes(profile, schematic(areas))}: ${areas.length} areas`);
+  const shapes = withFormer(areas, schematic(withOwnShape(areas)));
+  say(`${writeShapes(profile, shapes)}: ${shapes.features.length} areas`);
   return 0;
 }
 

@@ -37,6 +37,7 @@ export function* cases(profile: Profile, count: number, span = SPAN): Generator<
   };
   const services = profile.services.filter((service) => SHARES[service.id] !== undefined);
   const units = profile.units.filter((unit) => unit.type !== 'district').map((unit) => unit.id);
+  const areas = profile.areas.filter((area) => area.validTo === undefined);
   for (let i = 0; i < count; i++) {
     const at = roll() * 100;
     let sum = 0;
@@ -48,7 +49,7 @@ export function* cases(profile: Profile, count: number, span = SPAN): Generator<
     const took = (quick ? 15 * MINUTE : 4 * DAY) * roll() + (late ? dueAt - openedAt : 0);
     const closedAt = Math.floor(openedAt + HOUR * 0.01 + took);
     const open = closedAt >= NOW || roll() < 0.0004;
-    const area = pick(profile.areas, 1.4);
+    const area = pick(areas, 1.4);
     const known = roll() >= 0.02;
     const point: [number, number] = [
       Math.round((area.centroid[0] + (roll() - 0.5) * 0.02) * 1000) / 1000,

@@ -226,6 +226,8 @@ export interface AreaShape {
     id: string;
     /** Where this shape alone is of another origin than the rest. */
     origin?: string | undefined;
+    /** The last day of an area that is no more: its shape lies over those of its successors. */
+    validTo?: string | undefined;
   };
   geometry:
     { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parsePeriod } from '../contract/periods.ts';
+import { isValidOn } from '../contract/validity.ts';
 import { loadProfile } from './profile.ts';
 
 const folder = (city: string): string => new URL(`../../assets/cities/${city}/`, import.meta.url).pathname;
@@ -33,7 +34,14 @@ const places = z.object({
       former_district: z.string(),
     }),
   ),
-  former_district_units: z.array(z.object({ code: z.string(), name: z.string() })),
+  former_district_units: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      area_km2: z.number(),
+      centroid: z.tuple([z.number(), z.number()]),
+    }),
+  ),
 });
 const requests = z.array(z.object({ service_code: z.string() }));
 
@@ -46,8 +54,9 @@ describe('Ho Chi Minh City', () => {
       types.get('commune')?.length,
       types.get('specialZone')?.length,
     ]).toEqual([113, 54, 1]);
-    const governing = profile.units.filter((unit) => unit.area !== undefined);
-    expect(new Set(governing.map((unit) => unit.area)).size).toBe(168);
+    const governed = (day: string): number =>
+      new Set(profile.units.filter((unit) => isValidOn(unit, day)).flatMap((unit) => unit.area ?? [])).size;
+    expect([governed('2025-06-30'), governed('2025-07-01')]).toEqual([22, 168]);
     expect(profile.units.filter((unit) => unit.type === 'district').map((unit) => unit.validTo)).toEqual(
       Array<string>(22).fill('2025-06-30'),
     );
@@ -76,15 +85,22 @@ describe('Ho Chi Minh City', () => {
       expect(
         profile.areas.map(({ id, name, areaKm2, centroid }) => ({ id, name: name.vi, areaKm2, centroid })),
       ).toEqual(
-        commune_units.map((u) => ({ id: u.code, name: u.name, areaKm2: u.area_km2, centroid: u.centroid })),
+        [...commune_units, ...former_district_units].map((u) => ({
+          id: u.code,
+          name: u.name,
+          areaKm2: u.area_km2,
+          centroid: u.centroid,
+        })),
       );
       const succession = new Map(profile.units.map((unit) => [unit.id, unit.succeeds ?? []]));
+      const ofAreas = new Map(profile.areas.map((one) => [one.id, one.succeeds ?? []]));
       for (const u of commune_units) {
         const former = u.former_district.replaceAll('TP. Thủ Đức', 'Thành phố Thủ Đức').split(', ');
         const known = former.flatMap(
           (name) => former_district_units.find((d) => d.name === name)?.code ?? [],
         );
         expect(succession.get(u.code), u.name).toEqual(known);
+        expect(ofAreas.get(u.code), u.name).toEqual(known);
       }
     },
   );

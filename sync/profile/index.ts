@@ -1,2 +1,4 @@
 export { indexProfile, type ProfileIndex } from './codes.ts';
+export { eras } from './eras.ts';
 export { loadProfile, type LoadedProfile } from './profile.ts';
+export { succession, type Succession } from './succession.ts';

@@ -15,7 +15,11 @@ export const areaShapes: z.ZodType<AreaShapes> = z.object({
   features: z.array(
     z.object({
       type: z.literal('Feature'),
-      properties: z.object({ id: z.string(), origin: z.string().min(1).optional() }),
+      properties: z.object({
+        id: z.string(),
+        origin: z.string().min(1).optional(),
+        validTo: z.string().optional(),
+      }),
       geometry: z.discriminatedUnion('type', [
         z.object({ type: z.literal('Polygon'), coordinates: polygon }),
         z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon).min(1) }),
@@ -24,18 +28,29 @@ export const areaShapes: z.ZodType<AreaShapes> = z.object({
   ),
 });
 
-/** One shape for each area and none for what is no area, where there are shapes at all. */
+/**
+ * One shape for each area and none for what is no area, where there are shapes at all. A former area may have none: nothing may be
+ * left to draw it from.
+ */
 export function shapeProblems({ areas }: Profile, shapes: AreaShapes): Problem[] {
   if (shapes.origin === 'none') return [];
   const notes = new Notes('areas.geojson');
-  const wanted = new Set(areas.map(({ id }) => id));
+  const known = new Map(areas.map((area) => [area.id, area]));
   const seen = new Set<string>();
-  shapes.features.forEach(({ properties: { id } }, i) => {
+  shapes.features.forEach(({ properties: { id, validTo } }, i) => {
     const path = ['features', i, 'properties', 'id'];
-    if (!wanted.has(id)) notes.note(path, 'the id of an area', id);
+    const area = known.get(id);
+    if (area === undefined) notes.note(path, 'the id of an area', id);
+    else if (area.validTo !== validTo)
+      notes.note(
+        ['features', i, 'properties', 'validTo'],
+        `${area.validTo ?? 'nothing'}, as areas.json has it`,
+        validTo,
+      );
     if (seen.has(id)) notes.note(path, 'an id no other shape has', id);
     seen.add(id);
   });
-  for (const id of wanted) if (!seen.has(id)) notes.note(['features'], `a shape for area ${id}`, undefined);
+  for (const { id, validTo } of areas)
+    if (validTo === undefined && !seen.has(id)) notes.note(['features'], `a shape for area ${id}`, undefined);
   return notes.problems;
 }

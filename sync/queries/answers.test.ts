@@ -52,7 +52,7 @@ describe('figures on one screen agree', () => {
     const by = data(units, { service: 's1', range: '30d', limit: 1 }, context);
     const hours = day.hours.reduce((n, hour) => n + (hour.count ?? 0), 0);
     const shown = kinds.rows.reduce((n, row) => n + row.count, kinds.others.count);
-    const here = places.rows.reduce((n, row) => n + row.count, places.unknown);
+    const here = places.rows.reduce((n, row) => n + row.count, places.unknown + places.former);
     expect(
       new Set([day.count, hours, kinds.total, shown, places.total, here, map.total, row?.today]).size,
     ).toBe(1);

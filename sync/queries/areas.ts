@@ -1,4 +1,6 @@
+import { localDate } from '../contract/calendar.ts';
 import { questions, type Params } from '../contract/questions/index.ts';
+import { isValidOn } from '../contract/validity.ts';
 import { balanceAt } from '../rollups/sums.ts';
 import { isUnusual, mean } from './chance.ts';
 import { firstOpened } from './cases.ts';
@@ -15,7 +17,10 @@ function byArea<T>(figures: Map<string, T>, category: string | undefined): Map<s
   return new Map(found.map(([key, figure]) => [key.slice(prefix.length), figure]));
 }
 
-/** Cases by area against the usual; every area of the profile has a row. Judged by the service's source. */
+/**
+ * Cases by area against the usual; every area that exists on the instant's day has a row. What an area had before it began is no
+ * usual of it. Judged by the service's source.
+ */
 export const areas: Question<'areas'> = {
   name: 'areas',
   params: questions.areas.params,
@@ -31,18 +36,30 @@ export const areas: Question<'areas'> = {
       byArea(openedBy(cache, service, dim, window), category);
     const counts = opened(now);
     const upTo = byArea(balanceAt(cache, { service, dim, at }), category);
-    const weeks = earlierWeeks(range, at, profile.city, profile.rules.usual.weeks, first).map(opened);
-    const total = [...counts.values()].reduce((n, count) => n + count, 0);
-    const rows = profile.areas.map(({ id }) => {
+    const { timeZone } = profile.city;
+    const weeks = earlierWeeks(range, at, profile.city, profile.rules.usual.weeks, first).map((window) => ({
+      counts: opened(window),
+      day: localDate(window.since, timeZone),
+    }));
+    const today = localDate(at, timeZone);
+    const rows = profile.areas.flatMap((area) => {
+      const { id } = area;
+      if (!isValidOn(area, today)) return [];
       const count = counts.get(id) ?? 0;
-      const before = weeks.map((week) => week.get(id) ?? 0);
+      const before = weeks.filter(({ day }) => isValidOn(area, day)).map((week) => week.counts.get(id) ?? 0);
       const usual = bandOf(before, profile.rules.usual);
       const ratio = usual === null || usual.median === 0 ? null : count / usual.median;
       const unusual = usual !== null && isUnusual(count, mean(before), profile.rules.usual.chance);
       const { open, overdue } = judge(undefined, upTo.get(id));
-      return { area: id, count, usual, ratio, unusual, open, overdue };
+      return [{ area: id, count, usual, ratio, unusual, open, overdue }];
     });
+    const sum = (numbers: Iterable<number>): number => [...numbers].reduce((n, count) => n + count, 0);
+    const total = sum(counts.values());
+    const former = sum(
+      profile.areas.filter((area) => !isValidOn(area, today)).map(({ id }) => counts.get(id) ?? 0),
+    );
     // A code that the profile does not have is no place either.
-    return { since: now.since, total, unknown: total - rows.reduce((n, row) => n + row.count, 0), rows };
+    const unknown = total - former - sum(rows.map(({ count }) => count));
+    return { since: now.since, total, unknown, former, rows };
   },
 };

@@ -1,7 +1,10 @@
 import { DateTime } from 'luxon';
+import { localDate } from '../contract/calendar.ts';
 import { HOUR } from '../contract/instants.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import { questions, type Data } from '../contract/questions/index.ts';
+import { isValidOn } from '../contract/validity.ts';
+import { mean } from './chance.ts';
 import { firstOpened, lately } from './cases.ts';
 import { openedBy } from '../rollups/opened.ts';
 import { serviceOf, type Question, type QuestionContext } from './question.ts';
@@ -21,7 +24,10 @@ function sameHours(context: QuestionContext, hours: number, first: number): Wind
   return windows;
 }
 
-/** Places where a category is reported far more than usual, by `rules.hotspot`; the most unusual first. */
+/**
+ * Places where a category is reported far more than usual, by `rules.hotspot`; the most unusual first. An area is one while it
+ * exists, once it has existed for long enough to have a usual.
+ */
 export function findHotspots(
   context: QuestionContext,
   service: string,
@@ -37,13 +43,20 @@ export function findHotspots(
   const counted = (window: Window): Map<string, number> => openedBy(cache, service, 'categoryArea', window);
   const many = [...counted({ since, until: at })].filter(([, count]) => count >= minimum);
   if (many.length === 0) return [];
-  const earlier = weeks.map(counted);
+  const { timeZone } = profile.city;
+  const today = localDate(at, timeZone);
+  const earlier = weeks.map((window) => ({
+    counts: counted(window),
+    day: localDate(window.since, timeZone),
+  }));
   return many
     .flatMap(([key, count]) => {
       const [category = UNKNOWN, code = UNKNOWN] = key.split('\u0000');
       const area = index.area(code);
-      if (area === undefined) return [];
-      const usual = earlier.reduce((n, week) => n + (week.get(key) ?? 0), 0) / earlier.length;
+      if (area === undefined || !isValidOn(area, today)) return [];
+      const lived = earlier.filter(({ day }) => isValidOn(area, day));
+      if (lived.length < FEWEST_WEEKS) return [];
+      const usual = mean(lived.map((week) => week.counts.get(key) ?? 0));
       const ratio = count / Math.max(usual, LEAST_USUAL);
       return ratio < least ? [] : [{ key, area, category, count, usual, ratio }];
     })

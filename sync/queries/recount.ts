@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { isWorked, startOf } from '../contract/calendar.ts';
 import { cellOf, packCells } from '../contract/heat-cells.ts';
 import { DAY, HOUR } from '../contract/instants.ts';
-import type { Profile } from '../contract/profile.ts';
+import type { Area, Profile } from '../contract/profile.ts';
 import type { Data, Params } from '../contract/questions/index.ts';
 import type { CaseRecord } from '../contract/records.ts';
 import { isUnusual, mean } from './chance.ts';
@@ -188,15 +188,24 @@ export function recountUnits(
   return { since, city: judgedOf(cases, since, all.at), rows };
 }
 
+/** Whether an area exists on an instant's local day. */
+function isThere(all: Counted, { validFrom = '', validTo = '9999' }: Area, t: number): boolean {
+  const day = DateTime.fromMillis(t, { zone: all.profile.city.timeZone }).toFormat('yyyy-MM-dd');
+  return validFrom <= day && day <= validTo;
+}
+
 export function recountAreas(all: Counted, params: Params<'areas'>): Data<'areas'> {
   const everything = of(all, params.service);
   const cases = everything.filter((c) => params.category === undefined || c.category === params.category);
   const since = startOf(params.range, all.at, all.profile.city);
   const weeks = weeksOf(all, params.range, everything);
   const now = opened(cases, since, all.at);
-  const rows = all.profile.areas.map(({ id }) => {
+  const there = all.profile.areas.filter((area) => isThere(all, area, all.at));
+  const rows = there.map((area) => {
+    const { id } = area;
     const here = cases.filter((c) => c.area === id);
-    const usual = bandIn(all, weeks, here);
+    const lived = weeks.filter((w) => isThere(all, area, w.since));
+    const usual = bandIn(all, lived, here);
     const count = opened(here, since, all.at).length;
     return {
       area: id,
@@ -207,16 +216,17 @@ export function recountAreas(all: Counted, params: Params<'areas'>): Data<'areas
         usual !== null &&
         isUnusual(
           count,
-          mean(weeks.map((w) => opened(here, w.since, w.until).length)),
+          mean(lived.map((w) => opened(here, w.since, w.until).length)),
           all.profile.rules.usual.chance,
         ),
       open: here.filter((c) => isOpen(c, all.at)).length,
       overdue: here.filter((c) => isOverdue(c, all.at)).length,
     };
   });
-  const codes = all.profile.areas.map((a) => a.id);
-  const unknown = now.filter((c) => c.area === undefined || !codes.includes(c.area)).length;
-  return { since, total: now.length, unknown, rows };
+  const inOne = (areas: readonly Area[]): number =>
+    now.filter((c) => areas.some(({ id }) => id === c.area)).length;
+  const known = inOne(all.profile.areas);
+  return { since, total: now.length, unknown: now.length - known, former: known - inOne(there), rows };
 }
 
 export function recountHeat(all: Counted, params: Params<'heat'>): Data<'heat'> {
@@ -269,10 +279,12 @@ export function recountHotspots(all: Counted, params: Params<'hotspots'>): Data<
     [...new Set(cases.map((c) => c.category))].flatMap((category) => {
       const here = cases.filter((c) => c.area === area.id && c.category === category);
       const now = opened(here, since, all.at);
-      const before = weeks.map((until) => opened(here, until - rule.hours * HOUR, until).length);
+      const lived = weeks.filter((until) => isThere(all, area, until - rule.hours * HOUR));
+      const before = lived.map((until) => opened(here, until - rule.hours * HOUR, until).length);
       const mean = before.reduce((a, b) => a + b, 0) / before.length;
       const ratio = now.length / Math.max(1, mean);
-      if (weeks.length < 3 || now.length < rule.minimum || ratio < rule.ratio) return [];
+      if (!isThere(all, area, all.at) || lived.length < 3 || now.length < rule.minimum || ratio < rule.ratio)
+        return [];
       const units = [...new Set(now.flatMap((c) => c.unit ?? []))].sort();
       const many = (unit: string): number => now.filter((c) => c.unit === unit).length;
       const top = units.reduce<string | null>(

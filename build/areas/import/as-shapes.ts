@@ -1,4 +1,5 @@
 import type { AreaShape, AreaShapes } from '../../../sync/contract/profile.ts';
+import type { Xy } from '../power.ts';
 import { wound, type Polygon } from './geometry.ts';
 import type { Shape } from './overlaps.ts';
 
@@ -16,7 +17,7 @@ export function asShapes(
   const others = new Map(instead.features.map((shape) => [shape.properties.id, shape]));
   const features = areas.flatMap(({ id }): AreaShape[] => {
     const polygons = own.get(id);
-    if (polygons) return [{ type: 'Feature', properties: { id }, geometry: geometryOf(polygons) }];
+    if (polygons) return [{ type: 'Feature', properties: { id }, geometry: asGeometry(polygons) }];
     const other = others.get(id);
     if (other === undefined) return [];
     return [{ ...other, properties: { origin: instead.origin, ...other.properties } }];
@@ -24,10 +25,17 @@ export function asShapes(
   return { type: 'FeatureCollection', origin, features };
 }
 
-function geometryOf(polygons: readonly Polygon[]): AreaShape['geometry'] {
+/** Polygons as GeoJSON, their rings in its directions. */
+export function asGeometry(polygons: readonly Polygon[]): AreaShape['geometry'] {
   const plain = polygons.map((polygon) => wound(polygon).map((ring) => ring.map(([x, y]) => [x, y])));
   const [first = []] = plain;
   return plain.length === 1
     ? { type: 'Polygon', coordinates: first }
     : { type: 'MultiPolygon', coordinates: plain };
+}
+
+/** The polygons of a shape, outer rings first. */
+export function polygonsOf({ geometry }: AreaShape): Polygon[] {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  return polygons.map((polygon) => polygon.map((ring) => ring.map(([x = 0, y = 0]): Xy => [x, y])));
 }

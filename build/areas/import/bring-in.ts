@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Area, AreaShapes } from '../../../sync/contract/profile.ts';
 import { CitywallError } from '../../../sync/contract/errors.ts';
 import type { ImportOptions } from '../options.ts';
+import { withFormer, withOwnShape } from '../former.ts';
 import { readPlaces, readShapes, writeShapes } from '../profile-files.ts';
 import { schematic } from '../schematic.ts';
 import { asShapes } from './as-shapes.ts';
@@ -16,7 +17,9 @@ export function bringIn(
   { file, profile, origin, dryRun, partial }: ImportOptions,
   say: (line: string) => void,
 ): 0 | 1 {
-  const { areas, city } = readPlaces(profile);
+  const { areas: all, city } = readPlaces(profile);
+  // Former areas are drawn along the borders of what succeeded them, whatever those are.
+  const areas = withOwnShape(all);
   const findings = readBoundaries(text(file), file, areas, city);
   for (const line of report(findings, file)) say(line);
   const lacking = findings.units.filter(({ faults }) => faults.length > 0).map(({ area }) => area);
@@ -27,7 +30,7 @@ export function bringIn(
     return 1;
   }
   const instead = lacking.length === 0 ? NONE : present(profile, areas);
-  const shapes = asShapes(areas, findings.shapes, origin, instead);
+  const shapes = withFormer(all, asShapes(areas, findings.shapes, origin, instead));
   for (const shape of shapes.features) {
     const area = lacking.find(({ id }) => id === shape.properties.id);
     if (area) say(`${area.id} ${area.name.vi} keeps the shape it has, of origin: ${shape.properties.origin}`);

@@ -1,14 +1,11 @@
 import { feature } from 'topojson-client';
-import { topology } from 'topojson-server';
 import { presimplify, simplify as thin, type Triangle } from 'topojson-simplify';
-import type { MultiPolygon as Arcs, Topology } from 'topojson-specification';
 import type { Xy } from '../power.ts';
+import { borders, GRID, offGrid, onGrid } from './borders.ts';
 import { crossings } from './crossings.ts';
 import { areaOfPolygon, boxOf, plane, type ClosedRing, type Polygon } from './geometry.ts';
 import type { Shape } from './overlaps.ts';
 
-/** Fractions of a degree that a position may have: 1/100,000 is about a metre. */
-const GRID = 1e5;
 /** Details of this size, metres, are finer than a pixel of the largest wall's lens. */
 const DETAIL = 12;
 /** Positions that all shapes together may have: some 800 KB, which a window reads within a blink. */
@@ -38,9 +35,9 @@ export function simplify(shapes: readonly Shape[]): Simplified {
   const squareMetres = (ring: readonly Xy[]): number =>
     areaOfPolygon([ring.map(([x, y]) => flat([x / GRID, y / GRID]))]);
   const rings = new Map(shapes.map(({ id, polygons }) => [id, kept(polygons.map(onGrid), squareMetres)]));
-  const borders = presimplify(shared(rings), ([a, b, c]: Triangle) => squareMetres([a, b, c, a]));
+  const lines = presimplify(borders(rings), ([a, b, c]: Triangle) => squareMetres([a, b, c, a]));
   const made = (detail: number): Shape[] => {
-    const thinned = thin(borders, detail ** 2);
+    const thinned = thin(lines, detail ** 2);
     return shapes.map(({ id }) => {
       const arcs = thinned.objects[id];
       const polygons = arcs ? feature(thinned, arcs).geometry.coordinates : [];
@@ -59,30 +56,8 @@ export function simplify(shapes: readonly Shape[]): Simplified {
   return { shapes: [...shapes], before, after: before };
 }
 
-/** The borders as lines that each stand once, whoever shares them. */
-function shared(shapes: ReadonlyMap<string, Polygon[]>): Topology<Record<string, Arcs>> {
-  const geometries = [...shapes].map(
-    ([id, coordinates]) => [id, { type: 'MultiPolygon', coordinates }] as const,
-  );
-  const { objects, ...rest } = topology(Object.fromEntries(geometries));
-  const arcs = Object.entries(objects).flatMap(([id, one]) =>
-    one.type === 'MultiPolygon' ? [[id, { type: one.type, arcs: one.arcs }] as const] : [],
-  );
-  return { ...rest, objects: Object.fromEntries(arcs) };
-}
-
 const count = (shapes: readonly Shape[]): number =>
   shapes.reduce((sum, { polygons }) => sum + polygons.reduce((n, p) => n + p.flat().length, 0), 0);
-
-/** Whole numbers of the grid's steps; positions that fall together are one. */
-const onGrid = (polygon: Polygon): Polygon =>
-  polygon.map((ring) => {
-    const whole = ring.map(([x, y]): Xy => [Math.round(x * GRID), Math.round(y * GRID)]);
-    return whole.filter(([x, y], i) => i === 0 || x !== whole[i - 1]?.[0] || y !== whole[i - 1]?.[1]);
-  });
-
-const offGrid = (polygon: Polygon): Polygon =>
-  polygon.map((ring) => ring.map(([x, y]): Xy => [x / GRID, y / GRID]));
 
 /** The polygons and holes that are large enough to be seen; the largest polygon in any case. */
 function kept(polygons: readonly Polygon[], size: (ring: ClosedRing) => number): Polygon[] {

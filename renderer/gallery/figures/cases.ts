@@ -33,6 +33,7 @@ export const areas: Data<'areas'> = {
   since: MIDNIGHT,
   total: 472,
   unknown: 23,
+  former: 0,
   rows: names.areas.map((area, i) => ({
     area: area.id,
     count: Math.max(0, 38 - i * 3),

@@ -98,13 +98,15 @@ export const units = {
   }),
 };
 
-/** Cases by area: opened in the range against the usual, open and overdue now. Every area has a row. */
+/** Cases by area: opened in the range against the usual, open and overdue now. Every area that exists on the instant's day has a row. */
 export const areas = {
   params: z.strictObject({ service: code, range, category: code.optional() }),
   answer: z.object({
     since: instant,
     total: z.int(),
     unknown: z.int(),
+    /** In areas of another time: those that ended before the instant's day, or began after it. `total` = rows + `former` + `unknown`. */
+    former: z.int(),
     rows: z.array(
       z.object({
         area: code,

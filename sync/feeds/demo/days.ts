@@ -114,6 +114,11 @@ export function dayOfDate(date: string): number {
   return Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY);
 }
 
+/** The local date `YYYY-MM-DD` of a day number. */
+export function dateOfDay(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
 /** The number of a year's month's day, month counted on past 12. */
 export function dayOf(year: number, month: number, date = 1): number {
   return Math.floor(Date.UTC(year, month - 1, date) / DAY);

@@ -29,11 +29,9 @@ export class Handling {
           : [[u.id, [dayOr(u.validFrom, -Infinity), dayOr(u.validTo, Infinity)]] as const],
       ),
     );
-    this.#governing = new Map(
-      units.flatMap((u) =>
-        u.area !== undefined && u.validTo === undefined ? [[u.area, u.id] as const] : [],
-      ),
-    );
+    // Of several that governed an area one after the other, the last; the others are found from it.
+    const governing = units.filter((u) => u.area !== undefined).toSorted((a, b) => endOf(a) - endOf(b));
+    this.#governing = new Map(governing.flatMap((u) => (u.area === undefined ? [] : [[u.area, u.id]])));
     for (const rule of [...rules].reverse()) {
       const named = new Weighted(Object.entries(rule.units));
       const total = rule.area + named.total;
@@ -81,6 +79,8 @@ export class Handling {
     return desk.units.pick(second) ?? local;
   }
 }
+
+const endOf = (unit: Unit): number => dayOr(unit.validTo, Number.MAX_SAFE_INTEGER);
 
 function dayOr(date: string | undefined, otherwise: number): number {
   return date === undefined ? otherwise : dayOfDate(date);

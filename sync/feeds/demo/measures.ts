@@ -1,9 +1,10 @@
 import { DAY, HOUR, type Instant } from '../../contract/instants.ts';
 import type { Area, Indicator } from '../../contract/profile.ts';
 import type { MeasureRecord } from '../../contract/records.ts';
+import { isValidOn } from '../../contract/validity.ts';
 import type { DemoCity } from './city.ts';
 import { Counted } from './counted.ts';
-import { dateParts, dayOf } from './days.ts';
+import { dateOfDay, dateParts, dayOf } from './days.ts';
 import { Dice, hashText, mix } from './dice.ts';
 import { fatesOf, performanceOf } from './fates.ts';
 import { Series } from './series.ts';
@@ -28,7 +29,7 @@ export class Measures {
     this.#city = city;
     this.#founded = founded;
     this.#counted = new Counted(loaded.profile.city, city);
-    this.#areas = loaded.profile.areas.filter((area) => area.validTo === undefined);
+    this.#areas = loaded.profile.areas;
     const { indicators } = loaded.profile.indicators;
     const fates = fatesOf(indicators, city.settings.measures, city.seed);
     this.#series = indicators.map((indicator) => {
@@ -127,7 +128,9 @@ export class Measures {
       yield this.#record(series, 'city', span, revision, value, counted === undefined);
       return;
     }
+    const last = dateOfDay(span.end - 1);
     for (const area of this.#areas) {
+      if (!isValidOn(area, last)) continue;
       const counted = this.#counted.value(indicator.id, span, area.id);
       const dice = new Dice(mix(this.#city.seed, hashText(area.id)));
       const subject = { name: area.id, share: 0.6 + 0.8 * dice.next(), shift: 0.96 + 0.07 * dice.next() };

@@ -1,13 +1,24 @@
 import type { Area } from '../../contract/profile.ts';
 import type { Point } from '../../contract/records.ts';
+import { eras, succession, type Succession } from '../../profile/index.ts';
+import { dayOfDate } from './days.ts';
 import { Dice, hashText, mix, Weighted } from './dice.ts';
 import type { Settings } from './settings.ts';
 
 const METRES_A_DEGREE = 111_320;
 
-/** Where cases happen: areas by weight, and in each some streets where more happens than elsewhere. */
+/** The areas of a stretch of days on which none begins or ends. */
+interface Era {
+  /** Its first day. */
+  from: number;
+  areas: Weighted<Area>;
+}
+
+/** Where cases happen: the areas of a day by weight, and in each some streets where more happens than elsewhere. */
 export class Places {
-  readonly areas: Weighted<Area>;
+  /** The newest first. */
+  readonly #eras: readonly Era[];
+  readonly #succession: Succession;
   readonly #byId: ReadonlyMap<string, Area>;
   readonly #streets = new Map<string, Point[]>();
   readonly #seed: number;
@@ -15,15 +26,28 @@ export class Places {
   constructor(areas: readonly Area[], settings: Settings['areas'], seed: number) {
     this.#seed = seed;
     this.#byId = new Map(areas.map((a) => [a.id, a]));
-    this.areas = new Weighted(
-      areas
-        .filter((area) => area.validTo === undefined)
-        .map((area) => {
-          const kind = settings.types[area.type] ?? 1;
-          const size = area.population ?? area.areaKm2 ** settings.exponent;
-          return [area, settings.weights[area.id] ?? size * kind] as const;
-        }),
-    );
+    this.#succession = succession(areas);
+    const weigh = weights(areas, settings);
+    this.#eras = eras(areas).map(({ from, items }) => ({
+      from: from === '' ? -Infinity : dayOfDate(from),
+      areas: new Weighted(items.map((area) => [area, weigh(area)] as const)),
+    }));
+  }
+
+  /** The areas that exist on a day, to be picked from. */
+  on(day: number): Weighted<Area> {
+    const era = this.#eras.find(({ from }) => from <= day);
+    if (era === undefined) throw new RangeError(`no era holds day ${day}`);
+    return era.areas;
+  }
+
+  /** An area by its code, or what it was, or became, on a day; undefined where there was none. */
+  areaOn(id: string, day: number): Area | undefined {
+    const own = this.#byId.get(id);
+    if (own === undefined || isThere(own, day)) return own;
+    const { predecessors, successors } = this.#succession;
+    const line = [...predecessors(id), ...successors(id)].flatMap((kin) => this.#byId.get(kin.id) ?? []);
+    return line.find((area) => isThere(area, day));
   }
 
   area(id: string): Area | undefined {
@@ -46,6 +70,30 @@ export class Places {
     this.#streets.set(area.id, streets);
     return streets;
   }
+}
+
+/** Whether an area exists on a day, by number. */
+function isThere({ validFrom, validTo }: Area, day: number): boolean {
+  return (
+    (validFrom === undefined || dayOfDate(validFrom) <= day) &&
+    (validTo === undefined || day <= dayOfDate(validTo))
+  );
+}
+
+/** How much happens in an area. In one that is no more, as much as in what was made of it. */
+function weights(areas: readonly Area[], settings: Settings['areas']): (area: Area) => number {
+  const successors = new Map<string, Area[]>();
+  for (const area of areas)
+    for (const old of area.succeeds ?? []) successors.set(old, [...(successors.get(old) ?? []), area]);
+  const weigh = (area: Area): number => {
+    const given = settings.weights[area.id];
+    const made = successors.get(area.id);
+    if (given !== undefined) return given;
+    if (made !== undefined)
+      return made.reduce((sum, one) => sum + weigh(one) / Math.max(1, one.succeeds?.length ?? 1), 0);
+    return (area.population ?? area.areaKm2 ** settings.exponent) * (settings.types[area.type] ?? 1);
+  };
+  return weigh;
 }
 
 /** The radius in metres of a circle as large as the area, at most 6 km: people live near the middle. */

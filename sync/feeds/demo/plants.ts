@@ -33,15 +33,17 @@ export function plantedOn(
       const dice = new Dice(mix(mix(seed, hashText(plant.id)), day * 31 + slot));
       if (dice.next() >= plant.chance) return;
       const named = plant.areas?.[Math.floor(dice.next() * plant.areas.length)];
-      const area = named === undefined ? places.areas.pick(dice.next()) : places.area(named);
+      const area = named === undefined ? places.on(day).pick(dice.next()) : places.areaOn(named, day);
       if (!area) return;
+      // What was planned for an area happens there, whatever the area was called on that day.
+      const { centroid } = places.area(named ?? area.id) ?? area;
       const from = days.start(day) + minutesOf(opens) * MINUTE;
       const to =
         days.start(minutesOf(closes) > minutesOf(opens) ? day : day + 1) + minutesOf(closes) * MINUTE;
       found.push({
         category: plant.category,
         area,
-        middle: scatter(area.centroid, 500, dice),
+        middle: scatter(centroid, 500, dice),
         spreadM: plant.spreadM,
         from,
         to,

@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/instants.ts';
 import type { Profile } from '../../contract/profile.ts';
 import { code, type CaseRecord, type PersonalRecord, type Point } from '../../contract/records.ts';
 import type { Mapping } from './mapping.ts';
@@ -12,8 +13,8 @@ export interface RecordedCase {
   personal: PersonalRecord | undefined;
 }
 
-/** Places an area for a point: undefined outside the map. */
-export type AreaAt = (point: Point) => string | undefined;
+/** Places an area for a point, as areas were at an instant: undefined outside the map. */
+export type AreaAt = (point: Point, at: Instant) => string | undefined;
 
 /** Reads rows by the profile's mapping; each throws Unreadable where it is no case. */
 export function rowReader(
@@ -42,7 +43,7 @@ export function rowReader(
     if (!status) throw new Unreadable(list(fields.status), 'not a status that replay.json names');
     const place = placeIn(row, fields.longitude, fields.latitude);
 
-    const area = areaOf(row, place);
+    const area = areaOf(row, place, openedAt);
     const unit = unitOf(row, fields.unit);
     const channel = channelOf(row, fields.channel);
     const ended = status === 'resolved' || status === 'refused';
@@ -96,15 +97,15 @@ function areaReader(
   mapping: Mapping,
   areas: Profile['areas'],
   areaAt: AreaAt,
-): (row: Row, place: Point | undefined) => string | undefined {
+): (row: Row, place: Point | undefined, at: Instant) => string | undefined {
   const translate = translator(mapping.areas);
   const ids = new Set(areas.map((area) => area.id));
-  return (row, place) => {
+  return (row, place, at) => {
     const word = textIn(row, mapping.fields.area)?.text;
     const named = word === undefined ? undefined : translate(word);
     if (named !== undefined) return named ?? undefined;
     if (word !== undefined && ids.has(word)) return word;
-    return place && areaAt(place);
+    return place && areaAt(place, at);
   };
 }
 
