@@ -157,6 +157,7 @@ export const en: Messages = {
     within: 'not clearly above the usual',
     orMore: '{n} or more',
     unknown: 'place unknown: {n}',
+    former: 'in former areas: {n}',
     schematic: 'schematic borders',
     plain: 'plain drawing, no WebGL',
     all: 'Whole city: {noun} density',

@@ -157,6 +157,7 @@ export const vi = {
     within: 'không vượt rõ mức bình thường',
     orMore: '{n} trở lên',
     unknown: 'không rõ nơi: {n}',
+    former: 'ở địa bàn cũ: {n}',
     schematic: 'ranh giới giản lược',
     plain: 'hình vẽ đơn giản, không có WebGL',
     all: 'Toàn thành phố: {noun} / km²',

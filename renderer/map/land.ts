@@ -1,9 +1,40 @@
 import type { AreaShape, AreaShapes } from '../../sync/contract/profile.ts';
-import type { Camera, Pixel, Rect } from './camera.ts';
+import type { Bounds, Camera, Pixel, Rect } from './camera.ts';
 
 /** The rings of a shape, polygon by polygon: the outer one first, then its lakes. */
 export function polygonsOf({ geometry }: AreaShape): number[][][][] {
   return geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+}
+
+/**
+ * The shapes of the areas that an answer has rows for: those of its day. Before there is an answer, of those that have not ended.
+ * `areas` is their codes; `before` comes back where nothing is different, so that a map that stands is not opened again.
+ */
+export function shapesOf(
+  shapes: AreaShapes,
+  areas: ReadonlySet<string>,
+  before: AreaShapes | null = null,
+): AreaShapes {
+  const wanted = ({ properties: { id, validTo } }: AreaShape): boolean =>
+    areas.size === 0 ? validTo === undefined : areas.has(id);
+  const features = shapes.features.filter(wanted);
+  const same =
+    before !== null &&
+    before.origin === shapes.origin &&
+    before.features.length === features.length &&
+    features.every((shape, i) => shape === before.features[i]);
+  return same ? before : { ...shapes, features };
+}
+
+/** Whether any of the shapes has a corner within bounds, west and south first. */
+export function hasLandIn(shapes: AreaShapes, [[west, south], [east, north]]: Bounds): boolean {
+  return shapes.features.some((shape) =>
+    polygonsOf(shape).some((polygon) =>
+      polygon.some((ring) =>
+        ring.some(([lon = 0, lat = 0]) => lon >= west && lon <= east && lat >= south && lat <= north),
+      ),
+    ),
+  );
 }
 
 /** A shape on a camera's view, as the `d` of an SVG path. Corners to a tenth of a pixel. */

@@ -9,6 +9,7 @@ import type { CaseRecord, CityRecord } from '../contract/records.ts';
 import { filledCache, type Filled } from './filled.ts';
 import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
+import * as places from './recount-places.ts';
 import * as recount from './recount.ts';
 
 /** The data of an answer, checked by the contract's own schema. */
@@ -112,8 +113,8 @@ function compare(filled: Filled, all: recount.Counted, pick: fc.GeneratorValue):
   expect(ask(context, 'categories', byCategory)).toEqual(recount.recountCategories(all, byCategory));
   const category = pick(fc.constantFrom, undefined, 'flood', 'strange');
   const inAreas = { service, range, ...(category === undefined ? {} : { category }) };
-  expect(ask(context, 'areas', inAreas)).toEqual(recount.recountAreas(all, inAreas));
-  expect(ask(context, 'hotspots', { service })).toEqual(recount.recountHotspots(all, { service }));
+  expect(ask(context, 'areas', inAreas)).toEqual(places.recountAreas(all, inAreas));
+  expect(ask(context, 'hotspots', { service })).toEqual(places.recountHotspots(all, { service }));
   const services = ['s1', 's2'];
   expect(ask(context, 'strip', { services })).toEqual(recount.recountStrip(all, { services }));
   const heat = {

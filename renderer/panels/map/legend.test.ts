@@ -12,6 +12,7 @@ const facts: LegendFacts = {
   noun: 'phản ánh',
   range: '24 giờ qua',
   unknown: 1234,
+  former: 0,
   schematic: true,
   ground: '#111d31',
 };
@@ -45,5 +46,8 @@ describe('the legend of a map', () => {
   it('says how many cases have no place and that borders are schematic, where so', () => {
     expect(legendOf(facts, say, format).notes).toEqual(['map.unknown 1.234', 'map.schematic']);
     expect(legendOf({ ...facts, unknown: 0, schematic: false }, say, format).notes).toEqual([]);
+    expect(legendOf({ ...facts, unknown: 0, former: 7, schematic: false }, say, format).notes).toHaveLength(
+      1,
+    );
   });
 });

@@ -14,6 +14,8 @@ export interface LegendFacts {
   /** The time in words. */
   range: string;
   unknown: number;
+  /** Cases in areas that are no more, or not yet. */
+  former: number;
   /** Drawn from centroids rather than official boundaries. */
   schematic: boolean;
   /** What an area within its usual looks like. */
@@ -45,6 +47,7 @@ export function legendOf(facts: LegendFacts, say: Say, format: Format): Legend {
   const { mode, dark, noun, range } = facts;
   const notes = [
     ...(facts.unknown > 0 ? [say('map.unknown', { n: format.count(facts.unknown) })] : []),
+    ...(facts.former > 0 ? [say('map.former', { n: format.count(facts.former) })] : []),
     ...(facts.schematic ? [say('map.schematic')] : []),
   ];
   const density = scaleOf(

@@ -180,4 +180,36 @@ describe('what is there to be found', () => {
         if (unit?.validTo !== undefined) expect(date <= unit.validTo, unit.id).toBe(true);
       }
   });
+
+  it('happens in the units of its day, and is handled by them: districts to the end of June 2025', () => {
+    const there = (date: string) => {
+      const all = opened('1022', Date.parse(`${date}T00:00+07:00`), Date.parse(`${date}T24:00+07:00`));
+      const areas = new Set(all.flatMap((c) => c.area?.id ?? []));
+      const units = new Set(all.flatMap((c) => c.unit ?? []));
+      return { areas, units, local: [...units].filter((id) => /^\d+$/.test(id)) };
+    };
+    const before = there('2025-06-30');
+    expect([...before.areas].every((id) => /^7\d\d$/.test(id))).toBe(true);
+    expect(before.areas.size).toBe(22);
+    expect(before.local.every((id) => before.areas.has(id))).toBe(true);
+    expect(before.local.length).toBeGreaterThan(15);
+    const after = there('2025-07-01');
+    expect([...after.areas].every((id) => /^2\d{4}$/.test(id))).toBe(true);
+    expect(after.areas.size).toBeGreaterThan(120);
+    expect(after.local.length).toBeGreaterThan(60);
+  });
+
+  it('weighs a former district by what was made of it', () => {
+    const day = city.days.of(Date.parse('2025-03-03T12:00+07:00'));
+    const { places } = city;
+    const share = (id: string): number => {
+      const picks = Array.from({ length: 20_000 }, (_, i) => places.on(day).pick((i + 0.5) / 20_000)?.id);
+      return picks.filter((picked) => picked === id).length / picks.length;
+    };
+    // Thủ Đức became twelve wards, Quận 4 three.
+    within(share('769') / share('773'), 5, 12);
+    expect(places.areaOn('26740', day)?.id).toBe('760');
+    expect(places.areaOn('760', city.days.of(Date.now()))?.succeeds).toEqual(['760']);
+    expect(places.areaOn('25747', day)).toBeUndefined();
+  });
 });

@@ -106,7 +106,8 @@ export class Cases {
     const known = dice.next() >= this.settings.unknownPlace && this.settings.located !== 'none';
     const handled = dice.next() >= this.settings.unknownUnit;
     const category = planted?.category ?? this.#volume.categories(day, openedAt).pick(about) ?? '';
-    const area = planted?.area ?? (known ? this.#places.on(day).pick(where) : undefined);
+    const picked = known ? this.#places.on(day).pick(where) : undefined;
+    const area = planted === undefined ? picked : (this.#places.areaOn(planted.area, day) ?? picked);
     const named = this.#handling.unit(category, area?.id, day, dice);
     const unit = handled ? named : undefined;
     const dueAt = this.#lives.due(category, openedAt, dice);

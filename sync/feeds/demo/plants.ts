@@ -1,5 +1,4 @@
 import { MINUTE, type Instant } from '../../contract/instants.ts';
-import type { Area } from '../../contract/profile.ts';
 import type { Point } from '../../contract/records.ts';
 import { dateParts, type Days } from './days.ts';
 import { Dice, hashText, mix } from './dice.ts';
@@ -9,7 +8,8 @@ import type { Plant } from './settings.ts';
 /** One planted event of one day: so many cases of one category around one place between two instants. */
 export interface Planted {
   category: string;
-  area: Area;
+  /** The area it was planned for; on the day of a case it may have been, or be, another. */
+  area: string;
   middle: Point;
   spreadM: number;
   from: Instant;
@@ -42,7 +42,7 @@ export function plantedOn(
         days.start(minutesOf(closes) > minutesOf(opens) ? day : day + 1) + minutesOf(closes) * MINUTE;
       found.push({
         category: plant.category,
-        area,
+        area: named ?? area.id,
         middle: scatter(centroid, 500, dice),
         spreadM: plant.spreadM,
         from,

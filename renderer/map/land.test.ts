@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { AreaShape, AreaShapes } from '../../sync/contract/profile.ts';
+import { hasLandIn, shapesOf } from './land.ts';
+
+const corners = [
+  [106, 10],
+  [107, 10],
+  [107, 11],
+  [106, 10],
+];
+const shape = (id: string, validTo?: string): AreaShape => ({
+  type: 'Feature',
+  properties: { id, validTo },
+  geometry: { type: 'Polygon', coordinates: [corners] },
+});
+const shapes: AreaShapes = {
+  type: 'FeatureCollection',
+  origin: 'schematic',
+  features: [shape('ward'), shape('commune'), shape('district', '2025-06-30')],
+};
+const ids = ({ features }: AreaShapes): string[] => features.map((f) => f.properties.id);
+
+describe('the shapes of a day', () => {
+  it('are those that the answer has rows for', () => {
+    expect(ids(shapesOf(shapes, new Set(['district'])))).toEqual(['district']);
+    expect(ids(shapesOf(shapes, new Set(['ward', 'commune'])))).toEqual(['ward', 'commune']);
+  });
+
+  it('are those of today before there is an answer', () => {
+    expect(ids(shapesOf(shapes, new Set()))).toEqual(['ward', 'commune']);
+  });
+
+  it('are the same object until they are others', () => {
+    const first = shapesOf(shapes, new Set());
+    expect(shapesOf(shapes, new Set(['commune', 'ward']), first)).toBe(first);
+    expect(shapesOf({ ...shapes, origin: 'the city' }, new Set(), first)).not.toBe(first);
+    expect(shapesOf(shapes, new Set(['district']), first)).not.toBe(first);
+  });
+});
+
+it('there is land in bounds that hold a corner of a shape', () => {
+  const box = (west: number, south: number): [[number, number], [number, number]] => [
+    [west, south],
+    [west + 0.2, south + 0.2],
+  ];
+  expect(hasLandIn(shapes, box(106.9, 10.9))).toBe(true);
+  expect(hasLandIn(shapes, box(105, 8))).toBe(false);
+});
