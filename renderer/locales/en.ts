@@ -164,7 +164,7 @@ export const en: Messages = {
     spot: '{count} in {hours} h, {ratio}',
   },
   cartogram: { equal: 'one hexagon a unit, all the same size', none: 'No place is out of its usual' },
-  areas: { unknown: 'Place unknown: {n}', ratio: '{ratio}×', usual: 'usual' },
+  areas: { former: 'Former areas: {n}', unknown: 'Place unknown: {n}', ratio: '{ratio}×', usual: 'usual' },
   indicators: {
     noun: 'indicators',
     plan: 'plan {value}',

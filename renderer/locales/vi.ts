@@ -164,7 +164,12 @@ export const vi = {
     spot: '{count} trong {hours} giờ, {ratio}',
   },
   cartogram: { equal: 'mỗi ô một đơn vị, to bằng nhau', none: 'Không nơi nào khác mức bình thường' },
-  areas: { unknown: 'Chưa rõ địa bàn: {n}', ratio: 'gấp {ratio}', usual: 'bình thường' },
+  areas: {
+    former: 'Địa bàn cũ: {n}',
+    unknown: 'Chưa rõ địa bàn: {n}',
+    ratio: 'gấp {ratio}',
+    usual: 'bình thường',
+  },
   indicators: {
     noun: 'chỉ tiêu',
     plan: 'KH {value}',

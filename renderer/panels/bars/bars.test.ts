@@ -52,6 +52,7 @@ it('areas: most first, none without cases, only what chance does not explain is 
   expect(bars.rows[0]?.beside).toEqual({ mark: 'orange', word: 'gấp 4' });
   expect(bars.rows[0]?.to).toMatchObject({ filter: { category: 'c2', area: 'a0' } });
   expect(bars.rest(bars.rows.slice(1))).toEqual({ text: 'và 1 mục khác', value: 'Chưa rõ địa bàn: 23' });
+  expect(barsOf({ ...areas, former: 4 }, by).rest([]).value).toBe('Địa bàn cũ: 4 · Chưa rõ địa bàn: 23');
 });
 
 it('ages: bands in the order of time, the overdue at the end of each, down to the cases of exactly that age', () => {

@@ -3,8 +3,8 @@ import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
 import { endOf, type BarRow, type Bars } from './bars.ts';
 
-/** Places with cases, most first; those with more than chance brings are marked. Cases without a place are counted too. */
-export function fromAreas({ since, rows, unknown }: Data<'areas'>, by: By): Bars {
+/** Places with cases, most first; those with more than chance brings are marked. Cases without a place are counted too, and those in areas that are no more. */
+export function fromAreas({ since, rows, unknown, former }: Data<'areas'>, by: By): Bars {
   const { panel, names, say, format } = by;
   const service = serviceOf(panel, names);
   const { category } = panel.question.params;
@@ -24,7 +24,10 @@ export function fromAreas({ since, rows, unknown }: Data<'areas'>, by: By): Bars
         to: { to: 'cases', filter: { ...about, area, since } },
       };
     });
-  const nowhere = unknown === 0 ? '' : say('areas.unknown', { n: format.count(unknown) });
+  const elsewhere = [
+    ...(former > 0 ? [say('areas.former', { n: format.count(former) })] : []),
+    ...(unknown > 0 ? [say('areas.unknown', { n: format.count(unknown) })] : []),
+  ].join(' · ');
   return {
     aside: [periodOf(panel, since, by)],
     rows: bars,
@@ -34,7 +37,7 @@ export function fromAreas({ since, rows, unknown }: Data<'areas'>, by: By): Bars
       ? { mark: 'orange', word: say('categories.above') }
       : null,
     more: 0,
-    rest: ({ length: n }) => ({ text: n === 0 ? '' : say('more', { n }), value: nowhere }),
+    rest: ({ length: n }) => ({ text: n === 0 ? '' : say('more', { n }), value: elsewhere }),
     none: say('categories.none'),
   };
 }
