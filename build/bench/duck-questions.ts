@@ -159,6 +159,10 @@ const DUCK_QUESTIONS = {
       onTime: units({ ...about, range: 'reportingMonth' }, asking),
       atRisk: newest(about, asking),
       shortfall: newest(about, asking),
+      one: newest(about, asking),
+      unusualDay: newest(about, asking),
+      weakest: newest(about, asking),
+      risers: newest(about, asking),
       lateSources: [],
     };
     return [...new Set(params.about.flatMap((one) => parts[one]))];

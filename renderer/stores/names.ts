@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Names } from '../../sync/contract/link.ts';
-import type { Area, Indicator, Service, Source, Text, Unit } from '../../sync/contract/profile.ts';
+import type { Area, IndexSet, Indicator, Service, Source, Text, Unit } from '../../sync/contract/profile.ts';
 import { UNKNOWN } from '../../sync/contract/questions/cases.ts';
 import { useWall } from './wall.ts';
 
@@ -39,6 +39,7 @@ export interface Lookups {
     unit: (id: string) => Unit | undefined;
     area: (id: string) => Area | undefined;
     source: (id: string) => Source | undefined;
+    index: (id: string) => IndexSet | undefined;
   };
 }
 
@@ -90,6 +91,7 @@ export function lookups(profile: Names, language: Language, unknown: string): Lo
       unit: (id) => units.get(id),
       area: (id) => areas.get(id),
       source: (id) => sources.get(id),
+      index: (id) => indexes.get(id),
     },
   };
 }

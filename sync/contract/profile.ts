@@ -139,13 +139,24 @@ export const indicator = z.strictObject({
 });
 export const indicators = z.strictObject({
   fields: z.array(field).min(1),
-  territories: z.array(z.strictObject({ id: code, name: text })).min(1),
+  territories: z
+    .array(
+      z.strictObject({
+        id: code,
+        name: text,
+        validFrom: localDate.optional(),
+        succeeds: code.optional().describe('the boundaries it took over from, on `validFrom`'),
+      }),
+    )
+    .min(1),
   indicators: z.array(indicator),
 });
 
 /**
  * `indexes.json`: index sets that come once a year, as measures: the score under the indicator `score`, each
- * component under an indicator of its own, all of the level `index`.
+ * component under an indicator of its own. The score and the rank of a set among provinces may be indicators of
+ * the city; all others are of the level `index`. A score is `max` times the weighted mean of score ÷ max of the
+ * components there are; without weights each weighs as much as its `max`, and the score is their sum.
  */
 export const indexSets = z.array(
   z.strictObject({
@@ -158,7 +169,15 @@ export const indexSets = z.array(
     max: z.number().positive().describe('the highest score there can be'),
     rank: code.optional().describe('the indicator that holds the rank, where scores do not give it'),
     outOf: z.array(z.strictObject({ year: z.int(), count: z.int().positive() })).default([]),
-    components: z.array(z.strictObject({ indicator: code, max: z.number().positive() })).default([]),
+    components: z
+      .array(
+        z.strictObject({
+          indicator: code,
+          max: z.number().positive(),
+          weight: z.number().positive().optional(),
+        }),
+      )
+      .default([]),
     source: code,
   }),
 );

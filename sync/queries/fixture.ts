@@ -110,6 +110,7 @@ export function fixtureProfile(timeZone = 'Asia/Ho_Chi_Minh'): Profile {
         }),
       ],
     },
+    indexes: [],
     rules: {
       dueSoonHours: 24,
       usual: { weeks: 5, low: 0.1, high: 0.9, chance: 0.01 },

@@ -5,13 +5,16 @@ import { firstOpened } from './cases.ts';
 import { findHotspots } from './hotspots.ts';
 import { countStates, indicatorRows } from './indicator-rows.ts';
 import { lateCases } from './judged.ts';
+import { boardIndicator, furthestMoved, rowsOf, unusualDay, weakestComponent } from './headline-measures.ts';
+import { indicatorOf } from './indicator.ts';
 import { serviceOf, type Question, type QuestionContext } from './question.ts';
 import { lateSources, sourceRows } from './sources.ts';
 import { countToday } from './today.ts';
 import { units } from './units.ts';
 
-type About = Params<'headline'>['about'][number];
-type Finder = (context: QuestionContext, service: string) => Fact | null;
+type Asked = Params<'headline'>;
+type About = Asked['about'][number];
+type Finder = (context: QuestionContext, asked: Asked) => Fact | null;
 
 /**
  * What there may be to say, the most urgent first: what is happening in a place now, what is past its time,
@@ -19,16 +22,16 @@ type Finder = (context: QuestionContext, service: string) => Fact | null;
  * Each gives the worst of its kind, or null where there is nothing to decide.
  */
 const FINDERS: Record<About, Finder> = {
-  hotspot(context, service) {
+  hotspot(context, { service }) {
     if (!serviceOf(context, service).sums.includes('categoryArea')) return null;
     const [worst] = findHotspots(context, service, 1);
     return worst === undefined ? null : { fact: 'hotspot', ...worst };
   },
-  overdue(context, service) {
+  overdue(context, { service }) {
     const now = openNow(context, service);
     return now.overdue === 0 ? null : { fact: 'overdue', service, ...now };
   },
-  onTime(context, service) {
+  onTime(context, { service }) {
     if (!serviceOf(context, service).sums.includes('unit')) return null;
     const ask = { service, range: 'reportingMonth', order: 'late', limit: 5 } as const;
     const found = units.answer(context, ask);
@@ -36,19 +39,23 @@ const FINDERS: Record<About, Finder> = {
     const behind = found.rows.filter((row) => lateCases(row) > 0).length;
     return { fact: 'onTime', service, onTime: found.city.onTime, units: behind, lateShare: found.lateShare };
   },
-  atRisk(context) {
-    const { red, total, unknown } = countStates(indicatorRows(context, 'city') ?? []);
+  one: boardIndicator,
+  unusualDay,
+  atRisk(context, asked) {
+    const { red, total, unknown } = countStates(rowsOf(context, asked));
     return red === 0 ? null : { fact: 'atRisk', red, total, unknown };
   },
-  shortfall(context) {
-    const behind = indicatorRows(context, 'city') ?? [];
-    for (const { state, indicator, value, shortfall, lead, period } of behind) {
+  shortfall(context, asked) {
+    for (const row of rowsOf(context, asked)) {
+      const { state, indicator, value, shortfall, lead, period } = row;
       if (state !== 'red' && state !== 'orange') return null;
       if (value !== null && shortfall !== null && shortfall > 0 && period !== null)
         return { fact: 'shortfall', indicator, value, shortfall, lead, period };
     }
     return null;
   },
+  weakest: weakestComponent,
+  risers: furthestMoved,
   lateSources(context) {
     const rows = sourceRows(context);
     const late = lateSources(rows);
@@ -64,28 +71,44 @@ const FINDERS: Record<About, Finder> = {
   },
 };
 
-const URGENCY: readonly About[] = ['hotspot', 'overdue', 'onTime', 'atRisk', 'shortfall', 'lateSources'];
+const URGENCY: readonly About[] = [
+  'one',
+  'hotspot',
+  'unusualDay',
+  'overdue',
+  'onTime',
+  'atRisk',
+  'shortfall',
+  'weakest',
+  'risers',
+  'lateSources',
+];
 const OF_CASES: readonly About[] = ['hotspot', 'overdue', 'onTime'];
 
 /**
  * What needs a decision now, by the same rules and figures as the panels; `onTime` is of the reporting
- * month. Judged by the service's source where cases are asked about, else by the city link.
+ * month. Judged by the service's source where cases are asked about and by that of the indicator it is about,
+ * else by the city link.
  */
 export const headline: Question<'headline'> = {
   name: 'headline',
   params: questions.headline.params,
-  sources(context, { service, about }) {
+  sources(context, { service, about, indicator }) {
     const { source } = serviceOf(context, service);
-    return about.some((one) => OF_CASES.includes(one)) ? [source] : [];
+    const cases = about.some((one) => OF_CASES.includes(one)) ? [source] : [];
+    const one =
+      about.includes('one') && indicator !== undefined ? [indicatorOf(context, indicator).source] : [];
+    return [...new Set([...cases, ...one])];
   },
-  answer(context, { service, about, limit }) {
+  answer(context, asked) {
+    const { service, about, limit } = asked;
     serviceOf(context, service);
     const nothing = firstOpened(context.cache, service) === null;
     if (nothing && indicatorRows(context, 'city') === null) return null;
     const facts: Fact[] = [];
     for (const one of URGENCY) {
       if (facts.length === limit) break;
-      const fact = about.includes(one) ? FINDERS[one](context, service) : null;
+      const fact = about.includes(one) ? FINDERS[one](context, asked) : null;
       if (fact !== null) facts.push(fact);
     }
     if (facts.length > 0) return { facts };

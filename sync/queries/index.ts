@@ -7,6 +7,7 @@ import { asset, nothing } from './asset.ts';
 import { backlog } from './backlog.ts';
 import { cases } from './case-list.ts';
 import { categories } from './categories.ts';
+import { daily } from './daily.ts';
 import { days } from './days.ts';
 import { fields } from './fields.ts';
 import { flow } from './flow.ts';
@@ -14,6 +15,9 @@ import { freshnessOf } from './freshness.ts';
 import { headline } from './headline.ts';
 import { heat } from './heat.ts';
 import { hotspots } from './hotspots.ts';
+import { indexes } from './indexes.ts';
+import { indexSet } from './index-set.ts';
+import { indicator } from './indicator.ts';
 import { indicators } from './indicators.ts';
 import { oneCase } from './one-case.ts';
 import { quality } from './quality.ts';
@@ -73,6 +77,10 @@ const TABLE: Record<QuestionName, Ask> = {
   strip: asked(strip),
   indicators: asked(indicators),
   fields: asked(fields),
+  indicator: asked(indicator),
+  daily: asked(daily),
+  indexes: asked(indexes),
+  indexSet: asked(indexSet),
   headline: asked(headline),
   sources: asked(sources),
   days: asked(days),

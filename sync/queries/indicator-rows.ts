@@ -1,81 +1,75 @@
-import { DateTime } from 'luxon';
-import { startOfDay } from '../contract/calendar.ts';
-import type { Instant } from '../contract/instants.ts';
-import type { Profile } from '../contract/profile.ts';
+import type { Indicator } from '../contract/profile.ts';
 import type { IndicatorRow } from '../contract/questions/indicators.ts';
-import type { MeasureRecord } from '../contract/records.ts';
-import { measures } from '../store/things.ts';
-import { knownAt, medianSeries, readingsOf, type Reading } from './indicator-series.ts';
+import { measures, type HeldMeasures } from '../store/things.ts';
+import { heldOf, keeper, type HeldIndicator } from './held-readings.ts';
+import { knownAt, medianSeries, type Reading } from './indicator-series.ts';
 import { indicatorRowOf, mostAtRiskFirst } from './indicator-state.ts';
 import type { QuestionContext } from './question.ts';
 
 export type Level = 'city' | 'commune';
 
-/** Rows, and the instants for which they hold: `from` included, `until` not. */
-interface Computed {
-  from: Instant;
-  until: Instant;
-  rows: readonly IndicatorRow[];
+/** The subject that stands for the whole city; of an indicator of the commune level, the median over the communes. */
+export const CITY = 'city';
+
+/**
+ * The readings of one subject in one territory that are known at the instant. Of an indicator of the commune
+ * level the city has no value of its own: its readings are medians, as of one subject.
+ */
+export function readingsAt(
+  context: QuestionContext,
+  held: HeldIndicator,
+  indicator: Indicator,
+  of: { subject: string; territory: string },
+): Reading[] {
+  const median = isMedian(indicator, of.subject);
+  const own = median
+    ? held.readings.filter((r) => r.subject !== CITY)
+    : (held.bySubject.get(of.subject) ?? []);
+  const there = own.filter((r) => r.territory === of.territory);
+  const known = knownAt(there, context.at, context.profile.city.timeZone);
+  return median ? medianSeries(known) : known;
 }
 
-interface Prepared {
-  profile: Profile;
-  byIndicator: Map<string, Reading[]>;
-  computed: Map<Level, Computed>;
+/** Whether a subject's values are medians of others. */
+export function isMedian(indicator: Indicator, subject: string): boolean {
+  return indicator.level === 'commune' && subject === CITY;
 }
 
-/** What was made of the measures held. The store gives another array when one of them changes. */
-const prepared = new WeakMap<readonly MeasureRecord[], Prepared>();
+const keepRow = keeper<IndicatorRow>();
+const keepRows = keeper<readonly IndicatorRow[]>();
 
-function prepare(held: readonly MeasureRecord[], profile: Profile): Prepared {
-  const known = prepared.get(held);
-  if (known?.profile === profile) return known;
-  // Old and new boundaries are different series: only the present territory is judged.
-  const present = held.filter((m) => m.territory === profile.city.territory);
-  const made: Prepared = {
-    profile,
-    byIndicator: Map.groupBy(readingsOf(present), (r) => r.indicator),
-    computed: new Map(),
-  };
-  prepared.set(held, made);
-  return made;
-}
-
-/** Between which instants around `at` nothing changes: the next midnight, or the next report. */
-function holdsFor(held: readonly MeasureRecord[], at: Instant, timeZone: string): Omit<Computed, 'rows'> {
-  let from = startOfDay(at, timeZone);
-  let until = DateTime.fromMillis(from, { zone: timeZone }).plus({ days: 1 }).startOf('day').toMillis();
-  for (const { reportedAt } of held) {
-    if (reportedAt <= at) from = Math.max(from, reportedAt);
-    else until = Math.min(until, reportedAt);
-  }
-  return { from, until };
+/** One indicator's row for one subject. Old and new boundaries are different series: only the present territory is judged. */
+export function indicatorRow(
+  context: QuestionContext,
+  all: HeldMeasures,
+  indicator: Indicator,
+  subject: string = CITY,
+): IndicatorRow {
+  const { at, profile } = context;
+  const held = heldOf(all, indicator.id);
+  return keepRow(context, { holder: held, key: `${indicator.id} ${subject}`, over: () => [held] }, () => {
+    const readings = readingsAt(context, held, indicator, { subject, territory: profile.city.territory });
+    return indicatorRowOf(
+      indicator,
+      readings,
+      { at, timeZone: profile.city.timeZone },
+      profile.rules.indicator,
+    );
+  });
 }
 
 /**
  * The row of every indicator of a level at the instant, those at risk first; null where no measure was ever
  * held. An indicator of the commune level has one row: the median over the communes, judged as one value.
- * Rows are kept until a measure, the profile, or what is known at the instant changes.
  */
 export function indicatorRows(context: QuestionContext, level: Level): readonly IndicatorRow[] | null {
-  const { at, profile } = context;
-  const held = measures(context.cache);
-  if (held.length === 0) return null;
-  const { byIndicator, computed } = prepare(held, profile);
-  const last = computed.get(level);
-  if (last !== undefined && last.from <= at && at < last.until) return last.rows;
-  const when = { at, timeZone: profile.city.timeZone };
-  const rows = profile.indicators.indicators
-    .filter((indicator) => indicator.level === level)
-    .map((indicator) => {
-      const known = knownAt(byIndicator.get(indicator.id) ?? [], at, when.timeZone);
-      const ofLevel = known.filter((r) => (r.subject === 'city') === (level === 'city'));
-      const series = level === 'city' ? ofLevel : medianSeries(ofLevel);
-      return indicatorRowOf(indicator, series, when, profile.rules.indicator);
-    })
-    .sort(mostAtRiskFirst);
-  computed.set(level, { ...holdsFor(held, at, when.timeZone), rows });
-  return rows;
+  const all = measures(context.cache);
+  if (all.size === 0) return null;
+  const of = context.profile.indicators.indicators.filter((indicator) => indicator.level === level);
+  const over = (): HeldIndicator[] => of.map(({ id }) => heldOf(all, id));
+  return keepRows(context, { holder: all, key: level, over }, () =>
+    of.map((indicator) => indicatorRow(context, all, indicator)).sort(mostAtRiskFirst),
+  );
 }
 
 /** How many rows are in each state. */

@@ -26,8 +26,13 @@ export function knownAt(readings: readonly Reading[], at: Instant, timeZone: str
   return readings.filter((m) => m.reportedAt <= at || m.period.to < date);
 }
 
+/** When a value's period was first spoken of: its first estimate, where it was revised. */
+export function firstSaid(reading: Reading): Instant {
+  return reading.earlier?.[0]?.reportedAt ?? reading.reportedAt;
+}
+
 /** One reading made of several: as sure as the least sure of them, and as late as the last reported. */
-function merged(parts: readonly [Reading, ...Reading[]], period: Period, value: number): Reading {
+export function merged(parts: readonly [Reading, ...Reading[]], period: Period, value: number): Reading {
   const last = parts.reduce((a, b) => (b.reportedAt > a.reportedAt ? b : a));
   const certainty = Math.min(...parts.map((p) => CERTAINTY.indexOf(p.status)));
   return {
@@ -76,8 +81,8 @@ export function yearToDate(readings: readonly Reading[]): Reading[] {
   });
 }
 
-const startMonth = (p: Period): number => Number(p.from.slice(5, 7));
-const endMonth = (p: Period): number => Number(p.to.slice(5, 7));
+export const startMonth = (p: Period): number => Number(p.from.slice(5, 7));
+export const endMonth = (p: Period): number => Number(p.to.slice(5, 7));
 
 /** Which kinds of period speak first where several end on the same day. */
 function preference(frequency: Indicator['frequency']): Period['kind'][] {

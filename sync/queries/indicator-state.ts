@@ -32,7 +32,7 @@ export function periodsMissed(frequency: Indicator['frequency'], to: string, tod
 }
 
 /** The plan a value is held against: its own, else the first the profile has for its year and territory. */
-function planFor(indicator: Indicator, reading: Reading): Plan | null {
+export function planFor(indicator: Indicator, reading: Reading): Plan | null {
   if (reading.plan !== undefined) return { ...reading.plan, source: reading.source };
   const { year } = reading.period;
   const found = indicator.plans?.find((p) => p.year === year && p.territory === reading.territory);
@@ -65,7 +65,8 @@ function expectedShare(series: Series, period: Period): number {
   return evenShare(period);
 }
 
-function expectedValue(indicator: Indicator, series: Series, reading: Reading, plan: Plan): number {
+/** What the plan asks of exactly the days of a value: its share of the year's where it accumulates towards one. */
+export function expectedValue(indicator: Indicator, series: Series, reading: Reading, plan: Plan): number {
   if (!indicator.accumulates || plan.basis === 'toDate') return plan.value;
   return plan.value * expectedShare(series, reading.period);
 }
@@ -109,17 +110,22 @@ function verdict(direction: Indicator['direction'], done: number, rules: Rules['
   return { state: 'green', reason: ahead ? 'ahead' : 'onCourse' };
 }
 
+/** From one value to another: as a share, or in points for values that are themselves rates. */
+export function changeOf(
+  indicator: Indicator,
+  before: number,
+  value: number,
+): { change: number | null; points: number | null } {
+  const gap = value - before;
+  if (indicator.unit.en.includes('%')) return { change: null, points: gap };
+  return { change: before === 0 ? null : gap / Math.abs(before), points: null };
+}
+
 function samePeriod(indicator: Indicator, series: Series, reading: Reading): IndicatorRow['samePeriod'] {
   const before = lastYear(series, reading.period);
   if (before === null) return null;
-  const gap = reading.value - before.value;
-  const rate = indicator.unit.en.includes('%');
-  return {
-    period: before.period.text,
-    value: before.value,
-    change: rate || before.value === 0 ? null : gap / Math.abs(before.value),
-    points: rate ? gap : null,
-  };
+  const change = changeOf(indicator, before.value, reading.value);
+  return { period: before.period.text, value: before.value, ...change };
 }
 
 /** The rest of the row of an indicator without any value. */

@@ -18,15 +18,19 @@ export function thingKey(thing: Thing): { scope: string; id: string } {
   }
 }
 
-/** The measures a cache held when last looked at, by row, after so many changes. */
-interface HeldMeasures {
+/** Measures by indicator. A list is another array only where one of its measures changed; do not write to it. */
+export type HeldMeasures = ReadonlyMap<string, readonly MeasureRecord[]>;
+
+/** The measures a cache held when last looked at, after so many changes. */
+interface Looked {
   changes: number;
-  byRow: Map<number, MeasureRecord>;
-  records: readonly MeasureRecord[];
+  /** By indicator and row. */
+  rows: Map<string, Map<number, MeasureRecord>>;
+  lists: HeldMeasures;
 }
 
-const held = onceFor((cache) => {
-  const before: HeldMeasures = { changes: 0, byRow: new Map(), records: [] };
+const looked = onceFor((cache) => {
+  const before: Looked = { changes: 0, rows: new Map(), lists: new Map() };
   return {
     after: cache.select<{ row: number; body: string }>(
       "SELECT row, body FROM things WHERE kind = 'measure' AND changed > ? ORDER BY row",
@@ -35,25 +39,42 @@ const held = onceFor((cache) => {
   };
 });
 
-/** Every measure held. Only those that changed are parsed again; do not write to the array. */
-export function measures(cache: ReadableCache): readonly MeasureRecord[] {
-  const of = held(cache);
+/**
+ * Every measure held, by indicator, in the order they first came. Only those that changed are parsed again, and
+ * only their indicators get another list; the map itself is another where any did.
+ */
+export function measures(cache: ReadableCache): HeldMeasures {
+  const of = looked(cache);
   return cache.view(() => {
+    const { rows, lists, changes: before } = of.measures;
     const changes = counter(cache, 'measureChanges');
-    if (changes === of.measures.changes) return of.measures.records;
-    const byRow = new Map(of.measures.byRow);
+    if (changes === before) return lists;
+    const touched = new Set<string>();
     const read = (since: number): void => {
-      for (const { row, body } of of.after.iterate(since))
-        byRow.set(row, measureRecord.parse(JSON.parse(body)));
+      for (const { row, body } of of.after.iterate(since)) {
+        const measure = measureRecord.parse(JSON.parse(body));
+        let own = rows.get(measure.indicator);
+        if (own === undefined) rows.set(measure.indicator, (own = new Map()));
+        own.set(row, measure);
+        touched.add(measure.indicator);
+      }
     };
-    read(of.measures.changes);
-    if (byRow.size !== counter(cache, 'measures')) {
+    read(before);
+    const held = (): number => [...rows.values()].reduce((n, own) => n + own.size, 0);
+    if (held() !== counter(cache, 'measures')) {
       // Some were deleted, and nothing says which.
-      byRow.clear();
+      for (const indicator of rows.keys()) touched.add(indicator);
+      rows.clear();
       read(0);
     }
-    of.measures = { changes, byRow, records: [...byRow.values()] };
-    return of.measures.records;
+    const next = new Map(lists);
+    for (const indicator of touched) {
+      const own = rows.get(indicator);
+      if (own === undefined) next.delete(indicator);
+      else next.set(indicator, [...own.values()]);
+    }
+    of.measures = { changes, rows, lists: next };
+    return next;
   });
 }
 

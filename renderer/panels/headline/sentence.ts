@@ -3,6 +3,7 @@ import type { Format, Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
 import { amount, gap } from '../indicators/amount.ts';
 import { placeOf } from '../props.ts';
+import { boardIndicator, moved, unusualDay, weakest } from './measures.ts';
 
 /** A stretch of the headline; its tone is the state it tells of, or none. */
 export interface Segment {
@@ -97,6 +98,10 @@ const CLAUSES: {
     const lead = detail ? [plain(say('headline.leads', { unit: names.unit(fact.lead) }))] : [];
     return [{ text: low(text), tone: 'orange' }, ...lead];
   },
+  one: boardIndicator,
+  unusualDay,
+  weakest,
+  risers: moved,
   lateSources(fact, { say, format, names, asOf, detail }) {
     const count = say('headline.lateSources', {
       late: format.count(fact.late),

@@ -5,6 +5,7 @@ import { ages, days, flow, quality } from './flows.ts';
 import { rejected, reports } from './health.ts';
 import { fields, indicators } from './indicators.ts';
 import { asset, nothing } from './things.ts';
+import { daily, indexes, indexSet, indicator } from './measures.ts';
 import { headline, sources } from './wall.ts';
 
 /** Every question there is: the schema of its parameters and of its answer's data. `sync/queries` answers each in a file of its own. */
@@ -19,6 +20,10 @@ export const questions = {
   strip,
   indicators,
   fields,
+  indicator,
+  daily,
+  indexes,
+  indexSet,
   headline,
   sources,
   days,

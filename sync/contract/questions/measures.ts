@@ -5,8 +5,11 @@ import { code, earlierValue, measureRecord } from '../records.ts';
 import { band } from './cases.ts';
 import { indicatorRow } from './indicators.ts';
 
-/** How often a value comes, or how far it adds up: what one chart shows is of one of these. */
-export const rhythm = z.enum(['day', 'month', 'cumulative', 'quarter', 'year']);
+/**
+ * How often a value comes, or how far it adds up: what one chart shows is of one of these. `cumulative` is from
+ * New Year to the end of a month; `span` is odd stretches of days, as they were published.
+ */
+export const rhythm = z.enum(['day', 'month', 'quarter', 'cumulative', 'year', 'span']);
 export type Rhythm = z.infer<typeof rhythm>;
 
 const change = {
@@ -15,6 +18,7 @@ const change = {
   /** In its own unit, for values that are themselves rates (percentage points). */
   points: z.number().nullable(),
 };
+const compared = z.object({ period, value: z.number(), ...change }).nullable();
 
 /** One value of a series, with what it is compared with. */
 export const seriesPoint = z.object({
@@ -25,20 +29,24 @@ export const seriesPoint = z.object({
   territory: code,
   reportedAt: instant,
   source: z.string(),
-  /** The plan for the same period: the year's, or that to date. */
+  /** Worked out from other periods' values (a month as ten months less nine), not reported as such. */
+  derived: z.boolean(),
+  /** What the plan asks of exactly this period: a share of the year's where values add up to it. */
   plan: z.number().nullable(),
   /** The same period a year earlier, same territory. */
-  samePeriod: z.object({ period, value: z.number(), ...change }).nullable(),
-  /** The period before, same territory. */
-  previous: z.object({ period, value: z.number(), ...change }).nullable(),
+  samePeriod: compared,
+  /** The period before, same territory; null for amounts from New Year on, which only grow. */
+  previous: compared,
   /** What was said of this period before, the oldest first. */
   earlier: z.array(earlierValue),
 });
 export type SeriesPoint = z.infer<typeof seriesPoint>;
 
+const side = z.object({ period, value: z.number().nullable(), territory: code.nullable() });
+
 /**
  * One indicator: how it stands, its series, by unit where there are such values, and whose duty it is.
- * A series crosses a change of territory; `seams` says where, and periods of both stand side by side.
+ * A series crosses a change of territory: periods of both stand side by side, and `seams` says where one ends.
  */
 export const indicator = {
   params: z.strictObject({
@@ -46,7 +54,7 @@ export const indicator = {
     /** The indicator's own where absent. */
     rhythm: rhythm.optional(),
     /** `city`, or a unit or area that has values of its own; `city` where absent (for commune-level ones, the median). */
-    subject: z.string().max(80).optional(),
+    subject: code.optional(),
     /** Any two periods side by side. */
     compare: z.tuple([period, period]).optional(),
     limit: z.int().min(1).max(120).default(36),
@@ -56,7 +64,9 @@ export const indicator = {
     rhythm,
     rhythms: z.array(rhythm),
     subject: code,
+    /** The oldest first; of one period the former territory first. */
     series: z.array(seriesPoint),
+    /** Where a territory of the series gives way to another: the first day of the later one. */
     seams: z.array(z.object({ date: z.string(), before: code, after: code })),
     /** Units or areas with values of their own, newest period; the weakest first by the indicator's direction. */
     subjects: z.array(
@@ -73,16 +83,13 @@ export const indicator = {
       lead: code,
       source: code,
       last: instant.nullable(),
+      /** Days from a period's end until its value usually came so far; null where none did. */
+      delay: z.number().nullable(),
       /** The period to be reported next, and the instant by which its source says it comes; null where nothing came yet. */
       next: z.object({ period, due: instant, late: z.boolean() }).nullable(),
     }),
-    compare: z
-      .object({
-        a: z.object({ period, value: z.number().nullable() }),
-        b: z.object({ period, value: z.number().nullable() }),
-        ...change,
-      })
-      .nullable(),
+    /** The change is from `a` to `b`, of one territory or not at all. */
+    compare: z.object({ a: side, b: side, ...change }).nullable(),
   }),
 };
 
@@ -94,6 +101,7 @@ export const daily = {
     days: z.int().min(7).max(120).default(28),
   }),
   answer: z.object({
+    /** Those outside their usual for the worse first, then otherwise outside it, then in the profile's order. */
     rows: z.array(
       z.object({
         indicator: code,
@@ -103,22 +111,25 @@ export const daily = {
         status: measureRecord.shape.status.nullable(),
         provenance: measureRecord.shape.provenance.nullable(),
         reportedAt: instant.nullable(),
-        before: z.object({ period, value: z.number(), ...change }).nullable(),
-        weekAgo: z.object({ period, value: z.number(), ...change }).nullable(),
+        before: compared,
+        weekAgo: compared,
         /** Of the same weekday in earlier weeks. */
         usual: band,
-        /** Outside its usual: and whether that is good by the indicator's direction. */
+        /**
+         * Outside its usual, and by more than chance brings (`rules.usual.chance`): and whether that is good by
+         * the indicator's direction. A value may leave the band by a little and be usual all the same.
+         */
         stands: z.enum(['usual', 'better', 'worse', 'outside', 'unknown']),
         /** Days behind what its source's cadence promises; 0 where it is not. */
         behind: z.int(),
-        /** Day by day, the oldest first, days without a value as null. */
+        /** Day by day, the oldest first, the same days for all rows; days without a value as null. */
         history: z.array(z.object({ period, value: z.number().nullable() })),
       }),
     ),
   }),
 };
 
-const component = z.object({
+export const component = z.object({
   indicator: code,
   score: z.number(),
   max: z.number(),
@@ -128,10 +139,14 @@ const component = z.object({
 const placed = {
   score: z.number().nullable(),
   rank: z.int().nullable(),
-  /** A year earlier; null where it was not ranked then. */
+  /** A year earlier; among provinces of the same territory. Null where there was none then. */
   scoreBefore: z.number().nullable(),
   rankBefore: z.int().nullable(),
+  /** Of the score. */
   provenance: measureRecord.shape.provenance.nullable(),
+  /** Of the rank, where it was given and not counted from scores. */
+  rankProvenance: measureRecord.shape.provenance.nullable(),
+  /** Where the score, or else the rank, was said. */
   source: z.string(),
 };
 
@@ -143,6 +158,8 @@ export const indexes = {
       z.object({
         set: code,
         year: z.int().nullable(),
+        /** Of the values, for sets among provinces. */
+        territory: code.nullable(),
         /** The city's own place, for sets among provinces; of how many. */
         ...placed,
         outOf: z.int().nullable(),
@@ -150,18 +167,32 @@ export const indexes = {
         units: z.int(),
         /** The weakest component over all units, or the city's own. */
         weakest: component.nullable(),
+        /** Year by year, the oldest first: the city's score and rank, or the mean over units. */
+        history: z.array(
+          z.object({
+            year: z.int(),
+            territory: code,
+            score: z.number().nullable(),
+            rank: z.int().nullable(),
+            outOf: z.int().nullable(),
+          }),
+        ),
       }),
     ),
   }),
 };
 
-/** One index set by unit: rank and movement, each unit's weakest components first. */
+/**
+ * One index set by unit: rank and movement, each unit's weakest components first. Units are ranked among those
+ * of the kinds asked for. A set among provinces has one row, of the unit `city`.
+ */
 export const indexSet = {
   params: z.strictObject({
     set: code,
     year: z.int().optional(),
     /** Departments apart from communes: the kinds of unit listed; all where absent. */
     types: z.array(z.string()).min(1).optional(),
+    /** `risers` and `fallers` list those that moved so, the furthest first. */
     order: z.enum(['rank', 'worst', 'risers', 'fallers']).default('rank'),
     limit: z.int().min(1).max(300).default(20),
   }),
@@ -171,7 +202,15 @@ export const indexSet = {
     years: z.array(z.int()),
     total: z.int(),
     mean: z.number().nullable(),
-    rows: z.array(z.object({ unit: code, ...placed, weakest: z.array(component) })),
+    rows: z.array(
+      z.object({
+        unit: code,
+        ...placed,
+        weakest: z.array(component),
+        /** Units it took over from that had a score a year earlier, each ranked among its own kind. */
+        predecessors: z.array(z.object({ unit: code, score: z.number(), rank: z.int() })),
+      }),
+    ),
     /** Each component's mean over all units, the weakest first. */
     components: z.array(component),
   }),

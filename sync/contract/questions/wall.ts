@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { instant } from '../instants.ts';
 import { code } from '../records.ts';
 import { hotspot } from './cases.ts';
+import { indicatorRow } from './indicators.ts';
+import { component, daily } from './measures.ts';
+
+const moved = z.object({ unit: code, rank: z.int(), rankBefore: z.int() });
 
 /** What a board's headline can say, most urgent first. The window makes the sentence. */
 export const fact = z.discriminatedUnion('fact', [
@@ -23,6 +27,40 @@ export const fact = z.discriminatedUnion('fact', [
     lead: code,
     period: z.string(),
   }),
+  /** The indicator a board is about, as its row says. */
+  z.object({
+    fact: z.literal('one'),
+    ...indicatorRow.pick({
+      indicator: true,
+      state: true,
+      reason: true,
+      period: true,
+      value: true,
+      plan: true,
+      shortfall: true,
+      lead: true,
+    }).shape,
+  }),
+  /** The daily indicator furthest outside its usual for the worse; `others` are as well. */
+  z.object({
+    fact: z.literal('unusualDay'),
+    indicator: code,
+    period: z.string(),
+    value: z.number(),
+    usual: z.object({ low: z.number(), median: z.number(), high: z.number() }),
+    stands: daily.answer.shape.rows.element.shape.stands.exclude(['usual', 'better', 'unknown']),
+    others: z.int(),
+  }),
+  /** The weakest component of an index set: the city's own, or the mean over so many units. */
+  z.object({ fact: z.literal('weakest'), set: code, year: z.int(), component, units: z.int() }),
+  /** Who moved furthest in an index set, up and down; null where nobody did. */
+  z.object({
+    fact: z.literal('risers'),
+    set: code,
+    year: z.int(),
+    riser: moved.nullable(),
+    faller: moved.nullable(),
+  }),
   z.object({ fact: z.literal('lateSources'), late: z.int(), total: z.int(), source: code, since: instant }),
   z.object({ fact: z.literal('calm'), service: code, count: z.int() }),
 ]);
@@ -32,7 +70,28 @@ export type Fact = z.infer<typeof fact>;
 export const headline = {
   params: z.strictObject({
     service: code,
-    about: z.array(z.enum(['hotspot', 'overdue', 'onTime', 'atRisk', 'shortfall', 'lateSources'])).min(1),
+    about: z
+      .array(
+        z.enum([
+          'hotspot',
+          'overdue',
+          'onTime',
+          'atRisk',
+          'shortfall',
+          'lateSources',
+          'one',
+          'unusualDay',
+          'weakest',
+          'risers',
+        ]),
+      )
+      .min(1),
+    /** What `one` is about. */
+    indicator: code.optional(),
+    /** Of which fields `atRisk`, `shortfall` and `unusualDay` speak; of all where absent. */
+    fields: z.array(code).min(1).optional(),
+    /** Of which index set `weakest` and `risers` speak; of the first of the profile that has something to say where absent. */
+    set: code.optional(),
     limit: z.int().min(1).max(6).default(3),
   }),
   answer: z.object({ facts: z.array(fact) }),

@@ -1,0 +1,110 @@
+import type { Fact } from '../../../sync/contract/questions/wall.ts';
+import { periodWords } from '../../locales/index.ts';
+import type { MessageKey } from '../../locales/messages.ts';
+import { amount, gap } from '../indicators/amount.ts';
+import type { Segment, Speaker } from './sentence.ts';
+
+/** Clauses about indicators and index sets on boards of their own. */
+
+type FactOf<K extends Fact['fact']> = Extract<Fact, { fact: K }>;
+
+const plain = (text: string): Segment => ({ text, tone: 'plain' });
+
+const STANDS = {
+  atRisk: 'headline.oneRed',
+  behind: 'headline.oneOrange',
+  onCourse: 'headline.oneOnCourse',
+  ahead: 'headline.oneAhead',
+} as const satisfies Partial<Record<FactOf<'one'>['reason'], MessageKey>>;
+
+/** Against its plan, or why that cannot be said. */
+function judged(fact: FactOf<'one'>, { say, format, names }: Speaker): Segment {
+  const { reason, plan, indicator } = fact;
+  const tone = fact.state === 'red' || fact.state === 'orange' ? fact.state : 'plain';
+  if (plan === null || !isJudged(reason))
+    return plain(say('headline.oneUnknown', { reason: say(`reason.${reason}`) }));
+  const key = plan.basis === 'year' ? 'headline.onePlanYear' : 'headline.onePlan';
+  const text = say(STANDS[reason], {
+    plan: say(key, { value: amount(plan.value, indicator, names, format) }),
+  });
+  return { text, tone };
+}
+
+const isJudged = (reason: FactOf<'one'>['reason']): reason is keyof typeof STANDS => reason in STANDS;
+
+/** The indicator a board is about: its value and period, how short it is, its state against the plan, who leads. */
+export function boardIndicator(fact: FactOf<'one'>, by: Speaker): Segment[] {
+  const { say, format, names, detail } = by;
+  const name = names.indicator(fact.indicator);
+  if (fact.value === null || fact.period === null)
+    return [plain(say('headline.oneNone', { indicator: name }))];
+  const told = {
+    indicator: name,
+    period: periodWords(fact.period, say),
+    value: amount(fact.value, fact.indicator, names, format),
+  };
+  const behind = fact.state === 'red' || fact.state === 'orange';
+  const short = behind && fact.shortfall !== null && fact.shortfall > 0 ? fact.shortfall : null;
+  const lower = names.find.indicator(fact.indicator)?.direction === 'lower';
+  const value =
+    short === null
+      ? say('headline.one', told)
+      : say(lower ? 'headline.oneOver' : 'headline.oneShort', {
+          ...told,
+          shortfall: gap(short, fact.indicator, by),
+        });
+  const lead = detail ? [plain(say('headline.leads', { unit: names.unit(fact.lead) }))] : [];
+  return [plain(value), judged(fact, by), ...lead];
+}
+
+/** A daily indicator outside its usual; where it is more than half as much again, how many times. */
+export function unusualDay(fact: FactOf<'unusualDay'>, { say, format, names }: Speaker): Segment[] {
+  const { low, median, high } = fact.usual;
+  const decimals = names.find.indicator(fact.indicator)?.decimals ?? 1;
+  const told = {
+    indicator: names.indicator(fact.indicator),
+    day: fact.period.split('-').slice(1).reverse().join('/'),
+    value: amount(fact.value, fact.indicator, names, format),
+    low: format.decimal(low, decimals),
+    high: format.decimal(high, decimals),
+  };
+  const ratio = median > 0 ? fact.value / median : 0;
+  const text =
+    ratio >= 1.5
+      ? say('headline.unusualTimes', { ...told, ratio: format.ratio(ratio) })
+      : say(fact.value > high ? 'headline.unusualHigh' : 'headline.unusualLow', told);
+  const others =
+    fact.others === 0 ? [] : [plain(say('headline.unusualOthers', { n: format.count(fact.others) }))];
+  return [{ text, tone: 'orange' }, ...others];
+}
+
+/** The weakest component of an index set. */
+export function weakest(fact: FactOf<'weakest'>, { say, format, names }: Speaker): Segment[] {
+  const { indicator, score, max } = fact.component;
+  const decimals = names.find.indicator(indicator)?.decimals ?? 1;
+  const text = say(fact.units > 0 ? 'headline.weakestUnits' : 'headline.weakest', {
+    set: names.index(fact.set),
+    year: String(fact.year),
+    component: names.indicator(indicator),
+    score: format.decimal(score, decimals),
+    max: format.decimal(max),
+    n: format.count(fact.units),
+  });
+  return [{ text, tone: 'orange' }];
+}
+
+/** Who rose and who fell furthest in an index set. */
+export function moved(fact: FactOf<'risers'>, { say, format, names }: Speaker): Segment[] {
+  const { riser, faller } = fact;
+  const told = (one: { unit: string; rank: number; rankBefore: number }) => ({
+    set: names.index(fact.set),
+    year: String(fact.year),
+    unit: names.unit(one.unit),
+    n: format.count(Math.abs(one.rank - one.rankBefore)),
+    rank: format.count(one.rank),
+  });
+  const up = riser === null ? [] : [plain(say('headline.riser', told(riser)))];
+  const key = riser === null ? 'headline.fallerFirst' : 'headline.faller';
+  const down: Segment[] = faller === null ? [] : [{ text: say(key, told(faller)), tone: 'orange' }];
+  return [...up, ...down];
+}
