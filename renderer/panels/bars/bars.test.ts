@@ -133,7 +133,7 @@ it('an indicator by unit or area: in its own decimals, against its plan, each st
       { subject: 'a1', ...subject, state: 'green' as const },
       { subject: 'elsewhere', ...subject, plan: null, state: 'unknown' as const },
     ],
-    duty: { lead: 'u0', source: 'statistics', last: null, next: null },
+    duty: { lead: 'u0', source: 'statistics', last: null, delay: null, next: null },
     compare: null,
   };
   const bars = fromIndicator(data, byFor('bars', 'indicator', { indicator: 'poverty' }));

@@ -27,7 +27,14 @@ it('units: share on time as the bar, late and overdue told, everyone else summed
 });
 
 it('an index set: places won are above zero; nobody moves who was not ranked before', () => {
-  const row = { score: 71.5, scoreBefore: 70, provenance: 'demo', source: '', weakest: [] } as const;
+  const place = {
+    score: 71.5,
+    scoreBefore: 70,
+    provenance: 'demo',
+    rankProvenance: null,
+    source: '',
+  } as const;
+  const row = { ...place, predecessors: [] };
   const weakest = [{ indicator: 'water', score: 9, max: 20, share: 0.45 }];
   const data = {
     set: 'dti',
