@@ -13,6 +13,8 @@ import { exhibits as ticker } from '../panels/ticker/exhibits.ts';
 import { exhibits as text } from '../panels/text/exhibits.ts';
 import { exhibits as picture } from '../panels/picture/exhibits.ts';
 import { exhibits as page } from '../panels/page/exhibits.ts';
+import { exhibits as calendar } from '../panels/calendar/exhibits.ts';
+import { exhibits as flow } from '../panels/flow/exhibits.ts';
 import { exhibits as today } from '../panels/today/exhibits.ts';
 import type { Exhibit } from './exhibit.ts';
 
@@ -28,6 +30,8 @@ export const EXHIBITS: Readonly<Record<PanelKind, readonly Exhibit[]>> = {
   map: [],
   cartogram,
   table,
+  calendar,
+  flow,
   ticker,
   picture,
   text,

@@ -83,6 +83,8 @@ export const en: Messages = {
     unassessed: 'Cannot be assessed',
     strip: 'Other services',
     table: 'Table',
+    calendar: 'By day',
+    flow: 'In and out',
     ticker: 'Just received',
     picture: 'Picture',
     text: 'Note',

@@ -83,6 +83,8 @@ export const vi = {
     unassessed: 'Chưa đủ cơ sở đánh giá',
     strip: 'Các dịch vụ khác',
     table: 'Bảng số liệu',
+    calendar: 'Theo ngày',
+    flow: 'Vào và ra',
     ticker: 'Vừa tiếp nhận',
     picture: 'Hình ảnh',
     text: 'Ghi chú',

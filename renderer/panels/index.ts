@@ -1,7 +1,9 @@
 import { defineAsyncComponent, type Component } from 'vue';
 import type { PanelKind } from '../../sync/contract/boards.ts';
 import BarsPanel from './bars/BarsPanel.vue';
+import CalendarPanel from './calendar/CalendarPanel.vue';
 import CartogramPanel from './cartogram/CartogramPanel.vue';
+import FlowPanel from './flow/FlowPanel.vue';
 import HeadlinePanel from './headline/HeadlinePanel.vue';
 import HotspotsPanel from './hotspots/HotspotsPanel.vue';
 import IndicatorsPanel from './indicators/IndicatorsPanel.vue';
@@ -27,6 +29,8 @@ export const panels: Readonly<Record<PanelKind, Component>> = {
   map: defineAsyncComponent(() => import('./map/MapPanel.vue')),
   cartogram: CartogramPanel,
   table: TablePanel,
+  calendar: CalendarPanel,
+  flow: FlowPanel,
   ticker: TickerPanel,
   picture: PicturePanel,
   text: TextPanel,

@@ -14,6 +14,8 @@ export const panelKind = z.enum([
   'map',
   'cartogram',
   'table',
+  'calendar',
+  'flow',
   'ticker',
   'picture',
   'text',

@@ -13,6 +13,8 @@ export const SHOWS = {
   map: ['heat', 'areas'],
   cartogram: ['areas'],
   table: ['sources', 'rejected', 'reports', 'cases'],
+  calendar: ['days'],
+  flow: ['flow'],
   ticker: ['cases'],
   picture: ['asset', 'nothing'],
   text: ['nothing'],
@@ -59,6 +61,11 @@ export const OPTIONS = {
     /** Which of several ways a question is shown in; the adapter's first where absent. */
     view: z.enum(['periods', 'revisions', 'duty', 'compare']).optional(),
   }),
+  calendar: z.strictObject({
+    /** What of a day its cell tells: received, done, done late, or overdue at its end. */
+    of: z.enum(['opened', 'closed', 'late', 'overdue']).default('opened'),
+  }),
+  flow: none,
   ticker: none,
   picture: z.strictObject({
     /** A file of the profile's folder `pictures`. */

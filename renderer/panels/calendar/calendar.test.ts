@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { byFor } from '../../gallery/by.ts';
+import { days } from '../../gallery/figures/flows.ts';
+import { calendarOf } from './calendar.ts';
+
+const by = byFor('calendar', 'days', { service: 'citizens', days: 84 });
+
+describe('a calendar of days', () => {
+  const made = calendarOf(days, by, 'opened', true);
+
+  it('has every day once, under its weekday, weeks from Monday to Sunday', () => {
+    expect(made.cells).toHaveLength(days.rows.length);
+    expect(new Set(made.cells.map(({ week, weekday }) => `${week} ${weekday}`)).size).toBe(days.rows.length);
+    for (const cell of made.cells) {
+      const day = new Date(`${cell.date}T12:00:00Z`).getUTCDay();
+      expect(cell.weekday).toBe((day + 6) % 7);
+    }
+    const inOrder = made.cells.map(({ week, weekday }) => week * 7 + weekday);
+    expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
+  });
+
+  it('names the day that has most, and the months', () => {
+    const most = Math.max(...days.rows.filter((r) => r.known).map((r) => r.opened));
+    expect(made.highest?.value).toBe(most);
+    expect(made.months.length).toBeGreaterThanOrEqual(2);
+    expect(made.top).toBeGreaterThanOrEqual(most);
+  });
+
+  it('leads to the cases of its day, and no further', () => {
+    const [first, second] = made.cells;
+    expect(first?.to).toEqual({
+      to: 'cases',
+      filter: { service: 'citizens', since: days.rows[0]?.start, until: (days.rows[1]?.start ?? 0) - 1 },
+    });
+    expect(second?.to).not.toEqual(first?.to);
+  });
+
+  it('has no highest day where nothing came in', () => {
+    const none = { ...days, rows: days.rows.map((row) => ({ ...row, opened: 0 })) };
+    expect(calendarOf(none, by, 'opened', false).highest).toBeNull();
+  });
+});

@@ -1,0 +1,115 @@
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import { cividis, css, heatColour, onScale } from '../../map/colours.ts';
+import type { Target } from '../../ui/drill/target.ts';
+import type { By } from '../model.ts';
+import { serviceOf } from '../props.ts';
+
+type Row = Data<'days'>['rows'][number];
+
+/** What of a day its cell tells. */
+export type Told = 'opened' | 'closed' | 'late' | 'overdue';
+
+/** One day as a cell: its week from 0 (columns) and its weekday from 0, Monday (rows). */
+export interface Cell {
+  date: string;
+  week: number;
+  weekday: number;
+  value: number;
+  known: boolean;
+  worked: boolean;
+  today: boolean;
+  /** CSS colour, and whether dark ink stands on it. */
+  fill: string;
+  light: boolean;
+  title: string;
+  to: Target | null;
+}
+
+export interface Calendar {
+  cells: readonly Cell[];
+  weeks: number;
+  /** Names of months, each over the first week that begins in it. */
+  months: readonly { week: number; name: string }[];
+  weekdays: readonly string[];
+  top: number;
+  highest: Cell | null;
+}
+
+/** The next number of two figures: close to the highest day, so that the others are told apart. */
+function topOf(most: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(most)) - 1);
+  return Math.ceil(most / step) * step;
+}
+
+const DAY_MS = 86_400_000;
+/** A local date as a number of days, for counting weeks; no clock is involved. */
+const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+/** 1 January 1970 was a Thursday. */
+const weekdayOf = (date: string): number => (((dayNumber(date) + 3) % 7) + 7) % 7;
+
+/** From so high on a scale cividis is too light for light ink. */
+const LIGHT_FROM = 0.55;
+
+/** The days of an answer in weeks. `dark` is the ground they stand on. */
+export function calendarOf(data: Data<'days'>, by: By, told: Told, dark: boolean): Calendar {
+  const { panel, names, say, format } = by;
+  const service = serviceOf(panel, names);
+  const { rows } = data;
+  const [first] = rows;
+  const start = first === undefined ? 0 : dayNumber(first.date) - weekdayOf(first.date);
+  const top = topOf(Math.max(5, ...rows.map((row) => row[told])));
+  const { unit, category, area } = panel.question.params;
+  const whose = Object.fromEntries(
+    Object.entries({ unit, category, area }).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+  const cells = rows.map((row: Row, i): Cell => {
+    const share = onScale(row[told], top);
+    const [r, g, b, alpha] = heatColour(share, dark);
+    const next = rows[i + 1]?.start;
+    const weekday = say(`weekday.${weekdayKey(weekdayOf(row.date))}`);
+    return {
+      date: row.date,
+      week: Math.floor((dayNumber(row.date) - start) / 7),
+      weekday: weekdayOf(row.date),
+      value: row[told],
+      known: row.known,
+      worked: row.worked,
+      today: i === rows.length - 1,
+      fill: row[told] === 0 ? css(cividis(dark ? 0.08 : 0.95), 0.25) : css([r, g, b], Math.max(0.3, alpha)),
+      light: dark ? share > LIGHT_FROM : share < 1 - LIGHT_FROM,
+      title: `${weekday} ${dateWords(row.date)}: ${format.count(row[told])}`,
+      to: {
+        to: 'cases',
+        filter: {
+          ...{ service, ...whose, since: row.start },
+          ...(next === undefined ? {} : { until: next - 1 }),
+          ...(told === 'opened' ? {} : { state: told === 'overdue' ? ('overdue' as const) : told }),
+        },
+      },
+    };
+  });
+  const months = cells.flatMap((cell, i) => {
+    const before = cells[i - 1];
+    const begins = i === 0 || cell.date.slice(0, 7) !== before?.date.slice(0, 7);
+    return begins
+      ? [{ week: cell.week, name: say('calendar.month', { n: Number(cell.date.slice(5, 7)) }) }]
+      : [];
+  });
+  const known = cells.filter((cell) => cell.known);
+  const most = Math.max(0, ...known.map(({ value }) => value));
+  return {
+    cells,
+    weeks: (cells.at(-1)?.week ?? -1) + 1,
+    // A month of which only some days are left at the start stands where the next one would: it gives way.
+    months: months.filter((month, i) => (months[i + 1]?.week ?? Infinity) - month.week >= 2 || i > 0),
+    weekdays: WEEKDAYS.map((key) => say(`weekday.${key}`)),
+    top,
+    highest: most === 0 ? null : (known.findLast(({ value }) => value === most) ?? null),
+  };
+}
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const weekdayKey = (n: number): (typeof WEEKDAYS)[number] => WEEKDAYS[n] ?? 'mon';
+const dateWords = (date: string): string => date.slice(5).split('-').reverse().join('/');

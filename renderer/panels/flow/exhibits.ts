@@ -1,0 +1,12 @@
+import { exhibit } from '../../gallery/exhibit.ts';
+import { flow } from '../../gallery/figures/flows.ts';
+
+export const exhibits = [
+  exhibit('flow', { service: 'citizens', range: 'reportingMonth' }, flow, {
+    sizes: [
+      [10, 5],
+      [7, 5],
+      [12, 8],
+    ],
+  }),
+];
