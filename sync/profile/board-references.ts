@@ -2,6 +2,7 @@ import { type Board, type Panel, withSubject } from '../contract/boards.ts';
 import { OPTIONS, SHOWS } from '../contract/panels.ts';
 import type { City, Profile, Service } from '../contract/profile.ts';
 import { isQuestion, questions, type QuestionName } from '../contract/questions/index.ts';
+import { measureParams } from './measure-questions.ts';
 import { schemaProblems, type Problem } from './problems.ts';
 import { idsOf, Notes } from './references.ts';
 
@@ -162,8 +163,7 @@ function about(
     params['services'].forEach((id, i) =>
       notes.known(ids, 'a service', String(id), [...path, 'services', i]),
     );
-  if (typeof params['field'] === 'string')
-    notes.known(idsOf(profile.indicators.fields), 'a field', params['field'], [...path, 'field']);
+  measureParams(profile, name, params, notes, path);
   if (typeof params['service'] !== 'string') return;
   const service = profile.services.find(({ id }) => id === params['service']);
   const where = [...path, 'service'];

@@ -15,6 +15,7 @@ import {
 import { measureRecord, type MeasureRecord } from '../contract/records.ts';
 import { boardProblems } from './board-references.ts';
 import { readFolder } from './folder.ts';
+import { indexProblems } from './indexes.ts';
 import { publishedProblems } from './published.ts';
 import { raise, schemaProblems, type Problem } from './problems.ts';
 import { referenceProblems } from './references.ts';
@@ -82,6 +83,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
   }
   raise(folder, [
     ...referenceProblems(parts),
+    ...indexProblems(parts),
     ...boardProblems(parts, [...files.keys()]),
     ...publishedProblems(parts, published),
     ...shapeProblems(parts, shapes),

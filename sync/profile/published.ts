@@ -1,5 +1,6 @@
-import type { Profile } from '../contract/profile.ts';
+import type { IndexSet, Profile } from '../contract/profile.ts';
 import { measureId, type MeasureRecord } from '../contract/records.ts';
+import { namedBy } from './indexes.ts';
 import type { Problem } from './problems.ts';
 import { idsOf, Notes } from './references.ts';
 
@@ -9,6 +10,8 @@ export function publishedProblems(profile: Profile, measures: readonly MeasureRe
   const indicators = idsOf(profile.indicators.indicators);
   const territories = idsOf(profile.indicators.territories);
   const subjects = new Set(['city', ...idsOf(profile.units), ...idsOf(profile.areas)]);
+  const units = idsOf(profile.units);
+  const scores = scoresOf(profile.indexes);
   const seen = new Set<string>();
   measures.forEach((measure, i) => {
     notes.known(indicators, 'an indicator', measure.indicator, [i, 'indicator']);
@@ -18,6 +21,54 @@ export function publishedProblems(profile: Profile, measures: readonly MeasureRe
     const id = measureId(measure);
     if (seen.has(id)) notes.note([i], 'one value for each indicator, subject, territory and period', id);
     seen.add(id);
+    revisions(notes, measure, i);
+    const score = scores.get(measure.indicator);
+    if (score !== undefined) scored(notes, measure, i, score, units);
   });
   return notes.problems;
+}
+
+/** What was said before was said before, the oldest first. */
+function revisions(notes: Notes, { earlier = [], reportedAt }: MeasureRecord, i: number): void {
+  earlier.forEach((one, j) => {
+    const next = earlier[j + 1]?.reportedAt ?? reportedAt;
+    if (one.reportedAt >= next)
+      notes.note(
+        [i, 'earlier', j, 'reportedAt'],
+        `an instant before ${next}, the oldest first`,
+        one.reportedAt,
+      );
+  });
+}
+
+interface Score {
+  subjects: IndexSet['subjects'];
+  /** The highest there can be; null for ranks. */
+  max: number | null;
+}
+
+function scoresOf(sets: readonly IndexSet[]): ReadonlyMap<string, Score> {
+  return new Map(
+    sets.flatMap((set) =>
+      namedBy(set).map(({ code, as }): [string, Score] => {
+        const of = set.components.find(({ indicator }) => indicator === code)?.max ?? null;
+        return [code, { subjects: set.subjects, max: as === 'score' ? set.max : of }];
+      }),
+    ),
+  );
+}
+
+/** A value of an index set: of a year, of a subject the set is about, and no higher than it can be. */
+function scored(
+  notes: Notes,
+  { subject, period, value }: MeasureRecord,
+  i: number,
+  { subjects, max }: Score,
+  units: ReadonlySet<string>,
+): void {
+  if (!/^\d{4}$/.test(period)) notes.note([i, 'period'], 'a year, as index sets come once a year', period);
+  if (subjects === 'city' ? subject !== 'city' : !units.has(subject))
+    notes.note([i, 'subject'], subjects === 'city' ? 'city' : 'the id of a unit', subject);
+  if (max !== null && (value < 0 || value > max))
+    notes.note([i, 'value'], `a number from 0 to ${max}`, value);
 }

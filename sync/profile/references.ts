@@ -131,13 +131,14 @@ function lineage(notes: Notes, items: readonly Successive[], what: string): void
   });
 }
 
-/** Notes each entry from which following `field` leads back to itself, with the way, and returns their ids. */
+/** Notes each entry from which following `field` leads back to itself, with the way, and returns their ids. `path` says where the list stands. */
 function rings<T extends { id: string }>(
   notes: Notes,
   items: readonly T[],
   field: string,
   expected: string,
   follow: (item: T) => readonly string[],
+  path: Path = [],
 ): Set<string> {
   const byId = new Map(items.map((item) => [item.id, item]));
   const found = new Set<string>();
@@ -145,7 +146,7 @@ function rings<T extends { id: string }>(
     const way = wayBack(start, byId, follow);
     if (way === undefined) return;
     found.add(start.id);
-    notes.note([i, field], expected, way.join(' → '));
+    notes.note([...path, i, field], expected, way.join(' → '));
   });
   return found;
 }
@@ -209,6 +210,22 @@ function indicatorProblems({ indicators, sources, units }: Profile): Problem[] {
   const territories = idsOf(indicators.territories);
   notes.unique(indicators.fields, ['fields']);
   notes.unique(indicators.territories, ['territories']);
+  indicators.territories.forEach(({ validFrom, succeeds }, i) => {
+    const path = ['territories', i];
+    notes.known(territories, 'a territory', succeeds, [...path, 'succeeds']);
+    if (succeeds !== undefined && validFrom === undefined)
+      notes.note([...path, 'validFrom'], `the date on which it took over from ${succeeds}`, validFrom);
+    if (validFrom !== undefined && !isDate(validFrom))
+      notes.note([...path, 'validFrom'], 'a date there is', validFrom);
+  });
+  rings(
+    notes,
+    indicators.territories,
+    'succeeds',
+    'a territory that does not succeed itself',
+    ({ succeeds }) => (succeeds === undefined ? [] : [succeeds]),
+    ['territories'],
+  );
   notes.unique(indicators.indicators, ['indicators']);
   indicators.indicators.forEach((indicator, i) => {
     const path = ['indicators', i];
