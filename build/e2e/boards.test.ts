@@ -155,6 +155,9 @@ describe('the check that boards are put to', () => {
     ]);
     expect(await bare(box('height: 12px', 'half'))).toEqual([expect.stringContaining('cut off')]);
     expect(await bare(tile('a', 0) + tile('b', 200))).toEqual(['tiles a and b overlap']);
+    const over = (left: number): string => `<p style="position: absolute; left: ${left}px">written here</p>`;
+    expect(await bare(over(0) + over(30))).toEqual([expect.stringContaining('over each other')]);
+    expect(await bare(over(0) + over(300))).toEqual([]);
     expect(await bare('<div style="height: 1200px"></div>')).toEqual(['the page scrolls']);
   });
 

@@ -7,10 +7,19 @@ const JUDGED = { diagonalInches: 165, viewingDistanceM: 5 } as const;
 /** Less than this, in pixels, is rounding and not an overlap or a clip. */
 const SLACK = 2;
 
+/** A text as the page has it: its lines' boxes are [left, top, right, bottom]. */
+interface Seen {
+  text: string;
+  px: number;
+  clipped: boolean;
+  where: string;
+  lines: [number, number, number, number][];
+}
+
 interface Found {
   size: [number, number];
   scroll: boolean;
-  texts: { text: string; px: number; clipped: boolean; where: string }[];
+  texts: Seen[];
   tiles: { id: string; box: [number, number, number, number] }[];
 }
 
@@ -61,6 +70,7 @@ function look({ slack, within }: { slack: number; within: string | null }): Foun
       text: text.slice(0, 40),
       px: parseFloat(style.fontSize) * scale,
       clipped,
+      lines: [...range.getClientRects()].map((r) => [r.left, r.top, r.right, r.bottom]),
       where: element.closest('[data-panel]')?.getAttribute('data-panel') ?? 'the head',
     });
   }
@@ -81,14 +91,37 @@ export async function faultsWithin(page: Page, within: string): Promise<string[]
   return textFaults(texts, { ...JUDGED, resolution: size });
 }
 
-function textFaults(texts: Found['texts'], glass: Glass): string[] {
-  return texts.flatMap(({ text, px, clipped, where }) => {
+/** How much of the lower of two lines may lie over the other: diacritics and descenders have room of their own. */
+const OVER = 0.4;
+
+/** Texts of one tile that are written over each other. */
+function overlaps(texts: readonly Seen[]): string[] {
+  const found: string[] = [];
+  texts.forEach((a, i) => {
+    for (const b of texts.slice(i + 1)) {
+      if (a.where !== b.where) continue;
+      const over = a.lines.some((p) =>
+        b.lines.some((q) => {
+          const x = Math.min(p[2], q[2]) - Math.max(p[0], q[0]);
+          const y = Math.min(p[3], q[3]) - Math.max(p[1], q[1]);
+          return x > SLACK && y > OVER * Math.min(p[3] - p[1], q[3] - q[1]);
+        }),
+      );
+      if (over) found.push(`written over each other in ${a.where}: ${a.text} / ${b.text}`);
+    }
+  });
+  return found;
+}
+
+function textFaults(texts: readonly Seen[], glass: Glass): string[] {
+  const each = texts.flatMap(({ text, px, clipped, where }) => {
     const arcmin = arcminOf(px, glass);
     return [
       ...(arcmin < FLOOR_ARCMIN - 0.1 ? [`too small (${arcmin.toFixed(1)}′) in ${where}: ${text}`] : []),
       ...(clipped ? [`cut off in ${where}: ${text}`] : []),
     ];
   });
+  return [...each, ...overlaps(texts)];
 }
 
 /**

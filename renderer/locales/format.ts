@@ -12,6 +12,8 @@ export interface Format {
   count: (n: number) => string;
   /** With at most so many decimals: 1.234,5. */
   decimal: (n: number, decimals?: number) => string;
+  /** With just so many decimals, to stand under each other: 4,0. */
+  fixed: (n: number, decimals?: number) => string;
   /** A share 0 to 1 as percent: 94,1 %. */
   percent: (share: number, decimals?: number) => string;
   /** A signed share, +3,8 %. */
@@ -49,7 +51,7 @@ export function formats(language: Language, timeZone: string): Format {
     }
     return made.format(n).replace('-', '−');
   };
-  const fixed = (n: number, decimals: number): string =>
+  const fixed = (n: number, decimals = 1): string =>
     new Intl.NumberFormat(tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
       n,
     );
@@ -81,6 +83,7 @@ export function formats(language: Language, timeZone: string): Format {
   return {
     count: (n) => decimal(n, 0),
     decimal,
+    fixed,
     percent,
     change: (share) => `${signed(share * 100)}${space}%`,
     signed,

@@ -1,7 +1,7 @@
 /** What bars, shares, rankings and lights say; a part of `en.ts`. */
 export const listsEn = {
   ages: {
-    title: '{service} open, by how long',
+    title: 'Backlog by age',
     between: '{from} – {to} days',
     from: '{from} days or more',
     open: '{n} open',
@@ -21,7 +21,7 @@ export const listsEn = {
     title: 'What citizens say of {service}',
     byUnit: 'Ratings by unit',
     satisfied: '{share} satisfied',
-    mean: 'mean of 5, from {n} ratings',
+    mean: 'of 5, {n} ratings',
     city: 'all {mean}/5',
     rated: '{n} rated',
     none: 'No rating yet',
@@ -38,6 +38,9 @@ export const listsEn = {
     '1': 'Very dissatisfied',
   },
   ranking: {
+    volume: 'closed or open',
+    ranked: '{n} units ranked',
+    moves: 'against the period before',
     indexSet: '{set}: ranks',
     mean: 'mean {value}',
     weakest: 'weakest: {name} {share}',

@@ -1,7 +1,7 @@
 /** What bars, shares, rankings and lights say; a part of `vi.ts`. */
 export const listsVi = {
   ages: {
-    title: '{service} đang mở, theo thời gian chờ',
+    title: 'Tồn đọng theo thời gian',
     between: '{from} – {to} ngày',
     from: 'từ {from} ngày',
     open: '{n} đang mở',
@@ -21,7 +21,7 @@ export const listsVi = {
     title: 'Người dân đánh giá {service}',
     byUnit: 'Đánh giá theo đơn vị',
     satisfied: 'hài lòng {share}',
-    mean: 'trung bình trên 5, {n} lượt đánh giá',
+    mean: 'trên 5, {n} lượt đánh giá',
     city: 'chung {mean}/5',
     rated: '{n} lượt',
     none: 'Chưa có lượt đánh giá nào',
@@ -38,6 +38,9 @@ export const listsVi = {
     '1': 'Rất không hài lòng',
   },
   ranking: {
+    volume: 'đã và đang xử lý',
+    ranked: 'xếp hạng {n} đơn vị',
+    moves: 'so kỳ trước',
     indexSet: '{set}: thứ hạng',
     mean: 'trung bình {value}',
     weakest: 'yếu nhất: {name} {share}',

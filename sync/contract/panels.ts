@@ -6,9 +6,9 @@ import type { QuestionName } from './questions/index.ts';
 export const SHOWS = {
   headline: ['headline'],
   today: ['today'],
-  bars: ['categories', 'areas'],
-  shares: ['backlog', 'fields', 'categories'],
-  ranking: ['units'],
+  bars: ['categories', 'areas', 'ages'],
+  shares: ['backlog', 'quality', 'fields', 'categories'],
+  ranking: ['units', 'quality'],
   lights: ['fields', 'sources', 'indicators'],
   map: ['heat', 'areas'],
   cartogram: ['areas'],

@@ -12,6 +12,7 @@ const NEEDS: Partial<Record<QuestionName, Service['sums'][number]>> = {
   units: 'unit',
   areas: 'area',
   hotspots: 'categoryArea',
+  quality: 'quality',
 };
 
 /** How else than in its own grid a board's panels may stand. */

@@ -3,6 +3,7 @@ import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Target } from '../../ui/drill/target.ts';
 import type { MarkOf } from '../../ui/mark.ts';
 import type { By } from '../model.ts';
+import { fromAges } from './from-ages.ts';
 import { fromAreas } from './from-areas.ts';
 import { fromCategories } from './from-categories.ts';
 
@@ -50,5 +51,6 @@ export const endOf = (rows: readonly Pick<BarRow, 'value' | 'tick'>[]): number =
 
 /** An answer as bars. */
 export function barsOf(data: Data<Shown<'bars'>>, by: By): Bars {
+  if ('oldest' in data) return fromAges(data, by);
   return 'unknown' in data ? fromAreas(data, by) : fromCategories(data, by);
 }

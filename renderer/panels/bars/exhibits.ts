@@ -1,4 +1,5 @@
 import { exhibit } from '../../gallery/exhibit.ts';
+import { ages } from '../../gallery/figures/ages.ts';
 import { areas, categories, noCategories } from '../../gallery/figures/cases.ts';
 
 const asked = { service: 'citizens', range: 'today' } as const;
@@ -18,4 +19,23 @@ export const exhibits = [
       [4, 8],
     ],
   }),
+  exhibit('ages', { service: 'citizens' }, ages, {
+    sizes: [
+      [6, 6],
+      [8, 8],
+      [4, 8],
+    ],
+  }),
+  exhibit(
+    'ages',
+    { service: 'citizens' },
+    {
+      ...ages,
+      open: 0,
+      overdue: 0,
+      oldest: null,
+      rows: ages.rows.map((row) => ({ ...row, count: 0, overdue: 0 })),
+    },
+    { id: 'nothing-open', sizes: [[6, 4]] },
+  ),
 ];

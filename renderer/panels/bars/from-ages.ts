@@ -1,17 +1,18 @@
-import type { z } from 'zod';
 import { DAY } from '../../../sync/contract/instants.ts';
-import type { ages } from '../../../sync/contract/questions/flows.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
 import { endOf, type BarRow, type Bars } from './bars.ts';
 
 /** How long open cases have been open, the youngest first; the overdue ones of each bar in their own colour and word. */
-export function fromAges({ open, rows, oldest }: z.output<typeof ages.answer>, by: By): Bars {
+export function fromAges({ open, rows, oldest }: Data<'ages'>, by: By): Bars {
   const { panel, names, say, format, asOf } = by;
   const service = serviceOf(panel, names);
   const { unit } = panel.question.params;
   const whose = typeof unit === 'string' ? { service, unit } : { service };
-  const bars = rows.map(({ from, to, count, overdue }): BarRow => {
+  const last = rows.findLastIndex(({ count }) => count > 0);
+  // Beyond the oldest there is nothing to see.
+  const bars = rows.slice(0, last + 1).map(({ from, to, count, overdue }): BarRow => {
     const span = { from: format.decimal(from), to: to === null ? '' : format.decimal(to) };
     // Open for at least `from` and less than `to` days: instants are whole milliseconds.
     const since = to === null ? {} : { since: asOf - to * DAY + 1 };

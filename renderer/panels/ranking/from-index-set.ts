@@ -9,9 +9,10 @@ export function fromIndexSet(data: z.output<typeof indexSet.answer>, { names, sa
   const max = names.profile.indexes.find(({ id }) => id === set)?.max ?? 100;
   const invented = rows.some(({ provenance }) => provenance === 'demo');
   return {
+    about: 'place',
     aside: [
       say('period.year', { year: String(year) }),
-      mean === null ? '' : say('ranking.mean', { value: format.decimal(mean) }),
+      mean === null ? '' : say('ranking.mean', { value: format.fixed(mean) }),
       invented ? say('demoShort') : '',
     ],
     places: rows.map(({ unit, rank, rankBefore, score, weakest: [weakest] }) => ({
@@ -21,7 +22,7 @@ export function fromIndexSet(data: z.output<typeof indexSet.answer>, { names, sa
       moved: rank === null || rankBefore === null ? null : rankBefore - rank,
       state: null,
       share: score === null ? null : score / max,
-      value: score === null ? say('dash') : format.decimal(score),
+      value: score === null ? say('dash') : format.fixed(score),
       beside: '',
       note:
         weakest === undefined
@@ -34,19 +35,9 @@ export function fromIndexSet(data: z.output<typeof indexSet.answer>, { names, sa
     })),
     more: Math.max(0, total - rows.length),
     others: (hidden) => {
-      const n = hidden.length + Math.max(0, total - rows.length);
-      return {
-        key: 'others',
-        name: say('units.others', { n }),
-        rank: null,
-        moved: null,
-        state: null,
-        share: null,
-        value: '',
-        beside: '',
-        note: '',
-        to: null,
-      };
+      const name = say('units.others', { n: hidden.length + Math.max(0, total - rows.length) });
+      const nobody = { rank: null, moved: null, state: null, share: null, value: '', beside: '', note: '' };
+      return { key: 'others', name, ...nobody, to: null };
     },
     none: say('ranking.none'),
   };

@@ -1,10 +1,9 @@
-import type { z } from 'zod';
-import type { quality } from '../../../sync/contract/questions/flows.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
 import type { Place, Ranking } from './ranking.ts';
 
-type Quality = z.output<typeof quality.answer>;
+type Quality = Data<'quality'>;
 type Rated = Quality['city'];
 
 /** The highest rating. */
@@ -30,13 +29,14 @@ export function fromQuality({ since, city, rows, others }: Quality, by: By): Ran
   const service = serviceOf(panel, names);
   const written = (n: Pick<Rated, 'rated' | 'mean'>): Pick<Place, 'share' | 'value' | 'beside'> => ({
     share: n.mean === null ? null : n.mean / MOST,
-    value: n.mean === null ? say('dash') : format.decimal(n.mean),
+    value: n.mean === null ? say('dash') : format.fixed(n.mean),
     beside: say('quality.rated', { n: format.count(n.rated) }),
   });
   return {
+    about: 'value',
     aside: [
       periodOf(panel, since, by),
-      city.mean === null ? '' : say('quality.city', { mean: format.decimal(city.mean) }),
+      city.mean === null ? '' : say('quality.city', { mean: format.fixed(city.mean) }),
     ],
     places: rows.map((row) => ({
       key: row.unit,
@@ -51,18 +51,10 @@ export function fromQuality({ since, city, rows, others }: Quality, by: By): Ran
     more: others.units,
     others: (hidden) => {
       const left = new Set(hidden.map(({ key }) => key));
-      const n = left.size + others.units;
       const sum = ratedTogether([others, ...rows.filter(({ unit }) => left.has(unit))]);
-      return {
-        key: 'others',
-        name: say('units.others', { n }),
-        rank: null,
-        moved: null,
-        state: null,
-        note: '',
-        to: null,
-        ...written(sum),
-      };
+      const name = say('units.others', { n: left.size + others.units });
+      const nobody = { rank: null, moved: null, state: null, note: '', to: null };
+      return { key: 'others', name, ...nobody, ...written(sum) };
     },
     none: say('quality.none'),
   };

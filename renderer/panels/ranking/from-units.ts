@@ -1,30 +1,30 @@
-import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { Data, Params } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
 import type { Place, Ranking } from './ranking.ts';
 import { together, type Judged } from './together.ts';
 
-/** Units by how they keep their times; the line for the rest sums every unit that is not listed. */
-export function fromUnits({ since, city, rows, others }: Data<'units'>, by: By): Ranking {
-  const { panel, names, say, format } = by;
+type Units = Data<'units'>;
+type Written = Pick<Place, 'share' | 'value' | 'beside'>;
+
+/** Units by how they keep their times, or by how much they have to do; everyone who is not listed is summed. */
+export function fromUnits(data: Units, by: By): Ranking {
+  const { since, rows, others } = data;
+  const { panel, names, say } = by;
   const service = serviceOf(panel, names);
-  const written = (judged: Judged): Pick<Place, 'share' | 'value' | 'beside'> => ({
-    share: judged.onTime,
-    value: judged.onTime === null ? say('units.none') : format.percent(judged.onTime),
-    beside: say('units.late', { n: format.count(judged.late + judged.overdue) }),
-  });
+  const { order } = panel.question.params;
+  const asVolume = isOrder(order, 'volume');
+  const written = asVolume ? volumeOf(data, by) : onTimeOf(by);
+  const nobody = { rank: null, moved: null, state: null, note: '', to: null };
   return {
-    aside: [
-      periodOf(panel, since, by),
-      say('units.city', {
-        share: city.onTime === null ? say('units.none') : format.percent(city.onTime),
-      }),
-    ],
+    about: isOrder(order, 'risers') || isOrder(order, 'fallers') ? 'place' : 'value',
+    aside: [periodOf(panel, since, by), ...scope(data, asVolume, by)],
     places: rows.map((row) => ({
       key: row.unit,
       name: names.unit(row.unit),
-      rank: null,
-      moved: null,
+      // A place among units is one of keeping times: beside how much they do it would say something else.
+      rank: asVolume ? null : row.rank,
+      moved: asVolume ? null : movedOf(row),
       state: row.state,
       note: '',
       // A unit that is not known may be asked for too: cases that nobody was given.
@@ -34,19 +34,51 @@ export function fromUnits({ since, city, rows, others }: Data<'units'>, by: By):
     more: others.units,
     others: (hidden) => {
       const left = new Set(hidden.map(({ key }) => key));
-      const n = left.size + others.units;
       const sum = together([others, ...rows.filter(({ unit }) => left.has(unit))]);
-      return {
-        key: 'others',
-        name: say('units.others', { n }),
-        rank: null,
-        moved: null,
-        state: null,
-        note: '',
-        to: null,
-        ...written(sum),
-      };
+      const name = say('units.others', { n: left.size + others.units });
+      return { key: 'others', name, ...nobody, ...written(sum) };
     },
     none: say('categories.none'),
   };
+}
+
+const isOrder = (value: unknown, order: Params<'units'>['order']): boolean => value === order;
+
+/** Places won since the whole period before; null where there is none to compare with, or no place in one of the two. */
+function movedOf({ rank, before }: Units['rows'][number]): number | null {
+  const then = before?.rank ?? null;
+  return rank === null || then === null ? null : then - rank;
+}
+
+/** Beside the period: how the whole city stands, and what rank and movement are of. */
+function scope({ city, ranked, rows }: Units, asVolume: boolean, { say, format }: By): string[] {
+  if (asVolume) return [say('ranking.volume')];
+  const share = city.onTime === null ? say('units.none') : format.percent(city.onTime);
+  const moves = rows.some((row) => row.before !== null);
+  return [
+    say('units.city', { share }),
+    ranked === 0 ? '' : say('ranking.ranked', { n: format.count(ranked) }),
+    moves ? say('ranking.moves') : '',
+  ];
+}
+
+const onTimeOf =
+  ({ say, format }: By): ((judged: Judged) => Written) =>
+  (judged) => ({
+    share: judged.onTime,
+    value: judged.onTime === null ? say('units.none') : format.percent(judged.onTime),
+    beside: say('units.late', { n: format.count(judged.late + judged.overdue) }),
+  });
+
+/** Closed in the period, and open now. */
+const volume = ({ closed, open }: Judged): number => closed + open;
+
+function volumeOf({ rows }: Units, { say, format }: By): (judged: Judged) => Written {
+  const most = Math.max(1, ...rows.map(volume));
+  return (judged) => ({
+    // Everyone else together has no place on the scale of one.
+    share: volume(judged) > most ? null : volume(judged) / most,
+    value: format.count(volume(judged)),
+    beside: say('units.late', { n: format.count(judged.late + judged.overdue) }),
+  });
 }

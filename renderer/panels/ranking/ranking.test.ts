@@ -9,7 +9,14 @@ import { rankingOf } from './ranking.ts';
 it('units: share on time as the bar, late and overdue told, everyone else summed whether asked for or not', () => {
   const by = byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth' });
   const { places, others, aside } = rankingOf(units, by);
-  expect(aside).toEqual(['từ 25/10', 'chung 94,1\u00a0%']);
+  expect(aside).toEqual(['từ 25/10', 'chung 94,1\u00a0%', 'xếp hạng 169 đơn vị', 'so kỳ trước']);
+  expect(places.map(({ rank, moved }) => [rank, moved])).toEqual([
+    [169, -38],
+    [168, 0],
+    [167, 2],
+    [166, -6],
+    [165, null],
+  ]);
   expect(places[0]).toMatchObject({
     state: 'red',
     share: 0.712,
@@ -24,6 +31,18 @@ it('units: share on time as the bar, late and overdue told, everyone else summed
     name: '165 đơn vị khác',
     beside: `${late + overdue + (last?.late ?? 0) + (last?.overdue ?? 0)} trễ`,
   });
+});
+
+it('units by volume: what they closed and have open on one scale, without a place in keeping times', () => {
+  const by = byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth', order: 'volume' });
+  const { places, others, aside } = rankingOf(units, by);
+  expect(aside).toEqual(['từ 25/10', 'đã và đang xử lý']);
+  expect(places.map(({ rank, moved }) => [rank, moved])).toEqual(places.map(() => [null, null]));
+  expect(places.slice(0, 2)).toMatchObject([
+    { value: '360', share: 1 },
+    { value: '320', share: 320 / 360 },
+  ]);
+  expect(others([])).toMatchObject({ value: '12.640', share: null });
 });
 
 it('an index set: places won are above zero; nobody moves who was not ranked before', () => {
@@ -59,7 +78,7 @@ it('an index set: places won are above zero; nobody moves who was not ranked bef
     note: 'yếu nhất: Tỷ lệ hộ dân dùng nước sạch 45\u00a0%',
     to: { to: 'cases', filter: { unit: 'u0' } },
   });
-  expect(ranking.aside).toEqual(['năm 2025', 'trung bình 70', 'trình diễn']);
+  expect(ranking.aside).toEqual(['năm 2025', 'trung bình 70,0', 'trình diễn']);
   expect([ranking.more, ranking.others(ranking.places.slice(2)).name]).toEqual([19, '20 đơn vị khác']);
 });
 
@@ -90,6 +109,9 @@ it('units by rating: the mean of five as a bar from zero, and of how many', () =
   const by = byFor('ranking', 'quality', { service: 'citizens', range: 'reportingMonth' });
   const { places, others, more, aside } = fromQuality(data, by);
   expect(aside).toEqual(['từ 25/10', 'chung 4,2/5']);
-  expect(places[0]).toMatchObject({ share: 0.6, value: '3', beside: '20 lượt', state: null });
-  expect([more, others(places)]).toMatchObject([7, { name: '8 đơn vị khác', value: '3', beside: '40 lượt' }]);
+  expect(places[0]).toMatchObject({ share: 0.6, value: '3,0', beside: '20 lượt', state: null });
+  expect([more, others(places)]).toMatchObject([
+    7,
+    { name: '8 đơn vị khác', value: '3,0', beside: '40 lượt' },
+  ]);
 });

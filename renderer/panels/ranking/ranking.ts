@@ -3,6 +3,7 @@ import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Target } from '../../ui/drill/target.ts';
 import type { MarkOf } from '../../ui/mark.ts';
 import type { By } from '../model.ts';
+import { fromQuality } from './from-quality.ts';
 import { fromUnits } from './from-units.ts';
 
 /** One place in a ranking, or several together. */
@@ -26,6 +27,8 @@ export interface Place {
 
 /** Places in the order they are to be read. */
 export interface Ranking {
+  /** What stays where there is no room for everything: the place and how it moved, or the value and its bar. */
+  about: 'place' | 'value';
   aside: readonly string[];
   places: readonly Place[];
   /** How many more there are than `places`. */
@@ -37,5 +40,5 @@ export interface Ranking {
 
 /** An answer as a ranking. */
 export function rankingOf(data: Data<Shown<'ranking'>>, by: By): Ranking {
-  return fromUnits(data, by);
+  return 'lateShare' in data ? fromUnits(data, by) : fromQuality(data, by);
 }

@@ -1,5 +1,6 @@
 import { exhibit } from '../../gallery/exhibit.ts';
 import { backlog, categories } from '../../gallery/figures/cases.ts';
+import { quality, unrated } from '../../gallery/figures/quality.ts';
 import { fields } from '../../gallery/figures/indicators.ts';
 
 export const exhibits = [
@@ -38,5 +39,23 @@ export const exhibits = [
       [6, 4],
       [9, 4],
     ],
+  }),
+  exhibit('quality', { service: 'citizens', range: 'reportingMonth' }, quality, {
+    sizes: [
+      [6, 6],
+      [9, 4],
+    ],
+  }),
+  exhibit('quality', { service: 'citizens', range: 'reportingMonth' }, quality, {
+    id: 'quality-ring',
+    options: { form: 'ring' },
+    sizes: [
+      [8, 5],
+      [5, 8],
+    ],
+  }),
+  exhibit('quality', { service: 'citizens', range: 'reportingMonth' }, unrated, {
+    id: 'unrated',
+    sizes: [[6, 5]],
   }),
 ];

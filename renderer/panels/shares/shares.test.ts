@@ -63,7 +63,7 @@ it('ratings: the best first, their mean as the figure, each part to the cases cl
     ['Rất không hài lòng', 4],
   ]);
   expect(shares.write(shares.figure ?? 0)).toBe('4,3');
-  expect(shares.of).toBe('trung bình trên 5, 100 lượt đánh giá');
+  expect(shares.of).toBe('trên 5, 100 lượt đánh giá');
   expect(shares.aside).toEqual(['từ 25/10', 'hài lòng 86\u00a0%']);
   expect(shares.parts[0]?.to).toEqual({
     to: 'cases',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formats, languages } from '../../locales/index.ts';
-import { cellOf, leadsOf, type Lead } from './cell.ts';
+import { casesOf, cellOf, leadsOf, type Lead } from './cell.ts';
 
 const { global } = languages('vi');
 const by = (lead: Lead, worked = true) => ({
@@ -62,4 +62,11 @@ test('a board that names no lead, or an unknown one, gets the count of today', (
   expect(panel({})('s')).toBe('today');
   expect(panel({ leads: { s: 'done' } })('s')).toBe('done');
   expect(panel({ leads: { s: 'sideways' } })('s')).toBe('today');
+});
+
+test('a figure leads to the cases it counts', () => {
+  const filter = (lead: Lead): object => casesOf('s', lead, 42);
+  expect(filter('worked')).toEqual({ to: 'cases', filter: { service: 's', since: 42 } });
+  expect(filter('open')).toEqual({ to: 'cases', filter: { service: 's', state: 'open' } });
+  expect(filter('done')).toEqual({ to: 'cases', filter: { service: 's' } });
 });

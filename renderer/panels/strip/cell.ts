@@ -2,6 +2,7 @@ import type { Panel } from '../../../sync/contract/boards.ts';
 import { OPTIONS, type Options } from '../../../sync/contract/panels.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Format, Say } from '../../locales/index.ts';
+import type { Target } from '../../ui/drill/target.ts';
 import { optionsOf } from '../props.ts';
 import { standing } from '../standing.ts';
 
@@ -24,6 +25,12 @@ export interface Cell {
   /** Past their time, in words; empty where none is. */
   late: string;
   notes: { text: string }[];
+}
+
+/** The cases behind a figure of a service: those of today, those that wait, or all there ever were. */
+export function casesOf(service: string, lead: Lead, since: number): Target {
+  if (lead === 'done') return { to: 'cases', filter: { service } };
+  return { to: 'cases', filter: lead === 'open' ? { service, state: 'open' } : { service, since } };
 }
 
 type Row = Data<'strip'>['rows'][number];
