@@ -2,23 +2,34 @@ import { CitywallError } from '../contract/errors.ts';
 import { HOUR, type Instant } from '../contract/instants.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import type { CaseFilter } from '../contract/questions/drill.ts';
-import type { Area, Unit } from '../contract/profile.ts';
+import type { Area, Service, Unit } from '../contract/profile.ts';
 import type { QuestionContext } from './question.ts';
 
-/** What one column of a case must be: one of some codes, or none that the profile knows. */
+/** What one column of a case must be: one of some codes, or, with `not`, none of them. */
 export interface Wanted {
-  /** Codes, as the cache's ids; those it never saw are left out. */
-  ids: readonly number[];
+  /** The codes' ids in the cache; of those it never saw there are none. */
+  ids: ReadonlySet<number>;
   /** The codes themselves: the keys of the kept sums. */
   codes: ReadonlySet<string>;
-  /** Without a code, or with one that the profile does not know. */
-  unknown: boolean;
+  /** Those without a code, or with one that the profile does not know: `codes` are all that it knows. */
+  not: boolean;
 }
 
-/** A filter in the cache's own terms. A column that is not asked about is absent. */
-export interface CaseQuery {
-  services: readonly { code: string; id: number }[];
+/** Whether a case's code, as its id, is wanted. */
+export function isWanted(wanted: Wanted | undefined, id: number | null): boolean {
+  return wanted === undefined || (id !== null && wanted.ids.has(id)) !== wanted.not;
+}
+
+/** A service whose cases are asked for. Each knows categories of its own. */
+export interface AskedService {
+  code: string;
+  id: number;
   category: Wanted | undefined;
+}
+
+/** A filter in the cache's own terms. A column that is not asked about is undefined. */
+export interface CaseQuery {
+  services: readonly AskedService[];
   unit: Wanted | undefined;
   area: Wanted | undefined;
   idPrefix: string | undefined;
@@ -26,6 +37,8 @@ export interface CaseQuery {
   /** `since <= opened <= until`; never after the question's instant. */
   since: Instant;
   until: Instant;
+  /** Whether the filter names a time. */
+  timed: boolean;
   at: Instant;
   soonUntil: Instant;
 }
@@ -43,9 +56,9 @@ interface Node {
   parent?: string | undefined;
 }
 
-/** A code and, with `tree`, all below it and all they took over from. */
-export function familyOf(nodes: readonly Node[], code: string): Set<string> {
-  const family = new Set([code]);
+/** Codes and, with them, all below them and all they took over from. */
+function familyOf(nodes: readonly Node[], codes: readonly string[]): Set<string> {
+  const family = new Set(codes);
   const byId = new Map(nodes.map((node) => [node.id, node]));
   for (const id of family) {
     for (const node of nodes) if (node.parent === id) family.add(node.id);
@@ -54,37 +67,50 @@ export function familyOf(nodes: readonly Node[], code: string): Set<string> {
   return family;
 }
 
+/** The codes that are meant by one of a unit or an area, or by the name of a group of areas. Empty where there is none. */
+function meantBy(nodes: readonly (Unit | Area)[], code: string): string[] {
+  if (nodes.some(({ id }) => id === code)) return [code];
+  return nodes.flatMap((node) => ('group' in node && node.group === code ? [node.id] : []));
+}
+
 /** Reads a filter against the profile and the cache. Throws `question-params` for a code the profile lacks. */
 export function queryOf(context: QuestionContext, filter: CaseFilter): CaseQuery {
   const { cache, index, profile, at } = context;
   const { service, category, unit, area, tree } = filter;
   if (service !== undefined && index.service(service) === undefined) throw noSuch('service', service);
   const named = profile.services.filter((s) => service === undefined || s.id === service);
-  const services = named.flatMap(({ id: code }) => {
-    const id = cache.services.id(code);
-    return id === undefined ? [] : [{ code, id }];
-  });
-  const wanted = (codes: ReadonlySet<string>): Wanted => ({
-    ids: [...codes].flatMap((code) => cache.codes.id(code) ?? []),
+  const wanted = (codes: ReadonlySet<string>, not: boolean): Wanted => ({
+    ids: new Set([...codes].flatMap((code) => cache.codes.id(code) ?? [])),
     codes,
-    unknown: codes.has(UNKNOWN),
+    not,
   });
-  const placeOf = (path: 'unit' | 'area', nodes: readonly (Unit | Area)[], code: string): Wanted => {
-    if (code === UNKNOWN) return wanted(new Set([UNKNOWN]));
-    if (!nodes.some(({ id }) => id === code)) throw noSuch(path, code);
-    return wanted(tree ? familyOf(nodes, code) : new Set([code]));
+  const all = (nodes: readonly { id: string }[]): Wanted => wanted(new Set(nodes.map(({ id }) => id)), true);
+  const placeOf = (path: 'unit' | 'area', nodes: readonly (Unit | Area)[]): Wanted | undefined => {
+    const code = filter[path];
+    if (code === undefined) return undefined;
+    if (code === UNKNOWN) return all(nodes);
+    const meant = meantBy(nodes, code);
+    if (meant.length === 0) throw noSuch(path, code);
+    return wanted(tree ? familyOf(nodes, meant) : new Set(meant), false);
   };
-  const known = (code: string): boolean => named.some((s) => index.category(s.id, code) !== undefined);
-  if (category !== undefined && category !== UNKNOWN && !known(category)) throw noSuch('category', category);
+  const known = named.some((s) => category !== undefined && index.category(s.id, category) !== undefined);
+  if (category !== undefined && category !== UNKNOWN && !known) throw noSuch('category', category);
+  const categoryOf = (of: Service): Wanted | undefined => {
+    if (category === undefined) return undefined;
+    return category === UNKNOWN ? all(of.categories) : wanted(new Set([category]), false);
+  };
   return {
-    services,
-    category: category === undefined ? undefined : wanted(new Set([category])),
-    unit: unit === undefined ? undefined : placeOf('unit', profile.units, unit),
-    area: area === undefined ? undefined : placeOf('area', profile.areas, area),
+    services: named.flatMap((of) => {
+      const id = cache.services.id(of.id);
+      return id === undefined ? [] : [{ code: of.id, id, category: categoryOf(of) }];
+    }),
+    unit: unit === undefined ? undefined : placeOf('unit', profile.units),
+    area: area === undefined ? undefined : placeOf('area', profile.areas),
     idPrefix: filter.id,
     state: filter.state,
     since: filter.since ?? 0,
     until: Math.min(filter.until ?? at, at),
+    timed: filter.since !== undefined || filter.until !== undefined,
     at,
     soonUntil: at + profile.rules.dueSoonHours * HOUR,
   };

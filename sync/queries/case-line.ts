@@ -1,7 +1,7 @@
 import { HOUR, type Instant } from '../contract/instants.ts';
 import type { CaseLine, CaseState } from '../contract/questions/drill.ts';
+import { eachJudgement, RETURNED } from '../rollups/judgements.ts';
 import { caseOf, type CaseRow } from '../store/cases.ts';
-import type { CaseEvent, CaseRecord } from '../contract/records.ts';
 import type { QuestionContext } from './question.ts';
 
 /** When a case was closed, never before it was opened; null while it is open. */
@@ -23,16 +23,20 @@ export function stateAt(
   return due <= at + dueSoonHours * HOUR ? 'dueSoon' : 'open';
 }
 
-/** When a rating was given: with the latest event that says so, else when the case was closed, else when it was opened. */
-function ratedAt(record: CaseRecord, events: readonly CaseEvent[]): Instant {
-  const given = events.flatMap(({ what, at }) => (what === 'rated' ? [at] : []));
-  return given.length > 0 ? Math.max(...given) : (record.closedAt ?? record.openedAt);
+/** What citizens had said of a case by an instant: its rating, and how often it had come back. */
+function judgedBy(row: CaseRow, at: Instant): Pick<CaseLine, 'rating' | 'returned'> {
+  const judged: Pick<CaseLine, 'rating' | 'returned'> = { rating: null, returned: 0 };
+  eachJudgement(row, (when, what) => {
+    if (when > at) return;
+    if (what === RETURNED) judged.returned++;
+    else judged.rating = what;
+  });
+  return judged;
 }
 
 /** A case as a list shows it, as it stood at the question's instant as far as its instants and events say. */
 export function caseLineOf({ cache, at, profile }: QuestionContext, row: CaseRow): CaseLine {
   const record = caseOf(cache, row);
-  const events = record.events ?? [];
   const closed = closedOf(row);
   const isClosed = closed !== null && closed <= at;
   const { status } = record;
@@ -50,7 +54,6 @@ export function caseLineOf({ cache, at, profile }: QuestionContext, row: CaseRow
     unit: record.unit ?? null,
     area: record.area ?? null,
     channel: record.channel ?? null,
-    rating: record.rating !== undefined && ratedAt(record, events) <= at ? record.rating : null,
-    returned: events.filter((event) => event.what === 'reopened' && event.at <= at).length,
+    ...judgedBy(row, at),
   };
 }

@@ -3,8 +3,8 @@ import { questions, type Data, type Params } from '../contract/questions/index.t
 import type { CaseRow } from '../store/cases.ts';
 import { queryOf, type CaseQuery } from './case-filter.ts';
 import { caseLineOf } from './case-line.ts';
+import { casesByNumber } from './case-number.ts';
 import { openCases } from './case-open.ts';
-import { conditionsOf, selectCases, type Condition } from './case-sql.ts';
 import { totalOf } from './case-totals.ts';
 import { walkBack } from './case-walk.ts';
 import { firstOpened } from './cases.ts';
@@ -17,87 +17,65 @@ interface Page {
   total: number | null;
 }
 
-const badCursor = (after: string): CitywallError =>
-  new CitywallError('question-params', {
+/** Two numbers of a cursor. Throws `question-params` where it is none. */
+function numbersOf(after: string): [number, number] {
+  const [, a, b] = (/^(\d{1,16})\.(\d{1,16})$/.exec(after) ?? []).map(Number);
+  if (a !== undefined && b !== undefined) return [a, b];
+  throw new CitywallError('question-params', {
     what: `after: "${after.slice(0, 40)}" is no cursor of this list`,
     where: 'after',
     hint: 'Ask the first page again, without "after".',
   });
-
-/** Two numbers of a cursor. Throws `question-params` where it is none. */
-function numbersOf(after: string): [number, number] {
-  const [a, b] = after.split('.').map(Number);
-  if (a === undefined || b === undefined || !Number.isSafeInteger(a) || !Number.isSafeInteger(b))
-    throw badCursor(after);
-  return [a, b];
 }
-
-/** States that few cases are in: found from the index of open cases, not by walking through all. */
-const FEW: readonly CaseQuery['state'][] = ['overdue', 'dueSoon'];
 
 type Asked = Pick<Params<'cases'>, 'order' | 'after' | 'limit'>;
 
 function byOpenIndex(context: QuestionContext, query: CaseQuery, { order, after, limit }: Asked): Page {
-  const at = after === undefined ? null : numbersOf(after);
-  const from = at === null ? null : { by: at[0], row: at[1] };
-  const { rows, stop, total } = openCases(context, query, order, from, limit);
+  const [by, row] = after === undefined ? [] : numbersOf(after);
+  const from = by === undefined || row === undefined ? null : { by, row };
+  const { rows, stop, total } = openCases(context, query, { order, from, limit });
   return { rows, next: stop === null ? null : `${stop.by}.${stop.row}`, total };
 }
 
-function byWalk(context: QuestionContext, query: CaseQuery, { after, limit }: Asked): Omit<Page, 'total'> {
-  const at = after === undefined ? null : numbersOf(after);
-  const from = at === null ? null : { opened: at[0], row: at[1] };
-  const { rows, stop } = walkBack(context, query, from, limit);
+function byWalk(
+  context: QuestionContext,
+  query: CaseQuery,
+  { after, limit }: Asked,
+  most?: number,
+): Omit<Page, 'total'> {
+  const [opened, row] = after === undefined ? [] : numbersOf(after);
+  const from = opened === undefined || row === undefined ? null : { opened, row };
+  const { rows, stop } = walkBack(context, query, { from, limit, ...(most === undefined ? {} : { most }) });
   return { rows, next: stop === null ? null : `${stop.opened}.${stop.row}` };
 }
 
-/** The text after every text that begins so. */
-const beyond = (prefix: string): string => `${prefix}\u{10ffff}`;
+/** Where so many are open, so few of the newest cases hold a page of them, sooner than all open ones are sorted. */
+const MANY_OPEN = 5000;
+const FEW_SEEN = 4000;
 
-/** By number: from the greatest down, in upper and lower case as it was typed. */
-function byNumber(context: QuestionContext, query: CaseQuery, { after, limit }: Asked): Omit<Page, 'total'> {
-  const typed = query.idPrefix ?? '';
-  const prefixes = new Set([typed, typed.toUpperCase(), typed.toLowerCase()]);
-  const conditions: Condition[] = [
-    { sql: 'opened >= ? AND opened <= ?', values: [query.since, query.until] },
-    ...conditionsOf(context, query),
-  ];
-  const found = query.services.flatMap(({ id }) =>
-    [...prefixes].flatMap((prefix) =>
-      selectCases(
-        context.cache,
-        [
-          { sql: 'service = ? AND id >= ? AND id < ?', values: [id, prefix, beyond(prefix)] },
-          ...(after === undefined ? [] : [{ sql: 'id < ?', values: [after] }]),
-          ...conditions,
-        ],
-        'ORDER BY id DESC LIMIT ?',
-        [limit + 1],
-        'cases INDEXED BY sqlite_autoindex_cases_1',
-      ),
-    ),
-  );
-  const byRow = [...new Map(found.map((one) => [one.row, one])).values()];
-  byRow.sort((a, b) => (a.id < b.id ? 1 : a.id > b.id ? -1 : b.row - a.row));
-  // Cases of one number in several services stay on one page.
-  let end = Math.min(limit, byRow.length);
-  while (end > 0 && end < byRow.length && byRow[end]?.id === byRow[end - 1]?.id) end++;
-  const rows = byRow.slice(0, end);
-  return { rows, next: byRow.length > end ? (rows.at(-1)?.id ?? null) : null };
+function newestOpen(context: QuestionContext, query: CaseQuery, asked: Asked): Page {
+  const total = totalOf(context, query);
+  if (query.state === 'open' && total !== null && total >= MANY_OPEN) {
+    const page = byWalk(context, query, asked, FEW_SEEN);
+    if (page.rows.length === asked.limit) return { ...page, total };
+  }
+  // A cursor of either is one of the other: both are an instant of opening and a row.
+  return byOpenIndex(context, query, asked);
 }
 
 /** One page of cases that match a filter, by whichever way finds them soonest. */
 export function pageOf(context: QuestionContext, params: Params<'cases'>): Data<'cases'> {
   const query = queryOf(context, params.filter);
-  const { order, after } = params;
-  const open = order === 'due' || FEW.includes(query.state);
-  const isOpen = query.state === undefined || ['open', 'dueSoon', 'overdue'].includes(query.state);
+  const { state, idPrefix } = query;
+  const isOpen = state === 'open' || state === 'dueSoon' || state === 'overdue';
   const page = (): Page => {
-    if (query.idPrefix !== undefined) return { ...byNumber(context, query, params), total: null };
-    if (open && !isOpen) return { rows: [], next: null, total: 0 };
-    if (open) return byOpenIndex(context, query, params);
-    const total = after === undefined ? totalOf(context, query, params.filter) : null;
-    return { ...byWalk(context, query, params), total };
+    if (params.order === 'due')
+      return isOpen || state === undefined
+        ? byOpenIndex(context, query, params)
+        : { rows: [], next: null, total: 0 };
+    if (idPrefix !== undefined) return { ...casesByNumber(context, query, params), total: null };
+    if (isOpen) return newestOpen(context, query, params);
+    return { ...byWalk(context, query, params), total: totalOf(context, query) };
   };
   const { rows, next, total } = page();
   return { rows: rows.map((row) => caseLineOf(context, row)), next, total };

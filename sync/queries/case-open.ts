@@ -1,9 +1,19 @@
 import type { Instant } from '../contract/instants.ts';
-import { eachOpen, type OpenCase } from '../rollups/open-cases.ts';
-import type { ReadableCache } from '../store/cache.ts';
+import { eachClosedSince, type OpenCase } from '../rollups/open-cases.ts';
+import { onceFor, type ReadableCache } from '../store/cache.ts';
 import type { CaseRow } from '../store/cases.ts';
-import type { CaseQuery, Wanted } from './case-filter.ts';
-import { selectCases } from './case-sql.ts';
+import { isWanted, type AskedService, type CaseQuery } from './case-filter.ts';
+import { casePrefixes, prefixCondition } from './case-number.ts';
+import {
+  columnConditions,
+  DUE,
+  dueConditions,
+  preparedAs,
+  selectCases,
+  valuesOf,
+  whereOf,
+  type Condition,
+} from './case-sql.ts';
 import type { QuestionContext } from './question.ts';
 
 /** What an order sorts by: when cases are due, those without a due instant last; or when they were opened. */
@@ -18,90 +28,98 @@ export interface OpenStop {
 /** Later than any instant a record can have. */
 const NEVER = Date.UTC(2201, 0, 1);
 
-const dueOf = (one: Pick<OpenCase, 'due' | 'opened'>): Instant =>
-  one.due === null ? NEVER : Math.max(one.due, one.opened);
+/** What an order sorts by, in SQL and of a case; those due at one instant by the least row, those opened at one by the greatest. */
+const ORDERS = {
+  due: {
+    sql: `coalesce(${DUE}, ${NEVER})`,
+    turn: 'ASC',
+    beyond: '>',
+    of: (one: OpenCase): Instant => (one.due === null ? NEVER : Math.max(one.due, one.opened)),
+    before: (a: OpenStop, b: OpenStop): number => a.by - b.by || a.row - b.row,
+  },
+  newest: {
+    sql: 'opened',
+    turn: 'DESC',
+    beyond: '<',
+    of: (one: OpenCase): Instant => one.opened,
+    before: (a: OpenStop, b: OpenStop): number => b.by - a.by || b.row - a.row,
+  },
+} as const;
 
-function fits(wanted: Wanted | undefined, id: number | null, known: (id: number) => boolean): boolean {
-  if (wanted === undefined) return true;
-  if (wanted.unknown) return id === null || !known(id);
-  return id !== null && wanted.ids.includes(id);
-}
+const stopsBy = preparedAs<OpenStop>();
+const countsBy = preparedAs<{ n: number }>();
+const numberOf = onceFor((cache) => cache.select<{ id: string }>('SELECT id FROM cases WHERE row = ?'));
 
-/** Whether an open case is asked for. */
-function test(context: QuestionContext, query: CaseQuery): (one: OpenCase) => boolean {
-  const { cache, index, profile } = context;
-  const { at, soonUntil, state, since, until } = query;
-  const categories = new Set(profile.services.flatMap((s) => s.categories.map((c) => c.id)));
-  const named = (has: (code: string) => boolean): ((id: number) => boolean) => {
-    const told = new Map<number, boolean>();
-    return (id) => {
-      let is = told.get(id);
-      if (is === undefined) told.set(id, (is = has(cache.codes.code(id))));
-      return is;
-    };
-  };
-  const [isCategory, isUnit, isArea] = [
-    named((code) => categories.has(code)),
-    named((code) => index.unit(code) !== undefined),
-    named((code) => index.area(code) !== undefined),
-  ];
+const STILL_OPEN = 'FROM cases INDEXED BY cases_open WHERE closed IS NULL AND';
+
+/** Whether a case that was open at the instant, and is no more, is asked for. */
+function isAsked(
+  cache: ReadableCache,
+  query: CaseQuery,
+  { category }: AskedService,
+): (one: OpenCase) => boolean {
+  const { at, soonUntil, state, since, until, unit, area, idPrefix } = query;
+  const prefixes = idPrefix === undefined ? null : casePrefixes(idPrefix);
   return (one) => {
     if (one.opened < since || one.opened > until) return false;
-    const due = dueOf(one);
+    const due = ORDERS.due.of(one);
     if (state === 'overdue' && due > at) return false;
     if (state === 'dueSoon' && (due <= at || due > soonUntil)) return false;
-    return (
-      fits(query.category, one.category, isCategory) &&
-      fits(query.unit, one.unit, isUnit) &&
-      fits(query.area, one.area, isArea)
-    );
+    if (!isWanted(category, one.category) || !isWanted(unit, one.unit) || !isWanted(area, one.area))
+      return false;
+    if (prefixes === null) return true;
+    const id = numberOf(cache).get(one.row)?.id ?? '';
+    return prefixes.some((prefix) => id.startsWith(prefix));
   };
 }
 
 /**
- * Open cases that match, from the index of open cases alone: a page of them in order, and how many there are.
- * Costs as much as there are open cases, however many there ever were.
+ * Open cases that match, in order: a page of them, and how many there are. Those that still are open come from their
+ * index alone; the cost grows with how many are open, not with how many there ever were.
  */
 export function openCases(
-  context: QuestionContext,
+  { cache }: QuestionContext,
   query: CaseQuery,
-  order: OpenOrder,
-  from: OpenStop | null,
-  limit: number,
+  { order, from, limit }: { order: OpenOrder; from: OpenStop | null; limit: number },
 ): { rows: CaseRow[]; stop: OpenStop | null; total: number } {
-  const { cache } = context;
-  const wanted = test(context, query);
+  const { sql, turn, beyond, of, before } = ORDERS[order];
   const found: OpenStop[] = [];
-  for (const { code } of query.services)
-    eachOpen(cache, { service: code, at: query.at }, (one) => {
-      if (wanted(one)) found.push({ by: order === 'due' ? dueOf(one) : -one.opened, row: one.row });
+  let total = 0;
+  for (const service of query.services) {
+    const all: Condition[] = [
+      { sql: 'service = ? AND opened >= ? AND opened <= ?', values: [service.id, query.since, query.until] },
+      ...dueConditions(query),
+      ...columnConditions(query, service),
+      ...(query.idPrefix === undefined ? [] : [prefixCondition(query.idPrefix)]),
+    ];
+    total +=
+      countsBy(cache, `SELECT count(*) AS n ${STILL_OPEN} ${whereOf(all)}`).get(...valuesOf(all))?.n ?? 0;
+    if (from !== null) all.push({ sql: `(${sql}, row) ${beyond} (?, ?)`, values: [from.by, from.row] });
+    const page = `SELECT ${sql} AS "by", row ${STILL_OPEN} ${whereOf(all)} ORDER BY 1 ${turn}, row ${turn} LIMIT ?`;
+    found.push(...stopsBy(cache, page).all(...valuesOf(all), limit + 1));
+    const asked = isAsked(cache, query, service);
+    eachClosedSince(cache, { service: service.code, at: query.at }, (one) => {
+      if (!asked(one)) return;
+      total++;
+      const stop = { by: of(one), row: one.row };
+      if (from === null || before(from, stop) < 0) found.push(stop);
     });
-  // Of cases opened at one instant the greatest row first, as the walk has it; of those due at one, the least.
-  const turn = order === 'due' ? 1 : -1;
-  const before = (a: OpenStop, b: OpenStop): number => a.by - b.by || turn * (a.row - b.row);
-  const left = from === null ? found : found.filter((one) => before(from, one) < 0);
-  left.sort(before);
-  const page = left.slice(0, limit);
+  }
+  found.sort(before);
+  const page = found.slice(0, limit);
   const last = page.at(-1);
+  const rows = page.map(({ row }) => row);
   return {
-    rows: rowsOf(
-      cache,
-      page.map(({ row }) => row),
-    ),
-    stop: left.length > page.length && last !== undefined ? last : null,
-    total: found.length,
+    rows: rowsOf(cache, rows),
+    stop: found.length > page.length && last !== undefined ? last : null,
+    total,
   };
 }
 
 /** Cases by their rows, in the order given. */
 function rowsOf(cache: ReadableCache, rows: readonly number[]): CaseRow[] {
-  const list = `[${rows.join()}]`;
-  const found = selectCases(
-    cache,
-    [{ sql: 'row IN (SELECT value FROM json_each(?))', values: [list] }],
-    '',
-    [],
-  );
+  const among = { sql: 'row IN (SELECT value FROM json_each(?))', values: [`[${rows.join()}]`] };
+  const found = selectCases(cache, [among], '', rows.length);
   const byRow = new Map(found.map((one) => [one.row, one]));
   return rows.flatMap((row) => byRow.get(row) ?? []);
 }

@@ -1,9 +1,7 @@
-import type { ReadableCache } from '../store/cache.ts';
+import { onceFor, type ReadableCache } from '../store/cache.ts';
 import { CASE_COLUMNS, type CaseRow } from '../store/cases.ts';
 import type { Select } from '../store/sqlite.ts';
-import { onceFor } from '../store/cache.ts';
-import type { CaseQuery, Wanted } from './case-filter.ts';
-import type { QuestionContext } from './question.ts';
+import type { AskedService, CaseQuery, Wanted } from './case-filter.ts';
 
 /** A condition of SQL with its values, in their order. */
 export interface Condition {
@@ -14,21 +12,20 @@ export interface Condition {
 /** When a case was closed as it counts: never before it was opened. */
 const CLOSED = 'max(closed, opened)';
 /** When it was due as it counts. Null where it has no due instant, as SQLite's `max` of more than one is. */
-const DUE = 'max(due, opened)';
+export const DUE = 'max(due, opened)';
 
 const isOpen = (at: number): Condition => ({ sql: `(closed IS NULL OR ${CLOSED} > ?)`, values: [at] });
 
-/** The condition of a state, as of an instant. `returned` is looked for in the events' text first, then in the events. */
-function stateCondition({ state, at, soonUntil }: CaseQuery): Condition[] {
+/** The conditions of a state, as of an instant. `returned` is looked for in the events' text first, then in the events. */
+function stateConditions({ state, at, soonUntil }: CaseQuery): Condition[] {
   switch (state) {
     case undefined:
       return [];
     case 'open':
       return [isOpen(at)];
     case 'dueSoon':
-      return [isOpen(at), { sql: `${DUE} > ? AND ${DUE} <= ?`, values: [at, soonUntil] }];
     case 'overdue':
-      return [isOpen(at), { sql: `${DUE} <= ?`, values: [at] }];
+      return [isOpen(at), ...dueConditions({ state, at, soonUntil })];
     case 'closed':
       return [{ sql: `closed IS NOT NULL AND ${CLOSED} <= ?`, values: [at] }];
     case 'late':
@@ -44,52 +41,75 @@ function stateCondition({ state, at, soonUntil }: CaseQuery): Condition[] {
   }
 }
 
+/** When an open case must be due for its state. One opened by the instant was due by it where its due instant says so. */
+export function dueConditions({
+  state,
+  at,
+  soonUntil,
+}: Pick<CaseQuery, 'state' | 'at' | 'soonUntil'>): Condition[] {
+  if (state === 'overdue') return [{ sql: 'due <= ?', values: [at] }];
+  return state === 'dueSoon' ? [{ sql: 'due > ? AND due <= ?', values: [at, soonUntil] }] : [];
+}
+
 /** The condition of one column. The unary plus keeps SQLite on the index that the caller chose. */
-function columnCondition(column: string, wanted: Wanted | undefined, known: readonly number[]): Condition[] {
+function columnCondition(column: string, wanted: Wanted | undefined): Condition[] {
   if (wanted === undefined) return [];
-  if (!wanted.unknown)
-    return [{ sql: `+${column} IN (SELECT value FROM json_each(?))`, values: [`[${wanted.ids.join()}]`] }];
+  const { ids, not } = wanted;
+  const [only] = ids;
+  if (!not && ids.size === 1 && only !== undefined) return [{ sql: `+${column} = ?`, values: [only] }];
+  const among = `+${column} ${not ? 'NOT ' : ''}IN (SELECT value FROM json_each(?))`;
+  return [{ sql: not ? `(${column} IS NULL OR ${among})` : among, values: [`[${[...ids].join()}]`] }];
+}
+
+/** What must hold of the category, unit and area of a service's cases. */
+export function columnConditions(query: CaseQuery, { category }: AskedService): Condition[] {
   return [
-    {
-      sql: `(${column} IS NULL OR +${column} NOT IN (SELECT value FROM json_each(?)))`,
-      values: [`[${known.join()}]`],
-    },
+    ...columnCondition('category', category),
+    ...columnCondition('unit', query.unit),
+    ...columnCondition('area', query.area),
   ];
 }
 
-/** All that must hold of a case, but its service and when it was opened. */
-export function conditionsOf({ cache, profile }: QuestionContext, query: CaseQuery): Condition[] {
-  const idsOf = (codes: readonly { id: string }[]): number[] =>
-    codes.flatMap(({ id }) => cache.codes.id(id) ?? []);
-  const categories = profile.services.flatMap((service) => service.categories);
-  return [
-    ...columnCondition('category', query.category, query.category?.unknown ? idsOf(categories) : []),
-    ...columnCondition('unit', query.unit, query.unit?.unknown ? idsOf(profile.units) : []),
-    ...columnCondition('area', query.area, query.area?.unknown ? idsOf(profile.areas) : []),
-    ...stateCondition(query),
-  ];
+/** All that must hold of a service's case, but when it was opened, and its number. */
+export function conditionsOf(query: CaseQuery, service: AskedService): Condition[] {
+  return [...columnConditions(query, service), ...stateConditions(query)];
 }
 
-const prepared = onceFor(() => new Map<string, Select<CaseRow>>());
-/** So many kinds of filter are kept prepared. */
+/** So many kinds of one question are kept prepared. */
 const MOST = 200;
 
-/** Reads cases by conditions; `rest` is what follows them: order and limit. */
+/** Statements by their text, prepared once for each cache. */
+export function preparedAs<Row>(): (cache: ReadableCache, text: string) => Select<Row> {
+  const kept = onceFor(() => new Map<string, Select<Row>>());
+  return (cache, text) => {
+    const known = kept(cache);
+    let select = known.get(text);
+    if (select === undefined) {
+      if (known.size >= MOST) known.clear();
+      select = cache.select<Row>(text);
+      known.set(text, select);
+    }
+    return select;
+  };
+}
+
+/** Conditions as what follows WHERE. */
+export const whereOf = (conditions: readonly Condition[]): string =>
+  conditions.map(({ sql }) => sql).join(' AND ');
+/** The values of conditions, in their order. */
+export const valuesOf = (conditions: readonly Condition[]): (number | string)[] =>
+  conditions.flatMap(({ values }) => values);
+
+const casesBy = preparedAs<CaseRow>();
+
+/** Reads cases by conditions, from a table and the index it is to be read by; `rest` is their order. */
 export function selectCases(
   cache: ReadableCache,
   conditions: readonly Condition[],
   rest: string,
-  restValues: (number | string)[],
+  limit: number,
   from = 'cases',
 ): CaseRow[] {
-  const where = conditions.map(({ sql }) => sql).join(' AND ');
-  const text = `SELECT ${CASE_COLUMNS} FROM ${from} WHERE ${where} ${rest}`;
-  const known = prepared(cache);
-  let select = known.get(text);
-  if (select === undefined) {
-    if (known.size >= MOST) known.clear();
-    select = cache.select<CaseRow>(text);
-    known.set(text, select);
-  }
-  return select.all(...conditions.flatMap(({ values }) => values), ...restValues);
+  const text = `SELECT ${CASE_COLUMNS} FROM ${from} WHERE ${whereOf(conditions)} ${rest} LIMIT ?`;
+  return casesBy(cache, text).all(...valuesOf(conditions), limit);
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../contract/instants.ts';
 import { opensOf } from '../rollups/hours-opened.ts';
 import type { CaseRow } from '../store/cases.ts';
-import type { CaseQuery } from './case-filter.ts';
+import type { AskedService, CaseQuery } from './case-filter.ts';
 import { firstOpened } from './cases.ts';
 import { conditionsOf, selectCases, type Condition } from './case-sql.ts';
 import type { QuestionContext } from './question.ts';
@@ -19,7 +19,9 @@ export interface Found {
 }
 
 /** No more than about so many cases are looked at for one page, whatever is looked for: the next page goes on. */
-const MOST_SEEN = 60_000;
+const MOST_SEEN = 20_000;
+/** As long as so many cases takes it to see that a bucket of the sums has none. */
+const BUCKET = 30;
 
 /**
  * Walks cases backwards from the latest, hour by hour, as far as `limit` of them match. The kept sums say in which
@@ -28,45 +30,50 @@ const MOST_SEEN = 60_000;
 export function walkBack(
   context: QuestionContext,
   query: CaseQuery,
-  from: Stop | null,
-  limit: number,
+  { from, limit, most = MOST_SEEN }: { from: Stop | null; limit: number; most?: number },
 ): Found {
   const { cache } = context;
-  const conditions = conditionsOf(context, query);
+  const { unit, area } = query;
+  const conditions = new Map(query.services.map((service) => [service.id, conditionsOf(query, service)]));
   const first = Math.min(...query.services.map(({ code }) => firstOpened(cache, code) ?? Infinity));
   const since = Math.max(query.since, first);
   const until = Math.min(query.until, from?.opened ?? query.until);
   const rows: CaseRow[] = [];
-  if (until < since || query.services.length === 0) return { rows, stop: null };
+  if (until < since) return { rows, stop: null };
+  const services = query.services.map((service) => ({
+    ...service,
+    wanted: { category: service.category, unit, area },
+  }));
   let seen = 0;
-  const wanted = { category: query.category, unit: query.unit, area: query.area };
-  for (const hour of opensOf(cache, { services: query.services, wanted, since, until })) {
-    const start = Math.max(hour.start, since);
-    const end = Math.min(hour.end - 1, until);
-    const found = hour.services.flatMap(({ id }) => inSpan(context, id, { start, end }, conditions, from));
+  for (const span of opensOf(cache, { services, since, until })) {
+    const start = Math.max(span.start, since);
+    const within = { start, end: Math.min(span.end - 1, until), from, limit: limit - rows.length };
+    const found = span.services.flatMap((service) =>
+      inSpan(context, service, within, conditions.get(service.id) ?? []),
+    );
     found.sort((a, b) => b.opened - a.opened || b.row - a.row);
-    rows.push(...found.slice(0, limit - rows.length));
+    rows.push(...found.slice(0, within.limit));
     const last = rows.at(-1);
     if (rows.length >= limit && last !== undefined)
       return { rows, stop: { opened: last.opened, row: last.row } };
-    seen += hour.opened;
-    // Everything of this hour was given; the next page begins before it.
-    if (seen > MOST_SEEN) return { rows, stop: { opened: start, row: 0 } };
+    seen += span.services.length === 0 ? BUCKET : span.opened;
+    // Everything of this span was given; the next page begins before it.
+    if (seen > most) return { rows, stop: { opened: start, row: 0 } };
   }
   return { rows, stop: null };
 }
 
+/** The last cases of a service in a span that match, as many as are asked for. */
 function inSpan(
   { cache }: QuestionContext,
-  service: number,
-  span: { start: Instant; end: Instant },
+  { id }: Pick<AskedService, 'id'>,
+  { start, end, from, limit }: { start: Instant; end: Instant; from: Stop | null; limit: number },
   conditions: readonly Condition[],
-  from: Stop | null,
 ): CaseRow[] {
   const all: Condition[] = [
-    { sql: 'service = ? AND opened >= ? AND opened <= ?', values: [service, span.start, span.end] },
+    { sql: 'service = ? AND opened >= ? AND opened <= ?', values: [id, start, end] },
     ...conditions,
   ];
   if (from !== null) all.push({ sql: '(opened < ? OR row < ?)', values: [from.opened, from.row] });
-  return selectCases(cache, all, '', []);
+  return selectCases(cache, all, 'ORDER BY opened DESC, row DESC', limit, 'cases INDEXED BY cases_opened');
 }

@@ -1,8 +1,8 @@
-import { DAY } from '../contract/instants.ts';
+import { DAY, HOUR } from '../contract/instants.ts';
 import { questions, type Data } from '../contract/questions/index.ts';
 import { onceFor } from '../store/cache.ts';
 import { CASE_COLUMNS, caseOf, type CaseRow } from '../store/cases.ts';
-import { caseLineOf } from './case-line.ts';
+import { caseLineOf, closedOf } from './case-line.ts';
 import { queryOf } from './case-filter.ts';
 import { walkBack } from './case-walk.ts';
 import { serviceOf, type Question, type QuestionContext } from './question.ts';
@@ -34,27 +34,33 @@ function historyOf(context: QuestionContext, row: CaseRow): Step[] {
     ...(record.events ?? []).map((event) => ({ at: event.at, what: event.what, unit: event.unit ?? null })),
   ];
   if (record.dueAt !== undefined) steps.push({ at: record.dueAt, what: 'due', unit: null });
-  if (record.closedAt !== undefined) steps.push({ at: record.closedAt, what: 'closed', unit });
+  const closed = closedOf(row);
+  if (closed !== null) steps.push({ at: closed, what: 'closed', unit });
   return steps
     .filter((step) => step.at <= context.at)
     .sort((a, b) => a.at - b.at || ORDER.indexOf(a.what) - ORDER.indexOf(b.what));
 }
 
-/** So far around a case others count as near, and so many are told. */
-const AROUND = 7 * DAY;
+/** So far around a case others are looked for, until there are enough; and so many are told. */
+const AROUND = [HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY] as const;
 const MOST = 8;
+/** Cases of one place and category that are looked through for the nearest. */
+const LOOKED = 500;
 
 function near(context: QuestionContext, row: CaseRow, line: Data<'case'>['line']): Data<'case'>['near'] {
   if (line.area === null || context.index.area(line.area) === undefined) return [];
   if (context.index.category(line.service, line.category) === undefined) return [];
   const { service, category, area, openedAt } = line;
-  const query = queryOf(context, {
-    ...{ service, category, area, tree: false },
-    since: Math.max(openedAt - AROUND, 0),
-    until: openedAt + AROUND,
-  });
-  return walkBack(context, query, null, MOST * 8)
-    .rows.filter((other) => other.row !== row.row)
+  let others: CaseRow[] = [];
+  for (const around of AROUND) {
+    const [since, until] = [Math.max(openedAt - around, 1), openedAt + around];
+    const query = queryOf(context, { service, category, area, tree: false, since, until });
+    others = walkBack(context, query, { from: null, limit: LOOKED }).rows.filter(
+      (other) => other.row !== row.row,
+    );
+    if (others.length >= MOST) break;
+  }
+  return others
     .sort((a, b) => Math.abs(a.opened - openedAt) - Math.abs(b.opened - openedAt) || b.row - a.row)
     .slice(0, MOST)
     .map((other) => caseLineOf(context, other));

@@ -1,75 +1,106 @@
 import type { Instant } from '../contract/instants.ts';
-import { UNKNOWN } from '../contract/questions/cases.ts';
-import { onceFor, type ReadableCache } from '../store/cache.ts';
+import { onceFor, type Kept, type ReadableCache } from '../store/cache.ts';
 import type { Clock, Span } from './buckets.ts';
+import { pairCode } from './keys.ts';
 import { namedIn } from './naming.ts';
-import { eachEntry } from './packing.ts';
+import { eachEntry, hasFirst } from './packing.ts';
 import { readFrom } from './plan.ts';
-import { columnOf, tallyRow, type Column, type Level } from './tally.ts';
+import { columnOf, COLUMNS, tallyRow, type Column, type Level } from './tally.ts';
 import { clockIn } from './totals.ts';
 
-/** What is looked for in one dimension: these codes, or cases without one that anybody knows. */
-export interface WantedCodes {
-  codes: ReadonlySet<string>;
-  unknown: boolean;
-}
-
-interface Service {
-  code: string;
-  id: number;
-}
-
-/** An hour in which cases may have been opened that are looked for. */
-export interface OpenedHour extends Span {
-  services: readonly Service[];
-  /** How many were opened in it, of all kinds. */
-  opened: number;
-}
-
-type Bucket = Record<Column, Uint8Array | null>;
-
-const buckets = onceFor((cache) =>
-  cache.select<Bucket>('SELECT whole, unit, area, cell, touched FROM tallies WHERE id = ?'),
-);
-
-/** Whether a bucket of a service may hold what is looked for, by one dimension. */
-interface Sieve {
-  column: Column;
-  wants: (key: number) => boolean;
+/** What is looked for in one dimension: codes as the cache's ids, or, with `not`, whatever is none of them. */
+export interface Sought {
+  ids: ReadonlySet<number>;
+  not: boolean;
 }
 
 const DIMS = ['category', 'unit', 'area'] as const;
 
-/** The dimensions that can tell: those the service keeps sums of. Unknown codes are many: they are not sieved for. */
-function sievesOf(
-  cache: ReadableCache,
-  service: Service,
-  wanted: Partial<Record<(typeof DIMS)[number], WantedCodes | undefined>>,
-): Sieve[] {
+/** A service, and which of its cases are looked for. */
+export interface Looked {
+  code: string;
+  id: number;
+  wanted: Partial<Record<(typeof DIMS)[number], Sought | undefined>>;
+}
+
+/**
+ * An hour in which cases of some services may have been opened that are looked for; or an hour or a day in which none
+ * was, with no services.
+ */
+export interface OpenedSpan extends Span {
+  services: readonly Looked[];
+  /** How many these services opened in it, of all kinds. */
+  opened: number;
+}
+
+const buckets = onceFor(
+  (cache) =>
+    new Map(
+      COLUMNS.map((column) => [
+        column,
+        cache.select<{ packed: Uint8Array | null }>(`SELECT ${column} AS packed FROM tallies WHERE id = ?`),
+      ]),
+    ),
+);
+
+/** Which keys of a column are looked for; none of them is greater than `last`. */
+interface Sieve {
+  column: Column;
+  wants: (key: number) => boolean;
+  last: number;
+}
+
+/** The sieves of the dimensions that a service keeps sums of; a category and an area together where they are kept so. */
+function sievesOf(cache: ReadableCache, service: Looked): Sieve[] {
   const kept = cache.meta().stamp?.services.find(({ id }) => id === service.code);
-  return DIMS.flatMap((dim) => {
-    const codes = wanted[dim];
-    const from = readFrom(kept, dim);
-    if (codes === undefined || codes.unknown || codes.codes.has(UNKNOWN) || from === null) return [];
-    const keys = new Set([...codes.codes].flatMap((code) => cache.codes.id(code) ?? []));
-    const named = namedIn(cache, { dim, from });
-    return [{ column: columnOf(from), wants: (key: number) => keys.has(named(key)) }];
-  });
+  const { category, area } = service.wanted;
+  if (category?.not === false && area?.not === false && readFrom(kept, 'categoryArea') !== null) {
+    const pairs = pairsOf(cache, category.ids, area.ids);
+    const both: Sieve = { column: 'area', wants: (key) => pairs.has(key), last: Math.max(...pairs) };
+    return [both, ...sieveOf(cache, service, kept, 'unit')];
+  }
+  return DIMS.flatMap((dim) => sieveOf(cache, service, kept, dim));
 }
 
-/** Whether any key that a sieve wants was opened in a packed tally. */
-function holds(packed: Uint8Array | null, wants: Sieve['wants']): boolean {
-  if (packed === null) return false;
-  let found = false;
-  eachEntry(packed, (key, [opened = 0]) => {
-    found ||= opened > 0 && wants(key);
-  });
-  return found;
+function sieveOf(
+  cache: ReadableCache,
+  { wanted }: Looked,
+  kept: Kept | undefined,
+  dim: (typeof DIMS)[number],
+): Sieve[] {
+  const sought = wanted[dim];
+  const from = readFrom(kept, dim);
+  if (sought === undefined || from === null) return [];
+  const named = namedIn(cache, { dim, from });
+  const plain = dim === from && !sought.not;
+  return [
+    {
+      column: columnOf(from),
+      wants: plain ? (key) => sought.ids.has(key) : (key) => sought.ids.has(named(key)) !== sought.not,
+      last: plain ? Math.max(...sought.ids) : Infinity,
+    },
+  ];
 }
 
-function openedIn(packed: Uint8Array | null): number {
+/** The keys under which categories by area are kept. */
+function pairsOf(
+  { codes }: ReadableCache,
+  categories: ReadonlySet<number>,
+  areas: ReadonlySet<number>,
+): Set<number> {
+  const pairs = new Set<number>();
+  for (const category of categories)
+    for (const area of areas) {
+      const pair = codes.id(pairCode(codes.code(category), codes.code(area)));
+      if (pair !== undefined) pairs.add(pair);
+    }
+  return pairs;
+}
+
+/** How many cases were opened in a packed tally of the whole. */
+function openedIn(whole: Uint8Array): number {
   let sum = 0;
-  if (packed !== null) eachEntry(packed, (_, [opened = 0]) => (sum += opened));
+  eachEntry(whole, (_, [opened = 0]) => (sum += opened));
   return sum;
 }
 
@@ -90,31 +121,34 @@ function* spansBack(clock: Clock, level: Level, since: Instant, until: Instant):
  */
 export function* opensOf(
   cache: ReadableCache,
-  ask: {
-    services: readonly Service[];
-    wanted: Partial<Record<(typeof DIMS)[number], WantedCodes | undefined>>;
-    since: Instant;
-    until: Instant;
-  },
-): Generator<OpenedHour> {
+  ask: { services: readonly Looked[]; since: Instant; until: Instant },
+): Generator<OpenedSpan> {
   const clock = clockIn(cache);
-  const select = buckets(cache);
-  const sieved = ask.services.map((service) => ({ service, sieves: sievesOf(cache, service, ask.wanted) }));
+  const selects = buckets(cache);
+  const sieved = ask.services.map((service) => ({ service, sieves: sievesOf(cache, service) }));
   type Sieved = (typeof sieved)[number];
-
-  const down = function* (level: Level, span: Span, among: readonly Sieved[]): Generator<OpenedHour> {
-    let opened = 0;
-    const left = among.filter(({ service, sieves }) => {
-      const bucket = select.get(tallyRow(service.id, level, span.start));
-      if (bucket === undefined) return false;
-      const some = openedIn(bucket.whole);
-      if (some === 0 || !sieves.every(({ column, wants }) => holds(bucket[column], wants))) return false;
-      opened += some;
-      return true;
+  const packed = (column: Column, row: number): Uint8Array | null =>
+    selects.get(column)?.get(row)?.packed ?? null;
+  /** How many cases a service opened in a bucket; 0 where it opened none that is looked for. */
+  const openedOf = ({ sieves }: Sieved, row: number): number => {
+    const whole = packed('whole', row);
+    const opened = whole === null ? 0 : openedIn(whole);
+    if (opened === 0) return 0;
+    const through = sieves.every((sieve) => {
+      const tally = sieve.column === 'whole' ? whole : packed(sieve.column, row);
+      return tally !== null && hasFirst(tally, sieve);
     });
-    if (left.length === 0) return;
-    if (level === 'hour') {
-      yield { ...span, services: left.map(({ service }) => service), opened };
+    return through ? opened : 0;
+  };
+  const down = function* (level: Level, span: Span, among: readonly Sieved[]): Generator<OpenedSpan> {
+    let opened = 0;
+    const left = among.filter((one) => {
+      const some = openedOf(one, tallyRow(one.service.id, level, span.start));
+      opened += some;
+      return some > 0;
+    });
+    if (level === 'hour' || left.length === 0) {
+      if (level !== 'month') yield { ...span, services: left.map(({ service }) => service), opened };
       return;
     }
     const finer = level === 'month' ? 'day' : 'hour';

@@ -20,6 +20,9 @@ export const STILL_OPEN = `SELECT ${OPEN_CASE} FROM cases INDEXED BY cases_open
 
 const statements = onceFor((cache) => ({
   open: cache.select<OpenCase>(STILL_OPEN),
+  count: cache.select<{ n: number }>(
+    `SELECT count(*) AS n FROM cases INDEXED BY cases_open WHERE service = ? AND closed IS NULL AND opened <= ?`,
+  ),
   touched: cache.select<{ touched: Uint8Array }>(
     'SELECT touched FROM tallies WHERE id >= ? AND id < ? AND touched IS NOT NULL ORDER BY id',
   ),
@@ -27,6 +30,12 @@ const statements = onceFor((cache) => ({
     `SELECT ${OPEN_CASE} FROM json_each(?) CROSS JOIN cases ON row = value WHERE opened <= ? AND closed > ?`,
   ),
 }));
+
+/** An instant of one service. */
+interface When {
+  service: string;
+  at: Instant;
+}
 
 /**
  * Calls `visit` for each case of a service that was open at an instant: opened by then, and not closed by then.
@@ -36,31 +45,60 @@ const statements = onceFor((cache) => ({
  */
 export function eachOpen(
   cache: ReadableCache,
-  { service: code, at }: { service: string; at: Instant },
+  { service: code, at }: When,
   visit: (one: OpenCase) => void,
 ): void {
   const service = cache.services.id(code);
   if (service === undefined) return;
-  const { open, touched, closedLater } = statements(cache);
   cache.view(() => {
-    const sum = balanceAt(cache, { service: code, dim: 'total', at }).get('');
-    // The sums know how many there are: when the last is found, nobody looks further.
-    let left = sum === undefined ? 0 : sum.opened - sum.closed;
-    const found = (one: OpenCase): void => {
+    let open = 0;
+    for (const one of statements(cache).open.iterate(service, at)) {
+      open++;
+      visit(one);
+    }
+    closedSince(cache, { service, code, at, open }, visit);
+  });
+}
+
+/**
+ * The same for those alone that are open no more: for who finds the others in the index by himself. At the present
+ * it costs next to nothing: there are none.
+ */
+export function eachClosedSince(
+  cache: ReadableCache,
+  { service: code, at }: When,
+  visit: (one: OpenCase) => void,
+): void {
+  const service = cache.services.id(code);
+  if (service === undefined) return;
+  cache.view(() => {
+    const open = statements(cache).count.get(service, at)?.n ?? 0;
+    closedSince(cache, { service, code, at, open }, visit);
+  });
+}
+
+/** `open`: how many of those that were open still are. */
+function closedSince(
+  cache: ReadableCache,
+  { service, code, at, open }: { service: number; code: string; at: Instant; open: number },
+  visit: (one: OpenCase) => void,
+): void {
+  const { touched, closedLater } = statements(cache);
+  const sum = balanceAt(cache, { service: code, dim: 'total', at }).get('');
+  // The sums know how many there are: when the last is found, nobody looks further.
+  let left = (sum === undefined ? 0 : sum.opened - sum.closed) - open;
+  if (left === 0) return;
+  const first = tallyRow(service, 'hour', clockIn(cache).hour(at + 1).start);
+  for (const hour of touched.iterate(first, tallySpan(first).end)) {
+    const closed = new Array<number>();
+    eachEntry(hour.touched, (row, [, count = 0]) => {
+      if (count > 0) closed.push(row);
+    });
+    // A case is closed once, so that no two hours bring the same.
+    for (const one of closedLater.iterate(`[${closed.join()}]`, at, at)) {
       left--;
       visit(one);
-    };
-    for (const one of open.iterate(service, at)) found(one);
-    if (left === 0) return;
-    const first = tallyRow(service, 'hour', clockIn(cache).hour(at + 1).start);
-    for (const hour of touched.iterate(first, tallySpan(first).end)) {
-      const closed = new Array<number>();
-      eachEntry(hour.touched, (row, [, count = 0]) => {
-        if (count > 0) closed.push(row);
-      });
-      // A case is closed once, so that no two hours bring the same.
-      for (const one of closedLater.iterate(`[${closed.join()}]`, at, at)) found(one);
-      if (left === 0) return;
     }
-  });
+    if (left === 0) return;
+  }
 }

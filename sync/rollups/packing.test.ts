@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { eachEntry, mergeTally } from './packing.ts';
+import { eachEntry, hasFirst, mergeTally } from './packing.ts';
 import { change } from './moments.ts';
 import { Gathering, Steps } from './steps.ts';
 
@@ -54,6 +54,25 @@ it('a tally merged in any steps is what counting by hand gives', () => {
       }
     }),
     { numRuns: 150 },
+  );
+});
+
+it('a tally tells whether any of some keys has a first count, as going through it all does', () => {
+  fc.assert(
+    fc.property(added, fc.uniqueArray(key, { minLength: 1, maxLength: 4 }), (some, keys) => {
+      const packed = mergeTally(
+        null,
+        steps(
+          some.flatMap(([k, r, n]) =>
+            Array.from({ length: n }, (): [number, number, boolean] => [k, r, false]),
+          ),
+        ),
+      );
+      const expected = [...unpacked(packed)].some(([k, [first = 0]]) => first > 0 && keys.includes(k));
+      for (const last of [Math.max(...keys), Infinity])
+        expect(hasFirst(packed ?? new Uint8Array(), { wants: (k) => keys.includes(k), last })).toBe(expected);
+    }),
+    { numRuns: 300 },
   );
 });
 

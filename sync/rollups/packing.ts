@@ -39,6 +39,33 @@ export function eachEntry(packed: Uint8Array, visit: (key: number, counts: Float
   }
 }
 
+/**
+ * Whether a packed tally has a first count of any key that is wanted, none of them greater than `last`. Reads no further
+ * than it must, and none of the other counts: for who looks through hundreds of tallies.
+ */
+export function hasFirst(
+  packed: Uint8Array,
+  { wants, last }: { wants: (key: number) => boolean; last: number },
+): boolean {
+  const { length } = packed;
+  let key = 0;
+  let at = 0;
+  while (at < length) {
+    let byte = packed[at++] ?? 0;
+    let gap = byte & 127;
+    for (let scale = 128; byte >= 128; scale *= 128) {
+      byte = packed[at++] ?? 0;
+      gap += (byte & 127) * scale;
+    }
+    key += gap;
+    if (key > last) return false;
+    const mask = packed[at++] ?? 0;
+    if (mask & 1 && wants(key)) return true;
+    for (let left = SET[mask & 31] ?? 0; left > 0; at++) if ((packed[at] ?? 0) < 128) left--;
+  }
+  return false;
+}
+
 /** Where tallies are merged; grown as needed, never shrunk. */
 let out = new Uint8Array(1 << 16);
 

@@ -25,7 +25,10 @@ export const caseLine = z.object({
 });
 export type CaseLine = z.infer<typeof caseLine>;
 
-/** Which cases. Everything given must hold; `unit` and `area` may be `?`, those without one. */
+/**
+ * Which cases. Everything given must hold. `category`, `unit` and `area` may be `?`: those without one, or with one that
+ * the profile does not know. `area` may be the group of some areas, such as a former district.
+ */
 export const caseFilter = z.strictObject({
   service: code.optional(),
   /** The case's number begins so, upper or lower case. */
@@ -43,7 +46,10 @@ export const caseFilter = z.strictObject({
 });
 export type CaseFilter = z.infer<typeof caseFilter>;
 
-/** A list of single cases, a page at a time, the newest first; `due`: those due first, of open ones only. */
+/**
+ * A list of single cases, a page at a time: `newest` first, and where `id` is given the greatest number first; `due`: open
+ * ones alone, those due soonest first, those without a due instant last.
+ */
 export const cases = {
   params: z.strictObject({
     filter: caseFilter.default({ tree: true }),
@@ -53,6 +59,7 @@ export const cases = {
     limit: z.int().min(1).max(200).default(50),
   }),
   answer: z.object({
+    /** May be fewer than asked for, even none, where what matches lies far apart: `next` goes on from there. */
     rows: z.array(caseLine),
     /** What to ask the next page with; null where this is the last. */
     next: z.string().nullable(),
