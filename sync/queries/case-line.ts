@@ -24,7 +24,7 @@ export function stateAt(
 }
 
 /** What citizens had said of a case by an instant: its rating, and how often it had come back. */
-function judgedBy(row: CaseRow, at: Instant): Pick<CaseLine, 'rating' | 'returned'> {
+export function judgedBy(row: CaseRow, at: Instant): Pick<CaseLine, 'rating' | 'returned'> {
   const judged: Pick<CaseLine, 'rating' | 'returned'> = { rating: null, returned: 0 };
   eachJudgement(row, (when, what) => {
     if (when > at) return;

@@ -70,9 +70,9 @@ export function pageOf(context: QuestionContext, params: Params<'cases'>): Data<
   const isOpen = state === 'open' || state === 'dueSoon' || state === 'overdue';
   const page = (): Page => {
     if (params.order === 'due')
-      return isOpen || state === undefined
-        ? byOpenIndex(context, query, params)
-        : { rows: [], next: null, total: 0 };
+      return state === 'closed' || state === 'late'
+        ? { rows: [], next: null, total: 0 }
+        : byOpenIndex(context, query, params);
     if (idPrefix !== undefined) return { ...casesByNumber(context, query, params), total: null };
     if (isOpen) return newestOpen(context, query, params);
     return { ...byWalk(context, query, params), total: totalOf(context, query) };

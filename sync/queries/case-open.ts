@@ -1,10 +1,12 @@
 import type { Instant } from '../contract/instants.ts';
 import { eachClosedSince, type OpenCase } from '../rollups/open-cases.ts';
 import { onceFor, type ReadableCache } from '../store/cache.ts';
-import type { CaseRow } from '../store/cases.ts';
+import { CASE_COLUMNS, type CaseRow } from '../store/cases.ts';
 import { isWanted, type AskedService, type CaseQuery } from './case-filter.ts';
+import { judgedBy } from './case-line.ts';
 import { casePrefixes, prefixCondition } from './case-number.ts';
 import {
+  cameBack,
   columnConditions,
   DUE,
   dueConditions,
@@ -48,7 +50,7 @@ const ORDERS = {
 
 const stopsBy = preparedAs<OpenStop>();
 const countsBy = preparedAs<{ n: number }>();
-const numberOf = onceFor((cache) => cache.select<{ id: string }>('SELECT id FROM cases WHERE row = ?'));
+const caseIn = onceFor((cache) => cache.select<CaseRow>(`SELECT ${CASE_COLUMNS} FROM cases WHERE row = ?`));
 
 const STILL_OPEN = 'FROM cases INDEXED BY cases_open WHERE closed IS NULL AND';
 
@@ -67,9 +69,10 @@ function isAsked(
     if (state === 'dueSoon' && (due <= at || due > soonUntil)) return false;
     if (!isWanted(category, one.category) || !isWanted(unit, one.unit) || !isWanted(area, one.area))
       return false;
-    if (prefixes === null) return true;
-    const id = numberOf(cache).get(one.row)?.id ?? '';
-    return prefixes.some((prefix) => id.startsWith(prefix));
+    if (prefixes === null && state !== 'returned') return true;
+    const row = caseIn(cache).get(one.row);
+    if (row === undefined || (state === 'returned' && judgedBy(row, at).returned === 0)) return false;
+    return prefixes?.some((prefix) => row.id.startsWith(prefix)) ?? true;
   };
 }
 
@@ -91,6 +94,7 @@ export function openCases(
       ...dueConditions(query),
       ...columnConditions(query, service),
       ...(query.idPrefix === undefined ? [] : [prefixCondition(query.idPrefix)]),
+      ...(query.state === 'returned' ? [cameBack(query.at)] : []),
     ];
     total +=
       countsBy(cache, `SELECT count(*) AS n ${STILL_OPEN} ${whereOf(all)}`).get(...valuesOf(all))?.n ?? 0;

@@ -16,7 +16,14 @@ export const DUE = 'max(due, opened)';
 
 const isOpen = (at: number): Condition => ({ sql: `(closed IS NULL OR ${CLOSED} > ?)`, values: [at] });
 
-/** The conditions of a state, as of an instant. `returned` is looked for in the events' text first, then in the events. */
+/** That a case had come back by an instant: looked for in the events' text first, then in the events. */
+export const cameBack = (at: number): Condition => ({
+  sql: `events LIKE '%"reopened"%' AND EXISTS (SELECT 1 FROM json_each(events)
+    WHERE value ->> 'what' = 'reopened' AND value ->> 'at' <= ?)`,
+  values: [at],
+});
+
+/** The conditions of a state, as of an instant. */
 function stateConditions({ state, at, soonUntil }: CaseQuery): Condition[] {
   switch (state) {
     case undefined:
@@ -31,13 +38,7 @@ function stateConditions({ state, at, soonUntil }: CaseQuery): Condition[] {
     case 'late':
       return [{ sql: `closed IS NOT NULL AND ${CLOSED} <= ? AND ${CLOSED} > ${DUE}`, values: [at] }];
     case 'returned':
-      return [
-        {
-          sql: `events LIKE '%"reopened"%' AND EXISTS (SELECT 1 FROM json_each(events)
-            WHERE value ->> 'what' = 'reopened' AND value ->> 'at' <= ?)`,
-          values: [at],
-        },
-      ];
+      return [cameBack(at)];
   }
 }
 
