@@ -1,10 +1,10 @@
-import { LineChart } from 'echarts/charts';
-import { GridComponent, MarkPointComponent } from 'echarts/components';
+import { BarChart, LineChart } from 'echarts/charts';
+import { GridComponent, MarkLineComponent, MarkPointComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { onBeforeUnmount, onMounted, watch, type ShallowRef } from 'vue';
 
-use([LineChart, GridComponent, MarkPointComponent, CanvasRenderer]);
+use([BarChart, LineChart, GridComponent, MarkLineComponent, MarkPointComponent, CanvasRenderer]);
 
 /**
  * Keeps an ECharts instance on an element: out of Vue's reactivity, resized with its element and disposed

@@ -153,7 +153,21 @@ export const names: Names = {
       lead: `u${i % unitNames.length}`,
     })),
   },
-  indexes: [],
+  indexes: (
+    [
+      ['pci', 'PCI', 'city'],
+      ['papi', 'PAPI', 'city'],
+      ['par', 'PAR Index', 'city'],
+      ['sipas', 'SIPAS', 'city'],
+      ['ddci', 'DDCI', 'units'],
+    ] as const
+  ).map(([id, short, subjects]) => ({
+    ...{ id, subjects, score: id, max: 100, outOf: [], source: 'statistics' },
+    name: both(`Chỉ số ${short}`, `${short} index`),
+    short: both(short, short),
+    about: both('Bộ chỉ số mẫu', 'A sample index set'),
+    components: measures.slice(0, 4).map(([indicator]) => ({ indicator, max: 10 })),
+  })),
   rules: {
     dueSoonHours: 24,
     usual: { weeks: 6, low: 0.1, high: 0.9, chance: 0.01 },

@@ -6,6 +6,7 @@ import { exhibits as hotspots } from '../panels/hotspots/exhibits.ts';
 import { exhibits as indicators } from '../panels/indicators/exhibits.ts';
 import { exhibits as lights } from '../panels/lights/exhibits.ts';
 import { exhibits as ranking } from '../panels/ranking/exhibits.ts';
+import { exhibits as series } from '../panels/series/exhibits.ts';
 import { exhibits as shares } from '../panels/shares/exhibits.ts';
 import { exhibits as strip } from '../panels/strip/exhibits.ts';
 import { exhibits as table } from '../panels/table/exhibits.ts';
@@ -30,6 +31,7 @@ export const EXHIBITS: Readonly<Record<PanelKind, readonly Exhibit[]>> = {
   map: [],
   cartogram,
   table,
+  series,
   calendar,
   flow,
   ticker,

@@ -83,6 +83,7 @@ export const en: Messages = {
     unassessed: 'Cannot be assessed',
     strip: 'Other services',
     table: 'Table',
+    series: 'Over time',
     calendar: 'By day',
     flow: 'In and out',
     ticker: 'Just received',

@@ -83,6 +83,7 @@ export const vi = {
     unassessed: 'Chưa đủ cơ sở đánh giá',
     strip: 'Các dịch vụ khác',
     table: 'Bảng số liệu',
+    series: 'Theo thời gian',
     calendar: 'Theo ngày',
     flow: 'Vào và ra',
     ticker: 'Vừa tiếp nhận',

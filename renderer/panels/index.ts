@@ -9,6 +9,7 @@ import HotspotsPanel from './hotspots/HotspotsPanel.vue';
 import IndicatorsPanel from './indicators/IndicatorsPanel.vue';
 import LightsPanel from './lights/LightsPanel.vue';
 import RankingPanel from './ranking/RankingPanel.vue';
+import SeriesPanel from './series/SeriesPanel.vue';
 import SharesPanel from './shares/SharesPanel.vue';
 import PagePanel from './page/PagePanel.vue';
 import PicturePanel from './picture/PicturePanel.vue';
@@ -29,6 +30,7 @@ export const panels: Readonly<Record<PanelKind, Component>> = {
   map: defineAsyncComponent(() => import('./map/MapPanel.vue')),
   cartogram: CartogramPanel,
   table: TablePanel,
+  series: SeriesPanel,
   calendar: CalendarPanel,
   flow: FlowPanel,
   ticker: TickerPanel,

@@ -14,6 +14,7 @@ export const panelKind = z.enum([
   'map',
   'cartogram',
   'table',
+  'series',
   'calendar',
   'flow',
   'ticker',

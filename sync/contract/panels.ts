@@ -12,7 +12,8 @@ export const SHOWS = {
   lights: ['fields', 'sources', 'indicators'],
   map: ['heat', 'areas'],
   cartogram: ['areas'],
-  table: ['sources', 'rejected', 'reports', 'cases'],
+  table: ['sources', 'rejected', 'reports', 'cases', 'daily', 'indicator', 'indexes'],
+  series: ['days', 'today', 'indicator', 'daily'],
   calendar: ['days'],
   flow: ['flow'],
   ticker: ['cases'],
@@ -61,6 +62,7 @@ export const OPTIONS = {
     /** Which of several ways a question is shown in; the adapter's first where absent. */
     view: z.enum(['periods', 'revisions', 'duty', 'compare']).optional(),
   }),
+  series: none,
   calendar: z.strictObject({
     /** What of a day its cell tells: received, done, done late, or overdue at its end. */
     of: z.enum(['opened', 'closed', 'late', 'overdue']).default('opened'),

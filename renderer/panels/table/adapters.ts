@@ -1,16 +1,22 @@
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { fromCases } from './from-cases.ts';
+import { fromDaily } from './from-daily.ts';
+import { fromIndexes } from './from-indexes.ts';
+import { fromIndicator } from './from-indicator.ts';
 import { fromRejected, fromReports, fromSources } from './from-health.ts';
 import type { By, Table } from './model.ts';
 
 /** The questions a table shows: `sync/contract/panels.ts` says the same. */
-export type TableQuestion = 'sources' | 'rejected' | 'reports' | 'cases';
+export type TableQuestion = 'sources' | 'rejected' | 'reports' | 'cases' | 'daily' | 'indicator' | 'indexes';
 
 const TABLES: { readonly [Q in TableQuestion]: (data: Data<Q>, by: By) => Table } = {
   sources: fromSources,
   rejected: fromRejected,
   reports: fromReports,
   cases: fromCases,
+  daily: fromDaily,
+  indicator: fromIndicator,
+  indexes: fromIndexes,
 };
 
 /** Whether a table can show a question. */

@@ -1,5 +1,6 @@
 import { exhibit } from '../../gallery/exhibit.ts';
 import { cases, rejected, reports } from '../../gallery/figures/lists.ts';
+import { daily, indexes, indicator } from '../../gallery/figures/measures.ts';
 import { sources } from '../../gallery/figures/wall.ts';
 
 const WIDE = [12, 6] as const;
@@ -10,4 +11,18 @@ export const exhibits = [
   exhibit('cases', { filter: { service: 'citizens' } }, cases, { sizes: [WIDE, NARROW] }),
   exhibit('rejected', {}, rejected, { source: '', sizes: [WIDE] }),
   exhibit('reports', {}, reports, { source: '', sizes: [WIDE, NARROW] }),
+  exhibit('daily', {}, daily, { source: 'statistics', sizes: [[16, 6], NARROW] }),
+  exhibit('indicator', { indicator: indicator.row.indicator }, indicator, {
+    source: 'statistics',
+    sizes: [WIDE, NARROW],
+  }),
+  ...(['revisions', 'duty', 'compare'] as const).map((view) =>
+    exhibit('indicator', { indicator: indicator.row.indicator }, indicator, {
+      id: view,
+      source: 'statistics',
+      options: { view },
+      sizes: [WIDE],
+    }),
+  ),
+  exhibit('indexes', {}, indexes, { source: 'statistics', sizes: [WIDE, NARROW] }),
 ];

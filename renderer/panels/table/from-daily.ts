@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import { parsePeriod } from '../../../sync/contract/periods.ts';
+import type { daily } from '../../../sync/contract/questions/measures.ts';
+import { amount } from '../indicators/amount.ts';
+import { changeWords } from './change.ts';
+import type { By, MarkOf, Table } from './model.ts';
+
+type Daily = z.output<typeof daily.answer>;
+
+/** Only what is out of its usual comes forward; where neither way is good it is marked as unusual alone. */
+const MARKS: Partial<Record<Daily['rows'][number]['stands'], MarkOf>> = {
+  worse: 'orange',
+  outside: 'unknown',
+  unknown: 'unknown',
+};
+
+/** Indicators that come every day: the newest day, the day before, the same weekday, the usual, and the days so far. */
+export function fromDaily(data: Daily, by: By): Table {
+  const { names, say, format } = by;
+  const day = (period: string): string => parsePeriod(period).from.split('-').slice(1).reverse().join('/');
+  return {
+    columns: [
+      { key: 'name', title: say('table.indicator'), em: 15, wide: true, spare: 0 },
+      { key: 'value', title: say('table.newest'), em: 9, number: true, spare: 0 },
+      { key: 'before', title: say('table.dayBefore'), em: 5.5, number: true, spare: 1 },
+      { key: 'week', title: say('table.weekAgo'), em: 5.5, number: true, spare: 3 },
+      { key: 'usual', title: say('table.usual'), em: 8, number: true, spare: 4 },
+      { key: 'spark', title: say('table.days'), em: 8, spare: 2 },
+      { key: 'state', title: say('table.stands'), em: 8, spare: 0 },
+    ],
+    rows: data.rows.map((row) => {
+      const { indicator, value, period, usual, stands } = row;
+      const decimals = names.find.indicator(indicator)?.decimals ?? 1;
+      const mark = MARKS[stands];
+      const behind = row.behind > 0 ? say('table.behind', { n: row.behind }) : '';
+      return {
+        key: indicator,
+        target: { to: 'board', board: 'indicator', subject: indicator },
+        cells: {
+          name: {
+            text: names.indicator(indicator),
+            under: row.provenance === 'demo' ? say('demoShort') : '',
+          },
+          value: {
+            text: value === null ? say('dash') : amount(value, indicator, names, format),
+            under: period === null ? '' : day(period),
+            hatched: row.status === 'estimated' || row.status === 'provisional',
+          },
+          before: { text: changeWords(row.before, say, format) },
+          week: { text: changeWords(row.weekAgo, say, format), quiet: true },
+          usual: {
+            text:
+              usual === null
+                ? say('dash')
+                : `${format.decimal(usual.low, decimals)} – ${format.decimal(usual.high, decimals)}`,
+            quiet: true,
+          },
+          spark: { text: '', spark: row.history.map((h) => h.value) },
+          state: {
+            text: say(`stands.${stands}`),
+            quiet: mark === undefined,
+            ...(mark === undefined ? {} : { mark }),
+            ...(behind === '' ? {} : { under: behind }),
+          },
+        },
+      };
+    }),
+    more: 0,
+    aside: [],
+    none: say('content.empty'),
+  };
+}

@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import type { indexes } from '../../../sync/contract/questions/measures.ts';
+import type { By, Table } from './model.ts';
+
+type Indexes = z.output<typeof indexes.answer>;
+
+/** The sets in which the city itself stands among provinces: year, score, rank and movement, weakest component. */
+export function fromIndexes(data: Indexes, by: By): Table {
+  const { names, say, format } = by;
+  const set = (id: string) => names.profile.indexes.find((s) => s.id === id);
+  const rows = data.rows.filter((row) => set(row.set)?.subjects === 'city');
+  return {
+    columns: [
+      { key: 'set', title: say('table.indexSet'), em: 8, wide: true, spare: 0 },
+      { key: 'year', title: say('table.year'), em: 3.5, number: true, spare: 0 },
+      { key: 'score', title: say('table.score'), em: 6.5, number: true, spare: 0 },
+      { key: 'rank', title: say('table.rank'), em: 5, number: true, spare: 0 },
+      { key: 'moved', title: say('table.moved'), em: 6.5, number: true, spare: 1 },
+      { key: 'weakest', title: say('table.weakest'), em: 14, wide: true, spare: 2 },
+    ],
+    rows: rows.map((row) => {
+      const known = set(row.set);
+      const moved = row.rank === null || row.rankBefore === null ? null : row.rankBefore - row.rank;
+      const rank = row.rank === null ? say('dash') : format.count(row.rank);
+      return {
+        key: row.set,
+        target: { to: 'board', board: 'indexes', subject: row.set },
+        cells: {
+          set: {
+            text: known === undefined ? row.set : names.text(known.short),
+            under:
+              row.provenance === 'demo' ? say('demoShort') : row.provenance === null ? '' : say('published'),
+          },
+          year: { text: row.year === null ? say('dash') : String(row.year) },
+          score: { text: row.score === null ? say('dash') : format.decimal(row.score, 2) },
+          rank: { text: row.outOf === null ? rank : `${rank}/${format.count(row.outOf)}` },
+          moved: { text: moved === null ? '' : moved === 0 ? say('table.same') : movedWords(moved, by) },
+          weakest: {
+            text: row.weakest === null ? '' : names.indicator(row.weakest.indicator),
+            quiet: true,
+            ...(row.weakest === null ? {} : { under: format.percent(row.weakest.share, 0) }),
+          },
+        },
+      };
+    }),
+    more: 0,
+    aside: [],
+    none: say('content.empty'),
+  };
+}
+
+/** How many places a unit rose or fell. */
+function movedWords(places: number, { say, format }: By): string {
+  return say(places > 0 ? 'table.rose' : 'table.fell', { n: format.count(Math.abs(places)) });
+}

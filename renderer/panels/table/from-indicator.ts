@@ -1,0 +1,167 @@
+import type { z } from 'zod';
+import type { indicator } from '../../../sync/contract/questions/measures.ts';
+import { periodWords } from '../../locales/index.ts';
+import { amount } from '../indicators/amount.ts';
+import { changeWords } from './change.ts';
+import type { By, Cell, Table } from './model.ts';
+
+type One = z.output<typeof indicator.answer>;
+type Point = One['series'][number];
+
+const provisional = (status: Point['status']): boolean => status !== 'official';
+
+/** Each period: value and status, plan and how far it is reached, the same period and the one before. */
+function periods(data: One, by: By): Table {
+  const { names, say, format } = by;
+  const id = data.row.indicator;
+  const value = (n: number): string => amount(n, id, names, format);
+  const home = names.profile.city.territory;
+  return {
+    columns: [
+      { key: 'period', title: say('table.period'), em: 8.5, spare: 0 },
+      { key: 'value', title: say('table.value'), em: 9.5, number: true, spare: 0 },
+      { key: 'status', title: say('table.status'), em: 6.5, spare: 3 },
+      { key: 'plan', title: say('table.plan'), em: 9, number: true, spare: 2 },
+      { key: 'done', title: say('table.done'), em: 5, number: true, spare: 1 },
+      { key: 'same', title: say('table.samePeriod'), em: 6, number: true, spare: 0 },
+      { key: 'previous', title: say('table.previous'), em: 6, number: true, spare: 4 },
+      { key: 'territory', title: say('table.territory'), em: 12, wide: true, spare: 5 },
+    ],
+    rows: data.series.toReversed().map((p) => {
+      const share = p.plan === null || p.plan === 0 ? '' : format.percent(p.value / p.plan);
+      return {
+        key: `${p.territory} ${p.period}`,
+        target: null,
+        cells: {
+          period: { text: periodWords(p.period, say, true) },
+          value: { text: value(p.value), hatched: provisional(p.status) },
+          status: {
+            text: say(`status.${p.status}`),
+            quiet: !provisional(p.status),
+            ...(p.provenance === 'demo' ? { under: say('demoShort') } : {}),
+          },
+          plan: { text: p.plan === null ? say('dash') : value(p.plan), quiet: true },
+          done: { text: share },
+          same: { text: changeWords(p.samePeriod, say, format) },
+          previous: { text: changeWords(p.previous, say, format), quiet: true },
+          territory: { text: p.territory === home ? '' : names.territory(p.territory), quiet: true },
+        },
+      };
+    }),
+    more: 0,
+    aside: [say(`rhythm.${data.rhythm}`)],
+    none: say('content.empty'),
+  };
+}
+
+/** Periods of which something else was said before: what, when, and by how much it was changed. */
+function revisions(data: One, by: By): Table {
+  const { names, say, format } = by;
+  const id = data.row.indicator;
+  const revised = data.series.filter((p) => p.earlier.some((e) => e.value !== p.value));
+  return {
+    columns: [
+      { key: 'period', title: say('table.period'), em: 8.5, spare: 0 },
+      { key: 'first', title: say('table.before'), em: 12, wide: true, spare: 0 },
+      { key: 'now', title: say('table.now'), em: 11, wide: true, spare: 0 },
+      { key: 'change', title: say('table.changed'), em: 5.5, number: true, spare: 1 },
+      { key: 'when', title: say('table.when'), em: 6.5, number: true, spare: 2 },
+    ],
+    rows: revised.toReversed().map((p) => {
+      const said = p.earlier.map(
+        (e) => `${amount(e.value, id, names, format)} (${say(`status.${e.status}`)})`,
+      );
+      const last = p.earlier.at(-1);
+      const by = last === undefined || last.value === 0 ? null : p.value / last.value - 1;
+      return {
+        key: `${p.territory} ${p.period}`,
+        target: null,
+        cells: {
+          period: { text: periodWords(p.period, say, true) },
+          first: { text: said.join(' → '), quiet: true },
+          now: { text: `${amount(p.value, id, names, format)} (${say(`status.${p.status}`)})` },
+          change: { text: by === null ? '' : format.change(by) },
+          when: { text: format.date(p.reportedAt), quiet: true },
+        },
+      };
+    }),
+    more: 0,
+    aside: [],
+    none: say('table.noRevision'),
+  };
+}
+
+/** Whose duty it is: the unit that leads, the source and its named duty, when it last came and when it is due. */
+function duty(data: One, by: By): Table {
+  const { names, say, format } = by;
+  const { lead, source, last, next } = data.duty;
+  const facts: [string, string, Cell][] = [
+    ['lead', say('table.lead'), { text: names.unitFull(lead) }],
+    ['source', say('table.source'), { text: names.source(source) }],
+    ['duty', say('table.duty'), { text: names.duty(source) }],
+    ['last', say('table.last'), { text: last === null ? say('dash') : format.date(last) }],
+    [
+      'next',
+      say('table.next'),
+      next === null
+        ? { text: say('dash') }
+        : {
+            text: `${periodWords(next.period, say, true)} · ${format.date(next.due)}`,
+            ...(next.late ? { mark: 'orange', under: say('fresh.late') } : {}),
+          },
+    ],
+    ['published', say('table.published'), { text: data.row.source === '' ? say('dash') : data.row.source }],
+  ];
+  return {
+    columns: [
+      { key: 'what', title: '', em: 9, spare: 0 },
+      { key: 'who', title: '', em: 18, wide: true, spare: 0 },
+    ],
+    rows: facts.map(([key, what, who]) => ({
+      key,
+      target: key === 'source' || key === 'duty' ? { to: 'board', board: 'data' } : null,
+      cells: { what: { text: what, quiet: true }, who },
+    })),
+    more: 0,
+    aside: [],
+    none: '',
+  };
+}
+
+/** Any two periods side by side. */
+function compare(data: One, by: By): Table {
+  const { names, say, format } = by;
+  const pair = data.compare;
+  const id = data.row.indicator;
+  const value = (n: number | null): string => (n === null ? say('dash') : amount(n, id, names, format));
+  return {
+    columns: [
+      { key: 'period', title: say('table.period'), em: 10, wide: true, spare: 0 },
+      { key: 'value', title: say('table.value'), em: 10, number: true, spare: 0 },
+      { key: 'change', title: say('table.changed'), em: 7, number: true, spare: 0 },
+    ],
+    rows:
+      pair === null
+        ? []
+        : [pair.a, pair.b].map((side, i) => ({
+            key: side.period,
+            target: null,
+            cells: {
+              period: { text: periodWords(side.period, say) },
+              value: { text: value(side.value) },
+              change: { text: i === 0 ? changeWords(pair, say, format) : '', quiet: false },
+            },
+          })),
+    more: 0,
+    aside: [],
+    none: say('table.noCompare'),
+  };
+}
+
+const VIEWS = { periods, revisions, duty, compare } as const;
+
+/** One indicator as a table, in the way its board asks: its periods where it says nothing. */
+export function fromIndicator(data: One, by: By): Table {
+  const found = Object.entries(VIEWS).find(([name]) => name === by.view);
+  return (found?.[1] ?? periods)(data, by);
+}
