@@ -6,7 +6,7 @@ import { questions, type Data } from '../contract/questions/index.ts';
 import { isValidOn } from '../contract/validity.ts';
 import { mean } from './chance.ts';
 import { firstOpened, lately } from './cases.ts';
-import { openedBy } from '../rollups/opened.ts';
+import { openedBy, openedOf } from '../rollups/opened.ts';
 import { serviceOf, type Question, type QuestionContext } from './question.ts';
 import { FEWEST_WEEKS, type Window } from './usual.ts';
 
@@ -40,23 +40,23 @@ export function findHotspots(
   if (first === null) return [];
   const weeks = sameHours(context, hours, first);
   if (weeks.length < FEWEST_WEEKS) return [];
-  const counted = (window: Window): Map<string, number> => openedBy(cache, service, 'categoryArea', window);
-  const many = [...counted({ since, until: at })].filter(([, count]) => count >= minimum);
+  const many = [...openedBy(cache, service, 'categoryArea', { since, until: at }, minimum)];
   if (many.length === 0) return [];
   const { timeZone } = profile.city;
   const today = localDate(at, timeZone);
+  const keys = many.map(([key]) => key);
   const earlier = weeks.map((window) => ({
-    counts: counted(window),
+    counts: openedOf(cache, service, 'categoryArea', window, keys),
     day: localDate(window.since, timeZone),
   }));
   return many
-    .flatMap(([key, count]) => {
+    .flatMap(([key, count], i) => {
       const [category = UNKNOWN, code = UNKNOWN] = key.split('\u0000');
       const area = index.area(code);
       if (area === undefined || !isValidOn(area, today)) return [];
       const lived = earlier.filter(({ day }) => isValidOn(area, day));
       if (lived.length < FEWEST_WEEKS) return [];
-      const usual = mean(lived.map((week) => week.counts.get(key) ?? 0));
+      const usual = mean(lived.map((week) => week.counts[i] ?? 0));
       const ratio = count / Math.max(usual, LEAST_USUAL);
       return ratio < least ? [] : [{ key, area, category, count, usual, ratio }];
     })

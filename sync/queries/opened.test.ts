@@ -5,7 +5,7 @@ import { between } from '../rollups/sums.ts';
 import { filledCache } from './filled.ts';
 import { fixtureProfile } from './fixture.ts';
 import { aCase } from './flood-morning.ts';
-import { openedBy } from '../rollups/opened.ts';
+import { openedBy, openedOf } from '../rollups/opened.ts';
 
 const start = Date.parse('2026-11-01T00:00:00Z');
 
@@ -33,9 +33,16 @@ it('law: counts what `between` counts, wherever a window breaks its hours', () =
               const [since, until] = [instant(a, nearA), instant(b, nearB)];
               const all = between(cache, { service: 's1', dim, since, until });
               const opened = [...all].map(([key, counts]): [string, number] => [key, counts.opened]);
-              expect(openedBy(cache, 's1', dim, { since, until })).toEqual(
-                new Map(opened.filter(([, n]) => n > 0)),
+              const some = opened.filter(([, n]) => n > 0);
+              expect(openedBy(cache, 's1', dim, { since, until })).toEqual(new Map(some));
+              expect(openedBy(cache, 's1', dim, { since, until }, 3)).toEqual(
+                new Map(some.filter(([, n]) => n >= 3)),
               );
+              const codes = [...some.map(([code]) => code), 'never heard of'];
+              expect(openedOf(cache, 's1', dim, { since, until }, codes)).toEqual([
+                ...some.map(([, n]) => n),
+                0,
+              ]);
             }
         } finally {
           filled.close();

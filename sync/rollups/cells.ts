@@ -1,7 +1,7 @@
 import { GRIDS, type Grid, type HeatCell } from '../contract/heat-cells.ts';
 import type { Instant } from '../contract/instants.ts';
 import type { ReadableCache } from '../store/cache.ts';
-import { cellAt, cellKey, cellKeyIn, NOWHERE } from './keys.ts';
+import { cellAt, cellKeyIn, NOWHERE } from './keys.ts';
 import { countsOpened, type Way, type Window } from './opened.ts';
 import { mustKeep } from './totals.ts';
 
@@ -30,10 +30,18 @@ export function heatCells(
   if (service === undefined || since > until) return found;
   const edge = GRIDS[grid];
   const named = (key: number): number => cellKeyIn(grid, key);
-  const way: Way = { from: 'cell', by: grid, named, keyOf: ({ lon, lat }) => named(cellKey(lon, lat)) };
+  const way: Way = {
+    from: 'cell',
+    by: grid,
+    named,
+    keyOf: ({ cell }, place) => named(cell[place] ?? NOWHERE),
+  };
   cache.view(() => {
     const usual = earlier.length === 0 ? null : countsOpened(cache, service, way, earlier);
-    countsOpened(cache, service, way, [{ since, until }]).each((key, n) => {
+    const now = countsOpened(cache, service, way, [{ since, until }]);
+    const usualOf = (key: number, place: number): number =>
+      usual === null ? 0 : (usual.table === now.table ? usual.at(place) : usual.get(key)) / earlier.length;
+    now.each((key, n, place) => {
       found.total += n;
       if (key === NOWHERE) {
         found.unknown += n;
@@ -44,7 +52,7 @@ export function heatCells(
         box !== undefined &&
         ((x + 1) * edge <= box[0] || x * edge > box[2] || (y + 1) * edge <= box[1] || y * edge > box[3]);
       if (outside) return;
-      found.cells.push(usual === null ? { x, y, n } : { x, y, n, usual: usual.get(key) / earlier.length });
+      found.cells.push(usual === null ? { x, y, n } : { x, y, n, usual: usualOf(key, place) });
     });
   });
   return found;

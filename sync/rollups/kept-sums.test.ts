@@ -9,6 +9,8 @@ import { openReadable, openWritable, type ReadableCache, type Stamp } from '../s
 import { createApplier } from './apply.ts';
 import { heatCells } from './cells.ts';
 import type { Dim } from './keys.ts';
+import { openedBy } from './opened.ts';
+import { qualityBetween } from './quality.ts';
 import { balanceAt, between } from './sums.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-kept-'));
@@ -17,7 +19,7 @@ let files = 0;
 
 const timeZone = 'Asia/Ho_Chi_Minh';
 const services: Stamp['services'] = [
-  { id: '1022', sums: ['category', 'unit', 'area', 'categoryArea'], heat: true },
+  { id: '1022', sums: ['category', 'unit', 'area', 'categoryArea', 'quality'], heat: true },
 ];
 const service = '1022';
 const at = Date.parse('2026-11-10T04:20:00Z');
@@ -54,20 +56,23 @@ const week = (n: number): { since: number; until: number } => ({
   until: at - n * 7 * DAY,
 });
 
-/** Everything that is kept, in an order that is always the same. */
-function everything(cache: ReadableCache): unknown {
+/** Everything that is kept, up to `by` ms after the usual instant, in an order that is always the same. */
+function everything(cache: ReadableCache, by: number): unknown {
+  const until = at + by;
   const heat = (['fine', 'mid'] as const).map((grid) => {
     const { cells, ...rest } = heatCells(cache, {
-      ...{ service, grid, since: at - DAY, until: at },
-      earlier: [week(1), week(2), week(2)],
+      ...{ service, grid, since: at - DAY + by, until },
+      earlier: [week(1), week(2), week(2)].map((w) => ({ since: w.since + by, until: w.until + by })),
     });
     return { ...rest, cells: cells.sort((a, b) => a.x - b.x || a.y - b.y) };
   });
   const sums = DIMS.map((dim) => [
-    Object.fromEntries(balanceAt(cache, { service, dim, at })),
-    Object.fromEntries(between(cache, { service, dim, ...week(1) })),
+    Object.fromEntries(balanceAt(cache, { service, dim, at: until })),
+    Object.fromEntries(between(cache, { service, dim, since: until - DAY, until })),
+    Object.fromEntries(openedBy(cache, service, dim, { since: until - DAY, until })),
   ]);
-  return { heat, sums };
+  const quality = Object.fromEntries(qualityBetween(cache, { service, since: until - DAY, until }));
+  return { heat, sums, quality };
 }
 
 const one = fc
@@ -81,6 +86,7 @@ const one = fc
     unit: fc.constantFrom('u1', undefined),
     area: fc.constantFrom('p1', 'p2', undefined),
     point: fc.constantFrom<([number, number] | undefined)[]>([106.7, 10.77], [106.71, 10.77], undefined),
+    rating: fc.constantFrom(1, 5, undefined),
     gone: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   })
   .map(({ gone, lasts, ...more }) => (rev: number): CityRecord => {
@@ -95,13 +101,16 @@ const one = fc
 describe('sums that are kept', () => {
   it('law: are those of a reader that was never asked before, after every batch', () => {
     const batches = fc.array(fc.array(one, { minLength: 1, maxLength: 6 }), { minLength: 2, maxLength: 6 });
+    // Often within the hour of one another: parts of it, then all of it, are kept.
+    const instants = fc.array(fc.integer({ min: -40, max: 40 }), { minLength: 1, maxLength: 3 });
     fc.assert(
-      fc.property(batches, (all) => {
+      fc.property(batches, instants, (all, minutes) => {
         const { reader, take, fresh, close } = standing();
         let rev = 0;
         for (const batch of all) {
           take(batch.map((make) => make(++rev)));
-          expect(everything(reader)).toEqual(fresh(everything));
+          for (const by of minutes.map((m) => m * MINUTE))
+            expect(everything(reader, by)).toEqual(fresh((cache) => everything(cache, by)));
         }
         close();
       }),
@@ -131,6 +140,36 @@ describe('sums that are kept', () => {
     expect([ask(), usual()]).toEqual([[['?', 1]], [0.5]]);
     take([{ kind: 'tombstone', of: 'case', scope: service, id: 'old', rev: 4 }]);
     expect([ask(), usual()]).toEqual([[], [0]]);
+    close();
+  });
+
+  it('see two cases change places within an hour, though the hour has as many of each as before', () => {
+    const { reader, take, close } = standing();
+    const hour = at - 20 * MINUTE;
+    const base = { kind: 'case', service, status: 'received', category: 'flood' } as const;
+    const early = { ...base, id: 'early', openedAt: hour + 5 * MINUTE };
+    const late = { ...base, id: 'late', openedAt: hour + 50 * MINUTE };
+    const upTo = (minutes: number): unknown => {
+      const ask = { service, dim: 'area', since: hour, until: hour + minutes * MINUTE } as const;
+      const reached = [...between(reader, ask)].map(([area, { opened }]) => [area, opened]);
+      return [reached, [...openedBy(reader, service, 'area', ask)]];
+    };
+    const only = (area: string): unknown => [[[area, 1]], [[area, 1]]];
+    take([
+      { ...early, rev: 1, area: 'p1' },
+      { ...late, rev: 1, area: 'p2' },
+    ]);
+    for (const minutes of [10, 20, 40]) expect(upTo(minutes)).toEqual(only('p1'));
+    take([
+      { ...early, rev: 2, area: 'p2' },
+      { ...late, rev: 2, area: 'p1' },
+    ]);
+    for (const minutes of [10, 20, 40]) expect(upTo(minutes)).toEqual(only('p2'));
+    take([
+      { ...early, rev: 3, area: 'p2', openedAt: late.openedAt },
+      { ...late, rev: 3, area: 'p1', openedAt: early.openedAt },
+    ]);
+    for (const minutes of [10, 20, 40]) expect(upTo(minutes)).toEqual(only('p1'));
     close();
   });
 });

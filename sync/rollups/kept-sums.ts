@@ -1,36 +1,8 @@
 import { onceFor, type ReadableCache } from '../store/cache.ts';
 import type { Select } from '../store/sqlite.ts';
-import { eachEntry } from './packing.ts';
 import type { Segment } from './segments.ts';
-import { COUNTS } from './steps.ts';
+import { KeyTable, Sum } from './sum.ts';
 import { COLUMNS, tallyRow, type Column } from './tally.ts';
-
-/** A sum of tallies: for each key its place in `counts`, where its five numbers are. Some keys may have zeros. */
-export class Sum {
-  readonly places = new Map<number, number>();
-  counts = new Float64Array(32 * COUNTS);
-
-  /** Adds a packed tally, or takes it away; `named` gives the key each of its keys is counted under. */
-  add(packed: Uint8Array, sign: 1 | -1, named: (key: number) => number): void {
-    eachEntry(packed, (key, entry) => {
-      const place = this.#place(named(key));
-      for (let n = 0; n < COUNTS; n++)
-        this.counts[place + n] = (this.counts[place + n] ?? 0) + sign * (entry[n] ?? 0);
-    });
-  }
-
-  #place(key: number): number {
-    const known = this.places.get(key);
-    if (known !== undefined) return known;
-    const place = this.places.size * COUNTS;
-    this.places.set(key, place);
-    if (place < this.counts.length) return place;
-    const larger = new Float64Array(this.counts.length * 2);
-    larger.set(this.counts);
-    this.counts = larger;
-    return place;
-  }
-}
 
 /** Which tallies are summed up, and how their keys are counted. */
 export interface Summed {
@@ -47,30 +19,63 @@ interface Tally {
   counts: Uint8Array;
 }
 
+/** A tally as it was when it was summed up; `counts` is null where the row has none in the column. */
+interface Versioned {
+  id: number;
+  version: number;
+  counts: Uint8Array | null;
+}
+
+/** A run of tallies that are in a sum, the first first. */
+interface Run {
+  /** How many rows there were, and the newest version of any: where both are the same, all is. */
+  rows: number;
+  newest: number;
+  tallies: Versioned[];
+}
+
 interface Held {
   sum: Sum;
-  /** The tallies that are in the sum, segment by segment, oldest first. */
-  tallies: Tally[][];
+  runs: Run[];
   bytes: number;
 }
 
 /** Bytes of sums and their tallies that are kept for a cache, and of one sum: larger ones are made anew. */
 const MOST = 96 * 1024 * 1024;
 const MOST_OF_ONE = 16 * 1024 * 1024;
-/** About what a tally and a key take besides their numbers. */
+/** About what a tally takes besides its numbers. */
 const TALLY_BYTES = 200;
-const KEY_BYTES = 48;
+/** A table that holds more keys gets no further sums: each would have room for all of them. */
+const MOST_KEYS = 60_000;
 
 const kept = onceFor((cache) => ({
-  range: new Map(COLUMNS.map((column) => [column, rangeOf(cache, column)])),
+  selects: new Map(COLUMNS.map((column) => [column, selectsOf(cache, column)])),
+  state: cache.select<{ rows: number; newest: number | null }>(
+    'SELECT count(*) AS rows, max(version) AS newest FROM tallies WHERE id >= ? AND id < ?',
+  ),
+  versions: cache.select<{ id: number; version: number }>(
+    'SELECT id, version FROM tallies WHERE id >= ? AND id < ?',
+  ),
   sums: new Map<string, Held>(),
   bytes: 0,
+  /** The newest table of the sums that are counted alike. */
+  tables: new Map<string, KeyTable>(),
 }));
 
-function rangeOf(cache: ReadableCache, column: Column): Select<Tally> {
-  return cache.select(
-    `SELECT id, ${column} AS counts FROM tallies WHERE id >= ? AND id < ? AND ${column} IS NOT NULL`,
-  );
+interface Selects {
+  range: Select<Tally>;
+  versioned: Select<Versioned>;
+  one: Select<{ counts: Uint8Array | null }>;
+}
+
+function selectsOf(cache: ReadableCache, column: Column): Selects {
+  return {
+    range: cache.select(
+      `SELECT id, ${column} AS counts FROM tallies WHERE id >= ? AND id < ? AND ${column} IS NOT NULL`,
+    ),
+    versioned: cache.select(`SELECT id, version, ${column} AS counts FROM tallies WHERE id >= ? AND id < ?`),
+    one: cache.select(`SELECT ${column} AS counts FROM tallies WHERE id = ?`),
+  };
 }
 
 /** The packed tallies of a run of buckets, oldest first. */
@@ -79,34 +84,31 @@ export function talliesIn(
   place: { service: number; column: Column },
   { level, start, end }: Segment,
 ): Tally[] {
-  const range = kept(cache).range.get(place.column);
+  const range = kept(cache).selects.get(place.column)?.range;
   return range?.all(tallyRow(place.service, level, start), tallyRow(place.service, level, end)) ?? [];
 }
 
 /**
- * The sum of all tallies of some runs of buckets; a run that is given twice counts twice. Not to be changed,
- * and valid until the next call. Sums are kept from one call to the next with the tallies they are made of:
- * each of those is read again and compared byte by byte, and where one differs, what it was is taken away and
- * what it is added. So a sum is always that of what the cache holds now, whatever was revised.
+ * The sum of all tallies of some runs of buckets; a run that is given twice counts twice. Not to be changed, and
+ * valid until the next call. Sums are kept from one call to the next with the tallies they are made of. Every time
+ * the versions of those are asked for: where one is another, what the tally was is taken away and what it is added.
+ * So a sum is always that of what the cache holds now, whatever was revised.
  */
 export function keptSum(cache: ReadableCache, ask: Summed): Sum {
   const all = kept(cache);
   const { service, column, segments, by } = ask;
-  const runs = segments.map(({ level, start, end }) => `${level}${start}-${end}`);
-  const name = `${service} ${column} ${by} ${runs.join()}`;
-  const held = all.sums.get(name) ?? { sum: new Sum(), tallies: [], bytes: 0 };
+  const name = `${service} ${column} ${by} ${segments.map(({ level, start, end }) => `${level}${start}-${end}`).join()}`;
+  const held = all.sums.get(name) ?? { sum: new Sum(tableOf(cache, ask)), runs: [], bytes: 0 };
   all.sums.delete(name);
   all.bytes -= held.bytes;
-  held.bytes = 0;
-  for (const [i, segment] of segments.entries()) {
-    const now = talliesIn(cache, ask, segment);
-    replace(held.sum, held.tallies[i] ?? [], now, ask.named);
-    held.tallies[i] = now;
-    for (const { counts } of now) held.bytes += counts.length + TALLY_BYTES;
-    // Too much to keep: not even until it is summed up.
-    if (held.bytes > MOST_OF_ONE) held.tallies[i] = [];
+  let changed = held.runs.length !== segments.length;
+  for (const [i, { level, start, end }] of segments.entries()) {
+    const run = (held.runs[i] ??= { rows: 0, newest: 0, tallies: [] });
+    const [from, to] = [tallyRow(service, level, start), tallyRow(service, level, end)];
+    if (follow(cache, { run, sum: held.sum, from, to }, ask)) changed = true;
   }
-  held.bytes += held.sum.places.size * KEY_BYTES + held.sum.counts.byteLength;
+  if (changed) held.bytes = bytesOf(held);
+  // Too much to keep: the next time all is read again.
   if (held.bytes > MOST_OF_ONE) return held.sum;
   // The one asked for last is the last to go.
   all.sums.set(name, held);
@@ -119,23 +121,53 @@ export function keptSum(cache: ReadableCache, ask: Summed): Sum {
   return held.sum;
 }
 
-/** Makes a sum of old tallies one of new; both oldest first. */
-function replace(
-  sum: Sum,
-  old: readonly Tally[],
-  now: readonly Tally[],
-  named: (key: number) => number,
-): void {
-  let i = 0;
-  for (const tally of now) {
-    let before = old[i];
-    for (; before !== undefined && before.id < tally.id; before = old[++i]) sum.add(before.counts, -1, named);
-    if (before?.id === tally.id) {
-      i++;
-      if (Buffer.compare(before.counts, tally.counts) === 0) continue;
-      sum.add(before.counts, -1, named);
-    }
-    sum.add(tally.counts, 1, named);
+/** The table of a sum to be made: that of others that are counted alike, so that they compare place by place. */
+function tableOf(cache: ReadableCache, { service, column, by }: Summed): KeyTable {
+  const { tables } = kept(cache);
+  const name = `${service} ${column} ${by}`;
+  const known = tables.get(name);
+  if (known !== undefined && known.keys.length <= MOST_KEYS) return known;
+  const table = new KeyTable();
+  tables.set(name, table);
+  return table;
+}
+
+function bytesOf({ sum, runs }: Held): number {
+  let bytes = sum.counts.byteLength;
+  for (const { tallies } of runs)
+    for (const { counts } of tallies) bytes += (counts?.length ?? 0) + TALLY_BYTES;
+  return bytes;
+}
+
+/** Makes a run, and the sum it is in, what the cache holds now between two rows; says whether anything was another. */
+function follow(
+  cache: ReadableCache,
+  { run, sum, from, to }: { run: Run; sum: Sum; from: number; to: number },
+  { column, named }: Summed,
+): boolean {
+  const { state, versions, selects } = kept(cache);
+  const select = selects.get(column);
+  const { rows = 0, newest = null } = state.get(from, to) ?? {};
+  if (select === undefined || (rows === run.rows && (newest ?? 0) === run.newest)) return false;
+  if (run.tallies.length === 0) {
+    run.tallies = select.versioned.all(from, to);
+    for (const { counts } of run.tallies) if (counts !== null) sum.add(counts, 1, named);
+  } else {
+    const before = new Map(run.tallies.map((tally) => [tally.id, tally]));
+    run.tallies = versions.all(from, to).map(({ id, version }) => {
+      const held = before.get(id);
+      if (held?.version === version) {
+        before.delete(id);
+        return held;
+      }
+      const counts = select.one.get(id)?.counts ?? null;
+      if (counts !== null) sum.add(counts, 1, named);
+      return { id, version, counts };
+    });
+    // What is left was another, or is gone.
+    for (const { counts } of before.values()) if (counts !== null) sum.add(counts, -1, named);
   }
-  for (const gone of old.slice(i)) sum.add(gone.counts, -1, named);
+  run.rows = rows;
+  run.newest = newest ?? 0;
+  return true;
 }

@@ -2,12 +2,11 @@ import { UNKNOWN } from '../contract/questions/cases.ts';
 import type { Instant } from '../contract/instants.ts';
 import type { ReadableCache } from '../store/cache.ts';
 import { brokenHours } from './broken.ts';
-import { eachJudgement, qualityKey, RETURNED } from './judgements.ts';
+import { judgementsIn } from './hours.ts';
+import { qualityKey, RETURNED } from './judgements.ts';
 import { keptSum } from './kept-sums.ts';
 import { nameOf } from './naming.ts';
 import { segments } from './segments.ts';
-import { COUNTS } from './steps.ts';
-import { casesJudged } from './touching.ts';
 import { clockIn, mustKeep } from './totals.ts';
 
 /** What citizens said of how cases were handled. */
@@ -21,7 +20,7 @@ export interface Quality {
 /**
  * The ratings given and the cases that came back in `since <= instant <= until` (from the beginning of time where
  * `since` is null), by the code of the unit, `?` where unknown; units without any are absent. Exact to the
- * millisecond; instants are those of {@link eachJudgement}.
+ * millisecond; instants are those of `eachJudgement`.
  * Throws `question-failed` where the profile keeps no sums of quality for the service.
  */
 export function qualityBetween(
@@ -45,17 +44,18 @@ export function qualityBetween(
       ...{ service, column: 'quality', by: 'unit', named: (key) => key },
       segments: from < to ? segments(clock, since === null ? null : from, to - 1) : [],
     });
-    for (const [key, place] of whole.places)
-      counts.set(key, [...whole.counts.subarray(place, place + COUNTS)]);
+    whole.each((key, five) => counts.set(key, [...five]));
     const unknown = cache.codes.id(UNKNOWN) ?? 0;
-    for (const { start, end, sign } of parts)
-      for (const one of casesJudged(cache, service, start, end))
-        eachJudgement(one, (at, what) => {
-          if (at < start || at >= end) return;
-          const five = countsOf(qualityKey(one.unit ?? unknown, what));
-          const place = what === RETURNED ? 0 : what - 1;
-          five[place] = (five[place] ?? 0) + sign;
-        });
+    for (const { start, end, sign } of parts) {
+      const run = judgementsIn(cache, { service, clock, start, end });
+      if (run === null) continue;
+      for (let i = run.first; i < run.last; i++) {
+        const what = run.in.what[i] ?? RETURNED;
+        const five = countsOf(qualityKey(run.in.unit[i] || unknown, what));
+        const place = what === RETURNED ? 0 : what - 1;
+        five[place] = (five[place] ?? 0) + sign;
+      }
+    }
   });
   for (const [key, [n1 = 0, n2 = 0, n3 = 0, n4 = 0, n5 = 0]] of counts) {
     if (n1 + n2 + n3 + n4 + n5 === 0) continue;

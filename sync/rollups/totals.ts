@@ -2,15 +2,13 @@ import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
 import { onceFor, type Kept, type ReadableCache } from '../store/cache.ts';
 import { sharedClock, type Clock } from './buckets.ts';
-import { eachReached } from './contributions.ts';
+import { momentsIn } from './hours.ts';
 import { keptSum } from './kept-sums.ts';
 import type { Dim } from './keys.ts';
 import { keyIn, namedIn, type Asked } from './naming.ts';
 import { readFrom } from './plan.ts';
 import { segments } from './segments.ts';
-import { COUNTS } from './steps.ts';
 import { CLOSED, columnOf, DUE, LATE, OPENED, SETTLED, type TallyDim } from './tally.ts';
-import { casesTouching, type Touching } from './touching.ts';
 
 /** How many cases reached each instant of their lives. */
 export interface Counts {
@@ -89,25 +87,23 @@ export function totals(
   const whole = broken ? first.end : since;
   const keyOf = keyIn(cache, ask);
   const count = (start: Instant, end: Instant, sign: 1 | -1): void => {
-    for (const one of casesTouching(cache, service, start, end)) {
-      const key = keyOf(one);
+    const run = start < end ? momentsIn(cache, { service, clock, start, end }) : null;
+    if (run === null) return;
+    for (let i = run.first; i < run.last; i++) {
+      const key = keyOf(run.in, i);
       let sum = sums.get(key);
-      if (sum === undefined) {
-        sum = noCounts();
-        sums.set(key, sum);
-      }
-      reach(sum, one, { start, end, sign });
+      if (sum === undefined) sums.set(key, (sum = noCounts()));
+      reach(sum, run.in.reached[i] ?? 0, sign);
     }
   };
   cache.view(() => {
-    const { places, counts } = keptSum(cache, {
+    const sum = keptSum(cache, {
       ...{ service, column: columnOf(from), segments: segments(clock, whole, until) },
       ...{ by: `${dim} of ${from}`, named: namedIn(cache, ask) },
     });
-    for (const [key, place] of places) {
-      const [opened = 0, closed = 0, due = 0, settled = 0, late = 0] = counts.subarray(place, place + COUNTS);
-      sums.set(key, { opened, closed, due, settled, late });
-    }
+    sum.each((key, [opened = 0, closed = 0, due = 0, settled = 0, late = 0]) =>
+      sums.set(key, { opened, closed, due, settled, late }),
+    );
     if (since !== null && first !== null)
       if (broken) count(since, first.end, 1);
       else count(first.start, since, -1);
@@ -117,17 +113,13 @@ export function totals(
   return sums;
 }
 
-/** Counts what a case reached in a span: start included, end not. */
-function reach(sum: Counts, one: Touching, span: { start: Instant; end: Instant; sign: 1 | -1 }): void {
-  const { start, end, sign } = span;
-  eachReached(one, (at, reached) => {
-    if (at < start || at >= end) return;
-    if (reached & OPENED) sum.opened += sign;
-    if (reached & CLOSED) sum.closed += sign;
-    if (reached & DUE) sum.due += sign;
-    if (reached & SETTLED) sum.settled += sign;
-    if (reached & LATE) sum.late += sign;
-  });
+/** Counts what a case reached at one instant. */
+function reach(sum: Counts, reached: number, sign: number): void {
+  if (reached & OPENED) sum.opened += sign;
+  if (reached & CLOSED) sum.closed += sign;
+  if (reached & DUE) sum.due += sign;
+  if (reached & SETTLED) sum.settled += sign;
+  if (reached & LATE) sum.late += sign;
 }
 
 /** Adds counts to a sum. */
