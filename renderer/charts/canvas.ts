@@ -18,20 +18,28 @@ export function useCanvas(
   let observer: ResizeObserver | null = null;
   // Merged, by the series' ids: a new figure eases in, and the entrance is not played again.
   const draw = (): void => chart?.setOption(option());
-  onMounted(() => {
-    const el = element.value;
-    if (el === null) return;
-    chart = init(el, null, { renderer: 'canvas' });
-    observer = new ResizeObserver(() => chart?.resize());
-    observer.observe(el);
-    draw();
-    // Canvas text is set once: it is drawn again when the typeface is there.
-    void document.fonts.ready.then(draw);
-  });
-  watch(option, draw);
-  onBeforeUnmount(() => {
+  const leave = (): void => {
     observer?.disconnect();
     chart?.dispose();
     chart = null;
-  });
+  };
+  // The element may come later, with the first answer, and go again.
+  onMounted(() =>
+    watch(
+      element,
+      (el) => {
+        leave();
+        if (el === null) return;
+        chart = init(el, null, { renderer: 'canvas' });
+        observer = new ResizeObserver(() => chart?.resize());
+        observer.observe(el);
+        draw();
+        // Canvas text is set once: it is drawn again when the typeface is there.
+        void document.fonts.ready.then(draw);
+      },
+      { immediate: true, flush: 'post' },
+    ),
+  );
+  watch(option, draw);
+  onBeforeUnmount(leave);
 }

@@ -132,6 +132,8 @@ export const en: Messages = {
     lateSources: '{late}/{total} sources late',
     lateSource: '{source} data stopped at {when}',
     duty: '{unit} answers for it',
+    quietDays: '{n} daily indicators, none out of its usual.',
+    quietSources: 'All {n} data sources are on time.',
     calm: 'Nothing needs a decision; {count} {noun}s since midnight.',
   },
   today: {

@@ -132,6 +132,8 @@ export const vi = {
     lateSources: '{late}/{total} nguồn chậm cập nhật',
     lateSource: 'số liệu {source} dừng lúc {when}',
     duty: '{unit} phụ trách',
+    quietDays: '{n} chỉ tiêu theo ngày, không chỉ tiêu nào ra ngoài mức bình thường.',
+    quietSources: 'Cả {n} nguồn số liệu đúng hẹn.',
     calm: 'Chưa có việc cần chỉ đạo; {count} {noun} từ 0 giờ.',
   },
   today: {

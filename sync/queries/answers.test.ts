@@ -197,6 +197,12 @@ describe('the headline', () => {
     expect(data(headline, { service: 's1', about: ['atRisk'] }).facts).toMatchObject([{ fact: 'atRisk' }]);
   });
 
+  it('is quiet of what a board is about that is not about cases', () => {
+    const fresh = Object.fromEntries(fixtureProfile().sources.map(({ id }) => [id, at]));
+    const facts = data(headline, { service: 's1', about: ['lateSources'] }, { watermarks: fresh }).facts;
+    expect(facts).toEqual([{ fact: 'quiet', of: 'sources', total: fixtureProfile().sources.length }]);
+  });
+
   it('is calm alone where nothing needs a decision', () => {
     const calm = data(
       headline,

@@ -2,6 +2,7 @@ import { questions, type Params } from '../contract/questions/index.ts';
 import type { Fact } from '../contract/questions/wall.ts';
 import { openNow } from './backlog.ts';
 import { firstOpened } from './cases.ts';
+import { daily } from './daily.ts';
 import { findHotspots } from './hotspots.ts';
 import { countStates, indicatorRows } from './indicator-rows.ts';
 import { lateCases } from './judged.ts';
@@ -85,6 +86,19 @@ const URGENCY: readonly About[] = [
 ];
 const OF_CASES: readonly About[] = ['hotspot', 'overdue', 'onTime'];
 
+/** What is said where nothing needs a decision: of what the board is about, cases before all else. */
+function calm(context: QuestionContext, { service, about, fields }: Asked): Fact {
+  const ofCases = about.some((one) => OF_CASES.includes(one) || one === 'atRisk' || one === 'shortfall');
+  if (!ofCases && about.includes('unusualDay')) {
+    const days = daily.answer(context, { ...(fields === undefined ? {} : { fields }), days: 28 });
+    const known = days?.rows.filter((row) => row.value !== null) ?? [];
+    if (known.length > 0) return { fact: 'quiet', of: 'days', total: known.length };
+  }
+  if (!ofCases && about.includes('lateSources'))
+    return { fact: 'quiet', of: 'sources', total: sourceRows(context).length };
+  return { fact: 'calm', service, count: countToday(context, service).count };
+}
+
 /**
  * What needs a decision now, by the same rules and figures as the panels; `onTime` is of the reporting
  * month. Judged by the service's source where cases are asked about and by that of the indicator it is about,
@@ -112,6 +126,6 @@ export const headline: Question<'headline'> = {
       if (fact !== null) facts.push(fact);
     }
     if (facts.length > 0) return { facts };
-    return { facts: [{ fact: 'calm', service, count: countToday(context, service).count }] };
+    return { facts: [calm(context, asked)] };
   },
 };

@@ -47,6 +47,9 @@ const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DA
 /** 1 January 1970 was a Thursday. */
 const weekdayOf = (date: string): number => (((dayNumber(date) + 3) % 7) + 7) % 7;
 
+/** How far up the colours a day goes that is out of its usual, or has none; and one that is not. */
+const LOUD = 0.85;
+const QUIET = 0.45;
 /** From so high on a scale cividis is too light for light ink. */
 const LIGHT_FROM = 0.55;
 
@@ -65,7 +68,9 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told, dark: boolean
     ),
   );
   const cells = rows.map((row: Row, i): Cell => {
-    const share = onScale(row[told], top);
+    // What is usual recedes: only a day beyond it has the scale's upper half.
+    const loud = told !== 'opened' || (row.usual !== null && row.opened > row.usual.high);
+    const share = onScale(row[told], top) * (loud ? LOUD : QUIET);
     const [r, g, b, alpha] = heatColour(share, dark);
     const next = rows[i + 1]?.start;
     const weekday = say(`weekday.${weekdayKey(weekdayOf(row.date))}`);

@@ -113,6 +113,13 @@ const CLAUSES: {
     const duty = unit === undefined ? '' : `, ${say('headline.duty', { unit: names.unit(unit) })}`;
     return [{ text: count, tone: 'orange' }, ...(detail ? [plain(which + duty)] : [])];
   },
+  quiet: (fact, { say, format }) => [
+    plain(
+      say(fact.of === 'days' ? 'headline.quietDays' : 'headline.quietSources', {
+        n: format.count(fact.total),
+      }),
+    ),
+  ],
   calm: (fact, { say, format, names }) => [
     plain(say('headline.calm', { count: format.count(fact.count), noun: names.noun(fact.service) })),
   ],

@@ -22,11 +22,11 @@ export function fromDaily(data: Daily, by: By): Table {
     columns: [
       { key: 'name', title: say('table.indicator'), em: 15, wide: true, spare: 0 },
       { key: 'value', title: say('table.newest'), em: 9, number: true, spare: 0 },
-      { key: 'before', title: say('table.dayBefore'), em: 5.5, number: true, spare: 1 },
-      { key: 'week', title: say('table.weekAgo'), em: 5.5, number: true, spare: 3 },
+      { key: 'before', title: say('table.dayBefore'), em: 7, number: true, spare: 1 },
+      { key: 'week', title: say('table.weekAgo'), em: 7.5, number: true, spare: 3 },
       { key: 'usual', title: say('table.usual'), em: 8, number: true, spare: 4 },
       { key: 'spark', title: say('table.days'), em: 8, spare: 2 },
-      { key: 'state', title: say('table.stands'), em: 8, spare: 0 },
+      { key: 'state', title: say('table.stands'), em: 11, spare: 0 },
     ],
     rows: data.rows.map((row) => {
       const { indicator, value, period, usual, stands } = row;

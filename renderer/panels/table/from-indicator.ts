@@ -110,7 +110,11 @@ function duty(data: One, by: By): Table {
             ...(next.late ? { mark: 'orange', under: say('fresh.late') } : {}),
           },
     ],
-    ['published', say('table.published'), { text: data.row.source === '' ? say('dash') : data.row.source }],
+    [
+      'published',
+      say('table.published'),
+      { text: data.row.provenance === 'published' ? data.row.source : say('demo') },
+    ],
   ];
   return {
     columns: [

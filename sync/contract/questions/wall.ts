@@ -63,10 +63,12 @@ export const fact = z.discriminatedUnion('fact', [
   }),
   z.object({ fact: z.literal('lateSources'), late: z.int(), total: z.int(), source: code, since: instant }),
   z.object({ fact: z.literal('calm'), service: code, count: z.int() }),
+  /** Nothing to decide on a board that is not about cases: so many sources on time, or daily indicators within their usual. */
+  z.object({ fact: z.literal('quiet'), of: z.enum(['sources', 'days']), total: z.int() }),
 ]);
 export type Fact = z.infer<typeof fact>;
 
-/** The headline of a board: what needs a decision now. At most `limit` facts; `calm` alone where nothing does. */
+/** The headline of a board: what needs a decision now. At most `limit` facts; `calm` or `quiet` alone where nothing does. */
 export const headline = {
   params: z.strictObject({
     service: code,
