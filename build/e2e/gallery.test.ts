@@ -27,6 +27,9 @@ const CONTENT = {
   broken: 'error',
 };
 
+/** The made-up city has no pictures: what a browser says of one that is not there. */
+const MISSING = /^Failed to load resource: .* 404/;
+
 let place: Awaited<ReturnType<typeof scratch>>;
 let browser: Browser;
 let wall: Program;
@@ -50,7 +53,8 @@ describe('the gallery', () => {
         const { page, foreign, troubles } = await watchedWindow(browser, `127.0.0.1:${wall.port}`, size);
         const errors: string[] = [];
         page.on('console', (message) => {
-          if (message.type() === 'error') errors.push(message.text());
+          if (message.type() === 'error' && !(kind === 'picture' && MISSING.test(message.text())))
+            errors.push(message.text());
         });
         await page.goto(`${wall.address}?gallery&kind=${kind}&theme=${theme}&lang=${lang}&marks`);
         const tiles = await everyTile(page, 'is in its state', ({ panel, content }) => {

@@ -21,7 +21,9 @@ test('one that does not fit becomes an error that says where', () => {
 });
 
 test('an unknown question is an error, not a crash', () => {
-  expect(checkedByName('nothing', { ...told, content: 'empty' })).toMatchObject({ content: 'error' });
+  expect(checkedByName('no such question', { ...told, content: 'empty' })).toMatchObject({
+    content: 'error',
+  });
 });
 
 test('bytes that came as an ArrayBuffer are heat cells again', () => {

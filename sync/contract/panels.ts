@@ -6,9 +6,9 @@ import type { QuestionName } from './questions/index.ts';
 export const SHOWS = {
   headline: ['headline'],
   today: ['today'],
-  bars: ['categories', 'areas', 'ages'],
+  bars: ['categories', 'areas', 'ages', 'indicator', 'indexSet'],
   shares: ['backlog', 'quality', 'fields', 'categories'],
-  ranking: ['units', 'quality'],
+  ranking: ['units', 'quality', 'indexSet'],
   lights: ['fields', 'sources', 'indicators'],
   map: ['heat', 'areas'],
   cartogram: ['areas'],

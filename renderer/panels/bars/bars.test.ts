@@ -138,7 +138,7 @@ it('an indicator by unit or area: in its own decimals, against its plan, each st
   };
   const bars = fromIndicator(data, byFor('bars', 'indicator', { indicator: 'poverty' }));
   expect(bars.write(0.425)).toBe('0,43');
-  expect(bars.aside).toEqual(['%', '10T/2026']);
+  expect([bars.period, bars.aside]).toEqual(['10T/2026', ['%']]);
   expect(bars.rows.map(({ state, tone, tick }) => [state, tone, tick])).toEqual([
     ['red', 'red', 0.3],
     ['green', 'plain', 0.3],

@@ -6,6 +6,8 @@ import type { By } from '../model.ts';
 import { fromAges } from './from-ages.ts';
 import { fromAreas } from './from-areas.ts';
 import { fromCategories } from './from-categories.ts';
+import { fromIndexSet } from './from-index-set.ts';
+import { fromIndicator } from './from-indicator.ts';
 
 /** One bar from zero, and what is written beside it. */
 export interface BarRow {
@@ -29,7 +31,9 @@ export interface BarRow {
 
 /** A list of bars on one scale, in the order they are to be read. */
 export interface Bars {
-  /** What the figures are of: their period, their measure. */
+  /** What time the figures are of; empty where the title says it, or where they are of now. */
+  period: string;
+  /** What else to know of them, the most important first. */
   aside: readonly string[];
   rows: readonly BarRow[];
   /** The scale's end. */
@@ -52,5 +56,7 @@ export const endOf = (rows: readonly Pick<BarRow, 'value' | 'tick'>[]): number =
 /** An answer as bars. */
 export function barsOf(data: Data<Shown<'bars'>>, by: By): Bars {
   if ('oldest' in data) return fromAges(data, by);
+  if ('components' in data) return fromIndexSet(data, by);
+  if ('subjects' in data) return fromIndicator(data, by);
   return 'unknown' in data ? fromAreas(data, by) : fromCategories(data, by);
 }

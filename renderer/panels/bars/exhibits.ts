@@ -1,6 +1,8 @@
 import { exhibit } from '../../gallery/exhibit.ts';
 import { ages } from '../../gallery/figures/ages.ts';
+import { byArea } from '../../gallery/figures/by-area.ts';
 import { areas, categories, noCategories } from '../../gallery/figures/cases.ts';
+import { indexSet } from '../../gallery/figures/index-set.ts';
 
 const asked = { service: 'citizens', range: 'today' } as const;
 
@@ -38,4 +40,29 @@ export const exhibits = [
     },
     { id: 'nothing-open', sizes: [[6, 4]] },
   ),
+  exhibit('indicator', { indicator: 'poverty' }, byArea, {
+    source: 'statistics',
+    sizes: [
+      [8, 8],
+      [6, 10],
+      [4, 10],
+    ],
+  }),
+  exhibit(
+    'indicator',
+    { indicator: 'poverty' },
+    { ...byArea, subjects: [] },
+    {
+      id: 'no-subjects',
+      source: 'statistics',
+      sizes: [[6, 4]],
+    },
+  ),
+  exhibit('indexSet', { set: 'ddci' }, indexSet, {
+    source: 'statistics',
+    sizes: [
+      [8, 5],
+      [6, 6],
+    ],
+  }),
 ];

@@ -28,6 +28,7 @@ export function fromAges({ open, rows, oldest }: Data<'ages'>, by: By): Bars {
     };
   });
   return {
+    period: '',
     aside: [
       say('ages.open', { n: format.count(open) }),
       oldest === null ? '' : say('ages.oldest', { when: format.date(oldest) }),

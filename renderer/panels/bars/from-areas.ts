@@ -29,7 +29,8 @@ export function fromAreas({ since, rows, unknown, former }: Data<'areas'>, by: B
     ...(unknown > 0 ? [say('areas.unknown', { n: format.count(unknown) })] : []),
   ].join(' · ');
   return {
-    aside: [periodOf(panel, since, by)],
+    period: periodOf(panel, since, by),
+    aside: [],
     rows: bars,
     most: endOf(bars),
     write: format.count,

@@ -22,7 +22,8 @@ export function fromCategories({ since, rows, others }: Data<'categories'>, by: 
     };
   });
   return {
-    aside: [periodOf(panel, since, by)],
+    period: periodOf(panel, since, by),
+    aside: [],
     rows: bars,
     most: endOf(bars),
     write: format.count,

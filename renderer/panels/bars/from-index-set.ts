@@ -1,13 +1,13 @@
-import type { z } from 'zod';
-import type { indexSet } from '../../../sync/contract/questions/measures.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import type { BarRow, Bars } from './bars.ts';
 
 /** The components of an index set by how much of their points all units together have, the weakest first. */
-export function fromIndexSet({ year, components }: z.output<typeof indexSet.answer>, by: By): Bars {
+export function fromIndexSet({ year, components }: Data<'indexSet'>, by: By): Bars {
   const { names, say, format } = by;
   return {
-    aside: [say('period.year', { year: String(year) })],
+    period: say('period.year', { year: String(year) }),
+    aside: [],
     rows: components.map(({ indicator, score, max, share }): BarRow => ({
       key: indicator,
       name: names.indicator(indicator),

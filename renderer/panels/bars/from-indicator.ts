@@ -1,12 +1,11 @@
-import type { z } from 'zod';
-import type { indicator } from '../../../sync/contract/questions/measures.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
 import { periodWords } from '../../locales/index.ts';
 import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
 import { endOf, type BarRow, type Bars } from './bars.ts';
 
 /** One indicator by the units or areas that have values of their own, the weakest first; the tick is the plan. */
-export function fromIndicator({ row, subjects }: z.output<typeof indicator.answer>, by: By): Bars {
+export function fromIndicator({ row, subjects }: Data<'indicator'>, by: By): Bars {
   const { names, say, format } = by;
   const decimals = names.find.indicator(row.indicator)?.decimals ?? 1;
   const bars = subjects.map(({ subject, value, plan, state }): BarRow => ({
@@ -21,7 +20,8 @@ export function fromIndicator({ row, subjects }: z.output<typeof indicator.answe
   }));
   const [first] = subjects;
   return {
-    aside: [names.measure(row.indicator), first === undefined ? '' : periodWords(first.period, say, true)],
+    period: first === undefined ? '' : periodWords(first.period, say, true),
+    aside: [names.measure(row.indicator)],
     rows: bars,
     most: endOf(bars),
     write: (value) => format.decimal(value, decimals),

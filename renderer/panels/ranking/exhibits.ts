@@ -1,5 +1,6 @@
 import { exhibit } from '../../gallery/exhibit.ts';
 import { units } from '../../gallery/figures/cases.ts';
+import { amongProvinces, indexSet } from '../../gallery/figures/index-set.ts';
 import { quality, unrated } from '../../gallery/figures/quality.ts';
 
 const asked = { service: 'citizens', range: 'reportingMonth' } as const;
@@ -44,4 +45,23 @@ export const exhibits = [
     ],
   }),
   exhibit('quality', asked, unrated, { id: 'unrated', sizes: [[6, 4]] }),
+  exhibit('indexSet', { set: 'ddci' }, indexSet, {
+    source: 'statistics',
+    sizes: [
+      [6, 6],
+      [8, 10],
+      [12, 8],
+    ],
+  }),
+  exhibit('indexSet', { set: 'pci' }, amongProvinces, {
+    id: 'among-provinces',
+    source: 'statistics',
+    sizes: [[8, 4]],
+  }),
+  exhibit(
+    'indexSet',
+    { set: 'ddci' },
+    { ...indexSet, total: 0, mean: null, rows: [], components: [] },
+    { id: 'nobody-ranked', source: 'statistics', sizes: [[6, 4]] },
+  ),
 ];

@@ -1,23 +1,23 @@
-import type { z } from 'zod';
-import type { indexSet } from '../../../sync/contract/questions/measures.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import type { Ranking } from './ranking.ts';
 
 /** Units by their place in an index set, with how far each moved and what it is weakest in. */
-export function fromIndexSet(data: z.output<typeof indexSet.answer>, { names, say, format }: By): Ranking {
+export function fromIndexSet(data: Data<'indexSet'>, { names, say, format }: By): Ranking {
   const { set, year, rows, total, mean } = data;
   const max = names.profile.indexes.find(({ id }) => id === set)?.max ?? 100;
   const invented = rows.some(({ provenance }) => provenance === 'demo');
   return {
     about: 'place',
+    period: say('period.year', { year: String(year) }),
     aside: [
-      say('period.year', { year: String(year) }),
       mean === null ? '' : say('ranking.mean', { value: format.fixed(mean) }),
       invented ? say('demoShort') : '',
     ],
     places: rows.map(({ unit, rank, rankBefore, score, weakest: [weakest] }) => ({
       key: unit,
-      name: names.unit(unit),
+      // A set among provinces ranks the city itself.
+      name: names.find.unit(unit) === undefined ? names.text(names.profile.city.name) : names.unit(unit),
       rank,
       moved: rank === null || rankBefore === null ? null : rankBefore - rank,
       state: null,
@@ -31,7 +31,7 @@ export function fromIndexSet(data: z.output<typeof indexSet.answer>, { names, sa
               name: names.indicator(weakest.indicator),
               share: format.percent(weakest.share, 0),
             }),
-      to: { to: 'cases', filter: { unit } },
+      to: names.find.unit(unit) === undefined ? null : { to: 'cases', filter: { unit } },
     })),
     more: Math.max(0, total - rows.length),
     others: (hidden) => {

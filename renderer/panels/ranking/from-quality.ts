@@ -34,10 +34,8 @@ export function fromQuality({ since, city, rows, others }: Quality, by: By): Ran
   });
   return {
     about: 'value',
-    aside: [
-      periodOf(panel, since, by),
-      city.mean === null ? '' : say('quality.city', { mean: format.fixed(city.mean) }),
-    ],
+    period: periodOf(panel, since, by),
+    aside: [city.mean === null ? '' : say('quality.city', { mean: format.fixed(city.mean) })],
     places: rows.map((row) => ({
       key: row.unit,
       name: names.unit(row.unit),

@@ -18,7 +18,8 @@ export function fromUnits(data: Units, by: By): Ranking {
   const nobody = { rank: null, moved: null, state: null, note: '', to: null };
   return {
     about: isOrder(order, 'risers') || isOrder(order, 'fallers') ? 'place' : 'value',
-    aside: [periodOf(panel, since, by), ...scope(data, asVolume, by)],
+    period: periodOf(panel, since, by),
+    aside: scope(data, asVolume, by),
     places: rows.map((row) => ({
       key: row.unit,
       name: names.unit(row.unit),

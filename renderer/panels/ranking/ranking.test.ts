@@ -8,8 +8,9 @@ import { rankingOf } from './ranking.ts';
 
 it('units: share on time as the bar, late and overdue told, everyone else summed whether asked for or not', () => {
   const by = byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth' });
-  const { places, others, aside } = rankingOf(units, by);
-  expect(aside).toEqual(['từ 25/10', 'chung 94,1\u00a0%', 'xếp hạng 169 đơn vị', 'so kỳ trước']);
+  const { places, others, period, aside } = rankingOf(units, by);
+  expect(period).toBe('từ 25/10');
+  expect(aside).toEqual(['chung 94,1\u00a0%', 'xếp hạng 169 đơn vị', 'so kỳ trước']);
   expect(places.map(({ rank, moved }) => [rank, moved])).toEqual([
     [169, -38],
     [168, 0],
@@ -36,7 +37,7 @@ it('units: share on time as the bar, late and overdue told, everyone else summed
 it('units by volume: what they closed and have open on one scale, without a place in keeping times', () => {
   const by = byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth', order: 'volume' });
   const { places, others, aside } = rankingOf(units, by);
-  expect(aside).toEqual(['từ 25/10', 'đã và đang xử lý']);
+  expect(aside).toEqual(['đã và đang xử lý']);
   expect(places.map(({ rank, moved }) => [rank, moved])).toEqual(places.map(() => [null, null]));
   expect(places.slice(0, 2)).toMatchObject([
     { value: '360', share: 1 },
@@ -78,7 +79,8 @@ it('an index set: places won are above zero; nobody moves who was not ranked bef
     note: 'yếu nhất: Tỷ lệ hộ dân dùng nước sạch 45\u00a0%',
     to: { to: 'cases', filter: { unit: 'u0' } },
   });
-  expect(ranking.aside).toEqual(['năm 2025', 'trung bình 70,0', 'trình diễn']);
+  expect(ranking.period).toBe('năm 2025');
+  expect(ranking.aside).toEqual(['trung bình 70,0', 'trình diễn']);
   expect([ranking.more, ranking.others(ranking.places.slice(2)).name]).toEqual([19, '20 đơn vị khác']);
 });
 
@@ -108,7 +110,7 @@ it('units by rating: the mean of five as a bar from zero, and of how many', () =
   };
   const by = byFor('ranking', 'quality', { service: 'citizens', range: 'reportingMonth' });
   const { places, others, more, aside } = fromQuality(data, by);
-  expect(aside).toEqual(['từ 25/10', 'chung 4,2/5']);
+  expect(aside).toEqual(['chung 4,2/5']);
   expect(places[0]).toMatchObject({ share: 0.6, value: '3,0', beside: '20 lượt', state: null });
   expect([more, others(places)]).toMatchObject([
     7,

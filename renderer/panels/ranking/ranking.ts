@@ -3,6 +3,7 @@ import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Target } from '../../ui/drill/target.ts';
 import type { MarkOf } from '../../ui/mark.ts';
 import type { By } from '../model.ts';
+import { fromIndexSet } from './from-index-set.ts';
 import { fromQuality } from './from-quality.ts';
 import { fromUnits } from './from-units.ts';
 
@@ -29,6 +30,9 @@ export interface Place {
 export interface Ranking {
   /** What stays where there is no room for everything: the place and how it moved, or the value and its bar. */
   about: 'place' | 'value';
+  /** What time the figures are of; empty where the title says it, or where they are of now. */
+  period: string;
+  /** What else to know of them, the most important first. */
   aside: readonly string[];
   places: readonly Place[];
   /** How many more there are than `places`. */
@@ -40,5 +44,6 @@ export interface Ranking {
 
 /** An answer as a ranking. */
 export function rankingOf(data: Data<Shown<'ranking'>>, by: By): Ranking {
+  if ('components' in data) return fromIndexSet(data, by);
   return 'lateShare' in data ? fromUnits(data, by) : fromQuality(data, by);
 }

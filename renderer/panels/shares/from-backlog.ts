@@ -7,6 +7,7 @@ import type { Shares } from './shares.ts';
 export function fromBacklog(data: Data<'backlog'>, { panel, names, say, format }: By): Shares {
   const service = serviceOf(panel, names);
   return {
+    period: '',
     aside: [],
     figure: data.open,
     write: format.count,

@@ -26,7 +26,8 @@ export function fromCategories({ since, total, rows, others }: Data<'categories'
     to: { to: 'cases', filter: { service, since } },
   };
   return {
-    aside: [periodOf(panel, since, by)],
+    period: periodOf(panel, since, by),
+    aside: [],
     figure: total,
     write: format.count,
     of: say('shares.of', { noun: names.noun(service) }),

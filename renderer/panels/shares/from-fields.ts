@@ -7,6 +7,7 @@ const STATES = ['red', 'orange', 'green', 'unknown'] as const;
 /** All indicators by their states, those that need someone first. */
 export function fromFields({ counts }: Data<'fields'>, { say, format }: By): Shares {
   return {
+    period: '',
     aside: [],
     figure: counts.total,
     write: format.count,

@@ -11,8 +11,8 @@ export function fromQuality({ since, city }: Data<'quality'>, by: By): Shares {
   const service = serviceOf(panel, names);
   const strong = strengths(RATINGS.length);
   return {
+    period: periodOf(panel, since, by),
     aside: [
-      periodOf(panel, since, by),
       city.satisfied === null ? '' : say('quality.satisfied', { share: format.percent(city.satisfied) }),
     ],
     figure: city.mean,

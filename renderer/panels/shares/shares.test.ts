@@ -64,7 +64,8 @@ it('ratings: the best first, their mean as the figure, each part to the cases cl
   ]);
   expect(shares.write(shares.figure ?? 0)).toBe('4,3');
   expect(shares.of).toBe('trên 5, 100 lượt đánh giá');
-  expect(shares.aside).toEqual(['từ 25/10', 'hài lòng 86\u00a0%']);
+  expect(shares.period).toBe('từ 25/10');
+  expect(shares.aside).toEqual(['hài lòng 86\u00a0%']);
   expect(shares.parts[0]?.to).toEqual({
     to: 'cases',
     filter: { service: 'citizens', state: 'closed', since: MONTH },

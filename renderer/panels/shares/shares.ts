@@ -22,6 +22,9 @@ export interface Part {
 
 /** A whole and its parts, in the order they are to be read. */
 export interface Shares {
+  /** What time the figures are of; empty where the title says it, or where they are of now. */
+  period: string;
+  /** What else to know of them, the most important first. */
   aside: readonly string[];
   /** The figure that the parts make up or that sums them up; null where there is none to give. */
   figure: number | null;
