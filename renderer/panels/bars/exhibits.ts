@@ -1,8 +1,8 @@
 import { exhibit } from '../../gallery/exhibit.ts';
 import { ages } from '../../gallery/figures/ages.ts';
-import { byArea } from '../../gallery/figures/by-area.ts';
 import { areas, categories, noCategories } from '../../gallery/figures/cases.ts';
 import { indexSet } from '../../gallery/figures/index-set.ts';
+import { indicator } from '../../gallery/figures/measures.ts';
 
 const asked = { service: 'citizens', range: 'today' } as const;
 
@@ -40,7 +40,7 @@ export const exhibits = [
     },
     { id: 'nothing-open', sizes: [[6, 4]] },
   ),
-  exhibit('indicator', { indicator: 'poverty' }, byArea, {
+  exhibit('indicator', { indicator: indicator.row.indicator }, indicator, {
     source: 'statistics',
     sizes: [
       [8, 8],
