@@ -50,8 +50,8 @@ export const exhibits = [
   }),
   exhibit(
     'indicator',
-    { indicator: 'poverty' },
-    { ...byArea, subjects: [] },
+    { indicator: indicator.row.indicator },
+    { ...indicator, subjects: [] },
     {
       id: 'no-subjects',
       source: 'statistics',
