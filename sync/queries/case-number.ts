@@ -1,10 +1,11 @@
+import { onceFor } from '../store/cache.ts';
 import type { CaseRow } from '../store/cases.ts';
 import type { CaseQuery } from './case-filter.ts';
-import { conditionsOf, preparedAs, selectCases, valuesOf, whereOf, type Condition } from './case-sql.ts';
+import { conditionsOf, selectCases, type Condition } from './case-sql.ts';
 import type { QuestionContext } from './question.ts';
 
 /** No more than so many cases of a service are looked at for one page: the next goes on. */
-const MOST_SEEN = 3000;
+const MOST_SEEN = 8000;
 /** The index of cases by service and number. */
 const BY_NUMBER = 'cases INDEXED BY sqlite_autoindex_cases_1';
 
@@ -25,7 +26,12 @@ export function prefixCondition(typed: string): Condition {
 /** Numbers as SQLite sorts them: by the bytes of UTF-8. */
 const compare = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-const numbersBy = preparedAs<{ id: string }>();
+/** The number that lies so many below the greatest of a range. */
+const numbers = onceFor((cache) =>
+  cache.select<{ id: string }>(
+    `SELECT id FROM ${BY_NUMBER} WHERE service = ? AND id >= ? AND id < ? ORDER BY id DESC LIMIT 1 OFFSET ?`,
+  ),
+);
 
 /**
  * Cases whose number begins as typed, the greatest first. `after` is the number that the page before ended with. A page
@@ -39,22 +45,20 @@ export function casesByNumber(
   const ranges = query.services.flatMap((service) =>
     casePrefixes(query.idPrefix ?? '').map((prefix) => {
       const [from, to] = rangeOf(prefix);
-      const upTo = after !== undefined && compare(after, to) < 0 ? after : to;
-      const range = { sql: 'service = ? AND id >= ? AND id < ?', values: [service.id, from, upTo] };
-      return { service, range };
+      return { service, from, to: after !== undefined && compare(after, to) < 0 ? after : to };
     }),
   );
   // As far down as every range is looked at; where all are to their ends, null.
   let floor: string | null = null;
-  for (const { range } of ranges) {
-    const text = `SELECT id FROM ${BY_NUMBER} WHERE ${whereOf([range])} ORDER BY id DESC LIMIT 1 OFFSET ?`;
-    const id = numbersBy(cache, text).get(...valuesOf([range]), MOST_SEEN)?.id;
+  for (const { service, from, to } of ranges) {
+    const id = numbers(cache).get(service.id, from, to, MOST_SEEN)?.id;
     if (id !== undefined && (floor === null || compare(id, floor) > 0)) floor = id;
   }
-  const found = ranges.flatMap(({ service, range }) => {
+  const found = ranges.flatMap(({ service, from, to }) => {
+    // One lower bound: of two SQLite looks up but the first.
+    const least = floor !== null && compare(floor, from) > 0 ? floor : from;
     const conditions: Condition[] = [
-      range,
-      ...(floor === null ? [] : [{ sql: 'id >= ?', values: [floor] }]),
+      { sql: 'service = ? AND id >= ? AND id < ?', values: [service.id, least, to] },
       { sql: '+opened >= ? AND +opened <= ?', values: [query.since, query.until] },
       ...conditionsOf(query, service),
     ];

@@ -1,15 +1,19 @@
 import { foldName, spellName, withoutType } from '../../contract/names.ts';
 import type { Meaning } from '../../contract/questions/drill.ts';
 import type { Profile, Text } from '../../contract/profile.ts';
-import { SPOKEN } from './spoken.ts';
+import { LINKS, PLACE_WORDS, STATES, UNIT_WORDS } from './spoken.ts';
 
-/** A name and what it means. Several names may mean one thing, and one name several things. */
+/** A name, or what is left of one from one of its words on, and what it means. */
 export interface Named {
   /** Folded: lower case, without diacritics. */
   phrase: string;
   /** Spelt with its tones, to tell names that fold to one. */
   spelt: string;
+  /** False where words of the name come before. */
+  whole: boolean;
   meaning: Meaning;
+  /** The meaning as a text, to tell whether two names mean the same. */
+  key: string;
   /** Among names alike, the smaller comes first. */
   rank: number;
 }
@@ -21,71 +25,113 @@ export interface NameIndex {
 
 /** What is meant where names are alike: how a case is described comes before where else one might go. */
 const RANK: Record<Meaning['as'], number> = {
-  state: 0,
-  time: 0,
-  id: 0,
-  service: 1,
-  category: 2,
-  area: 3,
-  unit: 4,
-  board: 5,
-  indicator: 6,
-  source: 7,
+  ...{ state: 0, time: 0, id: 0, service: 1, category: 2 },
+  ...{ area: 3, unit: 4, board: 5, indicator: 6, source: 7 },
 };
-/** What is no more stands behind what is. */
+/** What a name counts for that leads elsewhere than to cases: behind inner words of those that do. */
+const ELSEWHERE: ReadonlySet<Meaning['as']> = new Set<Meaning['as']>(['board', 'indicator', 'source']);
+/** A former district stands behind a ward of its name, and what is no more behind what is. */
+const GROUP = 0.25;
 const FORMER = 0.5;
 
-/** Types of places as people write them before a name, folded. */
-const PLACE_WORDS = {
-  ward: ['phuong', 'p', 'ward'],
-  commune: ['xa', 'x', 'commune'],
-  district: ['quan', 'q', 'huyen', 'district'],
-  specialZone: ['dac khu', 'dk', 'special zone'],
-  neighbourhood: [],
-} as const;
+/** A spelt name without the type before it; itself where it has none, or nothing but a number would be left. */
+function bare(spelt: string): string {
+  const word = UNIT_WORDS.find((known) => spelt.startsWith(`${known} `));
+  const short = withoutType(word === undefined ? spelt : spelt.slice(word.length + 1));
+  return /^\d+$/.test(short) ? spelt : short;
+}
+
+/** Collects names. */
+class Names {
+  readonly all = new Map<string, Named>();
+
+  /** A name as it stands, and, with `inner`, from each of its words on that is more than a link. */
+  add(name: string, meaning: Meaning, { rank = 0, inner = false } = {}): void {
+    const key = JSON.stringify(meaning);
+    const spelt = spellName(name).split(' ');
+    const folded = spelt.map(foldName);
+    for (let i = 0; i < (inner ? spelt.length : 1); i++) {
+      const phrase = folded.slice(i).join(' ');
+      if (phrase === '' || (i > 0 && LINKS.has(folded[i] ?? ''))) continue;
+      const named = { phrase, spelt: spelt.slice(i).join(' '), whole: i === 0, meaning, key };
+      const known = `${named.spelt}\n${key}`;
+      if (this.all.get(known)?.whole !== true)
+        this.all.set(known, { ...named, rank: RANK[meaning.as] + rank });
+    }
+  }
+
+  /** A name in both languages, with and without its type. */
+  both(text: Text | undefined, meaning: Meaning, rank = 0): void {
+    for (const name of text === undefined ? [] : new Set([text.vi, text.en])) {
+      this.add(name, meaning, { rank, inner: true });
+      const spelt = spellName(name);
+      if (bare(spelt) !== spelt) this.add(bare(spelt), meaning, { rank });
+    }
+  }
+
+  /** A place by its name proper, after and before each word for what it is. */
+  place(name: string, type: string, meaning: Meaning, rank: number): void {
+    for (const word of PLACE_WORDS[type] ?? []) {
+      for (const text of [`${word} ${name}`, `${name} ${word}`]) this.add(text, meaning, { rank });
+      // A district with a number: q1.
+      if (word.length === 1 && /^\d+$/.test(name)) this.add(word + name, meaning, { rank });
+    }
+  }
+}
+
+/**
+ * Areas, and the former districts they are grouped by. A group has the names of the former area and of the unit that are
+ * called so; that area itself is one place with it, and not named apart.
+ */
+function addPlaces(names: Names, { areas, units }: Pick<Profile, 'areas' | 'units'>): void {
+  const groups = new Set(areas.flatMap(({ group }) => group ?? []));
+  for (const area of areas) {
+    if (groups.has(area.name.vi)) continue;
+    const meaning: Meaning = { as: 'area', area: area.id };
+    const rank = area.validTo === undefined ? 0 : FORMER;
+    names.both(area.name, meaning, rank);
+    for (const name of new Set([area.name.vi, area.name.en]))
+      names.place(bare(spellName(name)), area.type, meaning, rank);
+  }
+  const ids = new Set(areas.map(({ id }) => id));
+  for (const group of groups) {
+    if (ids.has(group)) continue;
+    const meaning: Meaning = { as: 'area', area: group };
+    names.both({ vi: group, en: group }, meaning, GROUP);
+    const name = withoutType(spellName(group));
+    if (name !== spellName(group)) names.place(name, 'district', meaning, GROUP);
+    for (const area of areas) if (area.name.vi === group) names.both(area.name, meaning, GROUP);
+    for (const { short } of units) if (short?.vi === group) names.both(short, meaning, GROUP);
+  }
+}
 
 /** The index of a profile's names. */
 export function indexNames(profile: Profile): NameIndex {
-  const names: Named[] = [];
-  const add = (name: string, meaning: Meaning, more = 0): void => {
-    const phrase = foldName(name);
-    if (phrase !== '') names.push({ phrase, spelt: spellName(name), meaning, rank: RANK[meaning.as] + more });
-  };
-  const both = (text: Text | undefined, meaning: Meaning, more = 0): void => {
-    if (text === undefined) return;
-    for (const name of new Set([text.vi, text.en])) {
-      add(name, meaning, more);
-      const short = withoutType(spellName(name));
-      if (short !== spellName(name)) add(withoutType(foldName(name)), meaning, more);
-    }
-  };
-  for (const { as, state, words } of SPOKEN) for (const word of words) add(word, { as, state });
+  const names = new Names();
+  for (const { state, words } of STATES) for (const word of words) names.add(word, { as: 'state', state });
   for (const [i, service] of profile.services.entries()) {
-    both(service.name, { as: 'service', service: service.id }, i / 100);
-    both(service.short, { as: 'service', service: service.id }, i / 100);
-    add(service.id, { as: 'service', service: service.id }, i / 100);
-    for (const category of service.categories)
-      both(category.name, { as: 'category', service: service.id, category: category.id }, i / 100);
+    // The profile's order tells which of several services' categories of one name is meant.
+    const rank = i / 100;
+    const meaning: Meaning = { as: 'service', service: service.id };
+    for (const text of [service.name, service.short, service.noun]) names.both(text, meaning, rank);
+    for (const word of [service.id, `${service.noun.en}s`]) names.add(word, meaning, { rank });
+    for (const { id: category, name } of service.categories)
+      names.both(name, { as: 'category', service: service.id, category }, rank);
   }
-  for (const area of profile.areas) {
-    const meaning: Meaning = { as: 'area', area: area.id };
-    const more = area.validTo === undefined ? 0 : FORMER;
-    both(area.name, meaning, more);
-    for (const word of PLACE_WORDS[area.type])
-      for (const name of new Set([area.name.vi, area.name.en]))
-        add(`${word} ${withoutType(foldName(name))}`, meaning, more);
-  }
+  addPlaces(names, profile);
   for (const unit of profile.units) {
-    const meaning: Meaning = { as: 'unit', unit: unit.id };
-    const more = unit.validTo === undefined ? 0 : FORMER;
-    both(unit.name, meaning, more);
-    both(unit.short, meaning, more);
+    const rank = unit.validTo === undefined ? 0 : FORMER;
+    for (const text of [unit.name, unit.short]) names.both(text, { as: 'unit', unit: unit.id }, rank);
   }
-  for (const { id, title } of profile.boards) both(title, { as: 'board', board: id });
-  for (const { id, name } of profile.indicators.indicators) both(name, { as: 'indicator', indicator: id });
-  for (const { id, name } of profile.sources) both(name, { as: 'source', source: id });
-  names.sort((a, b) => (a.phrase < b.phrase ? -1 : a.phrase > b.phrase ? 1 : a.rank - b.rank));
-  return { sorted: names };
+  for (const { id, title } of profile.boards) names.both(title, { as: 'board', board: id });
+  for (const { id, name } of profile.indicators.indicators)
+    names.both(name, { as: 'indicator', indicator: id });
+  for (const { id, name, short } of profile.sources)
+    for (const text of [name, short]) names.both(text, { as: 'source', source: id });
+  const sorted = [...names.all.values()].sort((a, b) =>
+    a.phrase < b.phrase ? -1 : a.phrase > b.phrase ? 1 : a.rank - b.rank,
+  );
+  return { sorted };
 }
 
 /** Where the first name is that is not before a phrase. */
@@ -99,13 +145,55 @@ function placeOf(sorted: readonly Named[], phrase: string): number {
   return low;
 }
 
-/** Names that begin with a phrase, the alike first; at most `most` of them are looked at. */
-export function beginning({ sorted }: NameIndex, phrase: string, most = 400): Named[] {
-  const found: Named[] = [];
-  for (let i = placeOf(sorted, phrase); i < sorted.length && found.length < most; i++) {
+/** Whether a name is spelt as was typed, word by word; a word typed without diacritics, or begun, fits any. */
+function isSpelt(name: Named, typed: readonly string[], folded: readonly string[]): boolean {
+  const [spelt, plain] = [name.spelt.split(' '), name.phrase.split(' ')];
+  return typed.every((word, i) => word === folded[i] || word === spelt[i] || folded[i] !== plain[i]);
+}
+
+/**
+ * What a name counts for: the smaller the better. Whole names before those that go on, those before inner words, and all
+ * of them before those that are spelt otherwise and longer than what was typed.
+ */
+function scoreOf(name: Named, phrase: string, spelt: boolean): number {
+  const exact = name.phrase === phrase;
+  const kind = (name.whole ? 0 : 150) + (exact ? 0 : 100) + (ELSEWHERE.has(name.meaning.as) ? 160 : 0);
+  const other = spelt ? 0 : name.whole && exact ? 3 : 300;
+  return kind + other + name.rank * 2 + name.phrase.length / 1000;
+}
+
+/** A name that was found, and whether it is the whole of one, and no more. */
+export interface FoundName {
+  meaning: Meaning;
+  exact: boolean;
+}
+
+/**
+ * The meanings of names that begin with some words, the likeliest first, each once, at most `most`. `begun`: the last
+ * word may be unfinished. `typed` are the words as typed.
+ */
+export function namesOf(
+  { sorted }: NameIndex,
+  phrase: string,
+  { typed, begun, most }: { typed: string; begun: boolean; most: number },
+): FoundName[] {
+  const spelling = spellName(typed);
+  const [spelt, folded] = [spelling.split(' '), phrase.split(' ')];
+  const best = new Map<string, { score: number; found: FoundName }>();
+  for (let i = placeOf(sorted, phrase); i < sorted.length; i++) {
     const name = sorted[i];
     if (name === undefined || !name.phrase.startsWith(phrase)) break;
-    found.push(name);
+    if (!begun && name.phrase.length > phrase.length && name.phrase[phrase.length] !== ' ') continue;
+    const score = scoreOf(name, phrase, spelling === phrase || isSpelt(name, spelt, folded));
+    const known = best.get(name.key);
+    if (known !== undefined && known.score <= score) continue;
+    best.set(name.key, {
+      score,
+      found: { meaning: name.meaning, exact: name.whole && name.phrase === phrase },
+    });
   }
-  return found;
+  return [...best.values()]
+    .sort((a, b) => a.score - b.score)
+    .slice(0, most)
+    .map(({ found }) => found);
 }

@@ -1,10 +1,13 @@
-import { questions } from '../../contract/questions/index.ts';
+import type { CaseFilter } from '../../contract/questions/drill.ts';
+import { questions, type Data } from '../../contract/questions/index.ts';
 import type { Profile } from '../../contract/profile.ts';
 import { onceFor } from '../../store/cache.ts';
 import { pageOf } from '../case-list.ts';
+import { casePrefixes, rangeOf } from '../case-number.ts';
 import type { Question, QuestionContext } from '../question.ts';
+import { filterOf } from './filter.ts';
 import { indexNames, type NameIndex } from './name-index.ts';
-import { filterOf, understand } from './understand.ts';
+import { understand } from './understand.ts';
 
 const indexes = new WeakMap<Profile, NameIndex>();
 
@@ -27,11 +30,26 @@ function isNumber({ cache, profile }: QuestionContext, typed: string): boolean {
     const service = cache.services.id(id);
     return (
       service !== undefined &&
-      [typed, typed.toUpperCase(), typed.toLowerCase()].some(
-        (prefix) => numbers(cache).get(service, prefix, `${prefix}\u{10ffff}`)?.n === 1,
-      )
+      casePrefixes(typed).some((prefix) => numbers(cache).get(service, ...rangeOf(prefix))?.n === 1)
     );
   });
+}
+
+/** So many pages are looked through for a first row: what matches may lie far back. */
+const PAGES = 3;
+
+/** The first cases of a filter: those due first where it is about times that are not kept, else the newest. */
+function firstRows(
+  context: QuestionContext,
+  filter: CaseFilter,
+  limit: number,
+): Pick<Data<'search'>, 'rows' | 'total'> {
+  const order = filter.state === 'overdue' || filter.state === 'dueSoon' ? 'due' : 'newest';
+  const first = pageOf(context, { filter, order, limit });
+  let { rows, next } = first;
+  for (let page = 1; rows.length === 0 && next !== null && page < PAGES; page++)
+    ({ rows, next } = pageOf(context, { filter, order, limit, after: next }));
+  return { rows, total: first.total };
 }
 
 /** Search as one types. As fresh as the city link: each case's own source is told where it is opened. */
@@ -42,14 +60,12 @@ export const search: Question<'search'> = {
   answer(context, { text, limit }) {
     const { at, profile } = context;
     const result = understand(text, {
-      ...{ index: indexOf(profile), at, timeZone: profile.city.timeZone },
+      ...{ index: indexOf(profile), at, city: profile.city },
       isNumber: (typed) => isNumber(context, typed),
     });
     const filter = filterOf(result.understood.map(({ meaning }) => meaning));
     const asked = Object.keys(filter).some((name) => name !== 'tree');
     if (!asked) return { ...result, filter, rows: [], total: null };
-    const order = filter.state === 'overdue' || filter.state === 'dueSoon' ? 'due' : 'newest';
-    const { rows, total } = pageOf(context, { filter, order, limit });
-    return { ...result, filter, rows, total };
+    return { ...result, filter, ...firstRows(context, filter, limit) };
   },
 };

@@ -1,151 +1,176 @@
 import { DateTime } from 'luxon';
+import { startOfReportingMonth } from '../../contract/calendar.ts';
 import type { Instant } from '../../contract/instants.ts';
+import type { City } from '../../contract/profile.ts';
 
-/** A stretch of time that words name, and how many of them it took. */
+/** A stretch of time that words name, how many of them it took, and whether more are to be typed. */
 export interface NamedTime {
   words: number;
   since: Instant;
   until: Instant;
+  begun: boolean;
 }
 
-/** A span of a local calendar, whole: its last millisecond is in it. */
-const whole = (
-  start: DateTime,
-  unit: 'day' | 'week' | 'month' | 'quarter' | 'year',
-): [DateTime, DateTime] => [start.startOf(unit), start.endOf(unit)];
+/** What times are told by: the question's instant, and the city's zone and reporting month. */
+interface Now {
+  at: Instant;
+  city: Pick<City, 'timeZone' | 'reportingMonth'>;
+}
 
-/** Words for a time relative to now, folded, in both languages. */
-const RELATIVE: readonly [words: string, span: (now: DateTime) => [DateTime, DateTime]][] = [
-  ['hom nay', (now) => whole(now, 'day')],
-  ['today', (now) => whole(now, 'day')],
-  ['hom qua', (now) => whole(now.minus({ days: 1 }), 'day')],
-  ['yesterday', (now) => whole(now.minus({ days: 1 }), 'day')],
-  ['hom kia', (now) => whole(now.minus({ days: 2 }), 'day')],
-  ['tuan nay', (now) => whole(now, 'week')],
-  ['this week', (now) => whole(now, 'week')],
-  ['tuan truoc', (now) => whole(now.minus({ weeks: 1 }), 'week')],
-  ['last week', (now) => whole(now.minus({ weeks: 1 }), 'week')],
-  ['thang nay', (now) => whole(now, 'month')],
-  ['this month', (now) => whole(now, 'month')],
-  ['thang truoc', (now) => whole(now.minus({ months: 1 }), 'month')],
-  ['last month', (now) => whole(now.minus({ months: 1 }), 'month')],
-  ['nam nay', (now) => whole(now, 'year')],
-  ['this year', (now) => whole(now, 'year')],
-  ['nam ngoai', (now) => whole(now.minus({ years: 1 }), 'year')],
-  ['nam truoc', (now) => whole(now.minus({ years: 1 }), 'year')],
-  ['last year', (now) => whole(now.minus({ years: 1 }), 'year')],
+type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+type Span = [since: Instant, until: Instant] | null;
+
+/** A span of the local calendar, whole: its last millisecond is in it. Null where there is no such day. */
+const whole = (at: DateTime, unit: Unit): Span =>
+  at.isValid ? [at.startOf(unit).toMillis(), at.endOf(unit).toMillis()] : null;
+
+/** The whole span that lies some spans before the one of now. */
+const ago =
+  (unit: Unit, count: number) =>
+  (now: DateTime): Span =>
+    whole(now.minus({ [unit]: count }), unit);
+
+/** The reporting month that now is in, up to now, or the one before. */
+const reporting =
+  (before: boolean) =>
+  (_: DateTime, { at, city }: Now): Span => {
+    const start = startOfReportingMonth(at, city);
+    return before ? [startOfReportingMonth(start - 1, city), start - 1] : [start, at];
+  };
+
+/** Words for a time relative to now, plain, in both languages. */
+const RELATIVE: readonly [words: readonly string[], span: (now: DateTime, by: Now) => Span][] = [
+  [['hom nay', 'today'], ago('day', 0)],
+  [['hom qua', 'yesterday'], ago('day', 1)],
+  [['hom kia'], ago('day', 2)],
+  [['tuan nay', 'this week'], ago('week', 0)],
+  [['tuan truoc', 'tuan qua', 'last week'], ago('week', 1)],
+  [['thang nay', 'this month'], ago('month', 0)],
+  [['thang truoc', 'thang qua', 'last month'], ago('month', 1)],
+  [['quy nay', 'this quarter'], ago('quarter', 0)],
+  [['quy truoc', 'last quarter'], ago('quarter', 1)],
+  [['nam nay', 'this year'], ago('year', 0)],
+  [['nam ngoai', 'nam truoc', 'last year'], ago('year', 1)],
+  [['ky nay', 'ky bao cao nay', 'this period'], reporting(false)],
+  [['ky truoc', 'ky bao cao truoc', 'last period'], reporting(true)],
 ];
-
-const ROLLING: Record<string, 'hours' | 'days' | 'weeks' | 'months'> = {
-  gio: 'hours',
-  hour: 'hours',
-  hours: 'hours',
-  ngay: 'days',
-  day: 'days',
-  days: 'days',
-  tuan: 'weeks',
-  week: 'weeks',
-  weeks: 'weeks',
-  thang: 'months',
-  month: 'months',
-  months: 'months',
-};
+/** So much of such words, typed last, is taken for them. */
+const ENOUGH = 3;
 
 const MONTHS = 'january february march april may june july august september october november december'.split(
   ' ',
 );
-/** Longer than this back is no search any more, in units of the words. */
-const LONGEST = 400;
-
-/** The last such day or month that is not after now: `25/12` in November is last year's. */
-function latest(now: DateTime, parts: { month: number; day?: number }): DateTime | null {
-  for (const year of [now.year, now.year - 1]) {
-    const at = DateTime.fromObject({ year, ...parts }, { zone: now.zone });
-    if (!at.isValid) continue;
-    if (at.startOf(parts.day === undefined ? 'month' : 'day') <= now) return at;
-  }
-  return null;
-}
-
-/** A date or month written with figures: 25/10, 25/10/2025, 10/2025, 2025-10-25, 2025-10, 2025. */
-function written(word: string, now: DateTime): [DateTime, DateTime] | null {
-  const zone = { zone: now.zone };
-  const iso = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(word);
-  const slashed = /^(\d{1,2})[/.](\d{1,4})(?:[/.](\d{4}))?$/.exec(word);
-  const day = (year: number, month: number, date: number): [DateTime, DateTime] | null => {
-    const at = DateTime.fromObject({ year, month, day: date }, zone);
-    return at.isValid ? whole(at, 'day') : null;
-  };
-  const monthOf = (year: number, month: number): [DateTime, DateTime] | null => {
-    const at = DateTime.fromObject({ year, month, day: 1 }, zone);
-    return at.isValid ? whole(at, 'month') : null;
-  };
-  if (iso !== null) {
-    const [, y, m, d] = iso.map(Number);
-    return d === undefined || Number.isNaN(d) ? monthOf(y ?? 0, m ?? 0) : day(y ?? 0, m ?? 0, d);
-  }
-  if (slashed !== null) {
-    const [, a, b, c] = slashed.map(Number);
-    if (c !== undefined && !Number.isNaN(c)) return day(c, b ?? 0, a ?? 0);
-    if ((b ?? 0) > 31) return monthOf(b ?? 0, a ?? 0);
-    const at = latest(now, { month: b ?? 0, day: a ?? 0 });
-    return at === null ? null : whole(at, 'day');
-  }
-  if (/^(19|20)\d\d$/.test(word)) return whole(DateTime.fromObject({ year: Number(word) }, zone), 'year');
-  return null;
-}
-
-/** The month of some words: `thang 10`, `thang 10 2025`, `october 2025`. */
-function monthIn(
-  words: readonly string[],
-  now: DateTime,
-): { span: [DateTime, DateTime]; words: number } | null {
-  const [first = '', second = '', third = ''] = words;
-  const english = MONTHS.indexOf(first) + 1;
-  const vietnamese = first === 'thang' && /^\d{1,2}$/.test(second) ? Number(second) : 0;
-  const month = english > 0 ? english : vietnamese;
-  if (month < 1 || month > 12) return null;
-  const used = english > 0 ? 1 : 2;
-  const year = english > 0 ? second : third === 'nam' ? (words[3] ?? '') : third;
-  if (/^(19|20)\d\d$/.test(year)) {
-    const at = DateTime.fromObject({ year: Number(year), month, day: 1 }, { zone: now.zone });
-    return { span: whole(at, 'month'), words: used + (third === 'nam' && english === 0 ? 2 : 1) };
-  }
-  const at = latest(now, { month });
-  return at === null ? null : { span: whole(at, 'month'), words: used };
-}
 
 /**
- * The time that words begin with: `hôm nay`, `7 ngày qua`, `tháng 10 2025`, `25/10`, `2025-10-25`, `last 3 weeks`.
- * `raw` are the words as typed, `folded` the same without diacritics. Null where they name none. Pure: `now` is the
- * question's instant, `timeZone` the city's.
+ * The day, month, quarter or year of some numbers; where no year is given, the last one that has begun: `25/12` in November
+ * is last year's.
+ */
+function dated(now: DateTime, unit: Unit, parts: { year?: number; month?: number; day?: number }): Span {
+  const of = (year: number): DateTime => DateTime.fromObject({ ...parts, year }, { zone: now.zone });
+  if (parts.year !== undefined) return whole(of(parts.year), unit);
+  const years = [now.year, now.year - 1, now.year - 2, now.year - 3, now.year - 4];
+  const found = years.map(of).find((at) => at.isValid && at.startOf(unit) <= now);
+  return found === undefined ? null : whole(found, unit);
+}
+
+/** Longer than this back is no search any more, in units of the words. */
+const FARTHEST = 400;
+const ROLLING: readonly [RegExp, 'hours' | 'days' | 'weeks' | 'months'][] = [
+  [/^(gio|h|hours?)$/, 'hours'],
+  [/^(ngay|days?)$/, 'days'],
+  [/^(tuan|weeks?)$/, 'weeks'],
+  [/^(thang|months?)$/, 'months'],
+];
+
+/** The last so many hours, days, weeks or months, up to now. */
+function rolling(now: DateTime, count: number, word: string): Span {
+  const unit = ROLLING.find(([words]) => words.test(word))?.[1];
+  if (unit === undefined || count < 1 || count > FARTHEST) return null;
+  return [now.minus({ [unit]: count }).toMillis(), now.toMillis()];
+}
+
+type Groups = Record<string, string>;
+const number = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text);
+/** The numbers that a pattern's groups have; an absent one is left out. */
+function partsOf({ y, m, d }: Groups): { year?: number; month?: number; day?: number } {
+  const [year, month, day] = [number(y), number(m), number(d)];
+  return {
+    ...(year === undefined ? {} : { year }),
+    ...(month === undefined ? {} : { month }),
+    ...(day === undefined ? {} : { day }),
+  };
+}
+const day = (now: DateTime, groups: Groups): Span => dated(now, 'day', partsOf(groups));
+const month = (now: DateTime, groups: Groups): Span => dated(now, 'month', partsOf(groups));
+const english = (name = ''): string => String(MONTHS.findIndex((known) => known.startsWith(name)) + 1);
+
+const [D, M, Y] = [String.raw`(?<d>\d{1,2})`, String.raw`(?<m>\d{1,2})`, String.raw`(?<y>(?:19|20)\d\d)`];
+const NAME = `(?<name>${MONTHS.map((name) => (name === 'may' ? name : `${name}|${name.slice(0, 3)}`)).join('|')})`;
+const pattern = (text: string): RegExp => new RegExp(`^${text}(?= |$)`);
+
+/** How dates are written, the longer before the shorter. */
+const WRITTEN: readonly [RegExp, (now: DateTime, groups: Groups) => Span][] = [
+  [pattern(`(?:ngay )?${Y}-${M}-${D}`), day],
+  [pattern(`(?:thang )?${Y}-${M}`), month],
+  [pattern(`(?:ngay )?${D}[-/.]${M}[-/.]${Y}`), day],
+  [pattern(`(?:thang )?${M}[-/.]${Y}`), month],
+  [pattern(`(?:ngay )?${D}[/.]${M}`), day],
+  [pattern(`(?:ngay )?${D} thang ${M}(?: (?:nam )?${Y})?`), day],
+  [pattern(`thang ${M}(?: (?:nam )?${Y})?`), month],
+  [
+    pattern(`${D} ${NAME}(?: ${Y})?`),
+    (now, { name, ...groups }) => day(now, { ...groups, m: english(name) }),
+  ],
+  [
+    pattern(`${NAME} ${D}(?: ${Y})?`),
+    (now, { name, ...groups }) => day(now, { ...groups, m: english(name) }),
+  ],
+  [pattern(`${NAME} ${Y}`), (now, { name, ...groups }) => month(now, { ...groups, m: english(name) })],
+  // "May" alone is rather a word of Vietnamese.
+  [pattern(`(?!may )${NAME}`), (now, { name }) => (name === 'may' ? null : month(now, { m: english(name) }))],
+  [
+    pattern(`(?:(?:quy|quarter) (?<q>[1-4])(?:[ /](?:nam )?${Y})?)`),
+    (now, { q, ...groups }) => dated(now, 'quarter', partsOf({ ...groups, m: String(Number(q) * 3 - 2) })),
+  ],
+  [
+    pattern(`q(?<q>[1-4])[-/]${Y}`),
+    (now, { q, ...groups }) => dated(now, 'quarter', partsOf({ ...groups, m: String(Number(q) * 3 - 2) })),
+  ],
+  [pattern(`(?:(?:nam|year) )?${Y}`), (now, groups) => dated(now, 'year', partsOf(groups))],
+  [
+    pattern(
+      String.raw`(?:(?:last|past) )?(?<n>\d{1,3}) ?(?<unit>[a-z]+)(?: (?:qua|vua qua|gan day|truoc|ago))?`,
+    ),
+    (now, { n, unit = '' }) => rolling(now, Number(n), unit),
+  ],
+];
+
+/** A word without diacritics, in lower case, with its punctuation. */
+const plain = (word: string): string =>
+  word.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
+
+/**
+ * The time that words begin with: `hôm nay`, `7 ngày qua`, `tháng 10 năm 2025`, `25/10`, `2025-10-25`, `quý 3`, `kỳ trước`,
+ * `last 3 weeks`. Null where they name none. `begun`: the last word may be unfinished. Pure.
  */
 export function timeIn(
-  raw: readonly string[],
-  folded: readonly string[],
-  at: Instant,
-  timeZone: string,
+  { raw, begun }: { raw: readonly string[]; begun: boolean },
+  by: Now,
 ): NamedTime | null {
-  const now = DateTime.fromMillis(at, { zone: timeZone });
-  const given = (span: [DateTime, DateTime], words: number): NamedTime => ({
-    words,
-    since: span[0].toMillis(),
-    until: span[1].toMillis(),
-  });
-  for (const [words, span] of RELATIVE) {
-    const n = words.split(' ').length;
-    if (folded.slice(0, n).join(' ') === words) return given(span(now), n);
+  const now = DateTime.fromMillis(by.at, { zone: by.city.timeZone });
+  const text = raw.map(plain).join(' ');
+  const given = (span: Span, words: string, part = false): NamedTime | null =>
+    span === null ? null : { words: words.split(' ').length, since: span[0], until: span[1], begun: part };
+  for (const [all, span] of RELATIVE)
+    for (const words of all) if (`${text} `.startsWith(`${words} `)) return given(span(now, by), words);
+  for (const [written, span] of WRITTEN) {
+    const match = written.exec(text);
+    const found = match === null ? null : given(span(now, { ...match.groups }), match[0]);
+    if (found !== null) return found;
   }
-  const skip = folded[0] === 'last' || folded[0] === 'past' ? 1 : 0;
-  const [count = '', unit = '', past = ''] = folded.slice(skip);
-  const rolling = ROLLING[unit];
-  if (/^\d{1,3}$/.test(count) && rolling !== undefined && Number(count) > 0 && Number(count) <= LONGEST) {
-    const ends = ['qua', 'gan', 'truoc', 'ago'].includes(past) ? 1 : 0;
-    return given([now.minus({ [rolling]: Number(count) }), now], skip + 2 + ends);
-  }
-  const month = monthIn(folded, now);
-  if (month !== null) return given(month.span, month.words);
-  const lead = ['ngay', 'nam', 'day', 'year', 'thang'].includes(folded[0] ?? '') ? 1 : 0;
-  const span = written(raw[lead] ?? '', now);
-  return span === null ? null : given(span, lead + 1);
+  if (begun && text.length >= ENOUGH)
+    for (const [all, span] of RELATIVE)
+      for (const words of all) if (words.startsWith(text)) return given(span(now, by), text, true);
+  return null;
 }

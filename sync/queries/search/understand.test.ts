@@ -2,13 +2,19 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Meaning } from '../../contract/questions/drill.ts';
 import { loadProfile } from '../../profile/index.ts';
+import { filterOf } from './filter.ts';
 import { indexNames, type NameIndex } from './name-index.ts';
-import { filterOf, understand } from './understand.ts';
+import { understand } from './understand.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../assets/cities/hcmc');
 /** A Wednesday afternoon. */
 const at = Date.parse('2026-11-25T14:32:00+07:00');
-const local = (text: string): number => Date.parse(`${text}+07:00`);
+const city = { timeZone: 'Asia/Ho_Chi_Minh', reportingMonth: { day: 25, hour: 12 } };
+/** Local days, both included. */
+const days = (first: string, last = first) => ({
+  since: Date.parse(`${first}T00:00:00+07:00`),
+  until: Date.parse(`${last}T23:59:59.999+07:00`),
+});
 
 let index: NameIndex;
 beforeAll(async () => {
@@ -16,68 +22,109 @@ beforeAll(async () => {
 });
 
 const read = (text: string) =>
-  understand(text, { index, at, timeZone: 'Asia/Ho_Chi_Minh', isNumber: (typed) => /^\d{6}-/.test(typed) });
+  understand(text, { index, at, city, isNumber: (typed) => /^1022-\d/.test(typed) });
 const filter = (text: string) => {
   const { tree, ...rest } = filterOf(read(text).understood.map(({ meaning }) => meaning));
   expect(tree).toBe(true);
   return rest;
 };
+const first = (text: string): Meaning | undefined => read(text).understood[0]?.meaning;
+
+const power = { service: '1022', category: 'power' };
+const flooding = { service: '1022', category: 'flooding' };
+const noise = { service: '1022', category: 'noise' };
+/** The ward of Tân Bình. */
+const tanBinh = { area: '27004' };
 
 describe('search understands', () => {
   it.each<[string, object]>([
-    ['dien luc', { service: '1022', category: 'power' }],
-    ['Điện lực', { service: '1022', category: 'power' }],
-    ['dien l', { service: '1022', category: 'power' }],
-    ['ngập nước trễ hạn', { service: '1022', category: 'flooding', state: 'overdue' }],
-    ['tre han ngap nuoc', { service: '1022', category: 'flooding', state: 'overdue' }],
-    ['overdue noise', { service: '1022', category: 'noise', state: 'overdue' }],
-    [
-      'đã xử lý tiếng ồn hôm nay',
-      {
-        service: '1022',
-        category: 'noise',
-        state: 'closed',
-        since: local('2026-11-25T00:00'),
-        until: local('2026-11-25T23:59:59.999'),
-      },
-    ],
-    ['25/10', { since: local('2026-10-25T00:00'), until: local('2026-10-25T23:59:59.999') }],
-    ['25/12', { since: local('2025-12-25T00:00'), until: local('2025-12-25T23:59:59.999') }],
-    ['25/10/2025', { since: local('2025-10-25T00:00'), until: local('2025-10-25T23:59:59.999') }],
-    ['2025-10-25', { since: local('2025-10-25T00:00'), until: local('2025-10-25T23:59:59.999') }],
-    ['tháng 10', { since: local('2026-10-01T00:00'), until: local('2026-10-31T23:59:59.999') }],
-    ['thang 12', { since: local('2025-12-01T00:00'), until: local('2025-12-31T23:59:59.999') }],
-    ['tháng 9 năm 2025', { since: local('2025-09-01T00:00'), until: local('2025-09-30T23:59:59.999') }],
-    ['10/2025', { since: local('2025-10-01T00:00'), until: local('2025-10-31T23:59:59.999') }],
+    ['dien luc', power],
+    ['Điện lực', power],
+    ['dien l', power],
+    ['dien luc tan binh tre han', { ...power, ...tanBinh, state: 'overdue' }],
+    ['trễ hạn Tân Bình điện lực', { ...power, ...tanBinh, state: 'overdue' }],
+    ['ngập nước trễ hạn', { ...flooding, state: 'overdue' }],
+    ['overdue noise', { ...noise, state: 'overdue' }],
+    ['noise reports', noise],
+    ['đã xử lý tiếng ồn hôm nay', { ...noise, state: 'closed', ...days('2026-11-25') }],
+    ['Quận 1 hôm nay', { area: 'Quận 1', ...days('2026-11-25') }],
+    ['q1', { area: 'Quận 1' }],
+    ['q.10', { area: 'Quận 10' }],
+    ['district 7 noise', { area: 'Quận 7', ...noise }],
+    ['quan tan binh', { area: 'Quận Tân Bình' }],
+    ['P. Tân Bình', tanBinh],
+    ['ngập nước ở phường tân bình', { ...flooding, ...tanBinh }],
+    ['UBND phường Tân Bình', { unit: '27004' }],
+    ['sở xây dựng', { unit: 'soxd' }],
+    ['xây dựng', { unit: 'soxd' }],
+    ['evnhcmc tồn đọng', { unit: 'evnhcmc', state: 'open' }],
+    ['hồ sơ y tế', { service: 'procedures', category: 'health' }],
+    ['y tế hồ sơ', { service: 'procedures', category: 'health' }],
+    ['y tế', { service: '1022', category: 'health' }],
+    ['hồ sơ ngập nước', flooding],
+    ['phản ánh lại ngập nước', { ...flooding, state: 'returned' }],
+    ['tháng 10', days('2026-10-01', '2026-10-31')],
+    ['25/10', days('2026-10-25')],
     ['7 ngày qua', { since: at - 7 * 86_400_000, until: at }],
-    ['last 3 days', { since: at - 3 * 86_400_000, until: at }],
-    ['hôm qua', { since: local('2026-11-24T00:00'), until: local('2026-11-24T23:59:59.999') }],
-    ['261125-00', { id: '261125-00' }],
+    ['từ 1/10 đến 15/10', days('2026-10-01', '2026-10-15')],
+    ['from 1/10 to 15/10 noise', { ...noise, ...days('2026-10-01', '2026-10-15') }],
+    ['1/10-15/10', days('2026-10-01', '2026-10-15')],
+    ['1/10 - 15/10/2026', days('2026-10-01', '2026-10-15')],
+    ['từ 1/11', { ...days('2026-11-01'), until: at }],
+    ['tháng 10 25/10', days('2026-10-25')],
+    ['1022', { service: '1022' }],
+    ['1022-2611', { id: '1022-2611' }],
+    ['1022-261125-0001 điện', { id: '1022-261125-0001', ...power }],
+    ['tan binh ', tanBinh],
+    ['', {}],
   ])('%s', (text, wanted) => expect(filter(text)).toEqual(wanted));
 
   it('places by their name, with or without their type and its marks', () => {
-    const named = read('phuong sai gon').understood[0]?.meaning;
+    const named = first('phuong sai gon');
     expect(named?.as).toBe('area');
-    for (const text of ['Sài Gòn', 'sai gon', 'Phường Sài Gòn', 'P. Sài Gòn'])
-      expect(read(text).understood[0]?.meaning, text).toEqual(named);
+    for (const text of ['Sài Gòn', 'sai gon', 'Phường Sài Gòn', 'P. Sài Gòn', 'sai gon ward'])
+      expect(first(text), text).toEqual(named);
     expect(read('ngập nước tại phường Sài Gòn').unknown).toEqual([]);
   });
 
-  it('units, indicators, boards and sources, and tells the other things a name may mean', () => {
-    const of = (text: string): Meaning | undefined => read(text).understood[0]?.meaning;
-    expect(of('Sở Y tế')).toMatchObject({ as: 'unit' });
-    expect(of('PM2.5')).toBeUndefined();
-    expect(of('bụi mịn')).toEqual({ as: 'indicator', indicator: 'pm25' });
-    expect(of('toan canh')).toMatchObject({ as: 'board', board: 'overview' });
-    const many = read('giao thong');
-    expect(many.understood[0]?.meaning).toMatchObject({ as: 'category', category: 'traffic' });
-    expect(many.suggestions.length).toBeGreaterThan(0);
+  it('units, indicators, boards and sources by any of their words', () => {
+    expect(first('Sở Y tế')).toEqual({ as: 'unit', unit: 'soyt' });
+    expect(first('thoát nước đô thị')).toEqual({ as: 'unit', unit: 'udc' });
+    expect(first('bụi mịn')).toEqual({ as: 'indicator', indicator: 'pm25' });
+    expect(first('giải ngân')?.as).toBe('indicator');
+    expect(first('toan canh')).toEqual({ as: 'board', board: 'overview' });
+    expect(first('PM2.5 xyzzy')).not.toMatchObject({ as: 'id' });
   });
 
-  it('what spells as typed before what only folds alike', () => {
-    const tan = read('Tân Bình');
-    expect(tan.understood[0]?.meaning.as).toBe('area');
-    expect(tan.suggestions.some((meaning) => meaning.as === 'unit')).toBe(true);
+  it('the likeliest of several things of one name, and tells the others', () => {
+    const { understood, suggestions } = read('Tân Bình');
+    expect(understood.map(({ meaning }) => meaning)).toEqual([{ as: 'area', ...tanBinh }]);
+    expect(suggestions).toEqual(
+      expect.arrayContaining([
+        { as: 'area', area: 'Quận Tân Bình' },
+        { as: 'unit', unit: '27004' },
+        { as: 'unit', unit: '766' },
+      ]),
+    );
+    expect(read('y te').suggestions).toEqual(
+      expect.arrayContaining([
+        { as: 'category', service: 'procedures', category: 'health' },
+        { as: 'unit', unit: 'soyt' },
+      ]),
+    );
+  });
+
+  it('no more from one letter than what it may become', () => {
+    const { understood, suggestions, unknown } = read('điện lực t');
+    expect(understood.map(({ words }) => words)).toEqual(['điện lực']);
+    expect(suggestions.length).toBeGreaterThan(0);
+    expect(unknown).toEqual([]);
+    expect(read('t').understood).toHaveLength(1);
+  });
+
+  it('a word that is finished as a whole word', () => {
+    expect(read('dien l').understood.map(({ words }) => words)).toEqual(['dien l']);
+    expect(read('dien l ').understood[0]?.words).toBe('dien');
   });
 
   it('nothing in what means nothing, and says which words', () => {
@@ -85,8 +132,13 @@ describe('search understands', () => {
       unknown: ['xyzzy', 'qwerty'],
       understood: [{ words: 'ngập nước' }],
     });
-    expect(read('   ').understood).toEqual([]);
-    expect(read('<script>alert(1)</script>').understood).toEqual([]);
-    expect(read('%_"\u0000').understood).toEqual([]);
+    for (const text of [
+      '   ',
+      '<script>alert(1)</script>',
+      '%_"\u0000',
+      '\u{1f600}',
+      "'; DROP TABLE cases --",
+    ])
+      expect(read(text).understood, text).toEqual([]);
   });
 });

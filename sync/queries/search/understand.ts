@@ -1,9 +1,10 @@
-import { foldName, spellName } from '../../contract/names.ts';
+import { foldName } from '../../contract/names.ts';
 import type { Instant } from '../../contract/instants.ts';
-import type { CaseFilter, Meaning } from '../../contract/questions/drill.ts';
-import { beginning, type NameIndex, type Named } from './name-index.ts';
-import { JOINING } from './spoken.ts';
-import { timeIn } from './times.ts';
+import type { Meaning } from '../../contract/questions/drill.ts';
+import type { City } from '../../contract/profile.ts';
+import { namesOf, type FoundName, type NameIndex } from './name-index.ts';
+import { LINKS, SINCE, TYPES, UNTIL } from './spoken.ts';
+import { timeIn, type NamedTime } from './times.ts';
 
 /** What a text was understood as. */
 export interface Understood {
@@ -12,57 +13,81 @@ export interface Understood {
   suggestions: Meaning[];
 }
 
+/** What a text is understood by: the names of a profile, and the city's now. */
+export interface By {
+  index: NameIndex;
+  at: Instant;
+  city: Pick<City, 'timeZone' | 'reportingMonth'>;
+  /** Whether any case's number begins so. */
+  isNumber: (typed: string) => boolean;
+}
+
 /** The most words one name has. */
 const LONGEST = 12;
-/** Other meanings that are told. */
+/** Other meanings that are told of the whole text, and looked at for some words. */
 const SUGGESTED = 6;
+const LOOKED_AT = 12;
 
 interface Words {
   raw: readonly string[];
   folded: readonly string[];
+  /** Whether the last word may be unfinished: nothing follows it. */
+  begun: boolean;
 }
 
-/** The words of a text; what folds to nothing is none. */
+/** The words of a text; what folds to nothing is none. Two dates with a dash between are two words. */
 function wordsOf(text: string): Words {
   const raw: string[] = [];
   const folded: string[] = [];
-  for (const word of text.normalize('NFC').split(/\s+/)) {
-    const plain = foldName(word);
-    if (plain === '') continue;
-    raw.push(word.replace(/[,;]+$/, ''));
-    folded.push(plain);
-  }
-  return { raw, folded };
+  for (const part of text.normalize('NFC').split(/\s+/))
+    for (const word of part.split(/(?<=\d\/\d{1,4})[-–](?=\d{1,2}\/)/)) {
+      const plain = foldName(word);
+      if (plain === '') continue;
+      raw.push(word.replace(/[,;]+$/, ''));
+      folded.push(plain);
+    }
+  return { raw, folded, begun: !/\s$/.test(text) };
 }
 
 interface Match {
   words: number;
-  names: Named[];
+  names: FoundName[];
+  /** What more of the words would be, and is not taken for them. */
+  passed: FoundName[];
 }
 
-/** Whole names first, then names that go on; among them by rank, and those spelt as typed before those that only fold alike. */
-function ordered(names: readonly Named[], phrase: string, typed: string): Named[] {
-  const spelt = spellName(typed);
-  const score = (name: Named): number =>
-    (name.phrase === phrase ? 0 : 100) +
-    name.rank * 2 +
-    (name.spelt === spelt || spelt === phrase ? 0 : 1) +
-    name.phrase.length / 1000;
-  return [...names].sort((a, b) => score(a) - score(b));
-}
+/** Whether a meaning is part of a filter. */
+const isPart = ({ as }: Meaning): boolean => as !== 'indicator' && as !== 'source' && as !== 'board';
 
 /**
- * The longest name that words begin with. A name need not be written out: its first words are enough; of the last
- * word of the text, its first letters.
+ * The longest name that words begin with. A name need not be written out, nor from its first word on: some of its words
+ * are enough; of the last word of the text, its first letters.
  */
-function nameIn(index: NameIndex, { raw, folded }: Words): Match | null {
+function nameIn(index: NameIndex, { raw, folded, begun }: Words): Match | null {
+  const firstOf = (n: number): Match => {
+    const typed = raw.slice(0, n).join(' ');
+    const found = { typed, begun: begun && n === folded.length, most: LOOKED_AT };
+    return { words: n, names: namesOf(index, folded.slice(0, n).join(' '), found), passed: [] };
+  };
+  const isExact = ({ names }: Match): boolean => names[0]?.exact === true;
   for (let n = Math.min(LONGEST, folded.length); n > 0; n--) {
-    const phrase = folded.slice(0, n).join(' ');
-    const last = n === folded.length;
-    const names = beginning(index, phrase).filter(
-      (name) => last || name.phrase === phrase || name.phrase.startsWith(`${phrase} `),
-    );
-    if (names.length > 0) return { words: n, names: ordered(names, phrase, raw.slice(0, n).join(' ')) };
+    const match = firstOf(n);
+    const [best] = match.names;
+    if (best === undefined) continue;
+    if (best.exact) return match;
+    // Of a whole name and one letter more, the name is meant, and the letter begins the next.
+    if (n > 1 && folded[n - 1]?.length === 1) {
+      const shorter = firstOf(n - 1);
+      return isExact(shorter) ? shorter : match;
+    }
+    // What leads elsewhere than to cases and is not written out gives way to what a case is described by.
+    if (isPart(best.meaning)) return match;
+    for (let m = n - 1; m > 0; m--) {
+      const shorter = firstOf(m);
+      if (isExact(shorter) && shorter.names.some(({ meaning }) => isPart(meaning)))
+        return { ...shorter, passed: match.names };
+    }
+    return match;
   }
   return null;
 }
@@ -72,89 +97,107 @@ const keyOf = (meaning: Meaning): string => JSON.stringify(meaning);
 /** A case's number has figures, and more than a time or a count has. */
 const NUMBER = /^(?=(?:\D*\d){3})[\p{L}\p{N}][\p{L}\p{N}._:/#()+-]{3,79}$/u;
 
-/** What a text means, word by word, in the profile's names, states, times and numbers of cases. Pure. */
-export function understand(
-  text: string,
-  by: { index: NameIndex; at: Instant; timeZone: string; isNumber: (typed: string) => boolean },
-): Understood {
-  const words = wordsOf(text);
-  const result: Understood = { understood: [], unknown: [], suggestions: [] };
-  const told = new Set<string>();
-  const others: Named[] = [];
-  for (let i = 0; i < words.folded.length;) {
-    const left = { raw: words.raw.slice(i), folded: words.folded.slice(i) };
-    const take = (n: number, meaning: Meaning): void => {
-      result.understood.push({ words: left.raw.slice(0, n).join(' '), meaning });
-      told.add(keyOf(meaning));
-      i += n;
-    };
-    const typed = left.raw[0] ?? '';
-    const name = nameIn(by.index, left);
-    const whole = name?.names[0]?.phrase === left.folded.slice(0, name?.words).join(' ');
-    const time = timeIn(left.raw, left.folded, by.at, by.timeZone);
-    if (time !== null && !(whole && (name?.words ?? 0) >= time.words)) {
-      take(time.words, { as: 'time', since: time.since, until: time.until });
-      continue;
-    }
-    if (!whole && NUMBER.test(typed) && by.isNumber(typed)) {
-      take(1, { as: 'id', id: typed });
-      continue;
-    }
-    const [best] = name?.names ?? [];
-    const joining = JOINING.has(left.folded[0] ?? '');
-    if (
-      name === null ||
-      best === undefined ||
-      (joining && name.words === 1 && !whole && left.folded.length > 1)
-    ) {
-      if (!joining) result.unknown.push(typed);
-      i += 1;
-      continue;
-    }
-    others.push(...name.names.slice(1));
-    take(name.words, best.meaning);
-  }
-  for (const { meaning } of others) {
-    if (result.suggestions.length >= SUGGESTED) break;
-    if (told.has(keyOf(meaning))) continue;
-    told.add(keyOf(meaning));
-    result.suggestions.push(meaning);
-  }
-  return result;
+/** One thing understood, and what else it may be. */
+interface Part {
+  words: string;
+  meaning: Meaning;
+  others: readonly FoundName[];
 }
 
-/** The filter that meanings come to together: of two of one kind the later. What is no part of a filter is left out. */
-export function filterOf(meanings: readonly Meaning[]): CaseFilter {
-  const filter: CaseFilter = { tree: true };
-  for (const meaning of meanings)
-    switch (meaning.as) {
-      case 'service':
-        filter.service = meaning.service;
-        break;
-      case 'category':
-        filter.service = meaning.service;
-        filter.category = meaning.category;
-        break;
-      case 'unit':
-        filter.unit = meaning.unit;
-        break;
-      case 'area':
-        filter.area = meaning.area;
-        break;
-      case 'state':
-        filter.state = meaning.state;
-        break;
-      case 'time':
-        filter.since = meaning.since;
-        filter.until = meaning.until;
-        break;
-      case 'id':
-        filter.id = meaning.id;
-        break;
-      case 'indicator':
-      case 'source':
-      case 'board':
-        break;
+/** A time after another, or after a word such as `từ`, as one with it. */
+function joinTime(parts: Part[], words: string, time: NamedTime, link: string, at: Instant): void {
+  const before = parts.at(-1);
+  const from = before?.meaning;
+  const word = foldName(link);
+  const apart = from?.as === 'time' && (UNTIL.has(word) || from.until < time.since);
+  if (before !== undefined && from?.as === 'time' && apart && from.since < time.until) {
+    const joined = [before.words, link, words].filter((word) => word !== '').join(' ');
+    parts[parts.length - 1] = {
+      ...{ words: joined, others: [] },
+      meaning: { as: 'time', since: from.since, until: time.until },
+    };
+    return;
+  }
+  const until = SINCE.has(word) ? Math.max(at, time.until) : time.until;
+  parts.push({ words, meaning: { as: 'time', since: time.since, until }, others: [] });
+}
+
+/** Categories of one name are several services': where a service is named too, it is that one's. */
+function settleCategories(parts: Part[]): void {
+  const named = parts.findLast(({ meaning }) => meaning.as === 'service')?.meaning;
+  if (named?.as !== 'service') return;
+  for (const part of parts) {
+    if (part.meaning.as !== 'category' || part.meaning.service === named.service) continue;
+    const own = part.others.find(
+      ({ meaning }) => meaning.as === 'category' && meaning.service === named.service,
+    );
+    if (own !== undefined) part.meaning = own.meaning;
+  }
+}
+
+/** What a text means, word by word, in the profile's names, states, times and numbers of cases. Pure. */
+export function understand(text: string, by: By): Understood {
+  const words = wordsOf(text);
+  const parts: Part[] = [];
+  const unknown: string[] = [];
+  const maybe: Meaning[] = [];
+  /** The word that links what comes next to what was before. */
+  let link = '';
+  for (let i = 0; i < words.folded.length;) {
+    const left = { ...words, raw: words.raw.slice(i), folded: words.folded.slice(i) };
+    const [typed = ''] = left.raw;
+    const [first = ''] = left.folded;
+    const name = nameIn(by.index, left);
+    const best = name?.names[0];
+    const exact = best?.exact === true;
+    const takes = (n: number): string => left.raw.slice(0, n).join(' ');
+
+    const time = timeIn(left, by);
+    if (
+      time !== null &&
+      !(exact && (name?.words ?? 0) >= time.words) &&
+      !(time.begun && best !== undefined)
+    ) {
+      joinTime(parts, takes(time.words), time, link, by.at);
+      i += time.words;
+      link = '';
+      continue;
     }
-  return filter;
+    if (!exact && NUMBER.test(typed) && by.isNumber(typed)) {
+      parts.push({ words: typed, meaning: { as: 'id', id: typed }, others: [] });
+      [i, link] = [i + 1, ''];
+      continue;
+    }
+    const empty = LINKS.has(first) || TYPES.has(first);
+    const alone = words.folded.length === 1;
+    if (name === null || best === undefined || (empty && name.words === 1 && !exact && !alone)) {
+      if (!empty) unknown.push(typed);
+      [i, link] = [i + 1, LINKS.has(first) ? typed : ''];
+      continue;
+    }
+    // One letter more is no reason to narrow what was found: it is only told what it may become.
+    if (first.length === 1 && name.words === 1 && !exact && parts.length > 0)
+      maybe.push(...name.names.map(({ meaning }) => meaning));
+    else
+      parts.push({
+        words: takes(name.words),
+        meaning: best.meaning,
+        others: [...name.names.slice(1), ...name.passed],
+      });
+    [i, link] = [i + name.words, ''];
+  }
+  settleCategories(parts);
+  // What the last words may mean besides comes first: they are being typed.
+  const others = parts.toReversed().flatMap((part) => part.others.map(({ meaning }) => meaning));
+  const told = new Set(parts.map(({ meaning }) => keyOf(meaning)));
+  const suggestions = [...maybe, ...others].filter((meaning) => {
+    const fresh = !told.has(keyOf(meaning));
+    told.add(keyOf(meaning));
+    return fresh;
+  });
+  return {
+    understood: parts.map(({ words, meaning }) => ({ words, meaning })),
+    unknown,
+    suggestions: suggestions.slice(0, SUGGESTED),
+  };
 }
