@@ -55,8 +55,8 @@ const FRAME = 2000;
 
 /**
  * Asks all panels of a board in turn, again and again, as a slice of the wall is answered, each round of an
- * instant a frame later, so that what is kept of an instant is of no use to the next. Kept are sums of whole
- * hours, which are compared with the cache every time, and the indicators' values as read. With several
+ * instant a frame later, so that what is kept of an instant is of no use to the next. Kept are sums and the cases of
+ * broken hours, whose versions are asked for every time, and the indicators' values as read. With several
  * caches, rounds take turns, so that whatever else the machine does weighs on all. Times by cache.
  */
 export function timeOurs(contexts: readonly QuestionContext[], panels: readonly PanelQuestion[]): Times[] {
