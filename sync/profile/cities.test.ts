@@ -19,7 +19,10 @@ const figures = z.object({
       direction: z.string(),
       target_2026: z.union([z.string(), z.number()]).optional(),
       values: z.array(
-        z.object({ period: z.string(), value: z.number(), scope: z.string(), source: z.string() }),
+        z.object({
+          ...{ period: z.string(), value: z.number(), scope: z.string(), source: z.string() },
+          basis: z.string().optional(),
+        }),
       ),
     }),
   ),
@@ -63,6 +66,18 @@ describe('Ho Chi Minh City', () => {
     const { indicators } = profile.indicators;
     expect(indicators.filter(({ level }) => level === 'city')).toHaveLength(154);
     expect(indicators.filter(({ level }) => level === 'commune')).toHaveLength(51);
+    const daily = (field: string): number =>
+      indicators.filter((i) => i.level === 'city' && i.frequency === 'day' && i.field === field).length;
+    expect([daily('health'), daily('transport')]).toEqual([6, 6]);
+    expect(profile.indexes.map(({ id, subjects }) => [id, subjects])).toEqual([
+      ['pci', 'city'],
+      ['papi', 'city'],
+      ['par', 'city'],
+      ['dti', 'city'],
+      ['dti-units', 'units'],
+      ['ddci', 'units'],
+      ['sipas', 'units'],
+    ]);
     expect(profile.services[0]?.id).toBe('1022');
   });
 
@@ -132,8 +147,15 @@ describe('Ho Chi Minh City', () => {
           .map((m) => [m.value, m.territory, m.source.split(' · ')[0], m.period]);
         expect(carried, one.id).toEqual(values);
       }
-      expect(published).toHaveLength(indicators.flatMap(({ values }) => values).length);
-      expect(published).toHaveLength(139);
+      // What is told of index sets beside that stands in those values and the notes to them: ranks, and units by name.
+      const ofPlaces = published.filter(({ indicator }) => byId.get(indicator)?.level !== 'index');
+      expect(ofPlaces).toHaveLength(indicators.flatMap(({ values }) => values).length);
+      expect(ofPlaces).toHaveLength(139);
+      const notes = indicators
+        .flatMap(({ values }) => values.map(({ value, basis }) => `${value} ${basis ?? ''}`))
+        .join(' ');
+      for (const { indicator, value } of published)
+        if (byId.get(indicator)?.level === 'index') expect(notes).toContain(String(value));
     },
   );
 

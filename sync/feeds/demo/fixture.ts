@@ -3,7 +3,10 @@ import type { DemoProfile } from './settings.ts';
 
 const looseDemo = z.looseObject({
   services: z.record(z.string(), z.looseObject({ perDay: z.number() })),
-  measures: z.looseObject({ indicators: z.record(z.string(), z.unknown()) }),
+  measures: z.looseObject({
+    indicators: z.record(z.string(), z.unknown()),
+    indexes: z.record(z.string(), z.unknown()).default({}),
+  }),
 });
 
 /**
@@ -19,9 +22,17 @@ export function smallCity<P extends DemoProfile>(loaded: P, indicators: readonly
     Object.entries(demo.measures.indicators).filter(([id]) => indicators.includes(id)),
   );
   const kept = loaded.profile.indicators.indicators.filter((i) => indicators.includes(i.id));
+  const indexes = loaded.profile.indexes.filter(({ score }) => indicators.includes(score));
+  demo.measures.indexes = Object.fromEntries(
+    Object.entries(demo.measures.indexes).filter(([id]) => indexes.some((set) => set.id === id)),
+  );
   return {
     ...loaded,
-    profile: { ...loaded.profile, indicators: { ...loaded.profile.indicators, indicators: kept } },
+    profile: {
+      ...loaded.profile,
+      indicators: { ...loaded.profile.indicators, indicators: kept },
+      indexes,
+    },
     published: loaded.published.filter((m) => indicators.includes(m.indicator)),
     demo,
   };

@@ -17,7 +17,7 @@ beforeAll(async () => {
   loaded = await loadProfile(path.join(root, 'assets/cities/hcmc'));
   city = demoCity(loaded, 1);
   all = new Measures(loaded, city, FOUNDED).between(0, FOUNDED);
-});
+}, 60_000);
 
 const own = (indicator: string): MeasureRecord[] =>
   all.filter((m) => m.indicator === indicator && m.subject === 'city' && m.territory === 'hcmc');
@@ -35,17 +35,12 @@ describe('measures', () => {
     expect(published.length).toBe(loaded.published.filter((m) => m.reportedAt <= FOUNDED).length);
     for (const measure of published) expect(measure).toEqual(known.get(measureId(measure)));
     // The same days in other words would be a second value of one fact.
-    const days = new Set(
-      published
-        .filter((m) => m.territory === 'hcmc')
-        .map((m) => `${m.indicator}|${parsePeriod(m.period).from}|${parsePeriod(m.period).to}`),
-    );
-    for (const m of all)
-      if (m.provenance === 'demo' && m.subject === 'city')
-        expect(
-          days.has(`${m.indicator}|${parsePeriod(m.period).from}|${parsePeriod(m.period).to}`),
-          measureId(m),
-        ).toBe(false);
+    const days = (m: MeasureRecord): string => {
+      const { from, to } = parsePeriod(m.period);
+      return `${m.indicator}|${m.subject}|${m.territory}|${from}|${to}`;
+    };
+    const told = new Set(published.map(days));
+    for (const m of all) if (m.provenance === 'demo') expect(told.has(days(m)), measureId(m)).toBe(false);
   });
 
   it('reach almost every indicator of the city, and every commune', () => {
@@ -86,6 +81,76 @@ describe('measures', () => {
     for (let day = city.days.of(since); day <= city.days.of(until); day++)
       came += (cases?.sketches(day) ?? []).filter((c) => c.openedAt >= since && c.openedAt < until).length;
     expect((ten?.value ?? 0) - (nine?.value ?? 0)).toBe(came);
+  });
+
+  it('have a past in the territory before, which ends where the present one began', () => {
+    const former = all.filter(
+      (m) => m.territory === 'hcmc-old' && m.provenance === 'demo' && m.subject === 'city',
+    );
+    expect(new Set(former.map((m) => m.indicator)).size).toBeGreaterThan(90);
+    for (const m of former) expect(parsePeriod(m.period).to <= '2025-06-30', measureId(m)).toBe(true);
+    const retail = (territory: string, period: string): number =>
+      all.find((m) => m.indicator === 'retail' && m.territory === territory && m.period === period)?.value ??
+      0;
+    expect(retail('hcmc-old', '2024-12M') / retail('hcmc', '2024-12M')).toBeGreaterThan(0.4);
+    expect(retail('hcmc-old', '2024-12M')).toBeLessThan(retail('hcmc', '2024-12M'));
+  });
+
+  it('carry what was said before, the oldest first, and less and less off', () => {
+    const revised = all.filter((m) => (m.earlier?.length ?? 0) > 0);
+    expect(revised.length).toBeGreaterThan(5000);
+    let differing = 0;
+    for (const m of revised) {
+      const said = [...(m.earlier ?? []), m];
+      expect(said.map((one) => one.status)).toEqual(
+        ['estimated', 'provisional', 'official'].slice(0, said.length),
+      );
+      expect(said.map((one) => one.reportedAt)).toEqual(
+        said.map((one) => one.reportedAt).sort((a, b) => a - b),
+      );
+      expect(m.rev).toBe(said.length);
+      const [first, second, last] = said.map((one) => one.value);
+      if (first !== undefined && second !== undefined && last !== undefined) {
+        if (first !== last) differing++;
+        const scale =
+          10 ** -(loaded.profile.indicators.indicators.find((i) => i.id === m.indicator)?.decimals ?? 0);
+        expect(Math.abs(second - last), measureId(m)).toBeLessThanOrEqual(Math.abs(first - last) + scale);
+      }
+    }
+    expect(differing).toBeGreaterThan(500);
+  });
+
+  it('add up from communes to the city where a count is shared out', () => {
+    const dengue = own('dengue').filter((m) => m.period >= '2026-11-19');
+    expect(dengue.length).toBeGreaterThanOrEqual(2);
+    for (const city of dengue) {
+      const communes = all.filter((m) => m.indicator === 'c_dengue' && m.period === city.period);
+      expect(communes).toHaveLength(168);
+      expect(communes.reduce((n, m) => n + m.value, 0)).toBe(city.value);
+      expect(Math.min(...communes.map((m) => m.value))).toBeGreaterThanOrEqual(0);
+    }
+    const tan = all.filter((m) => m.indicator === 'c_dengue' && m.subject === '27475');
+    expect(Math.max(...tan.map((m) => m.value)), 'the outbreak has a place').toBeGreaterThan(5);
+  });
+
+  it('keep the week, the holidays and the rain in what comes every day', () => {
+    const values = (indicator: string) => new Map(own(indicator).map((m) => [m.period, m.value]));
+    const mean = (some: number[]): number => some.reduce((a, b) => a + b, 0) / some.length;
+    const on = (indicator: string, weekday: number): number =>
+      mean(
+        [...values(indicator)].flatMap(([date, v]) => (new Date(date).getUTCDay() === weekday ? [v] : [])),
+      );
+    expect(on('outpatients', 0) / on('outpatients', 1)).toBeLessThan(0.75);
+    expect(on('metro_riders', 6)).toBeGreaterThan(on('metro_riders', 2));
+    const visits = values('outpatients');
+    expect(visits.get('2026-02-17')).toBeLessThan((visits.get('2026-02-10') ?? 0) / 2);
+    const [rain, flooded] = [values('rain_day'), values('rain_flood_points')];
+    const of = (wet: boolean): number =>
+      mean([...flooded].flatMap(([date, v]) => ((rain.get(date) ?? 0) > 60 === wet ? [v] : [])));
+    expect(of(true)).toBeGreaterThan(2 * of(false));
+    const september = [...rain].flatMap(([date, v]) => (date.slice(5, 7) === '09' ? [v] : []));
+    const february = [...rain].flatMap(([date, v]) => (date.slice(5, 7) === '02' ? [v] : []));
+    expect(mean(september)).toBeGreaterThan(3 * mean(february));
   });
 
   it('become surer: estimated, provisional, official, with growing revisions', () => {

@@ -1,6 +1,7 @@
 import type { Indicator } from '../../contract/profile.ts';
 import type { MeasureRecord } from '../../contract/records.ts';
 import { dateParts } from './days.ts';
+import type { DayPatterns } from './day-patterns.ts';
 import { Dice, hashText, mix } from './dice.ts';
 import type { Fate, IndicatorSettings, MeasuresSettings } from './measures-settings.ts';
 import { firstDayOf, isMonths, monthOf, spanOf, type Span } from './spans.ts';
@@ -16,6 +17,21 @@ interface Known {
   value: number;
 }
 
+/** What a series is made of. */
+interface Made {
+  settings: MeasuresSettings;
+  steered: { fate: Fate; performance: number };
+  /** What was published of the indicator for the city, whatever the territory. */
+  published: readonly MeasureRecord[];
+  territory: string;
+  seed: number;
+  days: DayPatterns;
+  /** The share of the present territory's amounts, for the series of a former one. */
+  share?: number;
+  /** Values it shall come to beside those of the settings. */
+  anchors?: Readonly<Record<string, number>>;
+}
+
 /** How many months one period of an indicator's own frequency has; a day counts as itself. */
 const MONTHS = { day: 1, month: 1, quarter: 3, year: 12 } as const;
 
@@ -26,6 +42,7 @@ const MONTHS = { day: 1, month: 1, quarter: 3, year: 12 } as const;
  */
 export class Series {
   readonly indicator: Indicator;
+  readonly territory: string;
   readonly fate: Fate;
   /** How it does against its plan, 1 as expected. */
   readonly performance: number;
@@ -36,19 +53,16 @@ export class Series {
   readonly #level: number;
   readonly #rate: boolean;
   readonly #anchors: Anchor[] = [];
+  readonly #days: DayPatterns;
 
-  constructor(
-    indicator: Indicator,
-    all: MeasuresSettings,
-    steered: { fate: Fate; performance: number },
-    published: readonly MeasureRecord[],
-    territory: string,
-    seed: number,
-  ) {
+  constructor(indicator: Indicator, made: Made) {
+    const { settings: all, steered, published, territory, seed } = made;
     this.indicator = indicator;
+    this.territory = territory;
     this.fate = steered.fate;
     this.performance = steered.performance;
     this.#settings = all.indicators[indicator.id] ?? {};
+    this.#days = made.days;
     this.#fromYear = all.fromYear;
     this.#seed = mix(seed, hashText(indicator.id));
     this.#rate = !indicator.accumulates;
@@ -56,8 +70,14 @@ export class Series {
       some.map((m) => ({ span: spanOf(m.period), value: m.value }));
     const present = published.filter((m) => m.territory === territory);
     this.#known = spans(present);
-    const usual = meanOf(indicator, this.#known) ?? meanOf(indicator, spans(published));
-    this.#level = this.#capped(this.#settings.level ?? usual ?? all.levels[indicator.unit.en] ?? 100);
+    const former = made.share !== undefined;
+    const own = meanOf(indicator, this.#known);
+    const usual = own ?? meanOf(indicator, spans(published));
+    const level =
+      (former ? own : undefined) ?? this.#settings.level ?? usual ?? all.levels[indicator.unit.en];
+    // A former territory has its part of an amount, unless it published what it had itself.
+    const part = former && own === undefined && !this.#rate ? made.share : 1;
+    this.#level = this.#capped((level ?? 100) * (part ?? 1));
     const anchors: Anchor[] = [];
     const meet = (span: Span, value: number): void => {
       const [from, end] = [monthOf(span.from), monthOf(span.end)];
@@ -66,7 +86,8 @@ export class Series {
       anchors.push({ month: end - 1, correction: this.#rate ? value - model : value / model });
     };
     for (const known of this.#known) meet(known.span, known.value);
-    for (const [period, value] of Object.entries(this.#settings.anchors ?? {})) meet(spanOf(period), value);
+    const anchored = { ...(former ? {} : this.#settings.anchors), ...made.anchors };
+    for (const [period, value] of Object.entries(anchored)) meet(spanOf(period), value);
     for (const plan of indicator.plans ?? []) {
       if (plan.territory !== territory || plan.basis !== 'year' || this.fate === 'noPlan') continue;
       const year = plan.year * 12;
@@ -124,7 +145,8 @@ export class Series {
     const basis = daily || (this.#rate && this.#settings.season) ? 'toDate' : 'year';
     const end = basis === 'toDate' ? span.end : firstDayOf(year * 12 + 9);
     const season = basis === 'toDate' ? (this.#settings.season?.[month - 1] ?? 1) : 1;
-    const usual = this.#base(end, season) + (this.#rate ? this.#correction(monthOf(end - 1)) : 0);
+    const known = daily ? this.#days.planned(this.#settings, span.from) : 1;
+    const usual = this.#base(end, season) * known + (this.#rate ? this.#correction(monthOf(end - 1)) : 0);
     const whole = { text: String(year), from: firstDayOf(year * 12), end: firstDayOf(year * 12 + 12) };
     const goal =
       this.#rate || daily
@@ -198,7 +220,8 @@ export class Series {
   #at(span: Span, own: number): number {
     const a = this.#settings;
     const { month } = dateParts(span.end - 1);
-    const base = this.#base(span.end, a.season?.[month - 1] ?? 1);
+    const day = this.indicator.frequency === 'day' ? this.#days.factor(this.indicator.id, a, span.from) : 1;
+    const base = this.#base(span.end, a.season?.[month - 1] ?? 1) * day;
     const noise =
       a.noise ??
       (this.indicator.frequency === 'day' ? 0.05 : this.indicator.direction === 'band' ? 0.004 : 0.012);

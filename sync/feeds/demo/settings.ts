@@ -180,6 +180,24 @@ function firstStranger(
       Object.keys(s.measures.indicators),
       new Set(profile.indicators.indicators.map((i) => i.id)),
       'indicators',
+    ) ??
+    find(
+      'measures.indexes',
+      Object.keys(s.measures.indexes),
+      new Set(profile.indexes.map((x) => x.id)),
+      'index sets',
+    ) ??
+    find(
+      'measures.indexes',
+      Object.values(s.measures.indexes).flatMap((x) => [...x.units, ...x.movers.map((m) => m.unit)]),
+      units,
+      'units',
+    ) ??
+    find(
+      'measures.surges',
+      s.measures.surges.flatMap((x) => x.areas),
+      areas,
+      'areas',
     );
   for (const service of profile.services) {
     const mine = s.services[service.id];

@@ -1,4 +1,3 @@
-import type { Instant } from '../../contract/instants.ts';
 import type { Indicator } from '../../contract/profile.ts';
 import { parsePeriod } from '../../contract/periods.ts';
 import { dateParts, dayOf, dayOfDate } from './days.ts';
@@ -67,11 +66,4 @@ export function spansBetween(
         end,
       });
   }
-}
-
-/** A revision of a value: its number, how sure it is, and when it is reported. */
-export interface Revision {
-  rev: number;
-  status: 'estimated' | 'provisional' | 'official';
-  at: Instant;
 }
