@@ -51,12 +51,10 @@ export function eachOpen(
   const service = cache.services.id(code);
   if (service === undefined) return;
   cache.view(() => {
-    let open = 0;
-    for (const one of statements(cache).open.iterate(service, at)) {
-      open++;
-      visit(one);
-    }
-    closedSince(cache, { service, code, at, open }, visit);
+    // All at once: one by one, SQLite's rows cost half as much again.
+    const open = statements(cache).open.all(service, at);
+    for (const one of open) visit(one);
+    closedSince(cache, { service, code, at, open: open.length }, visit);
   });
 }
 
@@ -95,7 +93,7 @@ function closedSince(
       if (count > 0) closed.push(row);
     });
     // A case is closed once, so that no two hours bring the same.
-    for (const one of closedLater.iterate(`[${closed.join()}]`, at, at)) {
+    for (const one of closedLater.all(`[${closed.join()}]`, at, at)) {
       left--;
       visit(one);
     }
