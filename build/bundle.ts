@@ -13,9 +13,12 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** Left outside the bundles: native code, what Electron itself provides, and the browser driver. */
 const EXTERNAL = ['better-sqlite3', 'electron', 'playwright-core'];
 
-/** Bundled CommonJS packages ask for Node's modules by `require`; an ES module has none of its own. */
+/**
+ * Bundled CommonJS packages ask for Node's modules by `require`; an ES module has none of its own. Under a name of ours, since
+ * packages import its maker under its own.
+ */
 const REQUIRE =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
 async function programs(folder: string, entries: string[]): Promise<void> {
   const outdir = path.join(root, 'dist', folder);

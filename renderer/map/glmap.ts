@@ -1,7 +1,10 @@
 import { Map as GlMap, setWorkerUrl, type CanvasSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { BaseMap } from '../../sync/contract/base-map.ts';
 import type { AreaShapes } from '../../sync/contract/profile.ts';
 import type { Palette } from '../ui/index.ts';
+import { baseSource } from './base.ts';
+import { BASE, baseLayers } from './base-style.ts';
 import type { Camera } from './camera.ts';
 import { cornersOf, heatSource, styleOf } from './style.ts';
 
@@ -26,6 +29,8 @@ interface Events {
   gone: () => void;
   /** The map cannot go on: WebGL is missing or lost for good. The caller draws without it, and may open anew. */
   lost: (why: string) => void;
+  /** The base map stands on the screen, or it, or a part of it, could not be read and the rest stands. */
+  base: (how: 'drawn' | 'lost') => void;
 }
 
 /** How long a lost context may take to come back by itself, milliseconds. */
@@ -36,17 +41,20 @@ export function hasWebGl(): boolean {
   return typeof WebGL2RenderingContext !== 'undefined';
 }
 
-/** Opens a still map in a container. It takes no input and asks the network for nothing. */
-export function openMap(
-  container: HTMLElement,
-  look: { shapes: AreaShapes; palette: Palette; hairline: number },
-  first: Scene,
-  events: Events,
-): CityMap {
+/** What a map is made of, however it is looked at. `base` is the city's own base map, where there is one. */
+export interface Look {
+  shapes: AreaShapes;
+  palette: Palette;
+  hairline: number;
+  base: BaseMap | null;
+}
+
+/** Opens a still map in a container. It takes no input, and asks for nothing but its base map, of the host. */
+export function openMap(container: HTMLElement, look: Look, first: Scene, events: Events): CityMap {
   const { centre, zoom } = first.camera;
   const map = new GlMap({
     container,
-    style: styleOf(look.shapes, look.palette, look.hairline),
+    style: styleOf(look.shapes, look.palette, look.hairline, look.base !== null),
     center: centre,
     zoom,
     interactive: false,
@@ -97,7 +105,13 @@ export function openMap(
     map.triggerRepaint();
   });
   map.on('idle', () => {
-    if (ready) events.idle();
+    if (!ready) return;
+    events.idle();
+    // The city stands first: a base map that is slow, or broken, holds nothing up.
+    if (look.base === null) return;
+    if (map.getSource(BASE) !== undefined) return events.base('drawn');
+    map.addSource(BASE, baseSource(look.base));
+    for (const layer of baseLayers(look.base, look.palette, look.hairline)) map.addLayer(layer, 'cells');
   });
   map.on('webglcontextlost', () => {
     clearTimeout(waiting);
@@ -109,8 +123,9 @@ export function openMap(
     filled = new Map();
     map.once('idle', draw);
   });
-  map.on('error', ({ error }) => {
-    if (!ready) events.lost(error.message);
+  map.on('error', (event) => {
+    if ('sourceId' in event && event.sourceId === BASE) events.base('lost');
+    else if (!ready) events.lost(event.error.message);
   });
 
   return {

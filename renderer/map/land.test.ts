@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AreaShape, AreaShapes } from '../../sync/contract/profile.ts';
-import { hasLandIn, shapesOf } from './land.ts';
+import { boundsOf, hasLandIn, shapesOf } from './land.ts';
 
 const corners = [
   [106, 10],
@@ -36,6 +36,17 @@ describe('the shapes of a day', () => {
     expect(shapesOf({ ...shapes, origin: 'the city' }, new Set(), first)).not.toBe(first);
     expect(shapesOf(shapes, new Set(['district']), first)).not.toBe(first);
   });
+});
+
+it('the bounds of a map are the profile’s for the city as it is, its own extent as it was', () => {
+  const present: [[number, number], [number, number]] = [
+    [105, 9],
+    [108, 12],
+  ];
+  expect(boundsOf(shapes, present)).toBe(present);
+  const [[west, south], [east, north]] = boundsOf(shapesOf(shapes, new Set(['district'])), present);
+  expect([west, south, east, north].map((v) => Number(v.toFixed(9)))).toEqual([105.97, 9.97, 107.03, 11.03]);
+  expect(boundsOf({ ...shapes, features: [] }, present)).toBe(present);
 });
 
 it('there is land in bounds that hold a corner of a shape', () => {

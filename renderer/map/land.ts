@@ -26,6 +26,29 @@ export function shapesOf(
   return same ? before : { ...shapes, features };
 }
 
+/** Room around a city that is drawn for its shapes' sake, a share of its extent. */
+const ROOM = 0.03;
+
+/**
+ * What a map of these shapes shows: the bounds that the profile gives for the city as it is; for a city that is no more, as it
+ * was, its own extent.
+ */
+export function boundsOf(shapes: AreaShapes, present: Bounds): Bounds {
+  if (shapes.features.some(({ properties: { validTo } }) => validTo === undefined)) return present;
+  const corners = shapes.features.flatMap((shape) => polygonsOf(shape).flat(2));
+  if (corners.length === 0) return present;
+  const extent = (values: number[]): [number, number] => {
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    return [least - ROOM * (most - least), most + ROOM * (most - least)];
+  };
+  const [west, east] = extent(corners.map(([lon = 0]) => lon));
+  const [south, north] = extent(corners.map(([, lat = 0]) => lat));
+  return [
+    [west, south],
+    [east, north],
+  ];
+}
+
 /** Whether any of the shapes has a corner within bounds, west and south first. */
 export function hasLandIn(shapes: AreaShapes, [[west, south], [east, north]]: Bounds): boolean {
   return shapes.features.some((shape) =>

@@ -2,6 +2,8 @@ import type { CanvasSourceSpecification, StyleSpecification } from 'maplibre-gl'
 import type { AreaShapes } from '../../sync/contract/profile.ts';
 import type { Palette } from '../ui/index.ts';
 import { shown, type Camera } from './camera.ts';
+import { css } from './colours.ts';
+import { hexOf } from './ground.ts';
 
 /** The four corners of a view, as an image source wants them: from the north-west, clockwise. */
 export function cornersOf(
@@ -21,11 +23,21 @@ export function heatSource(camera: Camera, canvas: HTMLCanvasElement): CanvasSou
   return { type: 'canvas', canvas, animate: false, coordinates: cornersOf(camera) };
 }
 
+/** How much of what lies below an area without a colour of its own is hidden by it. */
+const VEIL = 0.5;
+
 /**
  * The style of a city map: unit cells, borders over them; the heat comes between. No address, sprite or glyph
- * in it, so nothing is ever fetched; words are drawn over the map in the wall's own type.
+ * in it, so nothing is ever fetched; words are drawn over the map in the wall's own type. `seen` is whether what is below the
+ * cells is to be seen through them.
  */
-export function styleOf(shapes: AreaShapes, palette: Palette, hairline: number): StyleSpecification {
+export function styleOf(
+  shapes: AreaShapes,
+  palette: Palette,
+  hairline: number,
+  seen: boolean,
+): StyleSpecification {
+  const plain = seen ? css(hexOf(palette.raised), VEIL) : palette.raised;
   return {
     version: 8,
     sources: {
@@ -38,7 +50,7 @@ export function styleOf(shapes: AreaShapes, palette: Palette, hairline: number):
         type: 'fill',
         source: 'areas',
         paint: {
-          'fill-color': ['to-color', ['feature-state', 'fill'], palette.raised],
+          'fill-color': ['to-color', ['feature-state', 'fill'], plain],
           'fill-antialias': false,
         },
       },

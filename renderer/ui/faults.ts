@@ -10,6 +10,7 @@ const KNOWN = [
   'city-refused',
   'city-unreachable',
   'profile-invalid',
+  'base-map-invalid',
   'record-invalid',
   'screen-illegible',
 ] as const;

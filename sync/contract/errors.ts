@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'question-failed'
   | 'replay-invalid'
   | 'boundaries-invalid'
+  | 'base-map-invalid'
   | 'origin-refused'
   | 'command-invalid'
   | 'session-needed'

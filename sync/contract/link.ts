@@ -1,3 +1,4 @@
+import type { BaseMap } from './base-map.ts';
 import type { Answer } from './answers.ts';
 import type { Board, Screen, Wall } from './boards.ts';
 import { z } from 'zod';
@@ -62,6 +63,8 @@ export interface Opened {
   boards: Board[];
   names: Names;
   shapes: AreaShapes;
+  /** What lies below the areas; null where the profile has no base map. */
+  base: BaseMap | null;
   /** The city says its records are invented, for demonstration. */
   demo: boolean;
   version: string;

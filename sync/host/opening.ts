@@ -1,3 +1,4 @@
+import type { BaseMap } from '../contract/base-map.ts';
 import { CitywallError } from '../contract/errors.ts';
 import type { Opened, OpenRequest } from '../contract/link.ts';
 import type { AreaShapes, Profile } from '../contract/profile.ts';
@@ -7,6 +8,7 @@ import { VERSION } from '../contract/version.ts';
 export interface OpeningFacts {
   profile: Profile;
   shapes: AreaShapes;
+  base: BaseMap | null;
   demo: boolean;
   /** The build of the pages that this host serves. */
   build: string;
@@ -42,6 +44,7 @@ export function openedFrom(facts: OpeningFacts, request: OpenRequest): Opened {
     boards: profile.boards,
     names: { city, units, areas, sources, services, indicators, indexes, rules },
     shapes: facts.shapes,
+    base: facts.base,
     demo: facts.demo,
     version: VERSION,
     build: facts.build,

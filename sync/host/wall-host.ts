@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { BASE_PATH, type BaseMap } from '../contract/base-map.ts';
 import { CitywallError, reportOf } from '../contract/errors.ts';
 import type { Command, CommandPayload } from '../contract/commands.ts';
 import type { Health } from '../contract/health.ts';
 import type { ReportRequest } from '../contract/link.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
+import { readBaseMap, serveBaseMap } from './base-map.ts';
 import type { CityLink } from './city-link.ts';
 import { FrameClock } from './frames.ts';
 import { json, listen, type Listening, pathOf } from './http.ts';
@@ -55,6 +57,7 @@ export class WallHost {
   readonly #clocks: Clocks;
   readonly #watch: ProfileWatch;
   #loaded: LoadedProfile;
+  #base: BaseMap | null = null;
   #held: Held | null = null;
   #outbox = 0;
   #listening: Listening | null = null;
@@ -82,6 +85,7 @@ export class WallHost {
   async run(): Promise<string> {
     const { port, log, link, asks, notes } = this.#parts;
     notes.set('screens', illegible(this.#loaded.profile.walls));
+    await this.#lookAtBase();
     this.#listening = await listen(port, (request, response) => this.#answer(request, response), log);
     this.#link = new WallLink(this.#listening.server, this.#listening.port, this.#clocks, {
       open: (request) =>
@@ -89,6 +93,7 @@ export class WallHost {
           {
             profile: this.#loaded.profile,
             shapes: this.#loaded.shapes,
+            base: this.#base,
             demo: this.#parts.demo(),
             build: this.#parts.build,
           },
@@ -149,6 +154,7 @@ export class WallHost {
     const pathname = pathOf(request);
     if (pathname === '/health') json(response, 200, await this.#health());
     else if (pathname === '/plain') await this.#plain(request, response);
+    else if (pathname === BASE_PATH) await serveBaseMap(this.#loaded.folder, request, response);
     else if (pathname.startsWith('/pictures/')) await servePicture(this.#loaded.folder, request, response);
     else await servePage(this.#parts.pages, request, response);
   }
@@ -195,10 +201,26 @@ export class WallHost {
     }
   }
 
+  /** Looks for the profile's base map; a broken one is told, and the maps do without. True where it is another than before. */
+  async #lookAtBase(): Promise<boolean> {
+    const { notes, log } = this.#parts;
+    const before = this.#base?.version;
+    try {
+      this.#base = await readBaseMap(this.#loaded.folder);
+      notes.set('base', null);
+    } catch (error) {
+      this.#base = null;
+      if (notes.set('base', reportOf(error, 'base-map-invalid')))
+        log.error({ err: error }, 'the base map is not taken');
+    }
+    return this.#base?.version !== before;
+  }
+
   /** The profile was saved: it is read again, and a broken one is told while the old one stays in force. */
   async #reload(): Promise<void> {
     const { notes, log, walls, asks } = this.#parts;
     try {
+      if (await this.#lookAtBase()) this.reopen();
       const loaded = await loadProfile(this.#loaded.folder);
       notes.set('profile', null);
       if (loaded.hash === this.#loaded.hash) return;
