@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Xy } from '../power.ts';
+import { withOwnShape } from '../former.ts';
 import { readPlaces } from '../profile-files.ts';
 import { readBoundaries, type Findings } from './boundaries.ts';
 import { report } from './report.ts';
@@ -12,7 +13,8 @@ import { fileOf } from './town.fixture.ts';
 const root = new URL('../../../', import.meta.url).pathname;
 const file = path.join(root, '../shared/data/test-only/hcmc_wards168_simplified.geojson');
 const there = existsSync(file);
-const { areas, city } = readPlaces(path.join(root, 'assets/cities/hcmc'));
+const { areas: all, city } = readPlaces(path.join(root, 'assets/cities/hcmc'));
+const areas = withOwnShape(all);
 
 const xy = z.tuple([z.number(), z.number()]);
 const ward = z.object({
