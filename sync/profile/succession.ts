@@ -55,3 +55,21 @@ export function succession(items: readonly Successive[]): Succession {
     },
   };
 }
+
+/** A unit or area as a tree has it; areas have nothing below them. */
+interface Node {
+  id: string;
+  parent?: string | undefined;
+  succeeds?: readonly string[] | undefined;
+}
+
+/** Units or areas, all below them and all that any of these took over from. */
+export function familyOf(nodes: readonly Node[], ids: readonly string[]): Set<string> {
+  const family = new Set(ids);
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  for (const id of family) {
+    for (const node of nodes) if (node.parent === id) family.add(node.id);
+    for (const before of byId.get(id)?.succeeds ?? []) family.add(before);
+  }
+  return family;
+}

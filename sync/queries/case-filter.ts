@@ -3,6 +3,7 @@ import { HOUR, type Instant } from '../contract/instants.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import type { CaseFilter } from '../contract/questions/drill.ts';
 import type { Area, Service, Unit } from '../contract/profile.ts';
+import { familyOf } from '../profile/succession.ts';
 import type { QuestionContext } from './question.ts';
 
 /** What one column of a case must be: one of some codes, or, with `not`, none of them. */
@@ -49,23 +50,6 @@ const noSuch = (path: string, code: string): CitywallError =>
     where: `filter.${path}`,
     hint: 'Name one that the profile has, or ? for those without.',
   });
-
-interface Node {
-  id: string;
-  succeeds?: string[] | undefined;
-  parent?: string | undefined;
-}
-
-/** Codes and, with them, all below them and all they took over from. */
-function familyOf(nodes: readonly Node[], codes: readonly string[]): Set<string> {
-  const family = new Set(codes);
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  for (const id of family) {
-    for (const node of nodes) if (node.parent === id) family.add(node.id);
-    for (const before of byId.get(id)?.succeeds ?? []) family.add(before);
-  }
-  return family;
-}
 
 /** The codes that are meant by one of a unit or an area, or by the name of a group of areas. Empty where there is none. */
 function meantBy(nodes: readonly (Unit | Area)[], code: string): string[] {

@@ -2,6 +2,7 @@ import { CitywallError } from '../contract/errors.ts';
 import type { Cursor } from '../contract/feed.ts';
 import type { Instant } from '../contract/instants.ts';
 import type { CaseRecord, CityRecord, PersonalRecord, TombstoneRecord } from '../contract/records.ts';
+import { belongs, type Scope } from '../contract/scope.ts';
 import type { Kept, WritableCache } from '../store/cache.ts';
 import { counter, countingInto } from '../store/counters.ts';
 import { gravesOf } from '../store/graves.ts';
@@ -37,13 +38,21 @@ export interface Applier {
   apply(records: string, at: Instant, also: (outcome: Outcome) => void): Outcome;
 }
 
-/** An applier over a cache. `personal` is null where no personal part may be kept: those that come are dropped. */
-export function createApplier(
-  cache: WritableCache,
-  options: { timeZone: string; services: readonly Kept[]; serve: boolean; personal: PersonalStore | null },
-): Applier {
+export interface ApplierOptions {
+  timeZone: string;
+  services: readonly Kept[];
+  serve: boolean;
+  /** Null where no personal part may be kept: those that come are dropped. */
+  personal: PersonalStore | null;
+  /** The part of the city that is kept; all of it where absent or null. */
+  scope?: Scope | null;
+}
+
+/** An applier over a cache. */
+export function createApplier(cache: WritableCache, options: ApplierOptions): Applier {
   const { db } = cache;
   const { personal, serve } = options;
+  const isOurs = options.scope ? belongs(options.scope) : () => true;
   const interned = intern(cache, MOST_SERVICES);
   const tallier = createTallier(cache, interned, options);
   const counting = countingInto(cache);
@@ -151,23 +160,23 @@ export function createApplier(
     return true;
   };
 
-  const bury = (tomb: TombstoneRecord): boolean => {
+  const bury = (tomb: TombstoneRecord, handedOut = false): boolean => {
     const scope = tomb.of === 'measure' ? '' : (tomb.scope ?? '');
     const grave = graves.find(tomb.of, scope, tomb.id);
     if (grave !== undefined && grave.rev >= tomb.rev) return false;
     const before = remove(tomb, scope);
-    if (before === 'newer') return false;
-    log?.erase(before);
+    if (before === 'newer' || (handedOut && before === undefined && grave === undefined)) return false;
+    log?.erase(before ?? null);
     place('grave', graves.dig(tomb.of, scope, tomb.id, tomb.rev), grave?.seq ?? null);
     return true;
   };
 
-  /** Deletes what a tombstone names; gives its place in the log, or `newer` where a newer revision is held. */
-  const remove = (tomb: TombstoneRecord, scope: string): number | null | 'newer' => {
+  /** Deletes what a tombstone names; gives its place in the log, undefined where none is held, or `newer` where a newer is. */
+  const remove = (tomb: TombstoneRecord, scope: string): number | null | undefined | 'newer' => {
     if (tomb.of === 'case') {
       const service = cache.services.id(scope);
       const held = service === undefined ? undefined : cases.find(service, tomb.id);
-      if (held === undefined) return null;
+      if (held === undefined) return undefined;
       if (held.rev > tomb.rev) return 'newer';
       cases.drop(held);
       return held.seq;
@@ -175,13 +184,13 @@ export function createApplier(
     if (tomb.of === 'personal') {
       personal?.begin();
       const held = personal?.find(scope, tomb.id);
-      if (held === undefined) return null;
+      if (held === undefined) return undefined;
       if (held.rev > tomb.rev) return 'newer';
       personal?.drop(held.row);
       return held.seq;
     }
     const held = things.find.get(tomb.of, scope, tomb.id);
-    if (held === undefined) return null;
+    if (held === undefined) return undefined;
     if (held.rev > tomb.rev) return 'newer';
     things.drop.run(held.row);
     if (tomb.of === 'measure') {
@@ -191,7 +200,18 @@ export function createApplier(
     return held.seq;
   };
 
+  /**
+   * A record that is not of our part: where an earlier revision was, everything before this one is deleted here, so that none
+   * of it comes back. What never was ours leaves nothing.
+   */
+  const handOut = (record: CityRecord): boolean => {
+    if (record.kind === 'tombstone' || record.kind === 'personal') return false;
+    const key = record.kind === 'case' ? { scope: record.service, id: record.id } : thingKey(record);
+    return bury({ kind: 'tombstone', of: record.kind, ...key, rev: record.rev - 1 }, true);
+  };
+
   const applyOne = (record: CityRecord): boolean => {
+    if (!isOurs(record)) return handOut(record);
     switch (record.kind) {
       case 'case':
         return putCase(record);

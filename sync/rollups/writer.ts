@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { CitywallError } from '../contract/errors.ts';
 import type { Cursor } from '../contract/feed.ts';
 import type { Instant } from '../contract/instants.ts';
+import type { Scope } from '../contract/scope.ts';
 import type { CacheMeta, Kept, Stamp } from '../store/cache.ts';
 import { markOf, openFolder, type DataFolder, type OpenGeneration } from '../store/folder.ts';
 import { ensureLog } from '../store/own-log.ts';
@@ -22,6 +24,10 @@ export interface WriterOptions {
   serve: boolean;
   /** Whether personal parts may be kept here; where not, those that come are dropped. */
   personal: boolean;
+  /** The part of the city that is held here: a replica drops all else. Absent or null: all of it. */
+  scope?: Scope | null;
+  /** No city can be asked: a cache of another part is refused, not dropped. */
+  offline?: boolean;
   /** This machine's clock, for what has no instant of the city's. */
   now?: () => Instant;
 }
@@ -53,14 +59,17 @@ export function createWriter(options: WriterOptions): OpenWriter {
   const { role, profile } = options;
   const serve = options.serve || role === 'origin';
   const now = options.now ?? Date.now;
+  const scope = options.scope ?? null;
+  if (scope !== null && role === 'origin') throw new RangeError('an origin holds all of its city');
   const stamp: Stamp = {
     city: options.city,
     role,
     profile: profile.hash,
     timeZone: profile.timeZone,
     services: profile.services.map(({ id, sums, heat }) => ({ id, sums: [...sums], heat })),
+    ...(scope === null ? {} : { scope: { unit: scope.unit, tree: treeOf(scope) } }),
   };
-  const folder = openFolder(options.folder, stamp, process.pid);
+  const folder = openFolder(options.folder, stamp, process.pid, options.offline);
 
   const ready = (generation: OpenGeneration): Ready =>
     noting(generation, () => {
@@ -71,7 +80,7 @@ export function createWriter(options: WriterOptions): OpenWriter {
       return {
         generation,
         personal,
-        applier: createApplier(generation.db, { timeZone, services, serve, personal }),
+        applier: createApplier(generation.db, { timeZone, services, serve, personal, scope }),
       };
     });
   /** Runs something with a generation; one found damaged is marked, to be set aside at the next opening. */
@@ -158,6 +167,13 @@ export function createWriter(options: WriterOptions): OpenWriter {
     },
     truth: async (truth) => {
       folder.tidy();
+      // An instant without records would be shown as one at which there was nothing.
+      if (role === 'replica' && meta(current).cursor === null)
+        throw new CitywallError('feed-gap', {
+          what: 'Nothing is held that could be complete to any instant.',
+          where: options.folder,
+          hint: 'The city is asked for a snapshot.',
+        });
       noting(current.generation, () => current.generation.db.writeMeta('truth', truth));
     },
     staged: async () => {
@@ -230,4 +246,10 @@ export function createWriter(options: WriterOptions): OpenWriter {
       folder.close();
     },
   };
+}
+
+/** A text that two parts of a city share where they hold the same. */
+function treeOf({ units, areas, indicators }: Scope): string {
+  const sorted = [units, areas, indicators].map((codes) => codes.toSorted());
+  return hash('sha256', JSON.stringify(sorted)).slice(0, 16);
 }

@@ -21,6 +21,8 @@ export const stamp = z.object({
   profile: z.string(),
   timeZone: z.string(),
   services: z.array(kept),
+  /** The unit whose part of the city it holds, and what makes two such parts the same; absent where it holds all of it. */
+  scope: z.object({ unit: z.string(), tree: z.string() }).optional(),
 });
 export type Stamp = z.infer<typeof stamp>;
 

@@ -44,15 +44,16 @@ export interface DataFolder {
 /**
  * Opens a data folder, making it where it is absent: takes its lock, binds its journal to the city, opens the
  * current cache or sets a damaged one aside, finishes a swap that a crash cut short, and drops what is left over.
- * Throws `data-in-use`, `data-no-permission`, `data-other-city`, `data-newer` or `disk-full`.
+ * A cache of another part of the city is dropped, to be fetched again; with `offline`, where nothing can be, it is refused
+ * with `option-invalid`. Throws `data-in-use`, `data-no-permission`, `data-other-city`, `data-newer` or `disk-full`.
  */
-export function openFolder(folder: string, stamp: Stamp, pid: number): DataFolder {
+export function openFolder(folder: string, stamp: Stamp, pid: number, offline = false): DataFolder {
   guarded(folder, () => mkdirSync(folder, { recursive: true }));
   const lock = lockFolder(folder, pid);
   let journal: Journal | undefined;
   try {
     journal = openJournal(path.join(folder, JOURNAL), stamp.city);
-    return dataFolder(folder, stamp, journal, () => lock.release());
+    return dataFolder(folder, { stamp, offline }, journal, () => lock.release());
   } catch (error) {
     journal?.close();
     lock.release();
@@ -60,7 +61,12 @@ export function openFolder(folder: string, stamp: Stamp, pid: number): DataFolde
   }
 }
 
-function dataFolder(folder: string, stamp: Stamp, journal: Journal, release: () => void): DataFolder {
+function dataFolder(
+  folder: string,
+  { stamp, offline }: { stamp: Stamp; offline: boolean },
+  journal: Journal,
+  release: () => void,
+): DataFolder {
   const aside: SetAside[] = [];
   const found = currentGeneration(folder);
   let staged: OpenGeneration | null = null;
@@ -71,13 +77,18 @@ function dataFolder(folder: string, stamp: Stamp, journal: Journal, release: () 
     ...generation,
     db: openWritable(generation.cache, stamp),
   });
-  /** Opens a generation; a damaged one is set aside, and null given. */
-  const openOrSetAside = (generation: Generation): OpenGeneration | null => {
+  /** Opens a generation. Null where it is damaged, which sets it aside, or holds another part of the city. */
+  const openOurs = (generation: Generation): OpenGeneration | null => {
     const mark = markOf(generation);
     try {
       if (existsSync(mark))
         throw new CitywallError('cache-corrupt', { what: 'It was found damaged.', where: generation.cache });
-      return open(generation);
+      const opened = open(generation);
+      if (holdsPart(opened.db, stamp)) return opened;
+      const { cursor, stamp: held } = opened.db.meta();
+      opened.db.close();
+      if (offline && cursor !== null) throw otherPart(folder, held, stamp);
+      return null;
     } catch (error) {
       if (!(error instanceof CitywallError) || error.code !== 'cache-corrupt') throw error;
       for (const file of filesOf(generation)) renameSync(file, `${file}.aside-${generation.generation}`);
@@ -95,7 +106,7 @@ function dataFolder(folder: string, stamp: Stamp, journal: Journal, release: () 
 
   for (const n of generations(folder)) {
     if (n === found?.generation || staged !== null || n < (found?.generation ?? 0)) continue;
-    const left = openOrSetAside(generationIn(folder, n));
+    const left = openOurs(generationIn(folder, n));
     if (left === null) continue;
     const { staging, cursor } = left.db.meta();
     if (staging !== null) staged = left;
@@ -107,7 +118,7 @@ function dataFolder(folder: string, stamp: Stamp, journal: Journal, release: () 
   }
   const pointed = currentGeneration(folder);
   let leaving: Generation | null = null;
-  let now = (pointed === null ? null : openOrSetAside(pointed)) ?? fresh();
+  let now = (pointed === null ? null : openOurs(pointed)) ?? fresh();
   sweep();
 
   function sweep(): void {
@@ -154,6 +165,25 @@ function dataFolder(folder: string, stamp: Stamp, journal: Journal, release: () 
       release();
     },
   };
+}
+
+/** Whether a cache holds the part of the city that a stamp names. One of another role is not for us to drop. */
+function holdsPart(cache: WritableCache, stamp: Stamp): boolean {
+  const held = cache.meta().stamp;
+  if (held === null || held.role !== stamp.role) return true;
+  return held.scope?.unit === stamp.scope?.unit && held.scope?.tree === stamp.scope?.tree;
+}
+
+function otherPart(folder: string, held: Stamp | null, { scope }: Stamp): CitywallError {
+  const part = (of: Stamp['scope']): string => (of === undefined ? 'the whole city' : `the unit "${of.unit}"`);
+  const same = held?.scope?.unit === scope?.unit;
+  return new CitywallError('option-invalid', {
+    what: same
+      ? `The data folder holds what was below ${part(scope)} before the profile changed; without a city nothing can be fetched.`
+      : `The data folder holds ${part(held?.scope)}, not ${part(scope)}; without a city nothing can be fetched.`,
+    where: folder,
+    hint: 'Start once with --city, with the --scope that is held, or with another --data.',
+  });
 }
 
 /** Where a generation is marked as damaged, by one who cannot set it aside at once. */
