@@ -53,6 +53,7 @@ export async function composition(options: StartOptions, launch: Launcher, told:
     );
   }
   const source = city === null ? ['--offline'] : ['--city', city];
+  const scope = options.scope === null ? [] : ['--scope', options.scope];
   services.push(
     supervised(launch, {
       program: 'wall',
@@ -63,6 +64,7 @@ export async function composition(options: StartOptions, launch: Launcher, told:
         '--data',
         path.join(options.data, 'wall'),
         ...source,
+        ...scope,
       ],
       ready: 'citywall',
       onReady: told.onReady,

@@ -12,6 +12,7 @@ describe('start options', () => {
       profile: '/opt/citywall/assets/cities/hcmc',
       city: null,
       offline: false,
+      scope: null,
       cases: null,
     });
   });

@@ -11,6 +11,8 @@ export interface StartOptions {
   /** The city to connect to; null for the demonstration city, or none with `offline`. */
   city: string | null;
   offline: boolean;
+  /** The unit whose part of the city the wall holds; null leaves it to the profile. */
+  scope: string | null;
   cases: number | null;
 }
 
@@ -24,6 +26,7 @@ export const USAGE = `citywall: the wall of a city's operations centre
   --profile DIR   the city profile, assets/cities/hcmc by default
   --city URL      connect to that city; no demonstration city is started
   --offline       no city at all: show what the cache holds
+  --scope UNIT    a wall of one unit: only its part of the city, by its id in units.json
   --cases N       the demonstration city's backlog, about so many cases
   --help          this text
 
@@ -59,6 +62,7 @@ export function parseStart(argv: readonly string[], root: string): StartOptions 
         profile: { type: 'string' },
         city: { type: 'string' },
         offline: { type: 'boolean', default: false },
+        scope: { type: 'string' },
         cases: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -83,6 +87,7 @@ export function parseStart(argv: readonly string[], root: string): StartOptions 
     profile: path.resolve(values.profile ?? path.join(root, 'assets', 'cities', 'hcmc')),
     city: values.city ?? null,
     offline: values.offline,
+    scope: values.scope ?? null,
     cases: wholeNumber(values.cases, 'cases', 100_000_000),
   };
 }

@@ -6,6 +6,8 @@ import { instant } from './instants.ts';
 export const health = z.object({
   status: z.enum(['live', 'late', 'stale', 'empty', 'error']),
   city: z.string(),
+  /** The unit whose part of the city is held; null where it is the whole city. */
+  scope: z.string().nullable(),
   cases: z.int(),
   measures: z.int(),
   /** Of the first service of the profile, at `asOf`. */

@@ -65,6 +65,8 @@ export interface Opened {
   shapes: AreaShapes;
   /** What lies below the areas; null where the profile has no base map. */
   base: BaseMap | null;
+  /** The unit whose part of the city is all that this wall holds; null where it holds the whole city. */
+  scope: string | null;
   /** The city says its records are invented, for demonstration. */
   demo: boolean;
   version: string;

@@ -46,7 +46,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
   endings.add(() => stopWriter(writer, log));
   const reader = readerThread(
     'reader of the log',
-    () => ({ folder: options.data, profile: loaded.profile }),
+    () => ({ folder: options.data, profile: loaded.profile, scope: null }),
     log,
   );
   await reader.run();

@@ -53,6 +53,8 @@ export class FrameClock {
   /** Windows that were not ready for the newest frame. */
   readonly #behind = new Set<FrameWindow>();
   readonly #table = new Map<string, { answer: Answer; tag: string }>();
+  /** How often everything was asked afresh: what was asked before then is of no more use. */
+  #age = 0;
   #seq = 0;
   #asOf: number | null = null;
   #busy = false;
@@ -81,6 +83,14 @@ export class FrameClock {
     this.#fresh = true;
   }
 
+  /** What is read is another thing than before: no answer of before is told to anyone again. */
+  afresh(): void {
+    this.#age += 1;
+    this.#table.clear();
+    this.#asOf = null;
+    for (const held of this.#windows.values()) held.sent.clear();
+  }
+
   /**
    * A window's subscriptions from now on. It is sent all of them at once, as of the frame that every other
    * window shows. Returns that frame's sequence.
@@ -90,7 +100,9 @@ export class FrameClock {
     this.#windows.set(window, { wanted, sent: new Map() });
     const missing = distinct(wanted.values()).filter((q) => !this.#table.has(q.key));
     if (missing.length > 0) {
+      const age = this.#age;
       const slice = await this.#source.slice(missing, this.#asOf);
+      if (age !== this.#age) return this.subscribe(window, subscriptions);
       this.#asOf ??= slice.asOf;
       this.#keep(missing, slice);
     }
@@ -153,8 +165,10 @@ export class FrameClock {
     if (asked.length === 0 && !figures) return;
     this.#busy = true;
     this.#fresh = false;
+    const age = this.#age;
     try {
       const slice = await this.#source.slice(asked, null);
+      if (age !== this.#age) return;
       // The frame's instant is its figures'; heat runs ahead of it by less than a frame, and says so itself.
       if (figures) this.#asOf = slice.asOf;
       this.#keep(asked, slice);

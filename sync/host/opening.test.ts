@@ -7,7 +7,14 @@ let loaded: LoadedProfile;
 beforeAll(async () => {
   loaded = await loadProfile(path.join(import.meta.dirname, '../../assets/cities/hcmc'));
 });
-const facts = () => ({ profile: loaded.profile, shapes: loaded.shapes, base: null, demo: true, build: 'b1' });
+const facts = () => ({
+  profile: loaded.profile,
+  shapes: loaded.shapes,
+  base: null,
+  scope: null,
+  demo: true,
+  build: 'b1',
+});
 
 describe('what a window opens', () => {
   test('the board of the screen it names, on that screen', () => {

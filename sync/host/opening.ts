@@ -9,6 +9,8 @@ export interface OpeningFacts {
   profile: Profile;
   shapes: AreaShapes;
   base: BaseMap | null;
+  /** The unit whose part of the city is held; null for all of it. */
+  scope: string | null;
   demo: boolean;
   /** The build of the pages that this host serves. */
   build: string;
@@ -45,6 +47,7 @@ export function openedFrom(facts: OpeningFacts, request: OpenRequest): Opened {
     names: { city, units, areas, sources, services, indicators, indexes, rules },
     shapes: facts.shapes,
     base: facts.base,
+    scope: facts.scope,
     demo: facts.demo,
     version: VERSION,
     build: facts.build,

@@ -8,9 +8,14 @@ describe('a wall', () => {
       data: expect.stringMatching(/\.data\/wall$/),
       profile: '/app/assets/cities/hcmc',
       city: null,
+      scope: null,
       pages: '/app/dist/renderer',
       child: false,
     });
+  });
+
+  test('takes the unit whose part it holds as it is: only the profile knows which there are', () => {
+    expect(wallOptions(['--offline', '--scope', 'sở xd'], '/')?.scope).toBe('sở xd');
   });
 
   test('keeps the address it is given', () => {

@@ -13,6 +13,8 @@ export interface WallOptions {
   profile: string;
   /** The city's address, or null where the wall shows only what it holds. */
   city: string | null;
+  /** The unit whose part of the city is held; what the profile says where null. */
+  scope: string | null;
   pages: string;
   child: boolean;
 }
@@ -35,6 +37,7 @@ export const WALL_HELP = `citywall: the host of one wall
 
   --city URL      the address of the city data centre's feed
   --offline       no city: show what the data folder holds
+  --scope UNIT    hold only this unit's part of the city: its id in units.json (the profile's city.scope)
   --port N        where the pages are served on 127.0.0.1 (${WALL_PORT}; 0 takes any free port)
   --data DIR      the data folder (.data/wall)
   --profile DIR   the city profile (assets/cities/hcmc)
@@ -74,6 +77,7 @@ export function wallOptions(args: readonly string[], root: string): WallOptions 
     ...shared,
     city: { type: 'string' },
     offline: { type: 'boolean', default: false },
+    scope: { type: 'string' },
     pages: { type: 'string' },
   });
   if (values.help) return null;
@@ -90,6 +94,7 @@ export function wallOptions(args: readonly string[], root: string): WallOptions 
     data: path.resolve(values.data ?? '.data/wall'),
     profile: path.resolve(values.profile ?? path.join(root, 'assets/cities/hcmc')),
     city: values.city === undefined ? null : address(values.city),
+    scope: values.scope ?? null,
     pages: path.resolve(values.pages ?? path.join(root, 'dist/renderer')),
     child: values.child,
   };

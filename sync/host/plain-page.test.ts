@@ -8,6 +8,7 @@ const { profile } = await loadProfile(fileURLToPath(new URL('../../assets/cities
 const health: Health = {
   status: 'late',
   city: 'hcmc',
+  scope: null,
   cases: 10,
   measures: 0,
   unknownPlace: 0,
@@ -31,6 +32,12 @@ it('says the figures, their state and their instant, and asks again by itself', 
   expect(page).toContain('Dữ liệu trình diễn');
   expect(page).toMatch(/http-equiv="refresh" content="10"/);
   expect(page).not.toContain('<script');
+});
+
+it('says whose figures they are where the wall holds the part of one unit', () => {
+  const page = plainPage(profile, { ...health, scope: 'soxd' }, false, 1);
+  expect(page).toContain('<h1>Sở Xây dựng</h1>');
+  expect(page).not.toContain(profile.city.centre.vi);
 });
 
 it('does not pretend where nothing was ever held', () => {

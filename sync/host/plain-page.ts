@@ -43,6 +43,8 @@ export function plainPage(profile: Profile, health: Health, demo: boolean, scree
   const screen = wall?.screens.find(({ id }) => id === screenId) ?? wall?.screens[0];
   const language = wall?.language ?? 'vi';
   const say = (text: Text): string => escaped(text[language]);
+  // The figures are of the unit alone where the wall holds only its part.
+  const whose = profile.units.find(({ id }) => id === health.scope)?.name ?? profile.city.centre;
   const size = (arcmin: number): string =>
     screen === undefined
       ? '2vw'
@@ -61,7 +63,7 @@ export function plainPage(profile: Profile, health: Health, demo: boolean, scree
 <head>
 <meta charset="utf-8">
 <meta http-equiv="refresh" content="${AGAIN}">
-<title>${say(profile.city.centre)}</title>
+<title>${say(whose)}</title>
 <style>
   html, body { margin: 0; height: 100%; overflow: hidden; background: #070b14; color: #e8eefc; }
   body { box-sizing: border-box; padding: 3vw; font: ${size(PREFERRED_ARCMIN)}/1.5 'Be Vietnam Pro', sans-serif; display: flex; flex-direction: column; }
@@ -72,7 +74,7 @@ export function plainPage(profile: Profile, health: Health, demo: boolean, scree
 </style>
 </head>
 <body>
-<header><h1>${say(profile.city.centre)}${demo ? ` · ${say(WORDS.demo)}` : ''}</h1>
+<header><h1>${say(whose)}${demo ? ` · ${say(WORDS.demo)}` : ''}</h1>
 <p style="color:${colour}">${shape} ${say(WORDS[health.status])} · ${say(WORDS.asOf)} ${moment}</p></header>
 <main><h2>${service === undefined ? '' : say(service.name)}</h2>
 ${figure(health.open, WORDS.open, '#e8eefc')}

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Profile } from '../contract/profile.ts';
+import type { Scope } from '../contract/scope.ts';
 import { JOURNAL } from '../store/folder.ts';
 import { openJournalReader } from '../store/journal-reader.ts';
 import { createLogReader } from '../store/log-reader.ts';
@@ -14,26 +15,28 @@ import { type Held, type LinkFreshness, Reading } from './reading.ts';
 export interface ReaderData {
   folder: string;
   profile: Profile;
+  /** The part of the city that the folder holds; null for all of it. */
+  scope: Scope | null;
 }
 
 /** What a reader thread can be asked. It opens the cache read-only: whatever is asked, nothing is written. */
 export interface ReaderCalls extends LogReader {
   slice(questions: readonly Question[], at: number | null, link: LinkFreshness): Slice;
   held(): Held | null;
-  profile(profile: Profile): void;
+  profile(profile: Profile, scope: Scope | null): void;
 }
 
-function calls({ folder, profile }: ReaderData): ReaderCalls {
+function calls({ folder, profile, scope }: ReaderData): ReaderCalls {
   const reading = new Reading(
     () => currentGeneration(folder)?.cache ?? null,
-    profile,
+    { profile, scope },
     () => openJournalReader(path.join(folder, JOURNAL)),
   );
   const log = createLogReader(folder);
   return {
     slice: (questions, at, link) => reading.slice(questions, at, link),
     held: () => reading.held(),
-    profile: (next) => reading.profile(next),
+    profile: (profile, scope) => reading.profile({ profile, scope }),
     head: () => log.head(),
     chainAt: (seq) => log.chainAt(seq),
     changes: (...asked) => log.changes(...asked),

@@ -50,7 +50,7 @@ const backlog = () => ({ name: 'backlog', params: { service: loaded.profile.serv
 
 describe('reading', () => {
   test('a folder without a cache answers that it holds nothing', () => {
-    const reading = new Reading(() => null, loaded.profile);
+    const reading = new Reading(() => null, { profile: loaded.profile, scope: null });
     expect(reading.held()).toBeNull();
     const slice = reading.slice([backlog()], null, 'stale');
     expect(slice.asOf).toBeNull();
@@ -59,7 +59,7 @@ describe('reading', () => {
 
   test("answers at the city's now, at an earlier instant, and never beyond its now", () => {
     const file = cacheWith(48);
-    const reading = new Reading(() => file, loaded.profile);
+    const reading = new Reading(() => file, { profile: loaded.profile, scope: null });
     const open = (at: number | null) => reading.slice([backlog()], at, 'live');
     expect(open(null)).toMatchObject({ asOf: NOW, answers: [{ answer: { asOf: NOW, data: { open: 48 } } }] });
     expect(open(NOW - DAY)).toMatchObject({ asOf: NOW - DAY, answers: [{ answer: { data: { open: 24 } } }] });
@@ -70,7 +70,7 @@ describe('reading', () => {
 
   test('an answer keeps its tag until it changes', () => {
     const file = cacheWith(5);
-    const reading = new Reading(() => file, loaded.profile);
+    const reading = new Reading(() => file, { profile: loaded.profile, scope: null });
     const tag = (at: number | null) => reading.slice([backlog()], at, 'live').answers[0]?.tag;
     expect(tag(null)).toBe(tag(null));
     expect(tag(null)).not.toBe(tag(NOW - 2 * HOUR));
@@ -79,7 +79,7 @@ describe('reading', () => {
 
   test('a swapped cache is followed from one question to the next', () => {
     let file = cacheWith(3);
-    const reading = new Reading(() => file, loaded.profile);
+    const reading = new Reading(() => file, { profile: loaded.profile, scope: null });
     expect(reading.held()?.cases).toBe(3);
     file = cacheWith(7);
     expect(reading.held()?.cases).toBe(7);
@@ -88,7 +88,7 @@ describe('reading', () => {
 
   test('what is not a question is an answer that says so', () => {
     const file = cacheWith(1);
-    const reading = new Reading(() => file, loaded.profile);
+    const reading = new Reading(() => file, { profile: loaded.profile, scope: null });
     const [unknown] = reading.slice([{ name: 'weather', params: {} }], null, 'live').answers;
     expect(unknown?.answer).toMatchObject({ content: 'error', error: { code: 'question-unknown' } });
     reading.close();

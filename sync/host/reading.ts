@@ -2,7 +2,9 @@ import { hash } from 'node:crypto';
 import type { Answer } from '../contract/answers.ts';
 import type { Cursor } from '../contract/feed.ts';
 import type { Profile } from '../contract/profile.ts';
+import type { Scope } from '../contract/scope.ts';
 import { indexProfile, type ProfileIndex } from '../profile/index.ts';
+import { narrowed } from '../profile/scope.ts';
 import { answer } from '../queries/index.ts';
 import { census, type Census } from '../rollups/census.ts';
 import { openReadable, type ReadableCache } from '../store/cache.ts';
@@ -18,6 +20,12 @@ export interface Held extends Census {
 
 /** The link as questions see it: what was never fresh is stale. */
 export type LinkFreshness = 'live' | 'late' | 'stale';
+
+/** The profile in force, and the part of the city that is held; null for all of it. */
+interface InForce {
+  profile: Profile;
+  scope: Scope | null;
+}
 
 /** The answer of a host that holds nothing yet: there is no instant to be asked about. */
 const NOTHING: Answer = {
@@ -38,18 +46,18 @@ export class Reading {
   /** `current` names the cache's file, or null where there is none yet; `journal` opens what people did here, if anything. */
   constructor(
     current: () => string | null,
-    profile: Profile,
+    { profile, scope }: InForce,
     journal: () => JournalReader | null = () => null,
   ) {
     this.#current = current;
     this.#openJournal = journal;
-    this.#profile = profile;
+    this.#profile = narrowed(profile, scope);
     this.#index = indexProfile(profile);
   }
 
   /** Another profile is in force. */
-  profile(profile: Profile): void {
-    this.#profile = profile;
+  profile({ profile, scope }: InForce): void {
+    this.#profile = narrowed(profile, scope);
     this.#index = indexProfile(profile);
   }
 

@@ -6,6 +6,7 @@ import type { Held } from './reading.ts';
 export interface HealthFacts {
   status: Health['status'];
   city: string;
+  scope: string | null;
   /** What the cache holds; null where there is none. */
   held: Held | null;
   /** Commands that wait for the city's answer. */
@@ -15,11 +16,12 @@ export interface HealthFacts {
 
 /** What `GET /health` says. */
 export function healthOf(facts: HealthFacts): Health {
-  const { status, city, held, outbox, notes } = facts;
+  const { status, city, scope, held, outbox, notes } = facts;
   const cursor = held?.cursor ?? null;
   return {
     status,
     city,
+    scope,
     cases: held?.cases ?? 0,
     measures: held?.measures ?? 0,
     unknownPlace: held?.unknownPlace ?? 0,

@@ -5,6 +5,7 @@ import { CitywallError, reportOf } from '../contract/errors.ts';
 import type { Command, CommandPayload } from '../contract/commands.ts';
 import type { Health } from '../contract/health.ts';
 import type { ReportRequest } from '../contract/link.ts';
+import type { Scope } from '../contract/scope.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import { readBaseMap, serveBaseMap } from './base-map.ts';
 import type { CityLink } from './city-link.ts';
@@ -35,6 +36,8 @@ export interface WallHostParts {
   notes: Notes;
   log: Logger;
   loaded: LoadedProfile;
+  /** The part of the city that is held with a profile; null for all of it. Throws where the profile cannot be taken. */
+  scope: (loaded: LoadedProfile) => Scope | null;
   port: number;
   pages: string;
   build: string;
@@ -58,6 +61,7 @@ export class WallHost {
   readonly #watch: ProfileWatch;
   #loaded: LoadedProfile;
   #base: BaseMap | null = null;
+  #scope: Scope | null;
   #held: Held | null = null;
   #outbox = 0;
   #listening: Listening | null = null;
@@ -66,6 +70,7 @@ export class WallHost {
   constructor(parts: WallHostParts) {
     this.#parts = parts;
     this.#loaded = parts.loaded;
+    this.#scope = parts.scope(parts.loaded);
     const { link, walls, asks, notes } = parts;
     const clockOf = (reader: Thread<ReaderCalls>): FrameClock =>
       new FrameClock({
@@ -94,6 +99,7 @@ export class WallHost {
             profile: this.#loaded.profile,
             shapes: this.#loaded.shapes,
             base: this.#base,
+            scope: this.#scope?.unit ?? null,
             demo: this.#parts.demo(),
             build: this.#parts.build,
           },
@@ -178,6 +184,7 @@ export class WallHost {
     return healthOf({
       status: link.state,
       city: this.#loaded.profile.city.id,
+      scope: this.#scope?.unit ?? null,
       held: this.#held,
       outbox: this.#outbox,
       notes: [...notes.sentences, ...faults()],
@@ -230,11 +237,14 @@ export class WallHost {
           where: 'city.json',
           hint: 'Another city is another wall: start it with a data folder of its own.',
         });
+      const scope = this.#parts.scope(loaded);
       this.#loaded = loaded;
+      this.#scope = scope;
       notes.set('screens', illegible(loaded.profile.walls));
-      await Promise.all([walls, asks].map((reader) => reader.call('profile', loaded.profile)));
+      await Promise.all([walls, asks].map((reader) => reader.call('profile', loaded.profile, scope)));
       await this.#parts.reprofiled(loaded);
       log.info({ hash: loaded.hash }, 'the profile was saved; windows open again');
+      for (const clock of [this.#clocks.walls, this.#clocks.consoles]) clock.afresh();
       this.reopen();
     } catch (error) {
       if (notes.set('profile', reportOf(error, 'profile-invalid')))

@@ -3,10 +3,12 @@ import type { Logger } from 'pino';
 import { CitywallError } from '../contract/errors.ts';
 import type { Welcome } from '../contract/feed.ts';
 import { DAY } from '../contract/instants.ts';
+import type { Scope } from '../contract/scope.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
+import { scopeOf } from '../profile/scope.ts';
 import { readerThread, remoteWriter, stopWriter, writerProfile, writerThread } from './cache-threads.ts';
 import { CityLink } from './city-link.ts';
 import { consoleKey } from './console-key.ts';
@@ -50,6 +52,7 @@ async function compose(
   endings: Endings,
 ): Promise<{ address: string; key: string }> {
   let loaded = await loadProfile(options.profile);
+  let scope = scopeIn(loaded, options.scope);
   const notes = new Notes();
   let host: WallHost | null = null;
   let holds = false;
@@ -61,12 +64,14 @@ async function compose(
       role: 'replica',
       serve: false,
       personal: false,
+      scope,
+      offline: options.city === null,
     }),
     log,
   );
   await writer.run();
   endings.add(() => stopWriter(writer, log));
-  const readerData = () => ({ folder: options.data, profile: loaded.profile });
+  const readerData = () => ({ folder: options.data, profile: loaded.profile, scope });
   const walls = readerThread('reader for walls', readerData, log);
   const asks = readerThread('reader for questions', readerData, log);
   for (const reader of [walls, asks]) {
@@ -143,6 +148,16 @@ async function compose(
     notes,
     log,
     loaded,
+    scope(next) {
+      const other = scopeIn(next, options.scope);
+      if (options.city === null && JSON.stringify(other) !== JSON.stringify(scope))
+        throw new CitywallError('option-invalid', {
+          what: 'The profile now gives this wall another part of the city, and without a city nothing can be fetched.',
+          where: 'city.json, units.json',
+          hint: 'The profile of before stays in force. Start the wall with --city.',
+        });
+      return other;
+    },
     port: options.port,
     pages: options.pages,
     build: await buildOf(options.pages),
@@ -159,10 +174,13 @@ async function compose(
     outbox: () => writer.call('outboxCount'),
     faults: () => threads.flatMap(({ fault }) => fault ?? []),
     reprofiled: async (next) => {
-      const sums = sumsOf(loaded);
+      const before = keptOf(loaded, scope);
       loaded = next;
-      // Boards come and go; only what decides sums or instants makes the writer count again.
-      if (sumsOf(next) !== sums) await writer.restart();
+      scope = scopeIn(next, options.scope);
+      // Boards come and go; only what decides which records are kept, or their sums, makes the writer start again.
+      if (keptOf(loaded, scope) === before) return;
+      await writer.restart();
+      holds = ((await walls.call('held'))?.truth ?? null) !== null;
     },
   });
   tellOf(feed, notes);
@@ -191,10 +209,16 @@ async function compose(
   return { address, key };
 }
 
-/** What kept sums depend on, as a text that is equal where they are. */
-function sumsOf(loaded: LoadedProfile): string {
+/** The part of the city of the unit named at the start, else of the profile's own; null for all of it. */
+function scopeIn({ profile }: LoadedProfile, named: string | null): Scope | null {
+  const unit = named ?? profile.city.scope;
+  return unit === undefined ? null : scopeOf(profile, unit, named === null ? 'city.json: scope' : '--scope');
+}
+
+/** What the cache depends on, as a text that is equal where that is. */
+function keptOf(loaded: LoadedProfile, scope: Scope | null): string {
   const { timeZone, services } = writerProfile(loaded).profile;
-  return JSON.stringify([timeZone, services]);
+  return JSON.stringify([timeZone, services, scope]);
 }
 
 /** Says in the notes what stands between the wall and its city. */

@@ -48,7 +48,7 @@ export function referenceProblems(profile: Profile): Problem[] {
   ];
 }
 
-function cityProblems({ city, indicators }: Profile): Problem[] {
+function cityProblems({ city, indicators, units }: Profile): Problem[] {
   const notes = new Notes('city.json');
   const boxes = [
     { bounds: city.map.bounds, path: ['map', 'bounds'] },
@@ -61,6 +61,7 @@ function cityProblems({ city, indicators }: Profile): Problem[] {
   }
   notes.unique(city.map.inset, ['map', 'inset']);
   notes.known(idsOf(indicators.territories), 'a territory in indicators.json', city.territory, ['territory']);
+  notes.known(idsOf(units), 'a unit', city.scope, ['scope']);
   for (const list of ['daysOff', 'workedWeekends'] as const) {
     const seen = new Set<string>();
     city.calendar[list].forEach(({ date }, i) => {
