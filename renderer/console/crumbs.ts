@@ -54,13 +54,19 @@ function listCrumbs(filter: CaseFilter, names: Lookups, say: Say): Crumb[] {
  */
 export function crumbsOf(
   route: Route,
-  by: { names: Lookups; say: Say; boards: readonly { id: string; title: string; subject: string | null }[] },
+  by: {
+    names: Lookups;
+    say: Say;
+    boards: readonly { id: string; title: string; subject: string | null }[];
+    /** The unit whose part is all there is; the city where absent. */
+    whose?: string | undefined;
+  },
   known: KnownCase | null,
 ): Crumb[] {
   const { names, say, boards } = by;
   const [first] = boards;
   const home: Crumb = {
-    text: names.text(names.profile.city.name),
+    text: by.whose ?? names.text(names.profile.city.name),
     route: { view: 'board', board: null, subject: null },
   };
   if (route.view === 'cases') return [home, ...listCrumbs(route.filter, names, say)];

@@ -24,7 +24,12 @@ describe('the part of a unit', () => {
   });
 
   it('is a ward with its area and the district it came from, and nothing of its neighbours', () => {
-    expect(of('26737')).toEqual({ unit: '26737', units: ['26737', '760'], areas: ['26737'], indicators: [] });
+    expect(of('26737')).toEqual({
+      unit: '26737',
+      units: ['26737', '760'],
+      areas: ['26737', '760'],
+      indicators: [],
+    });
   });
 
   it('is the whole city for the city itself', () => {

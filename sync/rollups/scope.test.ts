@@ -98,7 +98,8 @@ describe('a part of the city', () => {
       ]),
     );
     const cache = writer.folder.current().db;
-    const held = () => measures(cache).map(({ indicator, subject }) => `${indicator} ${subject}`);
+    const held = () =>
+      [...measures(cache).values()].flat().map(({ indicator, subject }) => `${indicator} ${subject}`);
     expect(held()).toEqual(['paved city', 'births p1', 'births u1']);
     const assets = () => cache.db.prepare("SELECT count(*) FROM things WHERE kind = 'asset'").pluck().get();
     expect(assets()).toBe(1);
