@@ -1,4 +1,8 @@
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { loadProfile } from '../../sync/profile/index.ts';
+import { scopeOf } from '../../sync/profile/scope.ts';
+import { root } from '../harness/programs.ts';
 import { chaos } from './run.ts';
 
 test('twenty kills while 500 records a second arrive lose nothing and keep nothing twice', async () => {
@@ -15,4 +19,22 @@ test('twenty kills while 500 records a second arrive lose nothing and keep nothi
   // Twenty kills, the address, the window, the quarantine and the comparison.
   expect(result.passed).toBe(24);
   expect(result.hit.taking).toBeGreaterThan(5);
+});
+
+test('the wall of one unit holds just its part after eight kills, whatever was handed in and out meanwhile', async () => {
+  const { profile } = await loadProfile(path.join(root, 'assets/cities/hcmc'));
+  const scope = scopeOf(profile, 'soxd', 'test');
+  if (scope === null) throw new Error('a department is not the whole city');
+  const lines: string[] = [];
+  const result = await chaos({
+    kills: 8,
+    seed: 7,
+    rate: 500,
+    cases: 5_000,
+    scope,
+    programs: { wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' },
+    say: (line) => lines.push(line),
+  });
+  expect(result.failed, lines.join('\n')).toEqual([]);
+  expect(result.passed).toBe(12);
 });

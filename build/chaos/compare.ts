@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { belongs, type Scope } from '../../sync/contract/scope.ts';
 import { digest } from '../../sync/host/digest.ts';
 import { recount } from '../../sync/rollups/recount.ts';
 import { balanceAt } from '../../sync/rollups/sums.ts';
@@ -16,18 +17,29 @@ export interface Comparison {
   wrong: string[];
 }
 
-/** Compares what a wall holds with what its city holds, both at rest: same position, same records, right sums. */
-export async function compare(cityFolder: string, wallFolder: string): Promise<Comparison> {
+/**
+ * Compares what a wall holds with what its city holds, or with the part of it that is the wall's, both at rest: same
+ * position, same records, right sums.
+ */
+export async function compare(
+  cityFolder: string,
+  wallFolder: string,
+  scope: Scope | null = null,
+): Promise<Comparison> {
   const city = openReadable(cacheIn(cityFolder));
   const wall = openReadable(cacheIn(wallFolder));
   try {
-    const [there, here] = [digest(city), digest(wall)];
+    const ours = scope === null ? undefined : belongs(scope);
+    const there = digest(city, ours);
+    // Of a part, the wall must hold nothing else either: only deletions are left out.
+    const here = digest(wall, ours && (() => true));
     const wrong: string[] = [];
     for (const key of ['cases', 'things', 'graves', 'sha256'] as const)
       if (there[key] !== here[key]) wrong.push(`${key}: the city has ${there[key]}, the wall ${here[key]}`);
     for (const key of ['epoch', 'seq', 'chain'] as const)
       if (there.cursor?.[key] !== here.cursor?.[key])
         wrong.push(`${key}: the city is at ${there.cursor?.[key]}, the wall at ${here.cursor?.[key]}`);
+    if (scope !== null && there.cases === digest(city).cases) wrong.push('the part is the whole city');
     if (here.twice > 0) wrong.push(`${here.twice} keys stand twice`);
     if (here.quarantine > 0) wrong.push(`${here.quarantine} records are in quarantine`);
     wrong.push(...(await wrongSums(wall)));

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Scope } from '../../sync/contract/scope.ts';
 import { healthOf, startProgram } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { start, type Victim } from './blow.ts';
@@ -16,6 +17,8 @@ export interface ChaosOptions {
   rate: number;
   /** The city's backlog, so that a first snapshot takes a while. */
   cases: number;
+  /** The part of the city that the wall holds, if not all of it. */
+  scope?: Scope;
   /** Where the programs are, relative to the repository: `sync/host` or `dist/host`. */
   programs: { wall: string; city: string };
   say: (line: string) => void;
@@ -44,6 +47,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
       say(`FAILED ${what}: ${wrong.join('; ')}`);
     }
   };
+  const part = options.scope === undefined ? [] : ['--scope', options.scope.unit];
   const common = ['--seed', String(options.seed), '--cases', String(options.cases), '--data', cityData];
   let city = await startProgram(programs.city, ['--port', '0', '--rate', String(options.rate), ...common]);
   let window: Watcher | null = null;
@@ -58,7 +62,15 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
       }
       await mkdir(wallData, { recursive: true });
       const port = address === null ? '0' : new URL(address).port;
-      const host = start(programs.wall, ['--port', port, '--data', wallData, '--city', city.address]);
+      const host = start(programs.wall, [
+        '--port',
+        port,
+        '--data',
+        wallData,
+        '--city',
+        city.address,
+        ...part,
+      ]);
       const wrong: string[] = [];
       try {
         // The first start tells which port is kept from then on.
@@ -92,6 +104,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
       wallData,
       '--city',
       city.address,
+      ...part,
     ]);
     try {
       check(wall.address === address ? [] : [`it is at ${wall.address}, was at ${address}`], 'the address');
@@ -110,7 +123,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
       await wall.stop();
     }
     await city.stop();
-    const { records, wrong } = await compare(cityData, wallData);
+    const { records, wrong } = await compare(cityData, wallData, options.scope);
     check(wrong, `${records} records compared`);
   } finally {
     window?.close();

@@ -56,6 +56,19 @@ test('equal records give equal digests, in whatever order and batches they came'
   );
 });
 
+test('of some records is that of a cache that holds no others', () => {
+  const ofU1 = (one: CityRecord): boolean => one.kind === 'case' && one.unit === 'u1';
+  const cache = openWritable(path.join(folder, 'some.db'), stamp);
+  createApplier(cache, { ...stamp, serve: false, personal: null }).apply(
+    JSON.stringify(records),
+    T,
+    () => undefined,
+  );
+  const { sha256, cases, things, graves } = digest(cache, ofU1);
+  cache.close();
+  expect([sha256, cases, things, graves]).toEqual([digestOf(records.filter(ofU1)).sha256, 2, 0, 0]);
+});
+
 test('one record less, or one that differs in anything, gives another', () => {
   const whole = digestOf(records).sha256;
   for (let i = 0; i < records.length; i += 1)

@@ -108,6 +108,28 @@ describe('frames', () => {
     expect(window.last?.answers['t']).toMatchObject({ data: 1 });
   });
 
+  test('once what is read is another thing, nobody is told an answer of before', async () => {
+    const city = new City();
+    const clock = new FrameClock(city);
+    const [window, other] = [new Window(), new Window()];
+    await clock.subscribe(window, [today]);
+    // Two answers are under way when the change comes: of a frame, and of a window that subscribes.
+    let release = (): void => undefined;
+    city.hold = new Promise((resolve) => (release = resolve));
+    const frame = clock.figures();
+    const subscribed = clock.subscribe(other, [heat]);
+    [city.count, city.asOf] = [7, null];
+    clock.afresh();
+    release();
+    await Promise.all([frame, subscribed]);
+    expect(window.last).toMatchObject({ asOf: null, answers: {} });
+    expect(other.last?.answers).toMatchObject({ h: { data: 7 } });
+    await clock.figures();
+    expect(window.last?.answers).toMatchObject({ t: { data: 7 } });
+    await clock.subscribe(window, [today]);
+    expect(window.last?.answers).toMatchObject({ t: { data: 7 } });
+  });
+
   test('heat is asked apart, and only where records arrived', async () => {
     const city = new City();
     const clock = new FrameClock(city);

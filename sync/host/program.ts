@@ -58,7 +58,7 @@ export async function runProgram<Options extends { child: boolean }>(
     running = await program.start(options, log);
   } catch (error) {
     tell(error);
-    process.exit(1);
+    process.exit(error instanceof CitywallError && error.code === 'option-invalid' ? 2 : 1);
   }
   process.stdout.write([running.ready, ...(running.also ?? [])].map((line) => `${line}\n`).join(''));
 }
