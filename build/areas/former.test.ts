@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { AreaShapes } from '../../sync/contract/profile.ts';
 import { partsOfFormer, withFormer, withOwnShape } from './former.ts';
-import { asShapes } from './import/as-shapes.ts';
+import { asShapes, polygonsOf } from './import/as-shapes.ts';
+import { crossings } from './import/crossings.ts';
 import { areaOfPolygon, plane, type Polygon } from './import/geometry.ts';
 import { areas as six, outline } from './import/town.fixture.ts';
-import { polygonsOf } from './import/as-shapes.ts';
 import { readPlaces, readShapes } from './profile-files.ts';
 import type { Xy } from './power.ts';
 
@@ -97,6 +97,33 @@ describe('the shape of a former area', () => {
     );
     const west = apart.features.find((f) => f.properties.id === 'west');
     expect(west?.geometry).toMatchObject({ type: 'Polygon', coordinates: { length: 1 } });
+  });
+
+  it.each([
+    ['an inlet, where they part from its end on', (y: number): number => (y < 10.812 ? 0.0001 : 0)],
+    [
+      'a crossing, where they cross each other',
+      (y: number): number => (y < 10.81 ? 0.0001 : y < 10.815 ? -0.0001 : 0),
+    ],
+  ])('has no %s', (_, off) => {
+    const second = rounded(1).map(([x, y]): Xy =>
+      x < 106.7215 && y < 10.8195 ? [Number((x + off(y)).toFixed(5)), y] : [x, y],
+    );
+    const apart = withFormer(
+      areas,
+      drawn((i) => [[i === 1 ? second : rounded(i)]]),
+    );
+    const polygons = polygonsOf(
+      apart.features.find((f) => f.properties.id === 'west') ?? expect.fail('west'),
+    );
+    expect(polygons.map((polygon) => polygon.length)).toEqual([1]);
+    expect(crossings(polygons.flat())).toEqual([]);
+    const inner = polygons
+      .flat(2)
+      .filter(([x, y]) => Math.abs(x - 106.72) < 0.0015 && y > 10.803 && y < 10.817);
+    expect(inner).toEqual([]);
+    const sum = squareMetres(apart, '101') + squareMetres(apart, '102');
+    expect(squareMetres(apart, 'west') / sum).toBeCloseTo(1, 2);
   });
 
   it('is left out where nothing is left to draw it from', () => {

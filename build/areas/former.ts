@@ -1,7 +1,9 @@
+import { union } from 'polyclip-ts';
 import { merge } from 'topojson-client';
 import type { Area, AreaShape, AreaShapes } from '../../sync/contract/profile.ts';
 import { asGeometry, polygonsOf } from './import/as-shapes.ts';
 import { borders, offGrid, onGrid } from './import/borders.ts';
+import { crossings } from './import/crossings.ts';
 import { areaOfPolygon, boxOf, lengthOf, plane, type ClosedRing, type Polygon } from './import/geometry.ts';
 import type { Xy } from './power.ts';
 
@@ -49,22 +51,72 @@ export function withFormer(areas: readonly Successive[], shapes: AreaShapes): Ar
     if (shape) return [shape];
     const pieces = (parts.get(id) ?? []).flatMap((part) => lines.objects[part] ?? []);
     if (pieces.length === 0) return [];
-    const whole = merge(lines, pieces).coordinates.map((polygon) =>
-      polygon.map((ring) => ring.map(([x = 0, y = 0]): Xy => [x, y])),
-    );
+    const along = xy(merge(lines, pieces).coordinates).map(offGrid);
+    // Where neighbours' borders cross each other, lines that both have do not tell what lies between them.
+    const sound = crossings(along.flat(), 1).length === 0;
+    const whole = sound ? along : united((parts.get(id) ?? []).flatMap((part) => polygons.get(part) ?? []));
     const properties = { id, ...(validTo !== undefined && { validTo }) };
-    return [{ type: 'Feature', properties, geometry: asGeometry(whole.map(offGrid).map(closed)) }];
+    return [{ type: 'Feature', properties, geometry: asGeometry(whole.map(closed)) }];
   });
   return { ...shapes, features };
 }
 
-/** The polygon without slits. */
+const xy = (polygons: number[][][][]): Polygon[] =>
+  polygons.map((polygon) => polygon.map((ring) => ring.map(([x = 0, y = 0]): Xy => [x, y])));
+
+/** On the grid, where a union's new corners are not; in degrees. */
+const rounded = (polygon: Polygon): Polygon =>
+  offGrid(polygon.map((ring) => ring.map(([x, y]): Xy => [Math.round(x), Math.round(y)])));
+
+/** Polygons on the grid as one, in degrees. */
+function united(polygons: readonly Polygon[]): Polygon[] {
+  const [first, ...rest] = polygons.map((polygon): [number, number][][] =>
+    polygon.map((ring) => ring.map(([x, y]) => [x, y])),
+  );
+  return first === undefined ? [] : xy(union([first], ...rest.map((polygon) => [polygon]))).map(rounded);
+}
+
+/** The polygon without slits: holes that are none, and inlets that are none. */
 function closed(polygon: Polygon): Polygon {
   const { south, north } = boxOf([polygon]);
   const flat = plane((south + north) / 2);
-  const isSlit = (ring: ClosedRing): boolean => {
-    const metres = ring.map(flat);
-    return (2 * areaOfPolygon([metres])) / lengthOf(metres) < SLIT;
-  };
-  return polygon.filter((ring, hole) => hole === 0 || !isSlit(ring));
+  return polygon
+    .filter((ring, hole) => hole === 0 || width(ring.map(flat)) >= SLIT)
+    .map((ring) => {
+      const once = withoutInlets(ring, flat);
+      // Begun elsewhere, so that an inlet at the ring's own beginning is found, too.
+      const half = Math.floor(once.length / 2);
+      const turned = [...once.slice(half), ...once.slice(1, half + 1)];
+      const twice = withoutInlets(turned, flat);
+      return twice.length < turned.length ? twice : once;
+    });
+}
+
+/** The mean width of a closed ring, in its unit. */
+const width = (ring: ClosedRing): number => (2 * areaOfPolygon([ring])) / Math.max(1, lengthOf(ring));
+
+/** A closed ring without the ways that come back to where they began and enclose next to nothing. */
+function withoutInlets(ring: ClosedRing, flat: (position: Xy) => Xy): ClosedRing {
+  const metres = ring.map(flat);
+  const along = [0];
+  metres.forEach(([x, y], i) => {
+    const [px, py] = metres[i - 1] ?? [x, y];
+    if (i > 0) along.push((along[i - 1] ?? 0) + Math.hypot(x - px, y - py));
+  });
+  const kept: Xy[] = [];
+  for (let i = 0; i < ring.length; i += 1) {
+    const [here, at] = [ring[i], metres[i]];
+    if (here === undefined || at === undefined) continue;
+    kept.push(here);
+    // Half a ring is no inlet.
+    for (let j = Math.min(ring.length - 1, i + Math.floor(ring.length / 2)); j > i + 1; j -= 1) {
+      const there = metres[j] ?? at;
+      if (Math.hypot(there[0] - at[0], there[1] - at[1]) > SLIT) continue;
+      if ((along[j] ?? 0) - (along[i] ?? 0) < 4 * SLIT) break;
+      if (width([...metres.slice(i, j + 1), at]) >= SLIT) continue;
+      i = j - 1;
+      break;
+    }
+  }
+  return kept;
 }

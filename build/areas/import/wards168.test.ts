@@ -3,9 +3,12 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Xy } from '../power.ts';
-import { withOwnShape } from '../former.ts';
+import { withFormer, withOwnShape } from '../former.ts';
 import { readPlaces } from '../profile-files.ts';
 import { readBoundaries, type Findings } from './boundaries.ts';
+import { asShapes, polygonsOf } from './as-shapes.ts';
+import { crossings } from './crossings.ts';
+import { areaOfPolygon, plane } from './geometry.ts';
 import { report } from './report.ts';
 import { fileOf } from './town.fixture.ts';
 
@@ -65,6 +68,24 @@ describe.skipIf(!there)('the 168 units of Ho Chi Minh City (skipped where ../sha
     ['name without diacritics', (p) => p.name_en],
   ])('are all matched by %s', (_, name) => {
     expect(faults(read(named(name)))).toEqual([]);
+  });
+
+  it('make the 22 former districts, sound and about as large as they were', () => {
+    const { shapes } = read(wards);
+    const drawn = withFormer(
+      all,
+      asShapes(areas, shapes, 'wards', { type: 'FeatureCollection', origin: 'none', features: [] }),
+    );
+    expect(drawn.features).toHaveLength(190);
+    for (const { id, validTo, areaKm2 } of all) {
+      if (validTo === undefined) continue;
+      const polygons = polygonsOf(drawn.features.find((f) => f.properties.id === id) ?? expect.fail(id));
+      expect(crossings(polygons.flat()), id).toEqual([]);
+      const metres = polygons.map((polygon) => polygon.map((ring) => ring.map(plane(10.8))));
+      const share = metres.reduce((sum, polygon) => sum + areaOfPolygon(polygon), 0) / 1e6 / areaKm2;
+      expect(share, id).toBeGreaterThan(0.85);
+      expect(share, id).toBeLessThan(1.1);
+    }
   });
 
   it('a missing, a duplicate, a renamed and a self-crossing one are told apart', () => {
