@@ -40,6 +40,36 @@ export const headline: Data<'headline'> = {
   ],
 };
 
+/** What a board of one indicator says, and one of what comes every day. */
+export const headlineOfOne: Data<'headline'> = {
+  facts: [
+    {
+      ...{ fact: 'one', indicator: 'disbursement', state: 'red', reason: 'atRisk', lead: 'u0' },
+      ...{ period: '2026-10M', value: 61.2, shortfall: 22.1 },
+      plan: { value: 95, whose: 'committee', basis: 'year', source: '' },
+    },
+    {
+      ...{ fact: 'unusualDay', indicator: 'health', period: '2026-11-20', value: 41.3, stands: 'worse' },
+      ...{ usual: { low: 66.2, median: 68, high: 69.9 }, others: 2 },
+    },
+  ],
+};
+
+/** What a board of index sets says. */
+export const headlineOfSet: Data<'headline'> = {
+  facts: [
+    {
+      ...{ fact: 'weakest', set: 'ddci', year: 2025, units: 44 },
+      component: { indicator: 'water', score: 10.4, max: 20, share: 0.52 },
+    },
+    {
+      ...{ fact: 'risers', set: 'ddci', year: 2025 },
+      riser: { unit: 'u6', rank: 4, rankBefore: 13 },
+      faller: { unit: 'u1', rank: 20, rankBefore: 12 },
+    },
+  ],
+};
+
 /** Sources in every state. */
 export const sources: Data<'sources'> = {
   late: 3,

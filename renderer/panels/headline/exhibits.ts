@@ -1,5 +1,5 @@
 import { exhibit } from '../../gallery/exhibit.ts';
-import { headline } from '../../gallery/figures/wall.ts';
+import { headline, headlineOfSet, headlineOfOne } from '../../gallery/figures/wall.ts';
 
 export const exhibits = [
   exhibit('headline', { service: 'citizens', about: ['hotspot', 'atRisk'] }, headline, {
@@ -7,6 +7,16 @@ export const exhibits = [
       [24, 2],
       [12, 6],
     ],
+  }),
+  exhibit(
+    'headline',
+    { service: 'citizens', about: ['one', 'unusualDay'], indicator: 'disbursement' },
+    headlineOfOne,
+    { id: 'one', sizes: [[24, 2]] },
+  ),
+  exhibit('headline', { service: 'citizens', about: ['weakest', 'risers'], set: 'ddci' }, headlineOfSet, {
+    id: 'set',
+    sizes: [[24, 2]],
   }),
   exhibit(
     'headline',

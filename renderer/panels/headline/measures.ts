@@ -2,6 +2,7 @@ import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import { periodWords } from '../../locales/index.ts';
 import type { MessageKey } from '../../locales/messages.ts';
 import { amount, gap } from '../indicators/amount.ts';
+import { low } from './letters.ts';
 import type { Segment, Speaker } from './sentence.ts';
 
 /** Clauses about indicators and index sets on boards of their own. */
@@ -54,28 +55,28 @@ export function boardIndicator(fact: FactOf<'one'>, by: Speaker): Segment[] {
           shortfall: gap(short, fact.indicator, by),
         });
   const lead = detail ? [plain(say('headline.leads', { unit: names.unit(fact.lead) }))] : [];
-  return [plain(value), judged(fact, by), ...lead];
+  return [plain(low(value)), judged(fact, by), ...lead];
 }
 
 /** A daily indicator outside its usual; where it is more than half as much again, how many times. */
 export function unusualDay(fact: FactOf<'unusualDay'>, { say, format, names }: Speaker): Segment[] {
-  const { low, median, high } = fact.usual;
+  const { usual } = fact;
   const decimals = names.find.indicator(fact.indicator)?.decimals ?? 1;
   const told = {
     indicator: names.indicator(fact.indicator),
     day: fact.period.split('-').slice(1).reverse().join('/'),
     value: amount(fact.value, fact.indicator, names, format),
-    low: format.decimal(low, decimals),
-    high: format.decimal(high, decimals),
+    low: format.decimal(usual.low, decimals),
+    high: format.decimal(usual.high, decimals),
   };
-  const ratio = median > 0 ? fact.value / median : 0;
+  const ratio = usual.median > 0 ? fact.value / usual.median : 0;
   const text =
     ratio >= 1.5
       ? say('headline.unusualTimes', { ...told, ratio: format.ratio(ratio) })
-      : say(fact.value > high ? 'headline.unusualHigh' : 'headline.unusualLow', told);
+      : say(fact.value > usual.high ? 'headline.unusualHigh' : 'headline.unusualLow', told);
   const others =
     fact.others === 0 ? [] : [plain(say('headline.unusualOthers', { n: format.count(fact.others) }))];
-  return [{ text, tone: 'orange' }, ...others];
+  return [{ text: low(text), tone: 'orange' }, ...others];
 }
 
 /** The weakest component of an index set. */

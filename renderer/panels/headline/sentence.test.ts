@@ -249,6 +249,23 @@ test('a day outside its usual: many times it, or beyond which band; and how many
   expect(said([slow])).toBe('Tốc độ giờ cao điểm, 21/11: 14,5 km/h, thấp hơn mức bình thường 18,2 – 20');
 });
 
+test('one indicator and a day: the second finding begins small', () => {
+  const usual = { low: 60, median: 67, high: 75 };
+  const facts: Fact[] = [
+    {
+      ...{ fact: 'one', indicator: 'disbursement', period: '2026-10M', lead: 'u0' },
+      ...{ state: 'unknown', reason: 'noPlan', value: 61.2, shortfall: null, plan: null },
+    },
+    {
+      ...{ fact: 'unusualDay', indicator: 'dengue', period: '2026-11-21', stands: 'worse' },
+      ...{ usual, value: 142, others: 0 },
+    },
+  ];
+  expect(said(facts)).toBe(
+    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2 %; chưa đủ cơ sở đánh giá: chưa giao kế hoạch; Sở Tài chính chủ trì; ca sốt xuất huyết trong ngày, 21/11: 142 ca, gấp 2,1 mức bình thường',
+  );
+});
+
 test('index sets: the weakest component, who rose and who fell', () => {
   const component = { indicator: 'time', score: 5.24, max: 10, share: 0.524 };
   const facts: Fact[] = [

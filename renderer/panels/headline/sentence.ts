@@ -3,6 +3,7 @@ import type { Format, Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
 import { amount, gap } from '../indicators/amount.ts';
 import { placeOf } from '../props.ts';
+import { high, low } from './letters.ts';
 import { boardIndicator, moved, unusualDay, weakest } from './measures.ts';
 
 /** A stretch of the headline; its tone is the state it tells of, or none. */
@@ -24,11 +25,6 @@ export interface Speaker {
 }
 
 const plain = (text: string): Segment => ({ text, tone: 'plain' });
-
-/** Not at a sentence's start: a capital goes, an abbreviation (GRDP) stays. */
-const low = (text: string): string =>
-  /^\p{Lu}(\p{Ll}|\s)/u.test(text) ? text.charAt(0).toLocaleLowerCase() + text.slice(1) : text;
-const high = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 type FactOf<K extends Fact['fact']> = Extract<Fact, { fact: K }>;
 
