@@ -2,9 +2,11 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { EXHIBITS } from '../../renderer/gallery/exhibits.ts';
 import { STATES } from '../../renderer/gallery/states.ts';
 import { panelKind } from '../../sync/contract/boards.ts';
+import { caseFilter } from '../../sync/contract/questions/drill.ts';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { root, startWall, type Program } from '../harness/programs.ts';
@@ -17,6 +19,12 @@ const LOOKS = [
   { size: [3840, 2160], theme: 'light', lang: 'en' },
 ] as const;
 const KINDS = panelKind.options.filter((kind) => EXHIBITS[kind].length > 0);
+/** Kinds whose every row, bar and part leads on. */
+const LEADING = ['bars', 'shares', 'ranking', 'lights', 'hotspots', 'strip'];
+const target = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('cases'), filter: caseFilter.partial({ tree: true }) }),
+  z.strictObject({ to: z.literal('board'), board: z.string().min(1), subject: z.string().optional() }),
+]);
 /** What a tile of a state says of itself. */
 const CONTENT = {
   live: 'data',
@@ -71,4 +79,25 @@ describe('the gallery', () => {
         expect([...errors, ...foreign, ...troubles]).toEqual([]);
         await page.close();
       });
+
+  it('has marks that lead on where someone can go there, and none on a wall', async () => {
+    const { page } = await watchedWindow(browser, `127.0.0.1:${wall.port}`, [1920, 1080]);
+    for (const kind of LEADING) {
+      const address = `${wall.address}?gallery&kind=${kind}`;
+      await page.goto(address);
+      await page.waitForSelector('[data-exhibit]');
+      expect(await page.$$('[data-drill]'), kind).toEqual([]);
+      await page.goto(`${address}&marks`);
+      const links = page.locator('[data-drill]:visible');
+      await links.first().focus();
+      await page.keyboard.press('Enter');
+      const here = decodeURIComponent(new URL(page.url()).hash);
+      const all = await links.evaluateAll((found) =>
+        found.map((link) => decodeURIComponent(link.getAttribute('href') ?? '')),
+      );
+      expect(here, kind).toBe(all[0]);
+      for (const to of all) target.parse(JSON.parse(to.slice(1)));
+    }
+    await page.close();
+  });
 });

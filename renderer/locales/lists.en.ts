@@ -37,7 +37,10 @@ export const listsEn = {
     '2': 'Dissatisfied',
     '1': 'Very dissatisfied',
   },
+  lights: { others: '{n} more' },
   ranking: {
+    'no-risers': 'No unit has risen since the period before',
+    'no-fallers': 'No unit has fallen since the period before',
     volume: 'closed or open',
     ranked: '{n} units ranked',
     moves: 'against the period before',

@@ -37,7 +37,10 @@ export const listsVi = {
     '2': 'Không hài lòng',
     '1': 'Rất không hài lòng',
   },
+  lights: { others: '{n} mục khác' },
   ranking: {
+    'no-risers': 'Chưa đơn vị nào tăng hạng so kỳ trước',
+    'no-fallers': 'Chưa đơn vị nào tụt hạng so kỳ trước',
     volume: 'đã và đang xử lý',
     ranked: 'xếp hạng {n} đơn vị',
     moves: 'so kỳ trước',

@@ -24,6 +24,7 @@ export const exhibits = [
     sizes: [
       [8, 6],
       [6, 8],
+      [8, 3],
     ],
   }),
   exhibit('indicators', { states: ['unknown'] }, indicators, {

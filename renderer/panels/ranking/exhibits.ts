@@ -31,6 +31,12 @@ export const exhibits = [
       [8, 6],
     ],
   }),
+  exhibit(
+    'units',
+    { ...asked, order: 'risers' },
+    { ...units, rows: units.rows.map((row) => ({ ...row, rank: null })) },
+    { id: 'nobody-rose', sizes: [[6, 4]] },
+  ),
   exhibit('units', { ...asked, order: 'volume' }, units, {
     id: 'volume',
     sizes: [

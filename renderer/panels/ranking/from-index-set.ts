@@ -3,9 +3,10 @@ import type { By } from '../model.ts';
 import type { Ranking } from './ranking.ts';
 
 /** Units by their place in an index set, with how far each moved and what it is weakest in. */
-export function fromIndexSet(data: Data<'indexSet'>, { names, say, format }: By): Ranking {
+export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format }: By): Ranking {
   const { set, year, rows, total, mean } = data;
   const max = names.profile.indexes.find(({ id }) => id === set)?.max ?? 100;
+  const { order } = panel.question.params;
   const invented = rows.some(({ provenance }) => provenance === 'demo');
   return {
     about: 'place',
@@ -39,6 +40,6 @@ export function fromIndexSet(data: Data<'indexSet'>, { names, say, format }: By)
       const nobody = { rank: null, moved: null, state: null, share: null, value: '', beside: '', note: '' };
       return { key: 'others', name, ...nobody, to: null };
     },
-    none: say('ranking.none'),
+    none: say(order === 'risers' || order === 'fallers' ? `ranking.no-${order}` : 'ranking.none'),
   };
 }

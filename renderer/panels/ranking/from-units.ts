@@ -1,4 +1,4 @@
-import type { Data, Params } from '../../../sync/contract/questions/index.ts';
+import { questions, type Data, type Params } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
 import type { Place, Ranking } from './ranking.ts';
@@ -7,20 +7,24 @@ import { together, type Judged } from './together.ts';
 type Units = Data<'units'>;
 type Written = Pick<Place, 'share' | 'value' | 'beside'>;
 
-/** Units by how they keep their times, or by how much they have to do; everyone who is not listed is summed. */
+/** Units by how they keep their times, how they moved, or how much they have to do; everyone who is not listed is summed. */
 export function fromUnits(data: Units, by: By): Ranking {
   const { since, rows, others } = data;
   const { panel, names, say } = by;
   const service = serviceOf(panel, names);
-  const { order } = panel.question.params;
-  const asVolume = isOrder(order, 'volume');
+  const order = orderOf(panel.question.params);
+  const asVolume = order === 'volume';
+  const moving = order === 'risers' || order === 'fallers';
   const written = asVolume ? volumeOf(data, by) : onTimeOf(by);
   const nobody = { rank: null, moved: null, state: null, note: '', to: null };
+  // Who did not move that way has no place among those who did.
+  const listed = moving ? rows.filter((row) => movesAs(order, movedOf(row))) : rows;
+  const unlisted = rows.filter((row) => !listed.includes(row));
   return {
-    about: isOrder(order, 'risers') || isOrder(order, 'fallers') ? 'place' : 'value',
+    about: moving ? 'place' : 'value',
     period: periodOf(panel, since, by),
     aside: scope(data, asVolume, by),
-    places: rows.map((row) => ({
+    places: listed.map((row) => ({
       key: row.unit,
       name: names.unit(row.unit),
       // A place among units is one of keeping times: beside how much they do it would say something else.
@@ -32,18 +36,25 @@ export function fromUnits(data: Units, by: By): Ranking {
       to: { to: 'cases', filter: { service, unit: row.unit, since } },
       ...written(row),
     })),
-    more: others.units,
+    more: others.units + unlisted.length,
     others: (hidden) => {
       const left = new Set(hidden.map(({ key }) => key));
-      const sum = together([others, ...rows.filter(({ unit }) => left.has(unit))]);
-      const name = say('units.others', { n: left.size + others.units });
+      const sum = together([others, ...unlisted, ...listed.filter(({ unit }) => left.has(unit))]);
+      const name = say('units.others', { n: left.size + unlisted.length + others.units });
       return { key: 'others', name, ...nobody, ...written(sum) };
     },
-    none: say('categories.none'),
+    none: moving ? say(`ranking.no-${order}`) : say('categories.none'),
   };
 }
 
-const isOrder = (value: unknown, order: Params<'units'>['order']): boolean => value === order;
+/** The order a panel asks for; the question's own where it names none. */
+function orderOf(params: By['panel']['question']['params']): Params<'units'>['order'] {
+  const order = questions.units.params.shape.order.safeParse(params['order']);
+  return order.success ? order.data : 'late';
+}
+
+const movesAs = (order: 'risers' | 'fallers', moved: number | null): boolean =>
+  moved !== null && (order === 'risers' ? moved > 0 : moved < 0);
 
 /** Places won since the whole period before; null where there is none to compare with, or no place in one of the two. */
 function movedOf({ rank, before }: Units['rows'][number]): number | null {

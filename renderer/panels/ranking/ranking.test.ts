@@ -46,6 +46,21 @@ it('units by volume: what they closed and have open on one scale, without a plac
   expect(others([])).toMatchObject({ value: '12.640', share: null });
 });
 
+it('risers and fallers are only those that moved so; where nobody did it is said', () => {
+  const asked = (order: string) =>
+    byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth', order });
+  const risers = rankingOf(units, asked('risers'));
+  expect([risers.about, risers.places.map(({ moved }) => moved)]).toEqual(['place', [2]]);
+  expect(risers.others(risers.places).name).toBe('169 đơn vị khác');
+  expect(risers.others([]).name).toBe('168 đơn vị khác');
+  expect(rankingOf(units, asked('fallers')).places.map(({ moved }) => moved)).toEqual([-38, -6]);
+  const still = { ...units, rows: units.rows.map((row) => ({ ...row, before: null })) };
+  expect(rankingOf(still, asked('fallers'))).toMatchObject({
+    places: [],
+    none: 'Chưa đơn vị nào tụt hạng so kỳ trước',
+  });
+});
+
 it('an index set: places won are above zero; nobody moves who was not ranked before', () => {
   const place = {
     score: 71.5,
