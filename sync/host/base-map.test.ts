@@ -106,8 +106,8 @@ describe('what windows are told of a base map', () => {
 
 describe('the file over HTTP', () => {
   const bytes = Buffer.from(Array.from({ length: 1000 }, (_, i) => i % 251));
-  const get = async (headers: Record<string, string> = {}, method = 'GET') => {
-    const answer = await fetch(`${host.address}base.pmtiles`, { headers, method });
+  const get = async (headers: Record<string, string> = {}, method = 'GET', query = '') => {
+    const answer = await fetch(`${host.address}base.pmtiles${query}`, { headers, method });
     return { answer, body: Buffer.from(await answer.arrayBuffer()) };
   };
   beforeEach(() => writeFileSync(file, bytes));
@@ -158,6 +158,13 @@ describe('the file over HTTP', () => {
     writeFileSync(file, bytes.subarray(0, 900));
     expect((await get({ range: 'bytes=0-9', 'if-range': tag })).answer.status).toBe(200);
     expect((await get()).answer.headers.get('etag')).not.toBe(tag);
+  });
+
+  it('is given to a window only in the version it was told of', async () => {
+    const version = ((await get()).answer.headers.get('etag') ?? '').replaceAll('"', '');
+    expect((await get({ range: 'bytes=0-9' }, 'GET', `?v=${version}`)).answer.status).toBe(206);
+    const other = (await get({ range: 'bytes=0-9' }, 'GET', '?v=1-2')).answer;
+    expect([other.status, other.headers.get('etag')]).toEqual([404, null]);
   });
 
   it('answers HEAD without it', async () => {

@@ -65,21 +65,27 @@ export async function readBaseMap(folder: string): Promise<BaseMap | null> {
   }
 }
 
-/** Answers with the base map, or with the part of it that is asked for (RFC 9110, one range; of several, with all of it). */
+/**
+ * Answers with the base map, or with the part of it that is asked for (RFC 9110, one range; of several, with all of it). A window
+ * names the version it was told of, as `?v=`: parts of another are not given to it.
+ */
 export async function serveBaseMap(
   folder: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const handle = await opened(path.join(folder, FILE));
-  if (handle === null) {
+  const none = (why: string): void => {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
-    response.end('This profile has no base map.\n');
-    return;
-  }
+    response.end(`${why}\n`);
+  };
+  const handle = await opened(path.join(folder, FILE));
+  if (handle === null) return none('This profile has no base map.');
   try {
     const { size } = await handle.stat();
-    const etag = `"${await versionOf(handle)}"`;
+    const version = await versionOf(handle);
+    const wanted = new URL(request.url ?? '/', 'http://host').searchParams.get('v') ?? version;
+    if (wanted !== version) return none('The base map is another by now.');
+    const etag = `"${version}"`;
     const asked = request.headers['if-range'] ?? etag;
     const range = asked === etag ? rangeOf(request.headers.range, size) : null;
     const headers = {
