@@ -1,0 +1,306 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../contract/answers.ts';
+import { unpackCells } from '../contract/heat-cells.ts';
+import { DAY, HOUR, MINUTE } from '../contract/instants.ts';
+import type { Profile } from '../contract/profile.ts';
+import { questions, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
+import type { AssetRecord, CaseRecord, CityRecord, MeasureRecord } from '../contract/records.ts';
+import { belongs, type Scope } from '../contract/scope.ts';
+import { scopeOf } from '../profile/scope.ts';
+import { filledCache } from './filled.ts';
+import { AREAS, CATEGORIES } from './fixture.ts';
+import { answer, type QuestionContext } from './index.ts';
+import { measureOf, measuresProfile } from './measures-fixture.ts';
+import * as flows from './recount-flows.ts';
+import * as places from './recount-places.ts';
+import * as recount from './recount.ts';
+
+/** The small city: u2 and u3 are below u1 and u3 was u4 before; w1 governs a1, and it and w2 were d1. */
+function city(): Profile {
+  const profile = measuresProfile();
+  const more: Record<string, object> = {
+    u2: { parent: 'u1' },
+    u3: { parent: 'u1', succeeds: ['u4'], validFrom: '2026-10-20' },
+    u4: { validTo: '2026-10-19' },
+    w1: { area: 'a1' },
+  };
+  for (const unit of profile.units) Object.assign(unit, more[unit.id]);
+  for (const one of profile.indicators.indicators) if (one.id === 'fires') one.lead = 'u5';
+  return profile;
+}
+const START = Date.parse('2026-09-14T00:00:00+07:00');
+const DAYS = 60;
+const UNITS = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'w1', 'w2', 'd1', 'strange'];
+
+/** What a case is at one revision: in whose hands, and how it stands. */
+const stage = fc.record({
+  unit: fc.option(fc.constantFrom(...UNITS), { nil: undefined, freq: 12 }),
+  area: fc.option(fc.constantFrom(...AREAS, 'a9'), { nil: undefined, freq: 8 }),
+  category: fc.constantFrom(...CATEGORIES, 'other'),
+  closes: fc.option(fc.integer({ min: 1, max: 300 }), { nil: undefined }),
+  rating: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
+  reopened: fc.boolean(),
+});
+/** The revisions of one case. Hours are crowded at the end, where hot spots are looked for. */
+const history = fc
+  .tuple(
+    fc.oneof(fc.integer({ min: 0, max: 24 * DAYS }), fc.integer({ min: 24 * DAYS - 6, max: 24 * DAYS })),
+    fc.constantFrom('s1', 's1', 's1', 's2'),
+    fc.integer({ min: 1, max: 120 }),
+    fc.array(stage, { minLength: 1, maxLength: 4 }),
+  )
+  .map(([hour, service, due, stages]) => (n: number): CaseRecord[] => {
+    // Instants differ, so that lists have one order.
+    const openedAt = START + hour * HOUR + n * 977;
+    return stages.map(({ unit, area, category, closes, rating, reopened }, i) => ({
+      ...{ kind: 'case', service, id: `c${n}`, rev: i + 1, openedAt, dueAt: openedAt + due * HOUR, category },
+      ...(unit === undefined ? {} : { unit }),
+      ...(area === undefined ? {} : { area, point: [106 + n / 1000, 10.5] }),
+      ...(closes === undefined
+        ? { status: 'received' }
+        : { status: 'resolved', closedAt: openedAt + closes * HOUR }),
+      ...(rating === undefined ? {} : { rating }),
+      ...(reopened ? { events: [{ at: openedAt + HOUR, what: 'reopened' }] } : {}),
+    }));
+  });
+
+const said = fc
+  .record({
+    indicator: fc.constantFrom(
+      'spent',
+      'onTime',
+      'fires',
+      'births',
+      'vaccinated',
+      'fever',
+      'speed',
+      'rating',
+      'ratingA',
+      'place',
+    ),
+    subject: fc.constantFrom('city', 'city', 'u1', 'u3', 'u5', 'w1', 'w2', 'a1', 'a2'),
+    n: fc.integer({ min: 1, max: 40 }),
+    value: fc.integer({ min: 1, max: 100 }),
+  })
+  .map(({ indicator, subject, n, value }): MeasureRecord => {
+    const day = new Date(START + n * DAY).toISOString().slice(0, 10);
+    const yearly = ['rating', 'ratingA', 'place'].includes(indicator);
+    const daily = ['fever', 'speed'].includes(indicator);
+    const period = yearly
+      ? `${2022 + (n % 4)}`
+      : daily
+        ? day
+        : `2026-${String(1 + (n % 10)).padStart(2, '0')}`;
+    return measureOf(indicator, period, value, { subject, reportedAt: START + n * DAY });
+  });
+const pump = fc
+  .tuple(fc.constantFrom('p1', 'p2'), fc.constantFrom('a1', 'a2', undefined))
+  .map(([id, area]) => (rev: number): AssetRecord => ({
+    ...{ kind: 'asset', type: 'pump', id, rev, status: 'on', at: START },
+    ...(area === undefined ? {} : { area }),
+  }));
+
+/** Every question there is, each asked in several ways. */
+type Asks = { [Q in QuestionName]: ParamsIn<Q>[] };
+const asks = (numbers: readonly string[]): Asks => {
+  const service = 's1';
+  const ranges = ['today', '24h', '7d', 'reportingMonth', 'year'] as const;
+  const each = <T>(make: (range: (typeof ranges)[number]) => T): T[] => ranges.map(make);
+  const whose = [{}, { unit: 'u1' }, { unit: 'u3' }, { unit: 'u5' }, { area: 'a1' }, { category: 'flood' }];
+  return {
+    today: [{ service }, { service: 's2' }],
+    backlog: [{ service }, { service: 's2' }],
+    categories: each((range) => ({ service, range, limit: 3 })),
+    units: (['late', 'best', 'volume', 'risers', 'fallers', 'onTime'] as const).flatMap((order) =>
+      each((range) => ({ service, range, order, limit: 3 })),
+    ),
+    areas: each((range) => ({ service, range })),
+    heat: [
+      { service, range: '24h', grid: 'fine', against: 'usual' },
+      { service, range: '30d', grid: 'mid' },
+    ],
+    hotspots: [{ service }],
+    strip: [{ services: ['s1', 's2'] }],
+    indicators: [{}, { level: 'commune' }, { field: 'health' }],
+    fields: [{}, { level: 'commune' }],
+    indicator: ['spent', 'fires', 'vaccinated', 'rating'].flatMap((indicator) => [
+      { indicator },
+      { indicator, subject: 'u3' },
+      { indicator, subject: 'a2' },
+    ]),
+    daily: [{}, { indicators: ['fever', 'visits'] }, { fields: ['empty'] }],
+    indexes: [{}],
+    indexSet: [{ set: 'service' }, { set: 'service', order: 'worst', year: 2024 }, { set: 'province' }],
+    headline: [
+      {
+        ...{ service, limit: 6, indicator: 'onTime' },
+        about: [
+          'hotspot',
+          'overdue',
+          'onTime',
+          'atRisk',
+          'shortfall',
+          'lateSources',
+          'one',
+          'unusualDay',
+          'weakest',
+          'risers',
+        ],
+      },
+      { service, about: ['overdue'] },
+    ],
+    sources: [{}],
+    days: whose.map((of) => ({ service, days: 30, ...of })),
+    flow: whose.flatMap((of) => each((range) => ({ service, range, ...of }))),
+    ages: [{ service }, { service, unit: 'u3' }, { service, unit: '?' }],
+    quality: each((range) => ({ service, range, minimum: 1, limit: 2 })),
+    cases: [
+      { limit: 200 },
+      ...(['open', 'overdue', 'closed', 'late', 'returned'] as const).map((state) => ({
+        filter: { state },
+        limit: 200,
+      })),
+      { filter: { state: 'open' }, order: 'due', limit: 200 },
+      ...['u1', 'u5', 'd1', '?'].map((unit) => ({ filter: { unit }, limit: 200 })),
+    ],
+    case: numbers.map((id) => ({ service, id })),
+    search: ['', 'flood', 'c1', 'u3 open', 'a1'].map((text) => ({ text, limit: 50 })),
+    rejected: [{}],
+    reports: [{}],
+    asset: [
+      { type: 'pump', id: 'p1' },
+      { type: 'pump', id: 'p2' },
+    ],
+    nothing: [{}],
+  };
+};
+
+/** Cases that were there and are gone: whether a cache ever heard of a service is no matter. */
+const known = (unit: string): CityRecord[] =>
+  ['s1', 's2'].flatMap((service): CityRecord[] => [
+    {
+      ...{ kind: 'case', service, id: 'gone', rev: 1, openedAt: START, unit },
+      category: 'flood',
+      status: 'received',
+    },
+    { kind: 'tombstone', of: 'case', scope: service, id: 'gone', rev: 1 },
+  ]);
+
+/** An answer in which only what it says counts: cells are a set, and where the next page starts is a cache's own. */
+function plain(name: string, found: Answer): unknown {
+  if (found.content !== 'data') return found;
+  if (name === 'heat') {
+    const { cells, width, ...data } = questions.heat.answer.parse(found.data);
+    return { ...data, cells: unpackCells(cells, width).sort((a, b) => a.x - b.x || a.y - b.y) };
+  }
+  return found;
+}
+
+function everything(context: QuestionContext, numbers: readonly string[]): unknown[] {
+  return Object.entries(asks(numbers)).flatMap(([name, ways]) =>
+    ways.map((params) => [name, params, plain(name, answer(context, name, params))]),
+  );
+}
+
+function recounted(all: recount.Counted): unknown[] {
+  const service = 's1';
+  const own = (unit: string) => (unit === 'u3' ? ['u3', 'u4'] : [unit]);
+  const asked = { range: '7d', service, predecessors: true } as const;
+  return [
+    recount.recountToday(all, { service }),
+    recount.recountBacklog(all, { service }),
+    recount.recountCategories(all, { service, range: 'year', limit: 3 }),
+    recount.recountStrip(all, { services: ['s1', 's2'] }),
+    places.recountAreas(all, { service, range: '7d' }),
+    places.recountHotspots(all, { service }),
+    flows.recountFlow(all, asked, []),
+    flows.recountFlow(all, { ...asked, unit: 'u3' }, own('u3')),
+    flows.recountFlow(all, { ...asked, unit: 'u5' }, own('u5')),
+    flows.recountDays(all, { service, days: 30, predecessors: true }, []),
+  ];
+}
+
+function answered(context: QuestionContext): unknown[] {
+  const service = 's1';
+  const ask = (name: QuestionName, params: object): unknown => {
+    const found = answer(context, name, params);
+    if (found.content !== 'data') throw new Error(`${name}: ${JSON.stringify(found)}`);
+    return found.data;
+  };
+  const days = questions.days.answer.parse(ask('days', { service, days: 30 }));
+  return [
+    ask('today', { service }),
+    ask('backlog', { service }),
+    ask('categories', { service, range: 'year', limit: 3 }),
+    ask('strip', { services: ['s1', 's2'] }),
+    ask('areas', { service, range: '7d' }),
+    ask('hotspots', { service }),
+    ask('flow', { service, range: '7d' }),
+    ask('flow', { service, range: '7d', unit: 'u3' }),
+    ask('flow', { service, range: '7d', unit: 'u5' }),
+    days.rows,
+  ];
+}
+
+describe('a wall of one unit', () => {
+  const profile = city();
+  const parts: [string, string[], string[]][] = [
+    ['u1', ['u1', 'u2', 'u3', 'u4'], []],
+    ['w1', ['w1', 'd1'], ['a1']],
+    ['u6', ['u6'], []],
+  ];
+
+  it.each(parts)(
+    'law: of %s answers every question from its own records alone',
+    { timeout: 240_000 },
+    (unit, units, areas) => {
+      const scope: Scope | null = scopeOf(profile, unit, 'test');
+      if (scope === null) throw new Error('not a part');
+      expect([scope.units, scope.areas]).toEqual([units, areas]);
+      const isOurs = belongs(scope);
+      fc.assert(
+        fc.property(
+          fc.array(history, { minLength: 20, maxLength: 60 }),
+          fc.array(said, { maxLength: 60 }),
+          fc.array(pump, { maxLength: 6 }),
+          fc.array(fc.tuple(fc.nat(300), fc.nat(300)), { maxLength: 20 }),
+          fc.integer({ min: 10, max: DAYS }),
+          (histories, measures, pumps, again, day) => {
+            const cases = histories.map((revisions, n) => revisions(n));
+            const assets = pumps.map((make, i) => make(i + 1));
+            // The first revisions of all, then the second; and some of them again, later.
+            const inOrder = [0, 1, 2, 3].flatMap((i) => cases.flatMap((revisions) => revisions[i] ?? []));
+            const said = new Map(measures.map((m) => [`${m.indicator} ${m.subject} ${m.period}`, m]));
+            const sent: CityRecord[] = [...inOrder, ...said.values(), ...assets];
+            for (const [which, later] of again) {
+              const one = sent[which];
+              if (one !== undefined) sent.splice(Math.max(sent.indexOf(one) + 1, later), 0, one);
+            }
+            const newest = cases.flatMap((revisions) => revisions.at(-1) ?? []);
+            const newestAssets = [...new Map(assets.map((a) => [a.id, a])).values()];
+            const own = [...newest, ...said.values(), ...newestAssets].filter(isOurs);
+            const wall = filledCache(profile, [known(unit), sent.slice(0, 70), sent.slice(70)], scope);
+            // What is held if the city were no more than the part: everything else was never there.
+            const alone = filledCache(profile, [known(unit), own]);
+            try {
+              const narrow = wall.at(0).profile;
+              const numbers = newest.slice(0, 20).map(({ id }) => id);
+              for (const at of [START + DAYS * DAY + 5 * MINUTE, START + day * DAY + 7 * HOUR]) {
+                const told = everything(wall.at(at), numbers);
+                expect(told).toEqual(everything(alone.at(at, { profile: narrow }), numbers));
+                const mine = newest.filter(isOurs);
+                if (!mine.some((c) => c.service === 's1')) continue;
+                expect(answered(wall.at(at))).toEqual(recounted({ profile, cases: mine, at }));
+              }
+            } finally {
+              wall.close();
+              alone.close();
+            }
+          },
+        ),
+        { numRuns: 8, endOnFailure: true },
+      );
+    },
+  );
+});
