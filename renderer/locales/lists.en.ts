@@ -24,6 +24,7 @@ export const listsEn = {
     mean: 'of 5, {n} ratings',
     city: 'all {mean}/5',
     rated: '{n} rated',
+    tooFew: 'No unit has {n} ratings yet',
     none: 'No rating yet',
   },
   shares: {
@@ -39,6 +40,8 @@ export const listsEn = {
   },
   lights: { others: '{n} more' },
   ranking: {
+    notYet: 'No unit has enough cases to be ranked yet',
+    noBefore: 'There is no period before to compare with',
     'no-risers': 'No unit has risen since the period before',
     'no-fallers': 'No unit has fallen since the period before',
     volume: 'closed or open',

@@ -24,6 +24,7 @@ export const listsVi = {
     mean: 'trên 5, {n} lượt đánh giá',
     city: 'chung {mean}/5',
     rated: '{n} lượt',
+    tooFew: 'Chưa đơn vị nào đủ {n} lượt đánh giá',
     none: 'Chưa có lượt đánh giá nào',
   },
   shares: {
@@ -39,6 +40,8 @@ export const listsVi = {
   },
   lights: { others: '{n} mục khác' },
   ranking: {
+    notYet: 'Chưa đơn vị nào đủ số vụ để xếp hạng',
+    noBefore: 'Không có kỳ trước để so sánh',
     'no-risers': 'Chưa đơn vị nào tăng hạng so kỳ trước',
     'no-fallers': 'Chưa đơn vị nào tụt hạng so kỳ trước',
     volume: 'đã và đang xử lý',

@@ -50,6 +50,7 @@ export const exhibits = [
       [8, 7],
     ],
   }),
+  exhibit('quality', asked, { ...quality, rows: [] }, { id: 'too-few', sizes: [[6, 4]] }),
   exhibit('quality', asked, unrated, { id: 'unrated', sizes: [[6, 4]] }),
   exhibit('indexSet', { set: 'ddci' }, indexSet, {
     source: 'statistics',

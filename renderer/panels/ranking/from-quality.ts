@@ -1,4 +1,4 @@
-import type { Data } from '../../../sync/contract/questions/index.ts';
+import { questions, type Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
 import type { Place, Ranking } from './ranking.ts';
@@ -21,6 +21,13 @@ export function ratedTogether(parts: readonly Pick<Rated, 'ratings'>[]): {
   const rated = counts.reduce((sum, { count }) => sum + count, 0);
   const points = counts.reduce((sum, { rating, count }) => sum + rating * count, 0);
   return { rated, mean: rated === 0 ? null : points / rated };
+}
+
+/** How many ratings a unit must have to be listed: a board's choice, or the question's own. */
+function minimumOf(panel: By['panel']): number {
+  const { minimum } = questions.quality.params.shape;
+  const asked = minimum.safeParse(panel.question.params['minimum']);
+  return asked.success ? asked.data : minimum.parse(undefined);
 }
 
 /** Units by what citizens say of them, the lowest mean first. */
@@ -54,6 +61,7 @@ export function fromQuality({ since, city, rows, others }: Quality, by: By): Ran
       const nobody = { rank: null, moved: null, state: null, note: '', to: null };
       return { key: 'others', name, ...nobody, ...written(sum) };
     },
-    none: say('quality.none'),
+    none:
+      city.rated === 0 ? say('quality.none') : say('quality.tooFew', { n: format.count(minimumOf(panel)) }),
   };
 }

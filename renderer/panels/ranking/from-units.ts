@@ -1,4 +1,5 @@
 import { questions, type Data, type Params } from '../../../sync/contract/questions/index.ts';
+import type { MessageKey } from '../../locales/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
 import type { Place, Ranking } from './ranking.ts';
@@ -43,7 +44,7 @@ export function fromUnits(data: Units, by: By): Ranking {
       const name = say('units.others', { n: left.size + unlisted.length + others.units });
       return { key: 'others', name, ...nobody, ...written(sum) };
     },
-    none: moving ? say(`ranking.no-${order}`) : say('categories.none'),
+    none: moving ? say(stillKey(data, order)) : say('categories.none'),
   };
 }
 
@@ -56,6 +57,12 @@ function orderOf(params: By['panel']['question']['params']): Params<'units'>['or
 const movesAs = (order: 'risers' | 'fallers', moved: number | null): boolean =>
   moved !== null && (order === 'risers' ? moved > 0 : moved < 0);
 
+/** Why nobody is listed as having moved: nobody has a place yet, there is nothing to compare with, or so it is. */
+function stillKey({ ranked, before }: Units, order: 'risers' | 'fallers'): MessageKey {
+  if (before === null) return 'ranking.noBefore';
+  return ranked === 0 ? 'ranking.notYet' : `ranking.no-${order}`;
+}
+
 /** Places won since the whole period before; null where there is none to compare with, or no place in one of the two. */
 function movedOf({ rank, before }: Units['rows'][number]): number | null {
   const then = before?.rank ?? null;
@@ -66,7 +73,7 @@ function movedOf({ rank, before }: Units['rows'][number]): number | null {
 function scope({ city, ranked, rows }: Units, asVolume: boolean, { say, format }: By): string[] {
   if (asVolume) return [say('ranking.volume')];
   const share = city.onTime === null ? say('units.none') : format.percent(city.onTime);
-  const moves = rows.some((row) => row.before !== null);
+  const moves = rows.some((row) => movedOf(row) !== null);
   return [
     say('units.city', { share }),
     ranked === 0 ? '' : say('ranking.ranked', { n: format.count(ranked) }),

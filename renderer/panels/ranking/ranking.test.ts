@@ -54,11 +54,15 @@ it('risers and fallers are only those that moved so; where nobody did it is said
   expect(risers.others(risers.places).name).toBe('169 đơn vị khác');
   expect(risers.others([]).name).toBe('168 đơn vị khác');
   expect(rankingOf(units, asked('fallers')).places.map(({ moved }) => moved)).toEqual([-38, -6]);
-  const still = { ...units, rows: units.rows.map((row) => ({ ...row, before: null })) };
-  expect(rankingOf(still, asked('fallers'))).toMatchObject({
-    places: [],
-    none: 'Chưa đơn vị nào tụt hạng so kỳ trước',
-  });
+  const none = (data: Partial<typeof units>): string => {
+    const still = units.rows.map((row) => ({ ...row, rank: null }));
+    const { places, none: said } = rankingOf({ ...units, rows: still, ...data }, asked('fallers'));
+    expect(places).toEqual([]);
+    return said;
+  };
+  expect(none({})).toBe('Chưa đơn vị nào tụt hạng so kỳ trước');
+  expect(none({ ranked: 0 })).toBe('Chưa đơn vị nào đủ số vụ để xếp hạng');
+  expect(none({ before: null })).toBe('Không có kỳ trước để so sánh');
 });
 
 it('an index set: places won are above zero; nobody moves who was not ranked before', () => {
@@ -131,4 +135,8 @@ it('units by rating: the mean of five as a bar from zero, and of how many', () =
     7,
     { name: '8 đơn vị khác', value: '3,0', beside: '40 lượt' },
   ]);
+  const few = fromQuality({ ...data, rows: [] }, by);
+  expect(few.none).toBe('Chưa đơn vị nào đủ 10 lượt đánh giá');
+  const nobody = { ...data.city, rated: 0, mean: null };
+  expect(fromQuality({ ...data, rows: [], city: nobody }, by).none).toBe('Chưa có lượt đánh giá nào');
 });
