@@ -232,7 +232,7 @@ export const en: Messages = {
     day: '{day}',
     span: '{from} – {to}',
   },
-  fields: { field: 'Field', total: 'Total', all: 'Whole city' },
+  fields: { field: 'Field', total: 'Total', all: 'All fields' },
   strip: {
     today: '{noun}s today',
     offDay: '{noun}s, day off',

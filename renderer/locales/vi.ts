@@ -237,7 +237,7 @@ export const vi = {
     day: 'ngày {day}',
     span: '{from} – {to}',
   },
-  fields: { field: 'Lĩnh vực', total: 'Tổng', all: 'Toàn thành phố' },
+  fields: { field: 'Lĩnh vực', total: 'Tổng', all: 'Mọi lĩnh vực' },
   strip: {
     today: '{noun} hôm nay',
     offDay: '{noun}, ngày nghỉ',

@@ -99,8 +99,8 @@ export function courseOf(
       if (list === undefined) byRhythm.set(rhythm, [named]);
       else list.push(named);
     }
-  // Whole years alone are no months to date.
-  if (byRhythm.get('cumulative')?.every((r) => endMonth(r.period) === 12) === true)
+  // Amounts of whole years alone are no months to date; a rate told of twelve months is what it was told.
+  if (indicator.accumulates && byRhythm.get('cumulative')?.every((r) => endMonth(r.period) === 12) === true)
     byRhythm.delete('cumulative');
   for (const list of byRhythm.values()) list.sort((a, b) => (a.period.to < b.period.to ? -1 : 1));
   return { territory, byRhythm, series: { readings: all, toDate } };

@@ -59,13 +59,15 @@ export function indicatorRow(
 }
 
 /**
- * The row of every indicator of a level at the instant, those at risk first; null where no measure was ever
- * held. An indicator of the commune level has one row: the median over the communes, judged as one value.
+ * The row of every indicator of a level at the instant, those at risk first; null where there is none, or no
+ * measure was ever held: that none of no indicators is at risk says nothing. An indicator of the commune level
+ * has one row: the median over the communes, judged as one value.
  */
 export function indicatorRows(context: QuestionContext, level: Level): readonly IndicatorRow[] | null {
   const all = measures(context.cache);
   if (all.size === 0) return null;
   const of = context.profile.indicators.indicators.filter((indicator) => indicator.level === level);
+  if (of.length === 0) return null;
   const over = (): HeldIndicator[] => of.map(({ id }) => heldOf(all, id));
   return keepRows(context, { holder: all, key: level, over }, () =>
     of.map((indicator) => indicatorRow(context, all, indicator)).sort(mostAtRiskFirst),

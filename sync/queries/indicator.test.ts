@@ -40,6 +40,14 @@ describe('a series across a change of territory', () => {
     expect(seams).toEqual([{ date: '2025-07-01', before: 'old', after: 'now' }]);
   });
 
+  it('of a rate that was told of twelve months only is of those', () => {
+    const ask = holding(measureOf('growth', '2025-12M', 8, OLD));
+    expect(ask(indicator, { indicator: 'growth' })).toMatchObject({
+      rhythms: ['cumulative'],
+      series: [{ period: '2025-12M', value: 8 }],
+    });
+  });
+
   it('tells the former territory first of one period, and no seam where only one is shown', () => {
     const ask = holding(...growth);
     const { series } = ask(indicator, { indicator: 'growth', rhythm: 'cumulative' });

@@ -10,7 +10,7 @@ it('fields: the city first, a column for each state, every count in its own', ()
   if (lights.as !== 'counts') throw new Error('fields are counted');
   expect(lights.columns.map(({ of }) => of)).toEqual(['red', 'orange', 'green', 'unknown']);
   expect(lights.rows.slice(0, 2)).toMatchObject([
-    { name: 'Toàn thành phố', whole: true, counts: [7, 19, 116, 12], total: 154 },
+    { name: 'Mọi lĩnh vực', whole: true, counts: [7, 19, 116, 12], total: 154 },
     { name: 'Tăng trưởng kinh tế', whole: false, counts: [3, 2, 9, 0] },
   ]);
 });
