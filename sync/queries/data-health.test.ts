@@ -1,14 +1,17 @@
+import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { questions } from '../contract/questions/index.ts';
+import type { CityRecord } from '../contract/records.ts';
 import { indexProfile } from '../profile/index.ts';
 import { createApplier } from '../rollups/apply.ts';
 import { openReadable, openWritable } from '../store/cache.ts';
 import { openJournal } from '../store/journal.ts';
 import { openJournalReader } from '../store/journal-reader.ts';
 import { fixtureProfile } from './fixture.ts';
+import { measure } from './flood-morning.ts';
 import { answer, type QuestionContext } from './index.ts';
 
 const AT = Date.parse('2026-11-25T08:00:00+07:00');
@@ -84,6 +87,82 @@ describe('records that could not be read', () => {
     });
     expect(JSON.stringify(told)).toContain('"not JSON"');
   });
+
+  it(
+    'law: nothing that was sent is told again, wherever it stood, and each is counted once',
+    { timeout: 60_000 },
+    () => {
+      // Letters alone, so that it could pass for the name of anything.
+      const SECRET = 'NguyenThiBiMat';
+      const records: CityRecord[] = [
+        { kind: 'case', service: 's1', id: 'x', rev: 1, openedAt: AT, status: 'received', category: 'flood' },
+        { kind: 'personal', service: 's1', id: 'x', rev: 1, text: 'a' },
+        measure('spent', '2026-01', 1),
+        { kind: 'asset', type: 'pump', id: 'x', rev: 1, status: 'on', at: AT },
+        { kind: 'reference', type: 'unit', id: 'x', rev: 1, body: { name: 'a' } },
+        { kind: 'tombstone', of: 'case', scope: 's1', id: 'x', rev: 1 },
+      ];
+      const secret = fc.constantFrom<unknown[]>(
+        SECRET,
+        `${SECRET}!`,
+        `<${SECRET}>`,
+        [SECRET],
+        { kind: SECRET },
+        { [SECRET]: 1 },
+      );
+      const spoilt = fc
+        .tuple(
+          fc.constantFrom(...records),
+          fc.nat(8),
+          secret,
+          fc.constantFrom('kind', 'service', 'rev', SECRET),
+          secret,
+          fc.boolean(),
+        )
+        .map(([one, n, value, key, other, nested]) => {
+          const keys = Object.keys(one);
+          const at = keys[n % keys.length] ?? 'kind';
+          return JSON.stringify(
+            nested ? { first: { [key]: other }, ...one, [at]: value } : { ...one, [at]: value, [key]: other },
+          );
+        })
+        .chain((text) =>
+          fc.constantFrom(
+            text,
+            text.replace(/:1([,}])/, ':1e999$1'),
+            `{"kind":"reference","type":"unit","id":"x","rev":1,"body":{"${SECRET}":1e999}}`,
+            `{"kind":"reference","type":"unit","id":"x","rev":1,"body":{"a":{"${SECRET}: b":[1e999]}}}`,
+          ),
+        );
+      const sent = fc.array(
+        fc.oneof(
+          fc.array(spoilt, { minLength: 1, maxLength: 8 }).map((some) => `[${some.join()}]`),
+          fc.tuple(spoilt, fc.nat(80)).map(([text, n]) => text.slice(0, n)),
+          fc.constant(`"${SECRET}"`),
+        ),
+        { minLength: 1, maxLength: 4 },
+      );
+      fc.assert(
+        fc.property(sent, (texts) => {
+          const { context, apply } = place();
+          const bad = texts.reduce((n, text, i) => n + apply(text, AT - i).quarantined, 0);
+          const told = questions.rejected.answer.parse(ask(context(), 'rejected', { limit: 100 }));
+          expect(JSON.stringify(told)).not.toContain('BiMat');
+          expect([told.total, told.kept, told.rows.reduce((n, row) => n + row.count, 0)]).toEqual([
+            bad,
+            bad,
+            bad,
+          ]);
+          const alike = told.rows.map(({ kind, about, reason }) => `${kind} ${about} ${reason}`);
+          expect(new Set(alike).size).toBe(alike.length);
+          expect(told.rows.map(({ count }) => count)).toEqual(
+            told.rows.map(({ count }) => count).sort((a, b) => b - a),
+          );
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   it('are none where all could be read', () => {
     expect(ask(place().context(), 'rejected')).toEqual({ total: 0, kept: 0, rows: [] });

@@ -1,6 +1,8 @@
 import type { Instant } from '../contract/instants.ts';
 import { questions, type Data } from '../contract/questions/index.ts';
-import { onceFor, type ReadableCache } from '../store/cache.ts';
+import { record } from '../contract/records.ts';
+import type { ProfileIndex } from '../profile/index.ts';
+import { onceFor } from '../store/cache.ts';
 import { counter } from '../store/counters.ts';
 import type { Question, QuestionContext } from './question.ts';
 
@@ -14,7 +16,7 @@ interface Row {
   reason: string;
   at: Instant;
 }
-type Group = Data<'rejected'>['rows'][number] & { codes: string[] };
+type Group = Data<'rejected'>['rows'][number];
 
 const statements = onceFor((cache) => ({
   last: cache.select<{ n: number | null; kept: number }>(
@@ -24,9 +26,12 @@ const statements = onceFor((cache) => ({
     `SELECT n, substr(raw, 1, ${HEAD}) AS raw, reason, at FROM quarantine ORDER BY n DESC LIMIT ${MOST}`,
   ),
 }));
-const held = onceFor(() => ({ n: -1, groups: new Array<Group>() }));
+const held = onceFor((): { n: number; index: ProfileIndex | null; groups: readonly Group[] } => ({
+  ...{ n: -1, index: null, groups: [] },
+}));
 
-const KIND = /"kind"\s*:\s*"([A-Za-z]{1,40})"/;
+const KINDS = record.options.map((one) => one.shape.kind.value).join('|');
+const KIND = new RegExp(`"kind"\\s*:\\s*"(${KINDS})"`);
 const ABOUT = /"(?:service|indicator|type|scope)"\s*:\s*"([^"\\]{1,80})"/g;
 
 /**
@@ -38,34 +43,35 @@ function told(reason: string): string {
   return reason.replace(/\.\d+(?=[.:])/g, '.n');
 }
 
-/** The records kept, by kind, subject and reason, the most first. Made anew only where there are new ones. */
-function groupsOf(cache: ReadableCache, last: number): readonly Group[] {
+/** The service or indicator a text names, where the profile has it: what else was sent is not repeated. */
+function aboutOf(index: ProfileIndex, raw: string): string | null {
+  const codes = [...raw.matchAll(ABOUT)].flatMap(([, code]) => code ?? []);
+  return (
+    codes.find((code) => index.service(code) !== undefined || index.indicator(code) !== undefined) ?? null
+  );
+}
+
+/** The records kept, by kind, subject and reason, the most first. Made anew only where there are new ones, or another profile. */
+function groupsOf({ cache, index }: QuestionContext, last: number): readonly Group[] {
   const known = held(cache);
-  if (known.n === last) return known.groups;
+  if (known.n === last && known.index === index) return known.groups;
   const groups = new Map<string, Group>();
-  for (const { raw, reason, at } of statements(cache).rows.all()) {
+  for (const { raw, reason: all, at } of statements(cache).rows.all()) {
     const kind = KIND.exec(raw)?.[1] ?? '?';
-    const codes = [...raw.matchAll(ABOUT)].map(([, code = '']) => code);
-    const key = `${kind} ${codes[0] ?? ''} ${told(reason)}`;
+    const about = aboutOf(index, raw);
+    const reason = told(all);
+    const key = JSON.stringify([kind, about, reason]);
     const group = groups.get(key);
-    if (group === undefined)
-      groups.set(key, { kind, about: null, reason: told(reason), count: 1, first: at, last: at, codes });
+    if (group === undefined) groups.set(key, { kind, about, reason, count: 1, first: at, last: at });
     else {
       group.count += 1;
       group.first = Math.min(group.first, at);
       group.last = Math.max(group.last, at);
     }
   }
-  known.n = last;
+  Object.assign(known, { n: last, index });
   known.groups = [...groups.values()].sort((a, b) => b.count - a.count || b.last - a.last);
   return known.groups;
-}
-
-/** A code is told only where the profile has it: what was sent is not repeated. */
-function aboutOf({ index }: QuestionContext, codes: readonly string[]): string | null {
-  return (
-    codes.find((code) => index.service(code) !== undefined || index.indicator(code) !== undefined) ?? null
-  );
 }
 
 /** What could not be read, and why. As fresh as the city link. */
@@ -76,10 +82,7 @@ export const rejected: Question<'rejected'> = {
   answer(context, { limit }) {
     const { cache } = context;
     const { n, kept } = statements(cache).last.get() ?? { n: null, kept: 0 };
-    const groups = n === null ? [] : groupsOf(cache, n);
-    const rows = groups
-      .slice(0, limit)
-      .map(({ codes, ...group }) => ({ ...group, about: aboutOf(context, codes) }));
+    const rows = n === null ? [] : groupsOf(context, n).slice(0, limit);
     return { total: counter(cache, 'quarantine'), kept, rows };
   },
 };

@@ -29,12 +29,18 @@ function check(raw: unknown): Taken {
     const result = isCase(raw) ? caseRecord.safeParse(raw) : record.safeParse(raw);
     if (result.success) return { ok: true, record: result.data };
     const [issue] = result.error.issues;
-    const where = issue === undefined ? '' : issue.path.map(String).join('.');
+    const where = issue === undefined ? '' : fieldOf(issue.path);
     return { ok: false, raw, reason: `${where}: ${issue?.message ?? 'not a record'}` };
   } catch (error) {
     // A value nested so deeply that checking it runs out of stack.
     return { ok: false, raw, reason: messageOf(error) };
   }
+}
+
+/** Where in a record something is wrong. Below the body of a change the names are not ours: they may be anything. */
+function fieldOf(path: readonly PropertyKey[]): string {
+  const [first] = path;
+  return (first === 'body' ? [first] : path).map(String).join('.');
 }
 
 /** Nearly all records are cases: they need not look for their kind among the others. */
