@@ -82,7 +82,8 @@ export class Sessions {
   async #keep(sessions: KeptSessions): Promise<void> {
     const now = this.#parts.now();
     const live = sessions.filter(({ expires }) => expires > now);
-    await this.#parts.keep(live);
+    // At once, before the disk has it: two that sign in together must each know of the other.
     this.#sessions = live;
+    await this.#parts.keep(live);
   }
 }
