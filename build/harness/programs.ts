@@ -14,6 +14,8 @@ export interface Program {
   pid: number;
   /** What it wrote to standard error so far. */
   said: () => string;
+  /** The lines it wrote to standard output so far. */
+  told: () => readonly string[];
   kill: (signal: NodeJS.Signals) => Promise<void>;
   stop: () => Promise<void>;
 }
@@ -28,6 +30,7 @@ export function startProgram(file: string, args: readonly string[], within = 120
     env: { ...process.env, CITYWALL_LOG: process.env.CITYWALL_LOG ?? 'warn' },
   });
   let said = '';
+  const told: string[] = [];
   child.stderr?.on('data', (data: Buffer) => (said = (said + data.toString()).slice(-100_000)));
   const exited = new Promise<void>((resolve) => child.on('exit', () => resolve()));
   const kill = async (signal: NodeJS.Signals): Promise<void> => {
@@ -46,6 +49,7 @@ export function startProgram(file: string, args: readonly string[], within = 120
     });
     if (child.stdout === null) return;
     createInterface({ input: child.stdout }).on('line', (line) => {
+      told.push(line);
       const address = READY.exec(line)?.[1];
       if (address === undefined) return;
       clearTimeout(timer);
@@ -54,6 +58,7 @@ export function startProgram(file: string, args: readonly string[], within = 120
         port: Number(new URL(address).port),
         pid: child.pid ?? 0,
         said: () => said,
+        told: () => told,
         kill,
         stop: () => kill('SIGTERM'),
       });
