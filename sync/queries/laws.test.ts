@@ -1,0 +1,312 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { describe, expect, it } from 'vitest';
+import { range as rangeSchema } from '../contract/calendar.ts';
+import { DAY, HOUR } from '../contract/instants.ts';
+import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
+import type { CaseRecord, CityRecord } from '../contract/records.ts';
+import { filledCache } from './filled.ts';
+import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './fixture.ts';
+import { answer, type QuestionContext } from './index.ts';
+
+/** What must hold between answers, whatever was recorded: two figures on one wall that cannot both be true are the worst bug there is. */
+
+const DAYS = 80;
+const maybe = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(values, { nil: undefined });
+/** Whole hours often, and the same few: instants meet where hours, days and months end. */
+const shift = fc.oneof(
+  fc.integer({ min: 0, max: DAYS * 24 }).map((h) => h * HOUR),
+  fc.constantFrom(10, 10.5, 41, 65).map((d) => d * DAY),
+  fc.integer({ min: 0, max: DAYS * DAY }),
+);
+const lasts = fc.oneof(
+  fc.integer({ min: -3, max: 60 }).map((h) => h * HOUR),
+  fc.integer({ min: 0, max: 20 * DAY }),
+);
+
+const oneRecord = (start: number): fc.Arbitrary<CityRecord> =>
+  fc
+    .record({
+      id: fc.integer({ min: 0, max: 60 }).map((n) => `c${n}`),
+      rev: fc.integer({ min: 1, max: 3 }),
+      service: fc.constantFrom('s1', 's1', 's1', 's2'),
+      opened: shift,
+      due: maybe(lasts),
+      closed: maybe(lasts),
+      category: fc.constantFrom(...CATEGORIES, 'strange'),
+      unit: maybe(fc.constantFrom(...UNITS, 'u9')),
+      area: maybe(fc.constantFrom(...AREAS, 'a9')),
+      rating: maybe(fc.integer({ min: 1, max: 5 })),
+      back: fc.array(lasts, { maxLength: 2 }),
+      gone: fc.integer({ min: 0, max: 19 }).map((n) => n === 0),
+    })
+    .map(
+      ({ id, rev, service, opened, due, closed, category, unit, area, rating, back, gone }): CityRecord => {
+        if (gone) return { kind: 'tombstone', of: 'case', scope: service, id, rev };
+        const openedAt = start + opened;
+        const record: CaseRecord = { kind: 'case', service, id, rev, openedAt, status: 'received', category };
+        if (due !== undefined) record.dueAt = openedAt + due;
+        if (closed !== undefined) record.closedAt = openedAt + closed;
+        if (unit !== undefined) record.unit = unit;
+        if (area !== undefined) record.area = area;
+        if (rating !== undefined) record.rating = rating;
+        if (back.length > 0) record.events = back.map((by) => ({ at: openedAt + by, what: 'reopened' }));
+        return record;
+      },
+    );
+
+/** An instant to ask about: anywhere, or just before, at or after one at which something happened or was due. */
+const instant = fc.oneof(
+  shift.map((by) => (start: number) => start + by),
+  fc
+    .tuple(fc.nat(200), fc.integer({ min: -1, max: 1 }))
+    .map(([n, off]) => (start: number, all: readonly CityRecord[]) => {
+      const told = all.flatMap((one) =>
+        one.kind === 'case' ? [one.openedAt, one.dueAt ?? [], one.closedAt ?? []].flat() : [],
+      );
+      return (told[n % told.length] ?? start) + off;
+    }),
+);
+
+/** Asks; null where nothing was ever held. */
+function ask<Q extends QuestionName>(context: QuestionContext, name: Q, params: ParamsIn<Q>): Data<Q> | null {
+  const found = answer(context, name, params);
+  if (found.content === 'empty') return null;
+  if (found.content !== 'data')
+    throw new Error(`${name} ${JSON.stringify(params)}: ${JSON.stringify(found)}`);
+  const isData = (value: unknown): value is Data<Q> => questions[name].answer.safeParse(value).success;
+  if (!isData(found.data)) throw new Error(`${name} is not what it must be`);
+  return found.data;
+}
+function must<Q extends QuestionName>(context: QuestionContext, name: Q, params: ParamsIn<Q>): Data<Q> {
+  const found = ask(context, name, params);
+  if (found === null) throw new Error(`${name} is empty`);
+  return found;
+}
+
+type Range = ParamsIn<'flow'>['range'];
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+/** Every question that tells one figure tells the same. */
+function agree(context: QuestionContext, range: Range, days: number): void {
+  const service = 's1';
+  const whole = must(context, 'flow', { service, range });
+  const today = must(context, 'flow', { service, range: 'today' });
+  const daily = must(context, 'days', { service, days });
+  const units = must(context, 'units', { service, range, limit: 500 });
+  const quality = must(context, 'quality', { service, range, minimum: 1, limit: 200 });
+  const ages = must(context, 'ages', { service });
+  const backlog = must(context, 'backlog', { service });
+  const areas = must(context, 'areas', { service, range });
+  const categories = must(context, 'categories', { service, range, limit: 100 });
+  const [strip] = must(context, 'strip', { services: [service] }).rows;
+  const now = daily.rows.at(-1);
+
+  const { open, overdue } = backlog;
+  for (const one of [whole, today, now, units.city, ages, strip])
+    expect([one?.open, one?.overdue]).toEqual([open, overdue]);
+  expect(whole.before + whole.opened - whole.closed).toBe(whole.open);
+  expect([whole.dueSoon, backlog.within + backlog.dueSoon + overdue]).toEqual([backlog.dueSoon, open]);
+  for (const one of [units.city, quality.city]) expect(one.closed).toBe(whole.closed);
+  expect([units.city.late, quality.city.returned]).toEqual([whole.late, whole.returned]);
+  expect(units.city.closed + units.city.overdue === 0).toBe(units.city.onTime === null);
+  expect([now?.opened, now?.closed, now?.late]).toEqual([today.opened, today.closed, today.late]);
+  expect(must(context, 'today', { service }).count).toBe(today.opened);
+  expect([strip?.today, strip?.opened === undefined ? -1 : strip.opened - strip.closed]).toEqual([
+    today.opened,
+    open,
+  ]);
+  for (const one of [categories, areas]) expect(one.total).toBe(whole.opened);
+  expect(sum(categories.rows.map((row) => row.count)) + categories.others.count).toBe(whole.opened);
+  expect(sum(areas.rows.map((row) => row.count)) + areas.former + areas.unknown).toBe(whole.opened);
+
+  // The parts are the whole.
+  const each = <Q extends 'open' | 'overdue' | 'closed' | 'late'>(of: Q): number =>
+    sum(units.rows.map((row) => row[of]));
+  expect([each('open'), each('overdue'), each('closed'), each('late')]).toEqual([
+    open,
+    overdue,
+    whole.closed,
+    whole.late,
+  ]);
+  for (const { unit, ...row } of units.rows) {
+    if (unit === '?') continue;
+    const own = must(context, 'flow', { service, range, unit, predecessors: false });
+    expect(row).toMatchObject({ open: own.open, overdue: own.overdue, closed: own.closed, late: own.late });
+    const old = must(context, 'ages', { service, unit, predecessors: false });
+    expect([old.open, old.overdue]).toEqual([own.open, own.overdue]);
+    // With those it took over from, it is as large in one answer as in another.
+    const [line, lineAges] = [
+      must(context, 'flow', { service, range, unit }),
+      must(context, 'ages', { service, unit }),
+    ];
+    expect([lineAges.open, lineAges.overdue]).toEqual([line.open, line.overdue]);
+    expect(line.open).toBeGreaterThanOrEqual(own.open);
+    const rated = quality.rows.find((one) => one.unit === unit);
+    if (rated !== undefined) expect([rated.closed, rated.returned]).toEqual([own.closed, own.returned]);
+  }
+  for (const list of [quality.city, quality.others, ...quality.rows]) {
+    expect(sum(list.ratings)).toBe(list.rated);
+    expect(list.mean === null).toBe(list.rated === 0);
+    if (list.mean !== null) expect(list.mean >= 1 && list.mean <= 5).toBe(true);
+  }
+  for (const of of ['rated', 'returned', 'closed'] as const)
+    expect(sum(quality.rows.map((row) => row[of])) + quality.others[of]).toBe(quality.city[of]);
+  expect(quality.rows.map((row) => row.mean)).toEqual(
+    quality.rows.map((row) => row.mean).sort((a, b) => (a ?? 0) - (b ?? 0)),
+  );
+
+  // One day leads to the next, and to the lists behind it.
+  daily.rows.forEach((row, i) => {
+    const before = daily.rows[i - 1];
+    if (before !== undefined) expect(before.open + row.opened - row.closed).toBe(row.open);
+    expect(row.late).toBeLessThanOrEqual(row.closed);
+    expect(row.overdue).toBeLessThanOrEqual(row.open);
+  });
+  const fewer = must(context, 'days', { service, days: 7 });
+  expect(fewer.rows).toEqual(daily.rows.slice(-7));
+  const list = (filter: ParamsIn<'cases'>['filter']): number =>
+    must(context, 'cases', { filter: { service, ...filter }, limit: 200 }).rows.length;
+  expect([list({ state: 'open' }), list({ state: 'overdue' }), list({ state: 'dueSoon' })]).toEqual([
+    open,
+    overdue,
+    backlog.dueSoon,
+  ]);
+  expect(list({ since: whole.since })).toBe(whole.opened);
+}
+
+/** An order is one order: fewer rows are the first of more, and nobody is in two places. */
+function order(context: QuestionContext, range: Range): void {
+  for (const by of ['onTime', 'best', 'late', 'volume', 'risers', 'fallers'] as const) {
+    const of = (limit: number) => must(context, 'units', { service: 's1', range, order: by, limit });
+    const all = of(500);
+    for (let limit = 1; limit < all.rows.length; limit++) {
+      const some = of(limit);
+      expect(some.rows).toEqual(all.rows.slice(0, limit));
+      expect(some.others.units).toBe(all.rows.length - limit);
+    }
+    const names = all.rows.map((row) => row.unit);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.indexOf('?')).toBeOneOf([-1, names.length - 1]);
+    const ranked = all.rows.filter((row) => row.rank !== null);
+    expect(ranked).toHaveLength(all.ranked);
+    for (const row of ranked)
+      expect(ranked.filter((other) => (other.onTime ?? 0) > (row.onTime ?? 0))).toHaveLength(
+        (row.rank ?? 0) - 1,
+      );
+    if (by === 'best') expect(all.rows.slice(0, ranked.length)).toEqual(ranked);
+    const rises = all.rows
+      .filter((row) => row.unit !== '?')
+      .map(({ rank, before }) => (rank === null ? 0 : (before?.rank ?? rank) - rank));
+    if (by === 'risers') expect(rises).toEqual(rises.toSorted((a, b) => b - a));
+    if (by === 'fallers') expect(rises).toEqual(rises.toSorted((a, b) => a - b));
+  }
+}
+
+describe('laws of the questions about cases', () => {
+  it('a service of which fewer sums are kept tells what it can, and of the rest that it cannot', () => {
+    const at = Date.parse('2026-11-10T04:00:00Z');
+    const one: CaseRecord = {
+      ...{ kind: 'case', service: 's2', id: 'x', rev: 1, openedAt: at - DAY, status: 'received' },
+      ...{ category: 'flood', unit: 'u1', area: 'a1' },
+    };
+    const filled = filledCache(fixtureProfile(), [[one]]);
+    const context = filled.at(at);
+    const service = 's2';
+    expect(must(context, 'flow', { service, range: '7d' })).toMatchObject({
+      opened: 1,
+      open: 1,
+      returned: null,
+    });
+    expect(must(context, 'days', { service, days: 7 }).rows.at(-2)).toMatchObject({ opened: 1, open: 1 });
+    expect(must(context, 'ages', { service, unit: 'u1' })).toMatchObject({ open: 1 });
+    for (const [name, params] of [
+      ['flow', { service, range: '7d', unit: 'u1' }],
+      ['days', { service, area: 'a1' }],
+      ['days', { service, category: 'flood' }],
+      ['quality', { service, range: '7d' }],
+      ['units', { service, range: '7d' }],
+      ['areas', { service, range: '7d' }],
+    ] as const)
+      expect(answer(context, name, params), name).toMatchObject({
+        content: 'error',
+        error: { code: 'question-failed', what: expect.stringMatching(/^No sums .* "s2"/) },
+      });
+    filled.close();
+  });
+
+  it.each(['Asia/Ho_Chi_Minh', 'America/New_York', 'Australia/Lord_Howe'])(
+    'one figure is one figure, wherever it is told, in %s',
+    { timeout: 120_000 },
+    (zone) => {
+      const start = DateTime.fromISO('2026-09-01T00:00', { zone }).toMillis();
+      const profile = fixtureProfile(zone);
+      const [a2, u4] = [profile.areas[1], profile.units[3]];
+      if (a2 !== undefined) Object.assign(a2, { validFrom: '2026-10-10' });
+      if (u4 !== undefined) Object.assign(u4, { validFrom: '2026-10-01', succeeds: ['u3', 'u6'] });
+      fc.assert(
+        fc.property(
+          fc.array(fc.array(oneRecord(start), { maxLength: 50 }), { minLength: 1, maxLength: 3 }),
+          fc.array(
+            fc.tuple(instant, fc.constantFrom(...rangeSchema.options), fc.integer({ min: 8, max: 40 })),
+            {
+              minLength: 2,
+              maxLength: 3,
+            },
+          ),
+          (batches, asked) => {
+            const filled = filledCache(profile, batches);
+            try {
+              for (const [pick, range, days] of asked) {
+                const context = filled.at(pick(start, batches.flat()));
+                if (ask(context, 'flow', { service: 's1', range }) === null) continue;
+                agree(context, range, days);
+                order(context, range);
+              }
+            } finally {
+              filled.close();
+            }
+          },
+        ),
+        { numRuns: 20, endOnFailure: true },
+      );
+    },
+  );
+
+  it('what is opened later changes no answer about before', { timeout: 120_000 }, () => {
+    const zone = 'Asia/Ho_Chi_Minh';
+    const start = DateTime.fromISO('2026-09-01T00:00', { zone }).toMillis();
+    const profile = fixtureProfile(zone);
+    const at = start + 50 * DAY + 7 * HOUR;
+    const everything = (context: QuestionContext): unknown[] =>
+      rangeSchema.options.flatMap((range) => [
+        ask(context, 'flow', { service: 's1', range }),
+        ask(context, 'flow', { service: 's1', range, unit: 'u2' }),
+        ask(context, 'units', { service: 's1', range, order: 'risers' }),
+        ask(context, 'quality', { service: 's1', range, minimum: 1 }),
+        ask(context, 'areas', { service: 's1', range }),
+        ask(context, 'ages', { service: 's1' }),
+        ask(context, 'days', { service: 's1', days: 30 }),
+      ]);
+    fc.assert(
+      fc.property(fc.array(oneRecord(start), { minLength: 5, maxLength: 80 }), (drawn) => {
+        const cases = drawn.flatMap((one, i) =>
+          one.kind === 'case' ? [{ ...one, id: `c${i}`, rev: 1 }] : [],
+        );
+        const [before, after] = [cases.filter((c) => c.openedAt <= at), cases.filter((c) => c.openedAt > at)];
+        const filled = filledCache(profile, [before]);
+        try {
+          const then = everything(filled.at(at));
+          filled.apply(after);
+          expect(everything(filled.at(at))).toEqual(
+            before.some((c) => c.service === 's1') ? then : everything(filled.at(at)),
+          );
+        } finally {
+          filled.close();
+        }
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  });
+});
