@@ -9,6 +9,8 @@ export const panelsEn = {
     days: 'Recent days',
     stands: 'Against the usual',
     behind: '{n} days late',
+    lateHours: '{n} h late',
+    lateMinutes: '{n} min late',
     points: '{n} points',
     period: 'Period',
     value: 'Value',

@@ -9,6 +9,8 @@ export const panelsVi = {
     days: 'Các ngày qua',
     stands: 'Nhận xét',
     behind: 'chậm {n} ngày',
+    lateHours: 'chậm {n} giờ',
+    lateMinutes: 'chậm {n} phút',
     points: '{n} điểm',
     period: 'Kỳ',
     value: 'Giá trị',

@@ -217,9 +217,14 @@ describe('sources and freshness', () => {
   it('puts what is behind first; one never heard of is empty, not late', () => {
     const late = data(sources, {}, { watermarks: { calls: at - 61_000 } });
     expect(late).toMatchObject({ late: 1, total: 2 });
-    expect(late.rows.map((row) => [row.source, row.state, row.watermark])).toEqual([
-      ['calls', 'late', at - 61_000],
-      ['books', 'empty', null],
+    expect(late.rows.map((row) => [row.source, row.state, row.watermark, row.behind])).toEqual([
+      ['calls', 'late', at - 61_000, 1_000],
+      ['books', 'empty', null, 0],
+    ]);
+    const promised = data(sources, {}, { watermarks: { calls: at - 60_000, books: at + 5 } });
+    expect(promised.rows.map((row) => [row.state, row.behind])).toEqual([
+      ['live', 0],
+      ['live', 0],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { SECOND } from '../contract/instants.ts';
 import { questions, type Data } from '../contract/questions/index.ts';
 import type { Question, QuestionContext } from './question.ts';
 import { sourceState } from './freshness.ts';
@@ -12,8 +13,9 @@ export function sourceRows(context: QuestionContext): Rows {
     .map((source): Rows[number] => {
       const watermark = watermarks[source.id];
       const base = { source: source.id, unit: source.unit };
-      if (watermark === undefined) return { ...base, watermark: null, state: 'empty' };
-      return { ...base, watermark, state: sourceState(source, watermark, at) };
+      if (watermark === undefined) return { ...base, watermark: null, state: 'empty', behind: 0 };
+      const behind = Math.max(0, Math.ceil(at - watermark - source.lateAfter * SECOND));
+      return { ...base, watermark, state: sourceState(source, watermark, at), behind };
     })
     .sort(
       (a, b) =>

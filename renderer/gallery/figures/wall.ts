@@ -78,6 +78,7 @@ export const sources: Data<'sources'> = {
     source: source.id,
     watermark: pick([NOW - 3 * DAY, null, NOW - 87 * MINUTE, NOW], i),
     state: pick(['stale', 'empty', 'late', 'live'], i),
+    behind: pick([2 * DAY, 0, 27 * MINUTE, 0], i),
     unit: source.unit,
   })),
 };

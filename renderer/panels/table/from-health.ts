@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
 import type { rejected, reports } from '../../../sync/contract/questions/health.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By, MarkOf, Table } from './model.ts';
@@ -29,6 +30,7 @@ export function fromSources(data: Data<'sources'>, by: By): Table {
             text: row.state === 'empty' ? say('sources.never') : say(`fresh.${row.state}`),
             mark: row.state,
             quiet: row.state === 'live',
+            ...(row.behind === 0 ? {} : { under: lateBy(row.behind, by) }),
           },
           until: { text: row.watermark === null ? say('dash') : format.moment(row.watermark, asOf) },
           promise: { text: cadence === undefined ? '' : say(`cadence.${cadence}`), quiet: true },
@@ -45,6 +47,13 @@ export function fromSources(data: Data<'sources'>, by: By): Table {
     ],
     none: say('content.empty'),
   };
+}
+
+/** How far past its promise, in the largest unit that is not rough: minutes, hours, days. */
+function lateBy(behind: number, { say, format }: By): string {
+  const n = (of: number): { n: string } => ({ n: format.count(Math.max(1, Math.floor(behind / of))) });
+  if (behind < HOUR) return say('table.lateMinutes', n(MINUTE));
+  return behind < 2 * DAY ? say('table.lateHours', n(HOUR)) : say('table.behind', n(DAY));
 }
 
 /** What could not be read, and why. What it held is not shown: it may be personal. */

@@ -110,6 +110,8 @@ export const sources = {
         source: code,
         watermark: instant.nullable(),
         state: z.enum(['live', 'late', 'stale', 'empty']),
+        /** Milliseconds later than its source's `lateAfter` allows; 0 where it is not, or was never heard of. */
+        behind: z.int(),
         unit: code,
       }),
     ),
