@@ -6,13 +6,14 @@ import type { LoadedProfile } from '../../sync/profile/index.ts';
 import { answer, type QuestionContext } from '../../sync/queries/index.ts';
 import { headless } from '../harness/browser.ts';
 import { agree } from './agreement.ts';
-import { contextOf, panelQuestions, timeDuck, timeOurs, told, total } from './boards.ts';
+import { contextOf, panelQuestions, timeDuck, timeOurs, told, total, type Times } from './boards.ts';
 import { openDuck, type Duck } from './duck.ts';
 import { shorter, single, type Figure } from './figure.ts';
 import { boardOpening, heatProfile, inTurns, type Opening } from './heat.ts';
 import { delays } from './heat-delay.ts';
 import { fill, replica } from './held.ts';
 import { ingestPouch, ingestSqlite } from './ingest.ts';
+import { timeLists } from './lists.ts';
 import { POINTS, rawOpening } from './raw-points.ts';
 
 /** What a run of the benchmark works with. */
@@ -45,8 +46,9 @@ const growthId = (board: string): string => `board.${board}.growth`;
 /** The ids of all figures there are, in the order they come. */
 export function ids(profile: Profile): string[] {
   const boards = profile.boards.flatMap(({ id }) => [duckId(id), growthId(id)]);
-  return ['ingest.sqlite', 'ingest.pouchdb', ...boards, ...HEAT];
+  return ['ingest.sqlite', 'ingest.pouchdb', ...boards, ...LISTS, ...HEAT];
 }
+const LISTS = ['list.duckdb', 'search.duckdb', 'search.slowest'];
 const HEAT = ['heat.growth', 'heat.rawpoints', 'heat.delay', 'heat.delay.p95'];
 
 /** The parts of the benchmark over folders that are built once, when first needed. */
@@ -87,17 +89,19 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
   };
 
   async function* boards(wanted: ReadonlySet<string>): AsyncGenerator<Figure> {
-    const boards = [...panelQuestions(profile)];
-    if (boards.some(([id]) => wanted.has(duckId(id)))) duck = await openDuck();
+    const boards = [...panelQuestions(profile)].filter(
+      ([id]) => wanted.has(duckId(id)) || wanted.has(growthId(id)),
+    );
+    const against = [...boards.map(([id]) => duckId(id)), ...LISTS];
+    if (against.some((id) => wanted.has(id))) duck = await openDuck();
     const tenth = Math.round(held / 10);
     const contexts = [];
     try {
-      for (const count of [held, tenth])
+      for (const count of boards.length > 0 ? [held, tenth] : [held])
         contexts.push(contextOf(loaded, await folderOf(count, count === held ? duck : null)));
       const [many] = contexts;
-      if (many !== undefined && duck !== null) await check(duck, many);
+      if (many !== undefined && duck !== null && boards.length > 0) await check(duck, many);
       for (const [id, panels] of boards) {
-        if (!wanted.has(duckId(id)) && !wanted.has(growthId(id))) continue;
         const [large = new Map(), small = new Map()] = timeOurs(contexts, panels);
         tell(`${id}, ${held} cases, ours: ${told(large)} ms`);
         tell(`${id}, ${tenth} cases, ours: ${told(small)} ms`);
@@ -109,9 +113,29 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
         if (wanted.has(growthId(id)))
           yield shorter(growthId(id), total(large), `itself at ${tenth} cases`, total(small), 0.67, ENOUGH);
       }
+      if (many !== undefined && duck !== null) yield* lists(many, duck, wanted);
     } finally {
       for (const { cache } of contexts) cache.close();
       closeDuck();
+    }
+  }
+
+  /** Lists of single cases, and a search letter by letter. */
+  async function* lists(
+    context: QuestionContext,
+    duck: Duck,
+    wanted: ReadonlySet<string>,
+  ): AsyncGenerator<Figure> {
+    for (const kind of ['list', 'search'] as const) {
+      if (![...wanted].some((id) => id.startsWith(`${kind}.`))) continue;
+      const { ours, theirs, same } = await timeLists(context, duck, kind);
+      tell(`${kind}: ${same} cases are the same on both sides`);
+      tell(`${kind}, ${held} cases, ours: ${told(ours)} ms`);
+      tell(`${kind}, ${held} cases, DuckDB: ${told(theirs)} ms`);
+      const mean = (times: Times): number => total(times) / times.size;
+      if (wanted.has(`${kind}.duckdb`))
+        yield shorter(`${kind}.duckdb`, mean(ours), 'DuckDB', mean(theirs), 1);
+      if (kind === 'search') yield single('search.slowest', 'ms', Math.max(...ours.values()));
     }
   }
 
@@ -195,8 +219,8 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
         run: () => one(ingestPouch(loaded, folder, tell)),
       },
       {
-        gives: profile.boards.flatMap(({ id }) => [duckId(id), growthId(id)]),
-        what: 'questions of boards',
+        gives: [...profile.boards.flatMap(({ id }) => [duckId(id), growthId(id)]), ...LISTS],
+        what: 'questions of boards, lists and searches',
         run: boards,
       },
       { gives: [growthHeat], what: 'the map with few cases and many', run: growth },

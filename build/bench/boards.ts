@@ -51,7 +51,7 @@ function forgetIndicators(context: QuestionContext): void {
 }
 
 /** Milliseconds between two rounds, as between two frames of a wall. */
-const FRAME = 2000;
+export const FRAME = 2000;
 
 /**
  * Asks all panels of a board in turn, again and again, as a slice of the wall is answered, each round of an

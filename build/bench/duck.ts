@@ -8,6 +8,7 @@ interface Appender {
   appendInteger(value: number): void;
   appendBigInt(value: bigint): void;
   appendDouble(value: number): void;
+  appendVarchar(value: string): void;
   appendNull(): void;
   endRow(): void;
   flushSync(): void;
@@ -41,7 +42,7 @@ export interface Duck extends Holder {
 }
 
 const TABLES = `
-  CREATE TABLE cases (service INTEGER, id BIGINT, opened BIGINT, due BIGINT, closed BIGINT,
+  CREATE TABLE cases (service INTEGER, id VARCHAR, opened BIGINT, due BIGINT, closed BIGINT,
     category INTEGER, unit INTEGER, area INTEGER, lon DOUBLE, lat DOUBLE);
   -- since and until are local dates as yyyymmdd; kind is how the period is written.
   CREATE TABLE measures (indicator INTEGER, subject INTEGER, territory INTEGER, kind INTEGER, since INTEGER,
@@ -75,7 +76,7 @@ export async function openDuck(): Promise<Duck> {
     const instant = (value: number): void => cases.appendBigInt(BigInt(value));
     const coded = (value: string): void => cases.appendInteger(code(value));
     coded(one.service);
-    instant(Number(one.id));
+    cases.appendVarchar(one.id);
     instant(one.openedAt);
     maybe(cases, one.dueAt, instant);
     maybe(cases, one.closedAt, instant);

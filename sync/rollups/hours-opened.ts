@@ -14,6 +14,9 @@ export interface Sought {
   not: boolean;
 }
 
+/** So few cases are looked at sooner than the buckets that a day or a month of them is made of. */
+const FEW = 1000;
+
 const DIMS = ['category', 'unit', 'area'] as const;
 
 /** A service, and which of its cases are looked for. */
@@ -24,8 +27,8 @@ export interface Looked {
 }
 
 /**
- * An hour in which cases of some services may have been opened that are looked for; or an hour or a day in which none
- * was, with no services.
+ * A span in which cases of some services may have been opened that are looked for: an hour, or a whole day or month of
+ * few cases; or an hour or a day in which none was, with no services.
  */
 export interface OpenedSpan extends Span {
   services: readonly Looked[];
@@ -116,8 +119,8 @@ function* spansBack(clock: Clock, level: Level, since: Instant, until: Instant):
 }
 
 /**
- * The hours of `since <= t <= until` in which cases that are looked for may have been opened, the last first. By
- * the kept sums: months and days in which none was are passed over whole. To be read within a `view`.
+ * The spans that overlap `since <= t <= until` in which cases that are looked for may have been opened, the last first.
+ * By the kept sums: months and days in which none was are passed over whole. To be read within a `view`.
  */
 export function* opensOf(
   cache: ReadableCache,
@@ -147,8 +150,9 @@ export function* opensOf(
       opened += some;
       return some > 0;
     });
-    if (level === 'hour' || left.length === 0) {
-      if (level !== 'month') yield { ...span, services: left.map(({ service }) => service), opened };
+    if (level === 'hour' || opened <= FEW) {
+      if (level !== 'month' || left.length > 0)
+        yield { ...span, services: left.map(({ service }) => service), opened };
       return;
     }
     const finer = level === 'month' ? 'day' : 'hour';

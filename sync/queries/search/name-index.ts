@@ -145,10 +145,17 @@ function placeOf(sorted: readonly Named[], phrase: string): number {
   return low;
 }
 
-/** Whether a name is spelt as was typed, word by word; a word typed without diacritics, or begun, fits any. */
+/** A spelt word without its tone, which one sets last. */
+const toneless = (word: string): string => word.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '');
+
+/** Whether a name is spelt as was typed, word by word. A word typed without diacritics fits any; one that is begun, its letters. */
 function isSpelt(name: Named, typed: readonly string[], folded: readonly string[]): boolean {
   const [spelt, plain] = [name.spelt.split(' '), name.phrase.split(' ')];
-  return typed.every((word, i) => word === folded[i] || word === spelt[i] || folded[i] !== plain[i]);
+  return typed.every((word, i) => {
+    const own = spelt[i] ?? '';
+    if (word === folded[i] || word === own) return true;
+    return folded[i] !== plain[i] && toneless(own).startsWith(toneless(word));
+  });
 }
 
 /**
@@ -162,10 +169,11 @@ function scoreOf(name: Named, phrase: string, spelt: boolean): number {
   return kind + other + name.rank * 2 + name.phrase.length / 1000;
 }
 
-/** A name that was found, and whether it is the whole of one, and no more. */
+/** A name that was found; whether it is the whole of one, and no more, and whether it is spelt as it was typed. */
 export interface FoundName {
   meaning: Meaning;
   exact: boolean;
+  spelt: boolean;
 }
 
 /**
@@ -184,13 +192,12 @@ export function namesOf(
     const name = sorted[i];
     if (name === undefined || !name.phrase.startsWith(phrase)) break;
     if (!begun && name.phrase.length > phrase.length && name.phrase[phrase.length] !== ' ') continue;
-    const score = scoreOf(name, phrase, spelling === phrase || isSpelt(name, spelt, folded));
+    const isOne = spelling === phrase || isSpelt(name, spelt, folded);
+    const score = scoreOf(name, phrase, isOne);
     const known = best.get(name.key);
     if (known !== undefined && known.score <= score) continue;
-    best.set(name.key, {
-      score,
-      found: { meaning: name.meaning, exact: name.whole && name.phrase === phrase },
-    });
+    const exact = name.whole && name.phrase === phrase;
+    best.set(name.key, { score, found: { meaning: name.meaning, exact, spelt: isOne } });
   }
   return [...best.values()]
     .sort((a, b) => a.score - b.score)

@@ -36,7 +36,7 @@ function isNumber({ cache, profile }: QuestionContext, typed: string): boolean {
 }
 
 /** So many pages are looked through for a first row: what matches may lie far back. */
-const PAGES = 3;
+const PAGES = 2;
 
 /** The first cases of a filter: those due first where it is about times that are not kept, else the newest. */
 function firstRows(

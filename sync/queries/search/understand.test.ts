@@ -122,6 +122,14 @@ describe('search understands', () => {
     expect(read('t').understood).toHaveLength(1);
   });
 
+  it('a word begun by the letters it has, marks and all', () => {
+    expect(filter('tháng 3 cây')).toMatchObject({ category: 'trees' });
+    expect(filter('tháng 3 câ')).not.toHaveProperty('state');
+    expect(first('camera')).toBeUndefined();
+    expect(first('cam')).toEqual({ as: 'state', state: 'returned' });
+    expect(read('quận 1 hôm').understood[1]?.meaning.as).toBe('time');
+  });
+
   it('a word that is finished as a whole word', () => {
     expect(read('dien l').understood.map(({ words }) => words)).toEqual(['dien l']);
     expect(read('dien l ').understood[0]?.words).toBe('dien');

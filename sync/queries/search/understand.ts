@@ -156,7 +156,7 @@ export function understand(text: string, by: By): Understood {
     if (
       time !== null &&
       !(exact && (name?.words ?? 0) >= time.words) &&
-      !(time.begun && best !== undefined)
+      !(time.begun && best?.spelt === true)
     ) {
       joinTime(parts, takes(time.words), time, link, by.at);
       i += time.words;

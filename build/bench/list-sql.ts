@@ -1,0 +1,64 @@
+import type { CaseFilter } from '../../sync/contract/questions/drill.ts';
+import { queryOf, type Wanted } from '../../sync/queries/case-filter.ts';
+import { casePrefixes } from '../../sync/queries/case-number.ts';
+import type { QuestionContext } from '../../sync/queries/index.ts';
+import type { Duck } from './duck.ts';
+
+/** A page of a list of cases. */
+export interface ListAsked {
+  filter: CaseFilter;
+  order: 'newest' | 'due';
+  limit: number;
+}
+
+const ORDERS = { newest: 'opened DESC', due: 'due, opened' } as const;
+
+/** What must hold of one column. */
+function columnSql(duck: Duck, column: string, wanted: Wanted | undefined): string[] {
+  if (wanted === undefined) return [];
+  const codes = [...wanted.codes].map((code) => duck.code(code)).join();
+  return [wanted.not ? `(${column} IS NULL OR ${column} NOT IN (${codes}))` : `${column} IN (${codes})`];
+}
+
+/** A state as of an instant, in the benchmark's records: none is closed, or due, before it was opened. */
+function stateSql(state: CaseFilter['state'], at: number, soonUntil: number): string[] {
+  const open = `(closed IS NULL OR closed > ${at})`;
+  switch (state) {
+    case undefined:
+      return [];
+    case 'open':
+      return [open];
+    case 'overdue':
+      return [open, `due <= ${at}`];
+    case 'dueSoon':
+      return [open, `due > ${at} AND due <= ${soonUntil}`];
+    case 'closed':
+      return [`closed <= ${at}`];
+    case 'late':
+      return [`closed <= ${at} AND closed > due`];
+    case 'returned':
+      throw new Error('DuckDB is given no events');
+  }
+}
+
+/** The same page of the same list as DuckDB is asked for it: what a line shows, in the same order. */
+export function listSql(context: QuestionContext, duck: Duck, { filter, order, limit }: ListAsked): string {
+  const query = queryOf(context, filter);
+  const [first] = query.services;
+  const conditions = [
+    ...(filter.service === undefined ? [] : [`service = ${duck.code(filter.service)}`]),
+    ...columnSql(duck, 'category', first?.category),
+    ...columnSql(duck, 'unit', query.unit),
+    ...columnSql(duck, 'area', query.area),
+    ...stateSql(query.state, query.at, query.soonUntil),
+    `opened BETWEEN ${query.since} AND ${query.until}`,
+  ];
+  if (filter.id !== undefined) {
+    // Numbers of the benchmark are digits: nothing in them needs quoting.
+    const prefixes = casePrefixes(filter.id.replaceAll(/\D/g, ''));
+    conditions.push(`(${prefixes.map((prefix) => `starts_with(id, '${prefix}')`).join(' OR ')})`);
+  }
+  const by = filter.id !== undefined && order === 'newest' ? 'id DESC' : ORDERS[order];
+  return `SELECT id, service, opened, due, closed, category, unit, area FROM cases
+    WHERE ${conditions.join(' AND ')} ORDER BY ${by} LIMIT ${limit}`;
+}
