@@ -13,11 +13,13 @@ export interface ListAsked {
 
 const ORDERS = { newest: 'opened DESC', due: 'due, opened' } as const;
 
-/** What must hold of one column. */
+/** What must hold of one column. Of several codes DuckDB looks through a list far sooner than through `IN`. */
 function columnSql(duck: Duck, column: string, wanted: Wanted | undefined): string[] {
   if (wanted === undefined) return [];
-  const codes = [...wanted.codes].map((code) => duck.code(code)).join();
-  return [wanted.not ? `(${column} IS NULL OR ${column} NOT IN (${codes}))` : `${column} IN (${codes})`];
+  const codes = [...wanted.codes].map((code) => duck.code(code));
+  const [only = 0] = codes;
+  const among = codes.length === 1 ? `${column} = ${only}` : `list_contains([${codes.join()}], ${column})`;
+  return [wanted.not ? `(${column} IS NULL OR NOT ${among})` : among];
 }
 
 /** A state as of an instant, in the benchmark's records: none is closed, or due, before it was opened. */
@@ -56,7 +58,7 @@ export function listSql(context: QuestionContext, duck: Duck, { filter, order, l
   if (filter.id !== undefined) {
     // Numbers of the benchmark are digits: nothing in them needs quoting.
     const prefixes = casePrefixes(filter.id.replaceAll(/\D/g, ''));
-    conditions.push(`(${prefixes.map((prefix) => `starts_with(id, '${prefix}')`).join(' OR ')})`);
+    conditions.push(`(${prefixes.map((prefix) => `id LIKE '${prefix}%'`).join(' OR ')})`);
   }
   const by = filter.id !== undefined && order === 'newest' ? 'id DESC' : ORDERS[order];
   return `SELECT id, service, opened, due, closed, category, unit, area FROM cases

@@ -76,6 +76,41 @@ function isAsked(
   };
 }
 
+/** What is asked of open cases: an order, where to go on, and how many. */
+interface OpenAsked {
+  order: OpenOrder;
+  from: OpenStop | null;
+  limit: number;
+}
+
+/** So many are read of what matches before it is counted: most often that is all there are. */
+const FEW = 500;
+
+/** Of a service's cases that still are open: the first that match, more than asked for, and how many there are. */
+function stillOpen(
+  cache: ReadableCache,
+  query: CaseQuery,
+  service: AskedService,
+  { order, from, limit }: OpenAsked,
+): { stops: OpenStop[]; count: number } {
+  const { sql, turn, beyond } = ORDERS[order];
+  const all: Condition[] = [
+    { sql: 'service = ? AND opened >= ? AND opened <= ?', values: [service.id, query.since, query.until] },
+    ...dueConditions(query),
+    ...columnConditions(query, service),
+    ...(query.idPrefix === undefined ? [] : [prefixCondition(query.idPrefix)]),
+    ...(query.state === 'returned' ? [cameBack(query.at)] : []),
+  ];
+  const after: Condition[] =
+    from === null ? all : [...all, { sql: `(${sql}, row) ${beyond} (?, ?)`, values: [from.by, from.row] }];
+  const most = Math.max(FEW, limit + 1);
+  const page = `SELECT ${sql} AS "by", row ${STILL_OPEN} ${whereOf(after)} ORDER BY 1 ${turn}, row ${turn} LIMIT ?`;
+  const stops = stopsBy(cache, page).all(...valuesOf(after), most);
+  if (from === null && stops.length < most) return { stops, count: stops.length };
+  const counted = countsBy(cache, `SELECT count(*) AS n ${STILL_OPEN} ${whereOf(all)}`).get(...valuesOf(all));
+  return { stops, count: counted?.n ?? 0 };
+}
+
 /**
  * Open cases that match, in order: a page of them, and how many there are. Those that still are open come from their
  * index alone; the cost grows with how many are open, not with how many there ever were.
@@ -83,24 +118,16 @@ function isAsked(
 export function openCases(
   { cache }: QuestionContext,
   query: CaseQuery,
-  { order, from, limit }: { order: OpenOrder; from: OpenStop | null; limit: number },
+  asking: OpenAsked,
 ): { rows: CaseRow[]; stop: OpenStop | null; total: number } {
-  const { sql, turn, beyond, of, before } = ORDERS[order];
+  const { order, from, limit } = asking;
+  const { of, before } = ORDERS[order];
   const found: OpenStop[] = [];
   let total = 0;
   for (const service of query.services) {
-    const all: Condition[] = [
-      { sql: 'service = ? AND opened >= ? AND opened <= ?', values: [service.id, query.since, query.until] },
-      ...dueConditions(query),
-      ...columnConditions(query, service),
-      ...(query.idPrefix === undefined ? [] : [prefixCondition(query.idPrefix)]),
-      ...(query.state === 'returned' ? [cameBack(query.at)] : []),
-    ];
-    total +=
-      countsBy(cache, `SELECT count(*) AS n ${STILL_OPEN} ${whereOf(all)}`).get(...valuesOf(all))?.n ?? 0;
-    if (from !== null) all.push({ sql: `(${sql}, row) ${beyond} (?, ?)`, values: [from.by, from.row] });
-    const page = `SELECT ${sql} AS "by", row ${STILL_OPEN} ${whereOf(all)} ORDER BY 1 ${turn}, row ${turn} LIMIT ?`;
-    found.push(...stopsBy(cache, page).all(...valuesOf(all), limit + 1));
+    const { stops, count } = stillOpen(cache, query, service, asking);
+    found.push(...stops);
+    total += count;
     const asked = isAsked(cache, query, service);
     eachClosedSince(cache, { service: service.code, at: query.at }, (one) => {
       if (!asked(one)) return;
