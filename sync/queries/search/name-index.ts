@@ -44,20 +44,12 @@ function bare(spelt: string): string {
 /** Collects names. */
 class Names {
   readonly all = new Map<string, Named>();
-  /** Words, folded once: most are in many names. */
-  readonly #folded = new Map<string, string>();
-
-  #fold(word: string): string {
-    let folded = this.#folded.get(word);
-    if (folded === undefined) this.#folded.set(word, (folded = foldName(word)));
-    return folded;
-  }
 
   /** A name as it stands, and, with `inner`, from each of its words on that is more than a link. */
   add(name: string, meaning: Meaning, { rank = 0, inner = false } = {}): void {
     const key = JSON.stringify(meaning);
     const spelt = spellName(name).split(' ');
-    const folded = spelt.map((word) => this.#fold(word));
+    const folded = spelt.map(foldName);
     for (let i = 0; i < (inner ? spelt.length : 1); i++) {
       const phrase = folded.slice(i).join(' ');
       if (phrase === '' || (i > 0 && LINKS.has(folded[i] ?? ''))) continue;
