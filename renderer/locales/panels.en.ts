@@ -79,6 +79,7 @@ export const panelsEn = {
     expired: 'expired',
   },
   series: {
+    value: 'value',
     byDay: '{service} by day',
     of: '{indicator}',
     received: 'received',

@@ -85,6 +85,7 @@ export const panelsVi = {
     expired: 'quá hạn gửi',
   },
   series: {
+    value: 'giá trị',
     byDay: '{service} theo ngày',
     of: '{indicator}',
     received: 'tiếp nhận',

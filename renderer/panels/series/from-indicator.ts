@@ -14,12 +14,23 @@ export function fromIndicator(data: Data<'indicator'>, { names, say, format }: B
   const decimals = known?.decimals ?? 1;
   const at = (date: string): number =>
     series.findIndex((p) => p.reportedAt > 0 && p.period >= date.slice(0, p.period.length));
+  // What begins anew each year is no line: it would fall every January.
+  const anew = series.some((p, i) => {
+    const before = series[i - 1];
+    return (
+      before !== undefined &&
+      before.period.slice(0, 4) !== p.period.slice(0, 4) &&
+      p.plan !== null &&
+      p.plan < (before.plan ?? 0) * 0.6
+    );
+  });
+  const columns = (known?.accumulates === true && rhythm !== 'day') || rhythm === 'cumulative' || anew;
   const lines: Series['lines'] = [
     {
       id: 'main',
-      name: names.indicator(row.indicator),
+      name: say('series.value'),
       values: series.map((p) => p.value),
-      form: known?.accumulates === true && rhythm !== 'day' ? 'columns' : 'line',
+      form: columns ? 'columns' : 'line',
     },
     ...(series.some((p) => p.samePeriod !== null)
       ? [
@@ -54,7 +65,7 @@ export function fromIndicator(data: Data<'indicator'>, { names, say, format }: B
       text: say('series.territory', { day: seam.date.split('-').reverse().join('/') }),
     })),
     unit: names.measure(row.indicator),
-    zero: known?.accumulates ?? false,
+    zero: columns,
     write: (value) => format.decimal(value, decimals),
     targets: series.map(() => ({ to: 'board', board: 'indicator', subject: row.indicator })),
     titles: series.map(
