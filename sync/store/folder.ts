@@ -175,7 +175,8 @@ function holdsPart(cache: WritableCache, stamp: Stamp): boolean {
 }
 
 function otherPart(folder: string, held: Stamp | null, { scope }: Stamp): CitywallError {
-  const part = (of: Stamp['scope']): string => (of === undefined ? 'the whole city' : `the unit "${of.unit}"`);
+  const part = (of: Stamp['scope']): string =>
+    of === undefined ? 'the whole city' : `the unit "${of.unit}"`;
   const same = held?.scope?.unit === scope?.unit;
   return new CitywallError('option-invalid', {
     what: same

@@ -15,7 +15,7 @@ export function fromIndexes(data: Indexes, by: By): Table {
       { key: 'year', title: say('table.year'), em: 3.5, number: true, spare: 0 },
       { key: 'score', title: say('table.score'), em: 6.5, number: true, spare: 0 },
       { key: 'rank', title: say('table.rank'), em: 5, number: true, spare: 0 },
-      { key: 'moved', title: say('table.moved'), em: 6.5, number: true, spare: 1 },
+      { key: 'moved', title: say('table.moved'), em: 8.5, number: true, spare: 1 },
       { key: 'weakest', title: say('table.weakest'), em: 14, wide: true, spare: 2 },
     ],
     rows: rows.map((row) => {
