@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 
@@ -15,14 +14,12 @@ const found = z.object({
   ),
 });
 
-const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /**
  * What axe-core (deque.com/axe) finds on a page that is serious or critical, a sentence each. It is put into the page
  * past its content policy, by the browser's own tools, as no script of the page could be.
  */
 export async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(`if (!window.axe) { ${await source} }`);
+  await page.evaluate(`if (!window.axe) { ${axe.source} }`);
   const result: unknown = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })');
   return found
     .parse(result)
