@@ -4,7 +4,7 @@ import { layout } from './placement.ts';
 
 const panel = (id: string, at?: [number, number, number, number]): Board['panels'][number] => ({
   id,
-  kind: 'today',
+  kind: 'figure',
   ...(at === undefined ? {} : { at }),
   question: { name: 'today', params: {} },
   options: {},

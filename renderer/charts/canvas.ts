@@ -1,45 +1,44 @@
-import { BarChart, LineChart } from 'echarts/charts';
-import { GridComponent, MarkLineComponent, MarkPointComponent } from 'echarts/components';
+import { CustomChart, LineChart } from 'echarts/charts';
+import { GridComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
-import { onBeforeUnmount, onMounted, watch, type ShallowRef } from 'vue';
+import { onBeforeUnmount, watch, type ShallowRef } from 'vue';
 
-use([BarChart, LineChart, GridComponent, MarkLineComponent, MarkPointComponent, CanvasRenderer]);
+use([CustomChart, LineChart, GridComponent, CanvasRenderer]);
 
 /**
- * Keeps an ECharts instance on an element: out of Vue's reactivity, resized with its element and disposed
- * with its component. `option` is drawn whenever it changes; its series must be bounded.
+ * Keeps an ECharts instance on an element, for as long as there is one: out of Vue's reactivity, resized with its
+ * element and disposed with it. `option` is drawn whenever it changes, null draws nothing new; its series must be
+ * bounded, and have ids.
  */
 export function useCanvas(
   element: Readonly<ShallowRef<HTMLElement | null>>,
-  option: () => EChartsCoreOption,
+  option: () => EChartsCoreOption | null,
 ): void {
   let chart: EChartsType | null = null;
   let observer: ResizeObserver | null = null;
   // Merged, by the series' ids: a new figure eases in, and the entrance is not played again.
-  const draw = (): void => chart?.setOption(option());
-  const leave = (): void => {
+  const draw = (): void => {
+    const now = option();
+    if (now !== null) chart?.setOption(now, { replaceMerge: ['series'] });
+  };
+  const end = (): void => {
     observer?.disconnect();
     chart?.dispose();
     chart = null;
   };
-  // The element may come later, with the first answer, and go again.
-  onMounted(() =>
-    watch(
-      element,
-      (el) => {
-        leave();
-        if (el === null) return;
-        chart = init(el, null, { renderer: 'canvas' });
-        observer = new ResizeObserver(() => chart?.resize());
-        observer.observe(el);
-        draw();
-        // Canvas text is set once: it is drawn again when the typeface is there.
-        void document.fonts.ready.then(draw);
-      },
-      { immediate: true, flush: 'post' },
-    ),
+  watch(
+    element,
+    (el) => {
+      end();
+      if (el === null) return;
+      chart = init(el, null, { renderer: 'canvas' });
+      observer = new ResizeObserver(() => chart?.resize());
+      observer.observe(el);
+      draw();
+    },
+    { immediate: true, flush: 'post' },
   );
   watch(option, draw);
-  onBeforeUnmount(leave);
+  onBeforeUnmount(end);
 }

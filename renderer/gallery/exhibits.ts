@@ -15,14 +15,14 @@ import { exhibits as text } from '../panels/text/exhibits.ts';
 import { exhibits as picture } from '../panels/picture/exhibits.ts';
 import { exhibits as page } from '../panels/page/exhibits.ts';
 import { exhibits as calendar } from '../panels/calendar/exhibits.ts';
+import { exhibits as figure } from '../panels/figure/exhibits.ts';
 import { exhibits as flow } from '../panels/flow/exhibits.ts';
-import { exhibits as today } from '../panels/today/exhibits.ts';
 import type { Exhibit } from './exhibit.ts';
 
 /** What each kind of panel brings to the gallery. */
 export const EXHIBITS: Readonly<Record<PanelKind, readonly Exhibit[]>> = {
   headline,
-  today,
+  figure,
   bars,
   shares,
   ranking,

@@ -70,6 +70,7 @@ export const en: Messages = {
     year: 'this year',
   },
   title: {
+    figure: 'Key figure',
     headline: 'For decision',
     today: '{service} today',
     categories: 'By field',
@@ -139,13 +140,10 @@ export const en: Messages = {
   },
   today: {
     usual: 'usual {low} – {high}',
-    usualNow: 'by this hour, from {days} earlier days',
     above: 'above the usual',
     below: 'below the usual',
     within: 'within the usual',
     noUsual: 'too few days to know the usual',
-    hour: 'hour',
-    perHour: 'cases/hour',
   },
   categories: {
     none: 'None so far',

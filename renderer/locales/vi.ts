@@ -70,6 +70,7 @@ export const vi = {
     year: 'từ đầu năm',
   },
   title: {
+    figure: 'Số liệu chính',
     headline: 'Cần chỉ đạo',
     today: '{service} hôm nay',
     categories: 'Theo lĩnh vực',
@@ -139,13 +140,10 @@ export const vi = {
   },
   today: {
     usual: 'mức bình thường {low} – {high}',
-    usualNow: 'đến giờ này, từ {days} ngày trước',
     above: 'trên mức bình thường',
     below: 'dưới mức bình thường',
     within: 'trong mức bình thường',
     noUsual: 'chưa đủ ngày để biết mức bình thường',
-    hour: 'giờ',
-    perHour: 'vụ/giờ',
   },
   categories: {
     none: 'Chưa có vụ nào',

@@ -3,6 +3,7 @@ import type { PanelKind } from '../../sync/contract/boards.ts';
 import BarsPanel from './bars/BarsPanel.vue';
 import CalendarPanel from './calendar/CalendarPanel.vue';
 import CartogramPanel from './cartogram/CartogramPanel.vue';
+import FigurePanel from './figure/FigurePanel.vue';
 import FlowPanel from './flow/FlowPanel.vue';
 import HeadlinePanel from './headline/HeadlinePanel.vue';
 import HotspotsPanel from './hotspots/HotspotsPanel.vue';
@@ -17,12 +18,11 @@ import StripPanel from './strip/StripPanel.vue';
 import TablePanel from './table/TablePanel.vue';
 import TextPanel from './text/TextPanel.vue';
 import TickerPanel from './ticker/TickerPanel.vue';
-import TodayPanel from './today/TodayPanel.vue';
 
 /** One component for each kind of panel there is. The map comes apart: it is larger than all the others. */
 export const panels: Readonly<Record<PanelKind, Component>> = {
   headline: HeadlinePanel,
-  today: TodayPanel,
+  figure: FigurePanel,
   bars: BarsPanel,
   shares: SharesPanel,
   ranking: RankingPanel,

@@ -6,7 +6,7 @@ const label = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 /** The kinds of panel there are. `renderer/panels/index.ts` has one component for each. */
 export const panelKind = z.enum([
   'headline',
-  'today',
+  'figure',
   'bars',
   'shares',
   'ranking',

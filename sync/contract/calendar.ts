@@ -63,11 +63,14 @@ export function periodBefore(
 
 /** Whether the local day of an instant is worked: no weekend and no day off, or a weekend day that was moved. */
 export function isWorked(at: Instant, city: Pick<City, 'timeZone' | 'calendar'>): boolean {
-  const local = DateTime.fromMillis(at, { zone: city.timeZone });
-  const date = local.toISODate();
-  const { weekend, daysOff, workedWeekends } = city.calendar;
+  return isWorkedDay(localDate(at, city.timeZone), city.calendar);
+}
+
+/** Whether a local day, `YYYY-MM-DD`, is worked. */
+export function isWorkedDay(date: string, { weekend, daysOff, workedWeekends }: City['calendar']): boolean {
   if (workedWeekends.some((day) => day.date === date)) return true;
-  return !weekend.includes(local.weekday) && !daysOff.some((day) => day.date === date);
+  const { weekday } = DateTime.fromISO(date, { zone: 'utc' });
+  return !weekend.includes(weekday) && !daysOff.some((day) => day.date === date);
 }
 
 /** The local date of an instant, `YYYY-MM-DD`. */

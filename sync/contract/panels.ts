@@ -5,7 +5,7 @@ import type { QuestionName } from './questions/index.ts';
 /** The questions each kind of panel can show; `sync/profile` holds a board against it, and so does the window. */
 export const SHOWS = {
   headline: ['headline'],
-  today: ['today'],
+  figure: ['today', 'units', 'indicator', 'flow', 'quality'],
   bars: ['categories', 'areas', 'ages', 'indicator', 'indexSet'],
   shares: ['backlog', 'quality', 'fields', 'categories'],
   ranking: ['units', 'quality', 'indexSet'],
@@ -34,7 +34,10 @@ const none = z.strictObject({});
 /** How each kind of panel may look: what a board can write in a panel's `options`. */
 export const OPTIONS = {
   headline: none,
-  today: none,
+  figure: z.strictObject({
+    /** Of today: the day by the hour under the number. */
+    curve: z.boolean().default(true),
+  }),
   bars: none,
   shares: z.strictObject({
     /** One stacked bar, or a ring. */
@@ -62,7 +65,10 @@ export const OPTIONS = {
     /** Which of several ways a question is shown in; the adapter's first where absent. */
     view: z.enum(['periods', 'revisions', 'duty', 'compare']).optional(),
   }),
-  series: none,
+  series: z.strictObject({
+    /** As a line or as columns; what suits the question where absent. */
+    draw: z.enum(['line', 'columns']).optional(),
+  }),
   calendar: z.strictObject({
     /** What of a day its cell tells: received, done, done late, or overdue at its end. */
     of: z.enum(['opened', 'closed', 'late', 'overdue']).default('opened'),

@@ -1,5 +1,4 @@
 import type { Data } from '../contract/questions/index.ts';
-import type { Rules } from '../contract/profile.ts';
 import type { Counts } from '../rollups/sums.ts';
 import { noCounts } from '../rollups/totals.ts';
 
@@ -38,11 +37,4 @@ export function together(rows: readonly Judged[]): Judged {
     overdue: sum((j) => j.overdue),
   };
   return { ...all, onTime: onTimeShare(all) };
-}
-
-/** The state of a unit by `rules.onTime`; unknown with too few cases to judge. */
-export function unitState(judged: Judged, rules: Rules['onTime']): Data<'units'>['rows'][number]['state'] {
-  if (judged.onTime === null || judged.closed + judged.overdue < rules.minimum) return 'unknown';
-  if (judged.onTime < rules.red) return 'red';
-  return judged.onTime < rules.orange ? 'orange' : 'green';
 }

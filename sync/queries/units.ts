@@ -1,10 +1,11 @@
 import { periodBefore } from '../contract/calendar.ts';
+import { onTimeState } from '../contract/on-time.ts';
 import type { Rules } from '../contract/profile.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import { questions, type Data, type Params } from '../contract/questions/index.ts';
 import { balanceAt, between } from '../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
-import { judge, lateCases, together, unitState, type Judged } from './judged.ts';
+import { judge, lateCases, together, type Judged } from './judged.ts';
 import { serviceOf, type Question, type QuestionContext } from './question.ts';
 import { windowOf, type Window } from './usual.ts';
 
@@ -32,7 +33,7 @@ function judgedUnits(
 /** Places by on-time share, 1 the best, of the units that can be judged; those of one share have one place. */
 function ranksOf(units: ReadonlyMap<string, Judged>, rules: Rules['onTime']): Map<string, number> {
   const shares = [...units].flatMap(([unit, judged]): [string, number][] => {
-    const can = unit !== UNKNOWN && judged.onTime !== null && unitState(judged, rules) !== 'unknown';
+    const can = unit !== UNKNOWN && judged.onTime !== null && onTimeState(judged, rules) !== 'unknown';
     return can ? [[unit, judged.onTime ?? 0]] : [];
   });
   shares.sort(([, a], [, b]) => b - a);
@@ -83,7 +84,7 @@ export const units: Question<'units'> = {
     const ranksThen = then === null ? null : ranksOf(then, profile.rules.onTime);
     const all = [...now]
       .map(([unit, judged]): Row => {
-        const state = unit === UNKNOWN ? 'unknown' : unitState(judged, profile.rules.onTime);
+        const state = unit === UNKNOWN ? 'unknown' : onTimeState(judged, profile.rules.onTime);
         const before =
           then === null
             ? null

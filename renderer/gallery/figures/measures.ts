@@ -1,5 +1,6 @@
 import { DAY } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { SeriesPoint } from '../../../sync/contract/questions/measures.ts';
 import { names, NOW, pick } from '../city.ts';
 import { indicators } from './indicators.ts';
 
@@ -74,6 +75,54 @@ export const indicator: Data<'indicator'> = {
     change: null,
     points: 3,
   },
+};
+
+const point: Omit<SeriesPoint, 'period' | 'value'> = {
+  ...{ status: 'official', provenance: 'demo', territory: 'gallery', source: 'Sở Tài chính', derived: false },
+  ...{ plan: null, samePeriod: null, previous: null, earlier: [], reportedAt: NOW },
+};
+
+/** An amount from New Year on, against what the plan asks by then and the year before. */
+export const cumulative: Data<'indicator'> = {
+  ...indicator,
+  row: { ...indicator.row, indicator: 'budget' },
+  rhythm: 'cumulative',
+  seams: [],
+  series: Array.from({ length: 22 }, (_, i): SeriesPoint => {
+    const month = (i % 12) + 1;
+    const period = `${2025 + Math.floor(i / 12)}-${month}M`;
+    const value = Math.round(41_800 * month * (1 + 0.06 * Math.sin(i)));
+    return {
+      ...{ ...point, period, value, plan: 43_333 * month },
+      status: i > 19 ? 'estimated' : 'official',
+      samePeriod:
+        i < 12
+          ? null
+          : { period: `2025-${month}M`, value: Math.round(value * 0.93), change: 0.075, points: null },
+    };
+  }),
+};
+
+/** A rate of which only some quarters were ever published. */
+export const published: Data<'indicator'> = {
+  ...indicator,
+  row: { ...indicator.row, indicator: 'grdp' },
+  rhythm: 'quarter',
+  seams: [],
+  series: [
+    ['2024-Q1', 6.54],
+    ['2024-Q2', 6.46],
+    ['2024-Q4', 7.17],
+    ['2025-Q1', 7.51],
+    ['2025-Q2', 7.82],
+    ['2025-Q3', 8.05],
+    ['2026-Q1', 8.32],
+    ['2026-Q3', 8.12],
+  ].map(([period, value], i): SeriesPoint => ({
+    ...{ ...point, period: String(period), value: Number(value), plan: 10 },
+    provenance: 'published',
+    status: i === 7 ? 'provisional' : 'official',
+  })),
 };
 
 const DAYS = Array.from({ length: 28 }, (_, i) => new Date(NOW - (28 - i) * DAY).toISOString().slice(0, 10));

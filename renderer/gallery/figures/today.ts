@@ -18,3 +18,6 @@ export const today: Data<'today'> = {
   hours,
   days: 6,
 };
+
+/** Far above the usual. */
+export const busy: Data<'today'> = { ...today, count: 412, usual: { low: 231, median: 262, high: 301 } };

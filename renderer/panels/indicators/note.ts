@@ -26,7 +26,7 @@ export function finding(row: IndicatorRow, names: Lookups, say: Say, format: For
 }
 
 /** The change on the same period a year before, or nothing. */
-export function change(row: IndicatorRow, say: Say, format: Format): string {
+export function change(row: Pick<IndicatorRow, 'samePeriod'>, say: Say, format: Format): string {
   const same = row.samePeriod;
   if (same === null) return '';
   if (same.change !== null) return say('indicators.samePeriod', { change: format.change(same.change) });

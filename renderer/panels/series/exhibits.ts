@@ -1,18 +1,60 @@
 import { exhibit } from '../../gallery/exhibit.ts';
 import { days } from '../../gallery/figures/flows.ts';
-import { daily, indicator } from '../../gallery/figures/measures.ts';
+import { cumulative, daily, indicator, published } from '../../gallery/figures/measures.ts';
 import { today } from '../../gallery/figures/today.ts';
 
-const WIDE = [14, 6] as const;
-const SMALL = [7, 5] as const;
-const month = days.rows.slice(-28);
+const CASES = { service: 'citizens' } as const;
+const weeks = (n: number): typeof days => ({ ...days, rows: days.rows.slice(-7 * n) });
 
 export const exhibits = [
-  exhibit('days', { service: 'citizens', days: 28 }, { ...days, rows: month }, { sizes: [WIDE, SMALL] }),
-  exhibit('indicator', { indicator: indicator.row.indicator }, indicator, {
-    source: 'statistics',
-    sizes: [WIDE, SMALL],
+  exhibit('days', { ...CASES, days: 28 }, weeks(4), {
+    sizes: [
+      [10, 5],
+      [6, 4],
+      [16, 8],
+      [6, 10],
+    ],
   }),
-  exhibit('today', { service: 'citizens' }, today, { sizes: [WIDE] }),
-  exhibit('daily', { fields: ['f0'] }, daily, { source: 'statistics', sizes: [WIDE, SMALL] }),
+  exhibit('days', { ...CASES, days: 84 }, days, { id: 'weeks', sizes: [[12, 6]] }),
+  exhibit('days', { ...CASES, days: 28 }, weeks(4), {
+    id: 'days in columns',
+    options: { draw: 'columns' },
+    sizes: [
+      [10, 5],
+      [6, 4],
+    ],
+  }),
+  exhibit('today', CASES, today, {
+    sizes: [
+      [8, 4],
+      [14, 6],
+    ],
+  }),
+  exhibit('indicator', { indicator: 'disbursement', rhythm: 'month' }, indicator, {
+    source: 'statistics',
+    options: { draw: 'line' },
+    sizes: [
+      [16, 8],
+      [8, 5],
+      [6, 8],
+    ],
+  }),
+  exhibit('indicator', { indicator: 'budget', rhythm: 'cumulative' }, cumulative, {
+    ...{ id: 'cumulative', source: 'statistics' },
+    sizes: [
+      [12, 6],
+      [6, 4],
+    ],
+  }),
+  exhibit('indicator', { indicator: 'grdp', rhythm: 'quarter' }, published, {
+    ...{ id: 'published', source: 'statistics' },
+    sizes: [[9, 5]],
+  }),
+  exhibit('daily', { indicators: ['disbursement'] }, daily, {
+    source: 'statistics',
+    sizes: [
+      [9, 5],
+      [6, 4],
+    ],
+  }),
 ];

@@ -1,44 +1,86 @@
+import { isWorkedDay } from '../../../sync/contract/calendar.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { Look, Point } from '../../charts/time.ts';
+import { periodWords } from '../../locales/index.ts';
+import type { MarkOf } from '../../ui/mark.ts';
 import { amount } from '../indicators/amount.ts';
 import type { By } from '../model.ts';
+import { dayMonthOf, dayTicks } from './day-ticks.ts';
 import type { Series } from './series.ts';
 
-const dayMonth = (date: string): string => date.slice(5).split('-').reverse().join('/');
+type Row = Data<'daily'>['rows'][number];
 
-/** One daily indicator, the first of the answer, over the usual of its newest day. */
-export function fromDaily(data: Data<'daily'>, { names, say, format }: By): Series | null {
-  const [row] = data.rows;
-  if (row === undefined) return null;
-  const { history, usual, indicator } = row;
-  const decimals = names.find.indicator(indicator)?.decimals ?? 1;
+/** Only what is worse than usual needs someone. */
+const MARKS: Readonly<Partial<Record<Row['stands'], MarkOf>>> = { worse: 'orange' };
+
+/** The first indicator of the answer day by day, which is the one that stands out most; its newest day against its usual. */
+export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
+  const { names, say, format } = by;
+  if (row === undefined) return nothing(by);
+  const known = names.find.indicator(row.indicator);
+  const decimals = known?.decimals ?? 1;
+  const days = row.history;
+  const newest = days.findLastIndex(({ period }) => period === row.period);
+  const open = row.status !== null && row.status !== 'official';
+  const points = days.map(({ value }, i): Point | null =>
+    value === null ? null : { value, ...(i === newest && open ? { open: true } : {}) },
+  );
+  const { usual } = row;
+  const range =
+    usual === null ? '' : [usual.low, usual.high].map((n) => format.decimal(n, decimals)).join(' – ');
+  const off = (day: string): boolean => !isWorkedDay(day, names.profile.city.calendar);
+  const looks: (Look | false)[] = [
+    open && { look: 'open', text: say('series.estimated') },
+    range !== '' && newest >= 0 && { look: 'band', text: say('series.usualOf', { range }) },
+    days.some(({ period }) => off(period)) && { look: 'shaded', text: say('calendar.off') },
+  ];
+  const mark = MARKS[row.stands];
+  const last = days.at(-1)?.period ?? '';
   return {
-    labels: history.map((h) => dayMonth(h.period)),
-    lines: [
-      { id: 'main', name: names.indicator(indicator), values: history.map((h) => h.value), form: 'line' },
-    ],
-    band:
-      usual === null
-        ? null
-        : {
-            name: say('series.usual'),
-            low: history.map(() => usual.low),
-            high: history.map(() => usual.high),
-          },
-    open: history.map(() => false),
-    off: history.map(() => false),
-    seams: [],
-    unit: names.measure(indicator),
-    zero: true,
-    write: (value) => format.decimal(value, decimals),
-    targets: history.map(() => ({ to: 'board', board: 'indicator', subject: indicator })),
-    titles: history.map(
-      (h) =>
-        `${dayMonth(h.period)}: ${h.value === null ? say('dash') : amount(h.value, indicator, names, format)}`,
-    ),
+    title: names.indicator(row.indicator),
     aside: [
-      say('series.days', { n: history.length }),
-      ...(row.provenance === 'demo' ? [say('demoShort')] : []),
+      row.behind > 0 ? say('table.behind', { n: row.behind }) : '',
+      row.stands === 'unknown' || mark !== undefined ? '' : say(`stands.${row.stands}`),
     ],
-    openWords: '',
+    state: mark === undefined ? null : { mark, word: say(`stands.${row.stands}`) },
+    chart: {
+      steps: days.map(({ period, value }) => ({
+        ...{ key: period, shaded: off(period) },
+        title: `${periodWords(period, say)}: ${value === null ? say('dash') : amount(value, row.indicator, names, format)}`,
+        to: value === null ? null : { to: 'board', board: 'indicator', subject: row.indicator },
+      })),
+      ticks: dayTicks(
+        days.map(({ period }) => period),
+        dayMonthOf(last),
+        say,
+      ),
+      unit: names.measure(row.indicator),
+      write: (value, given) => format.decimal(value, given ?? decimals),
+      ...{ whole: false, zero: false, smooth: false },
+      band: days.map((_, i) => (i === newest && usual !== null ? usual : null)),
+      lines: [
+        {
+          ...{ key: row.indicator, name: say('series.newest'), tone: 'main', as: 'line', points },
+          told: true,
+        },
+      ],
+      seams: [],
+      looks: looks.filter((look) => look !== false),
+      stamp: row.provenance === 'demo' ? say('demoShort') : '',
+    },
+    none: say('reason.noValue'),
+  };
+}
+
+/** The answer names no indicator. */
+function nothing({ say, format }: By): Series {
+  return {
+    aside: [],
+    state: null,
+    chart: {
+      ...{ steps: [], ticks: [], unit: '', write: format.decimal, whole: false, zero: false, smooth: false },
+      ...{ band: [], lines: [], seams: [], looks: [], stamp: '' },
+    },
+    none: say('reason.noValue'),
   };
 }

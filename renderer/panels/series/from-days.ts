@@ -1,59 +1,90 @@
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { Line, Look, Point } from '../../charts/time.ts';
+import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
-import type { Series } from './series.ts';
+import { standing } from '../standing.ts';
+import { whoseOf } from '../whose.ts';
+import { dayMonthOf, dayTicks } from './day-ticks.ts';
+import { usualWords } from './from-today.ts';
+import type { Draw, Series } from './series.ts';
 
-const dayMonth = (date: string): string => date.slice(5).split('-').reverse().join('/');
+type Row = Data<'days'>['rows'][number];
 
-/** Cases day by day: received as columns over the usual, done as a line; days off set back, today only partly over. */
-export function fromDays(data: Data<'days'>, { panel, names, say, format }: By): Series {
+/** Days: what came in against the usual, and what was done. The day that is not over stands apart. */
+export function fromDays({ rows, seams }: Data<'days'>, by: By, draw: Draw): Series {
+  const { panel, names, say, format, asOf } = by;
   const service = serviceOf(panel, names);
-  const { rows } = data;
-  const { unit, category, area } = panel.question.params;
-  const whose = Object.fromEntries(
-    Object.entries({ unit, category, area }).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
-  return {
-    labels: rows.map(({ date }) => dayMonth(date)),
-    lines: [
-      {
-        id: 'main',
-        name: say('series.received'),
-        values: rows.map((row) => (row.known ? row.opened : null)),
-        form: 'columns',
-      },
-      {
-        id: 'second',
-        name: say('series.done'),
-        values: rows.map((row) => (row.known ? row.closed : null)),
-        form: 'line',
-      },
-    ],
-    band: rows.every(({ usual }) => usual === null)
-      ? null
-      : {
-          name: say('series.usual'),
-          low: rows.map(({ usual }) => usual?.low ?? null),
-          high: rows.map(({ usual }) => usual?.high ?? null),
-        },
-    open: rows.map((_, i) => i === rows.length - 1),
-    off: rows.map(({ worked }) => !worked),
-    seams: data.seams.map((date) => ({
-      at: rows.findIndex((row) => row.date >= date),
-      text: say('series.seam', { day: dayMonth(date) }),
-    })),
-    unit: say('series.perDay', { noun: names.noun(service) }),
-    zero: true,
-    write: format.count,
-    targets: rows.map((row, i) => {
-      const next = rows[i + 1]?.start;
-      const until = next === undefined ? {} : { until: next - 1 };
-      return { to: 'cases', filter: { service, ...whose, since: row.start, ...until } };
-    }),
-    titles: rows.map((row) => `${dayMonth(row.date)}: ${format.count(row.opened)}`),
-    aside: [say('series.days', { n: rows.length })],
-    openWords: say('series.today'),
+  const last = rows.length - 1;
+  const now = rows[last];
+  const pointsOf = (of: 'opened' | 'closed'): (Point | null)[] =>
+    rows.map((row, i) => {
+      if (!row.known) return null;
+      return i === last ? { value: row[of], open: true, parted: true } : { value: row[of] };
+    });
+  const columns = draw === 'columns';
+  const opened: Line = {
+    ...{ key: 'opened', name: say('series.opened'), tone: 'main', as: columns ? 'columns' : 'line' },
+    ...{ points: pointsOf('opened'), told: true },
   };
+  const closed: Line = {
+    ...{ key: 'closed', name: say('series.closed'), tone: 'second', as: 'line' },
+    ...{ points: pointsOf('closed'), told: true },
+  };
+  const looks: (Look | false)[] = [
+    { look: columns ? 'hatched' : 'open', text: say('series.today', { when: format.time(asOf) }) },
+    rows.some(({ usual }) => usual !== null) && { look: 'band', text: say('series.usual') },
+    rows.some(({ worked }) => !worked) && { look: 'shaded', text: say('calendar.off') },
+  ];
+  const above = now !== undefined && now.known && standing(now.opened, now.usual) === 'above';
+  const dates = rows.map(({ date }) => date);
+  return {
+    aside: [say('series.days', { n: rows.length })],
+    state: above ? { mark: 'orange', word: say('today.above') } : null,
+    chart: {
+      steps: rows.map((row, i) => ({
+        ...{ key: row.date, title: titleOf(row, by), shaded: !row.worked },
+        to: row.known ? casesOf(row, rows[i + 1], service, by) : null,
+      })),
+      ticks: dayTicks(dates, say('series.now'), say),
+      unit: say('series.perDay', { noun: names.noun(service) }),
+      write: format.decimal,
+      ...{ whole: true, zero: true, smooth: false },
+      band: rows.map(({ usual, known }) => (known ? usual : null)),
+      // Columns would hide a line that is drawn before them.
+      lines: columns ? [opened, closed] : [closed, opened],
+      seams: seams.flatMap((date) => {
+        const i = dates.indexOf(date);
+        return i < 0
+          ? []
+          : [
+              {
+                at: i - 0.5,
+                text: say('series.seamUnits', { date: dayMonthOf(date) }),
+                brief: dayMonthOf(date),
+              },
+            ];
+      }),
+      looks: looks.filter((look) => look !== false),
+      stamp: '',
+    },
+    none: say('categories.none'),
+  };
+}
+
+function titleOf(row: Row, by: By): string {
+  const { say, format } = by;
+  const usual = row.usual === null ? [] : [usualWords(row.usual, by)];
+  const told = [
+    `${format.count(row.opened)} ${say('series.opened')}`,
+    `${format.count(row.closed)} ${say('series.closed')}`,
+    ...usual,
+  ];
+  return `${dayMonthOf(row.date)}: ${told.join(', ')}`;
+}
+
+/** The cases that were opened on a day. */
+function casesOf(row: Row, next: Row | undefined, service: string, { panel }: By): Target {
+  const until = next === undefined ? {} : { until: next.start - 1 };
+  return { to: 'cases', filter: { service, ...whoseOf(panel), since: row.start, ...until } };
 }

@@ -1,78 +1,174 @@
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { SeriesPoint } from '../../../sync/contract/questions/measures.ts';
+import type { Line, Look, Point } from '../../charts/time.ts';
 import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
+import { change } from '../indicators/note.ts';
 import type { By } from '../model.ts';
-import type { Series } from './series.ts';
+import { periodSteps, periodTicks, type PeriodSteps } from './period-steps.ts';
+import type { Draw, Series } from './series.ts';
 
-/**
- * One indicator period by period: its values, what is not official yet drawn open; the plan as steps, the same period a
- * year earlier quieter. Old and new territory are parted where one gives way to the other.
- */
-export function fromIndicator(data: Data<'indicator'>, { names, say, format }: By): Series {
-  const { series, seams, rhythm, row } = data;
+type One = Data<'indicator'>;
+
+/** More columns than this are no columns any more. */
+const COLUMNS = 40;
+/** The same period a year earlier is held beside the newest year's values; before that it is the line itself. */
+const YEAR: Readonly<Record<One['rhythm'], number>> = {
+  ...{ day: 31, month: 12, cumulative: 12, quarter: 4, year: 0, span: 0 },
+};
+
+/** One indicator over time, against its plan and the same period; each territory's values are a line of their own. */
+export function fromIndicator(data: One, by: By, draw: Draw): Series {
+  const { names, say, format } = by;
+  const { row, rhythm, series } = data;
   const known = names.find.indicator(row.indicator);
-  const decimals = known?.decimals ?? 1;
-  const at = (date: string): number =>
-    series.findIndex((p) => p.reportedAt > 0 && p.period >= date.slice(0, p.period.length));
-  // What begins anew each year is no line: it would fall every January.
-  const anew = series.some((p, i) => {
-    const before = series[i - 1];
-    return (
-      before !== undefined &&
-      before.period.slice(0, 4) !== p.period.slice(0, 4) &&
-      p.plan !== null &&
-      p.plan < (before.plan ?? 0) * 0.6
-    );
-  });
-  const columns = (known?.accumulates === true && rhythm !== 'day') || rhythm === 'cumulative' || anew;
-  const lines: Series['lines'] = [
-    {
-      id: 'main',
-      name: say('series.value'),
-      values: series.map((p) => p.value),
-      form: columns ? 'columns' : 'line',
-    },
-    ...(series.some((p) => p.samePeriod !== null)
-      ? [
-          {
-            id: 'same' as const,
-            name: say('series.same'),
-            values: series.map((p) => p.samePeriod?.value ?? null),
-            form: 'line' as const,
-          },
-        ]
-      : []),
-    ...(series.some((p) => p.plan !== null)
-      ? [
-          {
-            id: 'plan' as const,
-            name: say('table.plan'),
-            values: series.map((p) => p.plan),
-            form: 'steps' as const,
-          },
-        ]
-      : []),
+  const steps = periodSteps(
+    series.map(({ period }) => period),
+    rhythm,
+  );
+  const few = steps.periods.length <= COLUMNS;
+  const columns = draw === 'columns' || (draw === undefined && known?.accumulates === true && few);
+  const mixed = new Set(series.map(({ provenance }) => provenance)).size > 1;
+  const lines = [
+    ...samePeriods(data, steps, by),
+    ...territories(data, steps, { columns, mixed }, by),
+    ...plans(data, steps, by),
   ];
-  const demo = series.some((p) => p.provenance === 'demo');
+  const revised = series.some(({ earlier, value }) => earlier.some((e) => e.value !== value));
+  const looks: (Look | false)[] = [
+    series.some(({ status }) => status !== 'official') && {
+      look: columns ? 'hatched' : 'open',
+      text: say('series.estimated'),
+    },
+    mixed && { look: 'strong', text: say('published') },
+    revised && { look: 'was', text: say('series.was') },
+  ];
+  const invented = series.some(({ provenance }) => provenance === 'demo');
   return {
-    labels: series.map((p) => periodWords(p.period, say, true)),
-    lines,
-    band: null,
-    open: series.map((p) => p.status !== 'official'),
-    off: series.map(() => false),
-    seams: seams.map((seam) => ({
-      at: at(seam.date),
-      text: say('series.territory', { day: seam.date.split('-').reverse().join('/') }),
-    })),
-    unit: names.measure(row.indicator),
-    zero: columns,
-    write: (value) => format.decimal(value, decimals),
-    targets: series.map(() => ({ to: 'board', board: 'indicator', subject: row.indicator })),
-    titles: series.map(
-      (p) =>
-        `${periodWords(p.period, say)}: ${amount(p.value, row.indicator, names, format)}, ${say(`status.${p.status}`)}`,
-    ),
-    aside: [say(`rhythm.${rhythm}`), ...(demo ? [say('demoShort')] : [])],
-    openWords: say('series.provisional'),
+    aside: [say(`rhythm.${rhythm}`), data.subject === 'city' ? '' : subjectOf(data.subject, by)],
+    state: null,
+    chart: {
+      steps: steps.periods.map((period) => ({
+        ...{ key: period, shaded: false },
+        title: titleOf(period, data, by),
+        to: series.some((p) => p.period === period)
+          ? { to: 'board', board: 'indicator', subject: row.indicator }
+          : null,
+      })),
+      ticks: periodTicks(steps.periods, rhythm, say),
+      unit: names.measure(row.indicator),
+      write: (value, decimals) => format.decimal(value, decimals ?? known?.decimals ?? 1),
+      ...{ whole: false, zero: columns, smooth: false, band: [] },
+      lines,
+      seams: data.seams.flatMap(({ date, after }) => {
+        // The first period that ends on that day or later is of the later territory.
+        const at = steps.periods.findIndex((period) =>
+          series.some((p) => p.period === period && p.territory === after),
+        );
+        return at < 1
+          ? []
+          : [{ at: at - 0.5, text: say('series.seam', { date: dateOf(date) }), brief: dateOf(date) }];
+      }),
+      looks: looks.filter((look) => look !== false),
+      stamp: invented ? say(mixed ? 'series.someDemo' : 'demoShort') : '',
+    },
+    none: say('reason.noValue'),
   };
+}
+
+const dateOf = (date: string): string => date.split('-').reverse().join('/');
+
+const subjectOf = (subject: string, { names }: By): string =>
+  names.find.unit(subject) === undefined ? names.area(subject) : names.unit(subject);
+
+/** A line for each territory there are values of, the newest on top. */
+function territories(
+  { series, rhythm }: One,
+  { periods, order }: PeriodSteps,
+  { columns, mixed }: { columns: boolean; mixed: boolean },
+  { say }: By,
+): Line[] {
+  const all = [...new Set(series.map(({ territory }) => territory))];
+  return all.map((territory, k): Line => {
+    const own = new Map(series.filter((p) => p.territory === territory).map((p) => [p.period, p]));
+    const newest = k === all.length - 1;
+    return {
+      key: `value ${territory}`,
+      name: say('series.value'),
+      tone: newest ? 'main' : 'former',
+      as: columns ? 'columns' : 'line',
+      points: periods.map((period, i) => {
+        const p = own.get(period);
+        if (p === undefined) return null;
+        // From New Year on is counted anew: a line from December to January would fall to nothing.
+        const anew = rhythm === 'cumulative' && period.endsWith('-1M');
+        const follows = i > 0 && (order[i] ?? 0) - (order[i - 1] ?? 0) === 1;
+        return pointOf(p, { mixed, parted: anew || !follows });
+      }),
+      told: newest,
+    };
+  });
+}
+
+function pointOf(p: SeriesPoint, { mixed, parted }: { mixed: boolean; parted: boolean }): Point {
+  const [first] = p.earlier;
+  return {
+    value: p.value,
+    ...(p.status === 'official' ? {} : { open: true }),
+    ...(mixed && p.provenance === 'published' ? { strong: true } : {}),
+    ...(first === undefined || first.value === p.value ? {} : { was: first.value }),
+    ...(parted ? { parted: true } : {}),
+  };
+}
+
+/** What the plan asks of each period; of two territories in one, the newer's. */
+function plans({ series }: One, { periods }: PeriodSteps, { say }: By): Line[] {
+  const asked = new Map(
+    series.flatMap(({ period, plan }) => (plan === null ? [] : [[period, plan] as const])),
+  );
+  if (asked.size === 0) return [];
+  const points = periods.map((period): Point | null => {
+    const value = asked.get(period);
+    return value === undefined ? null : { value };
+  });
+  return [{ key: 'plan', name: say('series.plan'), tone: 'plan', as: 'ticks', points, told: true }];
+}
+
+/** The newest year's periods a year earlier. */
+function samePeriods({ series, rhythm }: One, { periods }: PeriodSteps, { say }: By): Line[] {
+  const newest = series.at(-1)?.territory;
+  const held = new Map(
+    series.flatMap(({ period, samePeriod, territory }) =>
+      samePeriod === null || territory !== newest ? [] : [[period, samePeriod.value] as const],
+    ),
+  );
+  const from = periods.length - YEAR[rhythm];
+  const points = periods.map((period, i): Point | null => {
+    const value = i < from ? undefined : held.get(period);
+    const anew = rhythm === 'cumulative' && period.endsWith('-1M');
+    return value === undefined ? null : { value, ...(anew ? { parted: true } : {}) };
+  });
+  if (points.every((p) => p === null)) return [];
+  return [{ key: 'same', name: say('series.samePeriod'), tone: 'quiet', as: 'line', points, told: true }];
+}
+
+/** Everything there is of a period, in words. */
+function titleOf(period: string, { row, series }: One, by: By): string {
+  const { names, say, format } = by;
+  const told = series
+    .filter((p) => p.period === period)
+    .map((p) =>
+      [
+        amount(p.value, row.indicator, names, format),
+        say(`status.${p.status}`),
+        p.territory === names.profile.city.territory ? '' : names.territory(p.territory),
+        p.plan === null
+          ? ''
+          : say('indicators.plan', { value: amount(p.plan, row.indicator, names, format) }),
+        change(p, say, format),
+      ]
+        .filter((text) => text !== '')
+        .join(', '),
+    );
+  return [periodWords(period, say), ...told].join(': ');
 }

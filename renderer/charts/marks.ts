@@ -1,0 +1,137 @@
+import type { Place } from './place.ts';
+import type { Line, Point, TimeChart } from './time.ts';
+
+type Tone = Line['tone'];
+
+/** A mark of a chart that is no line, CSS pixels. */
+export type Mark =
+  | { kind: 'column'; tone: Tone; open: boolean; last: boolean; box: Box; base: number }
+  | { kind: 'band' | 'plan' | 'was' | 'stem'; box: Box }
+  | { kind: 'dot'; tone: Tone; open: boolean; strong: boolean; x: number; y: number; r: number };
+
+/** Left, top, width and height. */
+export type Box = readonly [x: number, y: number, width: number, height: number];
+
+/** How much of a step a column takes. */
+const FILLED = 0.72;
+/** Dots stand on a line where steps are at least so far apart, spacing units. */
+const SPACED = 3.2;
+
+/** A line's stretches: what is joined to what, as [first step, last step]. */
+export function stretches(points: readonly (Point | null)[]): [number, number][] {
+  const found: [number, number][] = [];
+  points.forEach((point, i) => {
+    if (point === null) return;
+    const last = found.at(-1);
+    if (last === undefined || last[1] !== i - 1 || point.parted === true) found.push([i, i]);
+    else last[1] = i;
+  });
+  return found;
+}
+
+const between = (a: number, b: number): readonly [number, number] => [Math.min(a, b), Math.abs(a - b)];
+
+/** The columns of a step stand side by side where several lines have one. */
+function columns(chart: TimeChart, place: Place): Mark[] {
+  const lines = chart.lines.filter(({ as }) => as === 'columns');
+  const newest = Math.max(-1, ...lines.map(({ points }) => points.findLastIndex((p) => p !== null)));
+  const base = place.y(Math.max(place.axis.from, Math.min(place.axis.to, 0)));
+  return chart.steps.flatMap((_, i) => {
+    const here = lines.filter(({ points }) => (points[i] ?? null) !== null);
+    const wide = (place.slot * FILLED) / Math.max(1, here.length);
+    return here.flatMap((line, k): Mark[] => {
+      const point = line.points[i] ?? null;
+      if (point === null) return [];
+      const x = place.x(i) - (place.slot * FILLED) / 2 + k * wide;
+      const [y, high] = between(place.y(point.value), base);
+      const mark: Mark = {
+        kind: 'column',
+        tone: line.tone,
+        open: point.open === true,
+        last: i === newest && line.tone === 'main',
+        box: [x, y, wide * (here.length > 1 ? 0.92 : 1), high],
+        base,
+      };
+      return [mark, ...around(point, place, x + wide / 2, wide)];
+    });
+  });
+}
+
+/** What stands around a value: a mark of its being published, and what was said of it first. */
+function around(point: Point, place: Place, x: number, wide: number): Mark[] {
+  if (point.was === undefined || point.was === point.value) return [];
+  const thin = Math.max(1, wide * 0.06);
+  const [y, high] = between(place.y(point.was), place.y(point.value));
+  return [
+    { kind: 'stem', box: [x - thin / 2, y, thin, high] },
+    { kind: 'was', box: [x - wide * 0.35, place.y(point.was), wide * 0.7, 0] },
+  ];
+}
+
+/** Every mark of a chart but its lines, in the order they are drawn in. `u` is the spacing unit. */
+export function marksOf(chart: TimeChart, place: Place, u: number): Mark[] {
+  const band = chart.band.flatMap((b, i): Mark[] => {
+    if (b === null || joined(chart, i)) return [];
+    const [y, high] = between(place.y(b.low), place.y(b.high));
+    return [{ kind: 'band', box: [place.x(i - 0.42), y, place.slot * 0.84, high] }];
+  });
+  const plans = chart.lines
+    .filter(({ as }) => as === 'ticks')
+    .flatMap(({ points }) =>
+      points.flatMap((point, i): Mark[] =>
+        point === null
+          ? []
+          : [{ kind: 'plan', box: [place.x(i - 0.5), place.y(point.value), place.slot, 0] }],
+      ),
+    );
+  const dots = chart.lines
+    .filter(({ as }) => as === 'line')
+    .flatMap((line) => {
+      const alone = new Set(stretches(line.points).flatMap(([a, b]) => (a === b ? [a] : [])));
+      const last = line.points.findLastIndex((p) => p !== null);
+      return line.points.flatMap((point, i): Mark[] => {
+        if (point === null) return [];
+        const wide = Math.min(place.slot, u * 3);
+        const extra = around(point, place, place.x(i), wide);
+        const held = line.tone === 'main' || line.tone === 'former';
+        const spaced = place.slot >= u * SPACED && held && !chart.smooth;
+        const shown = spaced || alone.has(i) || i === last || point.open === true || point.strong === true;
+        if (!shown) return extra;
+        const main = line.tone === 'main';
+        const r = u * (i === last && main ? 0.72 : main ? 0.48 : 0.38);
+        const dot: Mark = {
+          kind: 'dot',
+          tone: line.tone,
+          open: point.open === true,
+          strong: point.strong === true,
+          ...{ x: place.x(i), y: place.y(point.value), r },
+        };
+        return [...extra, dot];
+      });
+    });
+  const published = chart.lines
+    .filter(({ as }) => as === 'columns')
+    .flatMap(({ points, tone }) =>
+      points.flatMap((point, i): Mark[] =>
+        point?.strong === true
+          ? [
+              {
+                kind: 'dot',
+                tone,
+                open: false,
+                strong: true,
+                x: place.x(i),
+                y: place.y(point.value),
+                r: u * 0.48,
+              },
+            ]
+          : [],
+      ),
+    );
+  return [...band, ...columns(chart, place), ...plans, ...dots, ...published];
+}
+
+/** Whether a step's usual is joined to its neighbour's: then it is a part of a band, else it stands alone. */
+function joined({ band }: TimeChart, i: number): boolean {
+  return (band[i - 1] ?? null) !== null || (band[i + 1] ?? null) !== null;
+}

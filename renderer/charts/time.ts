@@ -1,0 +1,84 @@
+import type { Target } from '../ui/drill/target.ts';
+
+/** One step of time: an hour, a day, a month. */
+export interface Step {
+  key: string;
+  /** Everything that is drawn at it, in words. */
+  title: string;
+  /** A day off, or another stretch that is unlike the rest. */
+  shaded: boolean;
+  to: Target | null;
+}
+
+/** A word under the axis. `at` is a step's number from 0; half a step less is its left edge. */
+export interface Tick {
+  at: number;
+  text: string;
+  /** Stands whatever else gives way: where the present is. */
+  pinned?: boolean;
+}
+
+/** One value. */
+export interface Point {
+  value: number;
+  /** Drawn hollow or hatched: an estimate, or a step that is not over. */
+  open?: boolean;
+  /** Marked as one that was published, among others that were not. */
+  strong?: boolean;
+  /** What was said of it first, where that was something else. */
+  was?: number;
+  /** Not to be joined to the value before it: another year's sum, another thing's. */
+  parted?: boolean;
+}
+
+/** Values of one thing, step by step; null where there is none, and no line goes across. */
+export interface Line {
+  key: string;
+  name: string;
+  /** How it stands out: what the picture is of, its companion, the same of another time's city, or what it is held against. */
+  tone: 'main' | 'second' | 'former' | 'quiet' | 'plan';
+  /** `ticks` are short strokes as wide as a step: plans. */
+  as: 'line' | 'columns' | 'ticks';
+  points: readonly (Point | null)[];
+  /** Whether its newest value is written at its end, under its name. */
+  told: boolean;
+}
+
+/** A boundary in time, with what it means. `at` as of a {@link Tick}. */
+export interface Seam {
+  at: number;
+  text: string;
+  /** Where there is little room. */
+  brief: string;
+}
+
+/** How something looks, and what that means. */
+export interface Look {
+  look: 'open' | 'hatched' | 'strong' | 'was' | 'band' | 'shaded';
+  text: string;
+}
+
+/** Values over even steps of time, from left to right. */
+export interface TimeChart {
+  steps: readonly Step[];
+  /** Words under the axis, several sets of them: the first that fits is taken. */
+  ticks: readonly (readonly Tick[])[];
+  /** What the values are counted or measured in. */
+  unit: string;
+  /** A value as the city writes it; `decimals` for the axis, whose steps may be finer than values are. */
+  write: (value: number, decimals?: number) => string;
+  /** Whole numbers only. */
+  whole: boolean;
+  /** The axis begins at zero. Columns always do. */
+  zero: boolean;
+  /** Values flow from step to step, as those of hours do. */
+  smooth: boolean;
+  /** What is usual at each step. */
+  band: readonly ({ low: number; high: number } | null)[];
+  /** Drawn one over the other, the last on top. */
+  lines: readonly Line[];
+  seams: readonly Seam[];
+  looks: readonly Look[];
+  /** A word on where the values are from, which is always told: demonstration data. */
+  stamp: string;
+}

@@ -1,0 +1,63 @@
+import type { Shown } from '../../../sync/contract/panels.ts';
+import { OPTIONS } from '../../../sync/contract/panels.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { TimeChart } from '../../charts/time.ts';
+import type { Target } from '../../ui/drill/target.ts';
+import type { MarkOf } from '../../ui/mark.ts';
+import type { By } from '../model.ts';
+import { optionsOf } from '../props.ts';
+import { fromFlow } from './from-flow.ts';
+import { fromIndicator } from './from-indicator.ts';
+import { fromQuality } from './from-quality.ts';
+import { fromToday } from './from-today.ts';
+import { fromUnits } from './from-units.ts';
+
+/** What the number is held against, or how it stands. */
+export interface Note {
+  text: string;
+  mark?: MarkOf;
+  /** It went up or down; whether that is good, the text says. */
+  moved?: 'up' | 'down';
+}
+
+/** Another number that belongs to it. */
+export interface Fact {
+  key: string;
+  name: string;
+  value: string;
+  mark?: MarkOf;
+  to?: Target;
+}
+
+/** One number, and what it is compared with. */
+export interface Figure {
+  /** Its period, its status. */
+  aside: readonly string[];
+  /** Null where it is not known. */
+  value: number | null;
+  write: (value: number) => string;
+  /** What it is measured in, or what it is of: %, /14.707. */
+  measure: string;
+  /** It needs someone: it is large. */
+  loud: boolean;
+  /** An estimate. */
+  open: boolean;
+  /** The most important first. */
+  notes: readonly Note[];
+  /** How far along it is: see `ui/Bar.vue`. */
+  bar: { share: number | null; tick: number | null; beyond?: 'red' | 'orange' } | null;
+  /** Those that do not fit are left out, from the end. */
+  facts: readonly Fact[];
+  chart: TimeChart | null;
+  /** A word on where it is from, which is always told: demonstration data. */
+  stamp: string;
+  to: Target | null;
+}
+
+/** An answer as one number. */
+export function figureOf(data: Data<Shown<'figure'>>, by: By): Figure {
+  if ('hours' in data) return fromToday(data, by, optionsOf(OPTIONS.figure, by.panel).curve);
+  if ('lateShare' in data) return fromUnits(data, by);
+  if ('duty' in data) return fromIndicator(data, by);
+  return 'before' in data ? fromFlow(data, by) : fromQuality(data, by);
+}

@@ -1,0 +1,88 @@
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
+import { periodWords } from '../../locales/index.ts';
+import { amount, measureOf } from '../indicators/amount.ts';
+import { basis, finding } from '../indicators/note.ts';
+import { progressOf } from '../indicators/progress.ts';
+import type { By } from '../model.ts';
+import type { Fact, Figure, Note } from './figure.ts';
+import { movedNote } from './moved.ts';
+
+/** One indicator's newest value: how it stands, against its plan and the same period, and where it is from. */
+export function fromIndicator({ row }: Data<'indicator'>, by: By): Figure {
+  const { names, say, format } = by;
+  const known = names.find.indicator(row.indicator);
+  const direction = known?.direction ?? 'higher';
+  const { state } = row;
+  const loud = state === 'red' || state === 'orange';
+  const bar = progressOf(row, direction);
+  const elsewhere =
+    row.territory === null || row.territory === names.profile.city.territory
+      ? ''
+      : names.territory(row.territory);
+  return {
+    aside: [basis(row, say), elsewhere],
+    value: row.value,
+    write: (value) => format.decimal(value, known?.decimals ?? 1),
+    measure: measureOf(row.indicator, names),
+    loud,
+    open: row.status !== null && row.status !== 'official',
+    notes: [
+      { text: say(`stateFull.${state}`), mark: state },
+      { text: finding(row, names, say, format) },
+      ...sameNotes(row, by),
+    ],
+    bar: bar.share === null ? null : { ...bar, ...(direction === 'lower' && loud ? { beyond: state } : {}) },
+    facts: factsOf(row, by),
+    chart: null,
+    stamp: row.provenance === 'demo' ? say('demoShort') : '',
+    to: { to: 'board', board: 'indicator', subject: row.indicator },
+  };
+}
+
+/** The change on the same period a year earlier, and whether it is good. */
+function sameNotes({ samePeriod: same, indicator }: IndicatorRow, by: By): Note[] {
+  if (same === null) return [];
+  const { say, format, names } = by;
+  const moved = same.change ?? same.points;
+  if (moved === null) return [];
+  const text =
+    same.change === null
+      ? say('indicators.points', { change: format.signed(moved, 2) })
+      : say('indicators.samePeriod', { change: format.change(moved) });
+  return [movedNote(text, moved, names.find.indicator(indicator)?.direction ?? 'band', by)];
+}
+
+function factsOf(row: IndicatorRow, { names, say, format }: By): Fact[] {
+  const value = (n: number): string => amount(n, row.indicator, names, format);
+  const { plan, expected, progress, samePeriod } = row;
+  const lower = names.find.indicator(row.indicator)?.direction === 'lower';
+  const fact = (key: string, name: string, value: string): Fact[] =>
+    value === '' ? [] : [{ key, name, value }];
+  return [
+    ...(plan === null
+      ? []
+      : fact(
+          'plan',
+          say(plan.basis === 'year' ? 'figure.planYear' : 'figure.plan', {
+            whose: say(`whose.${plan.whose}`),
+          }),
+          value(plan.value),
+        )),
+    ...fact(
+      'progress',
+      say('figure.progress'),
+      progress === null || plan === null || lower ? '' : format.percent(progress),
+    ),
+    ...fact('expected', say('figure.expected'), expected === null ? '' : value(expected)),
+    ...(samePeriod === null
+      ? []
+      : fact(
+          'same',
+          say('figure.same', { period: periodWords(samePeriod.period, say, true) }),
+          value(samePeriod.value),
+        )),
+    ...fact('lead', say('table.lead'), names.unit(row.lead)),
+    ...fact('source', say('table.published'), row.source),
+  ];
+}

@@ -1,0 +1,45 @@
+import { onTimeState } from '../../../sync/contract/on-time.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { By } from '../model.ts';
+import { periodOf, serviceOf } from '../props.ts';
+import type { Figure, Note } from './figure.ts';
+import { movedNote } from './moved.ts';
+
+/** The whole city's share on time in a range, against the period before. */
+export function fromUnits({ since, city, before }: Data<'units'>, by: By): Figure {
+  const { panel, names, say, format } = by;
+  const service = serviceOf(panel, names);
+  const state = onTimeState(city, names.profile.rules.onTime);
+  const notes: Note[] = state === 'unknown' ? [{ text: say('units.none'), mark: 'unknown' }] : [];
+  if (state === 'red' || state === 'orange') notes.push({ text: say(`figure.onTime.${state}`), mark: state });
+  if (city.onTime !== null && before !== null && before.onTime !== null) {
+    const points = Number(((city.onTime - before.onTime) * 100).toFixed(1));
+    const text = say('figure.periodBefore', {
+      points: format.signed(points),
+      share: format.percent(before.onTime),
+    });
+    notes.push(movedNote(text, points, 'higher', by));
+  }
+  return {
+    aside: [periodOf(panel, since, by)],
+    value: city.onTime === null ? null : city.onTime * 100,
+    write: (value) => format.decimal(value),
+    measure: '%',
+    loud: state === 'red' || state === 'orange',
+    open: false,
+    notes,
+    bar: { share: city.onTime, tick: before?.onTime ?? null },
+    facts: [
+      { key: 'closed', name: say('figure.closed'), value: format.count(city.closed) },
+      { key: 'late', name: say('figure.late'), value: format.count(city.late) },
+      {
+        ...{ key: 'overdue', name: say('figure.overdue'), value: format.count(city.overdue) },
+        ...(city.overdue > 0 ? { mark: 'red' } : {}),
+        to: { to: 'cases', filter: { service, state: 'overdue' } },
+      },
+    ],
+    chart: null,
+    stamp: '',
+    to: { to: 'cases', filter: { service, since } },
+  };
+}
