@@ -18,7 +18,7 @@ export const exhibits = [
   exhibit('today', { service: 'citizens' }, today, {
     id: 'plain',
     options: { curve: false },
-    sizes: [[4, 2]],
+    sizes: [[4, 3]],
   }),
   exhibit('units', MONTHLY, units, {
     sizes: [

@@ -46,7 +46,7 @@ export interface Figure {
   notes: readonly Note[];
   /** How far along it is: see `ui/Bar.vue`. */
   bar: { share: number | null; tick: number | null; beyond?: 'red' | 'orange' } | null;
-  /** Those that do not fit are left out, from the end. */
+  /** Those that do not fit are counted in a line. */
   facts: readonly Fact[];
   chart: TimeChart | null;
   /** A word on where it is from, which is always told: demonstration data. */

@@ -3,8 +3,8 @@ import type { Scale } from '../../ui/scale.ts';
 import type { Figure } from './figure.ts';
 
 /** Steps of type a number may be set in, the largest first. */
-const LOUD = ['hero', 'figure', 'headline', 'lead'] as const;
-const QUIET = ['figure', 'headline', 'lead'] as const;
+const LOUD = ['hero', 'figure', 'headline', 'lead', 'body'] as const;
+const QUIET = ['figure', 'headline', 'lead', 'body'] as const;
 
 /** How a figure is laid out in its tile. */
 export interface Fit {
@@ -18,10 +18,13 @@ export interface Fit {
   rest: boolean;
 }
 
-/** Heights of lines and least heights, in ems of small type. */
+/** Heights of lines and least heights (of a fact and the line that counts the others), in ems of small type. */
 const NOTE = 1.3;
 const CURVE = 5;
-const FACT = 1.7;
+const FACT = 3;
+
+/** How high a number's glyphs may reach, in ems: more than its line. */
+const GLYPHS = 1.25;
 
 /** What of a figure finds room in a box, CSS pixels, with the number `text` in one step of type. */
 function fitIn(
@@ -30,26 +33,40 @@ function fitIn(
   text: string,
   box: { width: number; height: number },
   scale: Scale,
-): Fit & { across: boolean } {
+): Fit & { whole: boolean } {
   const { note, u } = scale;
   const wide = widthOf(text) * scale[step] + widthOf(figure.measure) * scale.body + u;
-  const told = figure.notes.map(({ text: words, mark }) => widthOf(words) + (mark === undefined ? 0 : 1.5));
+  const told = figure.notes.map(
+    ({ text: words, mark }) => (widthOf(words) + (mark === undefined ? 0 : 1.5)) * note,
+  );
   const stamps = figure.stamp === '' ? 0 : 1;
-  const beside = wide + 1.6 * u + Math.max(0, ...told) * note < box.width;
+  const beside = wide + 1.6 * u + Math.max(0, ...told) < box.width;
   const number = scale[step] * 1.05 + u;
-  const lines = told.length + stamps;
+  // A note that is wider than the tile is broken in lines; breaking at words takes a little more.
+  const linesOf = told.map((width) => (beside ? 1 : Math.ceil((width * 1.1) / box.width)));
+  const lines = linesOf.reduce((sum, n) => sum + n, stamps);
   const free = box.height - (beside ? 0 : number);
-  const notes = Math.max(0, Math.min(told.length, Math.floor(free / (NOTE * note)) - stamps));
+  const room = Math.floor(free / (NOTE * note)) - stamps;
+  let notes = 0;
+  for (let taken = 0; notes < told.length && (taken += linesOf[notes] ?? 1) <= room;) notes += 1;
   const used = (beside ? Math.max(number, lines * NOTE * note) : number + lines * NOTE * note) + u;
   const bar = figure.bar !== null && box.height - used > 3 * u;
   const left = box.height - used - (bar ? 3 * u : 0);
   const least = figure.chart === null ? FACT : CURVE;
-  return { step, beside, notes, bar, rest: left > least * note, across: wide < box.width };
+  return {
+    step,
+    beside,
+    notes,
+    bar,
+    rest: left > least * note,
+    whole: wide < box.width && scale[step] * GLYPHS <= box.height,
+  };
 }
 
 /**
  * The largest type in which a number and everything of importance to it have room: it, all notes and the beginning of
- * what is below. Where none does, the largest with some note; else the smallest, with as much as it leaves room for.
+ * what is below. Where none does, the largest with some note;
+ * else the largest that has room itself.
  */
 export function fitFigure(
   figure: Figure,
@@ -59,9 +76,9 @@ export function fitFigure(
 ): Fit {
   const tried = (figure.loud ? LOUD : QUIET).map((step) => fitIn(step, figure, text, box, scale));
   const wanted = figure.chart !== null || figure.facts.length > 0;
-  const whole = tried.find(
-    ({ across, notes, rest }) => across && notes === figure.notes.length && (rest || !wanted),
-  );
-  const some = whole ?? tried.find(({ across, notes }) => across && notes > 0);
-  return some ?? fitIn('lead', figure, text, box, scale);
+  const best =
+    tried.find(({ whole, notes, rest }) => whole && notes === figure.notes.length && (rest || !wanted)) ??
+    tried.find(({ whole, notes }) => whole && notes > 0) ??
+    tried.find(({ whole }) => whole);
+  return best ?? fitIn('body', figure, text, box, scale);
 }
