@@ -122,7 +122,7 @@ export function fixtureProfile(timeZone = 'Asia/Ho_Chi_Minh'): Profile {
       {
         id: 'b',
         title: both('B'),
-        panels: [{ id: 'p', kind: 'today', at: [0, 0, 1, 1], question: { name: 'today' } }],
+        panels: [{ id: 'p', kind: 'figure', at: [0, 0, 1, 1], question: { name: 'today' } }],
       },
     ],
     walls: [{ id: 'w', screens: [{ id: 1, board: 'b' }] }],
