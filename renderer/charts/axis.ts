@@ -29,6 +29,13 @@ function decimalsOf(step: number): number {
 const MARGIN = 0.03;
 
 /**
+ * Whether an axis does well to begin at zero although nothing asks it to: where the least is under half the greatest,
+ * little height is won by beginning elsewhere, and much is seen that is not so.
+ */
+export const nearZero = ({ low, high }: { low: number; high: number }): boolean =>
+  (low >= 0 && low < high / 2) || (high <= 0 && high > low / 2);
+
+/**
  * An axis that holds every value from `low` to `high`, with about `lines` lines and at least two. With `zero` it begins
  * (or ends) there; without, near the lowest value. It ends where the values do, not at the next line, so that
  * nothing of the height is lost. Values that are all the same stand in its middle.

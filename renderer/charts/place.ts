@@ -1,4 +1,4 @@
-import { axisFor, linesOf, reachOf, type Axis } from './axis.ts';
+import { axisFor, linesOf, nearZero, reachOf, type Axis } from './axis.ts';
 import type { Seam, Tick, TimeChart } from './time.ts';
 
 /** What a chart is laid out in, CSS pixels: its box, the smallest type, the spacing unit. */
@@ -142,7 +142,7 @@ export function placeOf(chart: TimeChart, room: Room): Place | null {
   const bottom = height - note * 1.55;
   const lines = Math.max(2, Math.min(6, Math.floor((bottom - top) / (note * 2.4)) + 1));
   const columns = chart.lines.some(({ as }) => as === 'columns');
-  const axis = axisFor(reach, { lines, zero: chart.zero || columns, whole: chart.whole });
+  const axis = axisFor(reach, { lines, zero: chart.zero || columns || nearZero(reach), whole: chart.whole });
   const written = linesOf(axis).map((value) => ({ value, text: chart.write(value, axis.decimals) }));
   const left = Math.max(...written.map(({ text }) => widthOf(text))) * note + u;
 

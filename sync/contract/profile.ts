@@ -131,6 +131,10 @@ export const indicator = z.strictObject({
   frequency: z.enum(['day', 'month', 'quarter', 'year']),
   direction: z.enum(['higher', 'lower', 'band']),
   accumulates: z.boolean().describe("true where values of parts of a year add up to the year's"),
+  restarts: z
+    .boolean()
+    .optional()
+    .describe('true where values do not add up and yet begin from nothing each year: a share of the year’s plan'),
   source: code,
   lead: code.describe('the unit that answers for it'),
   plans: z

@@ -198,7 +198,7 @@ function order(context: QuestionContext, range: Range): void {
     if (by === 'best') expect(all.rows.slice(0, ranked.length)).toEqual(ranked);
     const rises = all.rows
       .filter((row) => row.unit !== '?')
-      .map(({ rank, before }) => (rank === null ? 0 : (before?.rank ?? rank) - rank));
+      .map(({ before }) => before?.moved ?? 0);
     if (by === 'risers') expect(rises).toEqual(rises.toSorted((a, b) => b - a));
     if (by === 'fallers') expect(rises).toEqual(rises.toSorted((a, b) => a - b));
   }

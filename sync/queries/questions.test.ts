@@ -158,7 +158,11 @@ function compareUnits(
       before:
         then === null
           ? null
-          : { rank: ranksThen?.get(unit) ?? null, onTime: then.rows.get(unit)?.onTime ?? null },
+          : {
+              rank: ranksThen?.get(unit) ?? null,
+              onTime: then.rows.get(unit)?.onTime ?? null,
+              moved: recount.recountMove(unit, counted.rows, then.rows),
+            },
     });
   expect(found.rows.length + found.others.units).toBe(counted.rows.size);
   for (const of of ['closed', 'late', 'open', 'overdue'] as const)

@@ -162,6 +162,19 @@ export function recountRanks(rows: ReadonlyMap<string, Judged & { state: string 
   return new Map(judged.map(([unit, row]) => [unit, 1 + above(row.onTime ?? 0)]));
 }
 
+/** Places a unit won, among those that can be judged in both periods; null for one that cannot. */
+export function recountMove(
+  unit: string,
+  now: ReadonlyMap<string, Judged & { state: string }>,
+  then: ReadonlyMap<string, Judged & { state: string }>,
+): number | null {
+  const can = (rows: typeof now, id: string): boolean => (rows.get(id)?.state ?? 'unknown') !== 'unknown';
+  const both = [...now.keys()].filter((id) => can(now, id) && can(then, id));
+  const better = (rows: typeof now): number =>
+    both.filter((id) => (rows.get(id)?.onTime ?? 0) > (rows.get(unit)?.onTime ?? 0)).length;
+  return both.includes(unit) ? better(then) - better(now) : null;
+}
+
 export function recountUnits(
   all: Counted,
   params: Params<'units'>,

@@ -30,13 +30,19 @@ function judgedUnits(
   return new Map([...named].map(([unit, parts]) => [unit, together(parts)]));
 }
 
-/** Places by on-time share, 1 the best, of the units that can be judged; those of one share have one place. */
-function ranksOf(units: ReadonlyMap<string, Judged>, rules: Rules['onTime']): Map<string, number> {
-  const shares = [...units].flatMap(([unit, judged]): [string, number][] => {
-    const can = unit !== UNKNOWN && judged.onTime !== null && onTimeState(judged, rules) !== 'unknown';
-    return can ? [[unit, judged.onTime ?? 0]] : [];
-  });
-  shares.sort(([, a], [, b]) => b - a);
+/** The on-time shares of the units that can be judged. */
+function sharesOf(units: ReadonlyMap<string, Judged>, rules: Rules['onTime']): Map<string, number> {
+  return new Map(
+    [...units].flatMap(([unit, judged]): [string, number][] => {
+      const can = unit !== UNKNOWN && judged.onTime !== null && onTimeState(judged, rules) !== 'unknown';
+      return can ? [[unit, judged.onTime ?? 0]] : [];
+    }),
+  );
+}
+
+/** Places by on-time share, 1 the best; those of one share have one place. */
+function ranksOf(of: ReadonlyMap<string, number>): Map<string, number> {
+  const shares = [...of].sort(([, a], [, b]) => b - a);
   const ranks = new Map<string, number>();
   shares.forEach(([unit, share], i) => {
     const [above = '', same] = shares[i - 1] ?? [];
@@ -45,11 +51,18 @@ function ranksOf(units: ReadonlyMap<string, Judged>, rules: Rules['onTime']): Ma
   return ranks;
 }
 
-/** How many places a unit rose since the period before; 0 where it had no place in one of them. */
-function rise(row: Row): number {
-  const before = row.before?.rank ?? null;
-  return before === null || row.rank === null ? 0 : before - row.rank;
+/**
+ * Places each unit won since the period before, among those that have a place in both. An hour into a period two units
+ * may be ranked of a hundred: being second of two is no rise from the ninetieth place.
+ */
+function movesOf(now: ReadonlyMap<string, number>, then: ReadonlyMap<string, number>): Map<string, number> {
+  const ranks = ranksOf(new Map([...now].filter(([unit]) => then.has(unit))));
+  const ranksThen = ranksOf(new Map([...then].filter(([unit]) => now.has(unit))));
+  return new Map([...ranks].map(([unit, rank]) => [unit, (ranksThen.get(unit) ?? rank) - rank]));
 }
+
+/** How many places a unit rose; 0 where it had no place in one of the two periods. */
+const rise = (row: Row): number => row.before?.moved ?? 0;
 
 /** What comes first by an order; the unknown unit always comes last, since nobody can be asked about it. */
 function before(order: Params<'units'>['order'], a: Row, b: Row): number {
@@ -78,17 +91,24 @@ export const units: Question<'units'> = {
     if (firstOpened(cache, service) === null) return null;
     const window = windowOf(range, at, profile.city);
     const now = judgedUnits(context, service, window);
-    const ranks = ranksOf(now, profile.rules.onTime);
+    const shares = sharesOf(now, profile.rules.onTime);
+    const ranks = ranksOf(shares);
     const period = periodBefore(range, at, profile.city);
     const then = period === null ? null : judgedUnits(context, service, period);
-    const ranksThen = then === null ? null : ranksOf(then, profile.rules.onTime);
+    const sharesThen = sharesOf(then ?? new Map(), profile.rules.onTime);
+    const ranksThen = ranksOf(sharesThen);
+    const moves = movesOf(shares, sharesThen);
     const all = [...now]
       .map(([unit, judged]): Row => {
         const state = unit === UNKNOWN ? 'unknown' : onTimeState(judged, profile.rules.onTime);
         const before =
           then === null
             ? null
-            : { rank: ranksThen?.get(unit) ?? null, onTime: then.get(unit)?.onTime ?? null };
+            : {
+                rank: ranksThen.get(unit) ?? null,
+                onTime: then.get(unit)?.onTime ?? null,
+                moved: moves.get(unit) ?? null,
+              };
         return { unit, state, ...judged, rank: ranks.get(unit) ?? null, before };
       })
       .sort((a, b) => before(order, a, b));

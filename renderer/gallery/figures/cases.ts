@@ -63,10 +63,24 @@ export const units: Data<'units'> = {
     state: i < 2 ? 'red' : i < 4 ? 'orange' : 'green',
     ...judged(pick([0.712, 0.78, 0.834, 0.861, 0.9], i), 320 - i * 40),
     rank: 169 - i,
-    before: { rank: pick([131, 168, 169, 160, null], i), onTime: pick([0.9, 0.79, 0.7, 0.861, null], i) },
+    before: {
+      rank: pick([131, 168, 169, 160, null], i),
+      onTime: pick([0.9, 0.79, 0.7, 0.861, null], i),
+      moved: pick([-38, 0, 2, -6, null], i),
+    },
   })),
   others: { units: 164, ...judged(0.961, 12_600) },
   lateShare: 0.6,
+};
+
+/** The same where no unit has a place yet. */
+export const unranked: Data<'units'> = {
+  ...units,
+  rows: units.rows.map((row) => ({
+    ...row,
+    rank: null,
+    before: row.before === null ? null : { ...row.before, moved: null },
+  })),
 };
 
 /** Several services at once. */

@@ -1,5 +1,5 @@
 import { exhibit } from '../../gallery/exhibit.ts';
-import { units } from '../../gallery/figures/cases.ts';
+import { units, unranked } from '../../gallery/figures/cases.ts';
 import { amongProvinces, indexSet } from '../../gallery/figures/index-set.ts';
 import { quality, unrated } from '../../gallery/figures/quality.ts';
 
@@ -34,7 +34,7 @@ export const exhibits = [
   exhibit(
     'units',
     { ...asked, order: 'risers' },
-    { ...units, rows: units.rows.map((row) => ({ ...row, rank: null })) },
+    unranked,
     { id: 'nobody-rose', sizes: [[6, 4]] },
   ),
   exhibit('units', { ...asked, order: 'volume' }, units, {

@@ -64,10 +64,7 @@ function stillKey({ ranked, before }: Units, order: 'risers' | 'fallers'): Messa
 }
 
 /** Places won since the whole period before; null where there is none to compare with, or no place in one of the two. */
-function movedOf({ rank, before }: Units['rows'][number]): number | null {
-  const then = before?.rank ?? null;
-  return rank === null || then === null ? null : then - rank;
-}
+const movedOf = ({ before }: Units['rows'][number]): number | null => before?.moved ?? null;
 
 /** Beside the period: how the whole city stands, and what rank and movement are of. */
 function scope({ city, ranked, rows }: Units, asVolume: boolean, { say, format }: By): string[] {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { byFor } from '../../gallery/by.ts';
 import { MONTH } from '../../gallery/city.ts';
-import { units } from '../../gallery/figures/cases.ts';
+import { units, unranked } from '../../gallery/figures/cases.ts';
 import { fromIndexSet } from './from-index-set.ts';
 import { fromQuality, ratedTogether } from './from-quality.ts';
 import { rankingOf } from './ranking.ts';
@@ -55,8 +55,7 @@ it('risers and fallers are only those that moved so; where nobody did it is said
   expect(risers.others([]).name).toBe('168 đơn vị khác');
   expect(rankingOf(units, asked('fallers')).places.map(({ moved }) => moved)).toEqual([-38, -6]);
   const none = (data: Partial<typeof units>): string => {
-    const still = units.rows.map((row) => ({ ...row, rank: null }));
-    const { places, none: said } = rankingOf({ ...units, rows: still, ...data }, asked('fallers'));
+    const { places, none: said } = rankingOf({ ...unranked, ...data }, asked('fallers'));
     expect(places).toEqual([]);
     return said;
   };

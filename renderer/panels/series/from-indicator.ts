@@ -28,10 +28,11 @@ export function fromIndicator(data: One, by: By, draw: Draw): Series {
   );
   const few = steps.periods.length <= COLUMNS;
   const columns = draw === 'columns' || (draw === undefined && known?.accumulates === true && few);
+  const restarts = known?.restarts === true;
   const mixed = new Set(series.map(({ provenance }) => provenance)).size > 1;
   const lines = [
-    ...samePeriods(data, steps, by),
-    ...territories(data, steps, { columns, mixed }, by),
+    ...samePeriods(data, steps, restarts, by),
+    ...territories(data, steps, { columns, mixed, restarts }, by),
     ...plans(data, steps, by),
   ];
   const revised = series.some(({ earlier, value }) => earlier.some((e) => e.value !== value));
@@ -85,7 +86,7 @@ const subjectOf = (subject: string, { names }: By): string =>
 function territories(
   { series, rhythm }: One,
   { periods, order }: PeriodSteps,
-  { columns, mixed }: { columns: boolean; mixed: boolean },
+  { columns, mixed, restarts }: { columns: boolean; mixed: boolean; restarts: boolean },
   { say }: By,
 ): Line[] {
   const all = [...new Set(series.map(({ territory }) => territory))];
@@ -100,8 +101,7 @@ function territories(
       points: periods.map((period, i) => {
         const p = own.get(period);
         if (p === undefined) return null;
-        // From New Year on is counted anew: a line from December to January would fall to nothing.
-        const anew = rhythm === 'cumulative' && period.endsWith('-1M');
+        const anew = beginsAnew(period, rhythm, restarts);
         const follows = i > 0 && (order[i] ?? 0) - (order[i - 1] ?? 0) === 1;
         return pointOf(p, { mixed, parted: anew || !follows });
       }),
@@ -109,6 +109,12 @@ function territories(
     };
   });
 }
+
+/** Whether a period is the first of what is counted from New Year on: a line from December to it would fall to nothing. */
+const beginsAnew = (period: string, rhythm: One['rhythm'], restarts: boolean): boolean =>
+  (rhythm === 'cumulative' && period.endsWith('-1M')) ||
+  (restarts &&
+    ((rhythm === 'month' && period.endsWith('-01')) || (rhythm === 'quarter' && period.endsWith('-Q1'))));
 
 function pointOf(p: SeriesPoint, { mixed, parted }: { mixed: boolean; parted: boolean }): Point {
   const [first] = p.earlier;
@@ -135,7 +141,12 @@ function plans({ series }: One, { periods }: PeriodSteps, { say }: By): Line[] {
 }
 
 /** The newest year's periods a year earlier. */
-function samePeriods({ series, rhythm }: One, { periods }: PeriodSteps, { say }: By): Line[] {
+function samePeriods(
+  { series, rhythm }: One,
+  { periods }: PeriodSteps,
+  restarts: boolean,
+  { say }: By,
+): Line[] {
   const newest = series.at(-1)?.territory;
   const held = new Map(
     series.flatMap(({ period, samePeriod, territory }) =>
@@ -145,7 +156,7 @@ function samePeriods({ series, rhythm }: One, { periods }: PeriodSteps, { say }:
   const from = periods.length - YEAR[rhythm];
   const points = periods.map((period, i): Point | null => {
     const value = i < from ? undefined : held.get(period);
-    const anew = rhythm === 'cumulative' && period.endsWith('-1M');
+    const anew = beginsAnew(period, rhythm, restarts);
     return value === undefined ? null : { value, ...(anew ? { parted: true } : {}) };
   });
   if (points.every((p) => p === null)) return [];

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { parsePeriod } from '../../../sync/contract/periods.ts';
 import type { daily } from '../../../sync/contract/questions/measures.ts';
+import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
 import { changeWords } from './change.ts';
 import type { By, MarkOf, Table } from './model.ts';
@@ -17,7 +18,11 @@ const MARKS: Partial<Record<Daily['rows'][number]['stands'], MarkOf>> = {
 /** Indicators that come every day: the newest day, the day before, the same weekday, the usual, and the days so far. */
 export function fromDaily(data: Daily, by: By): Table {
   const { names, say, format } = by;
+  // Said once where all of it is; beside each where only some is.
+  const invented = data.rows.length > 0 && data.rows.every((row) => row.provenance === 'demo');
   const day = (period: string): string => parsePeriod(period).from.split('-').slice(1).reverse().join('/');
+  const newest = new Set(data.rows.flatMap(({ period }) => period ?? []));
+  const [common] = newest.size === 1 ? newest : [];
   return {
     columns: [
       { key: 'name', title: say('table.indicator'), em: 15, wide: true, spare: 0 },
@@ -26,7 +31,7 @@ export function fromDaily(data: Daily, by: By): Table {
       { key: 'week', title: say('table.weekAgo'), em: 7.5, number: true, spare: 3 },
       { key: 'usual', title: say('table.usual'), em: 8, number: true, spare: 4 },
       { key: 'spark', title: say('table.days'), em: 8, spare: 2 },
-      { key: 'state', title: say('table.stands'), em: 11, spare: 0 },
+      { key: 'state', title: say('table.stands'), em: 13, spare: 0 },
     ],
     rows: data.rows.map((row) => {
       const { indicator, value, period, usual, stands } = row;
@@ -39,11 +44,11 @@ export function fromDaily(data: Daily, by: By): Table {
         cells: {
           name: {
             text: names.indicator(indicator),
-            under: row.provenance === 'demo' ? say('demoShort') : '',
+            under: row.provenance === 'demo' && !invented ? say('demoShort') : '',
           },
           value: {
             text: value === null ? say('dash') : amount(value, indicator, names, format),
-            under: period === null ? '' : day(period),
+            under: period === null || period === common ? '' : day(period),
             hatched: row.status === 'estimated' || row.status === 'provisional',
           },
           before: { text: changeWords(row.before, say, format) },
@@ -66,7 +71,10 @@ export function fromDaily(data: Daily, by: By): Table {
       };
     }),
     more: 0,
-    aside: [],
+    aside: [
+      ...(common === undefined ? [] : [periodWords(common, say)]),
+      ...(invented ? [say('demoShort')] : []),
+    ],
     none: say('content.empty'),
   };
 }

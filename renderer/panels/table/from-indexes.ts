@@ -9,6 +9,7 @@ export function fromIndexes(data: Indexes, by: By): Table {
   const { names, say, format } = by;
   const set = (id: string) => names.profile.indexes.find((s) => s.id === id);
   const rows = data.rows.filter((row) => set(row.set)?.subjects === 'city');
+  const invented = rows.length > 0 && rows.every((row) => row.provenance === 'demo');
   return {
     columns: [
       { key: 'set', title: say('table.indexSet'), em: 8, wide: true, spare: 0 },
@@ -29,7 +30,9 @@ export function fromIndexes(data: Indexes, by: By): Table {
           set: {
             text: known === undefined ? row.set : names.text(known.short),
             under:
-              row.provenance === 'demo' ? say('demoShort') : row.provenance === null ? '' : say('published'),
+              row.provenance === null || invented
+                ? ''
+                : say(row.provenance === 'demo' ? 'demoShort' : 'published'),
           },
           year: { text: row.year === null ? say('dash') : String(row.year) },
           score: { text: row.score === null ? say('dash') : format.decimal(row.score, 2) },
@@ -44,7 +47,7 @@ export function fromIndexes(data: Indexes, by: By): Table {
       };
     }),
     more: 0,
-    aside: [],
+    aside: invented ? [say('demoShort')] : [],
     none: say('content.empty'),
   };
 }

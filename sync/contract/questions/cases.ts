@@ -89,7 +89,14 @@ export const units = {
         /** Place by on-time share among the units that can be judged, 1 the best; equal shares share one. Null for the others. */
         rank: z.int().nullable(),
         /** The same in the whole month, reporting month or year before; null for ranges that are none. */
-        before: z.object({ rank: z.int().nullable(), onTime: share }).nullable(),
+        before: z
+          .object({
+            rank: z.int().nullable(),
+            onTime: share,
+            /** Places won since then, among the units that have one in both periods: early in a period few have. */
+            moved: z.int().nullable(),
+          })
+          .nullable(),
       }),
     ),
     others: z.object({ units: z.int(), ...judged }),
