@@ -134,7 +134,9 @@ export const indicator = z.strictObject({
   restarts: z
     .boolean()
     .optional()
-    .describe('true where values do not add up and yet begin from nothing each year: a share of the year’s plan'),
+    .describe(
+      'true where values do not add up and yet begin from nothing each year: a share of the year’s plan',
+    ),
   source: code,
   lead: code.describe('the unit that answers for it'),
   plans: z

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startOfReportingMonth } from '../contract/calendar.ts';
 import { DAY, HOUR } from '../contract/instants.ts';
 import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
 import { areas } from './areas.ts';
@@ -187,6 +188,22 @@ describe('the headline', () => {
       },
     });
     expect(facts[5]).toEqual({ fact: 'lateSources', late: 1, total: 2, source: 'books', since: at - 4e9 });
+  });
+
+  it('tells the last whole period while the one that runs has only begun', () => {
+    const { reportingMonth: cut, timeZone } = fixtureProfile().city;
+    const begins = startOfReportingMonth(at, { reportingMonth: cut, timeZone });
+    const told = (instant: number) => {
+      const [fact] = data(headline, { service: 's1', about: ['onTime'], limit: 1 }, { at: instant }).facts;
+      const asked = { service: 's1', range: 'reportingMonth', limit: 5 } as const;
+      const [runs, whole] = [false, true].map((of) => data(units, { ...asked, whole: of }, { at: instant }));
+      return { fact, runs, whole };
+    };
+    const early = told(begins);
+    expect(early.fact).toMatchObject({ whole: true, onTime: early.whole?.city.onTime });
+    expect(early.whole).toMatchObject({ until: begins - 1 });
+    const late = told(at);
+    expect(late.fact).toMatchObject({ whole: false, onTime: late.runs?.city.onTime });
   });
 
   it('says no more than asked for, and only what it is about', () => {

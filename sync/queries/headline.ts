@@ -17,6 +17,9 @@ type Asked = Params<'headline'>;
 type About = Asked['about'][number];
 type Finder = (context: QuestionContext, asked: Asked) => Fact | null;
 
+/** Below this share of what the period before closed, a period says nothing of itself yet. */
+const BEGUN = 0.1;
+
 /**
  * What there may be to say, the most urgent first: what is happening in a place now, what is past its time,
  * who keeps people waiting, what will be missed by the year's end, what we do not know.
@@ -35,10 +38,17 @@ const FINDERS: Record<About, Finder> = {
   onTime(context, { service }) {
     if (!serviceOf(context, service).sums.includes('unit')) return null;
     const ask = { service, range: 'reportingMonth', order: 'late', limit: 5 } as const;
-    const found = units.answer(context, ask);
+    const running = units.answer(context, { ...ask, whole: false });
+    if (running === null) return null;
+    // Of a period that has only begun, what it took over past its time is nearly all there is to judge by.
+    const begun = running.city.closed < (running.before?.closed ?? 0) * BEGUN;
+    const found = begun ? units.answer(context, { ...ask, whole: true }) : running;
     if (found === null || found.city.onTime === null || found.lateShare === null) return null;
-    const behind = found.rows.filter((row) => lateCases(row) > 0).length;
-    return { fact: 'onTime', service, onTime: found.city.onTime, units: behind, lateShare: found.lateShare };
+    return {
+      ...{ fact: 'onTime', service, whole: begun, onTime: found.city.onTime },
+      units: found.rows.filter((row) => lateCases(row) > 0).length,
+      lateShare: found.lateShare,
+    };
   },
   one: boardIndicator,
   unusualDay,
@@ -101,7 +111,7 @@ function calm(context: QuestionContext, { service, about, fields }: Asked): Fact
 
 /**
  * What needs a decision now, by the same rules and figures as the panels; `onTime` is of the reporting
- * month. Judged by the service's source where cases are asked about and by that of the indicator it is about,
+ * month, or of the one before while it has only begun. Judged by the service's source where cases are asked about and by that of the indicator it is about,
  * else by the city link.
  */
 export const headline: Question<'headline'> = {

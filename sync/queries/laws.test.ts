@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { range as rangeSchema } from '../contract/calendar.ts';
+import { periodBefore, range as rangeSchema } from '../contract/calendar.ts';
 import { DAY, HOUR } from '../contract/instants.ts';
 import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
 import type { CaseRecord, CityRecord } from '../contract/records.ts';
@@ -196,11 +196,22 @@ function order(context: QuestionContext, range: Range): void {
         (row.rank ?? 0) - 1,
       );
     if (by === 'best') expect(all.rows.slice(0, ranked.length)).toEqual(ranked);
-    const rises = all.rows
-      .filter((row) => row.unit !== '?')
-      .map(({ before }) => before?.moved ?? 0);
+    const rises = all.rows.filter((row) => row.unit !== '?').map(({ before }) => before?.moved ?? 0);
     if (by === 'risers') expect(rises).toEqual(rises.toSorted((a, b) => b - a));
     if (by === 'fallers') expect(rises).toEqual(rises.toSorted((a, b) => a - b));
+  }
+}
+
+/** A whole period is told as it stood in its last instant. */
+function whole(context: QuestionContext): void {
+  for (const range of ['month', 'reportingMonth', 'year'] as const) {
+    const period = periodBefore(range, context.at, context.profile.city);
+    if (period === null) throw new Error(`${range} has no periods`);
+    const asked = { service: 's1', range, order: 'best', limit: 500 } as const;
+    const { until, ...last } = must(context, 'units', { ...asked, whole: true });
+    const then = must({ ...context, at: period.until }, 'units', asked);
+    expect({ ...last, until: null }).toEqual(then);
+    expect(until).toBe(period.until);
   }
 }
 
@@ -263,6 +274,7 @@ describe('laws of the questions about cases', () => {
                 if (ask(context, 'flow', { service: 's1', range }) === null) continue;
                 agree(context, range, days);
                 order(context, range);
+                whole(context);
               }
             } finally {
               filled.close();

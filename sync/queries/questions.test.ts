@@ -130,6 +130,7 @@ function compare(filled: Filled, all: recount.Counted, pick: fc.GeneratorValue):
   compareUnits(context, all, {
     service,
     range,
+    whole: false,
     limit,
     order: pick(fc.constantFrom, 'late', 'onTime', 'volume', 'best', 'risers', 'fallers'),
   });

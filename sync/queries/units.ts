@@ -1,4 +1,5 @@
 import { periodBefore } from '../contract/calendar.ts';
+import { CitywallError } from '../contract/errors.ts';
 import { onTimeState } from '../contract/on-time.ts';
 import type { Rules } from '../contract/profile.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
@@ -80,16 +81,29 @@ function before(order: Params<'units'>['order'], a: Row, b: Row): number {
   return by || (a.unit < b.unit ? -1 : 1);
 }
 
+/** The period that ended last, of a range that has periods. */
+function lastWhole({ at, profile }: QuestionContext, range: Params<'units'>['range']): Window {
+  const last = periodBefore(range, at, profile.city);
+  if (last !== null) return last;
+  throw new CitywallError('question-params', {
+    what: `whole: the range "${range}" has no periods`,
+    where: 'whole',
+    hint: 'Ask for month, reportingMonth or year, or leave it out.',
+  });
+}
+
 /** Units by how they keep their times in a range. Judged by the service's source. */
 export const units: Question<'units'> = {
   name: 'units',
   params: questions.units.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
-  answer(context, { service, range, order, limit }) {
+  answer(context, { service, range, whole, order, limit }) {
     serviceOf(context, service);
-    const { cache, at, profile } = context;
+    const { cache, profile } = context;
     if (firstOpened(cache, service) === null) return null;
-    const window = windowOf(range, at, profile.city);
+    const last = whole ? lastWhole(context, range) : null;
+    const window = last ?? windowOf(range, context.at, profile.city);
+    const at = window.until;
     const now = judgedUnits(context, service, window);
     const shares = sharesOf(now, profile.rules.onTime);
     const ranks = ranksOf(shares);
@@ -118,6 +132,7 @@ export const units: Question<'units'> = {
     const late = lateCases(city);
     return {
       since: window.since,
+      until: last?.until ?? null,
       city,
       before: then === null ? null : cityBefore([...then.values()]),
       ranked: ranks.size,

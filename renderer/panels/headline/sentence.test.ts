@@ -167,8 +167,16 @@ test('a hot spot where nothing was ever usual says how many, not how many times'
 });
 
 test('on time', () => {
-  const fact: Fact = { fact: 'onTime', service: 'citizens', onTime: 0.941, units: 5, lateShare: 0.6 };
+  const fact: Fact = {
+    fact: 'onTime',
+    service: 'citizens',
+    whole: false,
+    onTime: 0.941,
+    units: 5,
+    lateShare: 0.6,
+  };
   expect(said([fact])).toBe('Kỳ này đúng hạn 94,1 %; 5 đơn vị chiếm 60 % phản ánh trễ hạn');
+  expect(said([{ ...fact, whole: true }])).toContain('Kỳ trước đúng hạn 94,1 %');
 });
 
 test('indicators: the abbreviation at a clause start keeps its capitals', () => {

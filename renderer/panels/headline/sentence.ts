@@ -59,7 +59,9 @@ const CLAUSES: {
     },
   ],
   onTime: (fact, { say, format, names }) => [
-    plain(say('headline.onTime', { share: format.percent(fact.onTime) })),
+    plain(
+      say(fact.whole ? 'headline.onTimeWhole' : 'headline.onTime', { share: format.percent(fact.onTime) }),
+    ),
     {
       text: say('headline.onTimeUnits', {
         n: format.count(fact.units),

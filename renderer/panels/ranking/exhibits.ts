@@ -31,12 +31,7 @@ export const exhibits = [
       [8, 6],
     ],
   }),
-  exhibit(
-    'units',
-    { ...asked, order: 'risers' },
-    unranked,
-    { id: 'nobody-rose', sizes: [[6, 4]] },
-  ),
+  exhibit('units', { ...asked, order: 'risers' }, unranked, { id: 'nobody-rose', sizes: [[6, 4]] }),
   exhibit('units', { ...asked, order: 'volume' }, units, {
     id: 'volume',
     sizes: [

@@ -10,8 +10,8 @@ type Written = Pick<Place, 'share' | 'value' | 'beside'>;
 
 /** Units by how they keep their times, how they moved, or how much they have to do; everyone who is not listed is summed. */
 export function fromUnits(data: Units, by: By): Ranking {
-  const { since, rows, others } = data;
-  const { panel, names, say } = by;
+  const { since, until, rows, others } = data;
+  const { panel, names, say, format } = by;
   const service = serviceOf(panel, names);
   const order = orderOf(panel.question.params);
   const asVolume = order === 'volume';
@@ -23,7 +23,10 @@ export function fromUnits(data: Units, by: By): Ranking {
   const unlisted = rows.filter((row) => !listed.includes(row));
   return {
     about: moving ? 'place' : 'value',
-    period: periodOf(panel, since, by),
+    period:
+      until === null
+        ? periodOf(panel, since, by)
+        : say('range.whole', { since: format.dayMonth(since), until: format.dayMonth(until) }),
     aside: scope(data, asVolume, by),
     places: listed.map((row) => ({
       key: row.unit,
@@ -34,7 +37,7 @@ export function fromUnits(data: Units, by: By): Ranking {
       state: row.state,
       note: '',
       // A unit that is not known may be asked for too: cases that nobody was given.
-      to: { to: 'cases', filter: { service, unit: row.unit, since } },
+      to: { to: 'cases', filter: { service, unit: row.unit, since, ...(until === null ? {} : { until }) } },
       ...written(row),
     })),
     more: others.units + unlisted.length,

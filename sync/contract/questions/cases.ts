@@ -71,11 +71,15 @@ export const units = {
   params: z.strictObject({
     service: code,
     range,
+    /** The last whole period of the range instead of the one that runs: how it stood when it ended. Months and years only. */
+    whole: z.boolean().default(false),
     order: z.enum(['onTime', 'best', 'late', 'volume', 'risers', 'fallers']).default('late'),
     limit: z.int().min(1).max(500).default(5),
   }),
   answer: z.object({
     since: instant,
+    /** The last instant of a whole period; null for one that runs. */
+    until: instant.nullable(),
     city: z.object(judged),
     /** The whole city in the period before, as `before` of a row. */
     before: z.object({ onTime: share, late: z.int(), closed: z.int() }).nullable(),

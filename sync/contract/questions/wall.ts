@@ -13,6 +13,8 @@ export const fact = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('overdue'), service: code, overdue: z.int(), open: z.int() }),
   z.object({
     fact: z.literal('onTime'),
+    /** Of the last whole period, since the one that runs has only begun. */
+    whole: z.boolean(),
     service: code,
     onTime: z.number(),
     units: z.int(),
