@@ -1,3 +1,4 @@
+import { changeOf } from '../contract/change.ts';
 import { DateTime } from 'luxon';
 import { CitywallError } from '../contract/errors.ts';
 import { startOfDay, localDate } from '../contract/calendar.ts';
@@ -10,7 +11,6 @@ import { indicatorOf } from './indicator.ts';
 import { daysAfter } from './indicator-periods.ts';
 import { CITY, readingsAt } from './indicator-rows.ts';
 import type { Reading } from './indicator-series.ts';
-import { changeOf } from './indicator-state.ts';
 import type { Question, QuestionContext } from './question.ts';
 import { daysBehind, reportingOf, type Reporting } from './reporting.ts';
 import { bandOf } from './usual.ts';

@@ -1,3 +1,4 @@
+import { changeOf } from '../contract/change.ts';
 import { parsePeriod, samePeriodLastYear } from '../contract/periods.ts';
 import type { Indicator } from '../contract/profile.ts';
 import type { Data } from '../contract/questions/index.ts';
@@ -5,7 +6,7 @@ import type { Rhythm, SeriesPoint } from '../contract/questions/measures.ts';
 import type { Course, Value } from './indicator-course.ts';
 import { periodBefore } from './indicator-periods.ts';
 import { valueFor } from './indicator-series.ts';
-import { changeOf, expectedValue, planFor } from './indicator-state.ts';
+import { expectedValue, planFor } from './indicator-state.ts';
 
 /** A value against another of the same territory, or null where that is not known. */
 function against(indicator: Indicator, value: Value, other: Value | undefined): SeriesPoint['previous'] {

@@ -1,3 +1,4 @@
+import { changeOf } from '../contract/change.ts';
 import { localDate } from '../contract/calendar.ts';
 import { DAY, type Instant } from '../contract/instants.ts';
 import { parsePeriod, yearElapsed, type Period } from '../contract/periods.ts';
@@ -108,17 +109,6 @@ function verdict(direction: Indicator['direction'], done: number, rules: Rules['
   if (done < rules.orange) return { state: 'orange', reason: 'behind' };
   const ahead = done > 1 && direction !== 'band';
   return { state: 'green', reason: ahead ? 'ahead' : 'onCourse' };
-}
-
-/** From one value to another: as a share, or in points for values that are themselves rates. */
-export function changeOf(
-  indicator: Indicator,
-  before: number,
-  value: number,
-): { change: number | null; points: number | null } {
-  const gap = value - before;
-  if (indicator.unit.en.includes('%')) return { change: null, points: gap };
-  return { change: before === 0 ? null : gap / Math.abs(before), points: null };
 }
 
 function samePeriod(indicator: Indicator, series: Series, reading: Reading): IndicatorRow['samePeriod'] {

@@ -5,14 +5,19 @@ import type { Ranking } from './ranking.ts';
 /** Units by their place in an index set, with how far each moved and what it is weakest in. */
 export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format }: By): Ranking {
   const { set, year, rows, total, mean } = data;
-  const max = names.profile.indexes.find(({ id }) => id === set)?.max ?? 100;
+  const known = names.profile.indexes.find(({ id }) => id === set);
+  const max = known?.max ?? 100;
+  // Rows are told apart by so much of a score as fits a wall.
+  const decimals = Math.min(2, names.find.indicator(known?.score ?? '')?.decimals ?? 1);
+  const weakest = rows.some((row) => row.weakest.length > 0);
   const { order } = panel.question.params;
   const invented = rows.some(({ provenance }) => provenance === 'demo');
   return {
     about: 'place',
     period: say('period.year', { year: String(year) }),
     aside: [
-      mean === null ? '' : say('ranking.mean', { value: format.fixed(mean) }),
+      mean === null ? '' : say('ranking.mean', { value: format.fixed(mean, decimals) }),
+      weakest ? say('ranking.weakestBelow') : '',
       invented ? say('demoShort') : '',
     ],
     places: rows.map(({ unit, rank, rankBefore, score, weakest: [weakest] }) => ({
@@ -23,7 +28,7 @@ export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format
       moved: rank === null || rankBefore === null ? null : rankBefore - rank,
       state: null,
       share: score === null ? null : score / max,
-      value: score === null ? say('dash') : format.fixed(score),
+      value: score === null ? say('dash') : format.fixed(score, decimals),
       beside: '',
       note:
         weakest === undefined

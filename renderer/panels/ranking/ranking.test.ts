@@ -94,7 +94,7 @@ it('an index set: places won are above zero; nobody moves who was not ranked bef
     [5, null],
   ]);
   expect(ranking.places[0]).toMatchObject({
-    note: 'yếu nhất: Tỷ lệ hộ dân dùng nước sạch 45\u00a0%',
+    note: 'Tỷ lệ hộ dân dùng nước sạch 45\u00a0%',
     to: { to: 'cases', filter: { unit: 'u0' } },
   });
   expect(ranking.period).toBe('năm 2025');

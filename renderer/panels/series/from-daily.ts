@@ -56,7 +56,7 @@ export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
       ),
       unit: names.measure(row.indicator),
       write: (value, given) => format.decimal(value, given ?? decimals),
-      ...{ whole: false, zero: false, smooth: false },
+      ...{ whole: known?.decimals === 0, zero: false, smooth: false },
       band: days.map((_, i) => (i === newest && usual !== null ? usual : null)),
       lines: [
         {

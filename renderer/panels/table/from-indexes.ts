@@ -21,6 +21,7 @@ export function fromIndexes(data: Indexes, by: By): Table {
     ],
     rows: rows.map((row) => {
       const known = set(row.set);
+      const decimals = names.find.indicator(known?.score ?? '')?.decimals ?? 2;
       const moved = row.rank === null || row.rankBefore === null ? null : row.rankBefore - row.rank;
       const rank = row.rank === null ? say('dash') : format.count(row.rank);
       return {
@@ -35,7 +36,7 @@ export function fromIndexes(data: Indexes, by: By): Table {
                 : say(row.provenance === 'demo' ? 'demoShort' : 'published'),
           },
           year: { text: row.year === null ? say('dash') : String(row.year) },
-          score: { text: row.score === null ? say('dash') : format.decimal(row.score, 2) },
+          score: { text: row.score === null ? say('dash') : format.decimal(row.score, decimals) },
           rank: { text: row.outOf === null ? rank : `${rank}/${format.count(row.outOf)}` },
           moved: { text: moved === null ? '' : moved === 0 ? say('table.same') : movedWords(moved, by) },
           weakest: {

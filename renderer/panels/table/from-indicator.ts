@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { changeOf } from '../../../sync/contract/change.ts';
 import type { indicator } from '../../../sync/contract/questions/measures.ts';
 import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
@@ -54,25 +55,26 @@ function periods(data: One, by: By): Table {
   };
 }
 
-/** Periods of which something else was said before: what, when, and by how much it was changed. */
+/** Periods of which something else was said before: what, when, and how far it is from what was said first. */
 function revisions(data: One, by: By): Table {
   const { names, say, format } = by;
   const id = data.row.indicator;
+  const known = names.find.indicator(id);
   const revised = data.series.filter((p) => p.earlier.some((e) => e.value !== p.value));
   return {
     columns: [
       { key: 'period', title: say('table.period'), em: 8.5, spare: 0 },
       { key: 'first', title: say('table.before'), em: 12, wide: true, spare: 0 },
       { key: 'now', title: say('table.now'), em: 11, wide: true, spare: 0 },
-      { key: 'change', title: say('table.changed'), em: 5.5, number: true, spare: 1 },
+      { key: 'change', title: say('table.changed'), em: 7, number: true, spare: 1 },
       { key: 'when', title: say('table.when'), em: 6.5, number: true, spare: 2 },
     ],
     rows: revised.toReversed().map((p) => {
       const said = p.earlier.map(
         (e) => `${amount(e.value, id, names, format)} (${say(`status.${e.status}`)})`,
       );
-      const last = p.earlier.at(-1);
-      const by = last === undefined || last.value === 0 ? null : p.value / last.value - 1;
+      const [first] = p.earlier;
+      const by = known === undefined || first === undefined ? null : changeOf(known, first.value, p.value);
       return {
         key: `${p.territory} ${p.period}`,
         target: null,
@@ -80,7 +82,7 @@ function revisions(data: One, by: By): Table {
           period: { text: periodWords(p.period, say, true) },
           first: { text: said.join(' → '), quiet: true },
           now: { text: `${amount(p.value, id, names, format)} (${say(`status.${p.status}`)})` },
-          change: { text: by === null ? '' : format.change(by) },
+          change: { text: changeWords(by, say, format) },
           when: { text: format.date(p.reportedAt), quiet: true },
         },
       };
