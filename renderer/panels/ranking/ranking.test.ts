@@ -98,7 +98,7 @@ it('an index set: places won are above zero; nobody moves who was not ranked bef
     to: { to: 'cases', filter: { unit: 'u0' } },
   });
   expect(ranking.period).toBe('năm 2025');
-  expect(ranking.aside).toEqual(['trung bình 70,0', 'trình diễn']);
+  expect(ranking.aside).toEqual(['trung bình 70,0', 'dưới tên: thành phần yếu nhất', 'trình diễn']);
   expect([ranking.more, ranking.others(ranking.places.slice(2)).name]).toEqual([19, '20 đơn vị khác']);
 });
 

@@ -17,6 +17,7 @@ function periods(data: One, by: By): Table {
   const id = data.row.indicator;
   const value = (n: number): string => amount(n, id, names, format);
   const home = names.profile.city.territory;
+  const invented = data.series.every(({ provenance }) => provenance === 'demo');
   return {
     columns: [
       { key: 'period', title: say('table.period'), em: 8.5, spare: 0 },
@@ -39,7 +40,7 @@ function periods(data: One, by: By): Table {
           status: {
             text: say(`status.${p.status}`),
             quiet: !provisional(p.status),
-            ...(p.provenance === 'demo' ? { under: say('demoShort') } : {}),
+            ...(p.provenance === 'demo' && !invented ? { under: say('demoShort') } : {}),
           },
           plan: { text: p.plan === null ? say('dash') : value(p.plan), quiet: true },
           done: { text: share },
@@ -50,7 +51,7 @@ function periods(data: One, by: By): Table {
       };
     }),
     more: 0,
-    aside: [say(`rhythm.${data.rhythm}`)],
+    aside: [say(`rhythm.${data.rhythm}`), ...(invented ? [say('demoShort')] : [])],
     none: say('content.empty'),
   };
 }
