@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { io, type Socket } from 'socket.io-client';
@@ -144,22 +144,54 @@ describe('a wall through an outage', () => {
     expect(frame.answers['b']).toMatchObject({ content: 'data', freshness: { state: 'stale' } });
   });
 
-  test('opens its windows again when a board is saved, and keeps the old where it is broken', async () => {
+  test('follows a board as it is saved: a fault stands in its place, and everything else goes on', async () => {
     const { socket } = await window();
     let reopened = 0;
     socket.on('reopen', () => (reopened += 1));
-    const [name = ''] = await readdir(path.join(profile, 'boards'));
-    const file = path.join(profile, 'boards', name);
+    const kindsOf = async (board: string): Promise<string[]> => {
+      const opened = await socket.emitWithAck('open', { board, build: '' });
+      if (!opened.ok) throw new Error(opened.error.what);
+      return opened.value.board.panels.map(({ kind }) => kind);
+    };
+    const file = path.join(profile, 'boards', 'overview.json');
     const saved = await readFile(file, 'utf8');
-    await writeFile(file, saved.replace('"panels"', '"pannels"'));
-    await until('the fault is told', async () =>
-      (await healthOf(wall.address)).notes.some((note) => note.includes(name) && note.includes('pan')),
-    );
-    expect(reopened).toBe(0);
-    expect(await socket.emitWithAck('open', { screen: 1, build: '' })).toMatchObject({ ok: true });
-    await writeFile(file, `${saved}\n`);
-    await until('windows open again', () => reopened > 0);
+    const sound = await kindsOf('overview');
+    const other = await kindsOf('map');
+    /** Saves a board and returns what it then shows, once windows have opened again. */
+    const save = async (text: string): Promise<string[]> => {
+      const before = reopened;
+      await writeFile(file, text);
+      await until('windows open again', () => reopened > before);
+      expect(await kindsOf('map')).toEqual(other);
+      return kindsOf('overview');
+    };
+    const notes = async (): Promise<string> => (await healthOf(wall.address)).notes.join();
+
+    const one = await save(saved.replace('"kind": "shares"', '"kind": "clock"'));
+    expect(one).toEqual(sound.with(sound.indexOf('shares'), 'fault'));
+    expect(await notes()).toMatch(/profile-fault.*boards\/overview\.json: panels\[\d\]\.kind/);
+    expect(await save(saved.replace('"panels"', '"pannels"'))).toEqual(['fault']);
+    expect(await save('{ "id": ')).toEqual(['fault']);
+    expect(await notes()).toContain('line 1');
+    expect(await save(saved)).toEqual(sound);
     expect((await healthOf(wall.address)).notes).toEqual([]);
+  });
+
+  test('keeps the profile it has where the saved one cannot be taken, and leaves out a unit that succeeds itself', async () => {
+    const file = path.join(profile, 'units.json');
+    const saved = await readFile(file, 'utf8');
+    const told = (text: string) =>
+      until(`told: ${text}`, async () =>
+        (await healthOf(wall.address)).notes.some((note) => note.includes(text)),
+      );
+    await writeFile(file, '[');
+    await told('profile-invalid: the city profile is not valid: units.json: line 1');
+    const { socket } = await window();
+    expect(await socket.emitWithAck('open', { screen: 1, build: '' })).toMatchObject({ ok: true });
+    await writeFile(file, saved.replace(/"id": "(\w+)",/, '"id": "$1", "succeeds": ["$1"],'));
+    await told('units.json: units[0].succeeds: expected a unit that does not succeed itself');
+    await writeFile(file, saved);
+    await until('nothing is wrong', async () => (await healthOf(wall.address)).notes.length === 0);
   });
 });
 

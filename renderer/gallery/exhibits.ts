@@ -15,6 +15,7 @@ import { exhibits as text } from '../panels/text/exhibits.ts';
 import { exhibits as picture } from '../panels/picture/exhibits.ts';
 import { exhibits as page } from '../panels/page/exhibits.ts';
 import { exhibits as calendar } from '../panels/calendar/exhibits.ts';
+import { exhibits as fault } from '../panels/fault/exhibits.ts';
 import { exhibits as figure } from '../panels/figure/exhibits.ts';
 import { exhibits as flow } from '../panels/flow/exhibits.ts';
 import type { Exhibit } from './exhibit.ts';
@@ -41,4 +42,5 @@ export const EXHIBITS: Readonly<Record<PanelKind, readonly Exhibit[]>> = {
   hotspots,
   indicators,
   strip,
+  fault,
 };

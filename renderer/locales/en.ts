@@ -31,6 +31,7 @@ export const en: Messages = {
     'disk-full': 'disk full, taking no more data',
     'cache-corrupt': 'the cache is damaged and fetched again',
     'record-invalid': 'unreadable records in quarantine',
+    'profile-fault': 'parts of the profile are wrong; the rest goes on',
     'profile-invalid': 'the saved profile is wrong; the old one stands',
     'base-map-invalid': 'the base map is wrong and not used',
     'screen-illegible': 'the screen is too small for its distance',
@@ -71,6 +72,7 @@ export const en: Messages = {
     year: 'this year',
   },
   title: {
+    fault: 'Cannot be shown',
     figure: 'Key figure',
     headline: 'For decision',
     today: '{service} today',

@@ -39,6 +39,12 @@ export const listsEn = {
     '1': 'Very dissatisfied',
   },
   lights: { others: '{n} more' },
+  faulty: {
+    what: 'the file {file} is wrong',
+    expected: 'expected: {expected}',
+    found: 'found: {found}',
+    do: 'Correct the file and save it: the screen follows by itself. Other tiles and boards go on.',
+  },
   ranking: {
     notYet: 'No unit has enough cases to be ranked yet',
     noBefore: 'There is no period before to compare with',

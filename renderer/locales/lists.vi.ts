@@ -39,6 +39,12 @@ export const listsVi = {
     '1': 'Rất không hài lòng',
   },
   lights: { others: '{n} mục khác' },
+  faulty: {
+    what: 'tệp {file} có lỗi',
+    expected: 'cần: {expected}',
+    found: 'đang là: {found}',
+    do: 'Sửa tệp rồi lưu, màn hình tự cập nhật. Các ô và bảng khác vẫn chạy.',
+  },
   ranking: {
     notYet: 'Chưa đơn vị nào đủ số vụ để xếp hạng',
     noBefore: 'Không có kỳ trước để so sánh',

@@ -31,6 +31,7 @@ export const vi = {
     'disk-full': 'ổ đĩa đầy, ngừng nhận dữ liệu',
     'cache-corrupt': 'bộ nhớ đệm hỏng, đang tải lại',
     'record-invalid': 'có bản ghi lỗi bị cách ly',
+    'profile-fault': 'cấu hình có lỗi, phần còn lại vẫn chạy',
     'profile-invalid': 'cấu hình vừa lưu có lỗi, giữ bản cũ',
     'base-map-invalid': 'tệp bản đồ nền có lỗi, không dùng',
     'screen-illegible': 'màn hình quá nhỏ so với khoảng cách xem',
@@ -71,6 +72,7 @@ export const vi = {
     year: 'từ đầu năm',
   },
   title: {
+    fault: 'Chưa hiển thị được',
     figure: 'Số liệu chính',
     headline: 'Cần chỉ đạo',
     today: '{service} hôm nay',

@@ -3,6 +3,7 @@ import type { PanelKind } from '../../sync/contract/boards.ts';
 import BarsPanel from './bars/BarsPanel.vue';
 import CalendarPanel from './calendar/CalendarPanel.vue';
 import CartogramPanel from './cartogram/CartogramPanel.vue';
+import FaultPanel from './fault/FaultPanel.vue';
 import FigurePanel from './figure/FigurePanel.vue';
 import FlowPanel from './flow/FlowPanel.vue';
 import HeadlinePanel from './headline/HeadlinePanel.vue';
@@ -40,4 +41,5 @@ export const panels: Readonly<Record<PanelKind, Component>> = {
   hotspots: HotspotsPanel,
   indicators: IndicatorsPanel,
   strip: StripPanel,
+  fault: FaultPanel,
 };

@@ -10,6 +10,7 @@ const KNOWN = [
   'city-refused',
   'city-unreachable',
   'profile-invalid',
+  'profile-fault',
   'base-map-invalid',
   'record-invalid',
   'screen-illegible',

@@ -3,7 +3,10 @@ import { code } from './records.ts';
 
 const label = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 
-/** The kinds of panel there are. `renderer/panels/index.ts` has one component for each. */
+/**
+ * The kinds of panel there are. `renderer/panels/index.ts` has one component for each. `fault` is what the host puts in
+ * the place of a panel, or of a whole board, that its author got wrong.
+ */
 export const panelKind = z.enum([
   'headline',
   'figure',
@@ -24,6 +27,7 @@ export const panelKind = z.enum([
   'hotspots',
   'indicators',
   'strip',
+  'fault',
 ]);
 export type PanelKind = z.infer<typeof panelKind>;
 
@@ -98,6 +102,7 @@ export const screen = z.strictObject({
 
 /** A wall: which board on which screen. */
 export const wall = z.strictObject({
+  $schema: z.string().optional().describe('for editors that complete what they know the schema of'),
   id: code,
   language: z.enum(['vi', 'en']).default('vi'),
   theme: z.enum(['dark', 'light']).default('dark'),

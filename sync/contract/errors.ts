@@ -1,6 +1,7 @@
 /** What went wrong, as a code that programs and tests can rely on. */
 export type ErrorCode =
   | 'profile-invalid'
+  | 'profile-fault'
   | 'board-unknown'
   | 'screen-unknown'
   | 'screen-illegible'

@@ -23,10 +23,14 @@ export const SHOWS = {
   hotspots: ['hotspots'],
   indicators: ['indicators'],
   strip: ['strip'],
+  fault: ['nothing'],
 } as const satisfies Record<PanelKind, readonly QuestionName[]>;
 
 /** What a kind can show, by name: a component that lacks one of them does not compile. */
 export type Shown<K extends PanelKind> = (typeof SHOWS)[K][number];
+
+/** One thing that is wrong in a file of a profile. `path` is how its author finds it: `panels[2].question.params`. */
+const problem = z.strictObject({ path: z.string(), expected: z.string(), found: z.string() });
 
 /** A kind that looks one way only. */
 const none = z.strictObject({});
@@ -103,6 +107,11 @@ export const OPTIONS = {
      * hours; `open` how many wait; `done` how many of all are done. `today` where absent.
      */
     leads: z.record(z.string(), z.enum(['today', 'worked', 'open', 'done'])).default({}),
+  }),
+  fault: z.strictObject({
+    /** The file of the profile, below its folder: `boards/overview.json`. */
+    file: z.string(),
+    problems: z.array(problem).min(1),
   }),
 } as const satisfies Record<PanelKind, z.ZodObject>;
 

@@ -16,6 +16,7 @@ import type { Notes } from './notes.ts';
 import { openedFrom } from './opening.ts';
 import { headersFor, servePage, servePicture } from './pages.ts';
 import { plainPage } from './plain-page.ts';
+import { tellFaults } from './profile-faults.ts';
 import { ProfileWatch } from './profile-watch.ts';
 import type { ReaderCalls } from './reader.ts';
 import { illegible } from './illegible.ts';
@@ -90,6 +91,7 @@ export class WallHost {
   async run(): Promise<string> {
     const { port, log, link, asks, notes } = this.#parts;
     notes.set('screens', illegible(this.#loaded.profile.walls));
+    tellFaults(this.#loaded, notes, log);
     await this.#lookAtBase();
     this.#listening = await listen(port, (request, response) => this.#answer(request, response), log);
     this.#link = new WallLink(this.#listening.server, this.#listening.port, this.#clocks, {
@@ -241,6 +243,7 @@ export class WallHost {
       this.#loaded = loaded;
       this.#scope = scope;
       notes.set('screens', illegible(loaded.profile.walls));
+      tellFaults(loaded, notes, log);
       await Promise.all([walls, asks].map((reader) => reader.call('profile', loaded.profile, scope)));
       await this.#parts.reprofiled(loaded);
       log.info({ hash: loaded.hash }, 'the profile was saved; windows open again');

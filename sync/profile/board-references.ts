@@ -20,47 +20,56 @@ const ARRANGEMENTS = ['portrait', 'wide', 'sparse'] as const;
 
 type Rectangle = readonly [column: number, row: number, width: number, height: number];
 
-/** Boards and walls: panels in their grid and clear of each other, questions that can be asked, boards that are there. */
-export function boardProblems(profile: Profile, files: readonly string[]): Problem[] {
-  const boardFiles = files.filter((file) => file.startsWith('boards/'));
-  const wallFiles = files.filter((file) => file.startsWith('walls/'));
-  const boards = profile.boards.map((board, i) => ({ board, notes: new Notes(boardFiles[i] ?? 'boards') }));
-  const walls = profile.walls.map((wall, i) => ({ wall, notes: new Notes(wallFiles[i] ?? 'walls') }));
-
-  once(boards.map(({ board, notes }) => ({ id: board.id, notes })));
-  once(walls.map(({ wall, notes }) => ({ id: wall.id, notes })));
-  const questionProblems = boards.flatMap(({ board, notes }, i) => {
-    notes.unique(board.panels, ['panels']);
-    places(notes, board);
-    const file = boardFiles[i] ?? 'boards';
-    return board.panels.flatMap((panel, j) => [
-      ...question(
-        profile,
-        { ...panel, question: withSubject(panel.question, board.subject?.default) },
-        notes,
-        ['panels', j],
-        file,
-      ),
-      ...looks(profile.city, panel, `panels[${j}].options`, file),
-    ]);
-  });
-  const ids = idsOf(profile.boards);
-  for (const { wall, notes } of walls) {
-    notes.unique(wall.screens, ['screens']);
-    wall.screens.forEach(({ board }, i) => notes.known(ids, 'a board', board, ['screens', i, 'board']));
-    if (!profile.city.languages.includes(wall.language))
-      notes.note(['language'], `one of the city's: ${profile.city.languages.join(', ')}`, wall.language);
-  }
-  return [...boards, ...walls].flatMap(({ notes }) => notes.problems).concat(questionProblems);
+/** One board: its panels in their grid and clear of each other, and questions that can be asked. */
+export function boardProblems(profile: Profile, board: Board, file: string): Problem[] {
+  const notes = new Notes(file);
+  notes.unique(board.panels, ['panels']);
+  places(notes, board);
+  const asked = board.panels.flatMap((panel, j) => [
+    ...question(
+      profile,
+      { ...panel, question: withSubject(panel.question, board.subject?.default) },
+      notes,
+      ['panels', j],
+      file,
+    ),
+    ...looks(profile.city, panel, `panels[${j}].options`, file),
+  ]);
+  return [...notes.problems, ...asked];
 }
 
-/** Boards (and walls) are in files of their own, so a repeated id is noted in the later file. */
-function once(entries: readonly { id: string; notes: Notes }[]): void {
+/** Walls: screens once each, and a language of the city's. A repeated id is noted in the later file. */
+export function wallProblems({ walls, city }: Profile, files: readonly string[]): Problem[] {
   const seen = new Set<string>();
-  for (const { id, notes } of entries) {
-    if (seen.has(id)) notes.note(['id'], 'an id no other file has', id);
-    seen.add(id);
-  }
+  return walls.flatMap((wall, i) => {
+    const notes = new Notes(files[i] ?? 'walls');
+    if (seen.has(wall.id)) notes.note(['id'], 'an id no other file has', wall.id);
+    seen.add(wall.id);
+    notes.unique(wall.screens, ['screens']);
+    if (!city.languages.includes(wall.language))
+      notes.note(['language'], `one of the city's: ${city.languages.join(', ')}`, wall.language);
+    return notes.problems;
+  });
+}
+
+/** Boards that screens name and no file is of, each once. */
+export function unknownBoards(
+  { walls, boards }: Profile,
+  files: readonly string[],
+): { id: string; problem: Problem }[] {
+  const ids = idsOf(boards);
+  return walls.flatMap((wall, i) =>
+    wall.screens.flatMap(({ board }, j) => {
+      if (ids.has(board)) return [];
+      ids.add(board);
+      const problem = {
+        path: `screens[${j}].board`,
+        expected: 'the id of a board',
+        found: JSON.stringify(board),
+      };
+      return [{ id: board, problem: { file: files[i] ?? 'walls', ...problem } }];
+    }),
+  );
 }
 
 /** A panel stands in the board's own grid or, by name, in one of its other arrangements. */

@@ -20,13 +20,15 @@ const OPTIONAL = ['areas.geojson', 'indexes.json', 'measures.json', 'demo.json',
 /** A profile folder as it lies on disk: every file's JSON by its path in the folder, not yet checked against a schema. */
 export interface Folder {
   files: Map<string, unknown>;
+  /** Boards that are not JSON, by their file: the rest of the profile goes on without them. */
+  unreadable: Map<string, Problem>;
   /** The first 16 hexadecimal digits of SHA-256 over names and contents, in reading order. */
   hash: string;
 }
 
 /**
  * Reads every file of a profile folder. Raises `profile-invalid` where the folder or a file that must be
- * there is not, cannot be read, or is not JSON (with line and column).
+ * there is not, cannot be read, or is not JSON (with line and column). A board that is not JSON is no reason.
  */
 export async function readFolder(folder: string): Promise<Folder> {
   const names = [
@@ -36,6 +38,7 @@ export async function readFolder(folder: string): Promise<Folder> {
   ];
   const problems: Problem[] = [];
   const files = new Map<string, unknown>();
+  const unreadable = new Map<string, Problem>();
   const hash = createHash('sha256');
   for (const { name, needed } of names) {
     const text = await readText(folder, name);
@@ -46,10 +49,14 @@ export async function readFolder(folder: string): Promise<Folder> {
     }
     hash.update(`${name}\0${text}\0`);
     const fault = parse(text, (value) => files.set(name, value));
-    if (fault) problems.push({ file: name, ...fault });
+    if (!fault) continue;
+    if (name.startsWith('boards/')) {
+      files.set(name, undefined);
+      unreadable.set(name, { file: name, ...fault });
+    } else problems.push({ file: name, ...fault });
   }
   raise(folder, problems);
-  return { files, hash: hash.digest('hex').slice(0, 16) };
+  return { files, unreadable, hash: hash.digest('hex').slice(0, 16) };
 }
 
 /** Hands the parsed value on, or says where the text stops being JSON. A byte order mark, as some editors write, is no fault. */

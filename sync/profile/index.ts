@@ -1,4 +1,5 @@
 export { indexProfile, type ProfileIndex } from './codes.ts';
 export { eras } from './eras.ts';
 export { loadProfile, type LoadedProfile } from './profile.ts';
+export { line as problemLine } from './problems.ts';
 export { succession, type Succession } from './succession.ts';

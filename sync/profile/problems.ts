@@ -88,13 +88,17 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+/** A problem on one line. */
+export const line = ({ file, path, expected, found }: Problem): string =>
+  `${file}: ${path}: expected ${expected}, found ${found}`;
+
 /** Raises `profile-invalid` naming file, path, expectation and what was found, for every file at fault. Returns where there is none. */
 export function raise(folder: string, problems: readonly Problem[]): void {
   const first = problems[0];
   if (!first) return;
   const files = Map.groupBy(problems, (problem) => problem.file);
   const lines = [...files].flatMap(([file, found]) => [
-    ...found.slice(0, SHOWN).map((p) => `${file}: ${p.path}: expected ${p.expected}, found ${p.found}`),
+    ...found.slice(0, SHOWN).map(line),
     ...(found.length > SHOWN ? [`${file}: and ${found.length - SHOWN} more like these`] : []),
   ]);
   const what =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { board, wall } from '../contract/boards.ts';
+import { wall } from '../contract/boards.ts';
 import {
   area,
   city,
@@ -13,9 +13,11 @@ import {
   type Profile,
 } from '../contract/profile.ts';
 import { measureRecord, type MeasureRecord } from '../contract/records.ts';
-import { boardProblems } from './board-references.ts';
+import { unknownBoards, wallProblems } from './board-references.ts';
+import { missingBoard, readBoards } from './boards.ts';
 import { readFolder } from './folder.ts';
 import { indexProblems } from './indexes.ts';
+import { mended } from './mend.ts';
 import { publishedProblems } from './published.ts';
 import { raise, schemaProblems, type Problem } from './problems.ts';
 import { referenceProblems } from './references.ts';
@@ -33,15 +35,18 @@ export interface LoadedProfile {
   published: MeasureRecord[];
   demo: unknown;
   replay: unknown;
+  /** What is wrong and was left out, or shows in the place of a panel or a board, for the author to correct. */
+  faults: Problem[];
 }
 
 /**
- * Reads and checks a city profile folder (`docs/city-profile.md`). Raises `profile-invalid` naming file, path
- * in it, what was expected and what was found: every problem of the first kind met, in this order: files
- * missing or not JSON, fields against their schema, references between files.
+ * Reads and checks a city profile folder (`docs/city-profile.md`). What is wrong with a board, a succession or a published
+ * value is in `faults`, and the rest goes on without it. Anything else raises `profile-invalid` naming file, path in it,
+ * what was expected and what was found: every problem of the first kind met, in this order: files missing or not JSON,
+ * fields against their schema, references between files.
  */
 export async function loadProfile(folder: string): Promise<LoadedProfile> {
-  const { files, hash } = await readFolder(folder);
+  const { files, unreadable, hash } = await readFolder(folder);
   const problems: Problem[] = [];
 
   /** Checks one file; undefined and a problem noted where it fails. `root` is how paths in a list begin. */
@@ -67,7 +72,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     indicators: read('indicators.json', indicators),
     indexes: files.has('indexes.json') ? read('indexes.json', indexSets, 'indexes') : [],
     rules: read('rules.json', rules),
-    boards: readAll('boards', board),
+    boards: [],
     walls: readAll('walls', wall),
   };
   const published = files.has('measures.json')
@@ -81,19 +86,32 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     raise(folder, problems);
     throw new TypeError('a profile file failed its check without a problem to name');
   }
-  raise(folder, [
-    ...referenceProblems(parts),
-    ...indexProblems(parts),
-    ...boardProblems(parts, [...files.keys()]),
-    ...publishedProblems(parts, published),
-    ...shapeProblems(parts, shapes),
+  const wallFiles = [...files.keys()].filter((file) => file.startsWith('walls/'));
+  const sound = mended({ parts, published }, (of) => [
+    ...referenceProblems(of.parts),
+    ...indexProblems(of.parts),
+    ...wallProblems(of.parts, wallFiles),
+    ...publishedProblems(of.parts, of.published),
+    ...shapeProblems(of.parts, shapes),
   ]);
+  raise(folder, sound.unmended);
+  const { boards, faults } = readBoards(
+    [...files]
+      .filter(([file]) => file.startsWith('boards/'))
+      .map(([file, value]) => ({ file, value, unreadable: unreadable.get(file) })),
+    sound.parts,
+  );
+  const missing = unknownBoards({ ...sound.parts, boards }, wallFiles);
   return {
     folder,
-    profile: parts,
+    profile: {
+      ...sound.parts,
+      boards: [...boards, ...missing.map(({ id, problem }) => missingBoard(id, problem))],
+    },
     shapes,
     hash,
-    published,
+    published: sound.published,
+    faults: [...sound.faults, ...faults, ...missing.map(({ problem }) => problem)],
     demo: files.get('demo.json') ?? null,
     replay: files.get('replay.json') ?? null,
   };

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { board, panel, wall } from '../contract/boards.ts';
+import { OPTIONS, SHOWS } from '../contract/panels.ts';
+import { isQuestion, questions } from '../contract/questions/index.ts';
+
+/** A JSON schema as an object, to be written to a file. */
+export type JsonSchema = Record<string, unknown>;
+
+/**
+ * The JSON schema (draft 2020-12) of a board, for editors that complete by it: each kind of panel with the questions it shows, their
+ * parameters and its options. What only a whole profile can tell (panels clear of each other, ids that are there) it leaves to `loadProfile`.
+ */
+export function boardJsonSchema(): JsonSchema {
+  const panels = Object.entries(SHOWS)
+    .filter(([kind]) => kind !== 'fault')
+    .flatMap(([kind, names]) => names.map((name) => panelOf(kind, name)));
+  return toJsonSchema(z.strictObject({ ...board.shape, panels: z.array(z.union(panels)).min(1) }), 'board');
+}
+
+/** The same of a wall. */
+export const wallJsonSchema = (): JsonSchema => toJsonSchema(wall, 'wall');
+
+/** A panel of one kind that shows one question. */
+function panelOf(kind: string, name: string): z.ZodType {
+  const looks = Object.entries(OPTIONS).find(([of]) => of === kind)?.[1];
+  if (looks === undefined || !isQuestion(name)) throw new TypeError(`no panel ${kind} of ${name}`);
+  const { params } = questions[name];
+  const free = params.safeParse({}).success;
+  const question = z.strictObject({ name: z.literal(name), params: free ? params.optional() : params });
+  return z.strictObject({
+    ...panel.shape,
+    kind: z.literal(kind),
+    question: name === 'nothing' ? question.optional() : question,
+    options: looks.optional(),
+  });
+}
+
+function toJsonSchema(schema: z.ZodType, title: string): JsonSchema {
+  const made = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    reused: 'ref',
+    override({ jsonSchema }) {
+      // Where an id may stand, the board's subject may.
+      if (jsonSchema.type === 'string' && jsonSchema.pattern !== undefined && title === 'board')
+        jsonSchema.pattern = `^\\$subject$|${jsonSchema.pattern}`;
+    },
+  });
+  return { ...made, title };
+}
