@@ -6,8 +6,10 @@ import { UNKNOWN } from '../../sync/contract/questions/cases.ts';
 import { questions } from '../../sync/contract/questions/index.ts';
 import { answer, type QuestionContext } from '../../sync/queries/index.ts';
 import type { PanelQuestion } from './boards.ts';
+import { NOW } from './cases.ts';
 import { dateNumber, type Duck } from './duck.ts';
-import { duckSql, type Asking } from './duck-questions.ts';
+import { duckSql } from './duck-questions.ts';
+import type { Asking } from './duck-sql.ts';
 
 /** One figure as both sides have it. */
 export interface Pair {
@@ -48,13 +50,15 @@ const COMPARISONS = {
     pair('opened', total, sum(where(all, 0), 2)),
     ...rows.map((row) => pair(row.category, row.count, sum(where(all, 0, coded(asking, row.category)), 2))),
   ]),
-  units: compared(questions.units.answer, ({ city, rows }, [all = []], asking) =>
-    [{ unit: null, ...city }, ...rows].flatMap(({ unit, closed, late, open, overdue }) => {
+  units: compared(questions.units.answer, ({ city, before, rows }, [all = [], then = []], asking) => [
+    pair('closed in the period before', before?.closed ?? 0, sum(then, 1)),
+    pair('late in the period before', before?.late ?? 0, sum(then, 2)),
+    ...[{ unit: null, ...city }, ...rows].flatMap(({ unit, closed, late, open, overdue }) => {
       const of = unit === null ? all : where(all, coded(asking, unit));
       const name = unit ?? 'every unit';
       return [closed, late, open, overdue].map((ours, i) => pair(`${name} ${i}`, ours, sum(of, i + 1)));
     }),
-  ),
+  ]),
   areas: compared(questions.areas.answer, ({ total, rows }, [opened = [], now = []], asking) => [
     pair('opened', total, sum(where(opened, 0), 2)),
     ...rows.flatMap(({ area, count, open, overdue }) => [
@@ -110,13 +114,87 @@ const COMPARISONS = {
       return [pair(`${indicator} period`, until, of.length === 0 ? 0 : num(of[0]?.[1]))];
     }),
   ),
-  fields: compared(questions.fields.answer, ({ rows }, [all = []]) => [
-    pair(
-      'indicators with a value',
-      rows.reduce((n, row) => n + row.published + row.demo, 0),
-      new Set(all.map((row) => row[0])).size,
+  days: compared(
+    questions.days.answer,
+    ({ rows }, [opened = [], closed = [], due = [], settled = [], base = []]) => {
+      const dayOf = (start: number): number => Math.round(start / DAY);
+      let [open, overdue] = [sum(base, 0), sum(base, 1)];
+      return rows.flatMap((row) => {
+        // Days are numbered by the local midnight they begin with.
+        const day = dayOf(row.start);
+        const of = (some: Rows, column = 1): number => sum(where(some, day), column);
+        open += of(opened) - of(closed);
+        overdue += of(due) - of(settled);
+        return [
+          pair(`${row.date} opened`, row.opened, of(opened)),
+          pair(`${row.date} closed`, row.closed, of(closed)),
+          pair(`${row.date} late`, row.late, of(closed, 2)),
+          pair(`${row.date} open`, row.open, open),
+          pair(`${row.date} overdue`, row.overdue, overdue),
+        ];
+      });
+    },
+  ),
+  flow: compared(questions.flow.answer, (found, [all = []]) =>
+    (['before', 'opened', 'closed', 'late', 'open', 'dueSoon', 'overdue'] as const).map((of, i) =>
+      pair(of, found[of], sum(all, i)),
     ),
-  ]),
+  ),
+  ages: compared(questions.ages.answer, ({ rows }, [all = []]) =>
+    rows.flatMap(({ from, count, overdue }, i) => [
+      pair(`from ${from} days`, count, sum(where(all, i), 1)),
+      pair(`from ${from} days overdue`, overdue, sum(where(all, i), 2)),
+    ]),
+  ),
+  quality: compared(questions.quality.answer, ({ city, rows }, [all = []], asking) =>
+    [{ unit: null, ...city }, ...rows].flatMap(({ unit, ratings, closed }) => {
+      const of = unit === null ? all : where(all, coded(asking, unit));
+      const name = unit ?? 'every unit';
+      return [...ratings, closed].map((ours, i) => pair(`${name} ${i + 1}`, ours, sum(of, i + 1)));
+    }),
+  ),
+  indicator: compared(questions.indicator.answer, ({ series }, [all = []], asking) =>
+    series
+      .filter(({ derived, period }) => !derived && asking.at === NOW && period !== '')
+      .map(({ period, territory, value }) => {
+        const { kind, from, to } = parsePeriod(period);
+        const [since, until] = [dateNumber(from), dateNumber(to)];
+        const [row] = where(all, asking.duck.code(territory), asking.duck.code(kind), since, until);
+        return pair(`${territory} ${period}`, value, num(row?.[4]));
+      }),
+  ),
+  daily: compared(questions.daily.answer, ({ rows }, [all = []], asking) =>
+    rows.flatMap(({ indicator, history }) =>
+      history.flatMap(({ period, value }) => {
+        if (value === null || asking.at !== NOW) return [];
+        const [row] = where(all, asking.duck.code(indicator), dateNumber(parsePeriod(period).to));
+        return [pair(`${indicator} ${period}`, value, num(row?.[2]))];
+      }),
+    ),
+  ),
+  indexSet: compared(questions.indexSet.answer, ({ set, year, rows }, [all = []], asking) => {
+    const { duck, profile, at } = asking;
+    const score = profile.indexes.find(({ id }) => id === set)?.score ?? '';
+    return rows.flatMap((row) => {
+      const [found] = where(all, duck.code(score), duck.code(row.unit)).filter(
+        (one) => one[3] === dateNumber(`${year}-12-31`),
+      );
+      if (row.score === null || at !== NOW) return [];
+      return [pair(`${set} ${row.unit}`, row.score, num(found?.[4]))];
+    });
+  }),
+  fields: compared(questions.fields.answer, ({ rows }, [all = []], { duck, profile }) => {
+    // Scores of index sets are the city's too, and no indicators.
+    const own = profile.indicators.indicators.filter(({ level }) => level === 'city');
+    const codes = new Set(own.map(({ id }) => duck.code(id)));
+    return [
+      pair(
+        'indicators with a value',
+        rows.reduce((n, row) => n + row.published + row.demo, 0),
+        new Set(all.map((row) => row[0]).filter((code) => codes.has(num(code)))).size,
+      ),
+    ];
+  }),
 };
 
 /** What both sides say to one question, figure by figure; null where they are not compared. */

@@ -6,9 +6,10 @@ import type { LoadedProfile } from '../../sync/profile/index.ts';
 import { answer, type QuestionContext } from '../../sync/queries/index.ts';
 import { headless } from '../harness/browser.ts';
 import { agree } from './agreement.ts';
+import { holdings, openBoards, timeChanges } from './board-changes.ts';
 import { contextOf, panelQuestions, timeDuck, timeOurs, told, total, type Times } from './boards.ts';
 import { openDuck, type Duck } from './duck.ts';
-import { shorter, single, type Figure } from './figure.ts';
+import { less, shorter, single, type Figure } from './figure.ts';
 import { boardOpening, heatProfile, inTurns, type Opening } from './heat.ts';
 import { delays } from './heat-delay.ts';
 import { fill, replica } from './held.ts';
@@ -36,6 +37,9 @@ export interface Part {
 /** How many cases the map is drawn with where it is to have few. */
 const FEW = 10_000;
 /** How often each page is opened; raw points take half a minute a time on a small machine. */
+/** How often each board is changed to and opened; and board changes before a window's memory is measured, and between. */
+const ROUNDS = 5;
+const MEMORY = { first: 50, more: 500 } as const;
 const LOADS = { growth: 5, rawPoints: 3 } as const;
 /** Where a time is shorter than this, milliseconds, how it grows matters to nobody. */
 const ENOUGH = 5;
@@ -46,8 +50,9 @@ const growthId = (board: string): string => `board.${board}.growth`;
 /** The ids of all figures there are, in the order they come. */
 export function ids(profile: Profile): string[] {
   const boards = profile.boards.flatMap(({ id }) => [duckId(id), growthId(id)]);
-  return ['ingest.sqlite', 'ingest.pouchdb', ...boards, ...LISTS, ...HEAT];
+  return ['ingest.sqlite', 'ingest.pouchdb', ...boards, ...LISTS, ...CHANGES, ...HEAT];
 }
+const CHANGES = ['board.change', 'memory.heap', 'memory.nodes'];
 const LISTS = ['list.duckdb', 'search.duckdb', 'search.slowest'];
 const HEAT = ['heat.growth', 'heat.rawpoints', 'heat.delay', 'heat.delay.p95'];
 
@@ -108,7 +113,10 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
         if (duck !== null && wanted.has(duckId(id))) {
           const theirs = await timeDuck(duck, profile, panels);
           tell(`${id}, ${held} cases, DuckDB: ${told(theirs)} ms`);
-          yield shorter(duckId(id), total(large), 'DuckDB', total(theirs), 1);
+          // Of what is in no table of records a peer would ask nothing else than we do.
+          yield theirs.size === 0
+            ? single(duckId(id), 'ms', total(large))
+            : shorter(duckId(id), total(large), 'DuckDB', total(theirs), 1);
         }
         if (wanted.has(growthId(id)))
           yield shorter(growthId(id), total(large), `itself at ${tenth} cases`, total(small), 0.67, ENOUGH);
@@ -202,6 +210,31 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
     yield single('heat.delay.p95', 'ms', p95);
   }
 
+  /** Boards one after the other in a console's window: how soon each stands, and what the window holds in the end. */
+  async function* changes(wanted: ReadonlySet<string>): AsyncGenerator<Figure> {
+    const data = await folderOf(held);
+    const browser = await headless();
+    try {
+      const boards = await openBoards(browser, { profile: loaded.folder, data });
+      try {
+        if (wanted.has('board.change')) {
+          const { changed, loaded: opened } = await timeChanges(boards, ROUNDS, tell);
+          yield shorter('board.change', changed, 'the same board opened as a page', opened, 1);
+        }
+        if (!wanted.has('memory.heap') && !wanted.has('memory.nodes')) return;
+        const { before, after } = await holdings(boards, MEMORY, tell);
+        const peer = `itself after ${MEMORY.first} board changes`;
+        if (wanted.has('memory.heap')) yield less('memory.heap', 'MiB', after.heap, peer, before.heap, 0.9);
+        if (wanted.has('memory.nodes'))
+          yield less('memory.nodes', 'nodes', after.nodes, peer, before.nodes, 0.9);
+      } finally {
+        await boards.close();
+      }
+    } finally {
+      await browser.close();
+    }
+  }
+
   async function* one(figure: Promise<Figure>): AsyncGenerator<Figure> {
     yield await figure;
   }
@@ -223,6 +256,7 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
         what: 'questions of boards, lists and searches',
         run: boards,
       },
+      { gives: CHANGES, what: 'changing boards', run: changes },
       { gives: [growthHeat], what: 'the map with few cases and many', run: growth },
       { gives: [raw], what: 'the map beside raw points', run: rawPoints },
       { gives: late, what: 'from record to heat on screen', run: delay },

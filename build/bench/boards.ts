@@ -1,3 +1,4 @@
+import { withSubject } from '../../sync/contract/boards.ts';
 import { isQuestion } from '../../sync/contract/questions/index.ts';
 import type { Profile } from '../../sync/contract/profile.ts';
 import { indexProfile, type LoadedProfile } from '../../sync/profile/index.ts';
@@ -24,7 +25,8 @@ export function panelQuestions(profile: Profile): Map<string, PanelQuestion[]> {
       board.id,
       board.panels.map(({ id, question }) => {
         if (!isQuestion(question.name)) throw new Error(`${board.id}/${id} asks ${question.name}`);
-        return { panel: id, name: question.name, params: question.params };
+        const { name, params } = withSubject(question, board.subject?.default);
+        return { panel: id, name, params };
       }),
     ]),
   );
@@ -91,7 +93,9 @@ export async function timeDuck(
       for (const sql of some) await duck.rows(sql);
       if (round >= 0) times[i]?.push(performance.now() - started);
     }
-  return new Map(panels.map(({ panel }, i) => [panel, middle(times[i] ?? [])]));
+  return new Map(
+    panels.flatMap(({ panel }, i) => (queries[i]?.length === 0 ? [] : [[panel, middle(times[i] ?? [])]])),
+  );
 }
 
 /** Times by panel as one line. */

@@ -26,10 +26,11 @@ export function dice(seed: number): () => number {
 /**
  * Cases spread evenly over a span up to {@link NOW} (350 days where none is given), oldest first, over the
  * profile's own services, categories, units and areas. A call is closed in minutes, any other case within
- * four days; six in a hundred late, two in a hundred without a place, a few never.
+ * four days; six in a hundred late, two in a hundred without a place, a few never. One closed case in eight is rated, where ratings are kept.
  */
 export function* cases(profile: Profile, count: number, span = SPAN): Generator<CaseRecord> {
   const roll = dice(42);
+  const stars = dice(7);
   const pick = <T>(list: readonly T[], bias = 1): T => {
     const found = list[Math.floor(roll() ** bias * list.length)];
     if (found === undefined) throw new Error('nothing to pick from');
@@ -55,6 +56,7 @@ export function* cases(profile: Profile, count: number, span = SPAN): Generator<
       Math.round((area.centroid[0] + (roll() - 0.5) * 0.02) * 1000) / 1000,
       Math.round((area.centroid[1] + (roll() - 0.5) * 0.02) * 1000) / 1000,
     ];
+    const rated = service.sums.includes('quality') && !open && stars() < 0.125;
     yield {
       kind: 'case',
       service: service.id,
@@ -68,6 +70,7 @@ export function* cases(profile: Profile, count: number, span = SPAN): Generator<
       unit: pick(units, 1.3),
       ...(known ? { area: area.id, point } : {}),
       channel: 'phone',
+      ...(rated ? { rating: 1 + Math.floor(stars() ** 0.4 * 5) } : {}),
     };
   }
 }

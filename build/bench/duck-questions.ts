@@ -1,42 +1,10 @@
-import type { z } from 'zod';
-import { localDate, startOf, type Range } from '../../sync/contract/calendar.ts';
+import { periodBefore } from '../../sync/contract/calendar.ts';
 import { GRIDS } from '../../sync/contract/heat-cells.ts';
 import { DAY, HOUR } from '../../sync/contract/instants.ts';
-import type { Profile } from '../../sync/contract/profile.ts';
 import { questions, type Params } from '../../sync/contract/questions/index.ts';
-import { dateNumber, type Duck } from './duck.ts';
-
-/** What a query is written for. */
-export interface Asking {
-  duck: Duck;
-  profile: Profile;
-  at: number;
-}
-
-const service = ({ duck }: Asking, id: string): string => `service = ${duck.code(id)}`;
-const open = (at: number): string => `opened <= ${at} AND (closed IS NULL OR closed > ${at})`;
-const overdue = (at: number): string => `${open(at)} AND due <= ${at}`;
-const late = 'closed > due';
-const sinceOf = (range: Range, { at, profile }: Asking): number => startOf(range, at, profile.city);
-
-/** A condition that holds from `since` to `until` and in the same window of each earlier week, and which week it is. */
-function weekly({ profile }: Asking, since: number, until: number): { where: string; week: string } {
-  const weeks = Array.from({ length: profile.rules.usual.weeks + 1 }, (_, w) => w);
-  const within = (w: number): string => `opened BETWEEN ${since - w * 7 * DAY} AND ${until - w * 7 * DAY}`;
-  // The outer span lets DuckDB skip whole row groups, since cases lie in the order they were opened.
-  const span = `opened BETWEEN ${since - (weeks.length - 1) * 7 * DAY} AND ${until}`;
-  return {
-    where: `${span} AND (${weeks.map(within).join(' OR ')})`,
-    week: `(CASE ${weeks.map((w) => `WHEN ${within(w)} THEN ${w}::BIGINT`).join(' ')} END)`,
-  };
-}
-
-type Sql<P> = (params: P, asking: Asking) => string[];
-/** A question's SQL as something that takes parameters as a board writes them. */
-const asked =
-  <P>(schema: z.ZodType<P>, sql: Sql<P>) =>
-  (raw: unknown, asking: Asking): string[] =>
-    sql(schema.parse(raw), asking);
+import { ages, days, flow, quality } from './duck-flows.ts';
+import { daily, indexes, indexSet, indicator, newest } from './duck-measures.ts';
+import { asked, late, open, overdue, service, sinceOf, weekly, type Asking, type Sql } from './duck-sql.ts';
 
 const backlog: Sql<Params<'backlog'>> = (params, asking) => {
   const { at, profile } = asking;
@@ -48,14 +16,22 @@ const backlog: Sql<Params<'backlog'>> = (params, asking) => {
   ];
 };
 
-const units: Sql<Pick<Params<'units'>, 'service' | 'range'>> = (params, asking) => {
-  const { at } = asking;
-  const within = `closed BETWEEN ${sinceOf(params.range, asking)} AND ${at}`;
-  return [
-    `SELECT unit, count(*) FILTER (${within}), count(*) FILTER (${within} AND ${late}),
-       count(*) FILTER (${open(at)}), count(*) FILTER (${overdue(at)})
-     FROM cases WHERE ${service(asking, params.service)} GROUP BY unit`,
-  ];
+/** Units in a range and in the whole period before; of a whole period, in that and the one before it. */
+const units: Sql<Pick<Params<'units'>, 'service' | 'range' | 'whole'>> = (params, asking) => {
+  const { at, profile } = asking;
+  const before = (until: number): { since: number; until: number }[] => {
+    const found = periodBefore(params.range, until, profile.city);
+    return found === null ? [] : [found];
+  };
+  const runs = { since: sinceOf(params.range, asking), until: at };
+  const [first] = params.whole ? before(at) : [runs];
+  if (first === undefined) return [];
+  return [first, ...before(params.whole ? first.until : at)].map(({ since, until }) => {
+    const within = `closed BETWEEN ${since} AND ${until}`;
+    return `SELECT unit, count(*) FILTER (${within}), count(*) FILTER (${within} AND ${late}),
+       count(*) FILTER (${open(until)}), count(*) FILTER (${overdue(until)})
+     FROM cases WHERE ${service(asking, params.service)} GROUP BY unit`;
+  });
 };
 
 const hotspots: Sql<Params<'hotspots'>> = (params, asking) => {
@@ -70,23 +46,6 @@ const hotspots: Sql<Params<'hotspots'>> = (params, asking) => {
   ];
 };
 
-/** The newest value of every indicator of the city, its own plan, the same period a year earlier, and what came before. */
-const newest: Sql<unknown> = (_, { duck, profile, at }) => {
-  const { territory, timeZone } = profile.city;
-  return [
-    `WITH known AS (SELECT * FROM measures
-       WHERE territory = ${duck.code(territory)} AND subject = ${duck.code('city')}
-         AND (reported <= ${at} OR until < ${dateNumber(localDate(at, timeZone))})),
-     latest AS (SELECT indicator, max(until) AS until FROM known GROUP BY indicator),
-     series AS (SELECT indicator, kind, list(value ORDER BY until) AS history FROM known GROUP BY ALL)
-     SELECT now.indicator, now.until, now.kind, now.value, now.plan, now.reported, ago.value, series.history
-     FROM latest JOIN known AS now USING (indicator, until)
-       JOIN series USING (indicator, kind)
-       LEFT JOIN known AS ago ON ago.indicator = now.indicator AND ago.kind = now.kind
-         AND ago.since = now.since - 10000 AND ago.until = now.until - 10000`,
-  ];
-};
-
 /**
  * What DuckDB is asked for a board's question: the same figures from the same records, each in as few scans
  * as its author found. What is left to arithmetic over a few rows (quantiles, ratios, states, names) is left
@@ -98,6 +57,14 @@ const DUCK_QUESTIONS = {
   hotspots: asked(questions.hotspots.params, hotspots),
   indicators: asked(questions.indicators.params, newest),
   fields: asked(questions.fields.params, newest),
+  indicator: asked(questions.indicator.params, indicator),
+  daily: asked(questions.daily.params, daily),
+  indexSet: asked(questions.indexSet.params, indexSet),
+  indexes: asked(questions.indexes.params, indexes),
+  days: asked(questions.days.params, days),
+  flow: asked(questions.flow.params, flow),
+  ages: asked(questions.ages.params, ages),
+  quality: asked(questions.quality.params, quality),
   today: asked(questions.today.params, (params, asking) => {
     const { at } = asking;
     const since = sinceOf('today', asking);
@@ -156,13 +123,13 @@ const DUCK_QUESTIONS = {
     const parts = {
       hotspot: hotspots(about, asking),
       overdue: backlog(about, asking),
-      onTime: units({ ...about, range: 'reportingMonth' }, asking),
+      onTime: units({ ...about, range: 'reportingMonth', whole: false }, asking),
       atRisk: newest(about, asking),
       shortfall: newest(about, asking),
-      one: newest(about, asking),
-      unusualDay: newest(about, asking),
-      weakest: newest(about, asking),
-      risers: newest(about, asking),
+      one: params.indicator === undefined ? [] : indicator({ indicator: params.indicator }, asking),
+      unusualDay: daily({ fields: params.fields, days: 28 }, asking),
+      weakest: params.set === undefined ? [] : indexSet({ set: params.set }, asking),
+      risers: params.set === undefined ? [] : indexSet({ set: params.set }, asking),
       lateSources: [],
     };
     return [...new Set(params.about.flatMap((one) => parts[one]))];

@@ -43,7 +43,7 @@ export interface Duck extends Holder {
 
 const TABLES = `
   CREATE TABLE cases (service INTEGER, id VARCHAR, opened BIGINT, due BIGINT, closed BIGINT,
-    category INTEGER, unit INTEGER, area INTEGER, lon DOUBLE, lat DOUBLE);
+    category INTEGER, unit INTEGER, area INTEGER, lon DOUBLE, lat DOUBLE, rating INTEGER);
   -- since and until are local dates as yyyymmdd; kind is how the period is written.
   CREATE TABLE measures (indicator INTEGER, subject INTEGER, territory INTEGER, kind INTEGER, since INTEGER,
     until INTEGER, value DOUBLE, plan DOUBLE, reported BIGINT);
@@ -85,6 +85,7 @@ export async function openDuck(): Promise<Duck> {
     maybe(cases, one.area, coded);
     maybe(cases, one.point?.[0], (value) => cases.appendDouble(value));
     maybe(cases, one.point?.[1], (value) => cases.appendDouble(value));
+    maybe(cases, one.rating, (value) => cases.appendInteger(value));
     cases.endRow();
   };
   const takeMeasure = (one: MeasureRecord): void => {

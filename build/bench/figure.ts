@@ -50,6 +50,18 @@ export function shorter(
   };
 }
 
+/** Less is better, of what is held: memory. */
+export function less(
+  id: string,
+  unit: string,
+  value: number,
+  peer: string,
+  peerValue: number,
+  goal: number,
+): Figure {
+  return { ...shorter(id, value, peer, peerValue, goal), unit };
+}
+
 /** A figure without a peer, and without a goal of its own. */
 export function single(id: string, unit: string, value: number): Figure {
   return { id, value: round(value), unit, peer: null, peerValue: null, ratio: null, goal: '' };
