@@ -39,7 +39,7 @@ const FEW = 10_000;
 /** How often each page is opened; raw points take half a minute a time on a small machine. */
 /** How often each board is changed to and opened; and board changes before a window's memory is measured, and between. */
 const ROUNDS = 5;
-const MEMORY = { first: 50, more: 500 } as const;
+const MEMORY = { first: 150, more: 500 } as const;
 const LOADS = { growth: 5, rawPoints: 3 } as const;
 /** Where a time is shorter than this, milliseconds, how it grows matters to nobody. */
 const ENOUGH = 5;
