@@ -1,0 +1,310 @@
+import type { CaseRecord } from '../../../sync/contract/records.ts';
+import {
+  agedBetween,
+  citizensSaid,
+  countBy,
+  daily,
+  openedIn,
+  standOf,
+  windowOf,
+  type Stand,
+  type Window,
+} from './count.ts';
+import { afterNames, inText, percent, written, type Reader, type Recount, type Told } from './tiles.ts';
+
+/** What a panel asks for, as its board writes it. */
+function askedBy({ panel }: Recount) {
+  const { params } = panel.question;
+  const text = (name: string, or: string): string => {
+    const value = params[name];
+    return typeof value === 'string' ? value : or;
+  };
+  return {
+    service: text('service', '1022'),
+    range: text('range', 'today'),
+    order: text('order', 'late'),
+    whole: params['whole'] === true,
+    days: typeof params['days'] === 'number' ? params['days'] : 28,
+  };
+}
+
+const casesOf = ({ records }: Recount, service: string): CaseRecord[] =>
+  records.cases.filter((c) => c.service === service);
+const windowFor = (recount: Recount): Window => {
+  const { range, whole } = askedBy(recount);
+  return windowOf(range, recount.at, whole);
+};
+const own = (recount: Recount): CaseRecord[] => casesOf(recount, askedBy(recount).service);
+const told = (what: string, shown: string | undefined, counted: number | string): Told => ({
+  what,
+  shown: shown ?? '(nothing)',
+  counted: typeof counted === 'number' ? written(counted) : counted,
+});
+
+const categories: Reader = ({ words }, recount) => {
+  const service = recount.profile.services.find(({ id }) => id === askedBy(recount).service);
+  const names = new Map(service?.categories.map(({ id, name }) => [name.vi, id]));
+  const counts = countBy(openedIn(own(recount), windowFor(recount)), (c) => c.category);
+  const rows = afterNames(words, names);
+  const listed = rows.reduce((n, { of }) => n + (counts.get(of) ?? 0), 0);
+  const all = [...counts.values()].reduce((n, count) => n + count, 0);
+  const rest = words.findIndex((word) => /^\d+ lĩnh vực khác$/.test(word));
+  return [
+    ...rows.map(({ name, of, words: [count] }) => told(name, count, counts.get(of) ?? 0)),
+    ...(rest < 0
+      ? [told('all that came in', written(listed), all)]
+      : [
+          told(
+            'other fields',
+            words.slice(rest).find((word) => /^[\d.]+$/.test(word)),
+            all - listed,
+          ),
+        ]),
+  ];
+};
+
+/** Names of areas as the map has them; those of today alone, since a former one may have the same. */
+const areaNames = ({ profile }: Recount): Map<string, string> =>
+  new Map(profile.areas.filter(({ validTo }) => validTo === undefined).map(({ id, name }) => [name.vi, id]));
+
+const areas: Reader = ({ words }, recount) => {
+  const counts = countBy(openedIn(own(recount), windowFor(recount)), (c) => c.area);
+  return afterNames(words, areaNames(recount)).flatMap(({ name, of, words: [count] }) =>
+    count === undefined ? [] : [told(name, inText(count, /^([\d.]+)/), counts.get(of) ?? 0)],
+  );
+};
+
+const today: Reader = ({ words }, recount) => [
+  told('today', words[0], openedIn(own(recount), windowOf('today', recount.at)).length),
+];
+
+const backlog: Reader = ({ words }, recount) => {
+  const { open, overdue, dueSoon } = standOf(own(recount), windowOf('today', recount.at));
+  const counts = { 'Trong hạn': open - overdue - dueSoon, 'Sắp đến hạn': dueSoon, 'Trễ hạn': overdue };
+  return [
+    told('open', words[0], open),
+    ...afterNames(words, new Map(Object.entries(counts))).map(({ name, of, words: [count] }) =>
+      told(name, count, of),
+    ),
+  ];
+};
+
+const HOUR = 3_600_000;
+/** A heat map says how many it cannot place; from the hour its range begins in. */
+const heat: Reader = ({ words }, recount) => {
+  const { since, until } = windowFor(recount);
+  const whole = { since: Math.floor(since / HOUR) * HOUR, until };
+  const lost = openedIn(own(recount), whole).filter((c) => c.point === undefined).length;
+  const shown = inText(words.join(' '), /không rõ nơi: ([\d.]+)/);
+  return [told('without a place', shown === '' && lost === 0 ? '0' : shown, lost)];
+};
+
+const hotspots: Reader = ({ words }, recount) => {
+  const { hours } = recount.profile.rules.hotspot;
+  const recent = openedIn(own(recount), { since: recount.at - hours * HOUR, until: recount.at });
+  const service = recount.profile.services.find(({ id }) => id === askedBy(recount).service);
+  const rows = afterNames(words, areaNames(recount));
+  if (rows.length === 0) return [told('hot spots', words[0], 'Không có điểm nóng trong 2 giờ qua')];
+  return rows.map(({ name, of, words: said }) => {
+    const text = said.join(' ');
+    const category = service?.categories.find((one) => text.includes(`${one.name.vi}:`))?.id;
+    const count = recent.filter((c) => c.area === of && c.category === category).length;
+    return told(`${name}, ${category ?? 'nothing'}`, inText(text, /: (\d+) vụ trong/), count);
+  });
+};
+
+interface Standing extends Stand {
+  unit: string | null;
+  state: boolean;
+}
+
+const units: Reader = ({ head, words }, recount) => {
+  const { order } = askedBy(recount);
+  const { profile } = recount;
+  const window = windowFor(recount);
+  const known = new Set(profile.units.map(({ id }) => id));
+  const byUnit = Map.groupBy(own(recount), (c) => (known.has(c.unit ?? '') ? (c.unit ?? null) : null));
+  const all = [...byUnit]
+    .map(([unit, cases]): Standing => {
+      const stand = standOf(cases, window);
+      return { unit, ...stand, state: stand.closed + stand.overdue >= profile.rules.onTime.minimum };
+    })
+    .filter(({ closed, open }) => closed + open > 0);
+  const city = standOf(own(recount), window);
+  const names = new Map(profile.units.map(({ id, short, name }) => [short?.vi ?? name.vi, id]));
+  const value = ({ onTime, closed, open }: Pick<Stand, 'onTime' | 'closed' | 'open'>): string =>
+    order === 'volume' ? written(closed + open) : onTime === null ? '–' : percent(onTime);
+  const rows = afterNames(words, names);
+  const listed = rows.flatMap(({ of }) => all.find(({ unit }) => unit === of) ?? []);
+  const found = rows.flatMap(({ name, of, words: said }) => {
+    const stand = all.find(({ unit }) => unit === of);
+    if (stand === undefined) return [told(name, said[0], 'not in the records')];
+    return [
+      told(name, said[0], value(stand)),
+      told(`${name} late`, said[1], `${written(stand.late + stand.overdue)} trễ`),
+    ];
+  });
+  const ranked = all.filter(({ state, unit }) => state && unit !== null);
+  const places = rows.flatMap(({ name, of }) => {
+    const stand = ranked.find(({ unit }) => unit === of);
+    const before = words.slice(0, words.indexOf(name)).toReversed();
+    const [last = '', first = ''] = before;
+    // A place is followed by how far it moved, which may be a dash.
+    const place = [first, last].find((word) => /^\d+$/.test(word));
+    if (stand === undefined || place === undefined || order === 'volume') return [];
+    const better = ranked.filter(({ onTime }) => (onTime ?? 0) > (stand.onTime ?? 0)).length;
+    return [told(`${name} place`, place, better + 1)];
+  });
+  const rest = words.findIndex((word) => /^\d+ đơn vị khác$/.test(word));
+  const others = all.filter((one) => !listed.includes(one));
+  const closed = others.reduce((n, one) => n + one.closed, 0);
+  const open = others.reduce((n, one) => n + one.open, 0);
+  const [late, overdue] = [
+    others.reduce((n, one) => n + one.late, 0),
+    others.reduce((n, one) => n + one.overdue, 0),
+  ];
+  const share = closed + overdue === 0 ? null : (closed - late) / (closed + overdue);
+  return [
+    ...found,
+    ...places,
+    ...(order === 'volume' || !head.includes('chung')
+      ? []
+      : [told('the city', inText(head, /chung ([\d,]+ %)/), value(city))]),
+    ...(rest < 0
+      ? []
+      : [
+          told('other units', words[rest], `${others.length} đơn vị khác`),
+          told('others', words[rest + 1], value({ onTime: share, closed, open })),
+          told('others late', words[rest + 2], `${written(late + overdue)} trễ`),
+        ]),
+  ];
+};
+
+const strip: Reader = ({ words }, recount) => {
+  const names = new Map(recount.profile.services.map(({ id, short }) => [short.vi, id]));
+  return afterNames(words, names).flatMap(({ name, of, words: said }) => {
+    const cases = casesOf(recount, of).filter((c) => c.openedAt <= recount.at);
+    const day = standOf(cases, windowOf('today', recount.at));
+    const month = standOf(cases, { since: recount.at - 30 * 24 * HOUR, until: recount.at });
+    const text = said.join(' ');
+    const figures: [string, RegExp, string][] = [
+      ['today', /([\d.]+) \S+(?: \S+)? hôm nay/, written(day.opened)],
+      ['waiting', /([\d.]+) \S+(?: \S+)? đang chờ/, written(day.open)],
+      ['late', /([\d.]+) trễ hạn/, written(day.overdue)],
+      [
+        'done',
+        /([\d./]+) nhiệm vụ hoàn thành/,
+        `${written(cases.length - day.open)}/${written(cases.length)}`,
+      ],
+      ['under way', /([\d.]+) đang xử lý/, written(day.open)],
+      ['on time', /([\d,]+ %) đúng hạn/, month.onTime === null ? '' : percent(month.onTime)],
+    ];
+    return figures.flatMap(([what, pattern, counted]) => {
+      const shown = inText(text, pattern);
+      return shown === '' ? [] : [told(`${name} ${what}`, shown, counted)];
+    });
+  });
+};
+
+const days: Reader = ({ words }, recount) => {
+  const { panel } = recount;
+  if (panel.kind === 'series') {
+    const [now] = daily(own(recount), recount.at, 1);
+    const text = words.join(' ');
+    return [
+      told('received today', inText(text, /([\d.]+) tiếp nhận/), now?.opened ?? 0),
+      told('resolved today', inText(text, /([\d.]+) đã xử lý/), now?.closed ?? 0),
+    ];
+  }
+  const of = panel.options['of'] === 'late' ? 'late' : 'opened';
+  const cells = words.filter((word) => /^[\d.]+$/.test(word));
+  return daily(own(recount), recount.at, cells.length).map((day, i) =>
+    told(`${day.date} ${of}`, cells[i], day[of]),
+  );
+};
+
+const flow: Reader = ({ words }, recount) => {
+  const window = windowFor(recount);
+  const now = standOf(own(recount), window);
+  const before = standOf(own(recount), { since: 0, until: window.since - 1 }).open;
+  const counts = {
+    'Tồn đầu kỳ': before,
+    'Tiếp nhận': now.opened,
+    'Đã xử lý': now.closed,
+    'Đang mở': now.open,
+  };
+  const text = words.join(' ');
+  const more: [RegExp, number][] = [
+    [/(\d+) lượt phản ánh lại/, citizensSaid(own(recount), window).returned],
+    [/(\d+) xử lý trễ hạn/, now.late],
+    [/(\d+) sắp đến hạn/, now.dueSoon],
+  ];
+  return [
+    ...afterNames(words, new Map(Object.entries(counts))).map(({ name, of, words: [count] }) =>
+      told(name, count, of),
+    ),
+    told(
+      'overdue',
+      words.find((word) => /^[\d.]+ trễ hạn$/.test(word)),
+      `${written(now.overdue)} trễ hạn`,
+    ),
+    ...more.flatMap(([pattern, counted]) => {
+      const shown = inText(text, pattern);
+      return shown === '' && counted === 0 ? [] : [told(pattern.source, shown, counted)];
+    }),
+  ];
+};
+
+const ages: Reader = ({ words }, recount) =>
+  words.flatMap((word, i) => {
+    const [, from, to] = /^(\d+) – (\d+) ngày$/.exec(word) ?? [];
+    if (from === undefined || to === undefined) return [];
+    const { count, overdue } = agedBetween(own(recount), recount.at, Number(from), Number(to));
+    const after = words[i + 2];
+    const late = after !== undefined && /^\d+$/.test(after) ? [told(`${word} overdue`, after, overdue)] : [];
+    return [told(word, words[i + 1], count), ...late];
+  });
+
+const STARS = ['Rất không hài lòng', 'Không hài lòng', 'Bình thường', 'Hài lòng', 'Rất hài lòng'];
+
+const quality: Reader = ({ words }, recount) => {
+  const window = windowFor(recount);
+  const { stars } = citizensSaid(own(recount), window);
+  const mean = (some: readonly number[]): number => some.reduce((n, star) => n + star, 0) / some.length;
+  if (recount.panel.kind === 'shares') {
+    const names = new Map(STARS.map((name, i) => [name, i + 1]));
+    return [
+      told('mean', words[0], written(mean(stars), 1, 1)),
+      told('given', inText(words.join(' '), /trên 5, ([\d.]+) lượt/), stars.length),
+      ...afterNames(words, names).map(({ name, of, words: [count] }) =>
+        told(name, count, stars.filter((star) => star === of).length),
+      ),
+    ];
+  }
+  const { units: all } = recount.profile;
+  const names = new Map(all.map(({ id, short, name }) => [short?.vi ?? name.vi, id]));
+  const rows = afterNames(words, names);
+  if (rows.length === 0) return [told('units', words[0], 'Chưa đơn vị nào đủ 5 lượt đánh giá')];
+  return rows.map(({ name, of, words: [shown] }) => {
+    const given = citizensSaid(
+      own(recount).filter((c) => c.unit === of),
+      window,
+    ).stars;
+    return told(name, inText(shown ?? '', /^([\d,]+)/), written(mean(given), 1, 1));
+  });
+};
+
+export const CASE_READERS: Readonly<Record<string, Reader>> = {
+  categories,
+  areas,
+  today,
+  backlog,
+  heat,
+  hotspots,
+  units,
+  strip,
+  days,
+  flow,
+  ages,
+  quality,
+};

@@ -1,0 +1,30 @@
+import type { CaseRecord, MeasureRecord } from '../../../sync/contract/records.ts';
+import { record } from '../../../sync/contract/records.ts';
+import { openReadable } from '../../../sync/store/cache.ts';
+import { CASE_COLUMNS, caseOf, type CaseRow } from '../../../sync/store/cases.ts';
+import { currentGeneration } from '../../../sync/store/pointer.ts';
+
+/** The records a wall's cache holds, one by one: none of its sums. */
+export interface Records {
+  cases: CaseRecord[];
+  measures: MeasureRecord[];
+}
+
+export function recordsIn(folder: string): Records {
+  const generation = currentGeneration(folder);
+  if (generation === null) throw new Error(`${folder} holds no cache`);
+  const cache = openReadable(generation.cache);
+  try {
+    const cases = cache.select<CaseRow>(`SELECT ${CASE_COLUMNS} FROM cases`).all();
+    const things = cache.select<{ body: string }>('SELECT body FROM things').all();
+    return {
+      cases: cases.map((row) => caseOf(cache, row)),
+      measures: things.flatMap(({ body }) => {
+        const thing = record.parse(JSON.parse(body));
+        return thing.kind === 'measure' ? [thing] : [];
+      }),
+    };
+  } finally {
+    cache.close();
+  }
+}

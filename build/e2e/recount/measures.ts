@@ -1,0 +1,226 @@
+import { parsePeriod } from '../../../sync/contract/periods.ts';
+import type { MeasureRecord } from '../../../sync/contract/records.ts';
+import { afterNames, inText, written, type Reader, type Recount, type Told } from './tiles.ts';
+
+/** The city's own values of an indicator within its present boundaries, the newest first. */
+function valuesOf({ records, profile }: Recount, indicator: string, subject = 'city'): MeasureRecord[] {
+  return records.measures
+    .filter((m) => m.indicator === indicator && m.subject === subject)
+    .filter((m) => subject !== 'city' || m.territory === profile.city.territory)
+    .sort((a, b) => (parsePeriod(a.period).to < parsePeriod(b.period).to ? 1 : -1));
+}
+
+/** A value as it is written where it stands alone; large ones in thousands, millions or billions. */
+const valueIn = (text: string): string => inText(text, /^(−?[\d.]+(?:,\d+)?)/);
+const SCALES: readonly [RegExp, number][] = [
+  [/ nghìn /, 1e3],
+  [/ triệu /, 1e6],
+  [/ tỷ /, 1],
+];
+function told(
+  what: string,
+  shown: string | undefined,
+  value: number | undefined,
+  decimals: number,
+  unit = '',
+): Told {
+  const text = shown ?? '';
+  // What is measured in thousands is not written in thousands of them.
+  const scale = SCALES.find(([word]) => word.test(`${text} `) && !word.test(` ${unit} `))?.[1] ?? 1;
+  const most = scale === 1 ? decimals : 1;
+  return {
+    what,
+    shown: valueIn(text),
+    counted: value === undefined ? 'nothing' : written(value / scale, most),
+  };
+}
+
+const cityNames = ({ profile }: Recount): Map<string, { id: string; decimals: number; unit: string }> =>
+  new Map(
+    profile.indicators.indicators
+      .filter(({ level }) => level === 'city')
+      .map(({ id, name, decimals, unit }) => [name.vi, { id, decimals, unit: unit.vi }]),
+  );
+
+/** A period as a tile writes it in short: T10/2026, ngày 24/11/2026, 10T/2026, quý III/2026. */
+function shortPeriod(period: string): string {
+  const { kind, year, to } = parsePeriod(period);
+  const [, month = '', day = ''] = to.split('-');
+  const n = Number(month);
+  if (kind === 'month') return `T${n}/${year}`;
+  if (kind === 'cumulative') return `${n}T/${year}`;
+  if (kind === 'quarter') return `quý ${['I', 'II', 'III', 'IV'][n / 3 - 1] ?? ''}/${year}`;
+  if (kind === 'day') return `ngày ${day}/${month}/${year}`;
+  return `năm ${year}`;
+}
+
+/** Each indicator with its newest value, of the period that stands beside it. */
+const indicators: Reader = ({ words }, recount) => {
+  const rows = afterNames(words, cityNames(recount));
+  if (recount.panel.kind === 'lights') return unassessed(rows.length, words, recount);
+  return rows.flatMap(({ name, of, words: said }) => {
+    const all = valuesOf(recount, of.id);
+    const text = said.join(' · ');
+    const found = all.find(({ period }) => text.includes(shortPeriod(period)));
+    const newest = all[0];
+    if (found === undefined || newest === undefined)
+      return [told(`${name}: no period of its values in "${text}"`, '', undefined, 0)];
+    return [
+      told(name, said[0], found.value, of.decimals, of.unit),
+      { what: `${name} is the newest`, shown: found.period.slice(0, 4), counted: newest.period.slice(0, 4) },
+    ];
+  });
+};
+
+/** As many as are counted, where all are listed. */
+function unassessed(listed: number, words: readonly string[], { profile }: Recount): Told[] {
+  const all = profile.indicators.indicators.filter(({ level }) => level === 'city').length;
+  const more = Number(inText(words.join(' '), /và (\d+) mục khác/) || '0');
+  return [{ what: 'not assessed, of all', shown: String(listed + more <= all), counted: 'true' }];
+}
+
+/** Five counts a line: at risk, behind, on course, not assessed, all. */
+const countsAfter = (words: readonly string[], name: string): number[] => {
+  const from = words.indexOf(name) + 1;
+  return words.slice(from, from + 5).map((word) => (/^\d+$/.test(word) ? Number(word) : 0));
+};
+
+const fields: Reader = ({ words }, recount) => {
+  const { fields: all, indicators: every } = recount.profile.indicators;
+  const own = every.filter(({ level }) => level === 'city');
+  const bare = words.map((word) => (word === '' ? '0' : word));
+  const totals = countsAfter(bare, 'Mọi lĩnh vực');
+  const named = new Map(all.map(({ id, name }) => [name.vi, id]));
+  const rows = afterNames(bare, named);
+  return [
+    { what: 'all indicators', shown: written(totals.at(-1) ?? 0), counted: written(own.length) },
+    ...rows.map(({ name, of, words: said }) => ({
+      what: name,
+      shown: said.at(-1) ?? '',
+      counted: written(own.filter(({ field }) => field === of).length),
+    })),
+  ];
+};
+
+/** A table of periods: each with its value and what the plan asks; and what was said of it before. */
+const indicator: Reader = ({ words }, recount) => {
+  const id = String(recount.panel.question.params['indicator']);
+  const known = recount.profile.indicators.indicators.find((one) => one.id === id);
+  if (known === undefined) throw new Error(`no indicator ${id}`);
+  const { view } = recount.panel.options;
+  const all = valuesOf(recount, id);
+  const [newest] = all;
+  if (recount.panel.kind === 'series' || view === 'compare') {
+    const text = words.join(' ');
+    const shown = inText(text, /(−?[\d.]+(?:,\d+)?) thực hiện/);
+    if (view === 'compare') return [];
+    return [told('newest', shown, newest?.value, known.decimals)];
+  }
+  if (view === 'duty') {
+    const lead = recount.profile.units.find((unit) => unit.id === known.lead);
+    const at = words.indexOf('Đơn vị chủ trì') + 1;
+    return [{ what: 'lead', shown: words[at] ?? '', counted: lead?.name.vi ?? '' }];
+  }
+  const periods = new Map(all.map((m) => [shortPeriod(m.period), m]));
+  return afterNames(words, periods).flatMap(({ name, of, words: said }) => {
+    if (view === 'revisions') {
+      const [first] = of.earlier ?? [];
+      return [
+        told(`${name} at first`, said[0], first?.value, known.decimals),
+        told(`${name} now`, said[1], of.value, known.decimals),
+      ];
+    }
+    const plan = of.plan?.value;
+    return [
+      told(name, said[0], of.value, known.decimals),
+      ...(plan === undefined ? [] : [told(`${name} plan`, said[1], plan, known.decimals)]),
+    ];
+  });
+};
+
+const daily: Reader = ({ words }, recount) => {
+  if (recount.panel.kind === 'series') {
+    const listed = recount.panel.question.params['indicators'];
+    const id = Array.isArray(listed) ? String(listed[0]) : '';
+    const known = recount.profile.indicators.indicators.find((one) => one.id === id);
+    const shown = inText(words.join(' '), /(−?[\d.]+(?:,\d+)?) mới nhất/);
+    return [told('newest', shown, valuesOf(recount, id)[0]?.value, known?.decimals ?? 0)];
+  }
+  return afterNames(words, cityNames(recount)).flatMap(({ name, of, words: [value, change] }) => {
+    const [now, before] = valuesOf(recount, of.id);
+    const found = told(name, value, now?.value, of.decimals, of.unit);
+    if (now === undefined || before === undefined || !(change ?? '').endsWith('%')) return [found];
+    const share = ((now.value - before.value) / Math.abs(before.value)) * 100;
+    const sign = share < 0 ? '−' : share > 0 ? '+' : '';
+    const text = `${sign}${written(Math.abs(share), 1)} %`;
+    return [found, { what: `${name} on the day before`, shown: change ?? '', counted: text }];
+  });
+};
+
+/** Units by score, with the place each has among those of its kinds; or components by their mean. */
+const indexSet: Reader = ({ words }, recount) => {
+  const { profile, records } = recount;
+  const { params } = recount.panel.question;
+  const set = profile.indexes.find(({ id }) => id === params['set']);
+  if (set === undefined) throw new Error(`no set ${String(params['set'])}`);
+  const of = (indicator: string): MeasureRecord[] => {
+    const all = records.measures.filter((m) => m.indicator === indicator);
+    const newest = all
+      .map(({ period }) => period)
+      .sort()
+      .at(-1);
+    return all.filter(({ period }) => period === newest);
+  };
+  if (recount.panel.kind === 'bars') {
+    const names = new Map(
+      set.components.flatMap(({ indicator: id }) => {
+        const known = profile.indicators.indicators.find((one) => one.id === id);
+        return known === undefined ? [] : [[known.name.vi, id] as const];
+      }),
+    );
+    return afterNames(words, names).map(({ name, of: id, words: [shown] }) => {
+      const values = of(id).map(({ value }) => value);
+      const mean = values.reduce((n, value) => n + value, 0) / values.length;
+      return { what: name, shown: inText(shown ?? '', /^([\d,]+)\//), counted: written(mean, 1) };
+    });
+  }
+  const types = Array.isArray(params['types']) ? params['types'].map(String) : null;
+  const typed = new Map(profile.units.map(({ id, type }) => [id, type]));
+  const scores = of(set.score).filter(
+    ({ subject }) => types === null || types.includes(typed.get(subject) ?? ''),
+  );
+  const names = new Map(profile.units.map(({ id, short, name }) => [short?.vi ?? name.vi, id]));
+  return afterNames(words, names).flatMap(({ name, of: unit, words: said }) => {
+    const score = scores.find(({ subject }) => subject === unit)?.value;
+    const shown = said.find((word) => /^\d+,\d+$/.test(word)) ?? '';
+    const place = words.slice(0, words.indexOf(name)).toReversed().slice(0, 2);
+    const better = scores.filter(({ value }) => value > (score ?? 0)).length + 1;
+    return [
+      { what: name, shown, counted: score === undefined ? 'nothing' : written(score, 2, 2) },
+      { what: `${name} place`, shown: String(place.includes(written(better))), counted: 'true' },
+    ];
+  });
+};
+
+const indexes: Reader = ({ words }, recount) => {
+  const names = new Map(recount.profile.indexes.map((set) => [set.short.vi, set]));
+  return afterNames(words, names).flatMap(({ name, of, words: [year, score, place] }) => {
+    const [newest] = valuesOf(recount, of.score);
+    const known = recount.profile.indicators.indicators.find(({ id }) => id === of.score);
+    const rank = valuesOf(recount, of.rank ?? '').find(({ period }) => period === newest?.period);
+    return [
+      { what: `${name} year`, shown: year ?? '', counted: newest?.period ?? '' },
+      told(name, score, newest?.value, known?.decimals ?? 2),
+      told(`${name} place`, inText(place ?? '', /^(\d+)/), rank?.value, 0),
+    ];
+  });
+};
+
+export const MEASURE_READERS: Readonly<Record<string, Reader>> = {
+  indicators,
+  fields,
+  indicator,
+  daily,
+  indexSet,
+  indexes,
+};
