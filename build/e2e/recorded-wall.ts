@@ -11,8 +11,10 @@ import { scratch } from '../harness/profile-copy.ts';
 import { healthOf, startCity, startWall, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { everyTile, settled, watchedWindow, type Watched } from '../harness/window.ts';
+import { loadProfile } from '../../sync/profile/index.ts';
+import { READERS, readBoard, wrongOn } from './recount/boards.ts';
 import { checkAnswers, type Ask } from './recorded-answers.ts';
-import { countAt, spanOf, type Recorded, type Request } from './recording.ts';
+import { countAt, recordOf, spanOf, type Recorded, type Request } from './recording.ts';
 
 /** A wall that has played a recording to its end. */
 export interface RecordedWall {
@@ -118,6 +120,20 @@ export function recordedOnAWall(
 
     it('answers for any past instant as the file does, also at midnight and beside it', async () => {
       await checkAnswers(ask, requests, { service, zone });
+    });
+
+    it('shows on every board of its profile what the file says, counted one by one', async () => {
+      const { profile: city } = await loadProfile(profile);
+      const records = { cases: requests.map((request, i) => recordOf(request, i, service)), measures: [] };
+      for (const board of city.boards) {
+        const names = board.panels.map(({ question }) => question.name);
+        expect(names.filter((name) => !Object.hasOwn(READERS, name))).toEqual([]);
+        const shown = await readBoard(browser, `${wall.address}?board=${board.id}`);
+        expect([board.id, wrongOn(board, shown, { profile: city, records, at: end })]).toEqual([
+          board.id,
+          [],
+        ]);
+      }
     });
 
     own(() => ({ requests, first, end, wall, ask }));

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import type { CaseRecord } from '../../sync/contract/records.ts';
 import { root } from '../harness/programs.ts';
 
 /** A city's recorded 311 that may be used for tests where it lies, and may not be shipped. */
@@ -152,6 +153,20 @@ async function readNewYork(): Promise<Request[]> {
         area: named !== undefined ? named : placed ? nearest(Number(r.longitude), Number(r.latitude)) : null,
       };
     });
+}
+
+/** A request as a record of the wall's feed. */
+export function recordOf(request: Request, i: number, service: string): CaseRecord {
+  const { opened, due, closed, category, unit, placed, area } = request;
+  return {
+    ...{ kind: 'case', service, id: String(i), rev: 1, openedAt: opened, category },
+    status: closed < Infinity ? 'resolved' : 'received',
+    ...(due < Infinity ? { dueAt: due } : {}),
+    ...(closed < Infinity ? { closedAt: closed } : {}),
+    ...(unit === null ? {} : { unit }),
+    ...(area === null ? {} : { area }),
+    ...(placed ? { point: [0, 0] } : {}),
+  };
 }
 
 /** Midnight in a zone at or before an instant. */

@@ -1,26 +1,21 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withSubject, type Board } from '../../sync/contract/boards.ts';
 import { loadProfile } from '../../sync/profile/index.ts';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { healthOf, root, startCity, startWall, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
-import { everyTile, settled } from '../harness/window.ts';
+import { READERS, readBoard, wrongOn } from './recount/boards.ts';
 import { CASE_READERS } from './recount/cases.ts';
 import { recordsIn, type Records } from './recount/held.ts';
-import { MEASURE_READERS } from './recount/measures.ts';
-import { inText, shownOn, type Reader, type Shown } from './recount/tiles.ts';
-import { WALL_READERS } from './recount/wall.ts';
+import { inText, type Shown } from './recount/tiles.ts';
 
 /**
  * No two figures on a wall disagree: what every tile of every board shows is read as a person reads it and counted again, one by
  * one, from the records. The wall stands without a city, so that all of it is of one instant.
  */
 const PROFILE = path.join(root, 'assets', 'cities', 'hcmc');
-const READERS = { ...CASE_READERS, ...MEASURE_READERS, ...WALL_READERS };
-const SIZE = { width: 3840, height: 2160 };
 const { profile } = await loadProfile(PROFILE);
 
 let place: Awaited<ReturnType<typeof scratch>>;
@@ -57,42 +52,10 @@ afterAll(async () => {
 
 /** A board as it stands on a screen, or on a console that looks back at an instant. */
 async function board(id: string, then?: number): Promise<Map<string, Shown>> {
-  const address =
-    then === undefined ? `?board=${id}` : `?console&board=${id}&at=${new Date(then).toISOString()}`;
-  const known = boards.get(address);
-  if (known !== undefined) return known;
-  const page = await browser.newPage({ viewport: SIZE, reducedMotion: 'reduce' });
-  await page.goto(wall.address + address);
-  await page.waitForSelector('[data-panel]');
-  await everyTile(page, 'is answered', ({ content }) => content === 'data' || content === 'empty');
-  await settled(page);
-  const shown = await shownOn(page);
-  await page.close();
-  boards.set(address, shown);
-  return shown;
-}
-
-/** Every figure of a board that is not what the records say, among the panels whose questions have a reader. */
-async function wrongOn(
-  { id, panels, subject }: Board,
-  readers: Readonly<Record<string, Reader>>,
-  then?: number,
-): Promise<string[]> {
-  const shown = await board(id, then);
-  const wrong: string[] = [];
-  for (const panel of panels) {
-    const tile = shown.get(panel.id);
-    const reader = readers[panel.question.name];
-    // A panel of another arrangement is read on the screen that has it.
-    if (tile === undefined || reader === undefined) continue;
-    const question = withSubject(panel.question, subject?.default);
-    const told = reader(tile, { panel: { ...panel, question }, profile, records, at: then ?? at });
-    expect(told.length, `${id}/${panel.id} reads nothing in: ${tile.words.join(' | ')}`).toBeGreaterThan(0);
-    for (const one of told)
-      if (one.shown !== one.counted)
-        wrong.push(`${panel.id}, ${one.what}: shows ${one.shown}, counted ${one.counted}`);
-  }
-  return wrong;
+  const past = then === undefined ? '' : `&console&at=${new Date(then).toISOString()}`;
+  const known = boards.get(id + past) ?? (await readBoard(browser, `${wall.address}?board=${id}${past}`));
+  boards.set(id + past, known);
+  return known;
 }
 
 describe('every figure on a board is what the records say', () => {
@@ -100,13 +63,14 @@ describe('every figure on a board is what the records say', () => {
     it(one.id, async () => {
       const names = one.panels.map(({ question }) => question.name);
       expect(names.filter((name) => !Object.hasOwn(READERS, name))).toEqual([]);
-      expect(await wrongOn(one, READERS)).toEqual([]);
+      expect(wrongOn(one, await board(one.id), { profile, records, at })).toEqual([]);
     });
     if (one.panels.some(({ question }) => Object.hasOwn(CASE_READERS, question.name)))
       it(`${one.id}, looked back at from a console`, async () => {
         // In the middle of an hour of the reporting month before.
-        const then = at - 9.14 * 86_400_000;
-        expect(await wrongOn(one, CASE_READERS, Math.floor(then))).toEqual([]);
+        const then = Math.floor(at - 9.14 * 86_400_000);
+        const held = { profile, records, at: then };
+        expect(wrongOn(one, await board(one.id, then), held, CASE_READERS)).toEqual([]);
       });
   }
 

@@ -139,6 +139,7 @@ export const en: Messages = {
     lateSource: '{source} data stopped at {when}',
     duty: '{unit} answers for it',
     quietDays: '{n} daily indicators, none out of its usual.',
+    quietSource: 'The data source is on time.',
     quietSources: 'All {n} data sources are on time.',
     calm: 'Nothing needs a decision; {count} {noun}s since midnight.',
   },
@@ -251,7 +252,7 @@ export const en: Messages = {
   sources: {
     none: 'No source is named',
     late: '{late}/{total} late',
-    fine: '{total} sources on time',
+    fine: '{total} on time',
     never: 'never heard',
     until: 'to {when}',
   },

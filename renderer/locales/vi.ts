@@ -139,6 +139,7 @@ export const vi = {
     lateSource: 'số liệu {source} dừng lúc {when}',
     duty: '{unit} phụ trách',
     quietDays: '{n} chỉ tiêu theo ngày, không chỉ tiêu nào ra ngoài mức bình thường.',
+    quietSource: 'Nguồn số liệu đúng hẹn.',
     quietSources: 'Cả {n} nguồn số liệu đúng hẹn.',
     calm: 'Chưa có việc cần chỉ đạo; {count} {noun} từ 0 giờ.',
   },

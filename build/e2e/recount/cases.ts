@@ -1,45 +1,17 @@
-import type { CaseRecord } from '../../../sync/contract/records.ts';
+import { DateTime } from 'luxon';
+import { askedBy, casesOf, own, told, windowFor } from './asked.ts';
 import {
   agedBetween,
   citizensSaid,
   countBy,
   daily,
+  isOverdue,
   openedIn,
   standOf,
   windowOf,
-  type Stand,
-  type Window,
 } from './count.ts';
-import { afterNames, inText, percent, written, type Reader, type Recount, type Told } from './tiles.ts';
-
-/** What a panel asks for, as its board writes it. */
-function askedBy({ panel }: Recount) {
-  const { params } = panel.question;
-  const text = (name: string, or: string): string => {
-    const value = params[name];
-    return typeof value === 'string' ? value : or;
-  };
-  return {
-    service: text('service', '1022'),
-    range: text('range', 'today'),
-    order: text('order', 'late'),
-    whole: params['whole'] === true,
-    days: typeof params['days'] === 'number' ? params['days'] : 28,
-  };
-}
-
-const casesOf = ({ records }: Recount, service: string): CaseRecord[] =>
-  records.cases.filter((c) => c.service === service);
-const windowFor = (recount: Recount): Window => {
-  const { range, whole } = askedBy(recount);
-  return windowOf(range, recount.at, whole);
-};
-const own = (recount: Recount): CaseRecord[] => casesOf(recount, askedBy(recount).service);
-const told = (what: string, shown: string | undefined, counted: number | string): Told => ({
-  what,
-  shown: shown ?? '(nothing)',
-  counted: typeof counted === 'number' ? written(counted) : counted,
-});
+import { afterNames, inText, percent, written, type Reader, type Recount } from './tiles.ts';
+import { units } from './units.ts';
 
 const categories: Reader = ({ words }, recount) => {
   const service = recount.profile.services.find(({ id }) => id === askedBy(recount).service);
@@ -75,11 +47,14 @@ const areas: Reader = ({ words }, recount) => {
 };
 
 const today: Reader = ({ words }, recount) => [
-  told('today', words[0], openedIn(own(recount), windowOf('today', recount.at)).length),
+  told('today', words[0], openedIn(own(recount), windowOf('today', recount.at, recount.profile.city)).length),
 ];
 
 const backlog: Reader = ({ words }, recount) => {
-  const { open, overdue, dueSoon } = standOf(own(recount), windowOf('today', recount.at));
+  const { open, overdue, dueSoon } = standOf(
+    own(recount),
+    windowOf('today', recount.at, recount.profile.city),
+  );
   const counts = { 'Trong hạn': open - overdue - dueSoon, 'Sắp đến hạn': dueSoon, 'Trễ hạn': overdue };
   return [
     told('open', words[0], open),
@@ -104,7 +79,7 @@ const hotspots: Reader = ({ words }, recount) => {
   const recent = openedIn(own(recount), { since: recount.at - hours * HOUR, until: recount.at });
   const service = recount.profile.services.find(({ id }) => id === askedBy(recount).service);
   const rows = afterNames(words, areaNames(recount));
-  if (rows.length === 0) return [told('hot spots', words[0], 'Không có điểm nóng trong 2 giờ qua')];
+  if (rows.length === 0) return [told('hot spots', words[0], `Không có điểm nóng trong ${hours} giờ qua`)];
   return rows.map(({ name, of, words: said }) => {
     const text = said.join(' ');
     const category = service?.categories.find((one) => text.includes(`${one.name.vi}:`))?.id;
@@ -113,78 +88,11 @@ const hotspots: Reader = ({ words }, recount) => {
   });
 };
 
-interface Standing extends Stand {
-  unit: string | null;
-  state: boolean;
-}
-
-const units: Reader = ({ head, words }, recount) => {
-  const { order } = askedBy(recount);
-  const { profile } = recount;
-  const window = windowFor(recount);
-  const known = new Set(profile.units.map(({ id }) => id));
-  const byUnit = Map.groupBy(own(recount), (c) => (known.has(c.unit ?? '') ? (c.unit ?? null) : null));
-  const all = [...byUnit]
-    .map(([unit, cases]): Standing => {
-      const stand = standOf(cases, window);
-      return { unit, ...stand, state: stand.closed + stand.overdue >= profile.rules.onTime.minimum };
-    })
-    .filter(({ closed, open }) => closed + open > 0);
-  const city = standOf(own(recount), window);
-  const names = new Map(profile.units.map(({ id, short, name }) => [short?.vi ?? name.vi, id]));
-  const value = ({ onTime, closed, open }: Pick<Stand, 'onTime' | 'closed' | 'open'>): string =>
-    order === 'volume' ? written(closed + open) : onTime === null ? '–' : percent(onTime);
-  const rows = afterNames(words, names);
-  const listed = rows.flatMap(({ of }) => all.find(({ unit }) => unit === of) ?? []);
-  const found = rows.flatMap(({ name, of, words: said }) => {
-    const stand = all.find(({ unit }) => unit === of);
-    if (stand === undefined) return [told(name, said[0], 'not in the records')];
-    return [
-      told(name, said[0], value(stand)),
-      told(`${name} late`, said[1], `${written(stand.late + stand.overdue)} trễ`),
-    ];
-  });
-  const ranked = all.filter(({ state, unit }) => state && unit !== null);
-  const places = rows.flatMap(({ name, of }) => {
-    const stand = ranked.find(({ unit }) => unit === of);
-    const before = words.slice(0, words.indexOf(name)).toReversed();
-    const [last = '', first = ''] = before;
-    // A place is followed by how far it moved, which may be a dash.
-    const place = [first, last].find((word) => /^\d+$/.test(word));
-    if (stand === undefined || place === undefined || order === 'volume') return [];
-    const better = ranked.filter(({ onTime }) => (onTime ?? 0) > (stand.onTime ?? 0)).length;
-    return [told(`${name} place`, place, better + 1)];
-  });
-  const rest = words.findIndex((word) => /^\d+ đơn vị khác$/.test(word));
-  const others = all.filter((one) => !listed.includes(one));
-  const closed = others.reduce((n, one) => n + one.closed, 0);
-  const open = others.reduce((n, one) => n + one.open, 0);
-  const [late, overdue] = [
-    others.reduce((n, one) => n + one.late, 0),
-    others.reduce((n, one) => n + one.overdue, 0),
-  ];
-  const share = closed + overdue === 0 ? null : (closed - late) / (closed + overdue);
-  return [
-    ...found,
-    ...places,
-    ...(order === 'volume' || !head.includes('chung')
-      ? []
-      : [told('the city', inText(head, /chung ([\d,]+ %)/), value(city))]),
-    ...(rest < 0
-      ? []
-      : [
-          told('other units', words[rest], `${others.length} đơn vị khác`),
-          told('others', words[rest + 1], value({ onTime: share, closed, open })),
-          told('others late', words[rest + 2], `${written(late + overdue)} trễ`),
-        ]),
-  ];
-};
-
 const strip: Reader = ({ words }, recount) => {
   const names = new Map(recount.profile.services.map(({ id, short }) => [short.vi, id]));
   return afterNames(words, names).flatMap(({ name, of, words: said }) => {
     const cases = casesOf(recount, of).filter((c) => c.openedAt <= recount.at);
-    const day = standOf(cases, windowOf('today', recount.at));
+    const day = standOf(cases, windowOf('today', recount.at, recount.profile.city));
     const month = standOf(cases, { since: recount.at - 30 * 24 * HOUR, until: recount.at });
     const text = said.join(' ');
     const figures: [string, RegExp, string][] = [
@@ -209,7 +117,7 @@ const strip: Reader = ({ words }, recount) => {
 const days: Reader = ({ words }, recount) => {
   const { panel } = recount;
   if (panel.kind === 'series') {
-    const [now] = daily(own(recount), recount.at, 1);
+    const [now] = daily(own(recount), recount.at, 1, recount.profile.city);
     const text = words.join(' ');
     return [
       told('received today', inText(text, /([\d.]+) tiếp nhận/), now?.opened ?? 0),
@@ -218,7 +126,7 @@ const days: Reader = ({ words }, recount) => {
   }
   const of = panel.options['of'] === 'late' ? 'late' : 'opened';
   const cells = words.filter((word) => /^[\d.]+$/.test(word));
-  return daily(own(recount), recount.at, cells.length).map((day, i) =>
+  return daily(own(recount), recount.at, cells.length, recount.profile.city).map((day, i) =>
     told(`${day.date} ${of}`, cells[i], day[of]),
   );
 };
@@ -243,10 +151,11 @@ const flow: Reader = ({ words }, recount) => {
     ...afterNames(words, new Map(Object.entries(counts))).map(({ name, of, words: [count] }) =>
       told(name, count, of),
     ),
+    // Where nothing is overdue nothing is said of it.
     told(
       'overdue',
-      words.find((word) => /^[\d.]+ trễ hạn$/.test(word)),
-      `${written(now.overdue)} trễ hạn`,
+      inText(`${words.find((word) => /^[\d.]+ trễ hạn$/.test(word)) ?? '0'}`, /^([\d.]+)/),
+      now.overdue,
     ),
     ...more.flatMap(([pattern, counted]) => {
       const shown = inText(text, pattern);
@@ -294,6 +203,20 @@ const quality: Reader = ({ words }, recount) => {
   });
 };
 
+/** A list: as many as there are, or as have room, and the first of them first. */
+const cases: Reader = ({ words }, { panel, profile, records, at }) => {
+  const filter = panel.question.params['filter'];
+  const state = typeof filter === 'object' && filter !== null && 'state' in filter ? filter.state : null;
+  const overdue = records.cases.filter((c) => isOverdue(c, at));
+  const [first] =
+    state === 'overdue'
+      ? overdue.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
+      : records.cases.filter((c) => c.openedAt <= at).sort((a, b) => b.openedAt - a.openedAt);
+  if (first === undefined) return [told('rows', words[0], 'Chưa có vụ nào')];
+  const local = DateTime.fromMillis(first.openedAt, { zone: profile.city.timeZone });
+  return [told('the first', (words[0] ?? '').slice(0, 5), local.toFormat('HH:mm'))];
+};
+
 export const CASE_READERS: Readonly<Record<string, Reader>> = {
   categories,
   areas,
@@ -307,4 +230,5 @@ export const CASE_READERS: Readonly<Record<string, Reader>> = {
   flow,
   ages,
   quality,
+  cases,
 };

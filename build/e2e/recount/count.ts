@@ -4,7 +4,12 @@ import type { CaseRecord } from '../../../sync/contract/records.ts';
 /** Counting one by one, by nothing but what each record says: no sums, no questions, no code of theirs. */
 
 const DAY = 86_400_000;
-const ZONE = 'Asia/Ho_Chi_Minh';
+
+/** A city's time, and when its reporting months begin. */
+export interface Clock {
+  timeZone: string;
+  reportingMonth: { day: number; hour: number };
+}
 
 /** From an instant to another, both included. */
 export interface Window {
@@ -16,27 +21,28 @@ const closedAt = (c: CaseRecord): number => Math.max(c.closedAt ?? Infinity, c.o
 const dueAt = (c: CaseRecord): number => Math.max(c.dueAt ?? Infinity, c.openedAt);
 const within = (at: number, { since, until }: Window): boolean => since <= at && at <= until;
 
-export const isOpen = (c: CaseRecord, at: number): boolean => c.openedAt <= at && closedAt(c) > at;
-const isOverdue = (c: CaseRecord, at: number): boolean => isOpen(c, at) && dueAt(c) <= at;
+const isOpen = (c: CaseRecord, at: number): boolean => c.openedAt <= at && closedAt(c) > at;
+export const isOverdue = (c: CaseRecord, at: number): boolean => isOpen(c, at) && dueAt(c) <= at;
 
 /** Midnight in the city at or before an instant. */
-export const midnight = (at: number): number =>
-  DateTime.fromMillis(at, { zone: ZONE }).startOf('day').toMillis();
+export const midnight = (at: number, { timeZone }: Clock): number =>
+  DateTime.fromMillis(at, { zone: timeZone }).startOf('day').toMillis();
 
-/** Noon of the 25th at or before an instant: the city's reporting month begins there. */
-function reportingMonth(at: number): number {
-  const local = DateTime.fromMillis(at, { zone: ZONE });
-  const cut = local.set({ day: 25, hour: 12, minute: 0, second: 0, millisecond: 0 });
+/** When the reporting month of an instant began. */
+function reportingMonth(at: number, clock: Clock): number {
+  const local = DateTime.fromMillis(at, { zone: clock.timeZone });
+  const cut = local.set({ ...clock.reportingMonth, minute: 0, second: 0, millisecond: 0 });
   return (cut > local ? cut.minus({ months: 1 }) : cut).toMillis();
 }
 
 /** What a tile says that it is of. */
-export function windowOf(range: string, at: number, whole = false): Window {
-  if (range === 'today') return { since: midnight(at), until: at };
-  if (range === '24h') return { since: at - DAY, until: at };
+export function windowOf(range: string, at: number, clock: Clock, whole = false): Window {
+  if (range === 'today') return { since: midnight(at, clock), until: at };
+  const [, days] = /^(\d+)d$/.exec(range === '24h' ? '1d' : range) ?? [];
+  if (days !== undefined) return { since: at - Number(days) * DAY, until: at };
   if (range !== 'reportingMonth') throw new Error(`no window ${range}`);
-  const since = reportingMonth(at);
-  return whole ? { since: reportingMonth(since - 1), until: since - 1 } : { since, until: at };
+  const since = reportingMonth(at, clock);
+  return whole ? { since: reportingMonth(since - 1, clock), until: since - 1 } : { since, until: at };
 }
 
 /** How cases stand at the end of a window, and what came to pass in it. */
@@ -77,8 +83,9 @@ export function daily(
   cases: readonly CaseRecord[],
   at: number,
   days: number,
+  clock: Clock,
 ): { date: string; opened: number; closed: number; late: number }[] {
-  const today = DateTime.fromMillis(midnight(at), { zone: ZONE });
+  const today = DateTime.fromMillis(midnight(at, clock), { zone: clock.timeZone });
   return Array.from({ length: days }, (_, i) => {
     const start = today.minus({ days: days - 1 - i });
     const until = Math.min(at, start.plus({ days: 1 }).toMillis() - 1);

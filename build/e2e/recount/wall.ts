@@ -2,16 +2,16 @@ import { standOf, windowOf } from './count.ts';
 import { inText, percent, written, type Reader, type Told } from './tiles.ts';
 
 /** The sentence: every figure of cases in it. What it says of indicators is held against the board of indicators. */
-const headline: Reader = ({ words }, { records, at }) => {
+const headline: Reader = ({ words }, { panel, profile, records, at }) => {
   const text = words.join(' ');
-  const cases = records.cases.filter((c) => c.service === '1022');
-  const now = standOf(cases, windowOf('today', at));
+  const cases = records.cases.filter((c) => c.service === panel.question.params['service']);
+  const now = standOf(cases, windowOf('today', at, profile.city));
   const share = (whole: boolean): string => {
-    const { onTime } = standOf(cases, windowOf('reportingMonth', at, whole));
+    const { onTime } = standOf(cases, windowOf('reportingMonth', at, profile.city, whole));
     return onTime === null ? '' : percent(onTime);
   };
   const figures: [string, RegExp, string][] = [
-    ['overdue', /([\d.]+) phản ánh trễ hạn trong/, written(now.overdue)],
+    ['overdue', /([\d.]+) (?:phản ánh|yêu cầu) trễ hạn trong/, written(now.overdue)],
     ['open', /trễ hạn trong ([\d.]+) đang mở/, written(now.open)],
     ['on time', /kỳ này đúng hạn ([\d,]+ %)/i, share(false)],
     ['on time before', /kỳ trước đúng hạn ([\d,]+ %)/i, share(true)],

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
-import type { Format, Say } from '../../locales/index.ts';
+import type { Format, MessageKey, Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
 import { amount, gap } from '../indicators/amount.ts';
 import { placeOf } from '../props.ts';
@@ -113,7 +113,7 @@ const CLAUSES: {
   },
   quiet: (fact, { say, format }) => [
     plain(
-      say(fact.of === 'days' ? 'headline.quietDays' : 'headline.quietSources', {
+      say(quietKey(fact), {
         n: format.count(fact.total),
       }),
     ),
@@ -129,6 +129,12 @@ function clauses<K extends Fact['fact']>(
   service: string,
 ): Segment[] {
   return CLAUSES[fact.fact](fact, by, service);
+}
+
+/** One source is no "all of them". */
+function quietKey({ of, total }: Extract<Fact, { fact: 'quiet' }>): MessageKey {
+  if (of === 'days') return 'headline.quietDays';
+  return total === 1 ? 'headline.quietSource' : 'headline.quietSources';
 }
 
 const OF_CASES: readonly Fact['fact'][] = ['hotspot', 'overdue', 'onTime'];
