@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadProfile } from '../../sync/profile/index.ts';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { healthOf, root, startCity, startWall, type Program } from '../harness/programs.ts';
@@ -12,7 +13,9 @@ import { faultsOf } from '../screenshots/faults.ts';
 
 /** Every board of the shipped wall, as it is judged: legible, whole, in Vietnamese, its data named as invented. */
 const PROFILE = path.join(root, 'assets', 'cities', 'hcmc');
-const BOARDS = { overview: 7, map: 4, indicators: 4 } as const;
+const { profile } = await loadProfile(PROFILE);
+/** How many panels a board has at least. */
+const FEWEST = 4;
 const LOOKS = [
   { width: 1920, height: 1080, theme: 'dark' },
   { width: 1920, height: 1080, theme: 'light' },
@@ -91,7 +94,7 @@ describe('the boards of the wall', () => {
     await early.page.close();
   });
 
-  for (const [board, panels] of Object.entries(BOARDS))
+  for (const { id: board } of profile.boards)
     for (const { width, height, theme } of LOOKS)
       it(`${board}, ${width} × ${height}, ${theme}: whole and legible, in Vietnamese`, async () => {
         const watched = await open([width, height]);
@@ -103,7 +106,7 @@ describe('the boards of the wall', () => {
         await page.goto(`${wall.address}?board=${board}&theme=${theme}`);
         const tiles = await everyTile(page, 'has data', (tile) => tile.content === 'data' && tile.picture);
         await settled(page);
-        expect(tiles.length).toBeGreaterThanOrEqual(panels);
+        expect(tiles.length).toBeGreaterThanOrEqual(FEWEST);
         const shots = process.env.CITYWALL_E2E_SHOTS;
         if (shots !== undefined)
           await page.screenshot({ path: path.join(shots, `${board}-${width}-${theme}.png`) });
@@ -114,8 +117,7 @@ describe('the boards of the wall', () => {
           theme === 'dark' ? 'rgb(185, 197, 217)' : 'rgb(53, 66, 87)',
         );
         const sentence = tiles.find((tile) => tile.kind === 'headline');
-        if (board !== 'indicators') expect(sentence).toBeDefined();
-        if (sentence !== undefined) expect(sentence.text).toMatch(/\p{L}{2,} .*\p{L}{2,}/u);
+        expect(sentence?.text).toMatch(/\p{L}{2,} .*\p{L}{2,}/u);
         expect([...errors, ...watched.foreign, ...watched.troubles]).toEqual([]);
         await page.close();
       });
@@ -123,7 +125,7 @@ describe('the boards of the wall', () => {
   it('name invented data as such without the city too, after a restart', async () => {
     await wall.stop();
     wall = await wallWith('--offline');
-    for (const board of Object.keys(BOARDS)) {
+    for (const { id: board } of profile.boards) {
       const watched = await open([1920, 1080]);
       await watched.page.goto(`${wall.address}?board=${board}`);
       await everyTile(watched.page, 'is stale', (tile) => tile.freshness === 'stale');
@@ -167,5 +169,33 @@ describe('the check that boards are put to', () => {
       '<span>all of this stands,</span><span>and this does not</span>',
     );
     expect(await bare(tile('a', 0) + tile('b', 300) + line)).toEqual([]);
+  });
+});
+
+describe('any two periods of an indicator', () => {
+  it('are chosen side by side; the address keeps them, and a board elsewhere does not', async () => {
+    const { page, troubles } = await open([1600, 1000]);
+    await page.goto(`${wall.address}?console&board=indicator`);
+    const pair = (): Promise<string[]> =>
+      page.$$eval<string[], HTMLSelectElement>('[data-panel="compare"] select', (both) =>
+        both.map((one) => one.value),
+      );
+    const [from, to] = await until('two periods', async () => {
+      const found = await pair();
+      return found.length === 2 && found;
+    });
+    expect(from).toBe(to?.replace(/^\d+/, (year) => String(Number(year) - 1)));
+    const first = page.locator('[data-panel="compare"] select').first();
+    const other = await first.locator('option').nth(4).getAttribute('value');
+    await first.selectOption(other);
+    await until('the address says it', () => page.url().includes(`periods=${other ?? ''}`));
+    await until('they are shown', async () => (await pair()).join() === [other, to].join());
+    await page.reload();
+    await until('they are shown again', async () => (await pair()).join() === [other, to].join());
+    await page.click('nav.boards a:has-text("1022 đúng hạn")');
+    await until('the board', () => page.url().includes('board=on-time'));
+    expect(page.url()).not.toContain('periods');
+    expect(troubles).toEqual([]);
+    await page.close();
   });
 });

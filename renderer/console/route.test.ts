@@ -4,6 +4,10 @@ import { readPlace, routeOf, writePlace, type Place } from './route.ts';
 const PLACES: Place[] = [
   { route: { view: 'board', board: null, subject: null }, at: null },
   { route: { view: 'board', board: 'indicator', subject: 'grdp' }, at: Date.UTC(2025, 5, 30, 10) },
+  {
+    route: { view: 'board', board: 'indicator', subject: 'grdp', periods: ['2024-Q1', '2025-Q1'] },
+    at: null,
+  },
   { route: { view: 'case', service: '1022', id: 'Đ-1/2 #3' }, at: null },
   {
     route: {

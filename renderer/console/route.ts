@@ -1,9 +1,19 @@
+import { period } from '../../sync/contract/periods.ts';
 import { caseFilter, type CaseFilter } from '../../sync/contract/questions/drill.ts';
 import type { Target } from '../ui/drill/target.ts';
 
+/** Two periods, as `contract/periods.ts` writes them. */
+export type Periods = readonly [from: string, to: string];
+
 /** What a console shows. Everything it shows follows from its address, so that the address can be opened again. */
 export type Route =
-  | { view: 'board'; board: string | null; subject: string | null }
+  | {
+      view: 'board';
+      board: string | null;
+      subject: string | null;
+      /** Two periods of the indicator it is about, side by side; what the board compares where absent. */
+      periods?: Periods | undefined;
+    }
   | { view: 'cases'; filter: CaseFilter; order: 'newest' | 'due' }
   | { view: 'case'; service: string; id: string };
 
@@ -44,6 +54,11 @@ function filterIn(query: URLSearchParams): CaseFilter {
   return read.success ? read.data : { tree: true };
 }
 
+function periodsIn(text: string | null): Periods | null {
+  const [from, to, more] = (text ?? '').split(',').map((one) => period.safeParse(one).data);
+  return from === undefined || to === undefined || more !== undefined ? null : [from, to];
+}
+
 /** Reads the place an address names; the first board where it names none. */
 export function readPlace(search: string): Place {
   const query = new URLSearchParams(search);
@@ -55,7 +70,9 @@ export function readPlace(search: string): Place {
   }
   const [service, id] = [query.get('service'), query.get('id')];
   if (view === 'case' && service !== null && id !== null) return { route: { view, service, id }, at };
-  return { route: { view: 'board', board: query.get('board'), subject: query.get('subject') }, at };
+  const periods = periodsIn(query.get('periods'));
+  const route = { view: 'board', board: query.get('board'), subject: query.get('subject') } as const;
+  return { route: periods === null ? route : { ...route, periods }, at };
 }
 
 /** What of an address is not the place: kept from one to the next. */
@@ -70,6 +87,7 @@ export function writePlace({ route, at }: Place, search: string): string {
   if (route.view === 'board') {
     put('board', route.board);
     put('subject', route.subject);
+    put('periods', route.periods?.join(','));
   } else {
     put('view', route.view);
     if (route.view === 'case') {

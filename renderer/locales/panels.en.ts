@@ -25,6 +25,8 @@ export const panelsEn = {
     changed: 'Change',
     when: 'When',
     noRevision: 'No period has been revised',
+    compareFrom: 'The period compared with',
+    compareTo: 'The period compared',
     noCompare: 'No two periods were chosen',
     lead: 'Lead unit',
     source: 'Data source',

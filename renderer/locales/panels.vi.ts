@@ -25,6 +25,8 @@ export const panelsVi = {
     changed: 'Thay đổi',
     when: 'Lúc',
     noRevision: 'Chưa có kỳ nào được điều chỉnh',
+    compareFrom: 'Kỳ đem so',
+    compareTo: 'Kỳ được so',
     noCompare: 'Chưa chọn hai kỳ để so sánh',
     lead: 'Đơn vị chủ trì',
     source: 'Nguồn số liệu',

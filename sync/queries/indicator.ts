@@ -127,11 +127,24 @@ function workOut(
     ...{ rhythm, rhythms, subject, series },
     seams: seamsOf(profile, new Set(series.map(({ territory }) => territory))),
     subjects: subjectsOf(context, held, indicator),
-    compare: compare === undefined ? null : compareOf(indicator, courses, compare),
+    compare: compareIn(indicator, courses, compare ?? lately(series)),
     reporting:
       source === undefined ? null : reportingOf(indicator, source, present, when, profile.rules.usual),
   };
 }
+
+/** The newest period and the same a year earlier, or else the one before; nothing where it has neither. */
+function lately(series: readonly SeriesPoint[]): Params<'indicator'>['compare'] {
+  const newest = series.at(-1);
+  const than = newest?.samePeriod ?? newest?.previous;
+  return newest === undefined || !than ? undefined : [than.period, newest.period];
+}
+
+const compareIn = (
+  indicator: Indicator,
+  courses: readonly Course[],
+  pair: Params<'indicator'>['compare'],
+): Data<'indicator'>['compare'] => (pair === undefined ? null : compareOf(indicator, courses, pair));
 
 const keep = keeper<Kept>();
 

@@ -110,11 +110,26 @@ const indicator: Reader = ({ words }, recount) => {
   const { view } = recount.panel.options;
   const all = valuesOf(recount, id);
   const [newest] = all;
-  if (recount.panel.kind === 'series' || view === 'compare') {
-    const text = words.join(' ');
-    const shown = inText(text, /(−?[\d.]+(?:,\d+)?) thực hiện/);
-    if (view === 'compare') return [];
+  if (recount.panel.kind === 'series') {
+    const shown = inText(words.join(' '), /(−?[\d.]+(?:,\d+)?) thực hiện/);
     return [told('newest', shown, newest?.value, known.decimals)];
+  }
+  if (recount.panel.kind === 'bars') {
+    const some = recount.records.measures.some((m) => m.indicator === id && m.subject !== 'city');
+    return [
+      { what: 'by unit', shown: words[0] ?? '', counted: some ? 'some' : 'Chưa có số liệu theo đơn vị' },
+    ];
+  }
+  if (view === 'compare') {
+    const months = new Map(
+      all.flatMap((m) => {
+        const { kind, year, to } = parsePeriod(m.period);
+        return kind === 'month' ? [[`tháng ${Number(to.slice(5, 7))}/${year}`, m] as const] : [];
+      }),
+    );
+    const rows = afterNames(words, months);
+    const last = { what: 'the newest', shown: rows[1]?.of.period ?? '', counted: newest?.period ?? '' };
+    return [last, ...rows.map(({ name, of, words: [value] }) => told(name, value, of.value, known.decimals))];
   }
   if (view === 'duty') {
     const lead = recount.profile.units.find((unit) => unit.id === known.lead);
@@ -130,7 +145,7 @@ const indicator: Reader = ({ words }, recount) => {
         told(`${name} now`, said[1], of.value, known.decimals),
       ];
     }
-    const plan = of.plan?.value;
+    const plan = words.includes('Kế hoạch') ? of.plan?.value : undefined;
     return [
       told(name, said[0], of.value, known.decimals),
       ...(plan === undefined ? [] : [told(`${name} plan`, said[1], plan, known.decimals)]),

@@ -4,7 +4,7 @@ import type { indicator } from '../../../sync/contract/questions/measures.ts';
 import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
 import { changeWords } from './change.ts';
-import type { By, Cell, Table } from './model.ts';
+import type { By, Cell, Choice, Table } from './model.ts';
 
 type One = z.output<typeof indicator.answer>;
 type Point = One['series'][number];
@@ -141,6 +141,18 @@ function compare(data: One, by: By): Table {
   const pair = data.compare;
   const id = data.row.indicator;
   const value = (n: number | null): string => (n === null ? say('dash') : amount(n, id, names, format));
+  const periods = [...new Set(data.series.map((p) => p.period))].reverse();
+  const choice = (i: number): Choice => {
+    const [from, to] = [pair?.a.period ?? '', pair?.b.period ?? ''];
+    const own = i === 0 ? from : to;
+    const all = periods.includes(own) ? periods : [own, ...periods];
+    return {
+      label: say(i === 0 ? 'table.compareFrom' : 'table.compareTo'),
+      value: own,
+      options: all.map((one) => ({ value: one, text: periodWords(one, say) })),
+      chosen: (one) => (i === 0 ? [one, to] : [from, one]),
+    };
+  };
   return {
     columns: [
       { key: 'period', title: say('table.period'), em: 10, wide: true, spare: 0 },
@@ -154,9 +166,9 @@ function compare(data: One, by: By): Table {
             key: side.period,
             target: null,
             cells: {
-              period: { text: periodWords(side.period, say) },
+              period: { text: periodWords(side.period, say), choice: choice(i) },
               value: { text: value(side.value) },
-              change: { text: i === 0 ? changeWords(pair, say, format) : '', quiet: false },
+              change: { text: i === 1 ? changeWords(pair, say, format) : '', quiet: false },
             },
           })),
     more: 0,

@@ -17,6 +17,18 @@ export interface Cell {
   spark?: readonly (number | null)[];
   /** Provisional or estimated: hatched. */
   hatched?: boolean;
+  /** On a console something else can be chosen in its place. */
+  choice?: Choice;
+}
+
+/** One of the two periods held side by side, and what else it could be. */
+export interface Choice {
+  /** What it is for those who do not see it. */
+  label: string;
+  value: string;
+  options: readonly { value: string; text: string }[];
+  /** The two periods, were another one chosen. */
+  chosen: (value: string) => readonly [from: string, to: string];
 }
 
 export interface Column {

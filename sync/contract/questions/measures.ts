@@ -55,7 +55,7 @@ export const indicator = {
     rhythm: rhythm.optional(),
     /** `city`, or a unit or area that has values of its own; `city` where absent (for commune-level ones, the median). */
     subject: code.optional(),
-    /** Any two periods side by side. */
+    /** Any two periods side by side; the newest and the same a year earlier where absent. */
     compare: z.tuple([period, period]).optional(),
     limit: z.int().min(1).max(120).default(36),
   }),
