@@ -1,6 +1,7 @@
 import type { PanelKind } from '../../sync/contract/boards.ts';
 import { exhibits as bars } from '../panels/bars/exhibits.ts';
 import { exhibits as cartogram } from '../panels/cartogram/exhibits.ts';
+import { exhibits as map } from '../panels/map/exhibits.ts';
 import { exhibits as headline } from '../panels/headline/exhibits.ts';
 import { exhibits as hotspots } from '../panels/hotspots/exhibits.ts';
 import { exhibits as indicators } from '../panels/indicators/exhibits.ts';
@@ -28,8 +29,7 @@ export const EXHIBITS: Readonly<Record<PanelKind, readonly Exhibit[]>> = {
   shares,
   ranking,
   lights,
-  /** It stands on its own boards: it draws what only a host can send. */
-  map: [],
+  map,
   cartogram,
   table,
   series,

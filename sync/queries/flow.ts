@@ -1,6 +1,7 @@
 import { HOUR } from '../contract/instants.ts';
 import { questions } from '../contract/questions/index.ts';
 import { eachOpen } from '../rollups/open-cases.ts';
+import { dueWithin } from '../rollups/sums.ts';
 import { qualityBetween } from '../rollups/quality.ts';
 import { firstOpened } from './cases.ts';
 import { serviceOf, type Question, type QuestionContext } from './question.ts';
@@ -11,14 +12,14 @@ import { upTo, whoseOf, within, type Whose } from './whose.ts';
 function dueSoon(context: QuestionContext, { service, dim, keys }: Whose): number {
   const { cache, at, profile } = context;
   const until = at + profile.rules.dueSoonHours * HOUR;
+  if (dim === 'total') return dueWithin(cache, { service, at, until });
   const ids = new Set([...keys].flatMap((key) => cache.codes.id(key) ?? []));
   let count = 0;
   eachOpen(cache, { service, at }, (one) => {
     const due = one.due === null ? Infinity : Math.max(one.due, one.opened);
     if (due <= at || due > until) return;
-    const key =
-      dim === 'total' ? null : dim === 'category' ? one.category : dim === 'unit' ? one.unit : one.area;
-    if (dim === 'total' || (key !== null && ids.has(key)) || (key === null && keys.has('?'))) count += 1;
+    const key = dim === 'category' ? one.category : dim === 'unit' ? one.unit : one.area;
+    if ((key !== null && ids.has(key)) || (key === null && keys.has('?'))) count += 1;
   });
   return count;
 }

@@ -20,6 +20,7 @@ function asFirst(file: string): void {
   first.close();
   db.exec(`
     DROP INDEX cases_open;
+    DROP INDEX cases_open_since;
     ALTER TABLE tallies RENAME TO newer;
     ${sql};
     INSERT INTO tallies SELECT id, whole, unit, area, cell, touched FROM newer;

@@ -21,7 +21,20 @@ export const STILL_OPEN = `SELECT ${OPEN_CASE} FROM cases INDEXED BY cases_open
 const statements = onceFor((cache) => ({
   open: cache.select<OpenCase>(STILL_OPEN),
   count: cache.select<{ n: number }>(
-    `SELECT count(*) AS n FROM cases INDEXED BY cases_open WHERE service = ? AND closed IS NULL AND opened <= ?`,
+    `SELECT count(*) AS n FROM cases INDEXED BY cases_open_since
+     WHERE service = ? AND closed IS NULL AND opened <= ?`,
+  ),
+  openedIn: cache.select<{ n: number }>(
+    `SELECT count(*) AS n FROM cases INDEXED BY cases_open_since
+     WHERE service = ? AND closed IS NULL AND opened > ? AND opened <= ?`,
+  ),
+  oldest: cache.select<{ opened: number }>(
+    `SELECT opened FROM cases INDEXED BY cases_open_since
+     WHERE service = ? AND closed IS NULL AND opened <= ? ORDER BY opened LIMIT 1`,
+  ),
+  overdue: cache.select<{ opened: number }>(
+    `SELECT opened FROM cases INDEXED BY cases_open
+     WHERE service = ? AND closed IS NULL AND due <= ? AND opened <= ?`,
   ),
   touched: cache.select<{ touched: Uint8Array }>(
     'SELECT touched FROM tallies WHERE id >= ? AND id < ? AND touched IS NOT NULL ORDER BY id',
@@ -55,6 +68,54 @@ export function eachOpen(
     const open = statements(cache).open.all(service, at);
     for (const one of open) visit(one);
     closedSince(cache, { service, code, at, open: open.length }, visit);
+  });
+}
+
+/** A stretch of time: after an instant, up to another that is included. */
+interface Stretch {
+  after: Instant;
+  until: Instant;
+}
+
+/** Of the open cases opened in a stretch of time: how many, and how many of them past due. */
+interface OpenedIn {
+  count: number;
+  overdue: number;
+}
+
+/**
+ * Cases of a service that were open at an instant, by when they were opened, and when the first of them was; null where
+ * there is none. Those that still are open are counted in an index, whatever else is open; only the overdue ones are looked at.
+ */
+export function openByAge(
+  cache: ReadableCache,
+  { service: code, at }: When,
+  stretches: readonly Stretch[],
+): { counts: OpenedIn[]; oldest: Instant | null } {
+  const service = cache.services.id(code);
+  if (service === undefined) return { counts: stretches.map(() => ({ count: 0, overdue: 0 })), oldest: null };
+  return cache.view(() => {
+    const { openedIn, oldest, overdue, count } = statements(cache);
+    const counts = stretches.map(({ after, until }): OpenedIn => ({
+      count: openedIn.get(service, after, Math.min(until, at))?.n ?? 0,
+      overdue: 0,
+    }));
+    const inStretch = (opened: Instant): OpenedIn | undefined =>
+      counts[stretches.findIndex(({ after, until }) => after < opened && opened <= until)];
+    for (const { opened } of overdue.all(service, at, at)) {
+      const held = inStretch(opened);
+      if (held !== undefined) held.overdue += 1;
+    }
+    let first = oldest.get(service, at)?.opened ?? null;
+    const open = count.get(service, at)?.n ?? 0;
+    closedSince(cache, { service, code, at, open }, ({ opened, due }) => {
+      first = Math.min(first ?? Infinity, opened);
+      const held = inStretch(opened);
+      if (held === undefined) return;
+      held.count += 1;
+      if (due !== null && Math.max(due, opened) <= at) held.overdue += 1;
+    });
+    return { counts, oldest: first };
   });
 }
 
