@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { loadProfile } from '../../sync/profile/index.ts';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { healthOf, root, startCity, startWall } from '../harness/programs.ts';
@@ -15,21 +16,23 @@ import { everyPicture, STATES, take } from './pictures.ts';
  * clipped text, a scroll bar, tiles that overlap. Ends with 1 where anything is.
  *
  * `--only TEXT` (again and again) keeps the names that contain all the texts; `--boards A,B` and `--cases N`
- * choose what is shown; `--docs` renews the four pictures in `docs/images/` instead.
+ * choose what is shown, all of the profile's boards where absent; `--docs` renews the four pictures in `docs/images/` instead.
  */
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: [] },
     out: { type: 'string', default: path.join(root, 'screenshots') },
     profile: { type: 'string', default: path.join(root, 'assets', 'cities', 'hcmc') },
-    boards: { type: 'string', default: 'overview,map,indicators' },
+    boards: { type: 'string' },
     cases: { type: 'string', default: '200000' },
     docs: { type: 'boolean', default: false },
   },
 });
 
 const out = values.docs ? path.join(root, 'docs', 'images') : values.out;
-const pictures = values.docs ? [] : everyPicture(values.boards.split(','), values.only);
+const boards =
+  values.boards?.split(',') ?? (await loadProfile(values.profile)).profile.boards.map(({ id }) => id);
+const pictures = values.docs ? [] : everyPicture(boards, values.only);
 if (!values.docs && pictures.length === 0) {
   process.stderr.write(`no picture's name contains ${values.only.join(' and ')}\n`);
   process.exit(2);
