@@ -3,7 +3,7 @@ import { DAY } from '../../../sync/contract/instants.ts';
 import { byFor } from '../../gallery/by.ts';
 import { MIDNIGHT, NOW } from '../../gallery/city.ts';
 import { areas, categories, noCategories } from '../../gallery/figures/cases.ts';
-import { barsOf } from './bars.ts';
+import { barsOf } from './adapters.ts';
 import { fromAges } from './from-ages.ts';
 import { fromIndexSet } from './from-index-set.ts';
 import { fromIndicator } from './from-indicator.ts';

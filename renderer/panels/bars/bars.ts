@@ -1,13 +1,5 @@
-import type { Shown } from '../../../sync/contract/panels.ts';
-import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Target } from '../../ui/drill/target.ts';
 import type { MarkOf } from '../../ui/mark.ts';
-import type { By } from '../model.ts';
-import { fromAges } from './from-ages.ts';
-import { fromAreas } from './from-areas.ts';
-import { fromCategories } from './from-categories.ts';
-import { fromIndexSet } from './from-index-set.ts';
-import { fromIndicator } from './from-indicator.ts';
 
 /** One bar from zero, and what is written beside it. */
 export interface BarRow {
@@ -52,11 +44,3 @@ export interface Bars {
 /** The end of a scale that holds every value and every tick. */
 export const endOf = (rows: readonly Pick<BarRow, 'value' | 'tick'>[]): number =>
   Math.max(0, ...rows.flatMap((row) => [row.value, row.tick ?? 0])) || 1;
-
-/** An answer as bars. */
-export function barsOf(data: Data<Shown<'bars'>>, by: By): Bars {
-  if ('oldest' in data) return fromAges(data, by);
-  if ('components' in data) return fromIndexSet(data, by);
-  if ('subjects' in data) return fromIndicator(data, by);
-  return 'unknown' in data ? fromAreas(data, by) : fromCategories(data, by);
-}

@@ -3,7 +3,7 @@ import { periodWords } from '../../locales/index.ts';
 import type { MessageKey } from '../../locales/messages.ts';
 import { amount, gap } from '../indicators/amount.ts';
 import { low } from './letters.ts';
-import type { Segment, Speaker } from './sentence.ts';
+import type { Segment, Speaker } from './segment.ts';
 
 /** Clauses about indicators and index sets on boards of their own. */
 

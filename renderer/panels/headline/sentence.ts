@@ -1,28 +1,10 @@
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
-import type { Format, MessageKey, Say } from '../../locales/index.ts';
-import type { Lookups } from '../../stores/index.ts';
+import type { MessageKey } from '../../locales/index.ts';
 import { amount, gap } from '../indicators/amount.ts';
 import { placeOf } from '../props.ts';
 import { high, low } from './letters.ts';
+import type { Segment, Speaker } from './segment.ts';
 import { boardIndicator, moved, unusualDay, weakest } from './measures.ts';
-
-/** A stretch of the headline; its tone is the state it tells of, or none. */
-export interface Segment {
-  text: string;
-  tone: 'plain' | 'red' | 'orange';
-  /** What parts it from the next; a semicolon where it says nothing. */
-  after?: string;
-}
-
-export interface Speaker {
-  say: Say;
-  format: Format;
-  names: Lookups;
-  /** The instant the answer is about. */
-  asOf: number;
-  /** Who handles, who leads, whose duty: said where the headline is about one thing only. */
-  detail: boolean;
-}
 
 const plain = (text: string): Segment => ({ text, tone: 'plain' });
 

@@ -3,7 +3,7 @@ import { byFor } from '../../gallery/by.ts';
 import { NOW } from '../../gallery/city.ts';
 import { fields, indicators } from '../../gallery/figures/indicators.ts';
 import { sources } from '../../gallery/figures/wall.ts';
-import { lightsOf } from './lights.ts';
+import { lightsOf } from './adapters.ts';
 
 it('fields: the city first, a column for each state, every count in its own', () => {
   const lights = lightsOf(fields, byFor('lights', 'fields'));

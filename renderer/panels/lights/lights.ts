@@ -1,13 +1,5 @@
-import { OPTIONS, type Shown } from '../../../sync/contract/panels.ts';
-import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Target } from '../../ui/drill/target.ts';
 import type { MarkOf } from '../../ui/mark.ts';
-import type { By } from '../model.ts';
-import { optionsOf } from '../props.ts';
-import { fromFields } from './from-fields.ts';
-import { fromSources } from './from-sources.ts';
-import { fromSourcesByUnit } from './from-sources-by-unit.ts';
-import { fromUnassessed } from './from-unassessed.ts';
 
 /** One thing with the one state it is in. */
 export interface Light {
@@ -51,12 +43,3 @@ export type Lights =
       columns: readonly { of: MarkOf; word: string }[];
       rows: readonly Counted[];
     };
-
-/** An answer as lights. */
-export function lightsOf(data: Data<Shown<'lights'>>, by: By): Lights {
-  if ('matching' in data) return fromUnassessed(data, by);
-  if ('counts' in data) return fromFields(data, by);
-  return optionsOf(OPTIONS.lights, by.panel).by === 'unit'
-    ? fromSourcesByUnit(data, by)
-    : fromSources(data, by);
-}

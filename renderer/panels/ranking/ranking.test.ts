@@ -4,7 +4,7 @@ import { MONTH } from '../../gallery/city.ts';
 import { units, unranked } from '../../gallery/figures/cases.ts';
 import { fromIndexSet } from './from-index-set.ts';
 import { fromQuality, ratedTogether } from './from-quality.ts';
-import { rankingOf } from './ranking.ts';
+import { rankingOf } from './adapters.ts';
 
 it('units: share on time as the bar, late and overdue told, everyone else summed whether asked for or not', () => {
   const by = byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth' });

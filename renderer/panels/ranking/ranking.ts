@@ -1,11 +1,5 @@
-import type { Shown } from '../../../sync/contract/panels.ts';
-import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Target } from '../../ui/drill/target.ts';
 import type { MarkOf } from '../../ui/mark.ts';
-import type { By } from '../model.ts';
-import { fromIndexSet } from './from-index-set.ts';
-import { fromQuality } from './from-quality.ts';
-import { fromUnits } from './from-units.ts';
 
 /** One place in a ranking, or several together. */
 export interface Place {
@@ -40,10 +34,4 @@ export interface Ranking {
   /** Everyone who is left out, as one. */
   others: (hidden: readonly Place[]) => Place;
   none: string;
-}
-
-/** An answer as a ranking. */
-export function rankingOf(data: Data<Shown<'ranking'>>, by: By): Ranking {
-  if ('components' in data) return fromIndexSet(data, by);
-  return 'lateShare' in data ? fromUnits(data, by) : fromQuality(data, by);
 }

@@ -5,7 +5,8 @@ import { backlog, categories, noCategories } from '../../gallery/figures/cases.t
 import { fields } from '../../gallery/figures/indicators.ts';
 import { fillOf } from './fill.ts';
 import { fromQuality } from './from-quality.ts';
-import { shareOf, sharesOf, strengths } from './shares.ts';
+import { sharesOf } from './adapters.ts';
+import { shareOf, strengths } from './shares.ts';
 
 const sum = (parts: readonly { count: number }[]): number => parts.reduce((n, { count }) => n + count, 0);
 

@@ -1,12 +1,5 @@
-import type { Shown } from '../../../sync/contract/panels.ts';
-import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Target } from '../../ui/drill/target.ts';
 import type { MarkOf } from '../../ui/mark.ts';
-import type { By } from '../model.ts';
-import { fromBacklog } from './from-backlog.ts';
-import { fromCategories } from './from-categories.ts';
-import { fromFields } from './from-fields.ts';
-import { fromQuality } from './from-quality.ts';
 
 /** One part of a whole. */
 export interface Part {
@@ -43,10 +36,3 @@ export function shareOf(part: Part, parts: readonly Part[]): number {
 /** Strengths for `n` parts from the strongest down, evenly. */
 export const strengths = (n: number): number[] =>
   Array.from({ length: n }, (_, i) => (n === 1 ? 1 : 1 - (0.78 * i) / (n - 1)));
-
-/** An answer as parts of a whole. */
-export function sharesOf(data: Data<Shown<'shares'>>, by: By): Shares {
-  if ('city' in data) return fromQuality(data, by);
-  if ('counts' in data) return fromFields(data, by);
-  return 'dueSoon' in data ? fromBacklog(data, by) : fromCategories(data, by);
-}
