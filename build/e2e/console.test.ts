@@ -83,12 +83,16 @@ const marksOf = (page: Page): Promise<{ panel: string; href: string }[]> =>
  * since the board was first read. It is clicked where it is, as it may lie under a picture that takes
  * no clicks.
  */
-const clickLastMark = (page: Page, panel: string): Promise<string> =>
-  page.$$eval(`[data-panel="${panel}"] a[data-drill]`, (links) => {
+async function clickLastMark(page: Page, panel: string): Promise<string> {
+  const marks = `[data-panel="${panel}"] a[data-drill]`;
+  // A chart has its marks once it is laid out, which is after its answer came.
+  await page.waitForSelector(marks, { state: 'attached' });
+  return page.$$eval(marks, (links) => {
     const last = links.at(-1);
     last?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
     return last?.getAttribute('href') ?? '';
   });
+}
 
 describe('from a board to a single case and back', () => {
   it.each(boards)('%s: every mark leads on, and the way back is kept', async (board) => {
