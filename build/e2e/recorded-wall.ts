@@ -128,11 +128,10 @@ export function recordedOnAWall(
       for (const board of city.boards) {
         const names = board.panels.map(({ question }) => question.name);
         expect(names.filter((name) => !Object.hasOwn(READERS, name))).toEqual([]);
-        const shown = await readBoard(browser, `${wall.address}?board=${board.id}`);
-        expect([board.id, wrongOn(board, shown, { profile: city, records, at: end })]).toEqual([
-          board.id,
-          [],
-        ]);
+        const { wrong } = await readBoard(browser, `${wall.address}?board=${board.id}`, (shown) =>
+          wrongOn(board, shown, { profile: city, records, at: end }),
+        );
+        expect([board.id, wrong]).toEqual([board.id, []]);
       }
     });
 
