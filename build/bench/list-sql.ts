@@ -36,8 +36,15 @@ function stateSql(state: CaseFilter['state'], at: number, soonUntil: number): st
       return [open, `due > ${at} AND due <= ${soonUntil}`];
     case 'closed':
       return [`closed <= ${at}`];
+    case 'inTime':
+      return [open, `(due IS NULL OR due > ${soonUntil})`];
+    case 'handled':
+      return [];
+    case 'missed':
+      return [`due <= ${at} AND (closed IS NULL OR closed > due)`];
     case 'late':
       return [`closed <= ${at} AND closed > due`];
+    case 'rated':
     case 'returned':
       throw new Error('DuckDB is given no events');
   }

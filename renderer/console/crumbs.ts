@@ -28,13 +28,17 @@ function listCrumbs(filter: CaseFilter, names: Lookups, say: Say): Crumb[] {
     },
   ];
   const base = service === undefined ? {} : { service };
-  const { unit, category, area, state, id, since, until } = filter;
+  const { unit, category, area, state, from, to, rating, id, since, until } = filter;
   const parts: [Partial<CaseFilter>, string][] = [];
   if (category !== undefined) parts.push([{ category }, names.category(service ?? '', category)]);
   if (unit !== undefined) parts.push([{ unit }, names.unit(unit)]);
   if (area !== undefined) parts.push([{ area }, names.area(area)]);
   if (id !== undefined) parts.push([{ id }, id]);
-  if (state !== undefined) parts.push([{ state }, say(`caseState.${state}`)]);
+  if (state !== undefined) {
+    const when = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    const how = rating === undefined ? when : { ...when, rating };
+    parts.push([{ state, ...how }, say(`caseState.${state}`)]);
+  }
   if (since !== undefined || until !== undefined)
     parts.push([
       { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },

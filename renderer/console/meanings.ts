@@ -1,4 +1,4 @@
-import type { CaseFilter, Meaning } from '../../sync/contract/questions/drill.ts';
+import type { AskedState, CaseFilter, Meaning } from '../../sync/contract/questions/drill.ts';
 import type { Format, Say } from '../locales/index.ts';
 import type { Lookups } from '../stores/index.ts';
 import type { Route } from './route.ts';
@@ -35,6 +35,34 @@ export function spanWords(
   if (from === '') return to === '' ? '' : say('console.until', { to });
   if (to === '') return say('console.since', { from });
   return from === to ? from : `${from} – ${to}`;
+}
+
+/** What citizens may give, the best first. */
+export const RATINGS = [5, 4, 3, 2, 1] as const;
+
+/** States that hold at an instant, where others come about within a time. */
+const STANDS: ReadonlySet<AskedState> = new Set(['open', 'inTime', 'dueSoon', 'overdue']);
+
+/** When what a filter's state says was so; nothing where any time, or now, is meant. */
+export function whenWords({ state, from, to }: CaseFilter, by: Pick<By, 'say' | 'format'>): string {
+  if (state !== undefined && STANDS.has(state) && to !== undefined) {
+    const at = `${by.format.time(to)} ${by.format.date(to)}`;
+    return by.say('console.stoodAt', { at });
+  }
+  return spanWords(from, to, by);
+}
+
+/** A filter's state in words: rated how, and when it was so. */
+export function stateWords(filter: CaseFilter, by: Pick<By, 'say' | 'format'>): string {
+  const { state } = filter;
+  if (state === undefined) return '';
+  const rating = RATINGS.find((n) => n === filter.rating);
+  const as = by.say(`caseState.${state}`);
+  const when = whenWords(filter, by);
+  return [
+    rating === undefined ? as : `${as}: ${by.say(`rating.${rating}`)}`,
+    ...(when === '' ? [] : [when]),
+  ].join(' ');
 }
 
 /** Names a meaning and says where it leads. */
@@ -76,15 +104,16 @@ export function namedMeaning(meaning: Meaning, by: By): Named {
 
 /** A filter in words, part by part. */
 export function filterWords(filter: CaseFilter, by: By): string[] {
-  const { names, say } = by;
-  const { service, category, unit, area, state, id, since, until } = filter;
+  const { names } = by;
+  const { service, category, unit, area, id, since, until } = filter;
+  const state = stateWords(filter, by);
   const span = spanWords(since, until, by);
   return [
     ...(service === undefined ? [] : [names.serviceShort(service)]),
     ...(category === undefined ? [] : [names.category(service ?? '', category)]),
     ...(unit === undefined ? [] : [names.unit(unit)]),
     ...(area === undefined ? [] : [names.area(area)]),
-    ...(state === undefined ? [] : [say(`caseState.${state}`)]),
+    ...(state === '' ? [] : [state]),
     ...(id === undefined ? [] : [id]),
     ...(span === '' ? [] : [span]),
   ];

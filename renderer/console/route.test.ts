@@ -23,6 +23,17 @@ const PLACES: Place[] = [
     },
     at: 1_764_000_000_123,
   },
+  {
+    route: {
+      view: 'cases',
+      filter: {
+        ...{ state: 'rated', rating: 4, tree: true },
+        ...{ from: Date.UTC(2026, 9, 25, 5), to: Date.UTC(2026, 10, 25, 5) - 1 },
+      },
+      order: 'newest',
+    },
+    at: null,
+  },
 ];
 
 describe('an address', () => {

@@ -25,7 +25,7 @@ export interface Place {
 
 /** Filters as they stand in an address, and whether each is an instant. */
 const FILTERS = ['service', 'id', 'category', 'unit', 'area', 'state'] as const;
-const INSTANTS = ['since', 'until'] as const;
+const INSTANTS = ['from', 'to', 'since', 'until'] as const;
 
 /** A local wall-clock time as it is written in an address: 2025-06-30T17:00Z, to the minute where it is one. */
 function written(at: number): string {
@@ -48,6 +48,7 @@ function filterIn(query: URLSearchParams): CaseFilter {
     const at = instantIn(query.get(name));
     if (at !== null) given[name] = at;
   }
+  if (query.has('rating')) given['rating'] = Number(query.get('rating'));
   if (query.get('tree') === '0') given['tree'] = false;
   const read = caseFilter.safeParse(given);
   // An address with a part that makes no sense shows all cases rather than an error.
@@ -99,6 +100,7 @@ export function writePlace({ route, at }: Place, search: string): string {
         const instant = route.filter[name];
         if (instant !== undefined) put(name, written(instant));
       }
+      put('rating', route.filter.rating?.toString());
       if (!route.filter.tree) put('tree', '0');
       if (route.order === 'due') put('order', 'due');
     }

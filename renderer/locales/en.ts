@@ -38,7 +38,7 @@ export const en: Messages = {
     other: 'host fault ({code})',
   },
   severalSources: 'several sources',
-  fresh: { live: 'live', late: 'late', stale: 'stale', empty: 'none yet', asOf: 'to {when}' },
+  fresh: { live: 'on time', late: 'late', stale: 'stale', empty: 'none yet', asOf: 'to {when}' },
   content: {
     loading: 'Loading',
     empty: 'No figures yet',
@@ -141,6 +141,7 @@ export const en: Messages = {
     quietDays: '{n} daily indicators, none out of its usual.',
     quietSource: 'The data source is on time.',
     quietSources: 'All {n} data sources are on time.',
+    then: 'At {when}: {text}',
     calm: 'Nothing needs a decision; {count} {noun}s since midnight.',
   },
   today: {

@@ -62,6 +62,7 @@ export const panelsEn = {
     usual: 'within the usual',
     better: 'better than usual',
     worse: 'worse than usual',
+    unclear: 'off, not clearly unusual',
     outside: 'out of the usual',
     unknown: 'cannot be judged',
   },

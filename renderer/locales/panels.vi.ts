@@ -63,6 +63,7 @@ export const panelsVi = {
     better: 'tốt hơn bình thường',
     worse: 'xấu hơn bình thường',
     outside: 'khác mức bình thường',
+    unclear: 'lệch, chưa rõ bất thường',
     unknown: 'chưa đủ cơ sở',
   },
   cadence: {

@@ -38,7 +38,7 @@ export const vi = {
     other: 'sự cố máy chủ ({code})',
   },
   severalSources: 'nhiều nguồn',
-  fresh: { live: 'trực tiếp', late: 'chậm', stale: 'cũ', empty: 'chưa có', asOf: 'đến {when}' },
+  fresh: { live: 'đúng hẹn', late: 'chậm', stale: 'cũ', empty: 'chưa có', asOf: 'đến {when}' },
   content: {
     loading: 'Đang tải',
     empty: 'Chưa có số liệu',
@@ -141,6 +141,7 @@ export const vi = {
     quietDays: '{n} chỉ tiêu theo ngày, không chỉ tiêu nào ra ngoài mức bình thường.',
     quietSource: 'Nguồn số liệu đúng hẹn.',
     quietSources: 'Cả {n} nguồn số liệu đúng hẹn.',
+    then: 'Lúc {when}: {text}',
     calm: 'Chưa có việc cần chỉ đạo; {count} {noun} từ 0 giờ.',
   },
   today: {

@@ -35,12 +35,18 @@ export interface CaseQuery {
   area: Wanted | undefined;
   idPrefix: string | undefined;
   state: CaseFilter['state'];
-  /** `since <= opened <= until`; never after the question's instant. */
+  /** Of the rated: those rated so. */
+  rating: number | undefined;
+  /** `since <= opened <= until`; never after `at`. */
   since: Instant;
   until: Instant;
-  /** Whether the filter names a time. */
+  /** Whether the filter names a time of opening. */
   timed: boolean;
+  /** What the state says happened in `from <= t <= at`, or stood so at `at`; never after the question's instant. */
+  from: Instant;
   at: Instant;
+  /** Whether the filter names a time of what the state says. */
+  dated: boolean;
   soonUntil: Instant;
 }
 
@@ -51,6 +57,19 @@ const noSuch = (path: string, code: string): CitywallError =>
     hint: 'Name one that the profile has, or ? for those without.',
   });
 
+/** Throws `question-params` where a part of a filter has no sense without another. */
+function mustMean({ state, from, to, rating }: CaseFilter): void {
+  const alone = (path: string, needs: string): CitywallError =>
+    new CitywallError('question-params', {
+      what: `filter.${path}: says nothing without ${needs}`,
+      where: `filter.${path}`,
+      hint: `Ask for ${needs} too, or leave ${path} out.`,
+    });
+  if (state === undefined && from !== undefined) throw alone('from', 'a state');
+  if (state === undefined && to !== undefined) throw alone('to', 'a state');
+  if (state !== 'rated' && rating !== undefined) throw alone('rating', 'the state "rated"');
+}
+
 /** The codes that are meant by one of a unit or an area, or by the name of a group of areas. Empty where there is none. */
 function meantBy(nodes: readonly (Unit | Area)[], code: string): string[] {
   if (nodes.some(({ id }) => id === code)) return [code];
@@ -59,8 +78,10 @@ function meantBy(nodes: readonly (Unit | Area)[], code: string): string[] {
 
 /** Reads a filter against the profile and the cache. Throws `question-params` for a code the profile lacks. */
 export function queryOf(context: QuestionContext, filter: CaseFilter): CaseQuery {
-  const { cache, index, profile, at } = context;
+  mustMean(filter);
+  const { cache, index, profile } = context;
   const { service, category, unit, area, tree } = filter;
+  const at = Math.min(filter.to ?? context.at, context.at);
   if (service !== undefined && index.service(service) === undefined) throw noSuch('service', service);
   const named = profile.services.filter((s) => service === undefined || s.id === service);
   const wanted = (codes: ReadonlySet<string>, not: boolean): Wanted => ({
@@ -92,10 +113,13 @@ export function queryOf(context: QuestionContext, filter: CaseFilter): CaseQuery
     area: area === undefined ? undefined : placeOf('area', profile.areas),
     idPrefix: filter.id,
     state: filter.state,
+    rating: filter.rating,
     since: filter.since ?? 0,
     until: Math.min(filter.until ?? at, at),
     timed: filter.since !== undefined || filter.until !== undefined,
+    from: filter.from ?? 0,
     at,
+    dated: filter.from !== undefined || filter.to !== undefined,
     soonUntil: at + profile.rules.dueSoonHours * HOUR,
   };
 }

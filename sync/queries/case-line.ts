@@ -2,6 +2,7 @@ import { HOUR, type Instant } from '../contract/instants.ts';
 import type { CaseLine, CaseState } from '../contract/questions/drill.ts';
 import { eachJudgement, RETURNED } from '../rollups/judgements.ts';
 import { caseOf, type CaseRow } from '../store/cases.ts';
+import type { CaseQuery } from './case-filter.ts';
 import type { QuestionContext } from './question.ts';
 
 /** When a case was closed, never before it was opened; null while it is open. */
@@ -32,6 +33,17 @@ export function judgedBy(row: CaseRow, at: Instant): Pick<CaseLine, 'rating' | '
     else judged.rating = what;
   });
   return judged;
+}
+
+/** Whether citizens said in a time what a query asks for: that a case came back, or its rating. */
+export function wasJudged(row: CaseRow, { state, rating, from, at }: CaseQuery): boolean {
+  let was = false;
+  eachJudgement(row, (when, what) => {
+    if (when < from || when > at) return;
+    const asked = state === 'returned' ? what === RETURNED : what !== RETURNED;
+    was ||= asked && (rating === undefined || rating === what);
+  });
+  return was;
 }
 
 /** A case as a list shows it, as it stood at the question's instant as far as its instants and events say. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../contract/instants.ts';
 import { questions, type Data, type ParamsIn } from '../contract/questions/index.ts';
-import type { CaseFilter } from '../contract/questions/drill.ts';
+import { askedState, type AskedState, type CaseFilter, type CaseLine } from '../contract/questions/drill.ts';
 import type { CaseRecord } from '../contract/records.ts';
 import { filledCache } from './filled.ts';
 import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './fixture.ts';
@@ -44,10 +44,28 @@ function pages(context: QuestionContext, params: ParamsIn<'cases'>): Data<'cases
 const closed = (c: CaseRecord): number => Math.max(c.closedAt ?? Infinity, c.openedAt);
 const due = (c: CaseRecord): number => Math.max(c.dueAt ?? Infinity, c.openedAt);
 
+/** What a list is sorted by, ascending; 0 where its order is not looked at. */
+function sortedBy(filter: CaseFilter, order: 'newest' | 'due', at: number): (r: CaseLine) => number {
+  const { state, id, from, to } = filter;
+  const dueBy = (r: CaseLine): number => Math.max(r.dueAt ?? Infinity, r.openedAt);
+  return (r) => {
+    if (order === 'due') return dueBy(r);
+    if (id !== undefined) return -Number(r.id.slice(2));
+    const open = r.closedAt === null || r.closedAt > at;
+    // Those that are open first, in their own order; then the latest that was closed.
+    if (state === 'missed') return open ? dueBy(r) - 1e15 : -(r.closedAt ?? 0);
+    if (state === 'handled') return open ? -r.openedAt - 1e15 : -(r.closedAt ?? 0);
+    if (from === undefined && to === undefined) return -r.openedAt;
+    if (state === 'closed' || state === 'late') return -(r.closedAt ?? 0);
+    return state === 'rated' || state === 'returned' ? 0 : -r.openedAt;
+  };
+}
+
 const GROUPS: Record<string, string[]> = { north: ['a3', 'a4'] };
 
 /** A filter as its words say it, case by case. */
-function matches(filter: CaseFilter, at: number): (c: CaseRecord) => boolean {
+function matches(filter: CaseFilter, now: number): (c: CaseRecord) => boolean {
+  const [from, at] = [filter.from ?? 0, Math.min(filter.to ?? now, now)];
   const codes = (wanted: string): string[] =>
     GROUPS[wanted] ?? (filter.tree ? (TREE[wanted] ?? [wanted]) : [wanted]);
   const is = (wanted: string | undefined, has: string | undefined, known: string[]): boolean =>
@@ -57,13 +75,21 @@ function matches(filter: CaseFilter, at: number): (c: CaseRecord) => boolean {
       : has !== undefined && codes(wanted).includes(has));
   return (c) => {
     const [isOpen, isOverdue] = [closed(c) > at, due(c) <= at];
-    const states: Record<NonNullable<CaseFilter['state']>, boolean> = {
-      open: isOpen,
-      overdue: isOpen && isOverdue,
-      dueSoon: isOpen && !isOverdue && due(c) <= at + 24 * HOUR,
-      closed: !isOpen,
-      late: !isOpen && closed(c) > due(c),
-      returned: (c.events ?? []).some((e) => e.what === 'reopened' && e.at <= at),
+    const dueSoon = isOpen && !isOverdue && due(c) <= at + 24 * HOUR;
+    const closedThen = !isOpen && closed(c) >= from;
+    const lateThen = closedThen && closed(c) > due(c);
+    const rated = Math.max(c.events?.findLast((e) => e.what === 'rated')?.at ?? c.closedAt ?? 0, c.openedAt);
+    const states: Record<AskedState, boolean> = {
+      ...{ open: isOpen, overdue: isOpen && isOverdue, dueSoon, inTime: isOpen && !isOverdue && !dueSoon },
+      ...{ closed: closedThen, late: lateThen },
+      missed: (isOpen && isOverdue) || lateThen,
+      handled: isOpen || closedThen,
+      rated:
+        c.rating !== undefined && rated >= from && rated <= at && c.rating === (filter.rating ?? c.rating),
+      returned: (c.events ?? []).some((e) => {
+        const back = Math.max(e.at, c.openedAt);
+        return e.what === 'reopened' && back >= from && back <= at;
+      }),
     };
     return (
       (filter.service === undefined || c.service === filter.service) &&
@@ -97,19 +123,29 @@ const someCase: fc.Arbitrary<CaseRecord> = fc
       category: fc.constantFrom(...CATEGORIES, 'strange'),
     }),
     maybe('due', fc.integer({ min: -5, max: 200 })),
-    maybe('closed', fc.integer({ min: -5, max: 300 })),
+    // A millisecond before an hour is another hour.
+    maybe(
+      'closed',
+      fc.tuple(fc.integer({ min: -5, max: 300 }), fc.constantFrom(0, 0, 1 / HOUR)).map(([h, ms]) => h - ms),
+    ),
     maybe('unit', fc.constantFrom(...UNITS, 'u9')),
     maybe('area', fc.constantFrom(...AREAS, 'a9')),
-    maybe('reopened', fc.integer({ min: 0, max: 200 })),
+    maybe('reopened', fc.integer({ min: -5, max: 200 })),
+    maybe('rating', fc.integer({ min: 1, max: 5 })),
+    some(3)('rated', fc.integer({ min: 0, max: 200 })),
   )
-  .map(([base, d, c, unit, area, r]): CaseRecord => {
-    const after = (by: number | undefined): number => base.openedAt + (by ?? 0) * HOUR;
+  .map(([base, d, c, unit, area, r, rating, rated]): CaseRecord => {
+    const after = (by: number | undefined): number => base.openedAt + Math.round((by ?? 0) * HOUR);
     return {
       ...{ kind: 'case', id: '', rev: 1, status: c['closed'] === undefined ? 'inProgress' : 'resolved' },
-      ...{ ...base, ...unit, ...area },
+      ...{ ...base, ...unit, ...area, ...rating },
       ...(d['due'] === undefined ? {} : { dueAt: after(d['due']) }),
       ...(c['closed'] === undefined ? {} : { closedAt: after(c['closed']) }),
-      ...(r['reopened'] === undefined ? {} : { events: [{ at: after(r['reopened']), what: 'reopened' }] }),
+      events: [
+        ...(r['reopened'] === undefined ? [] : [{ at: after(r['reopened']), what: 'reopened' as const }]),
+        ...(r['reopened'] === undefined ? [] : [{ at: after(r['reopened'] + 9), what: 'reopened' as const }]),
+        ...(rated['rated'] === undefined ? [] : [{ at: after(rated['rated']), what: 'rated' as const }]),
+      ],
     };
   });
 const someFilter: fc.Arbitrary<CaseFilter> = fc
@@ -118,16 +154,23 @@ const someFilter: fc.Arbitrary<CaseFilter> = fc
     asked('category', fc.constantFrom(...CATEGORIES, '?')),
     asked('unit', fc.constantFrom(...UNITS, '?')),
     asked('area', fc.constantFrom(...AREAS, 'north', '?')),
-    asked(
-      'state',
-      fc.constantFrom(...(['open', 'dueSoon', 'overdue', 'closed', 'late', 'returned'] as const)),
-    ),
+    some(6)('state', fc.constantFrom(...askedState.options)),
+    asked('from', hours),
+    asked('to', hours),
+    asked('rating', fc.integer({ min: 1, max: 5 })),
     asked('since', hours),
     asked('until', hours),
     asked('id', fc.constantFrom('A-', 'a-1', 'A-00', 'b')),
     fc.record({ tree: fc.boolean() }),
   )
   .map((parts) => questions.cases.params.parse({ filter: Object.assign({}, ...parts) }).filter)
+  // What says nothing without another is refused, and tested below.
+  .map(({ from, to, rating, ...others }): CaseFilter => ({
+    ...others,
+    ...(others.state === undefined || from === undefined ? {} : { from }),
+    ...(others.state === undefined || to === undefined ? {} : { to }),
+    ...(others.state !== 'rated' || rating === undefined ? {} : { rating }),
+  }))
   .filter(({ service, category }) => service !== 's2' || category !== 'light');
 
 describe('a list of cases', () => {
@@ -149,19 +192,14 @@ describe('a list of cases', () => {
             for (const [filter, order] of filters) {
               const wanted = cases.filter(matches(filter, at));
               const rows = pages(context, { filter, order, limit });
-              const expected = order === 'due' ? wanted.filter((c) => closed(c) > at) : wanted;
+              const end = Math.min(filter.to ?? at, at);
+              const expected = order === 'due' ? wanted.filter((c) => closed(c) > end) : wanted;
               expect(new Set(rows.map((r) => r.id)), JSON.stringify(filter)).toEqual(
                 new Set(expected.map((c) => c.id)),
               );
               expect(rows.length).toBe(expected.length);
-              const by = rows.map((r) =>
-                order === 'due'
-                  ? Math.max(r.dueAt ?? Infinity, r.openedAt)
-                  : filter.id !== undefined
-                    ? -Number(r.id.slice(2))
-                    : -r.openedAt,
-              );
-              expect(by).toEqual([...by].sort((a, b) => a - b));
+              const by = rows.map(sortedBy(filter, order, end));
+              expect(by, JSON.stringify(filter)).toEqual([...by].sort((a, b) => a - b));
               const { total } = ask(context, { filter, order, limit: 1 });
               if (total !== null) expect(total, `${JSON.stringify(filter)} ${order}`).toBe(expected.length);
             }
@@ -170,7 +208,7 @@ describe('a list of cases', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 
@@ -215,6 +253,28 @@ describe('a list of cases', () => {
     filled.close();
   });
 
+  it('has in a time what happened at its first and at its last instant', () => {
+    const end = START + 3 * DAY;
+    const one: CaseRecord = {
+      ...{ kind: 'case', service: 's1', id: 'x', rev: 1, category: 'flood', status: 'resolved' },
+      ...{ openedAt: START, dueAt: START + DAY, closedAt: end, rating: 2 },
+    };
+    const filled = filledCache(city(), [[one]]);
+    const has = (filter: ParamsIn<'cases'>['filter']): number =>
+      ask(filled.at(end + 5 * DAY), { filter }).rows.length;
+    for (const id of [{}, { id: 'x' }])
+      for (const state of ['closed', 'late', 'missed', 'handled', 'rated'] as const) {
+        expect([state, has({ ...id, state, from: end }), has({ ...id, state, to: end })]).toEqual([
+          state,
+          1,
+          1,
+        ]);
+        expect([state, has({ ...id, state, from: end + 1 })]).toEqual([state, 0]);
+      }
+    expect(has({ state: 'overdue', to: end - 1 })).toBe(1);
+    filled.close();
+  });
+
   it('tells the cases near one: of its place and kind, the nearest in time first, at most eight', () => {
     const made = Array.from({ length: 40 }, (_, i): CaseRecord => ({
       ...{ kind: 'case', service: 's1', rev: 1, category: 'flood', status: 'received' },
@@ -237,6 +297,9 @@ describe('a list of cases', () => {
     [{ filter: { area: 'nope' } }, 'filter.area'],
     [{ filter: { category: 'nope' } }, 'filter.category'],
     [{ filter: {}, after: 'yesterday' }, 'after'],
+    [{ filter: { from: START } }, 'filter.from'],
+    [{ filter: { to: START } }, 'filter.to'],
+    [{ filter: { state: 'late', rating: 3 } }, 'filter.rating'],
     [{ filter: { colour: 'red' } }, 'filter'],
   ])('refuses %j, naming what is wrong', (params, where) => {
     const filled = filledCache(city(), [[]]);

@@ -5,6 +5,7 @@ import { queryOf, type CaseQuery } from './case-filter.ts';
 import { caseLineOf } from './case-line.ts';
 import { casesByNumber } from './case-number.ts';
 import { openCases } from './case-open.ts';
+import { happenedBack } from './case-happened.ts';
 import { totalOf } from './case-totals.ts';
 import { walkBack } from './case-walk.ts';
 import { firstOpened } from './cases.ts';
@@ -63,19 +64,77 @@ function newestOpen(context: QuestionContext, query: CaseQuery, asked: Asked): P
   return byOpenIndex(context, query, asked);
 }
 
+/** What stands so of the states that are made of two, and what happened. */
+const TWOFOLD = {
+  missed: { stands: 'overdue', happened: 'late', order: 'due' },
+  handled: { stands: 'open', happened: 'closed', order: 'newest' },
+} as const;
+
+const happened = (state: CaseQuery['state']): boolean =>
+  state === 'closed' || state === 'late' || state === 'rated' || state === 'returned';
+
+/** Whether the kept sums name the cases to which it happened: of what citizens say, only where such sums are kept. */
+function namesWhom({ index }: QuestionContext, { state, services }: CaseQuery): boolean {
+  if (state === 'closed' || state === 'late') return true;
+  return services.every(({ code }) => index.service(code)?.sums.includes('quality') === true);
+}
+
+function byMoment(context: QuestionContext, query: CaseQuery, { after, limit }: Asked): Omit<Page, 'total'> {
+  const [moment, row] = after === undefined ? [] : numbersOf(after);
+  const from = moment === undefined || row === undefined ? null : { moment, row };
+  const { rows, stop } = happenedBack(context, query, { from, limit });
+  return { rows, next: stop === null ? null : `${stop.moment}.${stop.row}` };
+}
+
+/** What the cursors of the second of two lists begin with. */
+const SECOND = 'then ';
+
+/** Those that stand so, and then those to which it happened, the latest first. */
+function twofold(
+  context: QuestionContext,
+  query: CaseQuery,
+  two: (typeof TWOFOLD)[keyof typeof TWOFOLD],
+  { after, limit }: Asked,
+): Page {
+  const total = totalOf(context, query);
+  const open = { ...query, state: two.stands };
+  const rows: CaseRow[] = [];
+  if (after?.startsWith(SECOND) !== true) {
+    const page = byOpenIndex(context, open, { order: two.order, after, limit });
+    if (page.next !== null) return { ...page, total };
+    rows.push(...page.rows);
+    if (rows.length >= limit) return { rows, next: SECOND, total };
+  }
+  const rest = after?.startsWith(SECOND) === true ? after.slice(SECOND.length) : '';
+  const page = byMoment(
+    context,
+    { ...query, state: two.happened },
+    { order: 'newest', after: rest === '' ? undefined : rest, limit: limit - rows.length },
+  );
+  return { rows: [...rows, ...page.rows], next: page.next === null ? null : SECOND + page.next, total };
+}
+
+const NOTHING: Page = { rows: [], next: null, total: 0 };
+
+/** Open cases of a filter alone, those due soonest first. */
+function dueFirst(context: QuestionContext, query: CaseQuery, asked: Asked): Page {
+  const { state } = query;
+  if (state === 'closed' || state === 'late') return NOTHING;
+  const stands = state === 'missed' || state === 'handled' ? TWOFOLD[state].stands : state;
+  return byOpenIndex(context, { ...query, state: stands }, asked);
+}
+
 /** One page of cases that match a filter, by whichever way finds them soonest. */
 export function pageOf(context: QuestionContext, params: Params<'cases'>): Data<'cases'> {
   const query = queryOf(context, params.filter);
   const { state, idPrefix } = query;
-  const isOpen = state === 'open' || state === 'dueSoon' || state === 'overdue';
   const page = (): Page => {
-    if (params.order === 'due')
-      return state === 'closed' || state === 'late'
-        ? { rows: [], next: null, total: 0 }
-        : byOpenIndex(context, query, params);
+    if (params.order === 'due') return dueFirst(context, query, params);
     if (idPrefix !== undefined) return { ...casesByNumber(context, query, params), total: null };
-    if (isOpen) return newestOpen(context, query, params);
-    return { ...byWalk(context, query, params), total: totalOf(context, query) };
+    if (state === 'missed' || state === 'handled') return twofold(context, query, TWOFOLD[state], params);
+    if (state !== undefined && !happened(state)) return newestOpen(context, query, params);
+    const by = query.dated && namesWhom(context, query) ? byMoment : byWalk;
+    return { ...by(context, query, params), total: totalOf(context, query) };
   };
   const { rows, next, total } = page();
   return { rows: rows.map((row) => caseLineOf(context, row)), next, total };

@@ -3,13 +3,13 @@ import { eachClosedSince, type OpenCase } from '../rollups/open-cases.ts';
 import { onceFor, type ReadableCache } from '../store/cache.ts';
 import { CASE_COLUMNS, type CaseRow } from '../store/cases.ts';
 import { isWanted, type AskedService, type CaseQuery } from './case-filter.ts';
-import { judgedBy } from './case-line.ts';
+import { wasJudged } from './case-line.ts';
 import { casePrefixes, prefixCondition } from './case-number.ts';
 import {
-  cameBack,
   columnConditions,
   DUE,
   dueConditions,
+  judgedConditions,
   preparedAs,
   selectCases,
   valuesOf,
@@ -67,11 +67,13 @@ function isAsked(
     const due = ORDERS.due.of(one);
     if (state === 'overdue' && due > at) return false;
     if (state === 'dueSoon' && (due <= at || due > soonUntil)) return false;
+    if (state === 'inTime' && due <= soonUntil) return false;
     if (!isWanted(category, one.category) || !isWanted(unit, one.unit) || !isWanted(area, one.area))
       return false;
-    if (prefixes === null && state !== 'returned') return true;
+    const judged = state === 'returned' || state === 'rated';
+    if (prefixes === null && !judged) return true;
     const row = caseIn(cache).get(one.row);
-    if (row === undefined || (state === 'returned' && judgedBy(row, at).returned === 0)) return false;
+    if (row === undefined || (judged && !wasJudged(row, query))) return false;
     return prefixes?.some((prefix) => row.id.startsWith(prefix)) ?? true;
   };
 }
@@ -99,7 +101,7 @@ function stillOpen(
     ...dueConditions(query),
     ...columnConditions(query, service),
     ...(query.idPrefix === undefined ? [] : [prefixCondition(query.idPrefix)]),
-    ...(query.state === 'returned' ? [cameBack(query.at)] : []),
+    ...judgedConditions(query),
   ];
   const after: Condition[] =
     from === null ? all : [...all, { sql: `(${sql}, row) ${beyond} (?, ?)`, values: [from.by, from.row] }];

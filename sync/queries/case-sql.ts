@@ -16,30 +16,67 @@ export const DUE = 'max(due, opened)';
 
 const isOpen = (at: number): Condition => ({ sql: `(closed IS NULL OR ${CLOSED} > ?)`, values: [at] });
 
-/** That a case had come back by an instant: looked for in the events' text first, then in the events. */
-export const cameBack = (at: number): Condition => ({
-  sql: `events LIKE '%"reopened"%' AND EXISTS (SELECT 1 FROM json_each(events)
-    WHERE value ->> 'what' = 'reopened' AND value ->> 'at' <= ?)`,
-  values: [at],
-});
+/** When a case was rated as it counts, as judgements.ts says it. */
+const RATED = `max(opened, coalesce(
+  (SELECT max(value ->> 'at') FROM json_each(events) WHERE value ->> 'what' = 'rated'), closed, opened))`;
 
-/** The conditions of a state, as of an instant. */
-function stateConditions({ state, at, soonUntil }: CaseQuery): Condition[] {
+/** When what a state says happened to a case, the last time by the end of what is asked for. */
+export function momentOf({ state, from, at }: CaseQuery): Condition {
+  if (state === 'rated') return { sql: RATED, values: [] };
+  if (state !== 'returned') return { sql: CLOSED, values: [] };
+  const sql = `(SELECT max(max(value ->> 'at', opened)) FROM json_each(events)
+    WHERE value ->> 'what' = 'reopened' AND max(value ->> 'at', opened) BETWEEN ? AND ?)`;
+  return { sql, values: [from, at] };
+}
+
+/** The conditions of a state, as of an instant, and of when it came about. */
+function stateConditions(query: CaseQuery): Condition[] {
+  const { state, from, at } = query;
+  const closed: Condition = {
+    sql: `closed IS NOT NULL AND ${CLOSED} BETWEEN ? AND ?`,
+    values: [from, at],
+  };
   switch (state) {
     case undefined:
       return [];
     case 'open':
-      return [isOpen(at)];
+    case 'inTime':
     case 'dueSoon':
     case 'overdue':
-      return [isOpen(at), ...dueConditions({ state, at, soonUntil })];
+      return [isOpen(at), ...dueConditions(query)];
     case 'closed':
-      return [{ sql: `closed IS NOT NULL AND ${CLOSED} <= ?`, values: [at] }];
+      return [closed];
     case 'late':
-      return [{ sql: `closed IS NOT NULL AND ${CLOSED} <= ? AND ${CLOSED} > ${DUE}`, values: [at] }];
+      return [closed, { sql: `${CLOSED} > ${DUE}`, values: [] }];
+    case 'missed':
+      return [
+        { sql: `${DUE} <= ?`, values: [at] },
+        { sql: `(closed IS NULL OR (${CLOSED} > ${DUE} AND ${CLOSED} >= ?))`, values: [from] },
+      ];
+    case 'handled':
+      return [{ sql: `(closed IS NULL OR ${CLOSED} >= ?)`, values: [from] }];
+    case 'rated':
     case 'returned':
-      return [cameBack(at)];
+      return judgedConditions(query);
   }
+}
+
+/** The conditions of what citizens said of a case: none where the state is another. */
+export function judgedConditions({ state, from, at, rating }: CaseQuery): Condition[] {
+  if (state === 'returned')
+    // Looked for in the events' text first, then in the events.
+    return [
+      {
+        sql: `events LIKE '%"reopened"%' AND EXISTS (SELECT 1 FROM json_each(events)
+          WHERE value ->> 'what' = 'reopened' AND max(value ->> 'at', opened) BETWEEN ? AND ?)`,
+        values: [from, at],
+      },
+    ];
+  if (state !== 'rated') return [];
+  return [
+    { sql: `rating IS NOT NULL AND ${RATED} BETWEEN ? AND ?`, values: [from, at] },
+    ...(rating === undefined ? [] : [{ sql: 'rating = ?', values: [rating] }]),
+  ];
 }
 
 /** When an open case must be due for its state. One opened by the instant was due by it where its due instant says so. */
@@ -49,6 +86,7 @@ export function dueConditions({
   soonUntil,
 }: Pick<CaseQuery, 'state' | 'at' | 'soonUntil'>): Condition[] {
   if (state === 'overdue') return [{ sql: 'due <= ?', values: [at] }];
+  if (state === 'inTime') return [{ sql: '(due IS NULL OR due > ?)', values: [soonUntil] }];
   return state === 'dueSoon' ? [{ sql: 'due > ? AND due <= ?', values: [at, soonUntil] }] : [];
 }
 

@@ -1,7 +1,9 @@
 import { pairCode, type Dim } from '../rollups/keys.ts';
 import { readFrom } from '../rollups/plan.ts';
+import { qualityBetween } from '../rollups/quality.ts';
 import { balanceAt, between, type Counts } from '../rollups/sums.ts';
 import { noCounts, plus } from '../rollups/totals.ts';
+import type { AskedState } from '../contract/questions/drill.ts';
 import type { AskedService, CaseQuery, Wanted } from './case-filter.ts';
 import { firstOpened } from './cases.ts';
 import type { QuestionContext } from './question.ts';
@@ -29,42 +31,63 @@ function sumOf({ unit, area }: CaseQuery, { category }: AskedService): Says | nu
   return area === undefined ? { dim: 'total', has: () => true } : { dim: 'area', has: among(area) };
 }
 
-/** What of the counts up to an instant says how many cases are in a state; null where nothing does. */
-const STATES: Record<NonNullable<CaseQuery['state']>, ((sum: Counts) => number) | null> = {
-  open: ({ opened, closed }) => opened - closed,
-  overdue: ({ due, settled }) => due - settled,
+/** How many cases a state has, of what happened within its time and of all up to its end; null where no sums say it. */
+const STATES: Record<AskedState, ((within: Counts, upTo: Counts) => number) | null> = {
+  open: (_, { opened, closed }) => opened - closed,
+  overdue: (_, { due, settled }) => due - settled,
   closed: ({ closed }) => closed,
   late: ({ late }) => late,
+  missed: ({ late }, { due, settled }) => late + due - settled,
+  handled: ({ closed: done }, { opened, closed }) => done + opened - closed,
+  inTime: null,
   dueSoon: null,
+  // A case is rated once, and may come back more often.
+  rated: null,
   returned: null,
 };
 
+/** How many cases of a service, or of some units, were rated; null where no sums say it. */
+function ratedOf(context: QuestionContext, query: CaseQuery): number | null {
+  const { cache, index } = context;
+  const { rating, from, at: until } = query;
+  const since = from > 0 ? from : null;
+  let sum = 0;
+  for (const service of query.services) {
+    const says = sumOf(query, service);
+    const kept = index.service(service.code)?.sums.includes('quality') ?? false;
+    if (!kept || (says?.dim !== 'total' && says?.dim !== 'unit')) return null;
+    for (const [unit, { ratings }] of qualityBetween(cache, { service: service.code, since, until }))
+      if (says.has(unit))
+        sum += rating === undefined ? ratings.reduce((a, b) => a + b) : (ratings[rating - 1] ?? 0);
+  }
+  return sum;
+}
+
 /**
- * How many cases a filter has, by kept sums: all that were opened in its time, or, of all times, those in a state. Null
- * where no sums say it.
+ * How many cases a filter has, by kept sums: all that were opened in its time, or, of whatever time of opening, those in
+ * a state. Null where no sums say it.
  */
-export function totalOf({ cache }: QuestionContext, query: CaseQuery): number | null {
-  const { state, timed, since, until } = query;
-  const pick = state === undefined ? (sum: Counts): number => sum.opened : STATES[state];
-  if (pick === null || query.idPrefix !== undefined || (timed && state !== undefined)) return null;
+export function totalOf(context: QuestionContext, query: CaseQuery): number | null {
+  const { cache } = context;
+  const { state, timed, since, until, from, at } = query;
+  if (query.idPrefix !== undefined || (timed && state !== undefined)) return null;
+  if (state === 'rated') return ratedOf(context, query);
+  const pick = state === undefined ? (within: Counts): number => within.opened : STATES[state];
+  if (pick === null) return null;
   const kept = cache.meta().stamp?.services ?? [];
-  const all = noCounts();
+  const [within, upTo] = [noCounts(), noCounts()];
+  const [start, end] = state === undefined ? [since, until] : [from, at];
   for (const service of query.services) {
     const { code } = service;
     const sum = sumOf(query, service);
-    if (
-      sum === null ||
-      readFrom(
-        kept.find(({ id }) => id === code),
-        sum.dim,
-      ) === null
-    )
-      return null;
+    const stamp = kept.find(({ id }) => id === code);
+    if (sum === null || readFrom(stamp, sum.dim) === null) return null;
     if (firstOpened(cache, code) === null) continue;
     const asked = { service: code, dim: sum.dim };
-    const counts =
-      since > 0 ? between(cache, { ...asked, since, until }) : balanceAt(cache, { ...asked, at: until });
-    for (const [key, one] of counts) if (sum.has(key)) plus(all, one);
+    const before = balanceAt(cache, { ...asked, at: end });
+    const during = start > 0 ? between(cache, { ...asked, since: start, until: end }) : before;
+    for (const [key, one] of before) if (sum.has(key)) plus(upTo, one);
+    for (const [key, one] of during) if (sum.has(key)) plus(within, one);
   }
-  return pick(all);
+  return pick(within, upTo);
 }

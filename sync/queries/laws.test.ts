@@ -3,87 +3,14 @@ import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { periodBefore, range as rangeSchema } from '../contract/calendar.ts';
 import { DAY, HOUR } from '../contract/instants.ts';
-import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
-import type { CaseRecord, CityRecord } from '../contract/records.ts';
+import type { ParamsIn } from '../contract/questions/index.ts';
+import type { CaseRecord } from '../contract/records.ts';
 import { filledCache } from './filled.ts';
-import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './fixture.ts';
+import { fixtureProfile } from './fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
+import { ask, instant, must, oneRecord } from './random-cases.ts';
 
 /** What must hold between answers, whatever was recorded: two figures on one wall that cannot both be true are the worst bug there is. */
-
-const DAYS = 80;
-const maybe = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  fc.option(values, { nil: undefined });
-/** Whole hours often, and the same few: instants meet where hours, days and months end. */
-const shift = fc.oneof(
-  fc.integer({ min: 0, max: DAYS * 24 }).map((h) => h * HOUR),
-  fc.constantFrom(10, 10.5, 41, 65).map((d) => d * DAY),
-  fc.integer({ min: 0, max: DAYS * DAY }),
-);
-const lasts = fc.oneof(
-  fc.integer({ min: -3, max: 60 }).map((h) => h * HOUR),
-  fc.integer({ min: 0, max: 20 * DAY }),
-);
-
-const oneRecord = (start: number): fc.Arbitrary<CityRecord> =>
-  fc
-    .record({
-      id: fc.integer({ min: 0, max: 60 }).map((n) => `c${n}`),
-      rev: fc.integer({ min: 1, max: 3 }),
-      service: fc.constantFrom('s1', 's1', 's1', 's2'),
-      opened: shift,
-      due: maybe(lasts),
-      closed: maybe(lasts),
-      category: fc.constantFrom(...CATEGORIES, 'strange'),
-      unit: maybe(fc.constantFrom(...UNITS, 'u9')),
-      area: maybe(fc.constantFrom(...AREAS, 'a9')),
-      rating: maybe(fc.integer({ min: 1, max: 5 })),
-      back: fc.array(lasts, { maxLength: 2 }),
-      gone: fc.integer({ min: 0, max: 19 }).map((n) => n === 0),
-    })
-    .map(
-      ({ id, rev, service, opened, due, closed, category, unit, area, rating, back, gone }): CityRecord => {
-        if (gone) return { kind: 'tombstone', of: 'case', scope: service, id, rev };
-        const openedAt = start + opened;
-        const record: CaseRecord = { kind: 'case', service, id, rev, openedAt, status: 'received', category };
-        if (due !== undefined) record.dueAt = openedAt + due;
-        if (closed !== undefined) record.closedAt = openedAt + closed;
-        if (unit !== undefined) record.unit = unit;
-        if (area !== undefined) record.area = area;
-        if (rating !== undefined) record.rating = rating;
-        if (back.length > 0) record.events = back.map((by) => ({ at: openedAt + by, what: 'reopened' }));
-        return record;
-      },
-    );
-
-/** An instant to ask about: anywhere, or just before, at or after one at which something happened or was due. */
-const instant = fc.oneof(
-  shift.map((by) => (start: number) => start + by),
-  fc
-    .tuple(fc.nat(200), fc.integer({ min: -1, max: 1 }))
-    .map(([n, off]) => (start: number, all: readonly CityRecord[]) => {
-      const told = all.flatMap((one) =>
-        one.kind === 'case' ? [one.openedAt, one.dueAt ?? [], one.closedAt ?? []].flat() : [],
-      );
-      return (told[n % told.length] ?? start) + off;
-    }),
-);
-
-/** Asks; null where nothing was ever held. */
-function ask<Q extends QuestionName>(context: QuestionContext, name: Q, params: ParamsIn<Q>): Data<Q> | null {
-  const found = answer(context, name, params);
-  if (found.content === 'empty') return null;
-  if (found.content !== 'data')
-    throw new Error(`${name} ${JSON.stringify(params)}: ${JSON.stringify(found)}`);
-  const isData = (value: unknown): value is Data<Q> => questions[name].answer.safeParse(value).success;
-  if (!isData(found.data)) throw new Error(`${name} is not what it must be`);
-  return found.data;
-}
-function must<Q extends QuestionName>(context: QuestionContext, name: Q, params: ParamsIn<Q>): Data<Q> {
-  const found = ask(context, name, params);
-  if (found === null) throw new Error(`${name} is empty`);
-  return found;
-}
 
 type Range = ParamsIn<'flow'>['range'];
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
@@ -166,14 +93,49 @@ function agree(context: QuestionContext, range: Range, days: number): void {
   });
   const fewer = must(context, 'days', { service, days: 7 });
   expect(fewer.rows).toEqual(daily.rows.slice(-7));
-  const list = (filter: ParamsIn<'cases'>['filter']): number =>
-    must(context, 'cases', { filter: { service, ...filter }, limit: 200 }).rows.length;
-  expect([list({ state: 'open' }), list({ state: 'overdue' }), list({ state: 'dueSoon' })]).toEqual([
-    open,
-    overdue,
-    backlog.dueSoon,
+}
+
+/** Behind every figure is a list that has as many cases. */
+function listed(context: QuestionContext, range: Range, days: number): void {
+  const service = 's1';
+  const list = (filter: ParamsIn<'cases'>['filter']): number => {
+    const { rows, total } = must(context, 'cases', { filter: { service, ...filter }, limit: 200 });
+    if (total !== null) expect(total, JSON.stringify(filter)).toBe(rows.length);
+    return rows.length;
+  };
+  const flow = must(context, 'flow', { service, range });
+  const { within, dueSoon, overdue, open } = must(context, 'backlog', { service });
+  const from = flow.since;
+  const states = (['inTime', 'dueSoon', 'overdue', 'open'] as const).map((state) => list({ state }));
+  expect(states).toEqual([within, dueSoon, overdue, open]);
+  expect(list({ state: 'open', to: from - 1 })).toBe(flow.before);
+  expect([list({ since: from }), list({ state: 'closed', from })]).toEqual([flow.opened, flow.closed]);
+  expect([list({ state: 'late', from }), list({ state: 'missed', from })]).toEqual([
+    flow.late,
+    flow.late + flow.overdue,
   ]);
-  expect(list({ since: whole.since })).toBe(whole.opened);
+  expect(list({ state: 'handled', from })).toBe(flow.closed + flow.open);
+  const { city } = must(context, 'quality', { service, range });
+  expect(list({ state: 'rated', from })).toBe(city.rated);
+  for (const rating of [1, 2, 3, 4, 5] as const)
+    expect(list({ state: 'rated', rating, from })).toBe(city.ratings[rating - 1]);
+  // One that came back twice is one case.
+  expect(list({ state: 'returned', from })).toBeLessThanOrEqual(city.returned);
+  const { rows } = must(context, 'days', { service, days });
+  rows.slice(-12).forEach((day, i, last) => {
+    const to = (last[i + 1]?.start ?? context.at + 1) - 1;
+    const then = { from: day.start, to };
+    expect(list({ state: 'closed', ...then })).toBe(day.closed);
+    expect([list({ state: 'late', ...then }), list({ state: 'overdue', to })]).toEqual([
+      day.late,
+      day.overdue,
+    ]);
+  });
+  for (const { unit, late, overdue, closed } of must(context, 'units', { service, range, limit: 500 }).rows) {
+    const own = { unit, tree: false, from } as const;
+    expect(list({ state: 'missed', ...own })).toBe(late + overdue);
+    expect(list({ state: 'closed', ...own })).toBe(closed);
+  }
 }
 
 /** An order is one order: fewer rows are the first of more, and nobody is in two places. */
@@ -273,6 +235,7 @@ describe('laws of the questions about cases', () => {
                 const context = filled.at(pick(start, batches.flat()));
                 if (ask(context, 'flow', { service: 's1', range }) === null) continue;
                 agree(context, range, days);
+                listed(context, range, days);
                 order(context, range);
                 whole(context);
               }

@@ -30,9 +30,9 @@ it('categories: what is left out is counted with what the question left out', ()
   expect([none.rows, none.rest([]), none.most]).toEqual([[], { text: '', value: '' }, 1]);
 });
 
-it('cases of an unknown category are counted and lead nowhere', () => {
+it('cases of an unknown category are counted, and can be listed', () => {
   const [row] = barsOf({ ...noCategories, rows: [{ category: '?', count: 3, usual: null }] }, asked).rows;
-  expect(row).toMatchObject({ name: 'Không rõ', value: 3, tick: null, to: null });
+  expect(row).toMatchObject({ name: 'Không rõ', value: 3, tick: null, to: { filter: { category: '?' } } });
 });
 
 it('areas: most first, none without cases, only what chance does not explain is marked; the unplaced are told', () => {

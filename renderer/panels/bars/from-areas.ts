@@ -21,7 +21,7 @@ export function fromAreas({ since, rows, unknown, former }: Data<'areas'>, by: B
         tick: null,
         tone: unusual ? 'orange' : 'plain',
         beside: unusual ? { mark: 'orange', word } : null,
-        to: { to: 'cases', filter: { ...about, area, since } },
+        to: { to: 'cases', filter: { ...about, area, since, tree: false } },
       };
     });
   const elsewhere = [

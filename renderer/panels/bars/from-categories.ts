@@ -1,4 +1,3 @@
-import { UNKNOWN } from '../../../sync/contract/questions/cases.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
@@ -18,7 +17,7 @@ export function fromCategories({ since, rows, others }: Data<'categories'>, by: 
       tick: usual?.median ?? null,
       tone: above ? 'orange' : 'plain',
       beside: above ? { mark: 'orange', word: '' } : null,
-      to: category === UNKNOWN ? null : { to: 'cases', filter: { service, category, since } },
+      to: { to: 'cases', filter: { service, category, since } },
     };
   });
   return {

@@ -3,6 +3,7 @@ import { cividis, css, heatColour, onScale } from '../../map/colours.ts';
 import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
+import { whoseOf } from '../whose.ts';
 
 type Row = Data<'days'>['rows'][number];
 
@@ -61,12 +62,6 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told, dark: boolean
   const [first] = rows;
   const start = first === undefined ? 0 : dayNumber(first.date) - weekdayOf(first.date);
   const top = topOf(Math.max(5, ...rows.map((row) => row[told])));
-  const { unit, category, area } = panel.question.params;
-  const whose = Object.fromEntries(
-    Object.entries({ unit, category, area }).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
   const cells = rows.map((row: Row, i): Cell => {
     // What is usual recedes: only a day beyond it has the scale's upper half.
     const loud = told !== 'opened' || (row.usual !== null && row.opened > row.usual.high);
@@ -88,9 +83,10 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told, dark: boolean
       to: {
         to: 'cases',
         filter: {
-          ...{ service, ...whose, since: row.start },
-          ...(next === undefined ? {} : { until: next - 1 }),
-          ...(told === 'opened' ? {} : { state: told === 'overdue' ? ('overdue' as const) : told }),
+          ...{ service, ...whoseOf(panel) },
+          ...(told === 'opened' ? { since: row.start } : told === 'overdue' ? {} : { from: row.start }),
+          ...(next === undefined ? {} : { [told === 'opened' ? 'until' : 'to']: next - 1 }),
+          ...(told === 'opened' ? {} : { state: told }),
         },
       },
     };

@@ -1,3 +1,4 @@
+import type { CaseFilter } from '../../../sync/contract/questions/drill.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
@@ -9,23 +10,36 @@ import type { Fact, Figure } from './figure.ts';
 export function fromFlow(data: Data<'flow'>, by: By): Figure {
   const { panel, names, say, format } = by;
   const { since, before, opened, closed, late, open, overdue, returned } = data;
-  const cases = (more: object): Target => ({
+  const cases = (more: Partial<CaseFilter>): Target => ({
     to: 'cases',
     filter: { service: serviceOf(panel, names), ...whoseOf(panel), ...more },
   });
   const all = before + opened;
   const facts: Fact[] = [
-    { key: 'before', name: say('flow.before'), value: format.count(before) },
+    {
+      key: 'before',
+      name: say('flow.before'),
+      value: format.count(before),
+      to: cases({ state: 'open', to: since - 1 }),
+    },
     { key: 'open', name: say('flow.open'), value: format.count(open), to: cases({ state: 'open' }) },
     {
       ...{ key: 'overdue', name: say('figure.overdue'), value: format.count(overdue) },
       ...(overdue > 0 ? { mark: 'red' } : {}),
       to: cases({ state: 'overdue' }),
     },
-    { key: 'late', name: say('figure.late'), value: format.count(late) },
+    {
+      key: 'late',
+      name: say('figure.late'),
+      value: format.count(late),
+      to: cases({ state: 'late', from: since }),
+    },
   ];
   if (returned !== null)
-    facts.push({ key: 'returned', name: say('figure.returned'), value: format.count(returned) });
+    facts.push({
+      ...{ key: 'returned', name: say('figure.returned'), value: format.count(returned) },
+      to: cases({ state: 'returned', from: since }),
+    });
   return {
     aside: [periodOf(panel, since, by)],
     value: closed,
@@ -41,6 +55,6 @@ export function fromFlow(data: Data<'flow'>, by: By): Figure {
     facts,
     chart: null,
     stamp: '',
-    to: cases({ since }),
+    to: cases({ state: 'closed', from: since }),
   };
 }

@@ -26,12 +26,15 @@ export function fromQuality({ since, city }: Data<'quality'>, by: By): Figure {
     facts: [
       {
         ...{ key: 'returned', name: say('figure.returned'), value: format.count(city.returned) + back },
-        to: { to: 'cases', filter: { service, state: 'returned', since } },
+        to: { to: 'cases', filter: { service, state: 'returned', from: since } },
       },
-      { key: 'closed', name: say('figure.closed'), value: format.count(city.closed) },
+      {
+        ...{ key: 'closed', name: say('figure.closed'), value: format.count(city.closed) },
+        to: { to: 'cases', filter: { service, state: 'closed', from: since } },
+      },
     ],
     chart: null,
     stamp: '',
-    to: { to: 'cases', filter: { service, state: 'closed', since } },
+    to: { to: 'cases', filter: { service, state: 'rated', from: since } },
   };
 }

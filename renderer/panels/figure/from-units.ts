@@ -1,14 +1,19 @@
 import { onTimeState } from '../../../sync/contract/on-time.ts';
+import type { CaseFilter } from '../../../sync/contract/questions/drill.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
+import { countedOf } from '../counted.ts';
 import { periodOf, serviceOf } from '../props.ts';
 import type { Figure, Note } from './figure.ts';
 import { movedNote } from './moved.ts';
 
 /** The whole city's share on time in a range, against the period before. */
-export function fromUnits({ since, city, before }: Data<'units'>, by: By): Figure {
+export function fromUnits({ since, until, city, before }: Data<'units'>, by: By): Figure {
   const { panel, names, say, format } = by;
   const service = serviceOf(panel, names);
+  const ended = until === null ? {} : { to: until };
+  const cases = (more: Partial<CaseFilter>): Target => ({ to: 'cases', filter: { service, ...more } });
   const state = onTimeState(city, names.profile.rules.onTime);
   const notes: Note[] = state === 'unknown' ? [{ text: say('units.none'), mark: 'unknown' }] : [];
   if (state === 'red' || state === 'orange') notes.push({ text: say(`figure.onTime.${state}`), mark: state });
@@ -30,16 +35,22 @@ export function fromUnits({ since, city, before }: Data<'units'>, by: By): Figur
     notes,
     bar: { share: city.onTime, tick: before?.onTime ?? null },
     facts: [
-      { key: 'closed', name: say('figure.closed'), value: format.count(city.closed) },
-      { key: 'late', name: say('figure.late'), value: format.count(city.late) },
+      {
+        ...{ key: 'closed', name: say('figure.closed'), value: format.count(city.closed) },
+        to: cases({ state: 'closed', from: since, ...ended }),
+      },
+      {
+        ...{ key: 'late', name: say('figure.late'), value: format.count(city.late) },
+        to: cases({ state: 'late', from: since, ...ended }),
+      },
       {
         ...{ key: 'overdue', name: say('figure.overdue'), value: format.count(city.overdue) },
         ...(city.overdue > 0 ? { mark: 'red' } : {}),
-        to: { to: 'cases', filter: { service, state: 'overdue' } },
+        to: cases({ state: 'overdue', ...ended }),
       },
     ],
     chart: null,
     stamp: '',
-    to: { to: 'cases', filter: { service, since } },
+    to: cases({ ...countedOf(city), from: since, ...ended }),
   };
 }

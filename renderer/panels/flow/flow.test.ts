@@ -21,6 +21,8 @@ describe('the flow of a period', () => {
 
   it('leads to the cases of the one it is about', () => {
     expect(made.in[1].to).toMatchObject({ to: 'cases', filter: { unit: 'u1', since: flow.since } });
+    expect(made.in[0].to).toMatchObject({ filter: { unit: 'u1', state: 'open', to: flow.since - 1 } });
+    expect(made.out[0].to).toMatchObject({ filter: { unit: 'u1', state: 'closed', from: flow.since } });
     expect(made.out[1].to).toMatchObject({ filter: { unit: 'u1', state: 'open' } });
   });
 

@@ -1,8 +1,9 @@
-import { DAY } from '../../../sync/contract/instants.ts';
+import type { CaseFilter } from '../../../sync/contract/questions/drill.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
+import { whoseOf } from '../whose.ts';
 
 /** One end of the flow: what came in, or what became of it. */
 export interface Stream {
@@ -27,13 +28,10 @@ export interface Flow {
 export function flowOf(data: Data<'flow'>, { panel, names, say, format }: By): Flow {
   const service = serviceOf(panel, names);
   const { since, before, opened, closed, open, late, overdue, dueSoon, returned } = data;
-  const { unit, category, area } = panel.question.params;
-  const whose = Object.fromEntries(
-    Object.entries({ unit, category, area }).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
-  const cases = (more: object): Target => ({ to: 'cases', filter: { service, ...whose, ...more } });
+  const cases = (more: Partial<CaseFilter>): Target => ({
+    to: 'cases',
+    filter: { service, ...whoseOf(panel), ...more },
+  });
   const back =
     returned === null || returned === 0
       ? []
@@ -48,7 +46,7 @@ export function flowOf(data: Data<'flow'>, { panel, names, say, format }: By): F
         count: before,
         late: 0,
         notes: [],
-        to: cases({ until: since - 1 }),
+        to: cases({ state: 'open', to: since - 1 }),
       },
       { key: 'opened', name: say('flow.opened'), count: opened, late: 0, notes: back, to: cases({ since }) },
     ],
@@ -59,7 +57,7 @@ export function flowOf(data: Data<'flow'>, { panel, names, say, format }: By): F
         count: closed,
         late,
         notes: late === 0 ? [] : [{ text: say('flow.late', { n: format.count(late) }), state: 'orange' }],
-        to: cases({ state: 'closed', since: since - 90 * DAY }),
+        to: cases({ state: 'closed', from: since }),
       },
       {
         key: 'open',

@@ -17,4 +17,6 @@ export interface Speaker {
   asOf: number;
   /** Who handles, who leads, whose duty: said where the headline is about one thing only. */
   detail: boolean;
+  /** The answer is late or stale: that all is well is told of its instant, not of now. */
+  past: boolean;
 }

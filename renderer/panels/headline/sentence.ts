@@ -93,17 +93,18 @@ const CLAUSES: {
     const duty = unit === undefined ? '' : `, ${say('headline.duty', { unit: names.unit(unit) })}`;
     return [{ text: count, tone: 'orange' }, ...(detail ? [plain(which + duty)] : [])];
   },
-  quiet: (fact, { say, format }) => [
-    plain(
-      say(quietKey(fact), {
-        n: format.count(fact.total),
-      }),
-    ),
-  ],
-  calm: (fact, { say, format, names }) => [
-    plain(say('headline.calm', { count: format.count(fact.count), noun: names.noun(fact.service) })),
-  ],
+  quiet: (fact, by) => [plain(wellThen(by.say(quietKey(fact), { n: by.format.count(fact.total) }), by))],
+  calm: (fact, by) => {
+    const { say, format, names } = by;
+    const count = format.count(fact.count);
+    return [plain(wellThen(say('headline.calm', { count, noun: names.noun(fact.service) }), by))];
+  },
 };
+
+/** That all is well, told of the instant it is known of where that is not now. */
+function wellThen(text: string, { say, format, asOf, past }: Speaker): string {
+  return past ? say('headline.then', { when: format.time(asOf), text: low(text) }) : text;
+}
 
 function clauses<K extends Fact['fact']>(
   fact: FactOf<K> & { fact: K },

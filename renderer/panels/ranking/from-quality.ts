@@ -50,7 +50,7 @@ export function fromQuality({ since, city, rows, others }: Quality, by: By): Ran
       moved: null,
       state: null,
       note: '',
-      to: { to: 'cases', filter: { service, unit: row.unit, state: 'closed', since } },
+      to: { to: 'cases', filter: { service, unit: row.unit, tree: false, state: 'rated', from: since } },
       ...written(row),
     })),
     more: others.units,

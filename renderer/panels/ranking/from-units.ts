@@ -1,5 +1,6 @@
 import { questions, type Data, type Params } from '../../../sync/contract/questions/index.ts';
 import type { MessageKey } from '../../locales/index.ts';
+import { countedOf } from '../counted.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
 import type { Place, Ranking } from './ranking.ts';
@@ -37,7 +38,13 @@ export function fromUnits(data: Units, by: By): Ranking {
       state: row.state,
       note: '',
       // A unit that is not known may be asked for too: cases that nobody was given.
-      to: { to: 'cases', filter: { service, unit: row.unit, since, ...(until === null ? {} : { until }) } },
+      to: {
+        to: 'cases',
+        filter: {
+          ...{ service, unit: row.unit, tree: false, from: since, ...(until === null ? {} : { to: until }) },
+          ...(asVolume ? { state: 'handled' } : countedOf(row)),
+        },
+      },
       ...written(row),
     })),
     more: others.units + unlisted.length,

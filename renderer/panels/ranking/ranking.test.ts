@@ -23,7 +23,7 @@ it('units: share on time as the bar, late and overdue told, everyone else summed
     share: 0.712,
     value: '71,2\u00a0%',
     beside: '123 trễ',
-    to: { to: 'cases', filter: { service: 'citizens', unit: 'u2', since: MONTH } },
+    to: { to: 'cases', filter: { service: 'citizens', unit: 'u2', state: 'missed', from: MONTH } },
   });
   const { late, overdue } = units.others;
   const [last] = units.rows.slice(-1);

@@ -5,6 +5,7 @@ import { periodWords } from '../../locales/index.ts';
 import type { MarkOf } from '../../ui/mark.ts';
 import { amount } from '../indicators/amount.ts';
 import type { By } from '../model.ts';
+import { dayStanding } from '../standing.ts';
 import { dayMonthOf, dayTicks } from './day-ticks.ts';
 import type { Series } from './series.ts';
 
@@ -40,7 +41,7 @@ export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
     title: names.indicator(row.indicator),
     aside: [
       row.behind > 0 ? say('table.behind', { n: row.behind }) : '',
-      row.stands === 'unknown' || mark !== undefined ? '' : say(`stands.${row.stands}`),
+      row.stands === 'unknown' || mark !== undefined ? '' : say(`stands.${dayStanding(row)}`),
     ],
     state: mark === undefined ? null : { mark, word: say(`stands.${row.stands}`) },
     chart: {

@@ -19,7 +19,7 @@ export function fromBacklog(data: Data<'backlog'>, { panel, names, say, format }
         count: data.within,
         state: null,
         strength: 0.6,
-        to: { to: 'cases', filter: { service, state: 'open' } },
+        to: { to: 'cases', filter: { service, state: 'inTime' } },
       },
       {
         key: 'dueSoon',

@@ -1,4 +1,3 @@
-import { UNKNOWN } from '../../../sync/contract/questions/cases.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
@@ -15,7 +14,7 @@ export function fromCategories({ since, total, rows, others }: Data<'categories'
     count,
     state: null,
     strength: strong[i] ?? 1,
-    to: category === UNKNOWN ? null : { to: 'cases', filter: { service, category, since } },
+    to: { to: 'cases', filter: { service, category, since } },
   }));
   const rest: Part = {
     key: 'others',
@@ -23,7 +22,8 @@ export function fromCategories({ since, total, rows, others }: Data<'categories'
     count: others.count,
     state: null,
     strength: 0,
-    to: { to: 'cases', filter: { service, since } },
+    // Many categories are no list: what is left is looked for by its own names.
+    to: null,
   };
   return {
     period: periodOf(panel, since, by),

@@ -24,7 +24,7 @@ export function fromQuality({ since, city }: Data<'quality'>, by: By): Shares {
       count: city.ratings[rating - 1] ?? 0,
       state: null,
       strength: strong[i] ?? 1,
-      to: { to: 'cases', filter: { service, state: 'closed', since } },
+      to: { to: 'cases', filter: { service, state: 'rated', rating, from: since } },
     })),
   };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { parsePeriod } from '../../../sync/contract/periods.ts';
 import type { daily } from '../../../sync/contract/questions/measures.ts';
 import { periodWords } from '../../locales/index.ts';
+import { dayStanding } from '../standing.ts';
 import { amount } from '../indicators/amount.ts';
 import { changeWords } from './change.ts';
 import type { By, MarkOf, Table } from './model.ts';
@@ -62,7 +63,7 @@ export function fromDaily(data: Daily, by: By): Table {
           },
           spark: { text: '', spark: row.history.map((h) => h.value) },
           state: {
-            text: say(`stands.${stands}`),
+            text: say(`stands.${dayStanding(row)}`),
             quiet: mark === undefined,
             ...(mark === undefined ? {} : { mark }),
             ...(behind === '' ? {} : { under: behind }),

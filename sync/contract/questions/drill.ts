@@ -26,6 +26,17 @@ export const caseLine = z.object({
 export type CaseLine = z.infer<typeof caseLine>;
 
 /**
+ * What may be asked of how cases stand, or of what happened to them. `open` holds the in time, the due soon and the
+ * overdue; `closed` holds the late. `missed`: overdue, or late, all that counts against a unit's times; `handled`: open,
+ * or closed. `rated` by a citizen; `returned`: came back at least once.
+ */
+export const askedState = z.enum([
+  ...caseState.options,
+  ...(['inTime', 'missed', 'handled', 'rated', 'returned'] as const),
+]);
+export type AskedState = z.infer<typeof askedState>;
+
+/**
  * Which cases. Everything given must hold. `category`, `unit` and `area` may be `?`: those without one, or with one that
  * the profile does not know. `area` may be the group of some areas, such as a former district.
  */
@@ -36,8 +47,15 @@ export const caseFilter = z.strictObject({
   category: z.string().max(80).optional(),
   unit: z.string().max(80).optional(),
   area: z.string().max(80).optional(),
-  /** `open` holds the due soon and the overdue too; `closed` holds the late; `returned` came back at least once. */
-  state: z.enum([...caseState.options, 'returned']).optional(),
+  state: askedState.optional(),
+  /**
+   * When it was so, where a state is asked for: cases were closed, late, rated or returned in `from <= t <= to`; they stood
+   * open, in time, due soon or overdue at `to`. `to` is the question's instant where absent.
+   */
+  from: instant.optional(),
+  to: instant.optional(),
+  /** Of the `rated`: those rated so. */
+  rating: z.int().min(1).max(5).optional(),
   /** Opened in `since <= t <= until`. */
   since: instant.optional(),
   until: instant.optional(),
@@ -47,8 +65,9 @@ export const caseFilter = z.strictObject({
 export type CaseFilter = z.infer<typeof caseFilter>;
 
 /**
- * A list of single cases, a page at a time: `newest` first, and where `id` is given the greatest number first; `due`: open
- * ones alone, those due soonest first, those without a due instant last.
+ * A list of single cases, a page at a time: `newest` first, and where `id` is given the greatest number first; what
+ * happened in a time that is asked for, the latest first, after those that stand so. `due`: open ones alone, those due
+ * soonest first, those without a due instant last.
  */
 export const cases = {
   params: z.strictObject({
@@ -94,7 +113,7 @@ export const meaning = z.discriminatedUnion('as', [
   z.object({ as: z.literal('category'), service: code, category: code }),
   z.object({ as: z.literal('unit'), unit: code }),
   z.object({ as: z.literal('area'), area: code }),
-  z.object({ as: z.literal('state'), state: z.enum([...caseState.options, 'returned']) }),
+  z.object({ as: z.literal('state'), state: askedState }),
   z.object({ as: z.literal('time'), since: instant, until: instant }),
   z.object({ as: z.literal('id'), id: z.string() }),
   z.object({ as: z.literal('indicator'), indicator: code }),

@@ -16,6 +16,8 @@ export const STATES: readonly {
   },
   { state: 'late', words: words('xử lý trễ, xử lý trễ hạn, đóng trễ, resolved late, closed late') },
   { state: 'closed', words: words('đã xử lý, xử lý xong, đã đóng, xong, resolved, closed, done') },
+  { state: 'inTime', words: words('còn trong hạn, chưa đến hạn, trong hạn, in time, not yet due') },
+  { state: 'rated', words: words('có đánh giá, đã đánh giá, rated') },
   { state: 'returned', words: words('phản ánh lại, trả lại, came back, returned, reopened') },
 ];
 

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { headless } from '../harness/browser.ts';
+import { scratch } from '../harness/profile-copy.ts';
+import { healthOf, root, startCity, startWall, type Program } from '../harness/programs.ts';
+import { until } from '../harness/wait.ts';
+import { everyTile, watchedWindow } from '../harness/window.ts';
+
+/** The profile whose consoles are tried. */
+export const PROFILE = path.join(root, 'assets', 'cities', 'hcmc');
+const SIZE = [1600, 1000] as const;
+
+/** A wall of a small city, and consoles of it. */
+export interface ConsoleStage {
+  readonly browser: Browser;
+  readonly wall: Program;
+  /** Where the wall keeps what it holds. */
+  readonly folder: string;
+  /** The address of a console with this query: `&board=map`. */
+  address: (query: string) => string;
+  /** A console page, and what went wrong in it. */
+  open: (query?: string) => Promise<{ page: Page; troubles: string[] }>;
+  /** Kills the wall's host and starts another at the same address. */
+  restart: () => Promise<void>;
+}
+
+/** Sets a stage for the tests of the file that calls it; it is there once they run. */
+export function consoleStage(name: string): ConsoleStage {
+  let place: Awaited<ReturnType<typeof scratch>>;
+  let browser: Browser;
+  let city: Program;
+  let wall: Program;
+  const data = (of: string): string => path.join(place.folder, of);
+  const wallOn = (port: number): Promise<Program> =>
+    startWall(
+      ...['--profile', PROFILE, '--port', String(port), '--data', data('wall')],
+      ...['--city', city.address],
+    );
+  const address = (query: string): string => `${wall.address}?console${query}`;
+
+  beforeAll(async () => {
+    place = await scratch(name);
+    browser = await headless();
+    city = await startCity(
+      ...['--profile', PROFILE, '--port', '0', '--data', data('city'), '--cases', '60000', '--seed', '11'],
+    );
+    wall = await wallOn(0);
+    await until('the wall holds the city', async () => {
+      const health = await healthOf(wall.address);
+      return health.status === 'live' && health.cases > 40_000;
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await wall?.stop();
+    await city?.stop();
+    await place?.remove();
+  });
+
+  return {
+    get browser() {
+      return browser;
+    },
+    get wall() {
+      return wall;
+    },
+    get folder() {
+      return data('wall');
+    },
+    address,
+    async open(query = '') {
+      const { page, troubles, foreign } = await watchedWindow(browser, `127.0.0.1:${wall.port}`, SIZE);
+      page.on('console', (message) => {
+        if (message.type() === 'error') troubles.push(message.text());
+      });
+      page.on('request', () => troubles.push(...foreign.splice(0)));
+      await page.goto(address(query));
+      await page.waitForSelector('[data-view]');
+      return { page, troubles };
+    },
+    async restart() {
+      await wall.kill('SIGKILL');
+      wall = await wallOn(wall.port);
+    },
+  };
+}
+
+/** Waits until every tile of the board on a page is answered, by data or by the word that there is none. */
+export const boardShows = (page: Page): Promise<unknown> =>
+  everyTile(page, 'is answered', ({ freshness, content }) => freshness !== 'loading' && content !== 'error');
+
+/** Waits until a list of cases is answered. */
+export const listShows = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    () => Number(document.querySelector('[data-view="cases"]')?.getAttribute('data-loaded')) >= 0,
+  );

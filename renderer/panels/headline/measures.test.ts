@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import type { Fact } from '../../../sync/contract/questions/wall.ts';
+import { said } from './said.ts';
+
+test('indicators: the abbreviation at a clause start keeps its capitals', () => {
+  const short = { fact: 'shortfall', period: '2026-10M', lead: 'u0' } as const;
+  const facts: Fact[] = [
+    { ...short, indicator: 'disbursement', value: 61.2, shortfall: 22.1 },
+    { ...short, indicator: 'export', value: 79.1, shortfall: 1.9 },
+    { ...short, indicator: 'grdp', value: 8_000, shortfall: 500 },
+  ];
+  expect(said(facts)).toBe(
+    'Giải ngân vốn đầu tư công 61,2 %, thiếu 22,1 điểm %; Sở Tài chính chủ trì; kim ngạch xuất khẩu 79,1 tỷ USD, thiếu 1,9 tỷ USD; Sở Tài chính chủ trì; GRDP bình quân 8.000 USD, thiếu 500 USD; Sở Tài chính chủ trì',
+  );
+});
+
+test('one indicator: its value and period, how short it is, its state against the plan, who leads', () => {
+  const plan = { value: 95, whose: 'committee', basis: 'year', source: 'NQ' } as const;
+  const one = { fact: 'one', indicator: 'disbursement', period: '2026-10M', lead: 'u0' } as const;
+  const red = { ...one, state: 'red', reason: 'atRisk', value: 61.2, shortfall: 22.1, plan } as const;
+  expect(said([red])).toBe(
+    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2 %, thiếu 22,1 điểm %; nguy cơ không đạt kế hoạch năm 95 %; Sở Tài chính chủ trì',
+  );
+  expect(said([{ ...red, state: 'green', reason: 'ahead', shortfall: -3 }])).toBe(
+    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2 %; vượt tiến độ kế hoạch năm 95 %; Sở Tài chính chủ trì',
+  );
+  expect(said([{ ...red, state: 'unknown', reason: 'noPlan', shortfall: null, plan: null }])).toBe(
+    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2 %; chưa đủ cơ sở đánh giá: chưa giao kế hoạch; Sở Tài chính chủ trì',
+  );
+  expect(said([{ ...red, value: null, period: null, state: 'unknown', reason: 'noValue' }])).toBe(
+    'Giải ngân vốn đầu tư công: chưa có số liệu',
+  );
+  const over = {
+    ...red,
+    indicator: 'dengue',
+    value: 120,
+    shortfall: 20,
+    plan: { ...plan, basis: 'toDate' },
+  } as const;
+  expect(said([over], 'en')).toBe(
+    'Ca sốt xuất huyết trong ngày, 10 months of 2026: 120 ca, 20 ca over the limit; at risk of missing the plan of 95 ca; Sở Tài chính leads',
+  );
+});
+
+test('a day outside its usual: many times it, or beyond which band; and how many more', () => {
+  const usual = { low: 60, median: 67, high: 75 };
+  const day = {
+    fact: 'unusualDay',
+    indicator: 'dengue',
+    period: '2026-11-21',
+    stands: 'worse',
+    usual,
+  } as const;
+  expect(said([{ ...day, value: 142, others: 2 }])).toBe(
+    'Ca sốt xuất huyết trong ngày, 21/11: 142 ca, gấp 2,1 mức bình thường; 2 chỉ tiêu khác ngoài mức bình thường',
+  );
+  expect(said([{ ...day, value: 90, others: 0 }])).toBe(
+    'Ca sốt xuất huyết trong ngày, 21/11: 90 ca, cao hơn mức bình thường 60 – 75',
+  );
+  const slow = {
+    ...day,
+    indicator: 'speed',
+    value: 14.5,
+    usual: { low: 18.2, median: 19, high: 20 },
+    others: 0,
+  };
+  expect(said([slow])).toBe('Tốc độ giờ cao điểm, 21/11: 14,5 km/h, thấp hơn mức bình thường 18,2 – 20');
+});
+
+test('one indicator and a day: the second finding begins small', () => {
+  const usual = { low: 60, median: 67, high: 75 };
+  const facts: Fact[] = [
+    {
+      ...{ fact: 'one', indicator: 'disbursement', period: '2026-10M', lead: 'u0' },
+      ...{ state: 'unknown', reason: 'noPlan', value: 61.2, shortfall: null, plan: null },
+    },
+    {
+      ...{ fact: 'unusualDay', indicator: 'dengue', period: '2026-11-21', stands: 'worse' },
+      ...{ usual, value: 142, others: 0 },
+    },
+  ];
+  expect(said(facts)).toBe(
+    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2 %; chưa đủ cơ sở đánh giá: chưa giao kế hoạch; Sở Tài chính chủ trì; ca sốt xuất huyết trong ngày, 21/11: 142 ca, gấp 2,1 mức bình thường',
+  );
+});
+
+test('index sets: the weakest component, who rose and who fell', () => {
+  const component = { indicator: 'time', score: 5.24, max: 10, share: 0.524 };
+  const facts: Fact[] = [
+    { fact: 'weakest', set: 'ddci', year: 2025, component, units: 44 },
+    {
+      ...{ fact: 'risers', set: 'ddci', year: 2025 },
+      riser: { unit: 'u6', rank: 4, rankBefore: 13 },
+      faller: { unit: 'u0', rank: 20, rankBefore: 12 },
+    },
+  ];
+  expect(said(facts)).toBe(
+    'DDCI 2025 yếu nhất ở “Chi phí thời gian”: bình quân 44 đơn vị 5,2/10; DDCI 2025: Sở Y tế tăng 9 bậc, lên hạng 4; Sở Tài chính giảm 8 bậc, xuống hạng 20',
+  );
+  expect(
+    said([
+      {
+        fact: 'risers',
+        set: 'ddci',
+        year: 2025,
+        riser: null,
+        faller: { unit: 'u0', rank: 2, rankBefore: 1 },
+      },
+    ]),
+  ).toBe('DDCI 2025: Sở Tài chính giảm 1 bậc, xuống hạng 2');
+});
