@@ -1,5 +1,5 @@
 import type { CaseFilter } from '../../sync/contract/questions/drill.ts';
-import { queryOf, type Wanted } from '../../sync/queries/case-filter.ts';
+import { queryOf, type CaseQuery, type Wanted } from '../../sync/queries/case-filter.ts';
 import { casePrefixes } from '../../sync/queries/case-number.ts';
 import type { QuestionContext } from '../../sync/queries/index.ts';
 import type { Duck } from './duck.ts';
@@ -23,7 +23,7 @@ function columnSql(duck: Duck, column: string, wanted: Wanted | undefined): stri
 }
 
 /** A state as of an instant, in the benchmark's records: none is closed, or due, before it was opened. */
-function stateSql(state: CaseFilter['state'], at: number, soonUntil: number): string[] {
+function stateSql({ state, from, at, soonUntil }: CaseQuery): string[] {
   const open = `(closed IS NULL OR closed > ${at})`;
   switch (state) {
     case undefined:
@@ -35,19 +35,30 @@ function stateSql(state: CaseFilter['state'], at: number, soonUntil: number): st
     case 'dueSoon':
       return [open, `due > ${at} AND due <= ${soonUntil}`];
     case 'closed':
-      return [`closed <= ${at}`];
+      return [`closed BETWEEN ${from} AND ${at}`];
     case 'inTime':
       return [open, `(due IS NULL OR due > ${soonUntil})`];
     case 'handled':
-      return [];
+      return [`(closed IS NULL OR closed >= ${from})`];
     case 'missed':
-      return [`due <= ${at} AND (closed IS NULL OR closed > due)`];
+      return [`due <= ${at} AND (closed IS NULL OR (closed > due AND closed >= ${from}))`];
     case 'late':
-      return [`closed <= ${at} AND closed > due`];
+      return [`closed BETWEEN ${from} AND ${at} AND closed > due`];
     case 'rated':
     case 'returned':
       throw new Error('DuckDB is given no events');
   }
+}
+
+/** What happened in a time is in the order it happened, after what still stands so. */
+function orderSql({ state, at, dated }: CaseQuery, order: 'newest' | 'due'): string {
+  const open = `(closed IS NULL OR closed > ${at}) DESC`;
+  if (order === 'due') return ORDERS.due;
+  if (state === 'missed')
+    return `${open}, CASE WHEN closed IS NULL OR closed > ${at} THEN due END, closed DESC`;
+  if (state === 'handled')
+    return `${open}, CASE WHEN closed IS NULL OR closed > ${at} THEN -opened END, closed DESC`;
+  return dated && (state === 'closed' || state === 'late') ? 'closed DESC' : ORDERS.newest;
 }
 
 /** The same page of the same list as DuckDB is asked for it: what a line shows, in the same order. */
@@ -59,7 +70,7 @@ export function listSql(context: QuestionContext, duck: Duck, { filter, order, l
     ...columnSql(duck, 'category', first?.category),
     ...columnSql(duck, 'unit', query.unit),
     ...columnSql(duck, 'area', query.area),
-    ...stateSql(query.state, query.at, query.soonUntil),
+    ...stateSql(query),
     `opened BETWEEN ${query.since} AND ${query.until}`,
   ];
   if (filter.id !== undefined) {
@@ -67,7 +78,7 @@ export function listSql(context: QuestionContext, duck: Duck, { filter, order, l
     const prefixes = casePrefixes(filter.id.replaceAll(/\D/g, ''));
     conditions.push(`(${prefixes.map((prefix) => `id LIKE '${prefix}%'`).join(' OR ')})`);
   }
-  const by = filter.id !== undefined && order === 'newest' ? 'id DESC' : ORDERS[order];
+  const by = filter.id !== undefined && order === 'newest' ? 'id DESC' : orderSql(query, order);
   return `SELECT id, service, opened, due, closed, category, unit, area FROM cases
     WHERE ${conditions.join(' AND ')} ORDER BY ${by} LIMIT ${limit}`;
 }

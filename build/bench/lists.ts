@@ -36,6 +36,13 @@ const LISTS: Record<string, Pick<ParamsIn<'cases'>, 'filter' | 'order'>> = {
   },
   late: { filter: { state: 'late' } },
   'closed of a category': { filter: { service: '1022', state: 'closed', category: 'trees' } },
+  'closed of a unit in a month': {
+    filter: { service: '1022', state: 'closed', unit: 'evnhcmc', from: NOW - 30 * DAY },
+  },
+  'counted against a unit in a month': {
+    filter: { service: '1022', state: 'missed', unit: 'sawaco', from: NOW - 30 * DAY },
+  },
+  'open a month ago': { filter: { service: '1022', state: 'open', to: NOW - 30 * DAY } },
   number: { filter: { id: '12345' } },
 };
 
@@ -81,7 +88,7 @@ function foundBy(context: QuestionContext, text: string): Data<'search'> {
 interface Sides {
   name: string;
   ours: (context: QuestionContext) => string[];
-  /** Null where nothing is looked for, or cases that came back, of which DuckDB knows nothing. */
+  /** Null where nothing is looked for, or what citizens say of cases, of which DuckDB knows nothing. */
   theirs: ListAsked | null;
 }
 
@@ -98,7 +105,7 @@ function searchSides(context: QuestionContext): Sides[] {
   return KEYSTROKES.map((text) => {
     const { filter } = foundBy(context, text);
     const order = filter.state === 'overdue' || filter.state === 'dueSoon' ? 'due' : 'newest';
-    const asked = Object.keys(filter).length > 1 && filter.state !== 'returned';
+    const asked = Object.keys(filter).length > 1 && filter.state !== 'returned' && filter.state !== 'rated';
     return {
       name: text,
       ours: (context) => foundBy(context, text).rows.map(({ id }) => id),
