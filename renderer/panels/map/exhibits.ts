@@ -14,4 +14,5 @@ export const exhibits = [
     ],
   }),
   exhibit('areas', CASES, areas, { options: { mode: 'usual' }, sizes: [[12, 8]] }),
+  exhibit('areas', CASES, areas, { id: 'overdue', options: { mode: 'overdue' }, sizes: [[8, 6]] }),
 ];
