@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import type { Browser } from 'playwright-core';
-import { everyTile, settled } from '../harness/window.ts';
+import { settled } from '../harness/window.ts';
 import { faultsOf } from './faults.ts';
 
 /** One picture to take: a board at a size, in a theme and a language, of a wall in a state. */
@@ -55,7 +55,7 @@ export async function take(
       await page.goto(`${address}?board=${picture.board}&theme=${picture.theme}&lang=${picture.language}`);
       await settled(page);
       // Drawing may keep a page so busy that it does not hear its host: a live picture is taken once it does.
-      if (picture.state === 'live') await everyTile(page, 'is live', ({ freshness }) => freshness === 'live');
+      if (picture.state === 'live') await page.waitForSelector('.head[data-line="live"]');
       await page.screenshot({ path: path.join(folder, `${name}.png`) });
       const faults = await faultsOf(page, height > width || width < 1920);
       if (faults.length > 0) faulty.set(name, faults);
