@@ -3,6 +3,7 @@ import { HOUR, type Instant } from '../contract/instants.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
 import type { CaseFilter } from '../contract/questions/drill.ts';
 import type { Area, Service, Unit } from '../contract/profile.ts';
+import type { Looked } from '../rollups/reached-spans.ts';
 import { familyOf } from '../profile/succession.ts';
 import type { QuestionContext } from './question.ts';
 
@@ -49,6 +50,10 @@ export interface CaseQuery {
   dated: boolean;
   soonUntil: Instant;
 }
+
+/** The services that a query asks of, with what is looked for in each, as the kept sums are asked. */
+export const lookedFor = ({ services, unit, area }: CaseQuery): Looked[] =>
+  services.map((service) => ({ ...service, wanted: { category: service.category, unit, area } }));
 
 const noSuch = (path: string, code: string): CitywallError =>
   new CitywallError('question-params', {

@@ -7,6 +7,7 @@ import { casesByNumber } from './case-number.ts';
 import { openCases } from './case-open.ts';
 import { happenedBack } from './case-happened.ts';
 import { totalOf } from './case-totals.ts';
+import type { Stop } from './case-back.ts';
 import { walkBack } from './case-walk.ts';
 import { firstOpened } from './cases.ts';
 import type { Question, QuestionContext } from './question.ts';
@@ -18,10 +19,14 @@ interface Page {
   total: number | null;
 }
 
-/** Two numbers of a cursor. Throws `question-params` where it is none. */
-function numbersOf(after: string): [number, number] {
+/** A stop as a cursor. */
+const nextOf = (stop: Stop | null): string | null => (stop === null ? null : `${stop.at}.${stop.row}`);
+
+/** The stop a cursor was made of; null where there is none. Throws `question-params` where it is no cursor. */
+function stopOf(after: string | undefined): Stop | null {
+  if (after === undefined) return null;
   const [, a, b] = (/^(\d{1,16})\.(\d{1,16})$/.exec(after) ?? []).map(Number);
-  if (a !== undefined && b !== undefined) return [a, b];
+  if (a !== undefined && b !== undefined) return { at: a, row: b };
   throw new CitywallError('question-params', {
     what: `after: "${after.slice(0, 40)}" is no cursor of this list`,
     where: 'after',
@@ -32,10 +37,8 @@ function numbersOf(after: string): [number, number] {
 type Asked = Pick<Params<'cases'>, 'order' | 'after' | 'limit'>;
 
 function byOpenIndex(context: QuestionContext, query: CaseQuery, { order, after, limit }: Asked): Page {
-  const [by, row] = after === undefined ? [] : numbersOf(after);
-  const from = by === undefined || row === undefined ? null : { by, row };
-  const { rows, stop, total } = openCases(context, query, { order, from, limit });
-  return { rows, next: stop === null ? null : `${stop.by}.${stop.row}`, total };
+  const { rows, stop, total } = openCases(context, query, { order, from: stopOf(after), limit });
+  return { rows, next: nextOf(stop), total };
 }
 
 function byWalk(
@@ -44,10 +47,8 @@ function byWalk(
   { after, limit }: Asked,
   most?: number,
 ): Omit<Page, 'total'> {
-  const [opened, row] = after === undefined ? [] : numbersOf(after);
-  const from = opened === undefined || row === undefined ? null : { opened, row };
-  const { rows, stop } = walkBack(context, query, { from, limit, ...(most === undefined ? {} : { most }) });
-  return { rows, next: stop === null ? null : `${stop.opened}.${stop.row}` };
+  const { rows, stop } = walkBack(context, query, { from: stopOf(after), limit, most });
+  return { rows, next: nextOf(stop) };
 }
 
 /** Where so many are open, so few of the newest cases hold a page of them, sooner than all open ones are sorted. */
@@ -80,10 +81,8 @@ function namesWhom({ index }: QuestionContext, { state, services }: CaseQuery): 
 }
 
 function byMoment(context: QuestionContext, query: CaseQuery, { after, limit }: Asked): Omit<Page, 'total'> {
-  const [moment, row] = after === undefined ? [] : numbersOf(after);
-  const from = moment === undefined || row === undefined ? null : { moment, row };
-  const { rows, stop } = happenedBack(context, query, { from, limit });
-  return { rows, next: stop === null ? null : `${stop.moment}.${stop.row}` };
+  const { rows, stop } = happenedBack(context, query, { from: stopOf(after), limit });
+  return { rows, next: nextOf(stop) };
 }
 
 /** What the cursors of the second of two lists begin with. */

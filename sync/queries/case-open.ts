@@ -2,6 +2,7 @@ import type { Instant } from '../contract/instants.ts';
 import { eachClosedSince, type OpenCase } from '../rollups/open-cases.ts';
 import { onceFor, type ReadableCache } from '../store/cache.ts';
 import { CASE_COLUMNS, type CaseRow } from '../store/cases.ts';
+import type { Stop } from './case-back.ts';
 import { isWanted, type AskedService, type CaseQuery } from './case-filter.ts';
 import { wasJudged } from './case-line.ts';
 import { casePrefixes, prefixCondition } from './case-number.ts';
@@ -21,12 +22,6 @@ import type { QuestionContext } from './question.ts';
 /** What an order sorts by: when cases are due, those without a due instant last; or when they were opened. */
 export type OpenOrder = 'due' | 'newest';
 
-/** Where a page of open cases stopped: what it is sorted by, and the row. */
-export interface OpenStop {
-  by: number;
-  row: number;
-}
-
 /** Later than any instant a record can have. */
 const NEVER = Date.UTC(2201, 0, 1);
 
@@ -37,18 +32,18 @@ const ORDERS = {
     turn: 'ASC',
     beyond: '>',
     of: (one: OpenCase): Instant => (one.due === null ? NEVER : Math.max(one.due, one.opened)),
-    before: (a: OpenStop, b: OpenStop): number => a.by - b.by || a.row - b.row,
+    before: (a: Stop, b: Stop): number => a.at - b.at || a.row - b.row,
   },
   newest: {
     sql: 'opened',
     turn: 'DESC',
     beyond: '<',
     of: (one: OpenCase): Instant => one.opened,
-    before: (a: OpenStop, b: OpenStop): number => b.by - a.by || b.row - a.row,
+    before: (a: Stop, b: Stop): number => b.at - a.at || b.row - a.row,
   },
 } as const;
 
-const stopsBy = preparedAs<OpenStop>();
+const stopsBy = preparedAs<Stop>();
 const countsBy = preparedAs<{ n: number }>();
 const caseIn = onceFor((cache) => cache.select<CaseRow>(`SELECT ${CASE_COLUMNS} FROM cases WHERE row = ?`));
 
@@ -81,7 +76,7 @@ function isAsked(
 /** What is asked of open cases: an order, where to go on, and how many. */
 interface OpenAsked {
   order: OpenOrder;
-  from: OpenStop | null;
+  from: Stop | null;
   limit: number;
 }
 
@@ -94,7 +89,7 @@ function stillOpen(
   query: CaseQuery,
   service: AskedService,
   { order, from, limit }: OpenAsked,
-): { stops: OpenStop[]; count: number } {
+): { stops: Stop[]; count: number } {
   const { sql, turn, beyond } = ORDERS[order];
   const all: Condition[] = [
     { sql: 'service = ? AND opened >= ? AND opened <= ?', values: [service.id, query.since, query.until] },
@@ -104,9 +99,9 @@ function stillOpen(
     ...judgedConditions(query),
   ];
   const after: Condition[] =
-    from === null ? all : [...all, { sql: `(${sql}, row) ${beyond} (?, ?)`, values: [from.by, from.row] }];
+    from === null ? all : [...all, { sql: `(${sql}, row) ${beyond} (?, ?)`, values: [from.at, from.row] }];
   const most = Math.max(FEW, limit + 1);
-  const page = `SELECT ${sql} AS "by", row ${STILL_OPEN} ${whereOf(after)} ORDER BY 1 ${turn}, row ${turn} LIMIT ?`;
+  const page = `SELECT ${sql} AS at, row ${STILL_OPEN} ${whereOf(after)} ORDER BY 1 ${turn}, row ${turn} LIMIT ?`;
   const stops = stopsBy(cache, page).all(...valuesOf(after), most);
   if (from === null && stops.length < most) return { stops, count: stops.length };
   const counted = countsBy(cache, `SELECT count(*) AS n ${STILL_OPEN} ${whereOf(all)}`).get(...valuesOf(all));
@@ -121,10 +116,10 @@ export function openCases(
   { cache }: QuestionContext,
   query: CaseQuery,
   asking: OpenAsked,
-): { rows: CaseRow[]; stop: OpenStop | null; total: number } {
+): { rows: CaseRow[]; stop: Stop | null; total: number } {
   const { order, from, limit } = asking;
   const { of, before } = ORDERS[order];
-  const found: OpenStop[] = [];
+  const found: Stop[] = [];
   let total = 0;
   for (const service of query.services) {
     const { stops, count } = stillOpen(cache, query, service, asking);
@@ -134,7 +129,7 @@ export function openCases(
     eachClosedSince(cache, { service: service.code, at: query.at }, (one) => {
       if (!asked(one)) return;
       total++;
-      const stop = { by: of(one), row: one.row };
+      const stop = { at: of(one), row: one.row };
       if (from === null || before(from, stop) < 0) found.push(stop);
     });
   }

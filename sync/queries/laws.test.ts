@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { periodBefore, range as rangeSchema } from '../contract/calendar.ts';
 import { DAY, HOUR } from '../contract/instants.ts';
-import type { ParamsIn } from '../contract/questions/index.ts';
+import type { Data, ParamsIn } from '../contract/questions/index.ts';
 import type { CaseRecord } from '../contract/records.ts';
 import { filledCache } from './filled.ts';
 import { fixtureProfile } from './fixture.ts';
@@ -99,9 +99,19 @@ function agree(context: QuestionContext, range: Range, days: number): void {
 function listed(context: QuestionContext, range: Range, days: number): void {
   const service = 's1';
   const list = (filter: ParamsIn<'cases'>['filter']): number => {
-    const { rows, total } = must(context, 'cases', { filter: { service, ...filter }, limit: 200 });
-    if (total !== null) expect(total, JSON.stringify(filter)).toBe(rows.length);
-    return rows.length;
+    let [count, after]: [number, string | null] = [0, null];
+    do {
+      const more: { after?: string } = after === null ? {} : { after };
+      const page: Data<'cases'> = must(context, 'cases', {
+        filter: { service, ...filter },
+        limit: 200,
+        ...more,
+      });
+      count += page.rows.length;
+      after = page.next;
+      if (after === null && page.total !== null) expect(page.total, JSON.stringify(filter)).toBe(count);
+    } while (after !== null);
+    return count;
   };
   const flow = must(context, 'flow', { service, range });
   const { within, dueSoon, overdue, open } = must(context, 'backlog', { service });

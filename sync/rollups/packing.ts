@@ -40,12 +40,12 @@ export function eachEntry(packed: Uint8Array, visit: (key: number, counts: Float
 }
 
 /**
- * Whether a packed tally has a first count of any key that is wanted, none of them greater than `last`. Reads no further
- * than it must, and none of the other counts: for who looks through hundreds of tallies.
+ * Whether a packed tally has a count of any key that is wanted, none of them greater than `last`; `bit` says which of
+ * the five. Reads no further than it must, and none of the counts: for who looks through hundreds of tallies.
  */
-export function hasFirst(
+export function hasCount(
   packed: Uint8Array,
-  { wants, last }: { wants: (key: number) => boolean; last: number },
+  { wants, last, bit }: { wants: (key: number) => boolean; last: number; bit: number },
 ): boolean {
   const { length } = packed;
   let key = 0;
@@ -60,7 +60,7 @@ export function hasFirst(
     key += gap;
     if (key > last) return false;
     const mask = packed[at++] ?? 0;
-    if (mask & 1 && wants(key)) return true;
+    if (mask & bit && wants(key)) return true;
     for (let left = SET[mask & 31] ?? 0; left > 0; at++) if ((packed[at] ?? 0) < 128) left--;
   }
   return false;

@@ -3,7 +3,7 @@ import { onceFor, type Kept, type ReadableCache } from '../store/cache.ts';
 import type { Clock, Span } from './buckets.ts';
 import { pairCode } from './keys.ts';
 import { namedIn } from './naming.ts';
-import { eachEntry, hasFirst } from './packing.ts';
+import { eachEntry, hasCount } from './packing.ts';
 import { readFrom } from './plan.ts';
 import { columnOf, COLUMNS, tallyRow, type Column, type Level } from './tally.ts';
 import { clockIn } from './totals.ts';
@@ -27,13 +27,13 @@ export interface Looked {
 }
 
 /**
- * A span in which cases of some services may have been opened that are looked for: an hour, or a whole day or month of
- * few cases; or an hour or a day in which none was, with no services.
+ * A span in which cases of some services that are looked for may have come so far: an hour, or a whole day or month of
+ * few cases; or an hour or a day in which none did, with no services.
  */
-export interface OpenedSpan extends Span {
+export interface ReachedSpan extends Span {
   services: readonly Looked[];
-  /** How many these services opened in it, of all kinds. */
-  opened: number;
+  /** How many cases of these services did, of all kinds. */
+  count: number;
 }
 
 const buckets = onceFor(
@@ -100,10 +100,11 @@ function pairsOf(
   return pairs;
 }
 
-/** How many cases were opened in a packed tally of the whole. */
-function openedIn(whole: Uint8Array): number {
+/** How many cases came so far, by a packed tally of the whole. */
+function countIn(whole: Uint8Array, reached: number): number {
+  const place = Math.log2(reached);
   let sum = 0;
-  eachEntry(whole, (_, [opened = 0]) => (sum += opened));
+  eachEntry(whole, (_, counts) => (sum += counts[place] ?? 0));
   return sum;
 }
 
@@ -119,40 +120,41 @@ function* spansBack(clock: Clock, level: Level, since: Instant, until: Instant):
 }
 
 /**
- * The spans that overlap `since <= t <= until` in which cases that are looked for may have been opened, the last first.
- * By the kept sums: months and days in which none was are passed over whole. To be read within a `view`.
+ * The spans that overlap `since <= t <= until` in which cases that are looked for may have been opened, or closed, or closed
+ * late (`reached`, a bit of tally.ts), the last first. By the kept sums: months and days in which none was are passed over
+ * whole. To be read within a `view`.
  */
-export function* opensOf(
+export function* reachedSpans(
   cache: ReadableCache,
-  ask: { services: readonly Looked[]; since: Instant; until: Instant },
-): Generator<OpenedSpan> {
+  ask: { services: readonly Looked[]; since: Instant; until: Instant; reached: number },
+): Generator<ReachedSpan> {
   const clock = clockIn(cache);
   const selects = buckets(cache);
   const sieved = ask.services.map((service) => ({ service, sieves: sievesOf(cache, service) }));
   type Sieved = (typeof sieved)[number];
   const packed = (column: Column, row: number): Uint8Array | null =>
     selects.get(column)?.get(row)?.packed ?? null;
-  /** How many cases a service opened in a bucket; 0 where it opened none that is looked for. */
-  const openedOf = ({ sieves }: Sieved, row: number): number => {
+  /** How many cases of a service came so far in a bucket; 0 where none did that is looked for. */
+  const countOf = ({ sieves }: Sieved, row: number): number => {
     const whole = packed('whole', row);
-    const opened = whole === null ? 0 : openedIn(whole);
-    if (opened === 0) return 0;
+    const count = whole === null ? 0 : countIn(whole, ask.reached);
+    if (count === 0) return 0;
     const through = sieves.every((sieve) => {
       const tally = sieve.column === 'whole' ? whole : packed(sieve.column, row);
-      return tally !== null && hasFirst(tally, sieve);
+      return tally !== null && hasCount(tally, { ...sieve, bit: ask.reached });
     });
-    return through ? opened : 0;
+    return through ? count : 0;
   };
-  const down = function* (level: Level, span: Span, among: readonly Sieved[]): Generator<OpenedSpan> {
-    let opened = 0;
+  const down = function* (level: Level, span: Span, among: readonly Sieved[]): Generator<ReachedSpan> {
+    let count = 0;
     const left = among.filter((one) => {
-      const some = openedOf(one, tallyRow(one.service.id, level, span.start));
-      opened += some;
+      const some = countOf(one, tallyRow(one.service.id, level, span.start));
+      count += some;
       return some > 0;
     });
-    if (level === 'hour' || opened <= FEW) {
+    if (level === 'hour' || count <= FEW) {
       if (level !== 'month' || left.length > 0)
-        yield { ...span, services: left.map(({ service }) => service), opened };
+        yield { ...span, services: left.map(({ service }) => service), count };
       return;
     }
     const finer = level === 'month' ? 'day' : 'hour';
