@@ -1,4 +1,4 @@
-import { withSubject } from '../../sync/contract/boards.ts';
+import { filledIn } from '../../sync/contract/boards.ts';
 import { isQuestion } from '../../sync/contract/questions/index.ts';
 import type { Profile } from '../../sync/contract/profile.ts';
 import { indexProfile, type LoadedProfile } from '../../sync/profile/index.ts';
@@ -25,7 +25,7 @@ export function panelQuestions(profile: Profile): Map<string, PanelQuestion[]> {
       board.id,
       board.panels.map(({ id, question }) => {
         if (!isQuestion(question.name)) throw new Error(`${board.id}/${id} asks ${question.name}`);
-        const { name, params } = withSubject(question, board.subject?.default);
+        const { name, params } = filledIn(question, { subject: board.subject?.default });
         return { panel: id, name, params };
       }),
     ]),

@@ -71,7 +71,8 @@ export const board = z.strictObject({
     .strictObject({ of: z.enum(['indicator', 'indexSet', 'unit', 'service']), default: code })
     .optional()
     .describe(
-      'what the board is about, where its address does not say; "$subject" in a parameter stands for it',
+      'what the board is about, where its address does not say; "$subject" in a parameter stands for it, ' +
+        '"$from" and "$to" for two periods that a console has chosen',
     ),
   panels: z.array(panel).min(1),
   portrait: arrangement.optional().describe('on a screen taller than wide'),
@@ -109,17 +110,35 @@ export const wall = z.strictObject({
   screens: z.array(screen).min(1),
 });
 
-/** What stands for the board's subject in a question's parameters. */
-const SUBJECT = '$subject';
+/** What a board's questions are about beside what the board says: chosen by its address, or by its viewer. */
+export interface About {
+  /** Stands for "$subject" in a parameter. */
+  subject?: string | undefined;
+  /** Stand for "$from" and "$to"; a parameter that names them is left out where none are chosen. */
+  periods?: readonly [from: string, to: string] | undefined;
+}
 
-/** A question with the board's subject in its place; as it is where the board has none. */
-export function withSubject(question: Panel['question'], subject: string | undefined): Panel['question'] {
-  if (subject === undefined) return question;
-  const params = Object.entries(question.params).map(([name, value]) => [
-    name,
-    value === SUBJECT ? subject : value,
-  ]);
-  return { name: question.name, params: Object.fromEntries(params) };
+type Param = Panel['question']['params'][string];
+
+/** A question with what it is about in its parameters; "$subject" stays where the board has none. */
+export function filledIn({ name, params }: Panel['question'], about: About): Panel['question'] {
+  const [from, to] = about.periods ?? [];
+  const known: Readonly<Record<string, string | undefined>> = {
+    ...(about.subject === undefined ? {} : { $subject: about.subject }),
+    ...{ $from: from, $to: to },
+  };
+  const fill = (value: Param): Param | undefined => {
+    if (Array.isArray(value)) {
+      const parts = value.flatMap((part) => fill(part) ?? []);
+      return parts.length < value.length ? undefined : parts;
+    }
+    return typeof value === 'string' && Object.hasOwn(known, value) ? known[value] : value;
+  };
+  const filled = Object.entries(params).flatMap(([key, value]): [string, Param][] => {
+    const by = fill(value);
+    return by === undefined ? [] : [[key, by]];
+  });
+  return { name, params: Object.fromEntries(filled) };
 }
 
 export type Panel = z.infer<typeof panel>;

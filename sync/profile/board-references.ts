@@ -1,4 +1,4 @@
-import { type Board, type Panel, withSubject } from '../contract/boards.ts';
+import { type Board, filledIn, type Panel } from '../contract/boards.ts';
 import { OPTIONS, SHOWS } from '../contract/panels.ts';
 import type { City, Profile, Service } from '../contract/profile.ts';
 import { isQuestion, questions, type QuestionName } from '../contract/questions/index.ts';
@@ -28,7 +28,7 @@ export function boardProblems(profile: Profile, board: Board, file: string): Pro
   const asked = board.panels.flatMap((panel, j) => [
     ...question(
       profile,
-      { ...panel, question: withSubject(panel.question, board.subject?.default) },
+      { ...panel, question: filledIn(panel.question, { subject: board.subject?.default }) },
       notes,
       ['panels', j],
       file,

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { withSubject, type Board } from '../../../sync/contract/boards.ts';
+import { filledIn, type Board } from '../../../sync/contract/boards.ts';
 import type { Profile } from '../../../sync/contract/profile.ts';
 import { until } from '../../harness/wait.ts';
 import { everyTile, settled } from '../../harness/window.ts';
@@ -59,7 +59,7 @@ export function wrongOn(
     const reader = readers[panel.question.name];
     // A panel of another arrangement is read on the screen that has it.
     if (tile === undefined || reader === undefined) continue;
-    const question = withSubject(panel.question, subject?.default);
+    const question = filledIn(panel.question, { subject: subject?.default });
     const told = reader(tile, { panel: { ...panel, question }, ...held });
     if (told.length === 0) wrong.push(`${id}/${panel.id} reads nothing in: ${tile.words.join(' | ')}`);
     for (const one of told)
