@@ -9,24 +9,19 @@ export interface Figure {
   goal: string;
 }
 
-/** More is better: rows a second. */
-export function faster(
-  id: string,
-  unit: string,
-  value: number,
-  peer: string,
-  peerValue: number,
-  goal: number,
-): Figure {
+type Compared = [value: number, peer: string, peerValue: number, goal: number];
+
+/** A figure beside its peer's: more is better, as of rows a second. */
+export function faster(id: string, unit: string, ...[value, peer, peerValue, goal]: Compared): Figure {
   return {
-    id,
-    value: round(value),
-    unit,
-    peer,
-    peerValue: round(peerValue),
-    ratio: round(value / peerValue),
-    goal: `>= ${goal}`,
+    ...{ id, value: round(value), unit, peer, peerValue: round(peerValue) },
+    ...{ ratio: round(value / peerValue), goal: `>= ${goal}` },
   };
+}
+
+/** A figure beside its peer's: less is better, as of what is held in memory. */
+export function less(id: string, unit: string, ...[value, peer, peerValue, goal]: Compared): Figure {
+  return { ...faster(id, unit, value, peer, peerValue, goal), ratio: round(peerValue / value) };
 }
 
 /** Less is better: milliseconds. `enough` is a value below which the ratio no longer matters. */
@@ -38,28 +33,8 @@ export function shorter(
   goal: number,
   enough?: number,
 ): Figure {
-  const or = enough === undefined ? '' : ` or < ${enough} ms`;
-  return {
-    id,
-    value: round(value),
-    unit: 'ms',
-    peer,
-    peerValue: round(peerValue),
-    ratio: round(peerValue / value),
-    goal: `>= ${goal}${or}`,
-  };
-}
-
-/** Less is better, of what is held: memory. */
-export function less(
-  id: string,
-  unit: string,
-  value: number,
-  peer: string,
-  peerValue: number,
-  goal: number,
-): Figure {
-  return { ...shorter(id, value, peer, peerValue, goal), unit };
+  const figure = less(id, 'ms', value, peer, peerValue, goal);
+  return enough === undefined ? figure : { ...figure, goal: `${figure.goal} or < ${enough} ms` };
 }
 
 /** A figure without a peer, and without a goal of its own. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archive, type DrawnFeature } from '../../sync/host/base-map.fixture.ts';
 import { headless } from '../harness/browser.ts';
 import { profileCopy, scratch } from '../harness/profile-copy.ts';
-import { healthOf, startCity, startWall, type Program } from '../harness/programs.ts';
+import { healthOf, holdsCity, startCity, startWall, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { settled, watchedWindow, type Watched } from '../harness/window.ts';
 
@@ -30,10 +30,7 @@ beforeAll(async () => {
   ];
   city = await startCity(...at('city'), '--cases', '20000', '--seed', '5');
   wall = await startWall(...at('wall'), '--city', city.address);
-  await until('the wall holds the city', async () => {
-    const health = await healthOf(wall.address);
-    return health.status === 'live' && health.cases > 10_000;
-  });
+  await holdsCity(wall, 10_000);
 });
 afterAll(async () => {
   await browser?.close();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadProfile } from '../../sync/profile/index.ts';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
-import { healthOf, root, startCity, startWall, type Program } from '../harness/programs.ts';
+import { holdsCity, root, startCity, startWall, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { everyTile, settled, watchedWindow, type Tile, type Watched } from '../harness/window.ts';
 import { faultsOf } from '../screenshots/faults.ts';
@@ -64,10 +64,7 @@ beforeAll(async () => {
     ...['--profile', PROFILE, '--port', String(port), '--data', path.join(place.folder, 'city')],
     ...['--cases', '60000', '--seed', '11'],
   );
-  await until('the wall holds the city', async () => {
-    const health = await healthOf(wall.address);
-    return health.status === 'live' && health.cases > 40_000;
-  });
+  await holdsCity(wall, 40_000);
 });
 afterAll(async () => {
   await browser?.close();

@@ -3,8 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
-import { healthOf, root, startCity, startWall, type Program } from '../harness/programs.ts';
-import { until } from '../harness/wait.ts';
+import { holdsCity, root, startCity, startWall, type Program } from '../harness/programs.ts';
 import { everyTile, watchedWindow } from '../harness/window.ts';
 
 /** The profile whose consoles are tried. */
@@ -46,10 +45,7 @@ export function consoleStage(name: string): ConsoleStage {
       ...['--profile', PROFILE, '--port', '0', '--data', data('city'), '--cases', '60000', '--seed', '11'],
     );
     wall = await wallOn(0);
-    await until('the wall holds the city', async () => {
-      const health = await healthOf(wall.address);
-      return health.status === 'live' && health.cases > 40_000;
-    });
+    await holdsCity(wall, 40_000);
   });
   afterAll(async () => {
     await browser?.close();

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { health, type Health } from '../../sync/contract/health.ts';
+import { until } from './wait.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -73,4 +74,12 @@ export const startWall = (...args: string[]): Promise<Program> => startProgram('
 export async function healthOf(address: string): Promise<Health> {
   const response = await fetch(new URL('health', address));
   return health.parse(await response.json());
+}
+
+/** Waits until a wall is live and holds more than so many cases, of a city that has more. */
+export async function holdsCity({ address }: Program, cases: number): Promise<void> {
+  await until('the wall holds the city', async () => {
+    const held = await healthOf(address);
+    return held.status === 'live' && held.cases > cases;
+  });
 }

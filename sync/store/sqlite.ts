@@ -55,9 +55,9 @@ export function fileError(error: unknown, where: string): unknown {
     return new CitywallError(
       'data-no-permission',
       {
-        what: 'The data folder cannot be written.',
+        what: 'The data folder cannot be read and written.',
         where,
-        hint: 'Give this user the right to write there, or name another folder with --data.',
+        hint: 'Give this user the right to read and write there, or name another folder with --data.',
       },
       cause,
     );
