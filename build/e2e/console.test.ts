@@ -2,13 +2,15 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { loadProfile } from '../../sync/profile/index.ts';
 import { until } from '../harness/wait.ts';
 import { watchedWindow } from '../harness/window.ts';
 import { seriousFaults } from './axe.ts';
-import { boardShows, consoleStage, listShows } from './console-stage.ts';
+import { boardShows, consoleStage, listShows, PROFILE } from './console-stage.ts';
 
 /** What a console does beside following marks, beside a wall that does not notice. */
 const stage = consoleStage('console');
+const boards = (await loadProfile(PROFILE)).profile.boards.map(({ id }) => id);
 
 describe('views', () => {
   it('a list that is left half way down is found so again', async () => {
@@ -135,14 +137,13 @@ describe('what is wrong is said', () => {
 
 describe('for everybody', () => {
   it.each([
-    ['&board=overview', 'dark'],
-    ['&board=on-time', 'light'],
-    ['&board=map', 'dark'],
-    ['&board=data', 'light'],
-    ['&board=indicator', 'dark'],
+    ...boards.flatMap((board) => [
+      [`&board=${board}`, 'dark'] as const,
+      [`&board=${board}`, 'light'] as const,
+    ]),
     ['&view=cases&service=1022&state=open', 'dark'],
-    ['&view=cases&service=1022', 'light'],
-  ])('axe finds nothing serious on %s, %s', async (query, theme) => {
+    ['&view=cases&service=1022&state=rated&from=2026-01-01T00:00Z', 'light'],
+  ] as const)('axe finds nothing serious on %s, %s', async (query, theme) => {
     const { page } = await stage.open(`${query}&theme=${theme}`);
     if (query.includes('view=cases')) await listShows(page);
     else await boardShows(page);

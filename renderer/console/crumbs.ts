@@ -1,6 +1,7 @@
 import type { Lookups } from '../stores/index.ts';
-import type { Say } from '../locales/index.ts';
+import type { Format, Say } from '../locales/index.ts';
 import type { CaseFilter } from '../../sync/contract/questions/drill.ts';
+import { spanWords, stateWords } from './meanings.ts';
 import type { Route } from './route.ts';
 
 /** One step of the way from the city down to what is shown. */
@@ -18,8 +19,15 @@ const casesOf = (filter: Omit<CaseFilter, 'tree'>): Route => ({
   order: 'newest',
 });
 
+interface By {
+  names: Lookups;
+  say: Say;
+  format: Format;
+}
+
 /** The steps from the city to a list: its service, then each further part of its filter, narrower each time. */
-function listCrumbs(filter: CaseFilter, names: Lookups, say: Say): Crumb[] {
+function listCrumbs(filter: CaseFilter, { names, ...words }: By): Crumb[] {
+  const { say } = words;
   const { service } = filter;
   const crumbs: Crumb[] = [
     {
@@ -37,12 +45,12 @@ function listCrumbs(filter: CaseFilter, names: Lookups, say: Say): Crumb[] {
   if (state !== undefined) {
     const when = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
     const how = rating === undefined ? when : { ...when, rating };
-    parts.push([{ state, ...how }, say(`caseState.${state}`)]);
+    parts.push([{ state, ...how }, stateWords(filter, words)]);
   }
   if (since !== undefined || until !== undefined)
     parts.push([
       { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },
-      say('console.period'),
+      spanWords(since, until, words),
     ]);
   let narrowed: Omit<CaseFilter, 'tree'> = base;
   for (const [part, text] of parts) {
@@ -58,29 +66,27 @@ function listCrumbs(filter: CaseFilter, names: Lookups, say: Say): Crumb[] {
  */
 export function crumbsOf(
   route: Route,
-  by: {
-    names: Lookups;
-    say: Say;
+  by: By & {
     boards: readonly { id: string; title: string; subject: string | null }[];
     /** The unit whose part is all there is; the city where absent. */
     whose?: string | undefined;
   },
   known: KnownCase | null,
 ): Crumb[] {
-  const { names, say, boards } = by;
+  const { names, boards } = by;
   const [first] = boards;
   const home: Crumb = {
     text: by.whose ?? names.text(names.profile.city.name),
     route: { view: 'board', board: null, subject: null },
   };
-  if (route.view === 'cases') return [home, ...listCrumbs(route.filter, names, say)];
+  if (route.view === 'cases') return [home, ...listCrumbs(route.filter, by)];
   if (route.view === 'case') {
     const { service, category, unit, area } = known ?? { service: route.service };
     const filter: CaseFilter = { tree: true, service: service ?? route.service };
     if (category !== undefined) filter.category = category;
     if (unit !== undefined) filter.unit = unit;
     if (area !== undefined) filter.area = area;
-    return [home, ...listCrumbs(filter, names, say), { text: route.id, route }];
+    return [home, ...listCrumbs(filter, by), { text: route.id, route }];
   }
   const board = boards.find((b) => b.id === route.board) ?? first;
   if (board === undefined || board === first) return [home];

@@ -64,7 +64,6 @@ export const consoleEn = {
     path: 'Path',
     back: 'Back',
     allServices: 'All services',
-    period: 'time',
     since: 'since {from}',
     until: 'until {to}',
     stoodAt: 'at {at}',

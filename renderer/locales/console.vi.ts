@@ -64,7 +64,6 @@ export const consoleVi = {
     path: 'Đường dẫn',
     back: 'Quay lại',
     allServices: 'Mọi dịch vụ',
-    period: 'thời gian',
     since: 'từ {from}',
     until: 'đến {to}',
     stoodAt: 'lúc {at}',

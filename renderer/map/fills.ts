@@ -1,5 +1,5 @@
 import type { Data } from '../../sync/contract/questions/index.ts';
-import { cividis, css, heatColour, niceTop, RATIO_STEPS, ratioStep, onScale } from './colours.ts';
+import { cividis, css, heatColour, niceTop, RATIO_STEPS, ratioStep, onScale, type Rgb } from './colours.ts';
 
 type Row = Data<'areas'>['rows'][number];
 
@@ -8,8 +8,14 @@ export type FillMode = 'heat' | 'usual' | 'overdue';
 
 /** The colour of a ratio step: on a dark ground more is lighter, on a light one darker. */
 export function stepColour(step: number, dark: boolean): string {
+  const [r, g, b, alpha] = stepTone(step, dark);
+  return css([r, g, b], alpha);
+}
+
+/** The same in parts. */
+export function stepTone(step: number, dark: boolean): readonly [...Rgb, alpha: number] {
   const share = RATIO_STEPS[step]?.share ?? 0;
-  return css(cividis(dark ? share : 0.9 * (1 - share)), 0.95);
+  return [...cividis(dark ? share : 0.9 * (1 - share)), 0.95];
 }
 
 /** The top of the scale of overdue cases an area. */

@@ -58,7 +58,8 @@ function holds({ box, rings }: Outline, x: number, y: number): boolean {
   return inside;
 }
 
-const over = (under: Rgb, [r, g, b]: Rgb, alpha: number): Rgb => [
+/** A colour that lets some of what is under it through, as it is seen. */
+export const over = (under: Rgb, [r, g, b]: Rgb, alpha: number): Rgb => [
   under[0] + alpha * (r - under[0]),
   under[1] + alpha * (g - under[1]),
   under[2] + alpha * (b - under[2]),

@@ -1,4 +1,6 @@
+import { PALETTES } from '../ui/palette.ts';
 import type { Rgb } from './colours.ts';
+import { hexOf } from './ground.ts';
 
 /** WCAG's relative luminance, 0 to 1. */
 export function luminance(colour: Rgb): number {
@@ -23,8 +25,8 @@ export interface Ink {
   edge: 'none' | 'soft' | 'firm';
 }
 
-/** What a text must keep to its ground. */
-const LEAST = 4.5;
+/** What a text must keep to its ground: 4.5 by WCAG, and what a browser's rounding of colours takes. */
+const LEAST = 4.55;
 /** A ground lighter than this is bright: dark text stands on it without an edge. Both extremes read alike here. */
 const BRIGHT = 0.179;
 /** The ends of the ladder: on any one ground one of them has the contrast. */
@@ -51,3 +53,8 @@ export function inkOn(grounds: readonly Rgb[], wanted: readonly Rgb[]): Ink {
   const edge = luminance(mean) > BRIGHT ? 'none' : 'soft';
   return { fill: write(chosen), halo: write(mean), edge };
 }
+
+const TEXTS = [hexOf(PALETTES.dark.text), hexOf(PALETTES.light.text)];
+
+/** What is written on a colour, in whichever theme: the text of one of them, where it reads. */
+export const textOn = (ground: Rgb): string => inkOn([ground], TEXTS).fill;

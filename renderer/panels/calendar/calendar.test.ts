@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { byFor } from '../../gallery/by.ts';
 import { days } from '../../gallery/figures/flows.ts';
+import { hexOf, over } from '../../map/ground.ts';
+import { contrastOf } from '../../map/ink.ts';
+import { PALETTES } from '../../ui/palette.ts';
 import { calendarOf } from './calendar.ts';
 
 const by = byFor('calendar', 'days', { service: 'citizens', days: 84 });
 
 describe('a calendar of days', () => {
-  const made = calendarOf(days, by, 'opened', true);
+  const made = calendarOf(days, by, 'opened', '#050a13');
 
   it('has every day once, under its weekday, weeks from Monday to Sunday', () => {
     expect(made.cells).toHaveLength(days.rows.length);
@@ -35,8 +38,18 @@ describe('a calendar of days', () => {
     expect(second?.to).not.toEqual(first?.to);
   });
 
+  it.each(Object.values(PALETTES))('is written on so that it reads, on %#', ({ ground }) => {
+    for (const told of ['opened', 'closed', 'late'] as const)
+      for (const { fill, ink, value } of calendarOf(days, by, told, ground).cells) {
+        const [r = 0, g = 0, b = 0, alpha = 1] = fill.match(/[\d.]+/g)?.map(Number) ?? [];
+        const [ir = 0, ig = 0, ib = 0] = ink.match(/\d+/g)?.map(Number) ?? [];
+        const seen = over(hexOf(ground), [r, g, b], alpha);
+        expect(contrastOf([ir, ig, ib], seen), `${told} ${value}`).toBeGreaterThanOrEqual(4.5);
+      }
+  });
+
   it('has no highest day where nothing came in', () => {
     const none = { ...days, rows: days.rows.map((row) => ({ ...row, opened: 0 })) };
-    expect(calendarOf(none, by, 'opened', false).highest).toBeNull();
+    expect(calendarOf(none, by, 'opened', '#f5f7fb').highest).toBeNull();
   });
 });

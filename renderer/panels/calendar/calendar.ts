@@ -1,5 +1,7 @@
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { cividis, css, heatColour, onScale } from '../../map/colours.ts';
+import { cividis, css, heatColour, isDark, onScale, type Rgb } from '../../map/colours.ts';
+import { hexOf, over } from '../../map/ground.ts';
+import { textOn } from '../../map/ink.ts';
 import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
@@ -19,9 +21,9 @@ export interface Cell {
   known: boolean;
   worked: boolean;
   today: boolean;
-  /** CSS colour, and whether dark ink stands on it. */
+  /** CSS colours of it, and of what is written on it. */
   fill: string;
-  light: boolean;
+  ink: string;
   title: string;
   to: Target | null;
 }
@@ -51,11 +53,10 @@ const weekdayOf = (date: string): number => (((dayNumber(date) + 3) % 7) + 7) % 
 /** How far up the colours a day goes that is out of its usual, or has none; and one that is not. */
 const LOUD = 0.85;
 const QUIET = 0.45;
-/** From so high on a scale cividis is too light for light ink. */
-const LIGHT_FROM = 0.55;
 
-/** The days of an answer in weeks. `dark` is the ground they stand on. */
-export function calendarOf(data: Data<'days'>, by: By, told: Told, dark: boolean): Calendar {
+/** The days of an answer in weeks, on a ground `#rrggbb`. */
+export function calendarOf(data: Data<'days'>, by: By, told: Told, ground: string): Calendar {
+  const dark = isDark(ground);
   const { panel, names, say, format } = by;
   const service = serviceOf(panel, names);
   const { rows } = data;
@@ -66,7 +67,10 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told, dark: boolean
     // What is usual recedes: only a day beyond it has the scale's upper half.
     const loud = told !== 'opened' || (row.usual !== null && row.opened > row.usual.high);
     const share = onScale(row[told], top) * (loud ? LOUD : QUIET);
-    const [r, g, b, alpha] = heatColour(share, dark);
+    const [r, g, b, strength] = heatColour(share, dark);
+    const none = row[told] === 0;
+    const colour: Rgb = none ? cividis(dark ? 0.08 : 0.95) : [r, g, b];
+    const alpha = none ? 0.25 : Math.max(0.3, strength);
     const next = rows[i + 1]?.start;
     const weekday = say(`weekday.${weekdayKey(weekdayOf(row.date))}`);
     return {
@@ -77,8 +81,8 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told, dark: boolean
       known: row.known,
       worked: row.worked,
       today: i === rows.length - 1,
-      fill: row[told] === 0 ? css(cividis(dark ? 0.08 : 0.95), 0.25) : css([r, g, b], Math.max(0.3, alpha)),
-      light: dark ? share > LIGHT_FROM : share < 1 - LIGHT_FROM,
+      fill: css(colour, alpha),
+      ink: textOn(over(hexOf(ground), colour, alpha)),
       title: `${weekday} ${dateWords(row.date)}: ${format.count(row[told])}`,
       to: {
         to: 'cases',

@@ -1,6 +1,18 @@
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { css, cividis, heatColour, niceTop, onScale, ratioStep } from '../../map/colours.ts';
-import { interest, stepColour, type FillMode } from '../../map/fills.ts';
+import {
+  css,
+  cividis,
+  heatColour,
+  isDark,
+  niceTop,
+  onScale,
+  ratioStep,
+  type Rgb,
+} from '../../map/colours.ts';
+import { interest, stepTone, type FillMode } from '../../map/fills.ts';
+import { hexOf, over } from '../../map/ground.ts';
+import { textOn } from '../../map/ink.ts';
+import type { Palette } from '../../ui/palette.ts';
 
 type Row = Data<'areas'>['rows'][number];
 
@@ -14,8 +26,8 @@ export interface HexMark {
   fill: string | null;
   /** Its place among those that are named beside the map, from 1; null where it is not named. */
   number: number | null;
-  /** Whether its ground is light, so that what stands on it is dark. */
-  light: boolean;
+  /** CSS colour of what is written on it. */
+  ink: string;
 }
 
 /** The figure an area is coloured by. */
@@ -29,9 +41,6 @@ export function topOf(mode: CartogramMode, rows: readonly Row[]): number {
 
 const fillMode = (mode: CartogramMode): FillMode => (mode === 'count' ? 'heat' : mode);
 
-/** From so high up on a scale of colours cividis is too light for light ink. */
-const LIGHT_FROM = 0.55;
-
 /**
  * The hexagons of a cartogram and which are named: those that stand out against the usual, or that have most;
  * at most `most`, and none that has nothing to tell.
@@ -39,8 +48,11 @@ const LIGHT_FROM = 0.55;
 export function hexMarks(
   mode: CartogramMode,
   rows: readonly Row[],
-  by: { dark: boolean; most: number },
+  by: { palette: Pick<Palette, 'ground' | 'raised'>; most: number },
 ): { marks: HexMark[]; named: Row[] } {
+  const ground = hexOf(by.palette.ground);
+  const dark = isDark(by.palette.ground);
+  const plain = textOn(hexOf(by.palette.raised));
   const top = topOf(mode, rows);
   const tells = (row: Row): boolean => (mode === 'usual' ? ratioStep(row) !== null : figureOf(mode, row) > 0);
   const named = rows
@@ -54,14 +66,12 @@ export function hexMarks(
     const step = mode === 'usual' ? ratioStep(row) : null;
     const share = onScale(figureOf(mode, row), top);
     const number = numbers.get(row.area) ?? null;
-    if (mode === 'usual') {
-      const light = step === null ? !by.dark : by.dark ? step >= 1 : step === 0;
-      return { area: row.area, fill: step === null ? null : stepColour(step, by.dark), number, light };
-    }
-    if (figureOf(mode, row) === 0) return { area: row.area, fill: null, number, light: !by.dark };
-    const [r, g, b, alpha] = heatColour(share, by.dark);
-    const light = by.dark ? share > LIGHT_FROM : share < 1 - LIGHT_FROM;
-    return { area: row.area, fill: css([r, g, b], Math.max(0.3, alpha)), number, light };
+    const own = { area: row.area, number };
+    if (mode === 'usual' ? step === null : figureOf(mode, row) === 0)
+      return { ...own, fill: null, ink: plain };
+    const [r, g, b, alpha] = step === null ? heatColour(share, dark) : stepTone(step, dark);
+    const [colour, strength]: [Rgb, number] = [[r, g, b], Math.max(0.3, alpha)];
+    return { ...own, fill: css(colour, strength), ink: textOn(over(ground, colour, strength)) };
   });
   return { marks, named };
 }
