@@ -24,18 +24,18 @@ export interface ConsoleStage {
   restart: () => Promise<void>;
 }
 
-/** Sets a stage for the tests of the file that calls it; it is there once they run. */
-export function consoleStage(name: string): ConsoleStage {
+/**
+ * Sets a stage for the tests of the file that calls it; it is there once they run. A `still` wall has lost its city: all it
+ * tells is of one instant, and nothing that it holds is revised meanwhile.
+ */
+export function consoleStage(name: string, { still = false } = {}): ConsoleStage {
   let place: Awaited<ReturnType<typeof scratch>>;
   let browser: Browser;
   let city: Program;
   let wall: Program;
   const data = (of: string): string => path.join(place.folder, of);
-  const wallOn = (port: number): Promise<Program> =>
-    startWall(
-      ...['--profile', PROFILE, '--port', String(port), '--data', data('wall')],
-      ...['--city', city.address],
-    );
+  const wallOn = (port: number, ...source: string[]): Promise<Program> =>
+    startWall('--profile', PROFILE, '--port', String(port), '--data', data('wall'), ...source);
   const address = (query: string): string => `${wall.address}?console${query}`;
 
   beforeAll(async () => {
@@ -44,8 +44,12 @@ export function consoleStage(name: string): ConsoleStage {
     city = await startCity(
       ...['--profile', PROFILE, '--port', '0', '--data', data('city'), '--cases', '60000', '--seed', '11'],
     );
-    wall = await wallOn(0);
+    wall = await wallOn(0, '--city', city.address);
     await holdsCity(wall, 40_000);
+    if (!still) return;
+    await wall.stop();
+    await city.stop();
+    wall = await wallOn(0, '--offline');
   });
   afterAll(async () => {
     await browser?.close();
@@ -77,7 +81,7 @@ export function consoleStage(name: string): ConsoleStage {
     },
     async restart() {
       await wall.kill('SIGKILL');
-      wall = await wallOn(wall.port);
+      wall = await wallOn(wall.port, '--city', city.address);
     },
   };
 }

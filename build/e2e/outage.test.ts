@@ -38,7 +38,7 @@ const begin = {
 
 /** The 1022 reports since midnight, as the overview shows them. */
 const today = (): Promise<string | null> =>
-  page.getAttribute('[data-panel="today"] [data-value]', 'data-value', { timeout: 1_000 });
+  page.getAttribute('[data-panel="today"] [data-value]', 'data-value');
 /** What the head says of the line, and every word of it. */
 const head = (): Promise<{ line: string | null; text: string }> =>
   page.$eval('.head', (element) => ({

@@ -89,10 +89,14 @@ export async function everyTile(
   }
 }
 
-/** Waits until a board has all its answers, its type is loaded and its map stands still. */
+/** Waits until a board has all its answers, its type is loaded, its tiles are drawn and its map stands still. */
 export async function settled(page: Page): Promise<void> {
   await everyTile(page, 'is answered', ({ freshness }) => freshness !== 'loading');
   await page.evaluate(() => document.fonts.ready.then(() => true));
+  // A tile that waits for its room to be measured is drawn a frame after its answer came.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true)))),
+  );
   await until('the map idle', () =>
     page.$$eval('[data-kind="map"][data-content="data"]', (maps) =>
       maps.every((map) => map.querySelector('[data-map-idle]') !== null),

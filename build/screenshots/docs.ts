@@ -5,8 +5,21 @@ import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { nameOf, take, type Picture } from './pictures.ts';
 
-/** The boards of the pictures in `docs/images/`, as they hang side by side. */
-const BOARDS = ['overview', 'map', 'indicators'] as const;
+/** The boards that hang side by side in the picture of the wall. */
+const WALL = ['overview', 'map', 'indicators'] as const;
+/** Others that the README shows, each in a look of its own. */
+const OTHERS = [
+  { board: 'on-time', theme: 'dark', language: 'vi' },
+  { board: 'fields-units', theme: 'light', language: 'vi' },
+  { board: 'indicator', theme: 'light', language: 'en' },
+  { board: 'health-traffic', theme: 'dark', language: 'en' },
+] as const;
+const PICTURES: readonly Picture[] = [
+  ...WALL.map((board) => ({ board, theme: 'dark', language: 'vi' }) as const),
+  ...OTHERS,
+].map((look) => ({ ...look, size: [1920, 1080], state: 'live' }));
+/** How many there are, with the wall's own. */
+export const DOCS = PICTURES.length + 1;
 /** How wide one screen is in the picture of the wall, and the gap between two, pixels. */
 const SCREEN = 800;
 const BEZEL = 6;
@@ -14,7 +27,7 @@ const BEZEL = 6;
 const MOST = 400_000;
 
 /**
- * Renews `docs/images/`: the three boards of the default wall as they are live, and the three side by side.
+ * Renews `docs/images/`: the three boards of the default wall as they are live, the three side by side, and some others.
  * Returns what is wrong with any of them.
  */
 export async function renewDocs(
@@ -22,23 +35,16 @@ export async function renewDocs(
   address: string,
   folder: string,
 ): Promise<Map<string, string[]>> {
-  const pictures = BOARDS.map((board): Picture => ({
-    board,
-    size: [1920, 1080],
-    theme: 'dark',
-    language: 'vi',
-    state: 'live',
-  }));
-  const faulty = await take(browser, address, folder, pictures);
+  const faulty = await take(browser, address, folder, PICTURES);
   const files = await Promise.all(
-    pictures.map(async (picture) => {
+    PICTURES.map(async (picture) => {
       const file = path.join(folder, `${picture.board}.png`);
       await rename(path.join(folder, `${nameOf(picture)}.png`), file);
       return file;
     }),
   );
   const wall = path.join(folder, 'wall.png');
-  await sideBySide(browser, files, wall);
+  await sideBySide(browser, files.slice(0, WALL.length), wall);
   for (const file of [...files, wall]) await lighten(file);
   return faulty;
 }

@@ -7,7 +7,7 @@ import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { healthOf, root, startCity, startWall } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
-import { renewDocs } from './docs.ts';
+import { DOCS, renewDocs } from './docs.ts';
 import { everyPicture, STATES, take } from './pictures.ts';
 
 /**
@@ -16,7 +16,7 @@ import { everyPicture, STATES, take } from './pictures.ts';
  * clipped text, a scroll bar, tiles that overlap. Ends with 1 where anything is.
  *
  * `--only TEXT` (again and again) keeps the names that contain all the texts; `--boards A,B` and `--cases N`
- * choose what is shown, all of the profile's boards where absent; `--docs` renews the four pictures in `docs/images/` instead.
+ * choose what is shown, all of the profile's boards where absent; `--docs` renews the pictures in `docs/images/` instead.
  */
 const { values } = parseArgs({
   options: {
@@ -89,7 +89,7 @@ try {
   await place.remove();
 }
 
-const taken = values.docs ? 4 : pictures.length;
+const taken = values.docs ? DOCS : pictures.length;
 const seconds = Math.round((performance.now() - started) / 1000);
 process.stdout.write(`\n${taken} pictures in ${out}, ${seconds} s\n`);
 for (const [name, faults] of faulty)

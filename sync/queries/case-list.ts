@@ -98,18 +98,18 @@ function twofold(
   const total = totalOf(context, query);
   const open = { ...query, state: two.stands };
   const rows: CaseRow[] = [];
-  if (after?.startsWith(SECOND) !== true) {
+  let then = after;
+  if (after === undefined || !after.startsWith(SECOND)) {
     const page = byOpenIndex(context, open, { order: two.order, after, limit });
     if (page.next !== null) return { ...page, total };
     rows.push(...page.rows);
     if (rows.length >= limit) return { rows, next: SECOND, total };
+    then = undefined;
   }
-  const rest = after?.startsWith(SECOND) === true ? after.slice(SECOND.length) : '';
-  const page = byMoment(
-    context,
-    { ...query, state: two.happened },
-    { order: 'newest', after: rest === '' ? undefined : rest, limit: limit - rows.length },
-  );
+  // The second list from its beginning, or from where the page before stopped in it.
+  const rest = then === SECOND ? undefined : then?.slice(SECOND.length);
+  const asked = { order: 'newest', after: rest, limit: limit - rows.length } as const;
+  const page = byMoment(context, { ...query, state: two.happened }, asked);
   return { rows: [...rows, ...page.rows], next: page.next === null ? null : SECOND + page.next, total };
 }
 
