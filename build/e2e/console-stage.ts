@@ -19,7 +19,10 @@ export interface ConsoleStage {
   /** The address of a console with this query: `&board=map`. */
   address: (query: string) => string;
   /** A console page, and what went wrong in it. */
-  open: (query?: string) => Promise<{ page: Page; troubles: string[] }>;
+  open: (
+    query?: string,
+    size?: readonly [width: number, height: number],
+  ) => Promise<{ page: Page; troubles: string[] }>;
   /** Kills the wall's host and starts another at the same address. */
   restart: () => Promise<void>;
 }
@@ -69,8 +72,8 @@ export function consoleStage(name: string, { still = false } = {}): ConsoleStage
       return data('wall');
     },
     address,
-    async open(query = '') {
-      const { page, troubles, foreign } = await watchedWindow(browser, `127.0.0.1:${wall.port}`, SIZE);
+    async open(query = '', size = SIZE) {
+      const { page, troubles, foreign } = await watchedWindow(browser, `127.0.0.1:${wall.port}`, size);
       page.on('console', (message) => {
         if (message.type() === 'error') troubles.push(message.text());
       });

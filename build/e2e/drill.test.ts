@@ -10,7 +10,14 @@ import { boardShows, consoleStage, listShows, PROFILE } from './console-stage.ts
  * its list has, to the case.
  */
 const stage = consoleStage('drill', { still: true });
-const boards = (await loadProfile(PROFILE)).profile.boards.map(({ id }) => id);
+const { profile } = await loadProfile(PROFILE);
+const boards = profile.boards.map(({ id }) => id);
+/** Panels that stand on a board only where it has the room of three screens. */
+const onlyWide = profile.boards.flatMap((board): [board: string, panels: string[]][] => {
+  const panels = board.panels.filter(({ at }) => at === undefined).map(({ id }) => id);
+  return panels.length === 0 ? [] : [[board.id, panels]];
+});
+const WIDE = [5760, 1080] as const;
 
 /** A mark of a board: where it leads, what it says, and every number in that. */
 interface Mark {
@@ -141,5 +148,23 @@ describe('from a board to a single case and back', () => {
     expect(wrong).toEqual([]);
     expect([...troubles, ...(beside?.troubles ?? [])]).toEqual([]);
     await Promise.all([page.close(), beside?.page.close()]);
+  });
+
+  it.each(onlyWide)('%s over three screens: so do the marks of %j', async (board, panels) => {
+    const { page } = await stage.open(`&board=${board}`, WIDE);
+    await boardShows(page);
+    await settled(page);
+    const marks = (await marksOf(page)).filter(({ panel }) => panels.includes(panel));
+    expect(marks.length, 'marks').toBeGreaterThan(0);
+    await page.close();
+    const beside = await stage.open('&view=cases');
+    const wrong: string[] = [];
+    for (const [href, same] of Map.groupBy(marks, (mark) => mark.href)) {
+      await goTo(beside.page, href);
+      wrong.push(...(await wrongAt(beside.page, same)));
+    }
+    expect(wrong).toEqual([]);
+    expect(beside.troubles).toEqual([]);
+    await beside.page.close();
   });
 });
