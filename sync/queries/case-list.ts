@@ -51,13 +51,15 @@ function byWalk(
   return { rows, next: nextOf(stop) };
 }
 
-/** Where so many are open, so few of the newest cases hold a page of them, sooner than all open ones are sorted. */
+/** Where so many are open, so few of the newest cases hold a page of them, most in time, sooner than all open ones are sorted. */
 const MANY_OPEN = 5000;
 const FEW_SEEN = 4000;
 
 function newestOpen(context: QuestionContext, query: CaseQuery, asked: Asked): Page {
   const total = totalOf(context, query);
-  if (query.state === 'open' && total !== null && total >= MANY_OPEN) {
+  const most = query.state === 'open' || query.state === 'inTime';
+  const open = most ? totalOf(context, { ...query, state: 'open' }) : null;
+  if (open !== null && open >= MANY_OPEN) {
     const page = byWalk(context, query, asked, FEW_SEEN);
     if (page.rows.length === asked.limit) return { ...page, total };
   }

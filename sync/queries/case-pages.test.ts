@@ -76,6 +76,9 @@ describe('pages of a long list', () => {
     const overdue = pages({ filter: { state: 'overdue' }, order: 'due', limit: 200 });
     expect(overdue.ids).toEqual(ids((c) => c.closedAt === undefined && (c.dueAt ?? 0) <= NOW).reverse());
     expect(overdue.total).toBe(overdue.ids.length);
+    const inTime = pages({ filter: { state: 'inTime' }, limit: 200 });
+    expect(inTime.ids).toEqual(ids((c) => c.closedAt === undefined && (c.dueAt ?? 0) > NOW + DAY));
+    expect(inTime.total).toBe(inTime.ids.length);
   });
 
   it('of open cases of a past instant have those closed since', () => {

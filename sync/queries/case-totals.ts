@@ -1,7 +1,7 @@
 import { pairCode, type Dim } from '../rollups/keys.ts';
 import { readFrom } from '../rollups/plan.ts';
 import { qualityBetween } from '../rollups/quality.ts';
-import { balanceAt, between, type Counts } from '../rollups/sums.ts';
+import { balanceAt, between, dueWithin, type Counts } from '../rollups/sums.ts';
 import { noCounts, plus } from '../rollups/totals.ts';
 import type { AskedState } from '../contract/questions/drill.ts';
 import type { AskedService, CaseQuery, Wanted } from './case-filter.ts';
@@ -63,6 +63,23 @@ function ratedOf(context: QuestionContext, query: CaseQuery): number | null {
   return sum;
 }
 
+/** How many of all cases of a service are open and not due soon; null where one unit's, place's or category's are asked for. */
+function inTimeOf(context: QuestionContext, query: CaseQuery): number | null {
+  const { cache } = context;
+  const { unit, area, at, soonUntil } = query;
+  if (
+    unit !== undefined ||
+    area !== undefined ||
+    query.services.some(({ category }) => category !== undefined)
+  )
+    return null;
+  const open = totalOf(context, { ...query, state: 'open' });
+  const overdue = totalOf(context, { ...query, state: 'overdue' });
+  if (open === null || overdue === null) return null;
+  const soon = query.services.map(({ code }) => dueWithin(cache, { service: code, at, until: soonUntil }));
+  return open - overdue - soon.reduce((sum, n) => sum + n, 0);
+}
+
 /**
  * How many cases a filter has, by kept sums: all that were opened in its time, or, of whatever time of opening, those in
  * a state. Null where no sums say it.
@@ -72,6 +89,7 @@ export function totalOf(context: QuestionContext, query: CaseQuery): number | nu
   const { state, timed, since, until, from, at } = query;
   if (query.idPrefix !== undefined || (timed && state !== undefined)) return null;
   if (state === 'rated') return ratedOf(context, query);
+  if (state === 'inTime') return inTimeOf(context, query);
   const pick = state === undefined ? (within: Counts): number => within.opened : STATES[state];
   if (pick === null) return null;
   const kept = cache.meta().stamp?.services ?? [];
