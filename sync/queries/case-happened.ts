@@ -24,8 +24,9 @@ function* everyHour(clock: Clock, services: Looked[], since: number, until: numb
 
 /**
  * Cases to which what the query's state says happened in its time (closed, late, rated, returned), the latest first, as far
- * as `limit` of them; each once, when it happened last. The kept sums name the cases that were closed, or judged, in an hour,
- * and say in which months, days and hours any was that may match: no other is looked at, however many there ever were.
+ * as `limit` of them; each once, when it happened last. The kept sums name the cases that were closed, or judged, in an hour: no
+ * other is looked at, however many there ever were. Of those closed, they also say in which months, days and hours any was that
+ * may match.
  */
 export function happenedBack(
   { cache }: QuestionContext,

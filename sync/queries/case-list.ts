@@ -57,8 +57,12 @@ const FEW_SEEN = 4000;
 
 function newestOpen(context: QuestionContext, query: CaseQuery, asked: Asked): Page {
   const total = totalOf(context, query);
-  const most = query.state === 'open' || query.state === 'inTime';
-  const open = most ? totalOf(context, { ...query, state: 'open' }) : null;
+  const open =
+    query.state === 'inTime'
+      ? totalOf(context, { ...query, state: 'open' })
+      : query.state === 'open'
+        ? total
+        : null;
   if (open !== null && open >= MANY_OPEN) {
     const page = byWalk(context, query, asked, FEW_SEEN);
     if (page.rows.length === asked.limit) return { ...page, total };

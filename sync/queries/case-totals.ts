@@ -2,7 +2,6 @@ import { pairCode, type Dim } from '../rollups/keys.ts';
 import { readFrom } from '../rollups/plan.ts';
 import { qualityBetween } from '../rollups/quality.ts';
 import { balanceAt, between, dueWithin, type Counts } from '../rollups/sums.ts';
-import { noCounts, plus } from '../rollups/totals.ts';
 import type { AskedState } from '../contract/questions/drill.ts';
 import type { AskedService, CaseQuery, Wanted } from './case-filter.ts';
 import { firstOpened } from './cases.ts';
@@ -31,20 +30,20 @@ function sumOf({ unit, area }: CaseQuery, { category }: AskedService): Says | nu
   return area === undefined ? { dim: 'total', has: () => true } : { dim: 'area', has: among(area) };
 }
 
-/** How many cases a state has, of what happened within its time and of all up to its end; null where no sums say it. */
-const STATES: Record<AskedState, ((within: Counts, upTo: Counts) => number) | null> = {
-  open: (_, { opened, closed }) => opened - closed,
-  overdue: (_, { due, settled }) => due - settled,
-  closed: ({ closed }) => closed,
-  late: ({ late }) => late,
-  missed: ({ late }, { due, settled }) => late + due - settled,
-  handled: ({ closed: done }, { opened, closed }) => done + opened - closed,
-  inTime: null,
-  dueSoon: null,
-  // A case is rated once, and may come back more often.
-  rated: null,
-  returned: null,
+type Pick = (counts: Counts) => number;
+const openOf: Pick = ({ opened, closed }) => opened - closed;
+const overdueOf: Pick = ({ due, settled }) => due - settled;
+
+/** Which counts say how many cases a state has: of what happened within its time, and of all up to its end. */
+const STATES: Partial<Record<AskedState, { within?: Pick; upTo?: Pick }>> = {
+  open: { upTo: openOf },
+  overdue: { upTo: overdueOf },
+  closed: { within: ({ closed }) => closed },
+  late: { within: ({ late }) => late },
+  missed: { within: ({ late }) => late, upTo: overdueOf },
+  handled: { within: ({ closed }) => closed, upTo: openOf },
 };
+const ALL = { within: ({ opened }: Counts): number => opened };
 
 /** How many cases of a service, or of some units, were rated; null where no sums say it. */
 function ratedOf(context: QuestionContext, query: CaseQuery): number | null {
@@ -90,11 +89,11 @@ export function totalOf(context: QuestionContext, query: CaseQuery): number | nu
   if (query.idPrefix !== undefined || (timed && state !== undefined)) return null;
   if (state === 'rated') return ratedOf(context, query);
   if (state === 'inTime') return inTimeOf(context, query);
-  const pick = state === undefined ? (within: Counts): number => within.opened : STATES[state];
-  if (pick === null) return null;
+  const says: { within?: Pick; upTo?: Pick } | undefined = state === undefined ? ALL : STATES[state];
+  if (says === undefined) return null;
   const kept = cache.meta().stamp?.services ?? [];
-  const [within, upTo] = [noCounts(), noCounts()];
   const [start, end] = state === undefined ? [since, until] : [from, at];
+  let total = 0;
   for (const service of query.services) {
     const { code } = service;
     const sum = sumOf(query, service);
@@ -102,10 +101,14 @@ export function totalOf(context: QuestionContext, query: CaseQuery): number | nu
     if (sum === null || readFrom(stamp, sum.dim) === null) return null;
     if (firstOpened(cache, code) === null) continue;
     const asked = { service: code, dim: sum.dim };
-    const before = balanceAt(cache, { ...asked, at: end });
-    const during = start > 0 ? between(cache, { ...asked, since: start, until: end }) : before;
-    for (const [key, one] of before) if (sum.has(key)) plus(upTo, one);
-    for (const [key, one] of during) if (sum.has(key)) plus(within, one);
+    const add = (counts: ReadonlyMap<string, Counts>, pick: Pick): void => {
+      for (const [key, one] of counts) if (sum.has(key)) total += pick(one);
+    };
+    const { within, upTo } = says;
+    const upToEnd = (): Map<string, Counts> => balanceAt(cache, { ...asked, at: end });
+    if (upTo !== undefined) add(upToEnd(), upTo);
+    if (within !== undefined)
+      add(start > 0 ? between(cache, { ...asked, since: start, until: end }) : upToEnd(), within);
   }
-  return pick(within, upTo);
+  return total;
 }

@@ -1,6 +1,7 @@
 import type { Names } from '../../../sync/contract/link.ts';
 import type { Text } from '../../../sync/contract/profile.ts';
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
+import { names } from '../../gallery/city.ts';
 import { formats, languages, type Language } from '../../locales/index.ts';
 import { lookups } from '../../stores/index.ts';
 import { isOverview, sentence } from './sentence.ts';
@@ -23,25 +24,8 @@ const indicator = (id: string, vi: string, measure: string) => ({
 
 /** As much of a profile as headlines name. */
 const city: Names = {
-  city: {
-    id: 'c',
-    name: both('C', 'C'),
-    centre: both('C', 'C'),
-    timeZone: 'Asia/Bangkok',
-    languages: ['vi', 'en'],
-    territory: 'c',
-    map: {
-      bounds: [
-        [106, 10],
-        [107, 11],
-      ],
-      inset: [],
-    },
-    reportingMonth: { day: 25, hour: 12 },
-    calendar: { weekend: [], daysOff: [], workedWeekends: [] },
-    embeds: { pages: [], pictures: [] },
-    link: { lateAfter: 15, staleAfter: 300 },
-  },
+  city: names.city,
+  rules: names.rules,
   indexes: [
     {
       id: 'ddci',
@@ -56,13 +40,6 @@ const city: Names = {
       source: 'emergency',
     },
   ],
-  rules: {
-    dueSoonHours: 24,
-    usual: { weeks: 6, low: 0.1, high: 0.9, chance: 0.01 },
-    hotspot: { hours: 2, minimum: 8, ratio: 3, limit: 3 },
-    onTime: { red: 0.8, orange: 0.9, minimum: 20 },
-    indicator: { red: 0.9, orange: 0.98, missingPeriods: 3 },
-  },
   units: [unit('u0', 'Sở Tài chính'), unit('u5', 'Công ty Thoát nước'), unit('u6', 'Sở Y tế')],
   areas: [
     {

@@ -73,6 +73,8 @@ test('calm is a sentence of its own, and nothing at risk says only what cannot b
 test('that all is well is said of the instant it is known of, where that is past', () => {
   const quiet: Fact = { fact: 'quiet', of: 'sources', total: 31 };
   expect(said([quiet])).toBe('Cả 31 nguồn số liệu đúng hẹn.');
-  expect(said([quiet], 'vi', true)).toBe('Lúc 14:32: cả 31 nguồn số liệu đúng hẹn.');
-  expect(said([{ fact: 'calm', service: 'citizens', count: 412 }], 'en', true)).toMatch(/^At 14:32: /);
+  expect(said([quiet], 'vi', true)).toBe('Lúc 14:32 21/11/2026: cả 31 nguồn số liệu đúng hẹn.');
+  expect(said([{ fact: 'calm', service: 'citizens', count: 412 }], 'en', true)).toMatch(
+    /^At 14:32 21\/11\/2026: /,
+  );
 });

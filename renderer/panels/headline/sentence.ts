@@ -103,7 +103,9 @@ const CLAUSES: {
 
 /** That all is well, told of the instant it is known of where that is not now. */
 function wellThen(text: string, { say, format, asOf, past }: Speaker): string {
-  return past ? say('headline.then', { when: format.time(asOf), text: low(text) }) : text;
+  return past
+    ? say('headline.then', { when: `${format.time(asOf)} ${format.date(asOf)}`, text: low(text) })
+    : text;
 }
 
 function clauses<K extends Fact['fact']>(
