@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { belongs, type Scope } from '../../sync/contract/scope.ts';
-import { digest } from '../../sync/host/digest.ts';
+import { digest } from '../harness/digest.ts';
 import { recount } from '../../sync/rollups/recount.ts';
 import { balanceAt } from '../../sync/rollups/sums.ts';
 import { openReadable, openWritable, type ReadableCache } from '../../sync/store/cache.ts';

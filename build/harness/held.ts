@@ -1,4 +1,4 @@
-import { digest, type Digest } from '../../sync/host/digest.ts';
+import { digest, type Digest } from './digest.ts';
 import { openReadable } from '../../sync/store/cache.ts';
 import { currentGeneration } from '../../sync/store/pointer.ts';
 

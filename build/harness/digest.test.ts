@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import type { CityRecord } from '../contract/records.ts';
-import { createApplier } from '../rollups/apply.ts';
-import { openWritable } from '../store/cache.ts';
+import type { CityRecord } from '../../sync/contract/records.ts';
+import { createApplier } from '../../sync/rollups/apply.ts';
+import { openWritable } from '../../sync/store/cache.ts';
 import { digest, type Digest } from './digest.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-digest-'));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Cursor } from '../contract/feed.ts';
-import { record, type CityRecord } from '../contract/records.ts';
-import type { ReadableCache } from '../store/cache.ts';
-import { CASE_COLUMNS, caseOf, type CaseRow } from '../store/cases.ts';
+import type { Cursor } from '../../sync/contract/feed.ts';
+import { record, type CityRecord } from '../../sync/contract/records.ts';
+import type { ReadableCache } from '../../sync/store/cache.ts';
+import { CASE_COLUMNS, caseOf, type CaseRow } from '../../sync/store/cases.ts';
 
 /** What a cache holds, in a form that is equal for equal records, whoever wrote them and in what order. */
 export interface Digest {
