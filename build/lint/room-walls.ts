@@ -29,9 +29,9 @@ export const ROOMS: readonly { room: string; may: readonly string[] }[] = [
       'renderer/stores',
       'renderer/locales',
       // What a kind shows of itself in the gallery, its exhibits, is of one made-up city.
-      'renderer/gallery/city.ts',
-      'renderer/gallery/by.ts',
-      'renderer/gallery/exhibit.ts',
+      'renderer/exhibits/city.ts',
+      'renderer/exhibits/by.ts',
+      'renderer/exhibits/exhibit.ts',
       'renderer/gallery/figures',
     ],
   },

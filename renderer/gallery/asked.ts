@@ -1,6 +1,6 @@
 import type { Answer } from '../../sync/contract/answers.ts';
 import type { Subscription } from '../../sync/contract/link.ts';
-import { NOW } from './city.ts';
+import { NOW } from '../exhibits/city.ts';
 import { areas } from './figures/cases.ts';
 import { heatOn } from './figures/map.ts';
 import { hotspots } from './figures/wall.ts';

@@ -19,7 +19,7 @@ import { exhibits as calendar } from '../panels/calendar/exhibits.ts';
 import { exhibits as fault } from '../panels/fault/exhibits.ts';
 import { exhibits as figure } from '../panels/figure/exhibits.ts';
 import { exhibits as flow } from '../panels/flow/exhibits.ts';
-import type { Exhibit } from './exhibit.ts';
+import type { Exhibit } from '../exhibits/exhibit.ts';
 
 /** What each kind of panel brings to the gallery. */
 export const EXHIBITS: Readonly<Record<PanelKind, readonly Exhibit[]>> = {

@@ -1,6 +1,6 @@
 import type { Answer } from '../../sync/contract/answers.ts';
 import { HOUR, MINUTE } from '../../sync/contract/instants.ts';
-import { NOW } from './city.ts';
+import { NOW } from '../exhibits/city.ts';
 
 /** Every state a tile can be in, by name. `error` is over a picture drawn before, `broken` over none. */
 export const STATES = ['live', 'late', 'stale', 'empty', 'error', 'broken', 'loading'] as const;

@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { ages } from '../../gallery/figures/ages.ts';
 import { areas, categories, noCategories } from '../../gallery/figures/cases.ts';
 import { indexSet } from '../../gallery/figures/index-set.ts';

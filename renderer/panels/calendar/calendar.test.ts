@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byFor } from '../../gallery/by.ts';
+import { byFor } from '../../exhibits/by.ts';
 import { days } from '../../gallery/figures/flows.ts';
 import { hexOf, over } from '../../map/ground.ts';
 import { contrastOf } from '../../map/ink.ts';

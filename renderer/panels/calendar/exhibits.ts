@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { days } from '../../gallery/figures/flows.ts';
 
 const CASES = { service: 'citizens', days: 84 } as const;

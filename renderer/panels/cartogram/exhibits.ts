@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { areas } from '../../gallery/figures/cases.ts';
 
 const CASES = { service: 'citizens', range: '24h' } as const;

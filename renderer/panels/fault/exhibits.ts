@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 
 const kind = {
   path: 'panels[2].kind',

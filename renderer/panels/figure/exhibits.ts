@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { units } from '../../gallery/figures/cases.ts';
 import { flow } from '../../gallery/figures/flows.ts';
 import { indicator } from '../../gallery/figures/measures.ts';

@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { flow } from '../../gallery/figures/flows.ts';
 
 export const exhibits = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byFor } from '../../gallery/by.ts';
+import { byFor } from '../../exhibits/by.ts';
 import { flow } from '../../gallery/figures/flows.ts';
 import { flowOf, ribbon, spansOf } from './flow.ts';
 

@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { headline, headlineOfSet, headlineOfOne } from '../../gallery/figures/wall.ts';
 
 export const exhibits = [

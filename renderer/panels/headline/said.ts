@@ -1,7 +1,7 @@
 import type { Names } from '../../../sync/contract/link.ts';
 import type { Text } from '../../../sync/contract/profile.ts';
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
-import { names } from '../../gallery/city.ts';
+import { names } from '../../exhibits/city.ts';
 import { formats, languages, type Language } from '../../locales/index.ts';
 import { lookups } from '../../stores/index.ts';
 import { isOverview, sentence } from './sentence.ts';

@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { hotspots } from '../../gallery/figures/wall.ts';
 
 const asked = { service: 'citizens' };

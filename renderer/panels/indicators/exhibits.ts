@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { indicators } from '../../gallery/figures/indicators.ts';
 
 export const exhibits = [

@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { fields, indicators } from '../../gallery/figures/indicators.ts';
 import { sources } from '../../gallery/figures/wall.ts';
 

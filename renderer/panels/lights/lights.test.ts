@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { byFor } from '../../gallery/by.ts';
-import { NOW } from '../../gallery/city.ts';
+import { byFor } from '../../exhibits/by.ts';
+import { NOW } from '../../exhibits/city.ts';
 import { fields, indicators } from '../../gallery/figures/indicators.ts';
 import { sources } from '../../gallery/figures/wall.ts';
 import { lightsOf } from './adapters.ts';

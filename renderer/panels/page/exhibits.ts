@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 
 /** Fenced: here, where no city lets any page in, it stays empty and says why. */
 export const exhibits = [

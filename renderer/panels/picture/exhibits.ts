@@ -1,5 +1,5 @@
-import { exhibit } from '../../gallery/exhibit.ts';
-import { NOW } from '../../gallery/city.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
+import { NOW } from '../../exhibits/city.ts';
 
 const alt = { vi: 'Bờ sông', en: 'The river bank' };
 const camera = { status: 'live', at: NOW, value: null, area: null, url: null };

@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { units, unranked } from '../../gallery/figures/cases.ts';
 import { amongProvinces, indexSet } from '../../gallery/figures/index-set.ts';
 import { quality, unrated } from '../../gallery/figures/quality.ts';

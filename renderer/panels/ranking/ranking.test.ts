@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { byFor } from '../../gallery/by.ts';
-import { MONTH } from '../../gallery/city.ts';
+import { byFor } from '../../exhibits/by.ts';
+import { MONTH } from '../../exhibits/city.ts';
 import { units, unranked } from '../../gallery/figures/cases.ts';
 import { fromIndexSet } from './from-index-set.ts';
 import { fromQuality, ratedTogether } from './from-quality.ts';

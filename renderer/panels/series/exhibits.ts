@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { days } from '../../gallery/figures/flows.ts';
 import { cumulative, daily, indicator, published } from '../../gallery/figures/measures.ts';
 import { today } from '../../gallery/figures/today.ts';

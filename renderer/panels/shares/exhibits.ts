@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { backlog, categories } from '../../gallery/figures/cases.ts';
 import { quality, unrated } from '../../gallery/figures/quality.ts';
 import { fields } from '../../gallery/figures/indicators.ts';

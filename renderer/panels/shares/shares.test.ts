@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { byFor } from '../../gallery/by.ts';
-import { MONTH } from '../../gallery/city.ts';
+import { byFor } from '../../exhibits/by.ts';
+import { MONTH } from '../../exhibits/city.ts';
 import { backlog, categories, noCategories } from '../../gallery/figures/cases.ts';
 import { fields } from '../../gallery/figures/indicators.ts';
 import { fillOf } from './fill.ts';

@@ -1,5 +1,5 @@
-import { names } from '../../gallery/city.ts';
-import { exhibit } from '../../gallery/exhibit.ts';
+import { names } from '../../exhibits/city.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { strip } from '../../gallery/figures/cases.ts';
 
 const services = names.services.slice(1).map(({ id }) => id);

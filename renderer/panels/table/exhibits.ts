@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { cases, rejected, reports } from '../../gallery/figures/lists.ts';
 import { daily, indexes, indicator } from '../../gallery/figures/measures.ts';
 import { sources } from '../../gallery/figures/wall.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byFor } from '../../gallery/by.ts';
+import { byFor } from '../../exhibits/by.ts';
 import { sources } from '../../gallery/figures/wall.ts';
 import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
 import { fromSources } from './from-health.ts';

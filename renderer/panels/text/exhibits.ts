@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 
 const text = {
   vi: 'Số liệu 1022 tính theo kỳ báo cáo, từ 12 giờ ngày 25 đến 12 giờ ngày 25 tháng sau.\nLiên hệ trực ban: tổ điều hành, tầng 3.',

@@ -1,4 +1,4 @@
-import { exhibit } from '../../gallery/exhibit.ts';
+import { exhibit } from '../../exhibits/exhibit.ts';
 import { cases } from '../../gallery/figures/lists.ts';
 
 export const exhibits = [
