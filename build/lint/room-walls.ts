@@ -32,7 +32,7 @@ export const ROOMS: readonly { room: string; may: readonly string[] }[] = [
       'renderer/exhibits/city.ts',
       'renderer/exhibits/by.ts',
       'renderer/exhibits/exhibit.ts',
-      'renderer/gallery/figures',
+      'renderer/exhibits/figures',
     ],
   },
   { room: 'renderer/charts', may: ['sync/contract', 'renderer/ui'] },

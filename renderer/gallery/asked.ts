@@ -1,9 +1,9 @@
 import type { Answer } from '../../sync/contract/answers.ts';
 import type { Subscription } from '../../sync/contract/link.ts';
 import { NOW } from '../exhibits/city.ts';
-import { areas } from './figures/cases.ts';
-import { heatOn } from './figures/map.ts';
-import { hotspots } from './figures/wall.ts';
+import { areas } from '../exhibits/figures/cases.ts';
+import { heatOn } from '../exhibits/figures/map.ts';
+import { hotspots } from '../exhibits/figures/wall.ts';
 
 /** What panels ask beside the question of their board, as a host would answer it; nothing where none does. */
 export function answersBeside(subscriptions: readonly Subscription[]): Record<string, Answer> {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { DAY } from '../../../sync/contract/instants.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { MIDNIGHT, NOW } from '../../exhibits/city.ts';
-import { areas, categories, noCategories } from '../../gallery/figures/cases.ts';
+import { areas, categories, noCategories } from '../../exhibits/figures/cases.ts';
 import { barsOf } from './adapters.ts';
 import { fromAges } from './from-ages.ts';
 import { fromIndexSet } from './from-index-set.ts';

@@ -1,8 +1,8 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { ages } from '../../gallery/figures/ages.ts';
-import { areas, categories, noCategories } from '../../gallery/figures/cases.ts';
-import { indexSet } from '../../gallery/figures/index-set.ts';
-import { indicator } from '../../gallery/figures/measures.ts';
+import { ages } from '../../exhibits/figures/ages.ts';
+import { areas, categories, noCategories } from '../../exhibits/figures/cases.ts';
+import { indexSet } from '../../exhibits/figures/index-set.ts';
+import { indicator } from '../../exhibits/figures/measures.ts';
 
 const asked = { service: 'citizens', range: 'today' } as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { byFor } from '../../exhibits/by.ts';
-import { days } from '../../gallery/figures/flows.ts';
+import { days } from '../../exhibits/figures/flows.ts';
 import { hexOf, over } from '../../map/ground.ts';
 import { contrastOf } from '../../map/ink.ts';
 import { PALETTES } from '../../ui/palette.ts';

@@ -1,5 +1,5 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { days } from '../../gallery/figures/flows.ts';
+import { days } from '../../exhibits/figures/flows.ts';
 
 const CASES = { service: 'citizens', days: 84 } as const;
 

@@ -1,5 +1,5 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { areas } from '../../gallery/figures/cases.ts';
+import { areas } from '../../exhibits/figures/cases.ts';
 
 const CASES = { service: 'citizens', range: '24h' } as const;
 

@@ -1,9 +1,9 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { units } from '../../gallery/figures/cases.ts';
-import { flow } from '../../gallery/figures/flows.ts';
-import { indicator } from '../../gallery/figures/measures.ts';
-import { quality } from '../../gallery/figures/quality.ts';
-import { busy, today } from '../../gallery/figures/today.ts';
+import { units } from '../../exhibits/figures/cases.ts';
+import { flow } from '../../exhibits/figures/flows.ts';
+import { indicator } from '../../exhibits/figures/measures.ts';
+import { quality } from '../../exhibits/figures/quality.ts';
+import { busy, today } from '../../exhibits/figures/today.ts';
 
 const MONTHLY = { service: 'citizens', range: 'reportingMonth' } as const;
 

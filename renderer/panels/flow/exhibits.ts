@@ -1,5 +1,5 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { flow } from '../../gallery/figures/flows.ts';
+import { flow } from '../../exhibits/figures/flows.ts';
 
 export const exhibits = [
   exhibit('flow', { service: 'citizens', range: 'reportingMonth' }, flow, {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { byFor } from '../../exhibits/by.ts';
-import { flow } from '../../gallery/figures/flows.ts';
+import { flow } from '../../exhibits/figures/flows.ts';
 import { flowOf, ribbon, spansOf } from './flow.ts';
 
 const by = byFor('flow', 'flow', { service: 'citizens', range: 'reportingMonth', unit: 'u1' });

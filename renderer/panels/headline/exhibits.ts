@@ -1,5 +1,5 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { headline, headlineOfSet, headlineOfOne } from '../../gallery/figures/wall.ts';
+import { headline, headlineOfSet, headlineOfOne } from '../../exhibits/figures/wall.ts';
 
 export const exhibits = [
   exhibit('headline', { service: 'citizens', about: ['hotspot', 'atRisk'] }, headline, {

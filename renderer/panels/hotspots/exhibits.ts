@@ -1,5 +1,5 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { hotspots } from '../../gallery/figures/wall.ts';
+import { hotspots } from '../../exhibits/figures/wall.ts';
 
 const asked = { service: 'citizens' };
 

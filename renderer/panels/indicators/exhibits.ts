@@ -1,5 +1,5 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { indicators } from '../../gallery/figures/indicators.ts';
+import { indicators } from '../../exhibits/figures/indicators.ts';
 
 export const exhibits = [
   exhibit('indicators', {}, indicators, {

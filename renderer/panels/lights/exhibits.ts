@@ -1,6 +1,6 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { fields, indicators } from '../../gallery/figures/indicators.ts';
-import { sources } from '../../gallery/figures/wall.ts';
+import { fields, indicators } from '../../exhibits/figures/indicators.ts';
+import { sources } from '../../exhibits/figures/wall.ts';
 
 export const exhibits = [
   exhibit('fields', {}, fields, {

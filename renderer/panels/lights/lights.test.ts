@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { byFor } from '../../exhibits/by.ts';
 import { NOW } from '../../exhibits/city.ts';
-import { fields, indicators } from '../../gallery/figures/indicators.ts';
-import { sources } from '../../gallery/figures/wall.ts';
+import { fields, indicators } from '../../exhibits/figures/indicators.ts';
+import { sources } from '../../exhibits/figures/wall.ts';
 import { lightsOf } from './adapters.ts';
 
 it('fields: the city first, a column for each state, every count in its own', () => {

@@ -1,6 +1,6 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { areas } from '../../gallery/figures/cases.ts';
-import { heatOn } from '../../gallery/figures/map.ts';
+import { areas } from '../../exhibits/figures/cases.ts';
+import { heatOn } from '../../exhibits/figures/map.ts';
 
 const CASES = { service: 'citizens', range: '24h' } as const;
 

@@ -1,7 +1,7 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { units, unranked } from '../../gallery/figures/cases.ts';
-import { amongProvinces, indexSet } from '../../gallery/figures/index-set.ts';
-import { quality, unrated } from '../../gallery/figures/quality.ts';
+import { units, unranked } from '../../exhibits/figures/cases.ts';
+import { amongProvinces, indexSet } from '../../exhibits/figures/index-set.ts';
+import { quality, unrated } from '../../exhibits/figures/quality.ts';
 
 const asked = { service: 'citizens', range: 'reportingMonth' } as const;
 

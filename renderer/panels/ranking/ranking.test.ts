@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { byFor } from '../../exhibits/by.ts';
 import { MONTH } from '../../exhibits/city.ts';
-import { units, unranked } from '../../gallery/figures/cases.ts';
+import { units, unranked } from '../../exhibits/figures/cases.ts';
 import { fromIndexSet } from './from-index-set.ts';
 import { fromQuality, ratedTogether } from './from-quality.ts';
 import { rankingOf } from './adapters.ts';

@@ -1,7 +1,7 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { days } from '../../gallery/figures/flows.ts';
-import { cumulative, daily, indicator, published } from '../../gallery/figures/measures.ts';
-import { today } from '../../gallery/figures/today.ts';
+import { days } from '../../exhibits/figures/flows.ts';
+import { cumulative, daily, indicator, published } from '../../exhibits/figures/measures.ts';
+import { today } from '../../exhibits/figures/today.ts';
 
 const CASES = { service: 'citizens' } as const;
 const weeks = (n: number): typeof days => ({ ...days, rows: days.rows.slice(-7 * n) });

@@ -1,7 +1,7 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { backlog, categories } from '../../gallery/figures/cases.ts';
-import { quality, unrated } from '../../gallery/figures/quality.ts';
-import { fields } from '../../gallery/figures/indicators.ts';
+import { backlog, categories } from '../../exhibits/figures/cases.ts';
+import { quality, unrated } from '../../exhibits/figures/quality.ts';
+import { fields } from '../../exhibits/figures/indicators.ts';
 
 export const exhibits = [
   exhibit('backlog', { service: 'citizens' }, backlog, {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { byFor } from '../../exhibits/by.ts';
 import { MONTH } from '../../exhibits/city.ts';
-import { backlog, categories, noCategories } from '../../gallery/figures/cases.ts';
-import { fields } from '../../gallery/figures/indicators.ts';
+import { backlog, categories, noCategories } from '../../exhibits/figures/cases.ts';
+import { fields } from '../../exhibits/figures/indicators.ts';
 import { fillOf } from './fill.ts';
 import { fromQuality } from './from-quality.ts';
 import { sharesOf } from './adapters.ts';

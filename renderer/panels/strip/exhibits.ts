@@ -1,6 +1,6 @@
 import { names } from '../../exhibits/city.ts';
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { strip } from '../../gallery/figures/cases.ts';
+import { strip } from '../../exhibits/figures/cases.ts';
 
 const services = names.services.slice(1).map(({ id }) => id);
 

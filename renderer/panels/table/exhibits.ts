@@ -1,7 +1,7 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { cases, rejected, reports } from '../../gallery/figures/lists.ts';
-import { daily, indexes, indicator } from '../../gallery/figures/measures.ts';
-import { sources } from '../../gallery/figures/wall.ts';
+import { cases, rejected, reports } from '../../exhibits/figures/lists.ts';
+import { daily, indexes, indicator } from '../../exhibits/figures/measures.ts';
+import { sources } from '../../exhibits/figures/wall.ts';
 
 const WIDE = [12, 6] as const;
 const NARROW = [7, 6] as const;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { byFor } from '../../exhibits/by.ts';
-import { sources } from '../../gallery/figures/wall.ts';
+import { sources } from '../../exhibits/figures/wall.ts';
 import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
 import { fromSources } from './from-health.ts';
 

@@ -1,5 +1,5 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { cases } from '../../gallery/figures/lists.ts';
+import { cases } from '../../exhibits/figures/lists.ts';
 
 export const exhibits = [
   exhibit('cases', { filter: { service: 'citizens' } }, cases, {

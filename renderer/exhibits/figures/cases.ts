@@ -1,6 +1,6 @@
 import { DAY } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { MIDNIGHT, MONTH, names, pick, service } from '../../exhibits/city.ts';
+import { MIDNIGHT, MONTH, names, pick, service } from '../city.ts';
 
 const COUNTS = [158, 79, 61, 51, 37, 26, 21, 18];
 

@@ -1,7 +1,7 @@
 import { DAY } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { SeriesPoint } from '../../../sync/contract/questions/measures.ts';
-import { names, NOW, pick } from '../../exhibits/city.ts';
+import { names, NOW, pick } from '../city.ts';
 import { indicators } from './indicators.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');

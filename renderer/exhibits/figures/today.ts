@@ -1,6 +1,6 @@
 import { HOUR } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { MIDNIGHT } from '../../exhibits/city.ts';
+import { MIDNIGHT } from '../city.ts';
 
 /** How a day of calls goes: quiet at night, most in the morning. */
 const SHAPE = [4, 3, 2, 2, 2, 4, 9, 22, 34, 36, 31, 26, 25, 33, 35, 34, 30, 27, 24, 20, 17, 14, 9, 6];

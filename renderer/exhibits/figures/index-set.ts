@@ -1,5 +1,5 @@
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { names, pick } from '../../exhibits/city.ts';
+import { names, pick } from '../city.ts';
 
 const COMPONENTS = [
   { indicator: 'water', max: 10 },

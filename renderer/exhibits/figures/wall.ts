@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { names, NOW, pick, service } from '../../exhibits/city.ts';
+import { names, NOW, pick, service } from '../city.ts';
 
 const SPOTS = [
   { count: 38, ratio: 4, usual: 9.5, overdue: 9, unit: 'u5', category: 5 },

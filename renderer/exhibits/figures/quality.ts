@@ -1,5 +1,5 @@
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { MONTH, names } from '../../exhibits/city.ts';
+import { MONTH, names } from '../city.ts';
 
 type Rated = Data<'quality'>['city'];
 

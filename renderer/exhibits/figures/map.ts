@@ -1,7 +1,7 @@
 import { cellOf, packCells, type Grid, type HeatCell } from '../../../sync/contract/heat-cells.ts';
 import type { AreaShapes } from '../../../sync/contract/profile.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { MIDNIGHT, names } from '../../exhibits/city.ts';
+import { MIDNIGHT, names } from '../city.ts';
 
 /** Half the width of an area's square, degrees. */
 const HALF = 0.032;

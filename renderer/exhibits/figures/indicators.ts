@@ -1,7 +1,7 @@
 import { DAY } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
-import { names, NOW, pick } from '../../exhibits/city.ts';
+import { names, NOW, pick } from '../city.ts';
 
 const COUNTS = { red: 7, orange: 19, green: 116, unknown: 12, total: 154 };
 const PLANS = [100, 10, 92, 520_000, 0.3, 17_800, 99.5];

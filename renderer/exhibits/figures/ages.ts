@@ -1,6 +1,6 @@
 import { DAY } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { NOW } from '../../exhibits/city.ts';
+import { NOW } from '../city.ts';
 
 const ENDS = [1, 3, 7, 14, 30, 90, 365, null];
 const COUNTS = [143, 121, 74, 31, 17, 8, 2, 0];

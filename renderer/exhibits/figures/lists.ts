@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { names, NOW, pick, service } from '../../exhibits/city.ts';
+import { names, NOW, pick, service } from '../city.ts';
 
 const STATES = ['open', 'overdue', 'closed', 'dueSoon', 'late', 'open', 'closed'] as const;
 

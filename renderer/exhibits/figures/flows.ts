@@ -1,6 +1,6 @@
 import { DAY } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { MIDNIGHT, MONTH } from '../../exhibits/city.ts';
+import { MIDNIGHT, MONTH } from '../city.ts';
 
 /** A reporting month so far: 372 + 11.204 = 11.180 + 396. */
 export const flow: Data<'flow'> = {
