@@ -16,7 +16,7 @@ export const ROOMS: readonly { room: string; may: readonly string[] }[] = [
     may: ['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/queries'],
   },
   { room: 'sync/feeds', may: ['sync/contract', 'sync/profile', 'sync/store'] },
-  { room: 'sync/outbox', may: ['sync/contract', 'sync/store'] },
+  { room: 'sync/commands', may: ['sync/contract', 'sync/store'] },
   { room: 'sync/host', may: ['sync'] },
   { room: 'renderer/boards', may: ['sync/contract', 'renderer/panels', 'renderer/ui', 'renderer/stores'] },
   {

@@ -6,7 +6,7 @@ import { replayConnector } from '../feeds/replay/replay.ts';
 import { refuse } from '../feeds/serve/greeting.ts';
 import { FEED_SOCKET_OPTIONS, FeedServer } from '../feeds/serve/server.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
-import { CommandDesk } from '../outbox/command-desk.ts';
+import { CommandDesk } from '../commands/command-desk.ts';
 import type { Connector, Truth } from '../store/ports.ts';
 import {
   readerThread,

@@ -6,7 +6,7 @@ import { DAY } from '../contract/instants.ts';
 import type { Scope } from '../contract/scope.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
-import { Outbox } from '../outbox/outbox.ts';
+import { Outbox } from '../commands/outbox.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import { scopeOf } from '../profile/scope.ts';
 import { readerThread, remoteWriter, stopWriter, writerProfile, writerThread } from './cache-threads.ts';
