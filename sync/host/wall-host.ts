@@ -8,22 +8,22 @@ import type { ReportRequest } from '../contract/link.ts';
 import type { Scope } from '../contract/scope.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import { readBaseMap, serveBaseMap } from './base-map.ts';
-import type { CityLink } from './city-link.ts';
+import type { CityLink } from './health/city-link.ts';
 import { FrameClock } from './frames.ts';
 import { json, listen, type Listening, pathOf } from './http.ts';
 import { type Clocks, WallLink } from './link.ts';
-import type { Notes } from './notes.ts';
+import type { Notes } from './health/notes.ts';
 import { openedFrom } from './opening.ts';
 import { headersFor, servePage, servePicture } from './pages.ts';
 import { plainPage } from './plain-page.ts';
-import { tellFaults } from './profile-faults.ts';
+import { tellFaults } from './health/profile-faults.ts';
 import { ProfileWatch } from './profile-watch.ts';
 import type { ReaderCalls } from './reader.ts';
-import { illegible } from './illegible.ts';
+import { illegible } from './health/illegible.ts';
 import type { Held } from './reading.ts';
 import type { Sessions } from './sessions.ts';
 import type { Thread } from './threads.ts';
-import { healthOf } from './wall-health.ts';
+import { healthOf } from './health/wall-health.ts';
 
 /** `/health` does not wait longer than this for a reader, milliseconds. */
 const HELD_WITHIN = 2_000;

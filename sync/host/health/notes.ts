@@ -1,4 +1,4 @@
-import type { ErrorReport } from '../contract/errors.ts';
+import type { ErrorReport } from '../../contract/errors.ts';
 
 /** What the host has to say of itself: one report under each heading, until it is withdrawn. */
 export class Notes {

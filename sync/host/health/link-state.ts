@@ -1,6 +1,6 @@
-import { SECOND } from '../contract/instants.ts';
-import type { LinkState } from '../contract/link.ts';
-import type { City } from '../contract/profile.ts';
+import { SECOND } from '../../contract/instants.ts';
+import type { LinkState } from '../../contract/link.ts';
+import type { City } from '../../contract/profile.ts';
 
 /** What the state of the city link is judged from. Clocks are this machine's, milliseconds. */
 export interface LinkFacts {

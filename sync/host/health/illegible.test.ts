@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wall } from '../contract/boards.ts';
+import { wall } from '../../contract/boards.ts';
 import { illegible } from './illegible.ts';
 
 const wallOf = (...screens: object[]) =>

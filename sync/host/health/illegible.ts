@@ -1,6 +1,6 @@
-import type { Wall } from '../contract/boards.ts';
-import type { ErrorReport } from '../contract/errors.ts';
-import { LEAST_LINES, linesOn } from '../contract/legibility.ts';
+import type { Wall } from '../../contract/boards.ts';
+import type { ErrorReport } from '../../contract/errors.ts';
+import { LEAST_LINES, linesOn } from '../../contract/legibility.ts';
 
 /** What the host says of screens on which no board can be read from where people stand; null where all can. */
 export function illegible(walls: readonly Wall[]): ErrorReport | null {

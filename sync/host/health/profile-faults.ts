@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { ErrorReport } from '../contract/errors.ts';
-import { problemLine, type LoadedProfile } from '../profile/index.ts';
+import type { ErrorReport } from '../../contract/errors.ts';
+import { problemLine, type LoadedProfile } from '../../profile/index.ts';
 import type { Notes } from './notes.ts';
 
 /** How many faults `/health` spells out. */

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ErrorCode } from '../contract/errors.ts';
-import type { City } from '../contract/profile.ts';
-import { loadProfile } from '../profile/index.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
+import type { City } from '../../contract/profile.ts';
+import { loadProfile } from '../../profile/index.ts';
 import { CityLink, type CityLinkParts } from './city-link.ts';
 import { Notes } from './notes.ts';
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
-import { batch, aCase, profile } from '../rollups/writer.fixture.ts';
-import { currentGeneration } from '../store/pointer.ts';
-import { stopWriter, writerThread } from './cache-threads.ts';
+import { batch, aCase, profile } from '../../rollups/writer.fixture.ts';
+import { currentGeneration } from '../../store/pointer.ts';
+import { stopWriter, writerThread } from '../cache-threads.ts';
 import { checkCache, FileCheck } from './file-check.ts';
 import { Notes } from './notes.ts';
 
