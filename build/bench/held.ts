@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type { CityRecord } from '../../sync/contract/records.ts';
 import { demoCity } from '../../sync/feeds/demo/city.ts';
 import { Measures } from '../../sync/feeds/demo/measures.ts';
-import { writerProfile, writerThread } from '../../sync/host/cache-threads.ts';
+import { writerProfile, writerThread } from '../../sync/host/threads/cache-threads.ts';
 import type { LoadedProfile } from '../../sync/profile/index.ts';
 import { currentGeneration } from '../../sync/store/pointer.ts';
 import type { ReplicaBatch, Truth } from '../../sync/store/ports.ts';

@@ -15,7 +15,7 @@ import {
   stopWriter,
   writerProfile,
   writerThread,
-} from './cache-threads.ts';
+} from './threads/cache-threads.ts';
 import { Endings } from './endings.ts';
 import { json, listen, pathOf } from './http.ts';
 import type { CityOptions } from './options.ts';

@@ -18,11 +18,11 @@ import { headersFor, servePage, servePicture } from './pages.ts';
 import { plainPage } from './plain-page.ts';
 import { tellFaults } from './health/profile-faults.ts';
 import { ProfileWatch } from './profile-watch.ts';
-import type { ReaderCalls } from './reader.ts';
+import type { ReaderCalls } from './threads/reader.ts';
 import { illegible } from './health/illegible.ts';
-import type { Held } from './reading.ts';
+import type { Held } from './threads/reading.ts';
 import type { Sessions } from './sessions.ts';
-import type { Thread } from './threads.ts';
+import type { Thread } from './threads/threads.ts';
 import { healthOf } from './health/wall-health.ts';
 
 /** `/health` does not wait longer than this for a reader, milliseconds. */

@@ -9,7 +9,13 @@ import { CityFeed } from '../feeds/city/city-feed.ts';
 import { Outbox } from '../commands/outbox.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import { scopeOf } from '../profile/scope.ts';
-import { readerThread, remoteWriter, stopWriter, writerProfile, writerThread } from './cache-threads.ts';
+import {
+  readerThread,
+  remoteWriter,
+  stopWriter,
+  writerProfile,
+  writerThread,
+} from './threads/cache-threads.ts';
 import { CityLink } from './health/city-link.ts';
 import { consoleKey } from './console-key.ts';
 import { Endings } from './endings.ts';

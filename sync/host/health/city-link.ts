@@ -4,7 +4,7 @@ import type { City } from '../../contract/profile.ts';
 import type { CityFeed } from '../../feeds/city/city-feed.ts';
 import { linkState } from './link-state.ts';
 import type { Notes } from './notes.ts';
-import type { LinkFreshness } from '../reading.ts';
+import type { LinkFreshness } from '../threads/reading.ts';
 
 /** Faults of the host's own that can stand in the way of the feed; the rest are the city's or the network's. */
 const OWN: ReadonlySet<ErrorCode> = new Set([

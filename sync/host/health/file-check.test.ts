@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
 import { batch, aCase, profile } from '../../rollups/writer.fixture.ts';
 import { currentGeneration } from '../../store/pointer.ts';
-import { stopWriter, writerThread } from '../cache-threads.ts';
+import { stopWriter, writerThread } from '../threads/cache-threads.ts';
 import { checkCache, FileCheck } from './file-check.ts';
 import { Notes } from './notes.ts';
 

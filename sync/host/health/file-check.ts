@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { CitywallError, reportOf } from '../../contract/errors.ts';
 import { currentGeneration } from '../../store/pointer.ts';
-import type { Checked, CheckerData } from '../checker.ts';
+import type { Checked, CheckerData } from '../threads/checker.ts';
 import type { Notes } from './notes.ts';
-import { program, type Thread } from '../threads.ts';
-import type { WriterCalls } from '../writer.ts';
+import { program, type Thread } from '../threads/threads.ts';
+import type { WriterCalls } from '../threads/writer.ts';
 
 /** A cache being read as a whole. */
 interface Check {

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type { Health } from '../../contract/health.ts';
 import { VERSION } from '../../contract/version.ts';
-import type { Held } from '../reading.ts';
+import type { Held } from '../threads/reading.ts';
 
 export interface HealthFacts {
   status: Health['status'];

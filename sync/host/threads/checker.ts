@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { reportOf, type ErrorReport } from '../contract/errors.ts';
-import { faultsOf } from '../store/integrity.ts';
+import { reportOf, type ErrorReport } from '../../contract/errors.ts';
+import { faultsOf } from '../../store/integrity.ts';
 
 /** What a checker thread is started with: the cache file. */
 export type CheckerData = string;

@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto';
-import type { Answer } from '../contract/answers.ts';
-import type { Cursor } from '../contract/feed.ts';
-import type { Profile } from '../contract/profile.ts';
-import type { Scope } from '../contract/scope.ts';
-import { indexProfile, type ProfileIndex } from '../profile/index.ts';
-import { narrowed } from '../profile/scope.ts';
-import { answer } from '../queries/index.ts';
-import { census, type Census } from '../rollups/census.ts';
-import { openReadable, type ReadableCache } from '../store/cache.ts';
-import type { JournalReader } from '../store/journal-reader.ts';
-import type { Truth } from '../store/ports.ts';
-import type { Question, Slice } from './frames.ts';
+import type { Answer } from '../../contract/answers.ts';
+import type { Cursor } from '../../contract/feed.ts';
+import type { Profile } from '../../contract/profile.ts';
+import type { Scope } from '../../contract/scope.ts';
+import { indexProfile, type ProfileIndex } from '../../profile/index.ts';
+import { narrowed } from '../../profile/scope.ts';
+import { answer } from '../../queries/index.ts';
+import { census, type Census } from '../../rollups/census.ts';
+import { openReadable, type ReadableCache } from '../../store/cache.ts';
+import type { JournalReader } from '../../store/journal-reader.ts';
+import type { Truth } from '../../store/ports.ts';
+import type { Question, Slice } from '../frames.ts';
 
 /** What a cache holds, as `/health` tells it. */
 export interface Held extends Census {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Command, CommandResult } from '../contract/commands.ts';
-import { createWriter, type OpenWriter, type WriterOptions } from '../rollups/writer.ts';
-import type { CacheWriter } from '../store/ports.ts';
+import type { Command, CommandResult } from '../../contract/commands.ts';
+import { createWriter, type OpenWriter, type WriterOptions } from '../../rollups/writer.ts';
+import type { CacheWriter } from '../../store/ports.ts';
 import { startCalls } from './calls.ts';
 
 /** What a writer thread is started with. */

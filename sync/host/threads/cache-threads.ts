@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { CitywallError } from '../contract/errors.ts';
-import type { LoadedProfile } from '../profile/index.ts';
-import type { CacheWriter, LogReader } from '../store/ports.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import type { LoadedProfile } from '../../profile/index.ts';
+import type { CacheWriter, LogReader } from '../../store/ports.ts';
 import type { ReaderCalls, ReaderData } from './reader.ts';
 import { program, Thread } from './threads.ts';
 import type { WriterCalls, WriterData } from './writer.ts';

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DAY, HOUR } from '../contract/instants.ts';
-import type { CityRecord } from '../contract/records.ts';
-import { loadProfile, type LoadedProfile } from '../profile/index.ts';
-import { createApplier } from '../rollups/apply.ts';
-import { openWritable } from '../store/cache.ts';
+import { DAY, HOUR } from '../../contract/instants.ts';
+import type { CityRecord } from '../../contract/records.ts';
+import { loadProfile, type LoadedProfile } from '../../profile/index.ts';
+import { createApplier } from '../../rollups/apply.ts';
+import { openWritable } from '../../store/cache.ts';
 import { Reading } from './reading.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-reading-'));

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Profile } from '../contract/profile.ts';
-import type { Scope } from '../contract/scope.ts';
-import { JOURNAL } from '../store/folder.ts';
-import { openJournalReader } from '../store/journal-reader.ts';
-import { createLogReader } from '../store/log-reader.ts';
-import { currentGeneration } from '../store/pointer.ts';
-import type { LogReader } from '../store/ports.ts';
+import type { Profile } from '../../contract/profile.ts';
+import type { Scope } from '../../contract/scope.ts';
+import { JOURNAL } from '../../store/folder.ts';
+import { openJournalReader } from '../../store/journal-reader.ts';
+import { createLogReader } from '../../store/log-reader.ts';
+import { currentGeneration } from '../../store/pointer.ts';
+import type { LogReader } from '../../store/ports.ts';
 import { startCalls } from './calls.ts';
-import type { Question, Slice } from './frames.ts';
+import type { Question, Slice } from '../frames.ts';
 import { type Held, type LinkFreshness, Reading } from './reading.ts';
 
 /** What a reader thread is started with. */

@@ -1,5 +1,5 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
-import { CitywallError, type ErrorReport, reportOf } from '../contract/errors.ts';
+import { CitywallError, type ErrorReport, reportOf } from '../../contract/errors.ts';
 
 /**
  * Calls between threads: one message a call, one message an answer. Both ends are the same build and

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
-import { CitywallError } from '../contract/errors.ts';
+import { CitywallError } from '../../contract/errors.ts';
 import { type Callable, Caller, type Start } from './calls.ts';
 
 /** The first pause before a dead thread is started again, milliseconds; it doubles up to the longest. */
