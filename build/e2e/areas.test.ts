@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { archive, type DrawnFeature } from '../../sync/host/base-map.fixture.ts';
+import { archive, type DrawnFeature } from '../../sync/host/web/base-map.fixture.ts';
 import { headless } from '../harness/browser.ts';
 import { profileCopy, scratch } from '../harness/profile-copy.ts';
 import { healthOf, holdsCity, startCity, startWall, type Program } from '../harness/programs.ts';

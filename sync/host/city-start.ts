@@ -17,9 +17,9 @@ import {
   writerThread,
 } from './threads/cache-threads.ts';
 import { Endings } from './endings.ts';
-import { json, listen, pathOf } from './http.ts';
+import { json, listen, pathOf } from './web/http.ts';
 import type { CityOptions } from './options.ts';
-import { refused } from './origins.ts';
+import { refused } from './web/origins.ts';
 import type { Running } from './program.ts';
 import { Progress } from './progress.ts';
 

@@ -5,7 +5,7 @@ import type { Answer } from '../contract/answers.ts';
 import { CitywallError } from '../contract/errors.ts';
 import { LINK_NAMESPACE, type Frame, type LinkState } from '../contract/link.ts';
 import { FrameClock } from './frames.ts';
-import { listen, type Listening } from './http.ts';
+import { listen, type Listening } from './web/http.ts';
 import { WallLink } from './link.ts';
 
 const answer: Answer = {

@@ -19,7 +19,7 @@ import {
   type WindowToHost,
 } from '../contract/link.ts';
 import type { FrameClock, FrameWindow, Question } from './frames.ts';
-import { refused } from './origins.ts';
+import { refused } from './web/origins.ts';
 
 /** More windows than any wall has: one that opens them without end is turned away. */
 const MOST_WINDOWS = 200;

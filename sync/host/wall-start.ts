@@ -22,7 +22,7 @@ import { Endings } from './endings.ts';
 import { FileCheck } from './health/file-check.ts';
 import { Notes } from './health/notes.ts';
 import type { WallOptions } from './options.ts';
-import { buildOf } from './pages.ts';
+import { buildOf } from './web/pages.ts';
 import { keptSessions, Sessions } from './sessions.ts';
 import type { Running } from './program.ts';
 import { WallHost } from './wall-host.ts';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { CitywallError } from '../contract/errors.ts';
+import { CitywallError } from '../../contract/errors.ts';
 import { LOOPBACK, refused } from './origins.ts';
 
 /** Answers one request whose host and origin have been checked. */

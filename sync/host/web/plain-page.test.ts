@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import type { Health } from '../contract/health.ts';
-import { loadProfile } from '../profile/index.ts';
+import type { Health } from '../../contract/health.ts';
+import { loadProfile } from '../../profile/index.ts';
 import { plainPage } from './plain-page.ts';
 
-const { profile } = await loadProfile(fileURLToPath(new URL('../../assets/cities/hcmc', import.meta.url)));
+const { profile } = await loadProfile(fileURLToPath(new URL('../../../assets/cities/hcmc', import.meta.url)));
 const health: Health = {
   status: 'late',
   city: 'hcmc',

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { fontSizeFor, FLOOR_ARCMIN, PREFERRED_ARCMIN } from '../contract/legibility.ts';
-import type { Health } from '../contract/health.ts';
-import type { Profile, Text } from '../contract/profile.ts';
+import { fontSizeFor, FLOOR_ARCMIN, PREFERRED_ARCMIN } from '../../contract/legibility.ts';
+import type { Health } from '../../contract/health.ts';
+import type { Profile, Text } from '../../contract/profile.ts';
 
 /** How often the page asks again, seconds. */
 const AGAIN = 10;

@@ -4,7 +4,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { City } from '../contract/profile.ts';
+import type { City } from '../../contract/profile.ts';
 import { pathOf } from './http.ts';
 
 const TYPES: Record<string, string> = {

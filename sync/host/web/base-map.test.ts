@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CitywallError } from '../contract/errors.ts';
+import { CitywallError } from '../../contract/errors.ts';
 import { archive, type MadeArchive } from './base-map.fixture.ts';
 import { rangeOf, readBaseMap, serveBaseMap } from './base-map.ts';
 import { listen, type Listening } from './http.ts';

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PMTiles, TileType, type Header } from 'pmtiles';
 import { z } from 'zod';
-import { CitywallError } from '../contract/errors.ts';
-import { BASE_LAYERS, type BaseMap } from '../contract/base-map.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import { BASE_LAYERS, type BaseMap } from '../../contract/base-map.ts';
 
 /** The file of a profile's folder that may hold a base map. */
 const FILE = 'base.pmtiles';
