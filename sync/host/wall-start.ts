@@ -17,13 +17,13 @@ import {
   writerThread,
 } from './threads/cache-threads.ts';
 import { CityLink } from './health/city-link.ts';
-import { consoleKey } from './console-key.ts';
+import { consoleKey } from './windows/console-key.ts';
 import { Endings } from './endings.ts';
 import { FileCheck } from './health/file-check.ts';
 import { Notes } from './health/notes.ts';
 import type { WallOptions } from './options.ts';
 import { buildOf } from './web/pages.ts';
-import { keptSessions, Sessions } from './sessions.ts';
+import { keptSessions, Sessions } from './windows/sessions.ts';
 import type { Running } from './program.ts';
 import { WallHost } from './wall-host.ts';
 

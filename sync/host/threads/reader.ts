@@ -8,7 +8,7 @@ import { createLogReader } from '../../store/log-reader.ts';
 import { currentGeneration } from '../../store/pointer.ts';
 import type { LogReader } from '../../store/ports.ts';
 import { startCalls } from './calls.ts';
-import type { Question, Slice } from '../frames.ts';
+import type { Question, Slice } from '../windows/frames.ts';
 import { type Held, type LinkFreshness, Reading } from './reading.ts';
 
 /** What a reader thread is started with. */

@@ -10,7 +10,7 @@ import { census, type Census } from '../../rollups/census.ts';
 import { openReadable, type ReadableCache } from '../../store/cache.ts';
 import type { JournalReader } from '../../store/journal-reader.ts';
 import type { Truth } from '../../store/ports.ts';
-import type { Question, Slice } from '../frames.ts';
+import type { Question, Slice } from '../windows/frames.ts';
 
 /** What a cache holds, as `/health` tells it. */
 export interface Held extends Census {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DAY } from '../contract/instants.ts';
+import { DAY } from '../../contract/instants.ts';
 import { consoleKey } from './console-key.ts';
 import { SESSION_LASTS, Sessions, type KeptSessions } from './sessions.ts';
 

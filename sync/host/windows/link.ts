@@ -1,9 +1,9 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
-import type { Answer } from '../contract/answers.ts';
-import { CitywallError, type ErrorCode, reportOf } from '../contract/errors.ts';
-import { instant } from '../contract/instants.ts';
+import type { Answer } from '../../contract/answers.ts';
+import { CitywallError, type ErrorCode, reportOf } from '../../contract/errors.ts';
+import { instant } from '../../contract/instants.ts';
 import {
   type HostToWindow,
   LINK_NAMESPACE,
@@ -17,9 +17,9 @@ import {
   subscribeRequest,
   subscription,
   type WindowToHost,
-} from '../contract/link.ts';
+} from '../../contract/link.ts';
 import type { FrameClock, FrameWindow, Question } from './frames.ts';
-import { refused } from './web/origins.ts';
+import { refused } from '../web/origins.ts';
 
 /** More windows than any wall has: one that opens them without end is turned away. */
 const MOST_WINDOWS = 200;

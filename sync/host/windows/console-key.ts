@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CitywallError } from '../contract/errors.ts';
-import { fileError } from '../store/sqlite.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import { fileError } from '../../store/sqlite.ts';
 import { secret } from './sessions.ts';
 
 /** The file in the data folder that holds the key, for its owner alone to read. */

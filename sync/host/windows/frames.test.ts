@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Frame, LinkState } from '../contract/link.ts';
+import type { Frame, LinkState } from '../../contract/link.ts';
 import { FrameClock, type FrameWindow, type Question, type Slice } from './frames.ts';
 
 const link: LinkState = { state: 'live', heard: 0, city: 'c', progress: null, faults: [] };

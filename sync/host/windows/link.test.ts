@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer } from '../contract/answers.ts';
-import { CitywallError } from '../contract/errors.ts';
-import { LINK_NAMESPACE, type Frame, type LinkState } from '../contract/link.ts';
+import type { Answer } from '../../contract/answers.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import { LINK_NAMESPACE, type Frame, type LinkState } from '../../contract/link.ts';
 import { FrameClock } from './frames.ts';
-import { listen, type Listening } from './web/http.ts';
+import { listen, type Listening } from '../web/http.ts';
 import { WallLink } from './link.ts';
 
 const answer: Answer = {

@@ -1,11 +1,11 @@
-import type { Answer } from '../contract/answers.ts';
+import type { Answer } from '../../contract/answers.ts';
 import {
   FIGURES_EVERY,
   type Frame,
   HEAT_EVERY,
   type LinkState,
   type Subscription,
-} from '../contract/link.ts';
+} from '../../contract/link.ts';
 
 /** A question as it is asked of the reader: each distinct one once, however many tiles show it. */
 export type Question = Pick<Subscription, 'name' | 'params'>;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadProfile, type LoadedProfile } from '../profile/index.ts';
+import { loadProfile, type LoadedProfile } from '../../profile/index.ts';
 import { openedFrom } from './opening.ts';
 
 let loaded: LoadedProfile;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { CitywallError } from '../contract/errors.ts';
-import { DAY, MINUTE } from '../contract/instants.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import { DAY, MINUTE } from '../../contract/instants.ts';
 
 /** A session that is not used for so long is over, milliseconds. */
 export const SESSION_LASTS = 30 * DAY;

@@ -1,8 +1,8 @@
-import type { BaseMap } from '../contract/base-map.ts';
-import { CitywallError } from '../contract/errors.ts';
-import type { Opened, OpenRequest } from '../contract/link.ts';
-import type { AreaShapes, Profile } from '../contract/profile.ts';
-import { VERSION } from '../contract/version.ts';
+import type { BaseMap } from '../../contract/base-map.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import type { Opened, OpenRequest } from '../../contract/link.ts';
+import type { AreaShapes, Profile } from '../../contract/profile.ts';
+import { VERSION } from '../../contract/version.ts';
 
 /** What a window is opened from. */
 export interface OpeningFacts {
