@@ -15,7 +15,7 @@ import { hotspots } from './hotspots.ts';
 import { answer } from './index.ts';
 import { indicators } from './indicators.ts';
 import type { Question, QuestionContext } from './question.ts';
-import { sources } from './sources.ts';
+import { sources } from './data/sources.ts';
 import { strip } from './strip.ts';
 import { today } from './today.ts';
 import { units } from './units.ts';

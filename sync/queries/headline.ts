@@ -9,7 +9,7 @@ import { lateCases } from './judged.ts';
 import { boardIndicator, furthestMoved, rowsOf, unusualDay, weakestComponent } from './headline-measures.ts';
 import { indicatorOf } from './indicator.ts';
 import { serviceOf, type Question, type QuestionContext } from './question.ts';
-import { lateSources, sourceRows } from './sources.ts';
+import { lateSources, sourceRows } from './data/sources.ts';
 import { countToday } from './today.ts';
 import { units } from './units.ts';
 

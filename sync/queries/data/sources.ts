@@ -1,7 +1,7 @@
-import { SECOND } from '../contract/instants.ts';
-import { questions, type Data } from '../contract/questions/index.ts';
-import type { Question, QuestionContext } from './question.ts';
-import { sourceState } from './freshness.ts';
+import { SECOND } from '../../contract/instants.ts';
+import { questions, type Data } from '../../contract/questions/index.ts';
+import type { Question, QuestionContext } from '../question.ts';
+import { sourceState } from '../freshness.ts';
 
 type Rows = Data<'sources'>['rows'];
 const ORDER: Record<Rows[number]['state'], number> = { stale: 0, late: 1, empty: 2, live: 3 };

@@ -1,10 +1,10 @@
-import type { Instant } from '../contract/instants.ts';
-import { questions, type Data } from '../contract/questions/index.ts';
-import { record } from '../contract/records.ts';
-import type { ProfileIndex } from '../profile/index.ts';
-import { onceFor } from '../store/cache.ts';
-import { counter } from '../store/counters.ts';
-import type { Question, QuestionContext } from './question.ts';
+import type { Instant } from '../../contract/instants.ts';
+import { questions, type Data } from '../../contract/questions/index.ts';
+import { record } from '../../contract/records.ts';
+import type { ProfileIndex } from '../../profile/index.ts';
+import { onceFor } from '../../store/cache.ts';
+import { counter } from '../../store/counters.ts';
+import type { Question, QuestionContext } from '../question.ts';
 
 /** The newest so many are looked at; as much of each as its kind and subject are in. */
 const MOST = 2_000;

@@ -1,5 +1,5 @@
-import { questions } from '../contract/questions/index.ts';
-import type { Question } from './question.ts';
+import { questions } from '../../contract/questions/index.ts';
+import type { Question } from '../question.ts';
 
 /** What viewers said is wrong or missing. Known to this wall alone, whatever the city link; empty where nobody said anything. */
 export const reports: Question<'reports'> = {

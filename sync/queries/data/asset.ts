@@ -1,6 +1,6 @@
-import { questions } from '../contract/questions/index.ts';
-import { asset as assetNamed } from '../store/things.ts';
-import type { Question } from './question.ts';
+import { questions } from '../../contract/questions/index.ts';
+import { asset as assetNamed } from '../../store/things.ts';
+import type { Question } from '../question.ts';
 
 /** No question: an answer all the same, so that a panel without one still tells how the line is. */
 export const nothing: Question<'nothing'> = {
