@@ -6,7 +6,7 @@ import { rowsTouched } from '../rollups/touching.ts';
 import { CASE_COLUMNS, type CaseRow } from '../store/cases.ts';
 import { afterStop, BUCKET, takeBack, type Stop } from './case-back.ts';
 import { lookedFor, type CaseQuery } from './case-filter.ts';
-import { firstOpened } from './cases.ts';
+import { firstOpened } from './flows/cases.ts';
 import { conditionsOf, momentOf, preparedAs, valuesOf, whereOf, type Condition } from './case-sql.ts';
 import type { QuestionContext } from './question.ts';
 

@@ -9,7 +9,7 @@ import { happenedBack } from './case-happened.ts';
 import { totalOf } from './case-totals.ts';
 import type { Stop } from './case-back.ts';
 import { walkBack } from './case-walk.ts';
-import { firstOpened } from './cases.ts';
+import { firstOpened } from './flows/cases.ts';
 import type { Question, QuestionContext } from './question.ts';
 
 /** A page as its way of finding cases gave it; `next` as the next page is asked with. */

@@ -3,7 +3,7 @@ import { OPENED } from '../rollups/tally.ts';
 import type { CaseRow } from '../store/cases.ts';
 import { afterStop, takeBack, type Stop } from './case-back.ts';
 import { lookedFor, type CaseQuery } from './case-filter.ts';
-import { firstOpened } from './cases.ts';
+import { firstOpened } from './flows/cases.ts';
 import { conditionsOf, selectCases } from './case-sql.ts';
 import type { QuestionContext } from './question.ts';
 

@@ -1,17 +1,17 @@
 import { questions, type Params } from '../contract/questions/index.ts';
 import type { Fact } from '../contract/questions/wall.ts';
-import { openNow } from './backlog.ts';
-import { firstOpened } from './cases.ts';
+import { openNow } from './flows/backlog.ts';
+import { firstOpened } from './flows/cases.ts';
 import { daily } from './daily.ts';
-import { findHotspots } from './hotspots.ts';
+import { findHotspots } from './flows/hotspots.ts';
 import { countStates, indicatorRows } from './indicator-rows.ts';
-import { lateCases } from './judged.ts';
+import { lateCases } from './flows/judged.ts';
 import { boardIndicator, furthestMoved, rowsOf, unusualDay, weakestComponent } from './headline-measures.ts';
 import { indicatorOf } from './indicator.ts';
 import { serviceOf, type Question, type QuestionContext } from './question.ts';
 import { lateSources, sourceRows } from './data/sources.ts';
-import { countToday } from './today.ts';
-import { units } from './units.ts';
+import { countToday } from './flows/today.ts';
+import { units } from './flows/units.ts';
 
 type Asked = Params<'headline'>;
 type About = Asked['about'][number];

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../contract/instants.ts';
 import type { CaseRecord } from '../contract/records.ts';
 import type { Data } from '../contract/questions/index.ts';
-import { areas } from './areas.ts';
+import { areas } from './flows/areas.ts';
 import { filledCache, type Filled } from './filled.ts';
 import { fixtureProfile } from './fixture.ts';
 import { aCase } from './flood-morning.ts';
-import { findHotspots } from './hotspots.ts';
+import { findHotspots } from './flows/hotspots.ts';
 
 /** The first midnight of 1 October 2026 in the city: a1 ended the day before, a2 was made of it. */
 const seam = Date.parse('2026-09-30T17:00:00Z');

@@ -1,12 +1,12 @@
-import { CitywallError } from '../contract/errors.ts';
-import { UNKNOWN } from '../contract/questions/cases.ts';
-import type { Profile } from '../contract/profile.ts';
-import { succession, type Succession } from '../profile/succession.ts';
-import type { Dim } from '../rollups/keys.ts';
-import { balanceAt, between, type Counts } from '../rollups/sums.ts';
-import { noCounts, plus } from '../rollups/totals.ts';
-import type { Window } from '../rollups/opened.ts';
-import type { QuestionContext } from './question.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import { UNKNOWN } from '../../contract/questions/cases.ts';
+import type { Profile } from '../../contract/profile.ts';
+import { succession, type Succession } from '../../profile/succession.ts';
+import type { Dim } from '../../rollups/keys.ts';
+import { balanceAt, between, type Counts } from '../../rollups/sums.ts';
+import { noCounts, plus } from '../../rollups/totals.ts';
+import type { Window } from '../../rollups/opened.ts';
+import type { QuestionContext } from '../question.ts';
 
 /** Whose cases a question is about: of one category, unit or area, or of the whole service. */
 interface Asked {

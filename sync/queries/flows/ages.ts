@@ -1,9 +1,9 @@
-import { DAY } from '../contract/instants.ts';
-import { UNKNOWN } from '../contract/questions/cases.ts';
-import { questions, type Data } from '../contract/questions/index.ts';
-import { eachOpen, openByAge } from '../rollups/open-cases.ts';
+import { DAY } from '../../contract/instants.ts';
+import { UNKNOWN } from '../../contract/questions/cases.ts';
+import { questions, type Data } from '../../contract/questions/index.ts';
+import { eachOpen, openByAge } from '../../rollups/open-cases.ts';
 import { firstOpened } from './cases.ts';
-import { serviceOf, type Question } from './question.ts';
+import { serviceOf, type Question } from '../question.ts';
 import { whoseOf } from './whose.ts';
 
 type Answer = Data<'ages'>;

@@ -1,11 +1,11 @@
-import { HOUR } from '../contract/instants.ts';
-import { questions } from '../contract/questions/index.ts';
-import { eachOpen } from '../rollups/open-cases.ts';
-import { dueWithin } from '../rollups/sums.ts';
-import { qualityBetween } from '../rollups/quality.ts';
+import { HOUR } from '../../contract/instants.ts';
+import { questions } from '../../contract/questions/index.ts';
+import { eachOpen } from '../../rollups/open-cases.ts';
+import { dueWithin } from '../../rollups/sums.ts';
+import { qualityBetween } from '../../rollups/quality.ts';
 import { firstOpened } from './cases.ts';
-import { serviceOf, type Question, type QuestionContext } from './question.ts';
-import { windowOf } from './usual.ts';
+import { serviceOf, type Question, type QuestionContext } from '../question.ts';
+import { windowOf } from '../usual.ts';
 import { upTo, whoseOf, within, type Whose } from './whose.ts';
 
 /** Open cases of theirs that are due within the profile's time. */

@@ -1,14 +1,14 @@
-import { periodBefore } from '../contract/calendar.ts';
-import { CitywallError } from '../contract/errors.ts';
-import { onTimeState } from '../contract/on-time.ts';
-import type { Rules } from '../contract/profile.ts';
-import { UNKNOWN } from '../contract/questions/cases.ts';
-import { questions, type Data, type Params } from '../contract/questions/index.ts';
-import { balanceAt, between } from '../rollups/sums.ts';
+import { periodBefore } from '../../contract/calendar.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import { onTimeState } from '../../contract/on-time.ts';
+import type { Rules } from '../../contract/profile.ts';
+import { UNKNOWN } from '../../contract/questions/cases.ts';
+import { questions, type Data, type Params } from '../../contract/questions/index.ts';
+import { balanceAt, between } from '../../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
 import { judge, lateCases, together, type Judged } from './judged.ts';
-import { serviceOf, type Question, type QuestionContext } from './question.ts';
-import { windowOf, type Window } from './usual.ts';
+import { serviceOf, type Question, type QuestionContext } from '../question.ts';
+import { windowOf, type Window } from '../usual.ts';
 
 type Row = Data<'units'>['rows'][number];
 

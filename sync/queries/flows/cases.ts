@@ -1,5 +1,5 @@
-import type { Instant } from '../contract/instants.ts';
-import { onceFor, type ReadableCache } from '../store/cache.ts';
+import type { Instant } from '../../contract/instants.ts';
+import { onceFor, type ReadableCache } from '../../store/cache.ts';
 
 const statements = onceFor((cache) => ({
   first: cache.select<{ first: number | null }>('SELECT min(opened) AS first FROM cases WHERE service = ?'),

@@ -1,14 +1,14 @@
 import { DateTime } from 'luxon';
-import { localDate } from '../contract/calendar.ts';
-import { HOUR } from '../contract/instants.ts';
-import { UNKNOWN } from '../contract/questions/cases.ts';
-import { questions, type Data } from '../contract/questions/index.ts';
-import { isValidOn } from '../contract/validity.ts';
-import { mean } from './chance.ts';
+import { localDate } from '../../contract/calendar.ts';
+import { HOUR } from '../../contract/instants.ts';
+import { UNKNOWN } from '../../contract/questions/cases.ts';
+import { questions, type Data } from '../../contract/questions/index.ts';
+import { isValidOn } from '../../contract/validity.ts';
+import { mean } from '../chance.ts';
 import { firstOpened, lately } from './cases.ts';
-import { openedBy, openedOf } from '../rollups/opened.ts';
-import { serviceOf, type Question, type QuestionContext } from './question.ts';
-import { FEWEST_WEEKS, type Window } from './usual.ts';
+import { openedBy, openedOf } from '../../rollups/opened.ts';
+import { serviceOf, type Question, type QuestionContext } from '../question.ts';
+import { FEWEST_WEEKS, type Window } from '../usual.ts';
 
 /** A usual below one case is taken as one: twice nothing is nothing to see. */
 const LEAST_USUAL = 1;

@@ -1,10 +1,10 @@
-import { UNKNOWN } from '../contract/questions/cases.ts';
-import { questions, type Data } from '../contract/questions/index.ts';
-import { qualityBetween, type Quality } from '../rollups/quality.ts';
-import { between } from '../rollups/sums.ts';
+import { UNKNOWN } from '../../contract/questions/cases.ts';
+import { questions, type Data } from '../../contract/questions/index.ts';
+import { qualityBetween, type Quality } from '../../rollups/quality.ts';
+import { between } from '../../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
-import { serviceOf, type Question } from './question.ts';
-import { windowOf } from './usual.ts';
+import { serviceOf, type Question } from '../question.ts';
+import { windowOf } from '../usual.ts';
 
 type Judged = Data<'quality'>['city'];
 /** From this many stars on somebody is satisfied. */

@@ -1,13 +1,13 @@
-import { localDate } from '../contract/calendar.ts';
-import { questions, type Params } from '../contract/questions/index.ts';
-import { isValidOn } from '../contract/validity.ts';
-import { balanceAt } from '../rollups/sums.ts';
-import { isUnusual, mean } from './chance.ts';
+import { localDate } from '../../contract/calendar.ts';
+import { questions, type Params } from '../../contract/questions/index.ts';
+import { isValidOn } from '../../contract/validity.ts';
+import { balanceAt } from '../../rollups/sums.ts';
+import { isUnusual, mean } from '../chance.ts';
 import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
-import { openedBy } from '../rollups/opened.ts';
-import { serviceOf, type Question } from './question.ts';
-import { bandOf, earlierWeeks, windowOf, type Window } from './usual.ts';
+import { openedBy } from '../../rollups/opened.ts';
+import { serviceOf, type Question } from '../question.ts';
+import { bandOf, earlierWeeks, windowOf, type Window } from '../usual.ts';
 
 /** Figures of one category, or of all, by area. */
 function byArea<T>(figures: Map<string, T>, category: string | undefined): Map<string, T> {

@@ -1,14 +1,14 @@
 import { DateTime } from 'luxon';
-import { startOfDay } from '../contract/calendar.ts';
-import { DAY, type Instant } from '../contract/instants.ts';
-import type { Band } from '../contract/questions/cases.ts';
-import { questions, type Data } from '../contract/questions/index.ts';
-import { byHour } from '../rollups/sums.ts';
-import { sharedClock } from '../rollups/buckets.ts';
+import { startOfDay } from '../../contract/calendar.ts';
+import { DAY, type Instant } from '../../contract/instants.ts';
+import type { Band } from '../../contract/questions/cases.ts';
+import { questions, type Data } from '../../contract/questions/index.ts';
+import { byHour } from '../../rollups/sums.ts';
+import { sharedClock } from '../../rollups/buckets.ts';
 import { firstOpened } from './cases.ts';
-import { openedIn } from '../rollups/opened.ts';
-import { serviceOf, type Question, type QuestionContext } from './question.ts';
-import { bandOf, earlierWeeks, windowOf } from './usual.ts';
+import { openedIn } from '../../rollups/opened.ts';
+import { serviceOf, type Question, type QuestionContext } from '../question.ts';
+import { bandOf, earlierWeeks, windowOf } from '../usual.ts';
 
 /** The starts of a local day's hours: 24, or 23 or 25 where clocks change. */
 function hoursOf(day: Instant, timeZone: string): Instant[] {

@@ -1,9 +1,9 @@
-import { UNKNOWN } from '../contract/questions/cases.ts';
-import { questions } from '../contract/questions/index.ts';
+import { UNKNOWN } from '../../contract/questions/cases.ts';
+import { questions } from '../../contract/questions/index.ts';
 import { firstOpened } from './cases.ts';
-import { openedBy } from '../rollups/opened.ts';
-import { serviceOf, type Question } from './question.ts';
-import { bandOf, earlierWeeks, windowOf, type Window } from './usual.ts';
+import { openedBy } from '../../rollups/opened.ts';
+import { serviceOf, type Question } from '../question.ts';
+import { bandOf, earlierWeeks, windowOf, type Window } from '../usual.ts';
 
 /** Cases opened in a range, by category; those the profile does not name are counted as one unknown. */
 export const categories: Question<'categories'> = {

@@ -1,6 +1,6 @@
-import type { Data } from '../contract/questions/index.ts';
-import type { Counts } from '../rollups/sums.ts';
-import { noCounts } from '../rollups/totals.ts';
+import type { Data } from '../../contract/questions/index.ts';
+import type { Counts } from '../../rollups/sums.ts';
+import { noCounts } from '../../rollups/totals.ts';
 
 /** What is told of whoever keeps, or misses, the times of cases. */
 export type Judged = Data<'units'>['city'];

@@ -1,12 +1,12 @@
-import { isWorked, startOfDay } from '../contract/calendar.ts';
-import { questions } from '../contract/questions/index.ts';
-import { balanceAt, between } from '../rollups/sums.ts';
-import { noCounts } from '../rollups/totals.ts';
+import { isWorked, startOfDay } from '../../contract/calendar.ts';
+import { questions } from '../../contract/questions/index.ts';
+import { balanceAt, between } from '../../rollups/sums.ts';
+import { noCounts } from '../../rollups/totals.ts';
 import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
-import { serviceOf, type Question } from './question.ts';
+import { serviceOf, type Question } from '../question.ts';
 import { countToday } from './today.ts';
-import { windowOf } from './usual.ts';
+import { windowOf } from '../usual.ts';
 
 /** Several services in one strip. Judged by the sources of all of them. */
 export const strip: Question<'strip'> = {

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
-import { isWorked, localDate } from '../contract/calendar.ts';
-import { questions, type Data } from '../contract/questions/index.ts';
-import { byDay, type DayCounts } from '../rollups/by-day.ts';
-import { sharedClock } from '../rollups/buckets.ts';
-import { openedBy } from '../rollups/opened.ts';
+import { isWorked, localDate } from '../../contract/calendar.ts';
+import { questions, type Data } from '../../contract/questions/index.ts';
+import { byDay, type DayCounts } from '../../rollups/by-day.ts';
+import { sharedClock } from '../../rollups/buckets.ts';
+import { openedBy } from '../../rollups/opened.ts';
 import { firstOpened } from './cases.ts';
-import { serviceOf, type Question, type QuestionContext } from './question.ts';
-import { bandOf, earlierWeeks } from './usual.ts';
+import { serviceOf, type Question, type QuestionContext } from '../question.ts';
+import { bandOf, earlierWeeks } from '../usual.ts';
 import { upTo, whoseOf, type Whose } from './whose.ts';
 
 type Row = Data<'days'>['rows'][number];

@@ -1,9 +1,9 @@
-import { HOUR } from '../contract/instants.ts';
-import { questions } from '../contract/questions/index.ts';
-import { balanceAt, dueWithin } from '../rollups/sums.ts';
+import { HOUR } from '../../contract/instants.ts';
+import { questions } from '../../contract/questions/index.ts';
+import { balanceAt, dueWithin } from '../../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
-import { serviceOf, type Question, type QuestionContext } from './question.ts';
+import { serviceOf, type Question, type QuestionContext } from '../question.ts';
 
 /** Open and overdue cases of a service at the instant. */
 export function openNow(context: QuestionContext, service: string): { open: number; overdue: number } {

@@ -1,10 +1,10 @@
-import { packCells } from '../contract/heat-cells.ts';
-import { questions } from '../contract/questions/index.ts';
-import { sharedClock } from '../rollups/buckets.ts';
-import { heatCells } from '../rollups/cells.ts';
+import { packCells } from '../../contract/heat-cells.ts';
+import { questions } from '../../contract/questions/index.ts';
+import { sharedClock } from '../../rollups/buckets.ts';
+import { heatCells } from '../../rollups/cells.ts';
 import { firstOpened } from './cases.ts';
-import { serviceOf, type Question } from './question.ts';
-import { earlierWeeks, FEWEST_WEEKS, windowOf, type Window } from './usual.ts';
+import { serviceOf, type Question } from '../question.ts';
+import { earlierWeeks, FEWEST_WEEKS, windowOf, type Window } from '../usual.ts';
 
 /**
  * The cells of a map, with what each usually has. A cell is small: most have nothing in most weeks, so that
