@@ -9,7 +9,7 @@ import { fields } from './fields.ts';
 import { filledCache, type Filled } from './filled.ts';
 import { fixtureProfile, UNITS } from './fixture.ts';
 import { at, floodMorning, measure, midnight } from './flood-morning.ts';
-import { headline } from './headline.ts';
+import { headline } from './headline/headline.ts';
 import { heat } from './flows/heat.ts';
 import { hotspots } from './flows/hotspots.ts';
 import { answer } from './index.ts';

@@ -4,7 +4,7 @@ import type { MeasureRecord } from '../contract/records.ts';
 import { daily } from './daily.ts';
 import { filledCache, type Filled } from './filled.ts';
 import { aCase, at, midnight } from './flood-morning.ts';
-import { headline } from './headline.ts';
+import { headline } from './headline/headline.ts';
 import { answer } from './index.ts';
 import { asking, measureOf, measuresProfile } from './measures-fixture.ts';
 

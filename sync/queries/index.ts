@@ -12,7 +12,7 @@ import { days } from './flows/days.ts';
 import { fields } from './fields.ts';
 import { flow } from './flows/flow.ts';
 import { freshnessOf } from './freshness.ts';
-import { headline } from './headline.ts';
+import { headline } from './headline/headline.ts';
 import { heat } from './flows/heat.ts';
 import { hotspots } from './flows/hotspots.ts';
 import { indexes } from './indexes.ts';

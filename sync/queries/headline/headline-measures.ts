@@ -1,15 +1,15 @@
-import { CitywallError } from '../contract/errors.ts';
-import type { IndexSet, Unit } from '../contract/profile.ts';
-import type { Params } from '../contract/questions/index.ts';
-import type { IndicatorRow } from '../contract/questions/indicators.ts';
-import type { Fact } from '../contract/questions/wall.ts';
-import { measures, type HeldMeasures } from '../store/things.ts';
-import { dailyRows } from './daily.ts';
-import { indexRow } from './indexes.ts';
-import { scoredSet, setOf } from './index-set.ts';
-import { indicatorOf } from './indicator.ts';
-import { indicatorRow, indicatorRows } from './indicator-rows.ts';
-import type { QuestionContext } from './question.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import type { IndexSet, Unit } from '../../contract/profile.ts';
+import type { Params } from '../../contract/questions/index.ts';
+import type { IndicatorRow } from '../../contract/questions/indicators.ts';
+import type { Fact } from '../../contract/questions/wall.ts';
+import { measures, type HeldMeasures } from '../../store/things.ts';
+import { dailyRows } from '../daily.ts';
+import { indexRow } from '../indexes.ts';
+import { scoredSet, setOf } from '../index-set.ts';
+import { indicatorOf } from '../indicator.ts';
+import { indicatorRow, indicatorRows } from '../indicator-rows.ts';
+import type { QuestionContext } from '../question.ts';
 
 /** What a headline can say of indicators and index sets, each the worst of its kind. */
 
