@@ -1,6 +1,6 @@
 import type { CaseFilter } from '../../sync/contract/questions/drill.ts';
-import { queryOf, type CaseQuery, type Wanted } from '../../sync/queries/case-filter.ts';
-import { casePrefixes } from '../../sync/queries/case-number.ts';
+import { queryOf, type CaseQuery, type Wanted } from '../../sync/queries/lists/case-filter.ts';
+import { casePrefixes } from '../../sync/queries/lists/case-number.ts';
 import type { QuestionContext } from '../../sync/queries/index.ts';
 import type { Duck } from './duck.ts';
 

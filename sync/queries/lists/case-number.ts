@@ -1,8 +1,8 @@
-import { onceFor } from '../store/cache.ts';
-import type { CaseRow } from '../store/cases.ts';
+import { onceFor } from '../../store/cache.ts';
+import type { CaseRow } from '../../store/cases.ts';
 import type { CaseQuery } from './case-filter.ts';
 import { conditionsOf, selectCases, type Condition } from './case-sql.ts';
-import type { QuestionContext } from './question.ts';
+import type { QuestionContext } from '../question.ts';
 
 /** No more than so many cases of a service are looked at for one page: the next goes on. */
 const MOST_SEEN = 8000;

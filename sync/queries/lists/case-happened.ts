@@ -1,14 +1,14 @@
-import type { Clock } from '../rollups/buckets.ts';
-import { reachedSpans, type Looked, type ReachedSpan } from '../rollups/reached-spans.ts';
-import { CLOSED, JUDGED, LATE } from '../rollups/tally.ts';
-import { clockIn } from '../rollups/totals.ts';
-import { rowsTouched } from '../rollups/touching.ts';
-import { CASE_COLUMNS, type CaseRow } from '../store/cases.ts';
+import type { Clock } from '../../rollups/buckets.ts';
+import { reachedSpans, type Looked, type ReachedSpan } from '../../rollups/reached-spans.ts';
+import { CLOSED, JUDGED, LATE } from '../../rollups/tally.ts';
+import { clockIn } from '../../rollups/totals.ts';
+import { rowsTouched } from '../../rollups/touching.ts';
+import { CASE_COLUMNS, type CaseRow } from '../../store/cases.ts';
 import { afterStop, BUCKET, takeBack, type Stop } from './case-back.ts';
 import { lookedFor, type CaseQuery } from './case-filter.ts';
-import { firstOpened } from './flows/cases.ts';
+import { firstOpened } from '../flows/cases.ts';
 import { conditionsOf, momentOf, preparedAs, valuesOf, whereOf, type Condition } from './case-sql.ts';
-import type { QuestionContext } from './question.ts';
+import type { QuestionContext } from '../question.ts';
 
 type Happened = CaseRow & { moment: number };
 const happenedBy = preparedAs<Happened>();

@@ -1,5 +1,5 @@
-import type { Instant } from '../contract/instants.ts';
-import type { ReachedSpan } from '../rollups/reached-spans.ts';
+import type { Instant } from '../../contract/instants.ts';
+import type { ReachedSpan } from '../../rollups/reached-spans.ts';
 
 /** Where a page stopped: everything later was given. Of one instant goes by its row, the greatest first. */
 export interface Stop {

@@ -1,11 +1,11 @@
-import { DAY, HOUR } from '../contract/instants.ts';
-import { questions, type Data } from '../contract/questions/index.ts';
-import { onceFor } from '../store/cache.ts';
-import { CASE_COLUMNS, caseOf, type CaseRow } from '../store/cases.ts';
+import { DAY, HOUR } from '../../contract/instants.ts';
+import { questions, type Data } from '../../contract/questions/index.ts';
+import { onceFor } from '../../store/cache.ts';
+import { CASE_COLUMNS, caseOf, type CaseRow } from '../../store/cases.ts';
 import { caseLineOf, closedOf } from './case-line.ts';
 import { queryOf } from './case-filter.ts';
 import { walkBack } from './case-walk.ts';
-import { serviceOf, type Question, type QuestionContext } from './question.ts';
+import { serviceOf, type Question, type QuestionContext } from '../question.ts';
 
 const byNumber = onceFor((cache) =>
   cache.select<CaseRow>(`SELECT ${CASE_COLUMNS} FROM cases WHERE service = ? AND id = ?`),

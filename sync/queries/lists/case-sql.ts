@@ -1,6 +1,6 @@
-import { onceFor, type ReadableCache } from '../store/cache.ts';
-import { CASE_COLUMNS, type CaseRow } from '../store/cases.ts';
-import type { Select } from '../store/sqlite.ts';
+import { onceFor, type ReadableCache } from '../../store/cache.ts';
+import { CASE_COLUMNS, type CaseRow } from '../../store/cases.ts';
+import type { Select } from '../../store/sqlite.ts';
 import type { AskedService, CaseQuery, Wanted } from './case-filter.ts';
 
 /** A condition of SQL with its values, in their order. */

@@ -1,6 +1,6 @@
-import { CitywallError } from '../contract/errors.ts';
-import { questions, type Data, type Params } from '../contract/questions/index.ts';
-import type { CaseRow } from '../store/cases.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import { questions, type Data, type Params } from '../../contract/questions/index.ts';
+import type { CaseRow } from '../../store/cases.ts';
 import { queryOf, type CaseQuery } from './case-filter.ts';
 import { caseLineOf } from './case-line.ts';
 import { casesByNumber } from './case-number.ts';
@@ -9,8 +9,8 @@ import { happenedBack } from './case-happened.ts';
 import { totalOf } from './case-totals.ts';
 import type { Stop } from './case-back.ts';
 import { walkBack } from './case-walk.ts';
-import { firstOpened } from './flows/cases.ts';
-import type { Question, QuestionContext } from './question.ts';
+import { firstOpened } from '../flows/cases.ts';
+import type { Question, QuestionContext } from '../question.ts';
 
 /** A page as its way of finding cases gave it; `next` as the next page is asked with. */
 interface Page {

@@ -1,11 +1,11 @@
-import { pairCode, type Dim } from '../rollups/keys.ts';
-import { readFrom } from '../rollups/plan.ts';
-import { qualityBetween } from '../rollups/quality.ts';
-import { balanceAt, between, dueWithin, type Counts } from '../rollups/sums.ts';
-import type { AskedState } from '../contract/questions/drill.ts';
+import { pairCode, type Dim } from '../../rollups/keys.ts';
+import { readFrom } from '../../rollups/plan.ts';
+import { qualityBetween } from '../../rollups/quality.ts';
+import { balanceAt, between, dueWithin, type Counts } from '../../rollups/sums.ts';
+import type { AskedState } from '../../contract/questions/drill.ts';
 import type { AskedService, CaseQuery, Wanted } from './case-filter.ts';
-import { firstOpened } from './flows/cases.ts';
-import type { QuestionContext } from './question.ts';
+import { firstOpened } from '../flows/cases.ts';
+import type { QuestionContext } from '../question.ts';
 
 /** A kept sum that says how many there are: its dimension, and which of its keys. */
 interface Says {

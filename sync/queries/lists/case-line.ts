@@ -1,9 +1,9 @@
-import { HOUR, type Instant } from '../contract/instants.ts';
-import type { CaseLine, CaseState } from '../contract/questions/drill.ts';
-import { eachJudgement, RETURNED } from '../rollups/judgements.ts';
-import { caseOf, type CaseRow } from '../store/cases.ts';
+import { HOUR, type Instant } from '../../contract/instants.ts';
+import type { CaseLine, CaseState } from '../../contract/questions/drill.ts';
+import { eachJudgement, RETURNED } from '../../rollups/judgements.ts';
+import { caseOf, type CaseRow } from '../../store/cases.ts';
 import type { CaseQuery } from './case-filter.ts';
-import type { QuestionContext } from './question.ts';
+import type { QuestionContext } from '../question.ts';
 
 /** When a case was closed, never before it was opened; null while it is open. */
 export function closedOf(one: Pick<CaseRow, 'opened' | 'closed'>): Instant | null {

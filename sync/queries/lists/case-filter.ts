@@ -1,11 +1,11 @@
-import { CitywallError } from '../contract/errors.ts';
-import { HOUR, type Instant } from '../contract/instants.ts';
-import { UNKNOWN } from '../contract/questions/cases.ts';
-import type { CaseFilter } from '../contract/questions/drill.ts';
-import type { Area, Service, Unit } from '../contract/profile.ts';
-import type { Looked } from '../rollups/reached-spans.ts';
-import { familyOf } from '../profile/succession.ts';
-import type { QuestionContext } from './question.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import { HOUR, type Instant } from '../../contract/instants.ts';
+import { UNKNOWN } from '../../contract/questions/cases.ts';
+import type { CaseFilter } from '../../contract/questions/drill.ts';
+import type { Area, Service, Unit } from '../../contract/profile.ts';
+import type { Looked } from '../../rollups/reached-spans.ts';
+import { familyOf } from '../../profile/succession.ts';
+import type { QuestionContext } from '../question.ts';
 
 /** What one column of a case must be: one of some codes, or, with `not`, none of them. */
 export interface Wanted {

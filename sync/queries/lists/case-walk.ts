@@ -1,11 +1,11 @@
-import { reachedSpans, type ReachedSpan } from '../rollups/reached-spans.ts';
-import { OPENED } from '../rollups/tally.ts';
-import type { CaseRow } from '../store/cases.ts';
+import { reachedSpans, type ReachedSpan } from '../../rollups/reached-spans.ts';
+import { OPENED } from '../../rollups/tally.ts';
+import type { CaseRow } from '../../store/cases.ts';
 import { afterStop, takeBack, type Stop } from './case-back.ts';
 import { lookedFor, type CaseQuery } from './case-filter.ts';
-import { firstOpened } from './flows/cases.ts';
+import { firstOpened } from '../flows/cases.ts';
 import { conditionsOf, selectCases } from './case-sql.ts';
-import type { QuestionContext } from './question.ts';
+import type { QuestionContext } from '../question.ts';
 
 /**
  * Walks cases backwards from the latest, hour by hour, as far as `limit` of them match. The kept sums say in which

@@ -1,7 +1,7 @@
-import type { Instant } from '../contract/instants.ts';
-import { eachClosedSince, type OpenCase } from '../rollups/open-cases.ts';
-import { onceFor, type ReadableCache } from '../store/cache.ts';
-import { CASE_COLUMNS, type CaseRow } from '../store/cases.ts';
+import type { Instant } from '../../contract/instants.ts';
+import { eachClosedSince, type OpenCase } from '../../rollups/open-cases.ts';
+import { onceFor, type ReadableCache } from '../../store/cache.ts';
+import { CASE_COLUMNS, type CaseRow } from '../../store/cases.ts';
 import type { Stop } from './case-back.ts';
 import { isWanted, type AskedService, type CaseQuery } from './case-filter.ts';
 import { wasJudged } from './case-line.ts';
@@ -17,7 +17,7 @@ import {
   whereOf,
   type Condition,
 } from './case-sql.ts';
-import type { QuestionContext } from './question.ts';
+import type { QuestionContext } from '../question.ts';
 
 /** What an order sorts by: when cases are due, those without a due instant last; or when they were opened. */
 export type OpenOrder = 'due' | 'newest';
