@@ -5,7 +5,7 @@ import { questions, type Data, type ParamsIn, type QuestionName } from '../contr
 import { areas } from './flows/areas.ts';
 import { backlog } from './flows/backlog.ts';
 import { categories } from './flows/categories.ts';
-import { fields } from './fields.ts';
+import { fields } from './measures/fields.ts';
 import { filledCache, type Filled } from './filled.ts';
 import { fixtureProfile, UNITS } from './fixture.ts';
 import { at, floodMorning, measure, midnight } from './flood-morning.ts';
@@ -13,7 +13,7 @@ import { headline } from './headline/headline.ts';
 import { heat } from './flows/heat.ts';
 import { hotspots } from './flows/hotspots.ts';
 import { answer } from './index.ts';
-import { indicators } from './indicators.ts';
+import { indicators } from './measures/indicators.ts';
 import type { Question, QuestionContext } from './question.ts';
 import { sources } from './data/sources.ts';
 import { strip } from './flows/strip.ts';

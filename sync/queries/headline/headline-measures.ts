@@ -4,11 +4,11 @@ import type { Params } from '../../contract/questions/index.ts';
 import type { IndicatorRow } from '../../contract/questions/indicators.ts';
 import type { Fact } from '../../contract/questions/wall.ts';
 import { measures, type HeldMeasures } from '../../store/things.ts';
-import { dailyRows } from '../daily.ts';
-import { indexRow } from '../indexes.ts';
-import { scoredSet, setOf } from '../index-set.ts';
-import { indicatorOf } from '../indicator.ts';
-import { indicatorRow, indicatorRows } from '../indicator-rows.ts';
+import { dailyRows } from '../measures/daily.ts';
+import { indexRow } from '../measures/indexes.ts';
+import { scoredSet, setOf } from '../measures/index-set.ts';
+import { indicatorOf } from '../measures/indicator.ts';
+import { indicatorRow, indicatorRows } from '../measures/indicator-rows.ts';
 import type { QuestionContext } from '../question.ts';
 
 /** What a headline can say of indicators and index sets, each the worst of its kind. */

@@ -1,16 +1,16 @@
-import { questions, type Data, type Params } from '../contract/questions/index.ts';
-import { CitywallError } from '../contract/errors.ts';
-import { DAY } from '../contract/instants.ts';
-import { parsePeriod } from '../contract/periods.ts';
-import type { Indicator, Profile } from '../contract/profile.ts';
-import type { SeriesPoint } from '../contract/questions/measures.ts';
-import { measures, type HeldMeasures } from '../store/things.ts';
+import { questions, type Data, type Params } from '../../contract/questions/index.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import { DAY } from '../../contract/instants.ts';
+import { parsePeriod } from '../../contract/periods.ts';
+import type { Indicator, Profile } from '../../contract/profile.ts';
+import type { SeriesPoint } from '../../contract/questions/measures.ts';
+import { measures, type HeldMeasures } from '../../store/things.ts';
 import { heldOf, keeper, type HeldIndicator } from './held-readings.ts';
 import { courseOf, rhythmsIn, type Course } from './indicator-course.ts';
 import { compareOf, pointsOf } from './indicator-points.ts';
 import { CITY, indicatorRow, isMedian, readingsAt } from './indicator-rows.ts';
 import { indicatorRowOf } from './indicator-state.ts';
-import type { Question, QuestionContext } from './question.ts';
+import type { Question, QuestionContext } from '../question.ts';
 import { reportingOf, type Reporting } from './reporting.ts';
 
 /** All of an answer but what the very instant decides. */

@@ -1,11 +1,11 @@
-import { CitywallError } from '../contract/errors.ts';
-import type { IndexSet } from '../contract/profile.ts';
-import { questions, type Data, type Params } from '../contract/questions/index.ts';
-import { measures, type HeldMeasures } from '../store/things.ts';
-import { mean } from './chance.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import type { IndexSet } from '../../contract/profile.ts';
+import { questions, type Data, type Params } from '../../contract/questions/index.ts';
+import { measures, type HeldMeasures } from '../../store/things.ts';
+import { mean } from '../chance.ts';
 import { meanComponents, ranksOf, scoresOf, type Scored } from './index-scores.ts';
 import { byYear, placeOf } from './indexes.ts';
-import type { Question, QuestionContext } from './question.ts';
+import type { Question, QuestionContext } from '../question.ts';
 
 type Answer = Data<'indexSet'>;
 type Row = Answer['rows'][number];

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import { DAY, SECOND, type Instant } from '../contract/instants.ts';
-import type { Period } from '../contract/periods.ts';
-import type { Indicator, Rules, Source } from '../contract/profile.ts';
+import { DAY, SECOND, type Instant } from '../../contract/instants.ts';
+import type { Period } from '../../contract/periods.ts';
+import type { Indicator, Rules, Source } from '../../contract/profile.ts';
 import { periodAfter } from './indicator-periods.ts';
 import { firstSaid, type Reading } from './indicator-series.ts';
-import { quantile } from './usual.ts';
+import { quantile } from '../usual.ts';
 
 /** The longest a period of a cadence can be, days. */
 const LONGEST = { day: 1, month: 31, quarter: 92, year: 366 } as const;

@@ -1,9 +1,9 @@
-import { localDate } from '../contract/calendar.ts';
-import type { Instant } from '../contract/instants.ts';
-import { parsePeriod, samePeriodLastYear, type Period } from '../contract/periods.ts';
-import type { Indicator } from '../contract/profile.ts';
-import type { MeasureRecord } from '../contract/records.ts';
-import { median } from './usual.ts';
+import { localDate } from '../../contract/calendar.ts';
+import type { Instant } from '../../contract/instants.ts';
+import { parsePeriod, samePeriodLastYear, type Period } from '../../contract/periods.ts';
+import type { Indicator } from '../../contract/profile.ts';
+import type { MeasureRecord } from '../../contract/records.ts';
+import { median } from '../usual.ts';
 
 /** A measure with its period taken apart. */
 export interface Reading extends Omit<MeasureRecord, 'kind' | 'period' | 'rev'> {

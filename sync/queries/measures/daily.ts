@@ -1,19 +1,19 @@
-import { changeOf } from '../contract/change.ts';
+import { changeOf } from '../../contract/change.ts';
 import { DateTime } from 'luxon';
-import { CitywallError } from '../contract/errors.ts';
-import { startOfDay, localDate } from '../contract/calendar.ts';
-import type { Indicator } from '../contract/profile.ts';
-import { questions, type Data, type Params } from '../contract/questions/index.ts';
-import { measures, type HeldMeasures } from '../store/things.ts';
-import { chanceBeyond, mean } from './chance.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import { startOfDay, localDate } from '../../contract/calendar.ts';
+import type { Indicator } from '../../contract/profile.ts';
+import { questions, type Data, type Params } from '../../contract/questions/index.ts';
+import { measures, type HeldMeasures } from '../../store/things.ts';
+import { chanceBeyond, mean } from '../chance.ts';
 import { heldOf, keeper, type HeldIndicator } from './held-readings.ts';
 import { indicatorOf } from './indicator.ts';
 import { daysAfter } from './indicator-periods.ts';
 import { CITY, readingsAt } from './indicator-rows.ts';
 import type { Reading } from './indicator-series.ts';
-import type { Question, QuestionContext } from './question.ts';
+import type { Question, QuestionContext } from '../question.ts';
 import { daysBehind, reportingOf, type Reporting } from './reporting.ts';
-import { bandOf } from './usual.ts';
+import { bandOf } from '../usual.ts';
 
 type Row = Data<'daily'>['rows'][number];
 /** What holds from midnight to midnight, and what the very instant decides. */

@@ -1,9 +1,9 @@
-import type { IndexSet } from '../contract/profile.ts';
-import { questions, type Data } from '../contract/questions/index.ts';
-import { measures, type HeldMeasures } from '../store/things.ts';
-import { mean } from './chance.ts';
+import type { IndexSet } from '../../contract/profile.ts';
+import { questions, type Data } from '../../contract/questions/index.ts';
+import { measures, type HeldMeasures } from '../../store/things.ts';
+import { mean } from '../chance.ts';
 import { meanComponents, ranksOf, scoresOf, type Scored } from './index-scores.ts';
-import type { Question, QuestionContext } from './question.ts';
+import type { Question, QuestionContext } from '../question.ts';
 
 type Row = Data<'indexes'>['rows'][number];
 type Placed = Pick<

@@ -1,6 +1,6 @@
-import { parsePeriod, type Period } from '../contract/periods.ts';
-import type { Indicator } from '../contract/profile.ts';
-import { rhythm as rhythms, type Rhythm } from '../contract/questions/measures.ts';
+import { parsePeriod, type Period } from '../../contract/periods.ts';
+import type { Indicator } from '../../contract/profile.ts';
+import { rhythm as rhythms, type Rhythm } from '../../contract/questions/measures.ts';
 import { inRhythm, rhythmsOf } from './indicator-periods.ts';
 import { endMonth, merged, yearToDate, type Reading, type Series } from './indicator-series.ts';
 

@@ -1,6 +1,6 @@
-import { questions } from '../contract/questions/index.ts';
+import { questions } from '../../contract/questions/index.ts';
 import { countStates, indicatorRows } from './indicator-rows.ts';
-import type { Question } from './question.ts';
+import type { Question } from '../question.ts';
 
 /**
  * States by field, the fields with most at risk first, else in the profile's order. A field without an

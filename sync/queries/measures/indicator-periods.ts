@@ -1,7 +1,7 @@
-import { parsePeriod, type Period } from '../contract/periods.ts';
-import type { Indicator } from '../contract/profile.ts';
-import type { Rhythm } from '../contract/questions/measures.ts';
-import { DAY } from '../contract/instants.ts';
+import { parsePeriod, type Period } from '../../contract/periods.ts';
+import type { Indicator } from '../../contract/profile.ts';
+import type { Rhythm } from '../../contract/questions/measures.ts';
+import { DAY } from '../../contract/instants.ts';
 import { endMonth, startMonth } from './indicator-series.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');

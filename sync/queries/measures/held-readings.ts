@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
-import { startOfDay } from '../contract/calendar.ts';
-import type { Instant } from '../contract/instants.ts';
-import type { Profile } from '../contract/profile.ts';
-import type { MeasureRecord } from '../contract/records.ts';
-import type { HeldMeasures } from '../store/things.ts';
+import { startOfDay } from '../../contract/calendar.ts';
+import type { Instant } from '../../contract/instants.ts';
+import type { Profile } from '../../contract/profile.ts';
+import type { MeasureRecord } from '../../contract/records.ts';
+import type { HeldMeasures } from '../../store/things.ts';
 import { readingsOf, type Reading } from './indicator-series.ts';
-import type { QuestionContext } from './question.ts';
+import type { QuestionContext } from '../question.ts';
 
 /** The readings of one indicator: every subject and territory. Another object only where one of them changed. */
 export interface HeldIndicator {

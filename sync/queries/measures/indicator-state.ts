@@ -1,9 +1,9 @@
-import { changeOf } from '../contract/change.ts';
-import { localDate } from '../contract/calendar.ts';
-import { DAY, type Instant } from '../contract/instants.ts';
-import { parsePeriod, yearElapsed, type Period } from '../contract/periods.ts';
-import type { Indicator, Rules } from '../contract/profile.ts';
-import type { IndicatorRow } from '../contract/questions/indicators.ts';
+import { changeOf } from '../../contract/change.ts';
+import { localDate } from '../../contract/calendar.ts';
+import { DAY, type Instant } from '../../contract/instants.ts';
+import { parsePeriod, yearElapsed, type Period } from '../../contract/periods.ts';
+import type { Indicator, Rules } from '../../contract/profile.ts';
+import type { IndicatorRow } from '../../contract/questions/indicators.ts';
 import {
   history,
   lastYear,

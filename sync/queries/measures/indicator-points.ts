@@ -1,8 +1,8 @@
-import { changeOf } from '../contract/change.ts';
-import { parsePeriod, samePeriodLastYear } from '../contract/periods.ts';
-import type { Indicator } from '../contract/profile.ts';
-import type { Data } from '../contract/questions/index.ts';
-import type { Rhythm, SeriesPoint } from '../contract/questions/measures.ts';
+import { changeOf } from '../../contract/change.ts';
+import { parsePeriod, samePeriodLastYear } from '../../contract/periods.ts';
+import type { Indicator } from '../../contract/profile.ts';
+import type { Data } from '../../contract/questions/index.ts';
+import type { Rhythm, SeriesPoint } from '../../contract/questions/measures.ts';
 import type { Course, Value } from './indicator-course.ts';
 import { periodBefore } from './indicator-periods.ts';
 import { valueFor } from './indicator-series.ts';

@@ -1,12 +1,12 @@
-import type { IndexSet } from '../contract/profile.ts';
+import type { IndexSet } from '../../contract/profile.ts';
 import type { z } from 'zod';
-import type { component } from '../contract/questions/measures.ts';
-import type { HeldMeasures } from '../store/things.ts';
+import type { component } from '../../contract/questions/measures.ts';
+import type { HeldMeasures } from '../../store/things.ts';
 import { heldOf, keeper, type HeldIndicator } from './held-readings.ts';
 import { knownAt, type Reading } from './indicator-series.ts';
 import { CITY } from './indicator-rows.ts';
-import { mean } from './chance.ts';
-import type { QuestionContext } from './question.ts';
+import { mean } from '../chance.ts';
+import type { QuestionContext } from '../question.ts';
 
 export type Component = z.infer<typeof component>;
 

@@ -1,7 +1,7 @@
-import { questions } from '../contract/questions/index.ts';
-import { CitywallError } from '../contract/errors.ts';
+import { questions } from '../../contract/questions/index.ts';
+import { CitywallError } from '../../contract/errors.ts';
 import { countStates, indicatorRows } from './indicator-rows.ts';
-import type { Question } from './question.ts';
+import type { Question } from '../question.ts';
 
 /**
  * Indicators, those at risk first. `counts` are of the level and field asked for, whatever states are shown.

@@ -1,10 +1,10 @@
-import type { Indicator } from '../contract/profile.ts';
-import type { IndicatorRow } from '../contract/questions/indicators.ts';
-import { measures, type HeldMeasures } from '../store/things.ts';
+import type { Indicator } from '../../contract/profile.ts';
+import type { IndicatorRow } from '../../contract/questions/indicators.ts';
+import { measures, type HeldMeasures } from '../../store/things.ts';
 import { heldOf, keeper, type HeldIndicator } from './held-readings.ts';
 import { knownAt, medianSeries, type Reading } from './indicator-series.ts';
 import { indicatorRowOf, mostAtRiskFirst } from './indicator-state.ts';
-import type { QuestionContext } from './question.ts';
+import type { QuestionContext } from '../question.ts';
 
 export type Level = 'city' | 'commune';
 
