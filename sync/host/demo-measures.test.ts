@@ -4,7 +4,7 @@ import { questions } from '../contract/questions/index.ts';
 import { demoCity } from '../feeds/demo/city.ts';
 import { Measures } from '../feeds/demo/measures.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
-import { filledCache, type Filled } from '../queries/filled.ts';
+import { filledCache, type Filled } from '../queries/oracle/filled.ts';
 import { answer } from '../queries/index.ts';
 
 /** Sunday 22 November 2026, 09:00 in the city. */

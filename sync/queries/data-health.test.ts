@@ -10,8 +10,8 @@ import { createApplier } from '../rollups/apply.ts';
 import { openReadable, openWritable } from '../store/cache.ts';
 import { openJournal } from '../store/journal.ts';
 import { openJournalReader } from '../store/journal-reader.ts';
-import { fixtureProfile } from './fixture.ts';
-import { measure } from './flood-morning.ts';
+import { fixtureProfile } from './oracle/fixture.ts';
+import { measure } from './oracle/flood-morning.ts';
 import { answer, type QuestionContext } from './index.ts';
 
 const AT = Date.parse('2026-11-25T08:00:00+07:00');

@@ -4,10 +4,10 @@ import { range } from '../contract/calendar.ts';
 import { DAY, HOUR } from '../contract/instants.ts';
 import { questions, type Data, type ParamsIn } from '../contract/questions/index.ts';
 import type { CaseRecord } from '../contract/records.ts';
-import { filledCache } from './filled.ts';
-import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './fixture.ts';
+import { filledCache } from './oracle/filled.ts';
+import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './oracle/fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
-import * as recount from './recount-flows.ts';
+import * as recount from './oracle/recount-flows.ts';
 
 type Flow = 'days' | 'flow' | 'ages' | 'quality';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../contract/instants.ts';
-import { fixtureProfile } from './fixture.ts';
+import { fixtureProfile } from './oracle/fixture.ts';
 import { freshnessOf } from './freshness.ts';
 
 const at = Date.parse('2026-10-10T03:00:00Z');

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY } from '../contract/instants.ts';
 import { questions } from '../contract/questions/index.ts';
-import { filledCache, type Filled } from './filled.ts';
-import { fixtureProfile } from './fixture.ts';
-import { aCase, at, floodMorning, midnight } from './flood-morning.ts';
+import { filledCache, type Filled } from './oracle/filled.ts';
+import { fixtureProfile } from './oracle/fixture.ts';
+import { aCase, at, floodMorning, midnight } from './oracle/flood-morning.ts';
 import { answer } from './index.ts';
 
 const profile = fixtureProfile();

@@ -5,10 +5,10 @@ import { periodBefore, range as rangeSchema } from '../contract/calendar.ts';
 import { DAY, HOUR } from '../contract/instants.ts';
 import type { Data, ParamsIn } from '../contract/questions/index.ts';
 import type { CaseRecord } from '../contract/records.ts';
-import { filledCache } from './filled.ts';
-import { fixtureProfile } from './fixture.ts';
+import { filledCache } from './oracle/filled.ts';
+import { fixtureProfile } from './oracle/fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
-import { ask, instant, must, oneRecord } from './random-cases.ts';
+import { ask, instant, must, oneRecord } from './oracle/random-cases.ts';
 
 /** What must hold between answers, whatever was recorded: two figures on one wall that cannot both be true are the worst bug there is. */
 

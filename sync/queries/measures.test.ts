@@ -4,12 +4,12 @@ import { DAY } from '../contract/instants.ts';
 import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
 import { rhythm } from '../contract/questions/measures.ts';
 import { measureId, type MeasureRecord } from '../contract/records.ts';
-import { filledCache } from './filled.ts';
-import { at } from './flood-morning.ts';
+import { filledCache } from './oracle/filled.ts';
+import { at } from './oracle/flood-morning.ts';
 import { answer, type QuestionContext } from './index.ts';
-import { measureOf, measuresProfile, RANKED } from './measures-fixture.ts';
-import { recountUnitSet } from './recount-index-set.ts';
-import { recountDaily, recountSeries, type Measured } from './recount-measures.ts';
+import { measureOf, measuresProfile, RANKED } from './oracle/measures-fixture.ts';
+import { recountUnitSet } from './oracle/recount-index-set.ts';
+import { recountDaily, recountSeries, type Measured } from './oracle/recount-measures.ts';
 
 const profile = measuresProfile();
 

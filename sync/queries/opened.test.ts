@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../contract/instants.ts';
 import { between } from '../rollups/sums.ts';
-import { filledCache } from './filled.ts';
-import { fixtureProfile } from './fixture.ts';
-import { aCase } from './flood-morning.ts';
+import { filledCache } from './oracle/filled.ts';
+import { fixtureProfile } from './oracle/fixture.ts';
+import { aCase } from './oracle/flood-morning.ts';
 import { openedBy, openedOf } from '../rollups/opened.ts';
 
 const start = Date.parse('2026-11-01T00:00:00Z');

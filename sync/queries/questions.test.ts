@@ -6,11 +6,11 @@ import { unpackCells, type HeatCell } from '../contract/heat-cells.ts';
 import { DAY, HOUR, MINUTE } from '../contract/instants.ts';
 import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
 import type { CaseRecord, CityRecord } from '../contract/records.ts';
-import { filledCache, type Filled } from './filled.ts';
-import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './fixture.ts';
+import { filledCache, type Filled } from './oracle/filled.ts';
+import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './oracle/fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
-import * as places from './recount-places.ts';
-import * as recount from './recount.ts';
+import * as places from './oracle/recount-places.ts';
+import * as recount from './oracle/recount.ts';
 
 /** The data of an answer, checked by the contract's own schema. */
 function ask<Q extends QuestionName>(context: QuestionContext, name: Q, params: ParamsIn<Q>): unknown {

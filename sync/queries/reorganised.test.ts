@@ -3,9 +3,9 @@ import { DAY, HOUR, MINUTE } from '../contract/instants.ts';
 import type { CaseRecord } from '../contract/records.ts';
 import type { Data } from '../contract/questions/index.ts';
 import { areas } from './flows/areas.ts';
-import { filledCache, type Filled } from './filled.ts';
-import { fixtureProfile } from './fixture.ts';
-import { aCase } from './flood-morning.ts';
+import { filledCache, type Filled } from './oracle/filled.ts';
+import { fixtureProfile } from './oracle/fixture.ts';
+import { aCase } from './oracle/flood-morning.ts';
 import { findHotspots } from './flows/hotspots.ts';
 
 /** The first midnight of 1 October 2026 in the city: a1 ended the day before, a2 was made of it. */

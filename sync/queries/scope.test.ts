@@ -8,13 +8,13 @@ import { questions, type ParamsIn, type QuestionName } from '../contract/questio
 import type { AssetRecord, CaseRecord, CityRecord, MeasureRecord } from '../contract/records.ts';
 import { belongs, type Scope } from '../contract/scope.ts';
 import { scopeOf } from '../profile/scope.ts';
-import { filledCache } from './filled.ts';
-import { AREAS, CATEGORIES } from './fixture.ts';
+import { filledCache } from './oracle/filled.ts';
+import { AREAS, CATEGORIES } from './oracle/fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
-import { measureOf, measuresProfile } from './measures-fixture.ts';
-import * as flows from './recount-flows.ts';
-import * as places from './recount-places.ts';
-import * as recount from './recount.ts';
+import { measureOf, measuresProfile } from './oracle/measures-fixture.ts';
+import * as flows from './oracle/recount-flows.ts';
+import * as places from './oracle/recount-places.ts';
+import * as recount from './oracle/recount.ts';
 
 /** The small city: u2 and u3 are below u1 and u3 was u4 before; w1 governs a1, and it and w2 were d1. */
 function city(): Profile {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../contract/instants.ts';
-import { fixtureProfile } from './fixture.ts';
+import { fixtureProfile } from './oracle/fixture.ts';
 import { bandOf, earlierWeeks, median, quantile } from './usual.ts';
 
 const saigon = fixtureProfile().city;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../contract/instants.ts';
 import type { CaseRecord } from '../../contract/records.ts';
-import { filledCache } from '../filled.ts';
-import { fixtureProfile } from '../fixture.ts';
-import { aCase, midnight } from '../flood-morning.ts';
+import { filledCache } from '../oracle/filled.ts';
+import { fixtureProfile } from '../oracle/fixture.ts';
+import { aCase, midnight } from '../oracle/flood-morning.ts';
 import { findHotspots } from './hotspots.ts';
 
 const first = midnight - 49 * DAY + 9 * HOUR;

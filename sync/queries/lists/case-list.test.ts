@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../contract/instants.ts';
 import { questions, type Data, type ParamsIn } from '../../contract/questions/index.ts';
 import type { CaseRecord } from '../../contract/records.ts';
-import { filledCache } from '../filled.ts';
+import { filledCache } from '../oracle/filled.ts';
 import { answer, type QuestionContext } from '../index.ts';
-import { city, closed, matches, someCase, someFilter, sortedBy, START } from '../recount-lists.ts';
+import { city, closed, matches, someCase, someFilter, sortedBy, START } from '../oracle/recount-lists.ts';
 
 function ask(context: QuestionContext, params: ParamsIn<'cases'>): Data<'cases'> {
   const found = answer(context, 'cases', params);

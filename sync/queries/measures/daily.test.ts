@@ -2,11 +2,11 @@ import { afterEach, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../contract/instants.ts';
 import type { MeasureRecord } from '../../contract/records.ts';
 import { daily } from './daily.ts';
-import { filledCache, type Filled } from '../filled.ts';
-import { aCase, at, midnight } from '../flood-morning.ts';
+import { filledCache, type Filled } from '../oracle/filled.ts';
+import { aCase, at, midnight } from '../oracle/flood-morning.ts';
 import { headline } from '../headline/headline.ts';
 import { answer } from '../index.ts';
-import { asking, measureOf, measuresProfile } from '../measures-fixture.ts';
+import { asking, measureOf, measuresProfile } from '../oracle/measures-fixture.ts';
 
 let filled: Filled | undefined;
 afterEach(() => filled?.close());

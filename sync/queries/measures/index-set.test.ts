@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MeasureRecord } from '../../contract/records.ts';
-import { filledCache, type Filled } from '../filled.ts';
-import { aCase, at } from '../flood-morning.ts';
+import { filledCache, type Filled } from '../oracle/filled.ts';
+import { aCase, at } from '../oracle/flood-morning.ts';
 import { headline } from '../headline/headline.ts';
 import { answer } from '../index.ts';
 import { indexes } from './indexes.ts';
 import { indexSet } from './index-set.ts';
-import { asking, measureOf, measuresProfile } from '../measures-fixture.ts';
+import { asking, measureOf, measuresProfile } from '../oracle/measures-fixture.ts';
 
 let filled: Filled | undefined;
 afterEach(() => filled?.close());

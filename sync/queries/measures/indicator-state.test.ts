@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Indicator } from '../../contract/profile.ts';
 import type { IndicatorRow } from '../../contract/questions/indicators.ts';
 import type { MeasureRecord } from '../../contract/records.ts';
-import { fixtureProfile } from '../fixture.ts';
+import { fixtureProfile } from '../oracle/fixture.ts';
 import { knownAt, medianSeries, readingsOf, yearToDate } from './indicator-series.ts';
 import { indicatorRowOf, mostAtRiskFirst, performance, periodsMissed } from './indicator-state.ts';
 

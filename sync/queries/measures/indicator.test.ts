@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../contract/instants.ts';
 import type { MeasureRecord } from '../../contract/records.ts';
-import { filledCache, type Filled } from '../filled.ts';
-import { AREAS } from '../fixture.ts';
-import { at } from '../flood-morning.ts';
+import { filledCache, type Filled } from '../oracle/filled.ts';
+import { AREAS } from '../oracle/fixture.ts';
+import { at } from '../oracle/flood-morning.ts';
 import { answer } from '../index.ts';
 import { indicator } from './indicator.ts';
-import { asking, measureOf, measuresProfile } from '../measures-fixture.ts';
+import { asking, measureOf, measuresProfile } from '../oracle/measures-fixture.ts';
 
 let filled: Filled | undefined;
 afterEach(() => filled?.close());

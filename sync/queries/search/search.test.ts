@@ -4,7 +4,7 @@ import { DAY, HOUR } from '../../contract/instants.ts';
 import { questions, type Data } from '../../contract/questions/index.ts';
 import type { CaseRecord } from '../../contract/records.ts';
 import { loadProfile } from '../../profile/index.ts';
-import { filledCache, type Filled } from '../filled.ts';
+import { filledCache, type Filled } from '../oracle/filled.ts';
 import { answer } from '../index.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../assets/cities/hcmc');

@@ -1,4 +1,4 @@
-import type { MeasureRecord } from '../contract/records.ts';
+import type { MeasureRecord } from '../../contract/records.ts';
 import { known, type Measured } from './recount-measures.ts';
 
 /** One index set of the city's own units in a year, ranked among those of some kinds, by rank. */

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
-import { parsePeriod } from '../contract/periods.ts';
-import type { Indicator, Profile } from '../contract/profile.ts';
-import type { Data, Params } from '../contract/questions/index.ts';
-import type { Rhythm, SeriesPoint } from '../contract/questions/measures.ts';
-import type { MeasureRecord } from '../contract/records.ts';
-import { chanceBeyond } from './chance.ts';
-import { bandOf } from './usual.ts';
+import { parsePeriod } from '../../contract/periods.ts';
+import type { Indicator, Profile } from '../../contract/profile.ts';
+import type { Data, Params } from '../../contract/questions/index.ts';
+import type { Rhythm, SeriesPoint } from '../../contract/questions/measures.ts';
+import type { MeasureRecord } from '../../contract/records.ts';
+import { chanceBeyond } from '../chance.ts';
+import { bandOf } from '../usual.ts';
 
 /**
  * The questions about measures answered by looking at every record, for tests. Slow and plain on purpose. Only

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
-import { DAY, HOUR } from '../contract/instants.ts';
-import { askedState, type AskedState, type CaseFilter, type CaseLine } from '../contract/questions/drill.ts';
-import { questions } from '../contract/questions/index.ts';
-import type { Profile } from '../contract/profile.ts';
-import type { CaseRecord } from '../contract/records.ts';
+import { DAY, HOUR } from '../../contract/instants.ts';
+import {
+  askedState,
+  type AskedState,
+  type CaseFilter,
+  type CaseLine,
+} from '../../contract/questions/drill.ts';
+import { questions } from '../../contract/questions/index.ts';
+import type { Profile } from '../../contract/profile.ts';
+import type { CaseRecord } from '../../contract/records.ts';
 import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './fixture.ts';
 
 /** A city whose unit u2 has a sub-unit and a predecessor, whose area a2 took over from a1, and whose a3 and a4 were one; s2 has no light. */

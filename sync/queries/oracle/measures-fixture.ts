@@ -1,11 +1,11 @@
-import { profile as profileSchema, type Profile } from '../contract/profile.ts';
-import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
-import type { MeasureRecord } from '../contract/records.ts';
+import { profile as profileSchema, type Profile } from '../../contract/profile.ts';
+import { questions, type Data, type ParamsIn, type QuestionName } from '../../contract/questions/index.ts';
+import type { MeasureRecord } from '../../contract/records.ts';
 import type { Filled } from './filled.ts';
 import { fixtureProfile } from './fixture.ts';
 import { at } from './flood-morning.ts';
-import { answer } from './index.ts';
-import type { Question, QuestionContext } from './question.ts';
+import { answer } from '../index.ts';
+import type { Question, QuestionContext } from '../question.ts';
 
 /** The small city with indicators of every rhythm, two territories and two index sets. Invented. */
 

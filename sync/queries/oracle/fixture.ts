@@ -1,4 +1,4 @@
-import { profile as profileSchema, type Profile } from '../contract/profile.ts';
+import { profile as profileSchema, type Profile } from '../../contract/profile.ts';
 
 /** A small city for tests: two services, five areas, six units, four indicators. Invented. */
 

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Profile } from '../contract/profile.ts';
-import type { CityRecord } from '../contract/records.ts';
-import type { Scope } from '../contract/scope.ts';
-import { indexProfile } from '../profile/index.ts';
-import { narrowed } from '../profile/scope.ts';
-import { createApplier } from '../rollups/apply.ts';
-import { openReadable, openWritable } from '../store/cache.ts';
-import type { QuestionContext } from './question.ts';
+import type { Profile } from '../../contract/profile.ts';
+import type { CityRecord } from '../../contract/records.ts';
+import type { Scope } from '../../contract/scope.ts';
+import { indexProfile } from '../../profile/index.ts';
+import { narrowed } from '../../profile/scope.ts';
+import { createApplier } from '../../rollups/apply.ts';
+import { openReadable, openWritable } from '../../store/cache.ts';
+import type { QuestionContext } from '../question.ts';
 
 /** A real cache file with records in it, for tests. */
 export interface Filled {

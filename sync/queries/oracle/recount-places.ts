@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
-import { startOf } from '../contract/calendar.ts';
-import { HOUR } from '../contract/instants.ts';
-import type { Area } from '../contract/profile.ts';
-import type { Data, Params } from '../contract/questions/index.ts';
-import { isUnusual, mean } from './chance.ts';
+import { startOf } from '../../contract/calendar.ts';
+import { HOUR } from '../../contract/instants.ts';
+import type { Area } from '../../contract/profile.ts';
+import type { Data, Params } from '../../contract/questions/index.ts';
+import { isUnusual, mean } from '../chance.ts';
 import { bandIn, earliest, isOpen, isOverdue, of, opened, weeksOf, type Counted } from './recount.ts';
 
 /** Whether an area exists on an instant's local day. */

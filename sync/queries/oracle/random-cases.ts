@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { DAY, HOUR } from '../contract/instants.ts';
-import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
-import type { CaseRecord, CityRecord } from '../contract/records.ts';
+import { DAY, HOUR } from '../../contract/instants.ts';
+import { questions, type Data, type ParamsIn, type QuestionName } from '../../contract/questions/index.ts';
+import type { CaseRecord, CityRecord } from '../../contract/records.ts';
 import { AREAS, CATEGORIES, UNITS } from './fixture.ts';
-import { answer, type QuestionContext } from './index.ts';
+import { answer, type QuestionContext } from '../index.ts';
 
 /** Records begin within so many days. */
 export const DAYS = 80;

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
-import { isWorked, startOf } from '../contract/calendar.ts';
-import { cellOf, packCells } from '../contract/heat-cells.ts';
-import { DAY, HOUR } from '../contract/instants.ts';
-import type { Profile } from '../contract/profile.ts';
-import type { Data, Params } from '../contract/questions/index.ts';
-import type { CaseRecord } from '../contract/records.ts';
-import { bandOf, earlierWeeks } from './usual.ts';
+import { isWorked, startOf } from '../../contract/calendar.ts';
+import { cellOf, packCells } from '../../contract/heat-cells.ts';
+import { DAY, HOUR } from '../../contract/instants.ts';
+import type { Profile } from '../../contract/profile.ts';
+import type { Data, Params } from '../../contract/questions/index.ts';
+import type { CaseRecord } from '../../contract/records.ts';
+import { bandOf, earlierWeeks } from '../usual.ts';
 
 /**
  * The questions answered by looking at every case, for tests to hold the answers from kept sums against.

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import { isWorked, startOf } from '../contract/calendar.ts';
-import { DAY, HOUR } from '../contract/instants.ts';
-import type { Data, Params } from '../contract/questions/index.ts';
-import type { CaseRecord } from '../contract/records.ts';
+import { isWorked, startOf } from '../../contract/calendar.ts';
+import { DAY, HOUR } from '../../contract/instants.ts';
+import type { Data, Params } from '../../contract/questions/index.ts';
+import type { CaseRecord } from '../../contract/records.ts';
 import type { Counted } from './recount.ts';
-import { bandOf, earlierWeeks } from './usual.ts';
+import { bandOf, earlierWeeks } from '../usual.ts';
 
 /** The questions of flows.ts answered by looking at every case, for tests. Slow and plain on purpose. */
 

@@ -1,5 +1,5 @@
-import { DAY, HOUR, MINUTE } from '../contract/instants.ts';
-import type { CaseRecord, CityRecord, MeasureRecord } from '../contract/records.ts';
+import { DAY, HOUR, MINUTE } from '../../contract/instants.ts';
+import type { CaseRecord, CityRecord, MeasureRecord } from '../../contract/records.ts';
 import { AREAS } from './fixture.ts';
 
 /** Tuesday 10 November 2026, 11:00 in the city. */
