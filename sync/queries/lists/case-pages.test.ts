@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DAY, MINUTE } from '../contract/instants.ts';
-import type { CaseRecord } from '../contract/records.ts';
-import { questions, type ParamsIn } from '../contract/questions/index.ts';
-import { filledCache, type Filled } from './oracle/filled.ts';
-import { AREAS, fixtureProfile } from './oracle/fixture.ts';
-import { answer } from './index.ts';
+import { DAY, MINUTE } from '../../contract/instants.ts';
+import type { CaseRecord } from '../../contract/records.ts';
+import { questions, type ParamsIn } from '../../contract/questions/index.ts';
+import { filledCache, type Filled } from '../oracle/filled.ts';
+import { AREAS, fixtureProfile } from '../oracle/fixture.ts';
+import { answer } from '../index.ts';
 
 /** More cases than one page may look at, and more open than are sorted for a page of the newest. */
 const CASES = 26_000;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { range } from '../contract/calendar.ts';
-import { DAY, HOUR } from '../contract/instants.ts';
-import { questions, type Data, type ParamsIn } from '../contract/questions/index.ts';
-import type { CaseRecord } from '../contract/records.ts';
-import { filledCache } from './oracle/filled.ts';
-import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './oracle/fixture.ts';
-import { answer, type QuestionContext } from './index.ts';
-import * as recount from './oracle/recount-flows.ts';
+import { range } from '../../contract/calendar.ts';
+import { DAY, HOUR } from '../../contract/instants.ts';
+import { questions, type Data, type ParamsIn } from '../../contract/questions/index.ts';
+import type { CaseRecord } from '../../contract/records.ts';
+import { filledCache } from '../oracle/filled.ts';
+import { AREAS, CATEGORIES, fixtureProfile, UNITS } from '../oracle/fixture.ts';
+import { answer, type QuestionContext } from '../index.ts';
+import * as recount from '../oracle/recount-flows.ts';
 
 type Flow = 'days' | 'flow' | 'ages' | 'quality';
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY } from '../contract/instants.ts';
-import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
-import { rhythm } from '../contract/questions/measures.ts';
-import { measureId, type MeasureRecord } from '../contract/records.ts';
-import { filledCache } from './oracle/filled.ts';
-import { at } from './oracle/flood-morning.ts';
-import { answer, type QuestionContext } from './index.ts';
-import { measureOf, measuresProfile, RANKED } from './oracle/measures-fixture.ts';
-import { recountUnitSet } from './oracle/recount-index-set.ts';
-import { recountDaily, recountSeries, type Measured } from './oracle/recount-measures.ts';
+import { DAY } from '../../contract/instants.ts';
+import { questions, type Data, type ParamsIn, type QuestionName } from '../../contract/questions/index.ts';
+import { rhythm } from '../../contract/questions/measures.ts';
+import { measureId, type MeasureRecord } from '../../contract/records.ts';
+import { filledCache } from '../oracle/filled.ts';
+import { at } from '../oracle/flood-morning.ts';
+import { answer, type QuestionContext } from '../index.ts';
+import { measureOf, measuresProfile, RANKED } from '../oracle/measures-fixture.ts';
+import { recountUnitSet } from '../oracle/recount-index-set.ts';
+import { recountDaily, recountSeries, type Measured } from '../oracle/recount-measures.ts';
 
 const profile = measuresProfile();
 
