@@ -20,12 +20,13 @@ const EXTERNAL = ['better-sqlite3', 'electron', 'playwright-core'];
 const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
-async function programs(folder: string, entries: string[]): Promise<void> {
+async function programs(folder: string, entries: readonly string[]): Promise<void> {
   const outdir = path.join(root, 'dist', folder);
   await rm(outdir, { recursive: true, force: true });
   await bundle({
     absWorkingDir: root,
-    entryPoints: entries,
+    // Side by side, wherever their sources are: a program finds its threads' beside itself.
+    entryPoints: Object.fromEntries(entries.map((entry) => [path.basename(entry, '.ts'), entry])),
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -40,10 +41,10 @@ async function programs(folder: string, entries: string[]): Promise<void> {
 }
 
 await Promise.all([
-  programs(
-    'host',
-    ['wall', 'city', 'writer', 'reader', 'checker'].map((name) => `sync/host/${name}.ts`),
-  ),
+  programs('host', [
+    ...['wall', 'city'].map((name) => `sync/host/${name}.ts`),
+    ...['writer', 'reader', 'checker'].map((name) => `sync/host/threads/${name}.ts`),
+  ]),
   programs('electron', ['electron/main.ts', 'electron/start.ts']),
   vite({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' }),
 ]);
