@@ -8,7 +8,7 @@ import { Notes } from './notes.ts';
 
 let city: City;
 beforeAll(async () => {
-  ({ city } = (await loadProfile(path.join(import.meta.dirname, '../../assets/cities/hcmc'))).profile);
+  ({ city } = (await loadProfile(path.join(import.meta.dirname, '../../../assets/cities/hcmc'))).profile);
 });
 const NOW = 1_800_000_000_000;
 

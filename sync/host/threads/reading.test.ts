@@ -13,7 +13,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'citywall-reading-'));
 const NOW = Date.UTC(2025, 10, 6, 5);
 let loaded: LoadedProfile;
 beforeAll(async () => {
-  loaded = await loadProfile(path.join(import.meta.dirname, '../../assets/cities/hcmc'));
+  loaded = await loadProfile(path.join(import.meta.dirname, '../../../assets/cities/hcmc'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

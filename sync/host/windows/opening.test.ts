@@ -5,7 +5,7 @@ import { openedFrom } from './opening.ts';
 
 let loaded: LoadedProfile;
 beforeAll(async () => {
-  loaded = await loadProfile(path.join(import.meta.dirname, '../../assets/cities/hcmc'));
+  loaded = await loadProfile(path.join(import.meta.dirname, '../../../assets/cities/hcmc'));
 });
 const facts = () => ({
   profile: loaded.profile,
