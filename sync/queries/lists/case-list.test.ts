@@ -124,6 +124,10 @@ describe('a list of cases', () => {
         expect([state, has({ ...id, state, from: end + 1 })]).toEqual([state, 0]);
       }
     expect(has({ state: 'overdue', to: end - 1 })).toBe(1);
+    // What was not closed yet at the instant stands open then, though the time asked about begins later still.
+    for (const id of [{}, { id: 'x' }])
+      for (const state of ['missed', 'handled'] as const)
+        expect([state, has({ ...id, state, from: end + DAY, to: end - 1 })]).toEqual([state, 1]);
     filled.close();
   });
 

@@ -36,6 +36,8 @@ function stateConditions(query: CaseQuery): Condition[] {
     sql: `closed IS NOT NULL AND ${CLOSED} BETWEEN ? AND ?`,
     values: [from, at],
   };
+  // Whatever is closed after `at` is open at it, also where `from` lies later still.
+  const openOrSince = Math.min(from, at + 1);
   switch (state) {
     case undefined:
       return [];
@@ -51,10 +53,10 @@ function stateConditions(query: CaseQuery): Condition[] {
     case 'missed':
       return [
         { sql: `${DUE} <= ?`, values: [at] },
-        { sql: `(closed IS NULL OR (${CLOSED} > ${DUE} AND ${CLOSED} >= ?))`, values: [from] },
+        { sql: `(closed IS NULL OR (${CLOSED} > ${DUE} AND ${CLOSED} >= ?))`, values: [openOrSince] },
       ];
     case 'handled':
-      return [{ sql: `(closed IS NULL OR ${CLOSED} >= ?)`, values: [from] }];
+      return [{ sql: `(closed IS NULL OR ${CLOSED} >= ?)`, values: [openOrSince] }];
     case 'rated':
     case 'returned':
       return judgedConditions(query);
