@@ -1,14 +1,16 @@
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { loadProfile } from '../../sync/profile/index.ts';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
-import { healthOf, root, startCity, startWall } from '../harness/programs.ts';
+import { healthOf, type Program, root, startCity, startWall } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
+import { differences } from './differ.ts';
 import { DOCS, renewDocs } from './docs.ts';
-import { everyPicture, STATES, take } from './pictures.ts';
+import { everyPicture, nameOf, type State, take } from './pictures.ts';
 
 /**
  * `npm run screenshots`: every board of a profile at wall sizes, in both themes and languages, live, stale
@@ -17,6 +19,10 @@ import { everyPicture, STATES, take } from './pictures.ts';
  *
  * `--only TEXT` (again and again) keeps the names that contain all the texts; `--boards A,B` and `--cases N`
  * choose what is shown, all of the profile's boards where absent; `--docs` renews the pictures in `docs/images/` instead.
+ *
+ * `--held DIR` takes the stale pictures alone, of a city kept in DIR (filled where it is not there yet): they are the same
+ * to the pixel whenever they are taken. `--against DIR` holds what was taken against the pictures of DIR: `--held city --out
+ * before` on one version, `--held city --out after --against before` on another, says what has changed for the eye.
  */
 const { values } = parseArgs({
   options: {
@@ -26,15 +32,19 @@ const { values } = parseArgs({
     boards: { type: 'string' },
     cases: { type: 'string', default: '200000' },
     docs: { type: 'boolean', default: false },
+    held: { type: 'string' },
+    against: { type: 'string' },
   },
 });
 
+const { held, against } = values;
 const out = values.docs ? path.join(root, 'docs', 'images') : values.out;
 const boards =
   values.boards?.split(',') ?? (await loadProfile(values.profile)).profile.boards.map(({ id }) => id);
-const pictures = values.docs ? [] : everyPicture(boards, values.only);
+const only = held === undefined ? values.only : [...values.only, 'stale'];
+const pictures = values.docs ? [] : everyPicture(boards, only);
 if (!values.docs && pictures.length === 0) {
-  process.stderr.write(`no picture's name contains ${values.only.join(' and ')}\n`);
+  process.stderr.write(`no picture's name contains ${only.join(' and ')}\n`);
   process.exit(2);
 }
 
@@ -42,50 +52,65 @@ await mkdir(out, { recursive: true });
 const started = performance.now();
 const place = await scratch('screenshots');
 const browser = await headless();
-const data = path.join(place.folder, 'wall');
 const common = ['--profile', values.profile, '--port', '0'];
-const city = await startCity(...common, '--data', path.join(place.folder, 'city'), '--cases', values.cases);
 const faulty = new Map<string, string[]>();
 const note = (found: ReadonlyMap<string, string[]>): void => {
-  for (const [name, faults] of found) faulty.set(name, faults);
+  for (const [name, faults] of found) faulty.set(name, [...(faulty.get(name) ?? []), ...faults]);
 };
 
-/** A wall that holds all the city has. */
-async function liveWall(): Promise<Awaited<ReturnType<typeof startWall>>> {
-  const wall = await startWall(...common, '--data', data, '--city', city.address);
-  await until(
-    'the wall holds the city',
-    async () => {
-      const held = await healthOf(wall.address);
-      const there: { seq?: number } = await (await fetch(new URL('health', city.address))).json();
-      return (
-        held.status === 'live' && held.cursor !== null && held.cursor.seq >= (there.seq ?? Infinity) - 1000
-      );
-    },
-    300_000,
-  );
-  return wall;
+/** Runs `see` with a live wall that holds, in `data`, all that the demonstration city in `city` has. */
+async function withCity(data: string, city: string, see: (wall: Program) => Promise<void>): Promise<void> {
+  const centre = await startCity(...common, '--data', city, '--cases', values.cases);
+  try {
+    const wall = await startWall(...common, '--data', data, '--city', centre.address);
+    await until(
+      'the wall holds the city',
+      async () => {
+        const health = await healthOf(wall.address);
+        const there: { seq?: number } = await (await fetch(new URL('health', centre.address))).json();
+        return (
+          health.status === 'live' &&
+          health.cursor !== null &&
+          health.cursor.seq >= (there.seq ?? Infinity) - 1000
+        );
+      },
+      300_000,
+    );
+    await see(wall);
+    await wall.stop();
+  } finally {
+    await centre.stop();
+  }
 }
 
+/** The pictures of a wall without its city: stale where it holds one in `data`, else empty. */
+async function takeOffline(data: string, wanted: typeof pictures): Promise<void> {
+  if (wanted.length === 0) return;
+  const wall = await startWall(...common, '--data', data, '--offline');
+  note(await take(browser, wall.address, out, wanted));
+  await wall.stop();
+}
+
+const of = (state: State): typeof pictures => pictures.filter((picture) => picture.state === state);
+const data = path.join(place.folder, 'wall');
 try {
-  // The stale wall shows what the live one held, so that one runs first whatever is asked for.
-  const live = await liveWall();
-  if (values.docs) note(await renewDocs(browser, live.address, out));
-  for (const state of STATES) {
-    const wanted = pictures.filter((picture) => picture.state === state);
-    if (state === 'live') {
-      note(await take(browser, live.address, out, wanted));
-      await live.stop();
-    } else if (wanted.length > 0) {
-      const folder = state === 'stale' ? data : path.join(place.folder, 'empty');
-      const wall = await startWall(...common, '--data', folder, '--offline');
-      note(await take(browser, wall.address, out, wanted));
-      await wall.stop();
-    }
+  if (held === undefined) {
+    // The stale wall shows what the live one held, so that one runs first whatever is asked for.
+    await withCity(data, path.join(place.folder, 'city'), async ({ address }) => {
+      if (values.docs) note(await renewDocs(browser, address, out));
+      note(await take(browser, address, out, of('live')));
+    });
+  } else {
+    const kept = path.join(held, 'wall');
+    if (!existsSync(kept)) await withCity(kept, path.join(held, 'city'), () => Promise.resolve());
+    // A wall writes where it runs: what is kept stays as it was.
+    await cp(kept, data, { recursive: true });
   }
+  await takeOffline(data, of('stale'));
+  if (held === undefined) await takeOffline(path.join(place.folder, 'empty'), of('empty'));
+  if (against !== undefined) note(await differences(browser, pictures.map(nameOf), against, out));
 } finally {
   await browser.close();
-  await city.stop();
   await place.remove();
 }
 

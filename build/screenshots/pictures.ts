@@ -13,7 +13,7 @@ export interface Picture {
   state: State;
 }
 export type State = 'live' | 'stale' | 'empty';
-export const STATES: readonly State[] = ['live', 'stale', 'empty'];
+const STATES: readonly State[] = ['live', 'stale', 'empty'];
 
 const SIZES = [
   [1920, 1080],
