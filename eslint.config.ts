@@ -1,6 +1,5 @@
 import vue from 'eslint-plugin-vue';
 import tseslint from 'typescript-eslint';
-import { roomWalls } from './build/lint/room-walls.ts';
 
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'build/bench/node_modules/**', 'coverage/**'] },
@@ -9,9 +8,7 @@ export default tseslint.config(
   vue.configs['flat/recommended'],
   { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
   {
-    plugins: { citywall: { rules: { 'room-walls': roomWalls } } },
     rules: {
-      'citywall/room-walls': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',

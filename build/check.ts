@@ -19,6 +19,7 @@ const STEPS: readonly { name: string; args: string[] }[] = [
     name: 'types of renderer tests',
     args: [bin('vue-tsc', 'bin/vue-tsc.js'), '-p', 'renderer/tsconfig.test.json'],
   },
+  { name: 'rooms', args: [path.join(root, 'build/rooms/main.ts')] },
   { name: 'format', args: [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'dead code', args: [bin('knip', 'bin/knip.js')] },
 ];

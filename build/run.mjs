@@ -32,6 +32,7 @@ const TASKS = {
   bench: { built: true, bench: true, run: ['build/bench/main.ts'] },
   screenshots: { built: true, run: ['build/screenshots/main.ts'] },
   areas: { built: false, run: ['build/areas/main.ts'] },
+  rooms: { built: false, run: ['build/rooms/main.ts'] },
   package: {
     built: true,
     run: ['node_modules/electron-builder/cli.js', '--config', 'build/electron-builder.yml'],
