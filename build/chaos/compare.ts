@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { belongs, type Scope } from '../../sync/contract/scope.ts';
 import { digest } from '../harness/digest.ts';
-import { recount } from '../../sync/rollups/recount.ts';
+import { rebuild } from '../../sync/rollups/rebuild.ts';
 import { balanceAt } from '../../sync/rollups/sums.ts';
 import { openReadable, openWritable, type ReadableCache } from '../../sync/store/cache.ts';
 import { currentGeneration } from '../../sync/store/pointer.ts';
@@ -59,7 +59,7 @@ export interface Soundness {
   wrong: string[];
 }
 
-/** Looks at the files of a host that was killed; `thorough` also recounts its sums. */
+/** Looks at the files of a host that was killed; `thorough` also makes its sums again. */
 export async function soundness(folder: string, thorough: boolean): Promise<Soundness> {
   const now = currentGeneration(folder);
   const caches = (await readdir(folder)).filter((name) => /^cache-\d+\.db$/.test(name));
@@ -80,18 +80,18 @@ function cacheIn(folder: string): string {
   return now.cache;
 }
 
-/** Where kept sums differ from a recount, or the recount from counting cases one by one. */
+/** Where kept sums differ from a rebuild, or the rebuild from counting cases one by one. */
 export async function wrongSums(cache: ReadableCache): Promise<string[]> {
   const { stamp, truth } = cache.meta();
   if (stamp === null || truth === null) return [];
-  const folder = await mkdtemp(path.join(tmpdir(), 'citywall-recount-'));
+  const folder = await mkdtemp(path.join(tmpdir(), 'citywall-rebuild-'));
   const file = path.join(folder, 'cache.db');
   for (const end of ['', '-wal'])
     if (existsSync(cache.file + end)) await copyFile(cache.file + end, file + end);
   const copy = openWritable(file, stamp);
   try {
     const kept = sumsOf(cache);
-    recount(copy, stamp);
+    rebuild(copy, stamp);
     const again = new Set(sumsOf(copy));
     const wrong = kept.filter((line) => !again.has(line)).map((line) => `kept but not counted: ${line}`);
     if (kept.length !== again.size) wrong.push(`${kept.length} sums are kept, ${again.size} are counted`);

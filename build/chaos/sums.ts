@@ -8,7 +8,7 @@ const BEFORE = [0, 1, 7, 30].map((days) => days * DAY);
 
 /**
  * Every kept balance of a cache, now and at three past instants, in a form that is equal for equal sums.
- * Keys whose counts are all 0 are left out: a recount does not make them.
+ * Keys whose counts are all 0 are left out: a rebuild does not make them.
  */
 export function sumsOf(cache: ReadableCache): string[] {
   return cache.view(() => {

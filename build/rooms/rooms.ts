@@ -232,7 +232,7 @@ export function rules(): IRegularForbiddenRuleType[] {
     },
     {
       name: 'only tests',
-      comment: 'fixtures and recounts are for tests',
+      comment: 'fixtures and the oracle are for tests',
       severity: 'error',
       from: { path: '^(sync|renderer|electron)/', pathNot: [TESTS, '^sync/queries/oracle/'] },
       to: { path: ['\\.(test|fixture)\\.ts$', '^sync/queries/oracle/'] },

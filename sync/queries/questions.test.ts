@@ -9,8 +9,8 @@ import type { CaseRecord, CityRecord } from '../contract/records.ts';
 import { filledCache, type Filled } from './oracle/filled.ts';
 import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './oracle/fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
-import * as places from './oracle/recount-places.ts';
-import * as recount from './oracle/recount.ts';
+import * as places from './oracle/places.ts';
+import * as oracle from './oracle/cases.ts';
 
 /** The data of an answer, checked by the contract's own schema. */
 function ask<Q extends QuestionName>(context: QuestionContext, name: Q, params: ParamsIn<Q>): unknown {
@@ -97,8 +97,8 @@ function heldAfter(records: readonly CityRecord[]): CaseRecord[] {
   return [...held.values()].flatMap(({ one }) => one ?? []);
 }
 
-/** Holds every question about cases against a recount from the records. */
-function compare(filled: Filled, all: recount.Counted, pick: fc.GeneratorValue): void {
+/** Holds every question about cases against the oracle, which counts the records one by one. */
+function compare(filled: Filled, all: oracle.Counted, pick: fc.GeneratorValue): void {
   const context = filled.at(all.at);
   const range = pick(fc.constantFrom, 'hour', 'today', '24h', '7d', '30d', 'reportingMonth', 'month', 'year');
   const limit = pick(fc.integer, { min: 1, max: 4 });
@@ -107,22 +107,22 @@ function compare(filled: Filled, all: recount.Counted, pick: fc.GeneratorValue):
     expect(answer(context, 'today', { service }).content).toBe('empty');
     return;
   }
-  expect(ask(context, 'today', { service })).toEqual(recount.recountToday(all, { service }));
-  expect(ask(context, 'backlog', { service })).toEqual(recount.recountBacklog(all, { service }));
+  expect(ask(context, 'today', { service })).toEqual(oracle.countToday(all, { service }));
+  expect(ask(context, 'backlog', { service })).toEqual(oracle.countBacklog(all, { service }));
   const byCategory = { service, range, limit };
-  expect(ask(context, 'categories', byCategory)).toEqual(recount.recountCategories(all, byCategory));
+  expect(ask(context, 'categories', byCategory)).toEqual(oracle.countCategories(all, byCategory));
   const category = pick(fc.constantFrom, undefined, 'flood', 'strange');
   const inAreas = { service, range, ...(category === undefined ? {} : { category }) };
-  expect(ask(context, 'areas', inAreas)).toEqual(places.recountAreas(all, inAreas));
-  expect(ask(context, 'hotspots', { service })).toEqual(places.recountHotspots(all, { service }));
+  expect(ask(context, 'areas', inAreas)).toEqual(places.countAreas(all, inAreas));
+  expect(ask(context, 'hotspots', { service })).toEqual(places.countHotspots(all, { service }));
   const services = ['s1', 's2'];
-  expect(ask(context, 'strip', { services })).toEqual(recount.recountStrip(all, { services }));
+  expect(ask(context, 'strip', { services })).toEqual(oracle.countStrip(all, { services }));
   const heat = {
     ...{ service, grid: pick(fc.constantFrom, 'coarse', 'mid', 'fine') },
     ...{ range: pick(fc.constantFrom, 'hour', 'today', '24h', '7d', '30d') },
     against: pick(fc.constantFrom, 'nothing', 'usual'),
   };
-  const [sums, counted] = [ask(context, 'heat', heat), recount.recountHeat(all, heat)];
+  const [sums, counted] = [ask(context, 'heat', heat), oracle.countHeat(all, heat)];
   expect({ ...questions.heat.answer.parse(sums), cells: sortedCells(sums) }).toEqual({
     ...counted,
     cells: sortedCells(counted),
@@ -138,15 +138,15 @@ function compare(filled: Filled, all: recount.Counted, pick: fc.GeneratorValue):
 
 function compareUnits(
   context: QuestionContext,
-  all: recount.Counted,
-  params: Parameters<typeof recount.recountUnits>[1],
+  all: oracle.Counted,
+  params: Parameters<typeof oracle.countUnits>[1],
 ): void {
   const found = questions.units.answer.parse(ask(context, 'units', params));
-  const counted = recount.recountUnits(all, params);
+  const counted = oracle.countUnits(all, params);
   const period = periodBefore(params.range, all.at, all.profile.city);
-  const then = period === null ? null : recount.recountUnits({ ...all, at: period.until }, params);
-  const ranks = recount.recountRanks(counted.rows);
-  const ranksThen = then === null ? null : recount.recountRanks(then.rows);
+  const then = period === null ? null : oracle.countUnits({ ...all, at: period.until }, params);
+  const ranks = oracle.countRanks(counted.rows);
+  const ranksThen = then === null ? null : oracle.countRanks(then.rows);
   const { onTime, closed: done, late: tardy } = then?.city ?? counted.city;
   expect(found.before).toEqual(then === null ? null : { onTime, closed: done, late: tardy });
   expect(found.ranked).toBe(ranks.size);
@@ -162,7 +162,7 @@ function compareUnits(
           : {
               rank: ranksThen?.get(unit) ?? null,
               onTime: then.rows.get(unit)?.onTime ?? null,
-              moved: recount.recountMove(unit, counted.rows, then.rows),
+              moved: oracle.countMove(unit, counted.rows, then.rows),
             },
     });
   expect(found.rows.length + found.others.units).toBe(counted.rows.size);
@@ -178,7 +178,7 @@ function compareUnits(
   else expect(found.lateShare).toBeCloseTo(shown / late(found.city), 12);
 }
 
-describe('every question about cases equals a recount, at any instant', () => {
+describe('every question about cases equal the oracle, at any instant', () => {
   it.each(['Asia/Ho_Chi_Minh', 'America/New_York', 'Asia/Kolkata'])('in %s', { timeout: 120_000 }, (zone) => {
     const start = DateTime.fromISO('2026-09-20T00:00', { zone }).toMillis();
     // Half the areas begin or end within the time that is asked about.

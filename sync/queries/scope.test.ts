@@ -12,9 +12,9 @@ import { filledCache } from './oracle/filled.ts';
 import { AREAS, CATEGORIES } from './oracle/fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
 import { measureOf, measuresProfile } from './oracle/measures-fixture.ts';
-import * as flows from './oracle/recount-flows.ts';
-import * as places from './oracle/recount-places.ts';
-import * as recount from './oracle/recount.ts';
+import * as flows from './oracle/flows.ts';
+import * as places from './oracle/places.ts';
+import * as oracle from './oracle/cases.ts';
 
 /** The small city: u2 and u3 are below u1 and u3 was u4 before; w1 governs a1, and it and w2 were d1. */
 function city(): Profile {
@@ -203,21 +203,21 @@ function everything(context: QuestionContext, numbers: readonly string[]): unkno
   );
 }
 
-function recounted(all: recount.Counted): unknown[] {
+function counted(all: oracle.Counted): unknown[] {
   const service = 's1';
   const own = (unit: string) => (unit === 'u3' ? ['u3', 'u4'] : [unit]);
   const asked = { range: '7d', service, predecessors: true } as const;
   return [
-    recount.recountToday(all, { service }),
-    recount.recountBacklog(all, { service }),
-    recount.recountCategories(all, { service, range: 'year', limit: 3 }),
-    recount.recountStrip(all, { services: ['s1', 's2'] }),
-    places.recountAreas(all, { service, range: '7d' }),
-    places.recountHotspots(all, { service }),
-    flows.recountFlow(all, asked, []),
-    flows.recountFlow(all, { ...asked, unit: 'u3' }, own('u3')),
-    flows.recountFlow(all, { ...asked, unit: 'u5' }, own('u5')),
-    flows.recountDays(all, { service, days: 30, predecessors: true }, []),
+    oracle.countToday(all, { service }),
+    oracle.countBacklog(all, { service }),
+    oracle.countCategories(all, { service, range: 'year', limit: 3 }),
+    oracle.countStrip(all, { services: ['s1', 's2'] }),
+    places.countAreas(all, { service, range: '7d' }),
+    places.countHotspots(all, { service }),
+    flows.countFlow(all, asked, []),
+    flows.countFlow(all, { ...asked, unit: 'u3' }, own('u3')),
+    flows.countFlow(all, { ...asked, unit: 'u5' }, own('u5')),
+    flows.countDays(all, { service, days: 30, predecessors: true }, []),
   ];
 }
 
@@ -291,7 +291,7 @@ describe('a wall of one unit', () => {
                 expect(told).toEqual(everything(alone.at(at, { profile: narrow }), numbers));
                 const mine = newest.filter(isOurs);
                 if (!mine.some((c) => c.service === 's1')) continue;
-                expect(answered(wall.at(at))).toEqual(recounted({ profile, cases: mine, at }));
+                expect(answered(wall.at(at))).toEqual(counted({ profile, cases: mine, at }));
               }
             } finally {
               wall.close();

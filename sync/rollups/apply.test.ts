@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { createApplier } from './apply.ts';
 import { census } from './census.ts';
-import { recount } from './recount.ts';
+import { rebuild } from './rebuild.ts';
 import { aCase, Folders, MORNING, profile } from './writer.fixture.ts';
 
 const folders = new Folders();
@@ -31,7 +31,7 @@ it('a batch that is given up leaves no trace: not on disk, not in what the next 
 
   apply(3);
   const after = tallies();
-  recount(cache, options);
+  rebuild(cache, options);
   expect(tallies()).toEqual(after);
   expect(census(cache, '1022', MORNING)).toMatchObject({ cases: 2, open: 2 });
 });

@@ -117,7 +117,7 @@ export function casesOf(
     },
     replace(held, record, seq) {
       const c = countedBy(record, held.service, held.row);
-      tallier.recount(held, c);
+      tallier.replace(held, c);
       const moved = Number(c.lon === null) - Number(held.lon === null);
       if (moved !== 0) counting.add(namesOf(record.service).unknownPlace, moved);
       const status = STATUSES.indexOf(record.status);

@@ -10,7 +10,7 @@ import { openReadable, openWritable, type Stamp } from '../store/cache.ts';
 import { createApplier } from './apply.ts';
 import { qualityBetween, type Quality } from './quality.ts';
 import { instants, newest, records, zones } from './records.fixture.ts';
-import { recount } from './recount.ts';
+import { rebuild } from './rebuild.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-quality-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,7 +30,7 @@ function standing(timeZone: string) {
   return {
     reader,
     take: (batch: readonly unknown[]) => applier.apply(JSON.stringify(batch), 0, () => undefined),
-    recount: () => recount(cache, { timeZone, services }),
+    rebuild: () => rebuild(cache, { timeZone, services }),
     close() {
       reader.close();
       cache.close();
@@ -59,7 +59,7 @@ function counted(cases: readonly CaseRecord[], since: number, until: number): Re
 }
 
 describe.each(Object.keys(zones))('quality in %s', (zone) => {
-  it('law: is a count by hand at any instant, after every batch and after a recount', () => {
+  it('law: is a count by hand at any instant, after every batch and after a rebuild', () => {
     const at = instants(zone);
     const span = fc.tuple(fc.option(at, { nil: null }), at);
     const ask = fc.tuple(
@@ -68,7 +68,7 @@ describe.each(Object.keys(zones))('quality in %s', (zone) => {
     );
     fc.assert(
       fc.property(ask, ([batches, spans]) => {
-        const { reader, take, recount, close } = standing(zone);
+        const { reader, take, rebuild, close } = standing(zone);
         const agree = (cases: readonly CaseRecord[]): void => {
           const own = cases.filter((c) => c.service === '1022');
           const told = own.flatMap((c) => (c.events ?? []).map((e): [number, number] => [c.openedAt, e.at]));
@@ -81,7 +81,7 @@ describe.each(Object.keys(zones))('quality in %s', (zone) => {
           take(batch);
           agree(newest(batches.slice(0, i + 1).flat()));
         }
-        recount();
+        rebuild();
         agree(newest(batches.flat()));
         close();
       }),

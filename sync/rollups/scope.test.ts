@@ -7,7 +7,7 @@ import type { WritableCache } from '../store/cache.ts';
 import { currentGeneration } from '../store/pointer.ts';
 import { measures } from '../store/things.ts';
 import { census } from './census.ts';
-import { recount } from './recount.ts';
+import { rebuild } from './rebuild.ts';
 import { newest, records } from './records.fixture.ts';
 import { aCase, at, batch, casesIn, Folders, MORNING, profile, truth } from './writer.fixture.ts';
 
@@ -130,7 +130,7 @@ describe('a part of the city', () => {
         expect(casesIn(folder).map(revision).sort()).toEqual(held.map(revision).sort());
         expect(census(cache, '1022', MORNING).cases).toBe(held.length);
         const kept = sumsOf(cache);
-        recount(cache, profile);
+        rebuild(cache, profile);
         expect(sumsOf(cache)).toEqual(kept);
         writer.close();
       }),

@@ -1,6 +1,6 @@
 import { CitywallError } from '../contract/errors.ts';
 import type { Stamp, WritableCache } from '../store/cache.ts';
-import { recount } from './recount.ts';
+import { rebuild } from './rebuild.ts';
 
 /**
  * Makes a cache fit the profile it is opened with. Sums depend on the time zone and on what is kept for each
@@ -20,7 +20,7 @@ export function fitStamp(cache: WritableCache, stamp: Stamp): void {
   const made = JSON.stringify([held.timeZone, held.services]);
   cache.db
     .transaction(() => {
-      if (made !== JSON.stringify([stamp.timeZone, stamp.services])) recount(cache, stamp);
+      if (made !== JSON.stringify([stamp.timeZone, stamp.services])) rebuild(cache, stamp);
       cache.writeMeta('stamp', stamp);
     })
     .immediate();

@@ -13,7 +13,7 @@ import { sharedClock } from './buckets.ts';
 import { heatCells } from './cells.ts';
 import { census } from './census.ts';
 import { instants, newest, records, zones } from './records.fixture.ts';
-import { recount } from './recount.ts';
+import { rebuild } from './rebuild.ts';
 import { balanceAt, between, byHour, dueWithin, type Counts, type Dim } from './sums.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-sums-'));
@@ -102,7 +102,7 @@ describe.each(Object.keys(zones))('kept sums in %s', (zone) => {
     at,
   );
 
-  it('equal a recount and a count by hand, now and at any instant', () => {
+  it('equal a rebuild and a count by hand, now and at any instant', () => {
     fc.assert(
       fc.property(ask, ([all, cuts, moments, since]) => {
         const cache = cacheIn(zone);
@@ -174,7 +174,7 @@ describe.each(Object.keys(zones))('kept sums in %s', (zone) => {
           });
         }
         const before = tallies(cache);
-        recount(cache, { timeZone: zone, services });
+        rebuild(cache, { timeZone: zone, services });
         expect(tallies(cache)).toEqual(before);
         cache.close();
         open.splice(open.indexOf(cache), 1);

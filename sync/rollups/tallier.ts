@@ -59,7 +59,7 @@ export interface Tallier {
   count(one: Counted): void;
   uncount(one: Counted): void;
   /** What changes when a case becomes another of the same service; less than uncounting one and counting the other. */
-  recount(before: Counted, after: Counted): void;
+  replace(before: Counted, after: Counted): void;
   /** Writes what was gathered. Call it inside the batch's transaction. */
   write(): void;
   /** Forgets what was gathered: the batch was given up. */
@@ -175,7 +175,7 @@ export function createTallier(
       gather(one, true, never);
       judge(one, true);
     },
-    recount(before, after) {
+    replace(before, after) {
       const sameKeys =
         before.category === after.category &&
         before.unit === after.unit &&

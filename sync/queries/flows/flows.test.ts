@@ -7,7 +7,7 @@ import type { CaseRecord } from '../../contract/records.ts';
 import { filledCache } from '../oracle/filled.ts';
 import { AREAS, CATEGORIES, fixtureProfile, UNITS } from '../oracle/fixture.ts';
 import { answer, type QuestionContext } from '../index.ts';
-import * as recount from '../oracle/recount-flows.ts';
+import * as oracle from '../oracle/flows.ts';
 
 type Flow = 'days' | 'flow' | 'ages' | 'quality';
 
@@ -75,7 +75,7 @@ const whose = fc.oneof(
   fc.constantFrom(...AREAS).map((area) => ({ area })),
 );
 
-describe('days, flow, ages and ratings equal a recount, at any instant', () => {
+describe('days, flow, ages and ratings equal the oracle, at any instant', () => {
   it.each(['Asia/Ho_Chi_Minh', 'America/New_York'])('in %s', { timeout: 120_000 }, (zone) => {
     const start = Date.parse('2026-09-20T00:00:00Z');
     const profile = city(zone);
@@ -105,20 +105,20 @@ describe('days, flow, ages and ratings equal a recount, at any instant', () => {
               const family = predecessors ? (FAMILY[place] ?? [place]) : [place];
               const params = { service: 's1', range: span, predecessors, ...of };
               const flow = ask(context, 'flow', params);
-              expect(flow).toEqual(recount.recountFlow(all, params, family));
+              expect(flow).toEqual(oracle.countFlow(all, params, family));
               expect((flow?.before ?? 0) + (flow?.opened ?? 0) - (flow?.closed ?? 0)).toBe(flow?.open);
               const daily = { service: 's1', days: dayCount, predecessors, ...of };
-              expect(ask(context, 'days', daily)?.rows).toEqual(recount.recountDays(all, daily, family));
+              expect(ask(context, 'days', daily)?.rows).toEqual(oracle.countDays(all, daily, family));
               if (whom.area !== undefined || whom.category !== undefined) continue;
               const ages = ask(context, 'ages', { service: 's1', predecessors: false, ...whom });
-              const counted = recount.recountAges(all, 's1', whom.unit);
+              const counted = oracle.countAges(all, 's1', whom.unit);
               for (const { from, to, ...row } of ages?.rows ?? []) expect(row).toEqual(counted(from, to));
               expect(ages?.open).toBe(counted(0, null).count);
               const quality = ask(context, 'quality', { service: 's1', range: span, minimum: 1, limit: 2 });
               const params2 = { service: 's1', range: span };
-              expect(quality?.city).toMatchObject(recount.recountQuality(all, params2));
+              expect(quality?.city).toMatchObject(oracle.countQuality(all, params2));
               for (const { unit, ...row } of quality?.rows ?? [])
-                expect(row).toMatchObject(recount.recountQuality(all, params2, unit));
+                expect(row).toMatchObject(oracle.countQuality(all, params2, unit));
             }
           } finally {
             filled.close();

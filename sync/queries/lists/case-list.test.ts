@@ -5,7 +5,7 @@ import { questions, type Data, type ParamsIn } from '../../contract/questions/in
 import type { CaseRecord } from '../../contract/records.ts';
 import { filledCache } from '../oracle/filled.ts';
 import { answer, type QuestionContext } from '../index.ts';
-import { city, closed, matches, someCase, someFilter, sortedBy, START } from '../oracle/recount-lists.ts';
+import { city, closed, matches, someCase, someFilter, sortedBy, START } from '../oracle/lists.ts';
 
 function ask(context: QuestionContext, params: ParamsIn<'cases'>): Data<'cases'> {
   const found = answer(context, 'cases', params);

@@ -8,8 +8,8 @@ import { filledCache } from '../oracle/filled.ts';
 import { at } from '../oracle/flood-morning.ts';
 import { answer, type QuestionContext } from '../index.ts';
 import { measureOf, measuresProfile, RANKED } from '../oracle/measures-fixture.ts';
-import { recountUnitSet } from '../oracle/recount-index-set.ts';
-import { recountDaily, recountSeries, type Measured } from '../oracle/recount-measures.ts';
+import { countUnitSet } from '../oracle/index-set.ts';
+import { countDaily, countSeries, type Measured } from '../oracle/measures.ts';
 
 const profile = measuresProfile();
 
@@ -80,7 +80,7 @@ const near = (value: unknown): unknown =>
     typeof part === 'number' ? Number(part.toPrecision(9)) : part,
   );
 
-describe('every question about measures equals a recount, at any instant', () => {
+describe('every question about measures equal the oracle, at any instant', () => {
   it('from random reports', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(
@@ -113,7 +113,7 @@ function compare(context: QuestionContext, all: Measured): void {
     const { rhythms } = indicatorData(context, { indicator });
     for (const one of rhythm.options) {
       const params = { indicator, rhythm: one, limit: 120 };
-      const counted = recountSeries(all, params);
+      const counted = countSeries(all, params);
       expect(rhythms.includes(one), `${indicator} ${one}`).toBe(counted.length > 0);
       const { series } = indicatorData(context, params);
       expect(
@@ -127,12 +127,12 @@ function compare(context: QuestionContext, all: Measured): void {
   }
   const daily = questions.daily.answer.parse(ask(context, 'daily', { days: 20 }));
   const rows = new Map(daily.rows.map(({ behind: _, ...row }) => [row.indicator, row]));
-  for (const row of recountDaily(all, 20)) expect(near(rows.get(row.indicator))).toEqual(near(row));
+  for (const row of countDaily(all, 20)) expect(near(rows.get(row.indicator))).toEqual(near(row));
   for (const types of [['department'], ['ward', 'district']]) {
     const found = answer(context, 'indexSet', { set: 'service', types });
     const newest = found.content === 'data' ? questions.indexSet.answer.parse(found.data).year : 2026;
     for (const of of new Set([newest, 2025])) {
-      const counted = recountUnitSet(all, 'service', of, types);
+      const counted = countUnitSet(all, 'service', of, types);
       if (found.content === 'empty') {
         expect(counted).toEqual([]);
         continue;

@@ -4,7 +4,7 @@ import { HOUR } from '../../contract/instants.ts';
 import type { Area } from '../../contract/profile.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
 import { isUnusual, mean } from '../chance.ts';
-import { bandIn, earliest, isOpen, isOverdue, of, opened, weeksOf, type Counted } from './recount.ts';
+import { bandIn, earliest, isOpen, isOverdue, of, opened, weeksOf, type Counted } from './cases.ts';
 
 /** Whether an area exists on an instant's local day. */
 function isThere(all: Counted, { validFrom = '', validTo = '9999' }: Area, t: number): boolean {
@@ -12,7 +12,7 @@ function isThere(all: Counted, { validFrom = '', validTo = '9999' }: Area, t: nu
   return validFrom <= day && day <= validTo;
 }
 
-export function recountAreas(all: Counted, params: Params<'areas'>): Data<'areas'> {
+export function countAreas(all: Counted, params: Params<'areas'>): Data<'areas'> {
   const everything = of(all, params.service);
   const cases = everything.filter((c) => params.category === undefined || c.category === params.category);
   const since = startOf(params.range, all.at, all.profile.city);
@@ -47,7 +47,7 @@ export function recountAreas(all: Counted, params: Params<'areas'>): Data<'areas
   return { since, total: now.length, unknown: now.length - known, former: known - inOne(there), rows };
 }
 
-export function recountHotspots(all: Counted, params: Params<'hotspots'>): Data<'hotspots'> {
+export function countHotspots(all: Counted, params: Params<'hotspots'>): Data<'hotspots'> {
   const { hotspot: rule, usual } = all.profile.rules;
   const cases = of(all, params.service);
   const since = all.at - rule.hours * HOUR;

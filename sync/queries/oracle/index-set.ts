@@ -1,8 +1,8 @@
 import type { MeasureRecord } from '../../contract/records.ts';
-import { known, type Measured } from './recount-measures.ts';
+import { known, type Measured } from './measures.ts';
 
 /** One index set of the city's own units in a year, ranked among those of some kinds, by rank. */
-export function recountUnitSet(
+export function countUnitSet(
   all: Measured,
   id: string,
   year: number,

@@ -3,7 +3,7 @@ import { isWorked, startOf } from '../../contract/calendar.ts';
 import { DAY, HOUR } from '../../contract/instants.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
 import type { CaseRecord } from '../../contract/records.ts';
-import type { Counted } from './recount.ts';
+import type { Counted } from './cases.ts';
 import { bandOf, earlierWeeks } from '../usual.ts';
 
 /** The questions of flows.ts answered by looking at every case, for tests. Slow and plain on purpose. */
@@ -31,7 +31,7 @@ function theirs(
   );
 }
 
-export function recountFlow(all: Counted, params: Params<'flow'>, family: readonly string[]): Data<'flow'> {
+export function countFlow(all: Counted, params: Params<'flow'>, family: readonly string[]): Data<'flow'> {
   const { at, profile } = all;
   const cases = theirs(all, params, family);
   const since = startOf(params.range, at, profile.city);
@@ -54,7 +54,7 @@ export function recountFlow(all: Counted, params: Params<'flow'>, family: readon
   };
 }
 
-export function recountDays(
+export function countDays(
   all: Counted,
   params: Params<'days'>,
   family: readonly string[],
@@ -94,7 +94,7 @@ export function recountDays(
 }
 
 /** How many open cases are at least so many days old, and less than so many. */
-export function recountAges(all: Counted, service: string, unit: string | undefined) {
+export function countAges(all: Counted, service: string, unit: string | undefined) {
   const { at } = all;
   const known = new Set(all.profile.units.map(({ id }) => id));
   const open = all.cases.filter(
@@ -113,7 +113,7 @@ export function recountAges(all: Counted, service: string, unit: string | undefi
 }
 
 /** Ratings given and returns in a range, of one unit or of all. */
-export function recountQuality(
+export function countQuality(
   all: Counted,
   params: Pick<Params<'quality'>, 'service' | 'range'>,
   unit?: string,

@@ -11,7 +11,7 @@ const AT_ONCE = 50_000;
  * Makes every kept sum again from the cases, in one transaction: after the city profile or the time zone
  * changed, and in tests. About a second for a hundred thousand cases.
  */
-export function recount(
+export function rebuild(
   cache: WritableCache,
   options: { timeZone: string; services: readonly Kept[] },
 ): void {

@@ -171,7 +171,7 @@ function before(rhythm: Rhythm, text: string): string | null {
 }
 
 /** Of a series: value, certainty and what it is compared with, by territory and period, the oldest first. */
-export function recountSeries(
+export function countSeries(
   all: Measured,
   { indicator: code, subject = 'city', rhythm }: Params<'indicator'> & { rhythm: Rhythm },
 ): object[] {
@@ -202,7 +202,7 @@ export function recountSeries(
 }
 
 /** Daily indicators in the profile's order, all but how far they are behind. */
-export function recountDaily(all: Measured, days: number): Omit<Data<'daily'>['rows'][number], 'behind'>[] {
+export function countDaily(all: Measured, days: number): Omit<Data<'daily'>['rows'][number], 'behind'>[] {
   const { usual } = all.profile.rules;
   const yesterday = DateTime.fromISO(dateOf(all)).minus({ days: 1 }).toISODate() ?? '';
   return all.profile.indicators.indicators.flatMap((one) => {

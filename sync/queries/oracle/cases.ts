@@ -55,7 +55,7 @@ export function bandIn(
   );
 }
 
-export function recountToday(all: Counted, { service }: Params<'today'>): Data<'today'> {
+export function countToday(all: Counted, { service }: Params<'today'>): Data<'today'> {
   const cases = of(all, service);
   const zone = { zone: all.profile.city.timeZone };
   const midnight = DateTime.fromMillis(all.at, zone).startOf('day');
@@ -102,7 +102,7 @@ function usualHour(
   return bandOf(counts, all.profile.rules.usual);
 }
 
-export function recountBacklog(all: Counted, { service }: Params<'backlog'>): Data<'backlog'> {
+export function countBacklog(all: Counted, { service }: Params<'backlog'>): Data<'backlog'> {
   const soonHours = all.profile.rules.dueSoonHours;
   const open = of(all, service).filter((c) => isOpen(c, all.at));
   const overdue = open.filter((c) => isOverdue(c, all.at)).length;
@@ -110,7 +110,7 @@ export function recountBacklog(all: Counted, { service }: Params<'backlog'>): Da
   return { open: open.length, within: open.length - overdue - dueSoon, dueSoon, overdue, soonHours };
 }
 
-export function recountCategories(all: Counted, params: Params<'categories'>): Data<'categories'> {
+export function countCategories(all: Counted, params: Params<'categories'>): Data<'categories'> {
   const known = all.profile.services.find((s) => s.id === params.service)?.categories.map((c) => c.id) ?? [];
   const named = (c: CaseRecord): string => (known.includes(c.category) ? c.category : '?');
   const cases = of(all, params.service);
@@ -156,14 +156,14 @@ function judgedOf(cases: readonly CaseRecord[], since: number, at: number): Judg
 
 /** All units as the answer should have them, in no order. */
 /** Places among units that can be judged, by how many have a greater share. */
-export function recountRanks(rows: ReadonlyMap<string, Judged & { state: string }>): Map<string, number> {
+export function countRanks(rows: ReadonlyMap<string, Judged & { state: string }>): Map<string, number> {
   const judged = [...rows].filter(([, row]) => row.state !== 'unknown');
   const above = (share: number): number => judged.filter(([, row]) => (row.onTime ?? 0) > share).length;
   return new Map(judged.map(([unit, row]) => [unit, 1 + above(row.onTime ?? 0)]));
 }
 
 /** Places a unit won, among those that can be judged in both periods; null for one that cannot. */
-export function recountMove(
+export function countMove(
   unit: string,
   now: ReadonlyMap<string, Judged & { state: string }>,
   then: ReadonlyMap<string, Judged & { state: string }>,
@@ -175,7 +175,7 @@ export function recountMove(
   return both.includes(unit) ? better(then) - better(now) : null;
 }
 
-export function recountUnits(
+export function countUnits(
   all: Counted,
   params: Params<'units'>,
 ): { since: number; city: Judged; rows: Map<string, Judged & { state: string }> } {
@@ -200,7 +200,7 @@ export function recountUnits(
   return { since, city: judgedOf(cases, since, all.at), rows };
 }
 
-export function recountHeat(all: Counted, params: Params<'heat'>): Data<'heat'> {
+export function countHeat(all: Counted, params: Params<'heat'>): Data<'heat'> {
   const { city } = all.profile;
   const cases = of(all, params.service);
   const zone = { zone: city.timeZone };
@@ -235,10 +235,10 @@ export function recountHeat(all: Counted, params: Params<'heat'>): Data<'heat'> 
   };
 }
 
-export function recountStrip(all: Counted, params: Params<'strip'>): Data<'strip'> {
+export function countStrip(all: Counted, params: Params<'strip'>): Data<'strip'> {
   const rows = params.services.map((service) => {
     const cases = of(all, service);
-    const { count, usual } = recountToday(all, { service });
+    const { count, usual } = countToday(all, { service });
     const { closed, open, overdue, onTime } = judgedOf(cases, all.at - 30 * DAY, all.at);
     const ever = opened(cases, 0, all.at);
     const done = ever.filter((c) => closedAt(c) <= all.at).length;
