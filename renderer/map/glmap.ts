@@ -17,7 +17,7 @@ export interface Scene {
   heat: HTMLCanvasElement;
 }
 
-export interface GlMap {
+export interface DrawnMap {
   /** Draws a scene; `idle` is told once it stands on the screen. */
   show: (scene: Scene) => void;
   close: () => void;
@@ -50,7 +50,7 @@ export interface Look {
 }
 
 /** Opens a still map in a container. It takes no input, and asks for nothing but its base map, of the host. */
-export function openMap(container: HTMLElement, look: Look, first: Scene, events: Events): GlMap {
+export function openMap(container: HTMLElement, look: Look, first: Scene, events: Events): DrawnMap {
   const { centre, zoom } = first.camera;
   const map = new GlMap({
     container,
