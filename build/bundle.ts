@@ -1,17 +1,22 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
-import { build as vite } from 'vite';
+import { build as vite, type Plugin } from 'vite';
+import { bundledIn, licencesText } from './package/licences.ts';
 
 /**
  * Builds the product into `dist/`: `host/` (the two programs and their worker threads), `electron/` (the
- * shells) and `renderer/` (the pages). What is tested end to end is what is packaged.
+ * shells), `renderer/` (the pages), and the licences of the packages that are in them. What is tested end to end is
+ * what is packaged.
  */
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** Left outside the bundles: native code, what Electron itself provides, and the browser driver. */
 const EXTERNAL = ['better-sqlite3', 'electron', 'playwright-core'];
+
+/** Outside the bundles, and in the package all the same. */
+const CARRIED = ['node_modules/better-sqlite3/package.json'];
 
 /**
  * Bundled CommonJS packages ask for Node's modules by `require`; an ES module has none of its own. Under a name of ours, since
@@ -20,10 +25,11 @@ const EXTERNAL = ['better-sqlite3', 'electron', 'playwright-core'];
 const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
-async function programs(folder: string, entries: readonly string[]): Promise<void> {
+/** Bundles programs; resolves with the files of which something is in them. */
+async function programs(folder: string, entries: readonly string[]): Promise<string[]> {
   const outdir = path.join(root, 'dist', folder);
   await rm(outdir, { recursive: true, force: true });
-  await bundle({
+  const { metafile } = await bundle({
     absWorkingDir: root,
     // Side by side, wherever their sources are: a program finds its threads' beside itself.
     entryPoints: Object.fromEntries(entries.map((entry) => [path.basename(entry, '.ts'), entry])),
@@ -37,14 +43,40 @@ async function programs(folder: string, entries: readonly string[]): Promise<voi
     banner: { js: REQUIRE },
     sourcemap: 'linked',
     logLevel: 'warning',
+    metafile: true,
   });
+  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
+  );
 }
 
-await Promise.all([
+/** Builds the pages; resolves with the files that are in them: scripts, and what was taken over whole, as fonts are. */
+async function pages(): Promise<string[]> {
+  const files: string[] = [];
+  const noting: Plugin = {
+    name: 'citywall:files',
+    generateBundle(_options, made) {
+      for (const part of Object.values(made))
+        files.push(
+          ...(part.type === 'chunk'
+            ? part.moduleIds
+            : part.originalFileNames.map((file) => path.join('renderer', file))),
+        );
+    },
+  };
+  await vite({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn', plugins: [noting] });
+  return files;
+}
+
+const files = await Promise.all([
   programs('host', [
     ...['wall', 'city'].map((name) => `sync/host/${name}.ts`),
     ...['writer', 'reader', 'checker'].map((name) => `sync/host/threads/${name}.ts`),
   ]),
   programs('electron', ['electron/main.ts', 'electron/start.ts']),
-  vite({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' }),
+  pages(),
 ]);
+await writeFile(
+  path.join(root, 'dist', 'THIRD-PARTY-LICENCES.txt'),
+  licencesText(bundledIn([...files.flat(), ...CARRIED], root)),
+);
