@@ -21,9 +21,17 @@ export interface Running {
 /** How a shell starts a program: a child process here, a `utilityProcess` in Electron. */
 export type Launcher = (program: Program, args: readonly string[]) => Running;
 
-/** Where the programs lie, beside this file's own built folder. */
-export const programFile = (program: Program): string =>
-  fileURLToPath(new URL(path.posix.join('..', 'host', `${program}.mjs`), import.meta.url));
+/**
+ * The place on the real disk of a file that a package may name inside its archive: everything but the shell lies beside it,
+ * unpacked. Electron reads through archives, but the programs it forks are Node's own, and so are their threads.
+ */
+export const onDisk = (file: string): string => file.replace(/(?<=[\\/]app\.asar)(?=[\\/]|$)/, '.unpacked');
+
+/** The clone's or the package's folder: two above this file as it is bundled. */
+export const ROOT = onDisk(path.resolve(fileURLToPath(new URL('../..', import.meta.url))));
+
+/** Where the programs lie, as built. */
+export const programFile = (program: Program): string => path.join(ROOT, 'dist', 'host', `${program}.mjs`);
 
 /**
  * Starts programs as children of this process, in its group. Each gets a standard input and an IPC channel it never reads:

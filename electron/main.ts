@@ -1,10 +1,10 @@
 import path from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, powerSaveBlocker, screen, session, utilityProcess } from 'electron';
 import { CitywallError } from '../sync/contract/errors.ts';
 import type { ElectronModules } from './app/modules.ts';
 import { shell } from './app/shell.ts';
+import { ROOT } from './launcher.ts';
 import { parseStart, USAGE } from './options.ts';
 import { readWall } from './wall-file.ts';
 
@@ -13,25 +13,22 @@ const say = (line: string): void => void process.stderr.write(`citywall: ${line}
 
 const modules: ElectronModules = {
   app,
-  createWindow: (options) => new BrowserWindow(options),
+  createWindow: (options) =>
+    new BrowserWindow({ ...options, icon: path.join(ROOT, 'assets', 'icon', '256x256.png') }),
   screen,
   defaultSession: () => session.defaultSession,
   powerSaveBlocker,
   fork: (file, args) => utilityProcess.fork(file, args, { stdio: ['ignore', 'pipe', 'inherit'] }),
 };
 
-/** A package keeps its data with the user; a checkout keeps them beside itself. */
-const root = app.isPackaged
-  ? process.resourcesPath
-  : path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
-
 async function main(): Promise<void> {
   const argv = process.argv.slice(app.isPackaged ? 1 : 2);
-  const given = parseStart(argv, root);
+  const given = parseStart(argv, ROOT);
   if (given === null) {
     process.stdout.write(USAGE);
     return app.exit(0);
   }
+  // A package keeps its data with the user; a checkout keeps them beside itself.
   const options =
     app.isPackaged && !argv.includes('--data') ? { ...given, data: app.getPath('userData') } : given;
   if (!app.requestSingleInstanceLock()) {

@@ -1,20 +1,18 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { CitywallError } from '../sync/contract/errors.ts';
 import type { Service } from '../sync/contract/service.ts';
 import { chromiumScreens } from './chromium/screens.ts';
 import { composition } from './composition.ts';
 import { fetchElectron } from './electron-binary.ts';
-import { childLauncher } from './launcher.ts';
+import { childLauncher, ROOT } from './launcher.ts';
 import { parseStart, USAGE, type StartOptions } from './options.ts';
 
 /**
  * `npm start`: a demonstration city, the wall's host, and a window on each screen: Electron's where its
  * binary is or can be fetched, else a Chromium's, else only the address. Everything it starts ends with it.
  */
-const root = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
 const say = (line: string): void => void process.stderr.write(`citywall: ${line}\n`);
 
 const life: Service[] = [];
@@ -30,7 +28,7 @@ async function end(code: number): Promise<void> {
 
 /** Hands the whole start over to Electron, which is a shell of its own. */
 function handOver(electron: string, argv: readonly string[]): void {
-  const child = spawn(electron, [path.join(root, 'dist', 'electron', 'main.mjs'), ...argv], {
+  const child = spawn(electron, [path.join(ROOT, 'dist', 'electron', 'main.mjs'), ...argv], {
     stdio: 'inherit',
   });
   life.push({ run: () => Promise.resolve(), stop: async () => void child.kill('SIGTERM') });
@@ -69,7 +67,7 @@ async function openScreens(options: StartOptions, address: string): Promise<void
 }
 
 async function main(argv: readonly string[]): Promise<void> {
-  const options = parseStart(argv, root);
+  const options = parseStart(argv, ROOT);
   if (options === null) {
     process.stdout.write(USAGE);
     return;
@@ -79,7 +77,7 @@ async function main(argv: readonly string[]): Promise<void> {
   setInterval(() => {
     if (process.ppid !== parent) void end(0);
   }, 500).unref();
-  const electron = options.open ? await fetchElectron(path.join(root, 'node_modules'), say) : null;
+  const electron = options.open ? await fetchElectron(path.join(ROOT, 'node_modules'), say) : null;
   if (electron === null) await startHere(options);
   else handOver(electron, argv);
 }
