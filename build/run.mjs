@@ -33,10 +33,8 @@ const TASKS = {
   screenshots: { built: true, run: ['build/screenshots/main.ts'] },
   areas: { built: false, run: ['build/areas/main.ts'] },
   rooms: { built: false, run: ['build/rooms/main.ts'] },
-  package: {
-    built: true,
-    run: ['node_modules/electron-builder/cli.js', '--config', 'build/electron-builder.yml'],
-  },
+  package: { built: true, run: ['build/package/main.ts'] },
+  icons: { built: false, run: ['build/package/icons.ts'] },
   build: { built: true, run: null },
 };
 
@@ -96,7 +94,10 @@ function node24() {
 function build(node24Path) {
   const stamp = at('dist', '.built');
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
-  const sources = ['sync', 'renderer', 'electron', 'package-lock.json', 'vite.config.ts', 'build/bundle.ts'];
+  const sources = [
+    ...['sync', 'renderer', 'electron', 'package-lock.json', 'vite.config.ts'],
+    ...['build/bundle.ts', 'build/package/licences.ts'],
+  ];
   if (sources.every((source) => newest(at(source)) <= built)) return;
   const started = Date.now();
   say('building ...');
