@@ -1,18 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { findChromium } from '../../electron/chromium/find.ts';
 import { electronBinary } from '../../electron/electron-binary.ts';
 import { displayMissing, virtualDisplay } from '../harness/display.ts';
 import { scratch } from '../harness/profile-copy.ts';
-import { type Program, root, startProgram } from '../harness/programs.ts';
+import { healthOf, type Program, root, startCommand, startProgram } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
+import { packaged } from '../package/packaged.ts';
 
 const chromium = await findChromium();
 const electron = electronBinary(path.join(root, 'node_modules'));
 const noDisplay = displayMissing();
 const noKiosk = noDisplay ?? (chromium === null ? 'no Chromium with windows' : null);
-const noElectron = electron === null ? 'no Electron binary' : noDisplay;
+/** Windows has a display of its own wherever it runs, and none can be made for a test. */
+const WINDOWS = process.platform === 'win32';
+const noElectron = electron === null ? 'no Electron binary' : WINDOWS ? null : noDisplay;
 
 /** The browser process of one screen: the one its profile folder names that is not a child of another such. */
 function browserOf(data: string, screen: number): number | null {
@@ -26,15 +30,20 @@ function browserOf(data: string, screen: number): number | null {
 const alive = (pid: number): boolean => spawnSync('kill', ['-0', String(pid)]).status === 0;
 const PLACES = ['1920x1080+0+0', '1920x1080+1920+0', '1920x1080+3840+0'];
 
+/** The product's own start program. */
+const fromClone = (args: readonly string[]): Promise<Program> =>
+  startProgram('dist/electron/start.mjs', args);
+
 /** A wall on three virtual monitors, started by the product's own start program; ended whatever happens. */
 async function onThreeMonitors(
   then: (start: Program, data: string, windows: () => string[]) => Promise<void>,
+  begin = fromClone,
 ): Promise<void> {
   const display = await virtualDisplay(3);
   const place = await scratch('shell');
   Object.assign(process.env, { DISPLAY: display.env.DISPLAY });
   const args = ['--port', '0', '--data', place.folder, '--cases', '3000'];
-  const start = await startProgram('dist/electron/start.mjs', args);
+  const start = await begin(args);
   try {
     await until('three windows in their places', () => {
       const found = display.windows();
@@ -46,6 +55,19 @@ async function onThreeMonitors(
     display.stop();
     await place.remove();
   }
+}
+
+/** The wall answers while its shell runs, and nothing does any more once that has ended. */
+async function livesAndEnds(start: Program): Promise<void> {
+  expect((await fetch(start.address)).status).toBe(200);
+  await until('the city heard', async () => (await healthOf(start.address)).status === 'live');
+  await start.stop();
+  await until('the host gone', () =>
+    fetch(start.address).then(
+      () => false,
+      () => true,
+    ),
+  );
 }
 
 describe('the Chromium kiosk', () => {
@@ -68,18 +90,25 @@ describe('the Chromium kiosk', () => {
 });
 
 describe('Electron', () => {
-  it.skipIf(noElectron !== null)(
-    `shows the wall and ends with everything it started ${noElectron === null ? '' : `(skipped: ${noElectron})`}`,
-    () =>
-      onThreeMonitors(async (start) => {
-        expect((await fetch(start.address)).status).toBe(200);
-        await start.stop();
-        await until('the host gone', () =>
-          fetch(start.address).then(
-            () => false,
-            () => true,
-          ),
-        );
-      }),
+  const skipped = noElectron === null ? '' : ` (skipped: ${noElectron})`;
+
+  it.skipIf(noElectron !== null || WINDOWS)(
+    `shows the wall on three monitors and ends with everything it started${skipped}`,
+    () => onThreeMonitors(livesAndEnds),
   );
+
+  it.skipIf(noElectron !== null)(`shows the wall out of its package, and ends${skipped}`, async () => {
+    const place = await scratch('electron');
+    const binary = path.join(root, 'node_modules', 'electron', 'dist');
+    const folder = packaged(['--dir', '--electron', binary], place.folder);
+    const begin = (args: readonly string[]): Promise<Program> =>
+      startCommand(path.join(folder, WINDOWS ? 'Citywall.exe' : 'citywall'), args, folder);
+    try {
+      if (WINDOWS)
+        await livesAndEnds(await begin(['--port', '0', '--data', path.join(place.folder, 'data')]));
+      else await onThreeMonitors(livesAndEnds, begin);
+    } finally {
+      await place.remove();
+    }
+  });
 });

@@ -24,10 +24,21 @@ export interface Program {
 const READY = /^(?:citywall|city) ready (http:\/\/[^ ]+)$/;
 
 /** Starts a built file with Node and waits for its ready line; fails with what it said where it ends first. */
-export function startProgram(file: string, args: readonly string[], within = 120_000): Promise<Program> {
-  const child: ChildProcess = spawn(process.execPath, [path.join(root, file), ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+export const startProgram = (file: string, args: readonly string[], within?: number): Promise<Program> =>
+  startCommand(process.execPath, [path.join(root, file), ...args], root, within);
+
+/** Starts any program that tells when it is ready, as above, in a folder. */
+export function startCommand(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  within = 120_000,
+): Promise<Program> {
+  const file = [command, ...args].join(' ');
+  const child: ChildProcess = spawn(command, args, {
+    cwd,
+    // A program of Node's ends itself when its channel closes; others would not know what it is.
+    stdio: ['ignore', 'pipe', 'pipe', ...(command === process.execPath ? (['ipc'] as const) : [])],
     env: { ...process.env, CITYWALL_LOG: process.env.CITYWALL_LOG ?? 'warn' },
   });
   let said = '';

@@ -1,0 +1,68 @@
+import { fork } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { registerHooks } from 'node:module';
+import process from 'node:process';
+
+/**
+ * Stands for the module `electron` where there is no binary of it: `node --import` of this file runs the packaged shell,
+ * which cannot tell. Its three displays stand side by side; a window is a line `window ADDRESS` on standard output.
+ */
+registerHooks({
+  resolve: (name, context, next) =>
+    name === 'electron' ? { url: import.meta.url, shortCircuit: true } : next(name, context),
+});
+
+// A package's command line has no script between the program and its options.
+process.argv.splice(1, 1);
+
+export const app = Object.assign(new EventEmitter(), {
+  isPackaged: true,
+  requestSingleInstanceLock: () => true,
+  enableSandbox: () => undefined,
+  whenReady: () => Promise.resolve(),
+  getPath: (name: string) => {
+    throw new Error(`a test names its own data folder, and asks for no ${name}`);
+  },
+  exit: (code: number) => process.exit(code),
+});
+
+export class BrowserWindow extends EventEmitter {
+  webContents = Object.assign(new EventEmitter(), { setWindowOpenHandler: () => undefined });
+  loadURL(address: string): Promise<void> {
+    process.stdout.write(`window ${address}\n`);
+    return Promise.resolve();
+  }
+  show(): void {
+    this.emit('show');
+  }
+  isDestroyed = (): boolean => false;
+  destroy(): void {
+    this.emit('closed');
+  }
+}
+
+export const screen = Object.assign(new EventEmitter(), {
+  getAllDisplays: () =>
+    [0, 1, 2].map((n) => ({
+      id: n,
+      label: `wall-${n + 1}`,
+      bounds: { x: 1920 * n, y: 0, width: 1920, height: 1080 },
+    })),
+});
+
+export const session = {
+  defaultSession: Object.assign(new EventEmitter(), {
+    setPermissionRequestHandler: () => undefined,
+    setPermissionCheckHandler: () => undefined,
+    setDevicePermissionHandler: () => undefined,
+    webRequest: { onBeforeRequest: () => undefined },
+  }),
+};
+
+export const powerSaveBlocker = { start: () => 0 };
+
+/** Electron forks a program from the real disk or from an archive; Node from the real disk alone. */
+export const utilityProcess = {
+  fork: (file: string, args: string[]) =>
+    fork(file, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], execArgv: [] }),
+};
