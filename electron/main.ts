@@ -21,8 +21,11 @@ const modules: ElectronModules = {
   fork: (file, args) => utilityProcess.fork(file, args, { stdio: ['ignore', 'pipe', 'inherit'] }),
 };
 
+/** Chromium's own, which the installers of Linux put before ours where the kernel lets it make no sandbox. */
+const CHROMIUM = '--no-sandbox';
+
 async function main(): Promise<void> {
-  const argv = process.argv.slice(app.isPackaged ? 1 : 2);
+  const argv = process.argv.slice(app.isPackaged ? 1 : 2).filter((word) => word !== CHROMIUM);
   const given = parseStart(argv, ROOT);
   if (given === null) {
     process.stdout.write(USAGE);

@@ -114,7 +114,8 @@ describe('the packaged wall', () => {
       process.execPath,
       [
         ...['--import', double, path.join(archive, 'dist', 'electron', 'main.mjs')],
-        ...['--port', '0', '--data', path.join(place.folder, 'data'), '--cases', '3000'],
+        // As an AppImage is started where the kernel lets Chromium make no sandbox.
+        ...['--no-sandbox', '--port', '0', '--data', path.join(place.folder, 'data'), '--cases', '3000'],
       ],
       folder,
     );
