@@ -22,7 +22,6 @@ export const CONFIG: Configuration = {
     '!node_modules/{node-*,node-addon-api}{,/**}',
     '!node_modules/better-sqlite3/{deps,src}{,/**}',
     '!node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}).node',
-    '!**/*.map',
   ],
   asarUnpack: UNPACKED.map((folder) => `${folder}/**`),
   extraFiles: [
