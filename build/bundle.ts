@@ -39,6 +39,8 @@ async function programs(folder: string, entries: readonly string[]): Promise<str
     platform: 'node',
     format: 'esm',
     target: 'node22',
+    // A package's ES modules before its CommonJS: some wrap the latter so that their own parts are not found.
+    mainFields: ['module', 'main'],
     external: EXTERNAL,
     banner: { js: REQUIRE },
     sourcemap: 'linked',

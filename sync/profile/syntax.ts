@@ -1,3 +1,5 @@
+import { printParseErrorCode, visit } from 'jsonc-parser';
+
 /** Where a JSON text stops being JSON, for a person with an editor: 1-based line and column, and what should have stood there. */
 export interface SyntaxFault {
   line: number;
@@ -6,76 +8,35 @@ export interface SyntaxFault {
   found: string;
 }
 
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const ATOM = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const SPACE = /[ \t\r\n]*/y;
-
-class Stop extends Error {
-  readonly offset: number;
-  constructor(expected: string, offset: number) {
-    super(expected);
-    this.offset = offset;
-  }
-}
+/** What should have stood there, by the parser's name of the fault. */
+const EXPECTED = new Map([
+  ['InvalidSymbol', 'a text in double quotes, a number, true, false or null'],
+  ['ValueExpected', 'a value'],
+  ['PropertyNameExpected', 'a field name in double quotes'],
+  ['ColonExpected', ': after the field name'],
+  ['CommaExpected', ', or the closing bracket'],
+  ['CloseBraceExpected', ', or }'],
+  ['CloseBracketExpected', ', or ]'],
+  ['EndOfFileExpected', 'the end of the file'],
+  ['InvalidCommentToken', 'no comment'],
+  ['UnexpectedEndOfString', 'a text that ends with " in its line'],
+  ['InvalidCharacter', 'a text with \\n and \\t in place of line ends and tabs'],
+  ['InvalidEscapeCharacter', 'a text without \\, or with one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\u'],
+  ['InvalidUnicode', 'a text with four hexadecimal digits after \\u'],
+  ['UnexpectedEndOfNumber', 'a number that ends with a digit'],
+]);
 
 /**
  * Finds the first fault in a text that `JSON.parse` refused. The engine's own message names a position in
  * some cases only, and its wording changes between versions. Undefined where the text is JSON after all.
  */
 export function syntaxFault(text: string): SyntaxFault | undefined {
-  let at = 0;
-
-  const take = (pattern: RegExp): boolean => {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match) at = pattern.lastIndex;
-    return match !== null;
+  let first: SyntaxFault | undefined;
+  const onError = (code: number, offset: number, _length: number, line: number, column: number): void => {
+    const expected = EXPECTED.get(printParseErrorCode(code)) ?? 'JSON';
+    const found = /^\S{1,20}/.exec(text.slice(offset))?.[0] ?? 'the end of the file';
+    first ??= { line: line + 1, column: column + 1, expected, found };
   };
-  const space = (): boolean => take(SPACE);
-  const next = (char: string): boolean => {
-    space();
-    if (text[at] !== char) return false;
-    at += 1;
-    return true;
-  };
-  const stop = (expected: string): never => {
-    space();
-    throw new Stop(expected, at);
-  };
-
-  const members = (close: string, member: () => void): void => {
-    if (next(close)) return;
-    do member();
-    while (next(','));
-    if (!next(close)) stop(`, or ${close}`);
-  };
-  const property = (): void => {
-    space();
-    if (!take(STRING)) stop('a field name in double quotes');
-    if (!next(':')) stop(': after the field name');
-    value();
-  };
-  const value = (): void => {
-    space();
-    if (next('{')) members('}', property);
-    else if (next('[')) members(']', value);
-    else if (!take(STRING) && !take(ATOM)) stop('a value');
-  };
-
-  try {
-    value();
-    space();
-    if (at < text.length) stop('the end of the file');
-    return undefined;
-  } catch (fault) {
-    if (!(fault instanceof Stop)) throw fault;
-    const before = text.slice(0, fault.offset).split('\n');
-    const word = /^\S{1,20}/.exec(text.slice(fault.offset))?.[0];
-    return {
-      line: before.length,
-      column: (before.at(-1) ?? '').length + 1,
-      expected: fault.message,
-      found: word ?? 'the end of the file',
-    };
-  }
+  visit(text, { onError }, { disallowComments: true });
+  return first;
 }
