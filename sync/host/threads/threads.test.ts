@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { CitywallError } from '../../contract/errors.ts';
 import { Thread } from './threads.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-threads-'));
@@ -15,11 +16,14 @@ writeFileSync(
   file,
   `import { parentPort, workerData } from 'node:worker_threads';
    import { startCalls } from ${JSON.stringify(new URL('./calls.ts', import.meta.url).href)};
+   import { CitywallError } from ${JSON.stringify(new URL('../../contract/errors.ts', import.meta.url).href)};
    const order = [];
    await startCalls(parentPort, () => { if (workerData === 'bad') throw new Error('cannot start'); return {
      data: () => workerData,
      slow: async (n) => { await new Promise((r) => setImmediate(r)); order.push(n); return [...order]; },
      fail: () => { throw Object.assign(new Error('no'), {}); },
+     refuse: () => { throw new CitywallError('disk-full', { what: 'no room', where: '/data', hint: 'Make room.' }); },
+     closure: () => () => 1,
      die: () => { throw process.exit(3); },
      crash: () => { setImmediate(() => { throw new Error('boom'); }); return new Promise(() => {}); },
    }; });`,
@@ -30,6 +34,8 @@ interface Echo {
   data(): unknown;
   slow(n: number): number[];
   fail(): void;
+  refuse(): void;
+  closure(): unknown;
   die(): void;
   crash(): void;
 }
@@ -56,6 +62,22 @@ describe('a thread', () => {
     await echo.run();
     await expect(echo.call('fail')).rejects.toThrow('no');
     expect(await echo.call('data')).toBe(1);
+  });
+
+  test('hands on an error of ours whole', async () => {
+    const echo = thread(() => 1);
+    await echo.run();
+    const error: unknown = await echo.call('refuse').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(CitywallError);
+    expect(error).toMatchObject({ code: 'disk-full', message: 'no room', where: '/data', hint: 'Make room.' });
+  });
+
+  test('says that an answer cannot cross, and lives on', async () => {
+    const echo = thread(() => 1);
+    await echo.run();
+    await expect(echo.call('closure')).rejects.toThrow('could not be cloned');
+    expect(await echo.call('data')).toBe(1);
+    expect(echo.fault).toBeNull();
   });
 
   test.each(['die', 'crash'] as const)(
