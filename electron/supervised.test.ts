@@ -40,7 +40,7 @@ describe('a supervised program', () => {
     vi.useFakeTimers();
     const p = puppets();
     const told = how();
-    await supervised(p.launch, told, undefined, () => 0).run();
+    await supervised(p.launch, told, () => 0).run();
     p.line('citywall ready http://127.0.0.1:4321/');
     p.exit(null);
     await vi.advanceTimersByTimeAsync(500);

@@ -1,5 +1,5 @@
+import { Restarts } from '../sync/contract/back-off.ts';
 import type { Service } from '../sync/contract/service.ts';
-import { backoff, RESTARTS, type BackoffLimits } from './backoff.ts';
 import type { Launcher, Program, Running } from './launcher.ts';
 
 /** How long a program gets to end by itself, milliseconds. */
@@ -27,10 +27,9 @@ export interface Supervision {
 export function supervised(
   launch: Launcher,
   how: Supervision,
-  limits: BackoffLimits = RESTARTS,
   clock: () => number = () => performance.now(),
 ): Service {
-  const restarts = backoff(limits);
+  const restarts = new Restarts();
   let running: Running | null = null;
   let timer: NodeJS.Timeout | undefined;
   let port: number | null = null;

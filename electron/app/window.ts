@@ -1,7 +1,7 @@
+import { Restarts } from '../../sync/contract/back-off.ts';
 import type { Service } from '../../sync/contract/service.ts';
-import { backoff, RESTARTS } from '../backoff.ts';
 import type { Placement } from '../placement.ts';
-import { pageOf } from '../windows.ts';
+import { pageOf, PLAIN_AFTER } from '../windows.ts';
 import type { ElectronModules, WindowHandle } from './modules.ts';
 import { hardenWindow, WEB_PREFERENCES } from './security.ts';
 
@@ -21,7 +21,7 @@ export function screenWindow(
   say: (line: string) => void,
   clock: () => number = () => performance.now(),
 ): ScreenWindow {
-  const restarts = backoff(RESTARTS);
+  const restarts = new Restarts();
   let placement = first;
   let window: WindowHandle | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -34,8 +34,8 @@ export function screenWindow(
     clearTimeout(timer);
     if (old !== null && !old.isDestroyed()) old.destroy();
     if (stopping || old === null) return;
-    const { wait, fallBack } = restarts.ended(clock());
-    plain ||= fallBack;
+    const { wait, inARow } = restarts.ended(clock());
+    plain ||= inARow >= PLAIN_AFTER;
     say(
       `screen ${placement.screen.id}: ${why}; opening it again in ${wait} ms${plain ? ', as a plain page' : ''}`,
     );

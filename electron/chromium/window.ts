@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { Restarts } from '../../sync/contract/back-off.ts';
 import type { Service } from '../../sync/contract/service.ts';
-import { backoff, RESTARTS } from '../backoff.ts';
 import type { Placement } from '../placement.ts';
-import { pageOf } from '../windows.ts';
+import { pageOf, PLAIN_AFTER } from '../windows.ts';
 
 /** How often a window is asked whether it still answers, and how long it may take, milliseconds. */
 const PULSE = { every: 10_000, within: 8_000, misses: 3 } as const;
@@ -27,7 +27,7 @@ export interface ChromiumWindow {
  * when it dies or stops answering; after too many tries it shows the plain page.
  */
 export function chromiumWindow(how: ChromiumWindow, clock: () => number = () => performance.now()): Service {
-  const restarts = backoff(RESTARTS);
+  const restarts = new Restarts();
   const { screen, display } = how.placement;
   let context: BrowserContext | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -38,8 +38,8 @@ export function chromiumWindow(how: ChromiumWindow, clock: () => number = () => 
     clearTimeout(timer);
     context = null;
     if (stopping) return;
-    const { wait, fallBack } = restarts.ended(clock());
-    plain ||= fallBack;
+    const { wait, inARow } = restarts.ended(clock());
+    plain ||= inARow >= PLAIN_AFTER;
     how.say(`screen ${screen.id}: ${why}; opening it again in ${wait} ms${plain ? ', as a plain page' : ''}`);
     timer = setTimeout(() => void open(), wait);
   };

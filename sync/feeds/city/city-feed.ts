@@ -1,10 +1,10 @@
+import { pauseBefore } from '../../contract/back-off.ts';
 import type { Command, CommandResult } from '../../contract/commands.ts';
 import type { ErrorReport } from '../../contract/errors.ts';
 import { CitywallError, reportOf } from '../../contract/errors.ts';
 import type { Cursor, Welcome } from '../../contract/feed.ts';
 import { SECOND } from '../../contract/instants.ts';
 import type { Service, Truth } from '../../store/ports.ts';
-import { pauseBefore } from './back-off.ts';
 import type { Clocks } from './city-clock.ts';
 import { CityClock, machineClocks } from './city-clock.ts';
 import type { Connection, Received } from './connection.ts';

@@ -1,13 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
+import { Restarts } from '../../contract/back-off.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import { type Callable, Caller, type Start } from './calls.ts';
 
-/** The first pause before a dead thread is started again, milliseconds; it doubles up to the longest. */
-const FIRST_PAUSE = 200;
-const LONGEST_PAUSE = 30_000;
-/** A thread that lived this long starts again with the first pause. */
-const SOUND_AFTER = 60_000;
+/** A dead thread is started again sooner than a program, since every window waits for it. */
+const PAUSES = { first: 200, longest: 30_000 };
 
 /** Where a worker's program is: beside this file, as source or as bundled. */
 export function program(name: string): URL {
@@ -27,8 +25,8 @@ export class Thread<Calls extends Callable<Calls>> {
   readonly #log: Logger;
   #caller: Caller<Calls> | null = null;
   #worker: Worker | null = null;
-  #starting: { promise: Promise<void>; resolve: () => void } = gate();
-  #pause = FIRST_PAUSE;
+  #starting = Promise.withResolvers<undefined>();
+  readonly #restarts = new Restarts(PAUSES);
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
   #wasUp = false;
@@ -63,7 +61,7 @@ export class Thread<Calls extends Callable<Calls>> {
     this.#worker = null;
     if (this.#timer !== null) clearTimeout(this.#timer);
     // Calls from now on wait for the fresh one; those that wait already go on doing so.
-    if (this.#caller !== null) this.#starting = gate();
+    if (this.#caller !== null) this.#starting = Promise.withResolvers();
     this.#caller?.end(new Error(`${this.name} is being restarted`));
     this.#caller = null;
     await worker?.terminate();
@@ -75,12 +73,12 @@ export class Thread<Calls extends Callable<Calls>> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#caller?.end(new Error(`${this.name} has stopped`));
     this.#caller = null;
-    this.#starting.resolve();
+    this.#starting.resolve(undefined);
     await this.#worker?.terminate();
   }
 
   #start(): Promise<void> {
-    const since = performance.now();
+    this.#restarts.started(performance.now());
     const worker = new Worker(this.#program, { workerData: this.#data(), name: this.name });
     this.#worker = worker;
     return new Promise((resolve, reject) => {
@@ -94,36 +92,30 @@ export class Thread<Calls extends Callable<Calls>> {
         this.#wasUp = true;
         this.#caller = new Caller<Calls>(worker);
         this.fault = null;
-        this.#starting.resolve();
+        this.#starting.resolve(undefined);
         resolve();
       });
       worker.once('error', (error: Error) => (cause = error));
       worker.once('exit', (code) => {
         const error = cause ?? new Error(`${this.name} ended with code ${code}`);
-        if (this.#worker === worker) this.#died(error, performance.now() - since);
+        if (this.#worker === worker) this.#died(error);
         reject(error);
       });
     });
   }
 
-  #died(error: Error, lived: number): void {
+  #died(error: Error): void {
     this.#caller?.end(error);
     this.#caller = null;
     this.#worker = null;
     // One that could not start at all is for whoever started it to tell; it is not tried again.
     if (this.#stopped || !this.#wasUp) return;
     this.fault = `${this.name}: ${error.message}`;
-    this.#starting = gate();
-    this.#pause = lived > SOUND_AFTER ? FIRST_PAUSE : Math.min(this.#pause * 2, LONGEST_PAUSE);
-    this.#log.error({ err: error, again: this.#pause }, `${this.name} died`);
+    this.#starting = Promise.withResolvers();
+    const { wait } = this.#restarts.ended(performance.now());
+    this.#log.error({ err: error, again: wait }, `${this.name} died`);
     this.#timer = setTimeout(() => {
       this.#start().catch((cause: unknown) => this.#log.debug({ err: cause }, `${this.name} did not start`));
-    }, this.#pause);
+    }, wait);
   }
-}
-
-function gate(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => (resolve = done));
-  return { promise, resolve };
 }
