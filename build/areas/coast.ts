@@ -1,3 +1,4 @@
+import { contours } from 'd3-contour';
 import { areaOf, holds, type Ring, type Site, type Xy } from './power.ts';
 
 /** How far apart two discs may lie and still be joined by land, as a share of the mean radius of a place. */
@@ -45,55 +46,24 @@ function levelFor(field: Field, area: number): number {
   return field.values.toSorted().at(-cells) ?? 0;
 }
 
-/** Rings where the field crosses the level (marching squares), land on the left, so that land is counter-clockwise. */
-function contour(field: Field, level: number): Xy[][] {
-  const { columns, rows, values, west, south, step } = field;
-  const next = new Map<string, { to: string; at: Xy }>();
-  const value = (c: number, r: number): number => (values[r * columns + c] ?? -1) - level;
-  const cross = (ac: number, ar: number, bc: number, br: number): { key: string; at: Xy } => {
-    const [a, b] = [value(ac, ar), value(bc, br)];
-    const t = a / (a - b);
-    const key = `${Math.min(ac, bc)},${Math.min(ar, br)},${ac === bc ? 'v' : 'h'}`;
-    return { key, at: [west + (ac + t * (bc - ac)) * step, south + (ar + t * (br - ar)) * step] };
-  };
-  for (let r = 0; r < rows - 1; r += 1)
-    for (let c = 0; c < columns - 1; c += 1) {
-      const corners: Xy[] = [
-        [c, r],
-        [c + 1, r],
-        [c + 1, r + 1],
-        [c, r + 1],
-      ];
-      const land = corners.map(([x, y]) => value(x, y) > 0);
-      // Going round counter-clockwise, the shore enters the square where land turns to sea and leaves where sea turns to land.
-      const exits: { key: string; at: Xy }[] = [];
-      const entries: { key: string; at: Xy }[] = [];
-      corners.forEach(([x, y], i) => {
-        const [nx, ny] = corners[(i + 1) % 4] ?? [x, y];
-        const from = land[i] === true;
-        const to = land[(i + 1) % 4] === true;
-        if (from && !to) entries.push(cross(x, y, nx, ny));
-        if (!from && to) exits.push(cross(x, y, nx, ny));
-      });
-      entries.forEach((entry, i) => {
-        const exit = exits[i];
-        if (exit !== undefined) next.set(entry.key, { to: exit.key, at: entry.at });
-      });
-    }
-  const rings: Xy[][] = [];
-  while (next.size > 0) {
-    const ring: Xy[] = [];
-    let key: string | undefined = next.keys().next().value;
-    while (key !== undefined) {
-      const link = next.get(key);
-      if (link === undefined) break;
-      next.delete(key);
-      ring.push(link.at);
-      key = link.to;
-    }
-    rings.push(ring);
-  }
-  return rings;
+/** The outer rings of the land: where the field is above the level. Counter-clockwise. */
+function shores({ columns, rows, values, west, south, step }: Field, level: number): Xy[][] {
+  const land = contours()
+    .size([columns, rows])
+    .contour([...values], level);
+  return land.coordinates.map(([outer = []]) => {
+    // A value stands in the middle of its cell of the grid.
+    const steps = outer.slice(1).map(([x = 0, y = 0]): Xy => [x - 0.5, y - 0.5]);
+    const ring = fromSouthWest(areaOf(steps) > 0 ? steps : steps.toReversed());
+    return ring.map(([x, y]): Xy => [west + x * step, south + y * step]);
+  });
+}
+
+/** The same ring, begun in the west of its southernmost row: what is thinned begins at one place, however it was traced. */
+function fromSouthWest(ring: readonly Xy[]): Xy[] {
+  const [first] = ring.filter(([, y]) => Number.isInteger(y)).toSorted((a, b) => a[1] - b[1] || a[0] - b[0]);
+  const start = first === undefined ? 0 : ring.indexOf(first);
+  return [...ring.slice(start), ...ring.slice(0, start)];
 }
 
 /** Fewer corners: those that stand out less than `tolerance` km from the line of their neighbours are left out. */
@@ -128,7 +98,7 @@ export function simpler(ring: Ring, tolerance: number): Xy[] {
 export function coast(sites: readonly Site[], area: number, middles: readonly Xy[], step = 0.4): Xy[][] {
   const join = JOIN * Math.sqrt(area / (Math.PI * Math.max(1, sites.length)));
   const field = sample(sites, step, join);
-  return contour(field, levelFor(field, area))
-    .filter((ring) => areaOf(ring) > 0 && middles.some((m) => holds(ring, m)))
+  return shores(field, levelFor(field, area))
+    .filter((ring) => middles.some((m) => holds(ring, m)))
     .map((ring) => simpler(ring, step / 8));
 }
