@@ -45,7 +45,8 @@ const made: MadeArchive = {
     },
   ],
   metadata: {
-    attribution: '<a href="https://example.org/" onclick="x()">&copy; Example &amp;\n Sons</a>',
+    attribution:
+      '<a href="https://example.org/" onclick="x()">&copy; Example &amp;\n Sons, Montr&eacute;al, 2 &#60; 3</a>',
     vector_layers: [{ id: 'water' }, { id: 'roads' }, { id: 'pois' }],
   },
 };
@@ -66,7 +67,7 @@ describe('what windows are told of a base map', () => {
     writeFileSync(file, archive(made));
     expect(await readBaseMap(folder)).toEqual({
       version: expect.stringMatching(/^[a-z0-9]+-[a-z0-9]+$/),
-      attribution: '© Example & Sons',
+      attribution: '© Example & Sons, Montréal, 2 < 3',
       bounds: [
         [-180, -85],
         [180, 85],

@@ -1,3 +1,4 @@
+import { decodeHTML } from 'entities';
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -157,20 +158,8 @@ async function bytes(handle: FileHandle, offset: number, length: number): Promis
   return { data: data.slice(0, bytesRead) };
 }
 
-const ENTITIES: Record<string, string> = {
-  copy: '©',
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  nbsp: ' ',
-  '#169': '©',
-};
-
 /** An attribution as text: archives carry it as HTML, and windows show no HTML that they did not make. */
 function plain(html: string): string {
-  const text = html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+  const text = decodeHTML(html.replace(/<[^>]*>/g, ' '));
   return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST);
 }
