@@ -51,4 +51,5 @@ it('takes no text for markup', () => {
   const centre = { vi: '<img src=x onerror=alert(1)>', en: 'x' };
   const page = plainPage({ ...profile, city: { ...profile.city, centre } }, health, false, 1);
   expect(page).not.toContain('<img');
+  expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
 });

@@ -1,3 +1,4 @@
+import { escapeUTF8 } from 'entities';
 import { DateTime } from 'luxon';
 import { fontSizeFor, FLOOR_ARCMIN, PREFERRED_ARCMIN } from '../../contract/legibility.ts';
 import type { Health } from '../../contract/health.ts';
@@ -31,8 +32,6 @@ const STATES = {
   error: ['✕', '#ff6b6b'],
 } as const satisfies Record<Health['status'], readonly [string, string]>;
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0) ?? 0};`);
-
 /**
  * What a screen shows where the boards cannot run (a graphics process that keeps dying, say): the open and
  * overdue cases of the profile's first service, how far they reach and in what state, in plain HTML that
@@ -42,7 +41,7 @@ export function plainPage(profile: Profile, health: Health, demo: boolean, scree
   const [wall] = profile.walls;
   const screen = wall?.screens.find(({ id }) => id === screenId) ?? wall?.screens[0];
   const language = wall?.language ?? 'vi';
-  const say = (text: Text): string => escaped(text[language]);
+  const say = (text: Text): string => escapeUTF8(text[language]);
   // The figures are of the unit alone where the wall holds only its part.
   const whose = profile.units.find(({ id }) => id === health.scope)?.name ?? profile.city.centre;
   const size = (arcmin: number): string =>
