@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { casesOf, writePlace } from '../../sync/contract/place.ts';
 import { loadProfile } from '../../sync/profile/index.ts';
 import { until } from '../harness/wait.ts';
 import { watchedWindow } from '../harness/window.ts';
@@ -43,6 +44,35 @@ describe('views', () => {
     expect(await page.getAttribute('[data-board]', 'data-board')).toBe('overview');
     expect(await page.$$('a, button, input')).toHaveLength(0);
     await Promise.all([page.close(), other.page.close()]);
+  });
+});
+
+describe('an address', () => {
+  it('of a filter is one, whether it was chosen, searched for or opened', async () => {
+    const address = `?console&${new URLSearchParams(writePlace(casesOf({ state: 'overdue' }))).toString()}`;
+    const { page } = await stage.open('&view=cases');
+    await listShows(page);
+    await page.selectOption('select:has(option[value="overdue"])', 'overdue');
+    await until('the chosen filter', () => new URL(page.url()).search === address);
+    await page.goto(stage.address(''));
+    await boardShows(page);
+    await page.fill('[role="combobox"]', 'tre han');
+    await page.waitForSelector('#found[data-found="tre han"] li');
+    await page.keyboard.press('Enter');
+    await until('the list searched for', () => new URL(page.url()).search === address);
+    await page.close();
+  });
+
+  it('that cannot be read whole shows nothing, and names what it is', async () => {
+    const { page } = await stage.open('&view=cases&service=1022&state=banana&lang=en');
+    expect(await page.textContent('[role="alert"]')).toContain('state=banana');
+    expect(await page.$$('[data-case], [data-board]')).toHaveLength(0);
+    // The way from there is what of it could be read.
+    await page.click('.path a >> nth=0');
+    await boardShows(page);
+    await page.goto(`${stage.wall.address}?board=map&at=yesterday`);
+    expect(await page.textContent('[data-unread]')).toContain('at=yesterday');
+    await page.close();
   });
 });
 
@@ -94,7 +124,14 @@ describe('an earlier day', () => {
     await boardShows(page);
     const at = Number(await page.getAttribute('[data-panel="units"]', 'data-as-of'));
     expect(new Date(at).toLocaleDateString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' })).toBe(day);
-    expect(await page.textContent('[data-panel="headline"]')).not.toBe(now);
+    const then = await page.textContent('[data-panel="headline"]');
+    expect(then).not.toBe(now);
+    // A screen at the same place shows the same, without the flag for what is wrong.
+    await page.goto(`${stage.wall.address}?board=on-time&at=${new Date(at).toISOString()}`);
+    await boardShows(page);
+    expect(Number(await page.getAttribute('[data-panel="units"]', 'data-as-of'))).toBe(at);
+    expect(await page.textContent('[data-panel="headline"]')).toContain(then?.replace(' ⚑ ', ''));
+    expect(await page.textContent('header')).toContain(`Đang xem lại ${day}`);
     await page.close();
   });
 });

@@ -2,11 +2,10 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { EXHIBITS } from '../../renderer/gallery/exhibits.ts';
 import { STATES } from '../../renderer/gallery/states.ts';
 import { panelKind } from '../../sync/contract/boards.ts';
-import { caseFilter } from '../../sync/contract/questions/drill.ts';
+import { place as placeSchema } from '../../sync/contract/place.ts';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { root, startWall, type Program } from '../harness/programs.ts';
@@ -22,10 +21,6 @@ const LOOKS = [
 const KINDS = panelKind.options.filter((kind) => EXHIBITS[kind].length > 0);
 /** Kinds whose every row, bar and part leads on. */
 const LEADING = ['bars', 'shares', 'ranking', 'lights', 'hotspots', 'strip'];
-const target = z.discriminatedUnion('to', [
-  z.strictObject({ to: z.literal('cases'), filter: caseFilter.partial({ tree: true }) }),
-  z.strictObject({ to: z.literal('board'), board: z.string().min(1), subject: z.string().optional() }),
-]);
 /** What a tile of a state says of itself. */
 const CONTENT = {
   live: 'data',
@@ -100,7 +95,7 @@ describe('the gallery', () => {
       const all = await links.evaluateAll((found) =>
         found.map((link) => decodeURIComponent(link.getAttribute('href') ?? '')),
       );
-      for (const to of all) target.parse(JSON.parse(to.slice(1)));
+      for (const to of all) placeSchema.parse(JSON.parse(to.slice(1)));
     }
     await page.close();
   });

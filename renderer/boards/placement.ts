@@ -1,4 +1,4 @@
-import type { Board, Panel, Place } from '../../sync/contract/boards.ts';
+import type { Board, GridArea, Panel } from '../../sync/contract/boards.ts';
 
 /** A panel's place, as CSS grid lines. */
 export interface Placed {
@@ -16,7 +16,7 @@ export interface Layout {
 export type Shape = 'grid' | 'portrait' | 'wide' | 'sparse';
 
 const lines = (from: number, span: number): string => `${from + 1} / span ${span}`;
-const place = (panel: Panel, [column, row, width, height]: Place): Placed => ({
+const place = (panel: Panel, [column, row, width, height]: GridArea): Placed => ({
   panel,
   column: lines(column, width),
   row: lines(row, height),

@@ -1,4 +1,4 @@
-import type { Target } from '../ui/drill/target.ts';
+import type { Place } from '../../sync/contract/place.ts';
 
 /** One step of time: an hour, a day, a month. */
 export interface Step {
@@ -7,7 +7,7 @@ export interface Step {
   title: string;
   /** A day off, or another stretch that is unlike the rest. */
   shaded: boolean;
-  to: Target | null;
+  to: Place | null;
 }
 
 /** A word under the axis. `at` is a step's number from 0; half a step less is its left edge. */

@@ -1,6 +1,7 @@
 import { computed, inject, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import type { Answer } from '../../sync/contract/answers.ts';
-import type { CaseFilter, CaseLine } from '../../sync/contract/questions/drill.ts';
+import { writePlace, type CasesPlace } from '../../sync/contract/place.ts';
+import type { CaseLine } from '../../sync/contract/questions/drill.ts';
 import type { Data } from '../../sync/contract/questions/index.ts';
 import { AT } from '../stores/index.ts';
 import { useAsk } from './asked.ts';
@@ -42,13 +43,13 @@ export interface CaseList {
 }
 
 /** A list of cases, page by page. A list that was left and is come back to stands as it was left. */
-export function useCaseList(filter: () => CaseFilter, order: () => 'newest' | 'due'): CaseList {
+export function useCaseList(place: () => CasesPlace): CaseList {
   const ask = useAsk();
   const at = inject(AT, null);
   const held = shallowRef<Held | null>(null);
   const answer = shallowRef<Answer<Data<'cases'>> | null>(null);
   const loading = ref(false);
-  const key = computed(() => JSON.stringify([filter(), order(), at?.value ?? null]));
+  const key = computed(() => JSON.stringify(writePlace({ ...place(), at: at?.value ?? undefined })));
   let turn = 0;
 
   const fetchPage = async (after: string | null): Promise<void> => {
@@ -56,7 +57,8 @@ export function useCaseList(filter: () => CaseFilter, order: () => 'newest' | 'd
     const [asked, before] = [key.value, after === null ? null : held.value];
     loading.value = true;
     const page = after === null ? {} : { after };
-    const got = await ask('cases', { filter: filter(), order: order(), limit: PAGE, ...page });
+    const { filter, order } = place();
+    const got = await ask('cases', { filter, order, limit: PAGE, ...page });
     if (mine !== turn) return;
     loading.value = false;
     answer.value = got;

@@ -1,23 +1,17 @@
 import type { Lookups } from '../stores/index.ts';
 import type { Format, Say } from '../locales/index.ts';
+import { boardAt, casesOf, type Place } from '../../sync/contract/place.ts';
 import type { CaseFilter } from '../../sync/contract/questions/drill.ts';
-import { spanWords, stateWords } from './meanings.ts';
-import type { Route } from './route.ts';
+import { filterParts } from './meanings.ts';
 
 /** One step of the way from the city down to what is shown. */
 export interface Crumb {
   text: string;
-  route: Route;
+  place: Place;
 }
 
 /** What is known of a single case: where its steps lead. */
 export type KnownCase = Pick<CaseFilter, 'service' | 'category' | 'unit' | 'area'>;
-
-const casesOf = (filter: Omit<CaseFilter, 'tree'>): Route => ({
-  view: 'cases',
-  filter: { tree: true, ...filter },
-  order: 'newest',
-});
 
 interface By {
   names: Lookups;
@@ -26,36 +20,13 @@ interface By {
 }
 
 /** The steps from the city to a list: its service, then each further part of its filter, narrower each time. */
-function listCrumbs(filter: CaseFilter, { names, ...words }: By): Crumb[] {
-  const { say } = words;
-  const { service } = filter;
-  const crumbs: Crumb[] = [
-    {
-      text: service === undefined ? say('console.allServices') : names.serviceShort(service),
-      route: casesOf(service === undefined ? {} : { service }),
-    },
-  ];
-  const base = service === undefined ? {} : { service };
-  const { unit, category, area, state, from, to, rating, id, since, until } = filter;
-  const parts: [Partial<CaseFilter>, string][] = [];
-  if (category !== undefined) parts.push([{ category }, names.category(service ?? '', category)]);
-  if (unit !== undefined) parts.push([{ unit }, names.unit(unit)]);
-  if (area !== undefined) parts.push([{ area }, names.area(area)]);
-  if (id !== undefined) parts.push([{ id }, id]);
-  if (state !== undefined) {
-    const when = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-    const how = rating === undefined ? when : { ...when, rating };
-    parts.push([{ state, ...how }, stateWords(filter, words)]);
-  }
-  if (since !== undefined || until !== undefined)
-    parts.push([
-      { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },
-      spanWords(since, until, words),
-    ]);
-  let narrowed: Omit<CaseFilter, 'tree'> = base;
-  for (const [part, text] of parts) {
+function listCrumbs(filter: CaseFilter, by: By): Crumb[] {
+  const crumbs: Crumb[] =
+    filter.service === undefined ? [{ text: by.say('console.allServices'), place: casesOf({}) }] : [];
+  let narrowed: Partial<CaseFilter> = {};
+  for (const [part, text] of filterParts(filter, by)) {
     narrowed = { ...narrowed, ...part };
-    crumbs.push({ text, route: casesOf(narrowed) });
+    crumbs.push({ text, place: casesOf(narrowed) });
   }
   return crumbs;
 }
@@ -65,7 +36,7 @@ function listCrumbs(filter: CaseFilter, { names, ...words }: By): Crumb[] {
  * address (and, of a single case, from what is known of it), so that an address that is opened anew has them too.
  */
 export function crumbsOf(
-  route: Route,
+  place: Place,
   by: By & {
     boards: readonly { id: string; title: string; subject: string | null }[];
     /** The unit whose part is all there is; the city where absent. */
@@ -77,22 +48,19 @@ export function crumbsOf(
   const [first] = boards;
   const home: Crumb = {
     text: by.whose ?? names.text(names.profile.city.name),
-    route: { view: 'board', board: null, subject: null },
+    place: boardAt(),
   };
-  if (route.view === 'cases') return [home, ...listCrumbs(route.filter, by)];
-  if (route.view === 'case') {
-    const { service, category, unit, area } = known ?? { service: route.service };
-    const filter: CaseFilter = { tree: true, service: service ?? route.service };
-    if (category !== undefined) filter.category = category;
-    if (unit !== undefined) filter.unit = unit;
-    if (area !== undefined) filter.area = area;
-    return [home, ...listCrumbs(filter, by), { text: route.id, route }];
+  if (place.view === 'cases') return [home, ...listCrumbs(place.filter, by)];
+  if (place.view === 'case') {
+    const { service, category, unit, area } = known ?? {};
+    const { filter } = casesOf({ service: service ?? place.service, category, unit, area });
+    return [home, ...listCrumbs(filter, by), { text: place.id, place }];
   }
-  const board = boards.find((b) => b.id === route.board) ?? first;
+  const board = boards.find((b) => b.id === place.board) ?? first;
   if (board === undefined || board === first) return [home];
-  const about = route.subject ?? board.subject;
-  const crumbs = [home, { text: board.title, route: { ...route, board: board.id, subject: null } }];
-  if (about !== null && names.find.indicator(about) !== undefined)
-    crumbs.push({ text: names.indicator(about), route: { ...route, board: board.id, subject: about } });
+  const { subject = board.subject ?? undefined, periods } = place;
+  const crumbs = [home, { text: board.title, place: boardAt(board.id, { periods }) }];
+  if (subject !== undefined && names.find.indicator(subject) !== undefined)
+    crumbs.push({ text: names.indicator(subject), place: boardAt(board.id, { subject, periods }) });
   return crumbs;
 }

@@ -1,13 +1,13 @@
+import { boardAt, casesOf, type Place } from '../../sync/contract/place.ts';
 import type { AskedState, CaseFilter, Meaning } from '../../sync/contract/questions/drill.ts';
 import type { Format, Say } from '../locales/index.ts';
 import type { Lookups } from '../stores/index.ts';
-import type { Route } from './route.ts';
 
 /** What something typed may mean, in words: what kind of thing it is, its name, and where it leads. */
 export interface Named {
   kind: string;
   name: string;
-  route: Route;
+  place: Place;
 }
 
 interface By {
@@ -16,12 +16,6 @@ interface By {
   format: Format;
   boardTitle: (id: string) => string;
 }
-
-const list = (filter: Omit<CaseFilter, 'tree'>): Route => ({
-  view: 'cases',
-  filter: { tree: true, ...filter },
-  order: filter.state === 'overdue' ? 'due' : 'newest',
-});
 
 /** A span of time in words: one day, or from when to when. */
 export function spanWords(
@@ -68,53 +62,51 @@ export function stateWords(filter: CaseFilter, by: Pick<By, 'say' | 'format'>): 
 /** Names a meaning and says where it leads. */
 export function namedMeaning(meaning: Meaning, by: By): Named {
   const { names, say } = by;
-  const of = (name: string, route: Route): Named => ({ kind: say(`meaning.${meaning.as}`), name, route });
+  const of = (name: string, place: Place): Named => ({ kind: say(`meaning.${meaning.as}`), name, place });
   switch (meaning.as) {
     case 'service':
-      return of(names.service(meaning.service), list({ service: meaning.service }));
+      return of(names.service(meaning.service), casesOf({ service: meaning.service }));
     case 'category': {
       const { service, category } = meaning;
       const name = `${names.category(service, category)} · ${names.serviceShort(service)}`;
-      return of(name, list({ service, category }));
+      return of(name, casesOf({ service, category }));
     }
     case 'unit':
-      return of(names.unitFull(meaning.unit), list({ unit: meaning.unit }));
+      return of(names.unitFull(meaning.unit), casesOf({ unit: meaning.unit }));
     case 'area':
-      return of(names.area(meaning.area), list({ area: meaning.area }));
+      return of(names.area(meaning.area), casesOf({ area: meaning.area }));
     case 'state':
-      return of(say(`caseState.${meaning.state}`), list({ state: meaning.state }));
+      return of(say(`caseState.${meaning.state}`), casesOf({ state: meaning.state }));
     case 'time': {
       const { since, until } = meaning;
-      return of(spanWords(since, until, by), list({ since, until }));
+      return of(spanWords(since, until, by), casesOf({ since, until }));
     }
     case 'id':
-      return of(meaning.id, list({ id: meaning.id }));
+      return of(meaning.id, casesOf({ id: meaning.id }));
     case 'indicator':
-      return of(names.indicator(meaning.indicator), {
-        view: 'board',
-        board: 'indicator',
-        subject: meaning.indicator,
-      });
+      return of(names.indicator(meaning.indicator), boardAt('indicator', { subject: meaning.indicator }));
     case 'source':
-      return of(names.source(meaning.source), { view: 'board', board: 'data', subject: null });
+      return of(names.source(meaning.source), boardAt('data'));
     case 'board':
-      return of(by.boardTitle(meaning.board), { view: 'board', board: meaning.board, subject: null });
+      return of(by.boardTitle(meaning.board), boardAt(meaning.board));
   }
 }
 
-/** A filter in words, part by part. */
-export function filterWords(filter: CaseFilter, by: By): string[] {
+/** The parts of a filter in the order that narrows it, each with its words; a part that asks nothing is left out. */
+export function filterParts(
+  filter: CaseFilter,
+  by: Omit<By, 'boardTitle'>,
+): [part: Partial<CaseFilter>, words: string][] {
   const { names } = by;
-  const { service, category, unit, area, id, since, until } = filter;
-  const state = stateWords(filter, by);
-  const span = spanWords(since, until, by);
-  return [
-    ...(service === undefined ? [] : [names.serviceShort(service)]),
-    ...(category === undefined ? [] : [names.category(service ?? '', category)]),
-    ...(unit === undefined ? [] : [names.unit(unit)]),
-    ...(area === undefined ? [] : [names.area(area)]),
-    ...(state === '' ? [] : [state]),
-    ...(id === undefined ? [] : [id]),
-    ...(span === '' ? [] : [span]),
+  const { service, unit, category, area, tree, id, state, from, to, rating, since, until } = filter;
+  const parts: [Partial<CaseFilter>, string][] = [
+    [{ service }, service === undefined ? '' : names.serviceShort(service)],
+    [{ unit, tree }, unit === undefined ? '' : names.unit(unit)],
+    [{ category }, category === undefined ? '' : names.category(service ?? '', category)],
+    [{ area, tree }, area === undefined ? '' : names.area(area)],
+    [{ id }, id ?? ''],
+    [{ state, from, to, rating }, stateWords(filter, by)],
+    [{ since, until }, spanWords(since, until, by)],
   ];
+  return parts.filter(([, words]) => words !== '');
 }

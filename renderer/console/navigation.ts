@@ -1,20 +1,34 @@
-import { onBeforeUnmount, onMounted, shallowRef, type InjectionKey, type ShallowRef } from 'vue';
+import {
+  computed,
+  onBeforeUnmount,
+  onMounted,
+  shallowRef,
+  type ComputedRef,
+  type InjectionKey,
+  type ShallowRef,
+} from 'vue';
+import { boardAt, type Place } from '../../sync/contract/place.ts';
+import { consoleAddress, readAddress, type Address, type Manner } from '../address.ts';
 import type { Drill } from '../ui/drill/drill.ts';
-import type { Target } from '../ui/drill/target.ts';
-import { readPlace, routeOf, writePlace, type Place, type Route } from './route.ts';
 
-/** Goes from place to place by the browser's own history, so that its buttons work as everywhere. */
+/**
+ * Goes from place to place by the browser's own history, so that its buttons work as everywhere. A place that names no
+ * instant is seen at the one that is looked back at.
+ */
 export interface Navigation extends Drill {
-  readonly place: ShallowRef<Place>;
+  readonly place: ComputedRef<Place>;
+  /** What of the present address could not be read. */
+  readonly unread: ComputedRef<readonly string[]>;
+  readonly manner: ComputedRef<Manner>;
   /** What view the place before this one left to be put back: where it was scrolled to. */
   readonly left: ShallowRef<number>;
-  show: (route: Route) => void;
-  /** The same view, another filter or order: changes the address without another step back. */
-  replace: (route: Route) => void;
+  /** The same view, another filter, order or pair of periods: changes the address without another step back. */
+  replace: (place: Place) => void;
   at: (instant: number | null) => void;
   /** One step back; to the first board where this was the first. */
   back: () => void;
-  addressOf: (route: Route) => string;
+  /** Another language or theme: changes the address, and is no step of the way. */
+  relook: (look: Pick<Manner, 'language' | 'theme'>) => void;
 }
 
 export const NAVIGATION: InjectionKey<Navigation> = Symbol('navigation');
@@ -31,43 +45,50 @@ const leftIn = (state: unknown): Left => {
   return { scrolled, steps };
 };
 
-/** The navigation of a console page. `scrolled` tells how far the present view is scrolled, pixels. */
-export function useNavigation(scrolled: () => number): Navigation {
-  const place = shallowRef(readPlace(location.search));
+/** The navigation of a console page that was opened at an address. `scrolled` tells how far the present view is scrolled, pixels. */
+export function useNavigation(opened: Address, scrolled: () => number): Navigation {
+  const now = shallowRef(opened);
   const left = shallowRef(0);
   history.scrollRestoration = 'manual';
 
-  const move = (next: Place, how: 'push' | 'replace'): void => {
-    const address = writePlace(next, location.search);
+  const seen = (place: Place): Place => ({ ...place, at: place.at ?? now.value.place.at });
+  const address = (place: Place): string => consoleAddress(seen(place), now.value.manner);
+  const move = (place: Place, how: 'push' | 'replace'): void => {
+    const { manner } = now.value;
     const { steps } = leftIn(history.state);
-    if (how === 'push') {
-      history.replaceState({ scrolled: scrolled(), steps }, '');
-      history.pushState({ scrolled: 0, steps: steps + 1 }, '', address);
-    } else history.replaceState({ scrolled: scrolled(), steps }, '', address);
+    history.replaceState({ scrolled: scrolled(), steps }, '');
+    const to = consoleAddress(place, manner);
+    if (how === 'push') history.pushState({ scrolled: 0, steps: steps + 1 }, '', to);
+    else history.replaceState(history.state, '', to);
     left.value = 0;
-    place.value = next;
+    now.value = { place, manner, unread: [] };
   };
   const returned = (): void => {
     left.value = leftIn(history.state).scrolled;
-    place.value = readPlace(location.search);
+    now.value = { ...readAddress(location.search), manner: now.value.manner };
   };
   onMounted(() => addEventListener('popstate', returned));
   onBeforeUnmount(() => removeEventListener('popstate', returned));
 
-  const show = (route: Route): void => move({ route, at: place.value.at }, 'push');
-  const addressOf = (route: Route): string => writePlace({ route, at: place.value.at }, location.search);
+  const go = (place: Place): void => move(seen(place), 'push');
   return {
-    place,
+    place: computed(() => now.value.place),
+    unread: computed(() => now.value.unread),
+    manner: computed(() => now.value.manner),
     left,
-    show,
-    replace: (route) => move({ route, at: place.value.at }, 'replace'),
-    at: (instant) => move({ route: place.value.route, at: instant }, 'push'),
+    go,
+    address,
+    replace: (place) => move(seen(place), 'replace'),
+    at: (instant) => move({ ...now.value.place, at: instant ?? undefined }, 'push'),
     back() {
       if (leftIn(history.state).steps > 0) history.back();
-      else show({ view: 'board', board: null, subject: null });
+      else go(boardAt());
     },
-    addressOf,
-    go: (target: Target) => show(routeOf(target)),
-    address: (target: Target) => addressOf(routeOf(target)),
+    relook(look) {
+      const { place, unread, manner } = now.value;
+      now.value = { place, unread, manner: { ...manner, ...look } };
+      // An address that could not be read stays as it is, for whoever wrote it.
+      if (unread.length === 0) history.replaceState(history.state, '', address(place));
+    },
   };
 }

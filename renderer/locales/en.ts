@@ -12,6 +12,7 @@ export const en: Messages = {
   published: 'published',
   connecting: "Connecting to the wall's host",
   refused: 'This screen cannot be opened',
+  unread: 'Not understood in the address, so nothing is shown: {parts}',
   link: {
     live: 'Live',
     late: 'Late data',

@@ -12,6 +12,7 @@ export const vi = {
   published: 'đã công bố',
   connecting: 'Đang kết nối với máy chủ của màn hình',
   refused: 'Không mở được màn hình này',
+  unread: 'Địa chỉ có phần không hiểu được nên không hiển thị gì: {parts}',
   link: {
     live: 'Trực tiếp',
     late: 'Chậm cập nhật',

@@ -31,14 +31,14 @@ export const panelKind = z.enum([
 ]);
 export type PanelKind = z.infer<typeof panelKind>;
 
-/** A place in a grid: [column, row, width, height], from 0. */
-const place = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)]);
-export type Place = z.infer<typeof place>;
+/** An area of a grid: [column, row, width, height], from 0. */
+const gridArea = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)]);
+export type GridArea = z.infer<typeof gridArea>;
 
 /** Another arrangement of a board's panels, by id; panels it does not name are left out. */
 const arrangement = z.strictObject({
   grid: z.strictObject({ columns: z.int().min(1), rows: z.int().min(1) }),
-  at: z.record(code, place),
+  at: z.record(code, gridArea),
 });
 
 /**
@@ -49,7 +49,7 @@ export const panel = z.strictObject({
   id: code,
   kind: panelKind,
   title: label.optional(),
-  at: place.optional(),
+  at: gridArea.optional(),
   question: z
     .strictObject({ name: z.string(), params: z.record(z.string(), z.json()).default({}) })
     .default({ name: 'nothing', params: {} })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { DAY } from '../../../sync/contract/instants.ts';
+import { boardAt, casesOf } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { MIDNIGHT, NOW } from '../../exhibits/city.ts';
 import { areas, categories, noCategories } from '../../exhibits/figures/cases.ts';
@@ -15,10 +16,7 @@ it('categories: the scale holds every usual, what is above its own is marked, ea
   expect(bars.most).toBe(158);
   expect(bars.rows.map(({ tone }) => tone).indexOf('orange')).toBe(2);
   expect(bars.rows[2]).toMatchObject({ beside: { mark: 'orange' }, tick: 61 * 0.26 });
-  expect(bars.rows[0]?.to).toEqual({
-    to: 'cases',
-    filter: { service: 'citizens', category: 'c0', since: MIDNIGHT },
-  });
+  expect(bars.rows[0]?.to).toEqual(casesOf({ service: 'citizens', category: 'c0', since: MIDNIGHT }));
   expect(bars.key?.word).toBe('trên mức bình thường');
 });
 
@@ -71,11 +69,8 @@ it('ages: bands in the order of time, the overdue at the end of each, down to th
     ['từ 1 ngày', 4, 4],
   ]);
   expect(bars.rows.map(({ to }) => to)).toEqual([
-    {
-      to: 'cases',
-      filter: { service: 'citizens', unit: 'u3', state: 'open', since: NOW - DAY + 1, until: NOW },
-    },
-    { to: 'cases', filter: { service: 'citizens', unit: 'u3', state: 'open', until: NOW - DAY } },
+    casesOf({ service: 'citizens', unit: 'u3', state: 'open', since: NOW - DAY + 1, until: NOW }),
+    casesOf({ service: 'citizens', unit: 'u3', state: 'open', until: NOW - DAY }),
   ]);
   expect(bars.aside).toEqual(['14 đang mở', 'lâu nhất từ 12/10/2026']);
   expect(bars.key).toEqual({ mark: 'red', word: 'trễ hạn' });
@@ -95,7 +90,7 @@ it('an index set: components as shares of their points, each to its own board', 
   const bars = fromIndexSet(data, byFor('bars', 'indexSet', { set: 'dti' }));
   expect(bars.most).toBe(1);
   expect(bars.rows).toMatchObject([
-    { text: '12,3/20', value: 0.617, to: { to: 'board', board: 'indicator', subject: 'water' } },
+    { text: '12,3/20', value: 0.617, to: boardAt('indicator', { subject: 'water' }) },
   ]);
 });
 
@@ -144,9 +139,5 @@ it('an indicator by unit or area: in its own decimals, against its plan, each st
     ['green', 'plain', 0.3],
     ['unknown', 'plain', null],
   ]);
-  expect(bars.rows.map(({ to }) => to)).toEqual([
-    { to: 'cases', filter: { unit: 'u2' } },
-    { to: 'cases', filter: { area: 'a1' } },
-    null,
-  ]);
+  expect(bars.rows.map(({ to }) => to)).toEqual([casesOf({ unit: 'u2' }), casesOf({ area: 'a1' }), null]);
 });

@@ -1,4 +1,4 @@
-import type { Target } from '../../ui/drill/target.ts';
+import type { Place } from '../../../sync/contract/place.ts';
 import type { MarkOf } from '../../ui/mark.ts';
 
 /** One bar from zero, and what is written beside it. */
@@ -18,7 +18,7 @@ export interface BarRow {
   overdue?: number;
   /** A state told after the value, in words of its own or by the list's key. */
   beside: { mark: MarkOf; word: string } | null;
-  to: Target | null;
+  to: Place | null;
 }
 
 /** A list of bars on one scale, in the order they are to be read. */

@@ -1,4 +1,5 @@
 import { DAY } from '../../../sync/contract/instants.ts';
+import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
@@ -24,7 +25,7 @@ export function fromAges({ open, rows, oldest }: Data<'ages'>, by: By): Bars {
       tone: 'plain',
       overdue,
       beside: overdue === 0 ? null : { mark: 'red', word: format.count(overdue) },
-      to: { to: 'cases', filter: { ...whose, state: 'open', ...since, until: asOf - from * DAY } },
+      to: casesOf({ ...whose, state: 'open', ...since, until: asOf - from * DAY }),
     };
   });
   return {

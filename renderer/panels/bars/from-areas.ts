@@ -1,3 +1,4 @@
+import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
@@ -21,7 +22,7 @@ export function fromAreas({ since, rows, unknown, former }: Data<'areas'>, by: B
         tick: null,
         tone: unusual ? 'orange' : 'plain',
         beside: unusual ? { mark: 'orange', word } : null,
-        to: { to: 'cases', filter: { ...about, area, since, tree: false } },
+        to: casesOf({ ...about, area, since, tree: false }),
       };
     });
   const elsewhere = [

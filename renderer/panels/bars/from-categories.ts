@@ -1,3 +1,4 @@
+import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
@@ -17,7 +18,7 @@ export function fromCategories({ since, rows, others }: Data<'categories'>, by: 
       tick: usual?.median ?? null,
       tone: above ? 'orange' : 'plain',
       beside: above ? { mark: 'orange', word: '' } : null,
-      to: { to: 'cases', filter: { service, category, since } },
+      to: casesOf({ service, category, since }),
     };
   });
   return {

@@ -1,3 +1,4 @@
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import type { BarRow, Bars } from './bars.ts';
@@ -16,7 +17,7 @@ export function fromIndexSet({ year, components }: Data<'indexSet'>, by: By): Ba
       tick: null,
       tone: 'plain',
       beside: null,
-      to: { to: 'board', board: 'indicator', subject: indicator },
+      to: boardAt('indicator', { subject: indicator }),
     })),
     most: 1,
     write: format.percent,

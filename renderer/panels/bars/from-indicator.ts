@@ -1,6 +1,6 @@
+import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { periodWords } from '../../locales/index.ts';
-import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
 import { endOf, type BarRow, type Bars } from './bars.ts';
 
@@ -16,7 +16,7 @@ export function fromIndicator({ row, subjects }: Data<'indicator'>, by: By): Bar
     tick: plan,
     tone: state === 'red' || state === 'orange' ? state : 'plain',
     beside: null,
-    to: casesOf(subject, by),
+    to: casesUnder(subject, by),
   }));
   const [first] = subjects;
   return {
@@ -33,7 +33,7 @@ export function fromIndicator({ row, subjects }: Data<'indicator'>, by: By): Bar
 }
 
 /** The cases of a unit or an area; nowhere for what is neither. */
-function casesOf(subject: string, { names }: By): Target | null {
-  if (names.find.unit(subject) !== undefined) return { to: 'cases', filter: { unit: subject } };
-  return names.find.area(subject) === undefined ? null : { to: 'cases', filter: { area: subject } };
+function casesUnder(subject: string, { names }: By): Place | null {
+  if (names.find.unit(subject) !== undefined) return casesOf({ unit: subject });
+  return names.find.area(subject) === undefined ? null : casesOf({ area: subject });
 }

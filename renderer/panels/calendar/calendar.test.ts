@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { casesOf } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { days } from '../../exhibits/figures/flows.ts';
 import { hexOf, over } from '../../map/ground.ts';
@@ -31,10 +32,9 @@ describe('a calendar of days', () => {
 
   it('leads to the cases of its day, and no further', () => {
     const [first, second] = made.cells;
-    expect(first?.to).toEqual({
-      to: 'cases',
-      filter: { service: 'citizens', since: days.rows[0]?.start, until: (days.rows[1]?.start ?? 0) - 1 },
-    });
+    expect(first?.to).toEqual(
+      casesOf({ service: 'citizens', since: days.rows[0]?.start, until: (days.rows[1]?.start ?? 0) - 1 }),
+    );
     expect(second?.to).not.toEqual(first?.to);
   });
 

@@ -1,8 +1,8 @@
+import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { cividis, css, heatColour, isDark, onScale, type Rgb } from '../../map/colours.ts';
 import { hexOf, over } from '../../map/ground.ts';
 import { textOn } from '../../map/ink.ts';
-import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
 import { whoseOf } from '../whose.ts';
@@ -25,7 +25,7 @@ export interface Cell {
   fill: string;
   ink: string;
   title: string;
-  to: Target | null;
+  to: Place | null;
 }
 
 export interface Calendar {
@@ -84,15 +84,12 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told, ground: strin
       fill: css(colour, alpha),
       ink: textOn(over(hexOf(ground), colour, alpha)),
       title: `${weekday} ${dateWords(row.date)}: ${format.count(row[told])}`,
-      to: {
-        to: 'cases',
-        filter: {
-          ...{ service, ...whoseOf(panel) },
-          ...(told === 'opened' ? { since: row.start } : told === 'overdue' ? {} : { from: row.start }),
-          ...(next === undefined ? {} : { [told === 'opened' ? 'until' : 'to']: next - 1 }),
-          ...(told === 'opened' ? {} : { state: told }),
-        },
-      },
+      to: casesOf({
+        ...{ service, ...whoseOf(panel) },
+        ...(told === 'opened' ? { since: row.start } : told === 'overdue' ? {} : { from: row.start }),
+        ...(next === undefined ? {} : { [told === 'opened' ? 'until' : 'to']: next - 1 }),
+        ...(told === 'opened' ? {} : { state: told }),
+      }),
     };
   });
   const months = cells.flatMap((cell, i) => {

@@ -1,5 +1,5 @@
+import type { Place } from '../../../sync/contract/place.ts';
 import type { TimeChart } from '../../charts/time.ts';
-import type { Target } from '../../ui/drill/target.ts';
 import type { MarkOf } from '../../ui/mark.ts';
 
 /** What the number is held against, or how it stands. */
@@ -16,7 +16,7 @@ export interface Fact {
   name: string;
   value: string;
   mark?: MarkOf;
-  to?: Target;
+  to?: Place;
 }
 
 /** One number, and what it is compared with. */
@@ -41,5 +41,5 @@ export interface Figure {
   chart: TimeChart | null;
   /** A word on where it is from, which is always told: demonstration data. */
   stamp: string;
-  to: Target | null;
+  to: Place | null;
 }

@@ -1,6 +1,6 @@
+import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { CaseFilter } from '../../../sync/contract/questions/drill.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
 import { whoseOf } from '../whose.ts';
@@ -10,10 +10,8 @@ import type { Fact, Figure } from './figure.ts';
 export function fromFlow(data: Data<'flow'>, by: By): Figure {
   const { panel, names, say, format } = by;
   const { since, before, opened, closed, late, open, overdue, returned } = data;
-  const cases = (more: Partial<CaseFilter>): Target => ({
-    to: 'cases',
-    filter: { service: serviceOf(panel, names), ...whoseOf(panel), ...more },
-  });
+  const cases = (more: Partial<CaseFilter>): Place =>
+    casesOf({ service: serviceOf(panel, names), ...whoseOf(panel), ...more });
   const all = before + opened;
   const facts: Fact[] = [
     {

@@ -1,3 +1,4 @@
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
 import { periodWords } from '../../locales/index.ts';
@@ -36,7 +37,7 @@ export function fromIndicator({ row }: Data<'indicator'>, by: By): Figure {
     facts: factsOf(row, by),
     chart: null,
     stamp: row.provenance === 'demo' ? say('demoShort') : '',
-    to: { to: 'board', board: 'indicator', subject: row.indicator },
+    to: boardAt('indicator', { subject: row.indicator }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
@@ -26,15 +27,15 @@ export function fromQuality({ since, city }: Data<'quality'>, by: By): Figure {
     facts: [
       {
         ...{ key: 'returned', name: say('figure.returned'), value: format.count(city.returned) + back },
-        to: { to: 'cases', filter: { service, state: 'returned', from: since } },
+        to: casesOf({ service, state: 'returned', from: since }),
       },
       {
         ...{ key: 'closed', name: say('figure.closed'), value: format.count(city.closed) },
-        to: { to: 'cases', filter: { service, state: 'closed', from: since } },
+        to: casesOf({ service, state: 'closed', from: since }),
       },
     ],
     chart: null,
     stamp: '',
-    to: { to: 'cases', filter: { service, state: 'rated', from: since } },
+    to: casesOf({ service, state: 'rated', from: since }),
   };
 }

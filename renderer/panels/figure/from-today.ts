@@ -1,3 +1,4 @@
+import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
@@ -26,6 +27,6 @@ export function fromToday(data: Data<'today'>, by: By, curve: boolean): Figure {
     facts: [],
     chart: curve ? hoursOf(data, by, 'out') : null,
     stamp: '',
-    to: { to: 'cases', filter: { service: serviceOf(panel, names), since } },
+    to: casesOf({ service: serviceOf(panel, names), since }),
   };
 }

@@ -1,7 +1,7 @@
 import { onTimeState } from '../../../sync/contract/on-time.ts';
+import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { CaseFilter } from '../../../sync/contract/questions/drill.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
 import { countedOf } from '../counted.ts';
 import { periodOf, serviceOf } from '../props.ts';
@@ -13,7 +13,7 @@ export function fromUnits({ since, until, city, before }: Data<'units'>, by: By)
   const { panel, names, say, format } = by;
   const service = serviceOf(panel, names);
   const ended = until === null ? {} : { to: until };
-  const cases = (more: Partial<CaseFilter>): Target => ({ to: 'cases', filter: { service, ...more } });
+  const cases = (more: Partial<CaseFilter>): Place => casesOf({ service, ...more });
   const state = onTimeState(city, names.profile.rules.onTime);
   const notes: Note[] = state === 'unknown' ? [{ text: say('units.none'), mark: 'unknown' }] : [];
   if (state === 'red' || state === 'orange') notes.push({ text: say(`figure.onTime.${state}`), mark: state });

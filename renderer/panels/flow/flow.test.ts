@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { casesOf } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { flow } from '../../exhibits/figures/flows.ts';
 import { flowOf, ribbon, spansOf } from './flow.ts';
@@ -20,7 +21,7 @@ describe('the flow of a period', () => {
   });
 
   it('leads to the cases of the one it is about', () => {
-    expect(made.in[1].to).toMatchObject({ to: 'cases', filter: { unit: 'u1', since: flow.since } });
+    expect(made.in[1].to).toMatchObject(casesOf({ unit: 'u1', since: flow.since }));
     expect(made.in[0].to).toMatchObject({ filter: { unit: 'u1', state: 'open', to: flow.since - 1 } });
     expect(made.out[0].to).toMatchObject({ filter: { unit: 'u1', state: 'closed', from: flow.since } });
     expect(made.out[1].to).toMatchObject({ filter: { unit: 'u1', state: 'open' } });

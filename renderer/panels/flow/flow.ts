@@ -1,6 +1,6 @@
+import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { CaseFilter } from '../../../sync/contract/questions/drill.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
 import { whoseOf } from '../whose.ts';
@@ -13,7 +13,7 @@ export interface Stream {
   /** Its part that is or was late, marked; 0 where there is none. */
   late: number;
   notes: readonly { text: string; state?: 'red' | 'orange' }[];
-  to: Target | null;
+  to: Place | null;
 }
 
 /** What went through a period: two streams in, two out, of the same sum. */
@@ -28,10 +28,7 @@ export interface Flow {
 export function flowOf(data: Data<'flow'>, { panel, names, say, format }: By): Flow {
   const service = serviceOf(panel, names);
   const { since, before, opened, closed, open, late, overdue, dueSoon, returned } = data;
-  const cases = (more: Partial<CaseFilter>): Target => ({
-    to: 'cases',
-    filter: { service, ...whoseOf(panel), ...more },
-  });
+  const cases = (more: Partial<CaseFilter>): Place => casesOf({ service, ...whoseOf(panel), ...more });
   const back =
     returned === null || returned === 0
       ? []

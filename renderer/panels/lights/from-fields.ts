@@ -1,9 +1,10 @@
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import type { Counted, Lights } from './lights.ts';
 
 const STATES = ['red', 'orange', 'green', 'unknown'] as const;
-const to = { to: 'board', board: 'indicators' } as const;
+const to = boardAt('indicators');
 
 /** Fields by the states of their indicators, the whole city first. */
 export function fromFields({ counts, rows }: Data<'fields'>, { names, say }: By): Lights {

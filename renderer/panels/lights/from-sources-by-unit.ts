@@ -1,3 +1,4 @@
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { until } from './from-sources.ts';
@@ -23,7 +24,7 @@ export function fromSourcesByUnit({ late, total, rows }: Data<'sources'>, by: By
           ? ''
           : [names.sourceShort(mend.source), until(mend.watermark, by), names.duty(mend.source)].join(' · '),
       whole: false,
-      to: { to: 'board', board: 'data' },
+      to: boardAt('data'),
     };
   });
   const order = (a: Counted, b: Counted): number =>

@@ -1,3 +1,4 @@
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import type { Lights } from './lights.ts';
@@ -15,7 +16,7 @@ export function fromSources({ late, total, rows }: Data<'sources'>, by: By): Lig
       name: names.source(source),
       until: until(watermark, by),
       note: state === 'live' ? '' : `${names.unit(unit)} · ${names.duty(source)}`,
-      to: { to: 'board', board: 'data' },
+      to: boardAt('data'),
     })),
     more: 0,
     none: say('sources.none'),

@@ -1,3 +1,4 @@
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import type { Lights } from './lights.ts';
@@ -15,7 +16,7 @@ export function fromUnassessed({ counts, rows }: Data<'indicators'>, { names, sa
       name: names.indicator(indicator),
       until: '',
       note: `${say(`reason.${reason}`)} · ${names.unit(lead)}`,
-      to: { to: 'board', board: 'indicator', subject: indicator },
+      to: boardAt('indicator', { subject: indicator }),
     })),
     more: Math.max(0, counts.unknown - unknown.length),
     none: say('unassessed.none'),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { boardAt } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { NOW } from '../../exhibits/city.ts';
 import { fields, indicators } from '../../exhibits/figures/indicators.ts';
@@ -47,7 +48,7 @@ it('indicators: only those that cannot be assessed, with why, whose, and how man
     {
       state: 'unknown',
       note: 'chưa có số liệu · Sở Tài chính',
-      to: { to: 'board', board: 'indicator', subject: 'health' },
+      to: boardAt('indicator', { subject: 'health' }),
     },
   ]);
   expect([lights.aside, lights.more]).toEqual([['12/154'], 11]);

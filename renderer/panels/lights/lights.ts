@@ -1,4 +1,4 @@
-import type { Target } from '../../ui/drill/target.ts';
+import type { Place } from '../../../sync/contract/place.ts';
 import type { MarkOf } from '../../ui/mark.ts';
 
 /** One thing with the one state it is in. */
@@ -10,7 +10,7 @@ export interface Light {
   until: string;
   /** Under the name: why, and whose it is. */
   note: string;
-  to: Target | null;
+  to: Place | null;
 }
 
 /** Several things of one name, counted by state. */
@@ -24,7 +24,7 @@ export interface Counted {
   note: string;
   /** All there are, before the others. */
   whole: boolean;
-  to: Target | null;
+  to: Place | null;
 }
 
 /** A list of lights, or a table of counts: a column for each state, those that need someone first. */

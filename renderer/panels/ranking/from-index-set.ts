@@ -1,3 +1,4 @@
+import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import type { Ranking } from './ranking.ts';
@@ -37,7 +38,7 @@ export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format
               name: names.indicator(weakest.indicator),
               share: format.percent(weakest.share, 0),
             }),
-      to: names.find.unit(unit) === undefined ? null : { to: 'cases', filter: { unit } },
+      to: names.find.unit(unit) === undefined ? null : casesOf({ unit }),
     })),
     more: Math.max(0, total - rows.length),
     others: (hidden) => {

@@ -1,3 +1,4 @@
+import { casesOf } from '../../../sync/contract/place.ts';
 import { questions, type Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
@@ -50,7 +51,7 @@ export function fromQuality({ since, city, rows, others }: Quality, by: By): Ran
       moved: null,
       state: null,
       note: '',
-      to: { to: 'cases', filter: { service, unit: row.unit, tree: false, state: 'rated', from: since } },
+      to: casesOf({ service, unit: row.unit, tree: false, state: 'rated', from: since }),
       ...written(row),
     })),
     more: others.units,

@@ -1,3 +1,4 @@
+import { casesOf } from '../../../sync/contract/place.ts';
 import { questions, type Data, type Params } from '../../../sync/contract/questions/index.ts';
 import type { MessageKey } from '../../locales/index.ts';
 import { countedOf } from '../counted.ts';
@@ -38,13 +39,10 @@ export function fromUnits(data: Units, by: By): Ranking {
       state: row.state,
       note: '',
       // A unit that is not known may be asked for too: cases that nobody was given.
-      to: {
-        to: 'cases',
-        filter: {
-          ...{ service, unit: row.unit, tree: false, from: since, ...(until === null ? {} : { to: until }) },
-          ...(asVolume ? { state: 'handled' } : countedOf(row)),
-        },
-      },
+      to: casesOf({
+        ...{ service, unit: row.unit, tree: false, from: since, ...(until === null ? {} : { to: until }) },
+        ...(asVolume ? { state: 'handled' } : countedOf(row)),
+      }),
       ...written(row),
     })),
     more: others.units + unlisted.length,

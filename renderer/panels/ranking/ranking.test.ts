@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { casesOf } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { MONTH } from '../../exhibits/city.ts';
 import { units, unranked } from '../../exhibits/figures/cases.ts';
@@ -23,7 +24,7 @@ it('units: share on time as the bar, late and overdue told, everyone else summed
     share: 0.712,
     value: '71,2\u00a0%',
     beside: '123 trễ',
-    to: { to: 'cases', filter: { service: 'citizens', unit: 'u2', state: 'missed', from: MONTH } },
+    to: casesOf({ service: 'citizens', unit: 'u2', tree: false, state: 'missed', from: MONTH }),
   });
   const { late, overdue } = units.others;
   const [last] = units.rows.slice(-1);
@@ -95,7 +96,7 @@ it('an index set: places won are above zero; nobody moves who was not ranked bef
   ]);
   expect(ranking.places[0]).toMatchObject({
     note: 'Tỷ lệ hộ dân dùng nước sạch 45\u00a0%',
-    to: { to: 'cases', filter: { unit: 'u0' } },
+    to: casesOf({ unit: 'u0' }),
   });
   expect(ranking.period).toBe('năm 2025');
   expect(ranking.aside).toEqual(['trung bình 70,0', 'dưới tên: thành phần yếu nhất', 'trình diễn']);

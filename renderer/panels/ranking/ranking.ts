@@ -1,4 +1,4 @@
-import type { Target } from '../../ui/drill/target.ts';
+import type { Place as Destination } from '../../../sync/contract/place.ts';
 import type { MarkOf } from '../../ui/mark.ts';
 
 /** One place in a ranking, or several together. */
@@ -17,7 +17,7 @@ export interface Place {
   beside: string;
   /** Under the name: what it is weakest in. */
   note: string;
-  to: Target | null;
+  to: Destination | null;
 }
 
 /** Places in the order they are to be read. */

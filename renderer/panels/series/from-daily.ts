@@ -1,4 +1,5 @@
 import { isWorkedDay } from '../../../sync/contract/calendar.ts';
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Look, Point } from '../../charts/time.ts';
 import { periodWords } from '../../locales/index.ts';
@@ -48,7 +49,7 @@ export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
       steps: days.map(({ period, value }) => ({
         ...{ key: period, shaded: off(period) },
         title: `${periodWords(period, say)}: ${value === null ? say('dash') : amount(value, row.indicator, names, format)}`,
-        to: value === null ? null : { to: 'board', board: 'indicator', subject: row.indicator },
+        to: value === null ? null : boardAt('indicator', { subject: row.indicator }),
       })),
       ticks: dayTicks(
         days.map(({ period }) => period),

@@ -1,6 +1,6 @@
+import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Line, Look, Point } from '../../charts/time.ts';
-import type { Target } from '../../ui/drill/target.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
 import { standing } from '../standing.ts';
@@ -44,7 +44,7 @@ export function fromDays({ rows, seams }: Data<'days'>, by: By, draw: Draw): Ser
     chart: {
       steps: rows.map((row, i) => ({
         ...{ key: row.date, title: titleOf(row, by), shaded: !row.worked },
-        to: row.known ? casesOf(row, rows[i + 1], service, by) : null,
+        to: row.known ? openedOn(row, rows[i + 1], service, by) : null,
       })),
       ticks: dayTicks(dates, say('series.now'), say),
       unit: say('series.perDay', { noun: names.noun(service) }),
@@ -84,7 +84,7 @@ function titleOf(row: Row, by: By): string {
 }
 
 /** The cases that were opened on a day. */
-function casesOf(row: Row, next: Row | undefined, service: string, { panel }: By): Target {
+function openedOn(row: Row, next: Row | undefined, service: string, { panel }: By): Place {
   const until = next === undefined ? {} : { until: next.start - 1 };
-  return { to: 'cases', filter: { service, ...whoseOf(panel), since: row.start, ...until } };
+  return casesOf({ service, ...whoseOf(panel), since: row.start, ...until });
 }

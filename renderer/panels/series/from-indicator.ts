@@ -1,3 +1,4 @@
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { SeriesPoint } from '../../../sync/contract/questions/measures.ts';
 import type { Line, Look, Point } from '../../charts/time.ts';
@@ -52,9 +53,7 @@ export function fromIndicator(data: One, by: By, draw: Draw): Series {
       steps: steps.periods.map((period) => ({
         ...{ key: period, shaded: false },
         title: titleOf(period, data, by),
-        to: series.some((p) => p.period === period)
-          ? { to: 'board', board: 'indicator', subject: row.indicator }
-          : null,
+        to: series.some((p) => p.period === period) ? boardAt('indicator', { subject: row.indicator }) : null,
       })),
       ticks: periodTicks(steps.periods, rhythm, say),
       unit: names.measure(row.indicator),

@@ -1,4 +1,5 @@
 import { HOUR } from '../../../sync/contract/instants.ts';
+import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Point, TimeChart, Tick } from '../../charts/time.ts';
 import type { By } from '../model.ts';
@@ -30,8 +31,7 @@ export function hoursOf({ hours }: Data<'today'>, by: By, current: 'apart' | 'ou
       key: String(start),
       title: titleOf(start, startOf(i + 1), { count, usual }, by),
       shaded: false,
-      to:
-        count === null ? null : { to: 'cases', filter: { service, since: start, until: startOf(i + 1) - 1 } },
+      to: count === null ? null : casesOf({ service, since: start, until: startOf(i + 1) - 1 }),
     })),
     ticks: [ticksBy(3), ticksBy(6), ticksBy(12)],
     unit: say('series.perHour', { noun: names.noun(service) }),

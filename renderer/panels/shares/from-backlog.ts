@@ -1,3 +1,4 @@
+import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
@@ -19,7 +20,7 @@ export function fromBacklog(data: Data<'backlog'>, { panel, names, say, format }
         count: data.within,
         state: null,
         strength: 0.6,
-        to: { to: 'cases', filter: { service, state: 'inTime' } },
+        to: casesOf({ service, state: 'inTime' }),
       },
       {
         key: 'dueSoon',
@@ -27,7 +28,7 @@ export function fromBacklog(data: Data<'backlog'>, { panel, names, say, format }
         count: data.dueSoon,
         state: 'orange',
         strength: 1,
-        to: { to: 'cases', filter: { service, state: 'dueSoon' } },
+        to: casesOf({ service, state: 'dueSoon' }),
       },
       {
         key: 'overdue',
@@ -35,7 +36,7 @@ export function fromBacklog(data: Data<'backlog'>, { panel, names, say, format }
         count: data.overdue,
         state: 'red',
         strength: 1,
-        to: { to: 'cases', filter: { service, state: 'overdue' } },
+        to: casesOf({ service, state: 'overdue' }),
       },
     ],
   };

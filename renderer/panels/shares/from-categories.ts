@@ -1,3 +1,4 @@
+import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
@@ -14,7 +15,7 @@ export function fromCategories({ since, total, rows, others }: Data<'categories'
     count,
     state: null,
     strength: strong[i] ?? 1,
-    to: { to: 'cases', filter: { service, category, since } },
+    to: casesOf({ service, category, since }),
   }));
   const rest: Part = {
     key: 'others',

@@ -1,3 +1,4 @@
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import type { Shares } from './shares.ts';
@@ -18,7 +19,7 @@ export function fromFields({ counts }: Data<'fields'>, { say, format }: By): Sha
       count: counts[state],
       state,
       strength: 1,
-      to: { to: 'board', board: 'indicators' },
+      to: boardAt('indicators'),
     })),
   };
 }

@@ -1,3 +1,4 @@
+import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
@@ -24,7 +25,7 @@ export function fromQuality({ since, city }: Data<'quality'>, by: By): Shares {
       count: city.ratings[rating - 1] ?? 0,
       state: null,
       strength: strong[i] ?? 1,
-      to: { to: 'cases', filter: { service, state: 'rated', rating, from: since } },
+      to: casesOf({ service, state: 'rated', rating, from: since }),
     })),
   };
 }

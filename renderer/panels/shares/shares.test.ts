@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { casesOf } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { MONTH } from '../../exhibits/city.ts';
 import { backlog, categories, noCategories } from '../../exhibits/figures/cases.ts';
@@ -68,10 +69,9 @@ it('ratings: the best first, their mean as the figure, each part to the cases ra
   expect(shares.of).toBe('trên 5, 100 lượt đánh giá');
   expect(shares.period).toBe('từ 25/10');
   expect(shares.aside).toEqual(['hài lòng 86\u00a0%']);
-  expect(shares.parts[0]?.to).toEqual({
-    to: 'cases',
-    filter: { service: 'citizens', state: 'rated', rating: 5, from: MONTH },
-  });
+  expect(shares.parts[0]?.to).toEqual(
+    casesOf({ service: 'citizens', state: 'rated', rating: 5, from: MONTH }),
+  );
   const silent = { ...data, city: { ...none, rated: 0, mean: null, satisfied: null } };
   expect(fromQuality(silent, by)).toMatchObject({ figure: null, of: 'Chưa có lượt đánh giá nào' });
 });

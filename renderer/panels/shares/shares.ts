@@ -1,4 +1,4 @@
-import type { Target } from '../../ui/drill/target.ts';
+import type { Place } from '../../../sync/contract/place.ts';
 import type { MarkOf } from '../../ui/mark.ts';
 
 /** One part of a whole. */
@@ -10,7 +10,7 @@ export interface Part {
   state: MarkOf | null;
   /** How strongly a part that is no state is drawn, 0 to 1: neighbours differ. */
   strength: number;
-  to: Target | null;
+  to: Place | null;
 }
 
 /** A whole and its parts, in the order they are to be read. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import { formats, languages } from '../../locales/index.ts';
-import { casesOf, cellOf, leadsOf, type Lead } from './cell.ts';
+import { casesBehind, cellOf, leadsOf, type Lead } from './cell.ts';
 
 const { global } = languages('vi');
 const by = (lead: Lead, worked = true) => ({
@@ -65,8 +66,8 @@ test('a board that names no lead, or an unknown one, gets the count of today', (
 });
 
 test('a figure leads to the cases it counts', () => {
-  const filter = (lead: Lead): object => casesOf('s', lead, 42);
-  expect(filter('worked')).toEqual({ to: 'cases', filter: { service: 's', since: 42 } });
-  expect(filter('open')).toEqual({ to: 'cases', filter: { service: 's', state: 'open' } });
-  expect(filter('done')).toEqual({ to: 'cases', filter: { service: 's' } });
+  const filter = (lead: Lead): Place => casesBehind('s', lead, 42);
+  expect(filter('worked')).toEqual(casesOf({ service: 's', since: 42 }));
+  expect(filter('open')).toEqual(casesOf({ service: 's', state: 'open' }));
+  expect(filter('done')).toEqual(casesOf({ service: 's' }));
 });

@@ -1,8 +1,8 @@
 import type { Panel } from '../../../sync/contract/boards.ts';
 import { OPTIONS, type Options } from '../../../sync/contract/panels.ts';
+import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Format, Say } from '../../locales/index.ts';
-import type { Target } from '../../ui/drill/target.ts';
 import { optionsOf } from '../props.ts';
 import { standing } from '../standing.ts';
 
@@ -28,9 +28,9 @@ export interface Cell {
 }
 
 /** The cases behind a figure of a service: those of today, those that wait, or all there ever were. */
-export function casesOf(service: string, lead: Lead, since: number): Target {
-  if (lead === 'done') return { to: 'cases', filter: { service } };
-  return { to: 'cases', filter: lead === 'open' ? { service, state: 'open' } : { service, since } };
+export function casesBehind(service: string, lead: Lead, since: number): Place {
+  if (lead === 'done') return casesOf({ service });
+  return casesOf(lead === 'open' ? { service, state: 'open' } : { service, since });
 }
 
 type Row = Data<'strip'>['rows'][number];

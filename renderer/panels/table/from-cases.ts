@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { caseAt } from '../../../sync/contract/place.ts';
 import type { cases } from '../../../sync/contract/questions/drill.ts';
 import type { By, MarkOf, Table } from './model.ts';
 
@@ -23,7 +24,7 @@ export function fromCases(data: Cases, by: By): Table {
       const mark = MARKS[row.state];
       return {
         key: `${row.service} ${row.id}`,
-        target: { to: 'case', service: row.service, id: row.id },
+        target: caseAt(row.service, row.id),
         cells: {
           opened: { text: format.moment(row.openedAt, asOf), quiet: true },
           category: { text: names.category(row.service, row.category) },

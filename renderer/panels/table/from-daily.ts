@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { parsePeriod } from '../../../sync/contract/periods.ts';
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { daily } from '../../../sync/contract/questions/measures.ts';
 import { periodWords } from '../../locales/index.ts';
 import { dayStanding } from '../standing.ts';
@@ -41,7 +42,7 @@ export function fromDaily(data: Daily, by: By): Table {
       const behind = row.behind > 0 ? say('table.behind', { n: row.behind }) : '';
       return {
         key: indicator,
-        target: { to: 'board', board: 'indicator', subject: indicator },
+        target: boardAt('indicator', { subject: indicator }),
         cells: {
           name: {
             text: names.indicator(indicator),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { rejected, reports } from '../../../sync/contract/questions/health.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By, MarkOf, Table } from './model.ts';
@@ -106,7 +107,7 @@ export function fromReports(data: Reports, by: By): Table {
     ],
     rows: data.rows.map((row) => ({
       key: row.key,
-      target: { to: 'board', board: row.board },
+      target: boardAt(row.board),
       cells: {
         when: { text: format.moment(row.givenAt, asOf), quiet: true },
         about: { text: by.boardTitle(row.board), under: row.panel },

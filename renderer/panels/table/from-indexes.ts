@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { indexes } from '../../../sync/contract/questions/measures.ts';
 import type { By, Table } from './model.ts';
 
@@ -26,7 +27,7 @@ export function fromIndexes(data: Indexes, by: By): Table {
       const rank = row.rank === null ? say('dash') : format.count(row.rank);
       return {
         key: row.set,
-        target: { to: 'board', board: 'indexes', subject: row.set },
+        target: boardAt('indexes', { subject: row.set }),
         cells: {
           set: {
             text: known === undefined ? row.set : names.text(known.short),

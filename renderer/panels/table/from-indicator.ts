@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { changeOf } from '../../../sync/contract/change.ts';
+import { boardAt } from '../../../sync/contract/place.ts';
 import type { indicator } from '../../../sync/contract/questions/measures.ts';
 import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
@@ -126,7 +127,7 @@ function duty(data: One, by: By): Table {
     ],
     rows: facts.map(([key, what, who]) => ({
       key,
-      target: key === 'source' || key === 'duty' ? { to: 'board', board: 'data' } : null,
+      target: key === 'source' || key === 'duty' ? boardAt('data') : null,
       cells: { what: { text: what, quiet: true }, who },
     })),
     more: 0,

@@ -1,6 +1,6 @@
+import type { Place } from '../../../sync/contract/place.ts';
 import type { Format, Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
-import type { Target } from '../../ui/drill/target.ts';
 
 /** A state as it is marked: a shape, a colour, and beside them a word. */
 export type MarkOf = 'red' | 'orange' | 'green' | 'unknown' | 'live' | 'late' | 'stale' | 'empty' | 'error';
@@ -45,7 +45,7 @@ export interface Column {
 
 export interface TableRow {
   key: string;
-  target: Target | null;
+  target: Place | null;
   cells: Readonly<Record<string, Cell>>;
 }
 

@@ -64,6 +64,10 @@ export const caseFilter = z.strictObject({
 });
 export type CaseFilter = z.infer<typeof caseFilter>;
 
+/** What a list of cases is read in the order of: {@link cases} says what each gives. */
+export const caseOrder = z.enum(['newest', 'due']);
+export type CaseOrder = z.infer<typeof caseOrder>;
+
 /**
  * A list of single cases, a page at a time: `newest` first, and where `id` is given the greatest number first; what
  * happened in a time that is asked for, the latest first, after those that stand so. `due`: open ones alone, those due
@@ -72,7 +76,7 @@ export type CaseFilter = z.infer<typeof caseFilter>;
 export const cases = {
   params: z.strictObject({
     filter: caseFilter.default({ tree: true }),
-    order: z.enum(['newest', 'due']).default('newest'),
+    order: caseOrder.default('newest'),
     /** `next` of the page before. */
     after: z.string().max(200).optional(),
     limit: z.int().min(1).max(200).default(50),

@@ -1,3 +1,4 @@
+import { casesOf } from '../../contract/place.ts';
 import type { CaseFilter } from '../../contract/questions/drill.ts';
 import { questions, type Data } from '../../contract/questions/index.ts';
 import type { Profile } from '../../contract/profile.ts';
@@ -38,13 +39,13 @@ function isNumber({ cache, profile }: QuestionContext, typed: string): boolean {
 /** So many pages are looked through for a first row: what matches may lie far back. */
 const PAGES = 2;
 
-/** The first cases of a filter: those due first where it is about times that are not kept, else the newest. */
+/** The first cases of a filter, as the list it leads to has them. */
 function firstRows(
   context: QuestionContext,
   filter: CaseFilter,
   limit: number,
 ): Pick<Data<'search'>, 'rows' | 'total'> {
-  const order = filter.state === 'overdue' || filter.state === 'dueSoon' ? 'due' : 'newest';
+  const { order } = casesOf(filter);
   const first = pageOf(context, { filter, order, limit });
   let { rows, next } = first;
   for (let page = 1; rows.length === 0 && next !== null && page < PAGES; page++)
