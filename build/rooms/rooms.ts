@@ -25,7 +25,12 @@ const TESTS = '\\.(test|fixture)\\.ts$';
  */
 const ROOMS: readonly Room[] = [
   { room: 'sync/contract', may: [], packages: ['zod', 'luxon'], node: PURE },
-  { room: 'sync/profile', may: ['sync/contract'], packages: ['zod'], node: ['fs', 'path', 'crypto'] },
+  {
+    room: 'sync/profile',
+    may: ['sync/contract'],
+    packages: ['zod', 'jsonc-parser'],
+    node: ['fs', 'path', 'crypto'],
+  },
   {
     room: 'sync/store',
     may: ['sync/contract'],
@@ -68,7 +73,7 @@ const ROOMS: readonly Room[] = [
   {
     room: 'sync/host',
     may: ['sync/'],
-    packages: ['zod', 'luxon', 'pino', 'socket.io', 'pmtiles'],
+    packages: ['zod', 'luxon', 'pino', 'socket.io', 'pmtiles', 'entities'],
     node: 'any',
   },
   {

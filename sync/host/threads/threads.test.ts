@@ -69,7 +69,12 @@ describe('a thread', () => {
     await echo.run();
     const error: unknown = await echo.call('refuse').catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(CitywallError);
-    expect(error).toMatchObject({ code: 'disk-full', message: 'no room', where: '/data', hint: 'Make room.' });
+    expect(error).toMatchObject({
+      code: 'disk-full',
+      message: 'no room',
+      where: '/data',
+      hint: 'Make room.',
+    });
   });
 
   test('says that an answer cannot cross, and lives on', async () => {
