@@ -99,6 +99,7 @@ const ROOMS: readonly Room[] = [
       ...['sync/contract', 'renderer/boards', 'renderer/map', 'renderer/locales'],
       ...['renderer/stores', 'renderer/ui', 'renderer/address.ts', 'renderer/glass.ts'],
     ],
+    tests: ['renderer/exhibits', 'renderer/panels'],
     packages: ['vue', 'vue-i18n'],
     node: PURE,
   },
