@@ -1,125 +1,72 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { BASE_PATH, type BaseMap } from '../contract/base-map.ts';
-import { CitywallError, reportOf } from '../contract/errors.ts';
+import type { Answer } from '../contract/answers.ts';
+import { BASE_PATH } from '../contract/base-map.ts';
 import type { Command, CommandPayload } from '../contract/commands.ts';
-import type { Health } from '../contract/health.ts';
+import { CitywallError } from '../contract/errors.ts';
 import type { ReportRequest } from '../contract/link.ts';
-import type { Scope } from '../contract/scope.ts';
-import { loadProfile, type LoadedProfile } from '../profile/index.ts';
-import { readBaseMap, serveBaseMap } from './web/base-map.ts';
 import type { CityLink } from './health/city-link.ts';
-import { FrameClock } from './windows/frames.ts';
-import { json, listen, type Listening, pathOf } from './web/http.ts';
-import { type Clocks, WallLink } from './windows/link.ts';
-import type { Notes } from './health/notes.ts';
-import { openedFrom } from './windows/opening.ts';
-import { headersFor, servePage, servePicture } from './web/pages.ts';
-import { plainPage } from './web/plain-page.ts';
-import { tellFaults } from './health/profile-faults.ts';
-import { ProfileWatch } from './profile-watch.ts';
+import type { KnownCity } from './health/known-city.ts';
+import type { WallHealth } from './health/wall-health.ts';
+import type { InForce, Taken } from './in-force.ts';
 import type { ReaderCalls } from './threads/reader.ts';
-import { illegible } from './health/illegible.ts';
-import type { Held } from './threads/reading.ts';
-import type { Sessions } from './windows/sessions.ts';
 import type { Thread } from './threads/threads.ts';
-import { healthOf } from './health/wall-health.ts';
-
-/** `/health` does not wait longer than this for a reader, milliseconds. */
-const HELD_WITHIN = 2_000;
+import type { WallThreads } from './threads/wall-threads.ts';
+import { serveBaseMap } from './web/base-map.ts';
+import { json, listen, type Listening, pathOf } from './web/http.ts';
+import { buildOf, headersFor, servePage, servePicture } from './web/pages.ts';
+import { plainPage } from './web/plain-page.ts';
+import { FrameClock, type Question } from './windows/frames.ts';
+import { type Clocks, WallLink } from './windows/link.ts';
+import { openedFrom } from './windows/opening.ts';
+import type { Sessions } from './windows/sessions.ts';
 
 export interface WallHostParts {
-  /** Reads for the frames. */
-  walls: Thread<ReaderCalls>;
-  /** Reads for consoles, single questions and `/health`, so that none of them delays a frame. */
-  asks: Thread<ReaderCalls>;
+  force: InForce;
+  threads: WallThreads;
   link: CityLink;
-  notes: Notes;
-  log: Logger;
-  loaded: LoadedProfile;
-  /** The part of the city that is held with a profile; null for all of it. Throws where the profile cannot be taken. */
-  scope: (loaded: LoadedProfile) => Scope | null;
-  port: number;
-  pages: string;
-  build: string;
-  /** Whether the city's records are invented, for demonstration. */
-  demo: () => boolean;
+  city: KnownCity;
+  health: WallHealth;
   sessions: Sessions;
   /** Queues a command to the city; resolves when it is on disk. */
   give: (payload: CommandPayload) => Promise<Command>;
-  /** Commands that wait for the city's answer. */
-  outbox: () => Promise<number>;
-  /** What is wrong with the host's own threads just now, a sentence each. */
-  faults: () => string[];
-  /** Another profile is in force: whatever keeps sums by it starts again. */
-  reprofiled: (loaded: LoadedProfile) => Promise<void>;
+  log: Logger;
 }
 
 /** What windows and people are served by: pages, `/health`, the link and its frames. */
 export class WallHost {
   readonly #parts: WallHostParts;
   readonly #clocks: Clocks;
-  readonly #watch: ProfileWatch;
-  #loaded: LoadedProfile;
-  #base: BaseMap | null = null;
-  #scope: Scope | null;
-  #held: Held | null = null;
-  #outbox = 0;
   #listening: Listening | null = null;
   #link: WallLink | null = null;
 
   constructor(parts: WallHostParts) {
     this.#parts = parts;
-    this.#loaded = parts.loaded;
-    this.#scope = parts.scope(parts.loaded);
-    const { link, walls, asks, notes } = parts;
+    const { link, threads } = parts;
     const clockOf = (reader: Thread<ReaderCalls>): FrameClock =>
       new FrameClock({
         slice: (questions, at) => reader.call('slice', questions, at, link.freshness),
         link: () => link.shown(),
         now: () => link.now(),
       });
-    this.#clocks = { walls: clockOf(walls), consoles: clockOf(asks) };
-    this.#watch = new ProfileWatch(
-      parts.loaded.folder,
-      () => void this.#reload(),
-      (error) => notes.set('watch', reportOf(error, 'profile-invalid')),
-    );
+    this.#clocks = { walls: clockOf(threads.walls), consoles: clockOf(threads.asks) };
   }
 
-  /** Serves. Resolves with the address; rejects with `port-in-use`. */
-  async run(): Promise<string> {
-    const { port, log, link, asks, notes } = this.#parts;
-    notes.set('screens', illegible(this.#loaded.profile.walls));
-    tellFaults(this.#loaded, notes, log);
-    await this.#lookAtBase();
-    this.#listening = await listen(port, (request, response) => this.#answer(request, response), log);
-    this.#link = new WallLink(this.#listening.server, this.#listening.port, this.#clocks, {
-      open: (request) =>
-        openedFrom(
-          {
-            profile: this.#loaded.profile,
-            shapes: this.#loaded.shapes,
-            base: this.#base,
-            scope: this.#scope?.unit ?? null,
-            demo: this.#parts.demo(),
-            build: this.#parts.build,
-          },
-          request,
-        ),
-      signIn: (key) => this.#parts.sessions.signIn(key),
+  /** Serves on a port, with the built pages of a folder. Resolves with the address; rejects with `port-in-use`. */
+  async run(port: number, pages: string): Promise<string> {
+    const { log, force, city, sessions } = this.#parts;
+    const build = await buildOf(pages);
+    const listening = await listen(port, (...asked) => this.#answer(listening.port, pages, ...asked), log);
+    this.#listening = listening;
+    this.#link = new WallLink(listening.server, listening.port, this.#clocks, {
+      open: (request) => openedFrom({ ...force.now, demo: city.demo, build }, request),
+      signIn: (key) => sessions.signIn(key),
       report: (request) => this.#report(request),
-      ask: async (question, at) => {
-        const { answers } = await asks.call('slice', [question], at, link.freshness);
-        const [first] = answers;
-        if (first === undefined) throw new Error('a question without an answer');
-        return first.answer;
-      },
+      ask: (question, at) => this.#ask(question, at),
     });
     for (const clock of [this.#clocks.walls, this.#clocks.consoles])
       clock.run((error) => log.error({ err: error }, 'a frame could not be made'));
-    this.#watch.run();
-    return this.#listening.address;
+    return listening.address;
   }
 
   /** New records are in the cache. */
@@ -133,19 +80,33 @@ export class WallHost {
     this.#link?.reopen();
   }
 
+  /** Shows what is in force now: nothing is answered any more from before. */
+  take(now: Taken, before: Taken): void {
+    if (now.profile !== before.profile)
+      for (const clock of [this.#clocks.walls, this.#clocks.consoles]) clock.afresh();
+    this.reopen();
+  }
+
   async stop(): Promise<void> {
-    this.#watch.stop();
     this.#clocks.walls.stop();
     this.#clocks.consoles.stop();
     await this.#link?.stop();
     await this.#listening?.close();
   }
 
+  async #ask(question: Question, at: number | null): Promise<Answer> {
+    const { threads, link } = this.#parts;
+    const { answers } = await threads.asks.call('slice', [question], at, link.freshness);
+    const [first] = answers;
+    if (first === undefined) throw new Error('a question without an answer');
+    return first.answer;
+  }
+
   /** What a viewer said of a tile goes to the city, through the outbox. */
   async #report({ session, board, panel, asOf, note }: ReportRequest): Promise<string> {
-    const { sessions, give } = this.#parts;
+    const { sessions, give, force } = this.#parts;
     await sessions.check(session);
-    const known = this.#loaded.profile.boards.find(({ id }) => id === board);
+    const known = force.now.profile.boards.find(({ id }) => id === board);
     if (!known?.panels.some(({ id }) => id === panel))
       throw new CitywallError('board-unknown', {
         what: `the profile has no panel ${panel} on a board ${board}`,
@@ -155,103 +116,30 @@ export class WallHost {
     return (await give({ what: 'report', board, panel, asOf, note })).key;
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const port = this.#listening?.port ?? 0;
-    for (const [name, value] of Object.entries(headersFor(port, this.#loaded.profile.city.embeds)))
+  async #answer(
+    port: number,
+    pages: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { force, health } = this.#parts;
+    const { folder, profile } = force.now;
+    for (const [name, value] of Object.entries(headersFor(port, profile.city.embeds)))
       response.setHeader(name, value);
     const pathname = pathOf(request);
-    if (pathname === '/health') json(response, 200, await this.#health());
+    if (pathname === '/health') json(response, 200, await health.tell());
     else if (pathname === '/plain') await this.#plain(request, response);
-    else if (pathname === BASE_PATH) await serveBaseMap(this.#loaded.folder, request, response);
-    else if (pathname.startsWith('/pictures/')) await servePicture(this.#loaded.folder, request, response);
-    else await servePage(this.#parts.pages, request, response);
+    else if (pathname === BASE_PATH) await serveBaseMap(folder, request, response);
+    else if (pathname.startsWith('/pictures/')) await servePicture(folder, request, response);
+    else await servePage(pages, request, response);
   }
 
   /** The page of a screen on which the boards cannot run. */
   async #plain(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { force, city, health } = this.#parts;
     const asked = new URL(request.url ?? '/', 'http://host').searchParams.get('screen');
-    const page = plainPage(
-      this.#loaded.profile,
-      await this.#health(),
-      this.#parts.demo(),
-      Number(asked ?? 1),
-    );
+    const page = plainPage(force.now.profile, await health.tell(), city.demo, Number(asked ?? 1));
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
     response.end(page);
-  }
-
-  async #health(): Promise<Health> {
-    const { link, notes, faults } = this.#parts;
-    await this.#look();
-    return healthOf({
-      status: link.state,
-      city: this.#loaded.profile.city.id,
-      scope: this.#scope?.unit ?? null,
-      held: this.#held,
-      outbox: this.#outbox,
-      notes: [...notes.sentences, ...faults()],
-    });
-  }
-
-  /** Looks up what the host holds; where a thread is busy or down, what it held before still stands. */
-  async #look(): Promise<void> {
-    const { asks, notes, outbox } = this.#parts;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('the host is busy')), HELD_WITHIN);
-    });
-    try {
-      [this.#held, this.#outbox] = await Promise.race([Promise.all([asks.call('held'), outbox()]), late]);
-      notes.set('held', null);
-    } catch (error) {
-      notes.set('held', reportOf(error, 'question-failed'));
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  /** Looks for the profile's base map; a broken one is told, and the maps do without. True where it is another than before. */
-  async #lookAtBase(): Promise<boolean> {
-    const { notes, log } = this.#parts;
-    const before = this.#base?.version;
-    try {
-      this.#base = await readBaseMap(this.#loaded.folder);
-      notes.set('base', null);
-    } catch (error) {
-      this.#base = null;
-      if (notes.set('base', reportOf(error, 'base-map-invalid')))
-        log.error({ err: error }, 'the base map is not taken');
-    }
-    return this.#base?.version !== before;
-  }
-
-  /** The profile was saved: it is read again, and a broken one is told while the old one stays in force. */
-  async #reload(): Promise<void> {
-    const { notes, log, walls, asks } = this.#parts;
-    try {
-      if (await this.#lookAtBase()) this.reopen();
-      const loaded = await loadProfile(this.#loaded.folder);
-      notes.set('profile', null);
-      if (loaded.hash === this.#loaded.hash) return;
-      if (loaded.profile.city.id !== this.#loaded.profile.city.id)
-        throw new CitywallError('profile-invalid', {
-          what: `the profile is now that of the city "${loaded.profile.city.id}"`,
-          where: 'city.json',
-          hint: 'Another city is another wall: start it with a data folder of its own.',
-        });
-      const scope = this.#parts.scope(loaded);
-      this.#loaded = loaded;
-      this.#scope = scope;
-      notes.set('screens', illegible(loaded.profile.walls));
-      tellFaults(loaded, notes, log);
-      await Promise.all([walls, asks].map((reader) => reader.call('profile', loaded.profile, scope)));
-      await this.#parts.reprofiled(loaded);
-      log.info({ hash: loaded.hash }, 'the profile was saved; windows open again');
-      for (const clock of [this.#clocks.walls, this.#clocks.consoles]) clock.afresh();
-      this.reopen();
-    } catch (error) {
-      if (notes.set('profile', reportOf(error, 'profile-invalid')))
-        log.error({ err: error }, 'the saved profile is not taken');
-    }
   }
 }

@@ -1,38 +1,72 @@
 import process from 'node:process';
+import { reportOf } from '../../contract/errors.ts';
 import type { Health } from '../../contract/health.ts';
 import { VERSION } from '../../contract/version.ts';
+import type { InForce } from '../in-force.ts';
 import type { Held } from '../threads/reading.ts';
+import type { WallThreads } from '../threads/wall-threads.ts';
+import type { CityLink } from './city-link.ts';
+import type { Notes } from './notes.ts';
 
-export interface HealthFacts {
-  status: Health['status'];
-  city: string;
-  scope: string | null;
-  /** What the cache holds; null where there is none. */
-  held: Held | null;
-  /** Commands that wait for the city's answer. */
-  outbox: number;
-  notes: string[];
-}
+/** A thread is not waited for longer than this, milliseconds. */
+const HELD_WITHIN = 2_000;
 
 /** What `GET /health` says. */
-export function healthOf(facts: HealthFacts): Health {
-  const { status, city, scope, held, outbox, notes } = facts;
-  const cursor = held?.cursor ?? null;
-  return {
-    status,
-    city,
-    scope,
-    cases: held?.cases ?? 0,
-    measures: held?.measures ?? 0,
-    unknownPlace: held?.unknownPlace ?? 0,
-    open: held?.open ?? 0,
-    overdue: held?.overdue ?? 0,
-    asOf: held?.truth?.asOf ?? null,
-    cursor: cursor === null ? null : { epoch: cursor.epoch, seq: cursor.seq },
-    quarantine: held?.quarantine ?? 0,
-    outbox,
-    pid: process.pid,
-    version: VERSION,
-    notes,
-  };
+export class WallHealth {
+  readonly #force: InForce;
+  readonly #threads: WallThreads;
+  readonly #link: CityLink;
+  readonly #notes: Notes;
+  #held: Held | null = null;
+  /** Commands that wait for the city's answer. */
+  #outbox = 0;
+
+  constructor(force: InForce, threads: WallThreads, link: CityLink, notes: Notes) {
+    this.#force = force;
+    this.#threads = threads;
+    this.#link = link;
+    this.#notes = notes;
+  }
+
+  async tell(): Promise<Health> {
+    await this.#look();
+    const { profile, scope } = this.#force.now;
+    const held = this.#held;
+    const cursor = held?.cursor ?? null;
+    return {
+      status: this.#link.state,
+      city: profile.city.id,
+      scope: scope?.unit ?? null,
+      cases: held?.cases ?? 0,
+      measures: held?.measures ?? 0,
+      unknownPlace: held?.unknownPlace ?? 0,
+      open: held?.open ?? 0,
+      overdue: held?.overdue ?? 0,
+      asOf: held?.truth?.asOf ?? null,
+      cursor: cursor === null ? null : { epoch: cursor.epoch, seq: cursor.seq },
+      quarantine: held?.quarantine ?? 0,
+      outbox: this.#outbox,
+      pid: process.pid,
+      version: VERSION,
+      notes: [...this.#notes.sentences, ...this.#threads.faults],
+    };
+  }
+
+  /** Looks up what the host holds; where a thread is busy or down, what it held before still stands. */
+  async #look(): Promise<void> {
+    const { asks, writer } = this.#threads;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('the host is busy')), HELD_WITHIN);
+    });
+    try {
+      const looked = Promise.all([asks.call('held'), writer.call('outboxCount')]);
+      [this.#held, this.#outbox] = await Promise.race([looked, late]);
+      this.#notes.set('held', null);
+    } catch (error) {
+      this.#notes.set('held', reportOf(error, 'question-failed'));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 }

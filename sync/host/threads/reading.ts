@@ -22,7 +22,7 @@ export interface Held extends Census {
 export type LinkFreshness = 'live' | 'late' | 'stale';
 
 /** The profile in force, and the part of the city that is held; null for all of it. */
-interface InForce {
+interface ProfileInForce {
   profile: Profile;
   scope: Scope | null;
 }
@@ -46,7 +46,7 @@ export class Reading {
   /** `current` names the cache's file, or null where there is none yet; `journal` opens what people did here, if anything. */
   constructor(
     current: () => string | null,
-    { profile, scope }: InForce,
+    { profile, scope }: ProfileInForce,
     journal: () => JournalReader | null = () => null,
   ) {
     this.#current = current;
@@ -56,7 +56,7 @@ export class Reading {
   }
 
   /** Another profile is in force. */
-  profile({ profile, scope }: InForce): void {
+  profile({ profile, scope }: ProfileInForce): void {
     this.#profile = narrowed(profile, scope);
     this.#index = indexProfile(profile);
   }

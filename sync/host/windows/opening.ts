@@ -1,16 +1,10 @@
-import type { BaseMap } from '../../contract/base-map.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import type { Opened, OpenRequest } from '../../contract/link.ts';
-import type { AreaShapes, Profile } from '../../contract/profile.ts';
 import { VERSION } from '../../contract/version.ts';
+import type { Taken } from '../in-force.ts';
 
 /** What a window is opened from. */
-export interface OpeningFacts {
-  profile: Profile;
-  shapes: AreaShapes;
-  base: BaseMap | null;
-  /** The unit whose part of the city is held; null for all of it. */
-  scope: string | null;
+export interface OpeningFacts extends Pick<Taken, 'profile' | 'shapes' | 'base' | 'scope'> {
   demo: boolean;
   /** The build of the pages that this host serves. */
   build: string;
@@ -47,7 +41,7 @@ export function openedFrom(facts: OpeningFacts, request: OpenRequest): Opened {
     names: { city, units, areas, sources, services, indicators, indexes, rules },
     shapes: facts.shapes,
     base: facts.base,
-    scope: facts.scope,
+    scope: facts.scope?.unit ?? null,
     demo: facts.demo,
     version: VERSION,
     build: facts.build,

@@ -1,0 +1,45 @@
+import { CitywallError } from '../../contract/errors.ts';
+import type { Welcome } from '../../contract/feed.ts';
+import type { Thread } from '../threads/threads.ts';
+import type { WriterCalls } from '../threads/writer.ts';
+
+/** Where the journal keeps whether the city said that its records are invented. */
+const DEMO = 'city.demo';
+
+/** What is known of the city at the other end, also while it is away. */
+export class KnownCity {
+  readonly #writer: Pick<Thread<WriterCalls>, 'call'>;
+  readonly #changed: () => void;
+  #demo: boolean;
+
+  private constructor(writer: Pick<Thread<WriterCalls>, 'call'>, changed: () => void, demo: boolean) {
+    this.#writer = writer;
+    this.#changed = changed;
+    this.#demo = demo;
+  }
+
+  /** What the journal knows of it. `changed` is called where that becomes another thing. */
+  static async open(writer: Pick<Thread<WriterCalls>, 'call'>, changed: () => void): Promise<KnownCity> {
+    return new KnownCity(writer, changed, (await writer.call('recall', DEMO)) === true);
+  }
+
+  /** Whether its records are invented, for demonstration. */
+  get demo(): boolean {
+    return this.#demo;
+  }
+
+  /** Takes what the city at an address says of itself. Rejects with `city-other` where it is not that of the profile, `id`. */
+  async recognise(city: Welcome['city'], id: string, address: string): Promise<void> {
+    if (city.id !== id)
+      throw new CitywallError('city-other', {
+        what: `the city at the other end is "${city.id}", this wall's is "${id}"`,
+        where: address,
+        hint: 'Name that city with --profile and another folder with --data, or the right address with --city.',
+      });
+    if (city.demo === this.#demo) return;
+    this.#demo = city.demo;
+    // Windows that opened before the city was heard must be marked too.
+    this.#changed();
+    await this.#writer.call('remember', DEMO, city.demo);
+  }
+}

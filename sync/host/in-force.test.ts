@@ -1,0 +1,117 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Notes } from './health/notes.ts';
+import { InForce, type InForceOptions, type Taken } from './in-force.ts';
+import { archive } from './web/base-map.fixture.ts';
+
+const root = mkdtempSync(path.join(tmpdir(), 'citywall-force-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const log = pino({ level: 'silent' });
+
+/** A town's profile in a folder of its own, what is in force of it, and who is told. */
+async function town(options: Partial<InForceOptions> = {}) {
+  const folder = mkdtempSync(path.join(root, 'town-'));
+  cpSync(path.join(import.meta.dirname, '../profile/fixtures/town'), folder, { recursive: true });
+  const notes = new Notes();
+  const force = await InForce.open({ folder, unit: null, offline: false, ...options }, notes, log);
+  const told: [now: Taken, before: Taken][] = [];
+  force.follow((...what) => void told.push(what));
+  const file = path.join(folder, 'city.json');
+  const saved = readFileSync(file, 'utf8');
+  return {
+    ...{ folder, notes, force, told, saved },
+    /** Saves `city.json` with some of its parts replaced, or as any text, and has it taken. */
+    async save(changes: object | string): Promise<void> {
+      const text =
+        typeof changes === 'string' ? changes : JSON.stringify({ ...JSON.parse(saved), ...changes });
+      writeFileSync(file, text);
+      await force.reload();
+    },
+  };
+}
+const NAME = { vi: 'Thị trấn khác', en: 'Another town' };
+
+describe('what is in force', () => {
+  it('is told to those who follow, one after the other, once a save', async () => {
+    const { force, told, save } = await town();
+    const before = force.now;
+    const order: string[] = [];
+    force.follow(async () => {
+      order.push('slow begins');
+      await Promise.resolve();
+      order.push('slow ends');
+    });
+    force.follow((now) => void order.push(now.profile.city.name.en));
+    await Promise.all([save({ name: NAME }), force.reload()]);
+    expect(told).toEqual([[force.now, before]]);
+    expect(force.now.profile.city.name).toEqual(NAME);
+    expect(order).toEqual(['slow begins', 'slow ends', NAME.en]);
+  });
+
+  it('stays where a save is broken, is of another city, or names a unit that is not there; the notes say why', async () => {
+    const { force, told, notes, save, saved } = await town();
+    const before = force.now;
+    for (const [bad, why] of [
+      ['{ "id": ', 'city.json'],
+      [{ timeZone: 'Asia/Atlantis' }, 'timeZone'],
+      [{ id: 'elsewhere' }, 'elsewhere'],
+      [{ scope: 'nobody' }, 'nobody'],
+    ] as const) {
+      await save(bad);
+      expect(notes.sentences.join()).toContain(why);
+      expect(force.now).toBe(before);
+    }
+    await save(saved);
+    expect(notes.sentences).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
+  it('is another part of the city where the profile says so; never without a city, which alone could bring it', async () => {
+    const open = await town();
+    await open.save({ scope: 'works' });
+    expect(open.force.now.scope?.unit).toBe('works');
+    const offline = await town({ offline: true });
+    await offline.save({ scope: 'works' });
+    expect(offline.force.now.scope).toBeNull();
+    expect(offline.notes.codes).toEqual(['option-invalid']);
+    const named = await town({ unit: 'works', offline: true });
+    await named.save({ scope: 'town', name: NAME });
+    expect([named.force.now.scope?.unit, named.told.length]).toEqual(['works', 1]);
+    await expect(town({ unit: 'nobody' })).rejects.toThrow('no unit "nobody"');
+  });
+
+  it('has a base map from when there is one; a broken one is told, and nothing else changes', async () => {
+    const { folder, force, told, notes } = await town();
+    const { profile } = force.now;
+    const file = path.join(folder, 'base.pmtiles');
+    writeFileSync(file, 'no tiles');
+    await force.reload();
+    expect([notes.codes, told]).toEqual([['base-map-invalid'], []]);
+    writeFileSync(file, archive({ tiles: [], metadata: { vector_layers: [{ id: 'water' }] } }));
+    await force.reload();
+    expect(notes.codes).toEqual([]);
+    expect(told.map(([now, before]) => [now.base?.layers, before.base])).toEqual([[['water'], null]]);
+    expect(force.now.profile).toBe(profile);
+    rmSync(file);
+    await force.reload();
+    expect(force.now.base).toBeNull();
+  });
+
+  it('is told to the others where one who follows fails, and that is noted until the next save', async () => {
+    const { force, notes, save } = await town();
+    let failing = true;
+    let heard = 0;
+    force.follow(() => {
+      if (failing) throw new Error('the writer does not start');
+    });
+    force.follow(() => void (heard += 1));
+    await save({ name: NAME });
+    expect([heard, notes.sentences]).toEqual([1, ['profile-invalid: the writer does not start']]);
+    failing = false;
+    await save({});
+    expect([heard, notes.sentences]).toEqual([2, []]);
+  });
+});
