@@ -1,20 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  LINK_NAMESPACE,
-  type HostToWindow,
-  type ReportRequest,
-  type WindowToHost,
-} from '../../sync/contract/link.ts';
+import type { CommandName } from '../../sync/contract/commands.ts';
+import { LINK_NAMESPACE, type HostToWindow, type WindowToHost } from '../../sync/contract/link.ts';
 import { questions, type Data } from '../../sync/contract/questions/index.ts';
 import { openDatabase } from '../../sync/store/sqlite.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { healthOf, root, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 
-/** What a viewer says is wrong, from a console's socket to the city's journal. */
+/** What people say at a console: that something is wrong, to the city's journal, and what stays in the wall's own. */
 
 let place: Awaited<ReturnType<typeof scratch>>;
 let city: Program;
@@ -30,18 +27,18 @@ const startCity = (port: number): Promise<Program> =>
     ...[...profile, '--port', String(port), '--data', path.join(place.folder, 'city')],
     ...['--cases', '1500', '--still'],
   ]);
-async function startWall(port: number): Promise<void> {
+async function startWall(port: number, ...of: string[]): Promise<void> {
   wall = await startProgram('sync/host/wall.ts', [
     ...[...profile, '--port', String(port), '--data', path.join(place.folder, 'wall')],
-    ...['--city', city.address],
+    ...(of.length > 0 ? of : ['--city', city.address]),
   ]);
   socket = io(new URL(LINK_NAMESPACE, wall.address).href, { transports: ['websocket'] });
 }
 /** Ends the wall as a power cut would, and starts it again. */
-async function cutAndStart(): Promise<void> {
+async function cutAndStart(...of: string[]): Promise<void> {
   socket.close();
   await wall.kill('SIGKILL');
-  await startWall(wall.port);
+  await startWall(wall.port, ...of);
 }
 
 beforeAll(async () => {
@@ -58,16 +55,19 @@ afterAll(async () => {
   await place?.remove();
 });
 
-const said = (more: Partial<ReportRequest> = {}): ReportRequest => ({
-  ...{ session, board: 'overview', panel: 'headline', asOf: Date.now() - 1000, note: 'Số này sai' },
-  ...more,
-});
-const report = (more: Partial<ReportRequest> = {}) => socket.emitWithAck('report', said(more));
-async function reports(): Promise<Data<'reports'>> {
-  const reply = await socket.emitWithAck('ask', { name: 'reports', params: { limit: 50 } });
+type Said = Partial<Record<'board' | 'panel' | 'note', string> & { asOf: number }>;
+const give = (name: string, more: Said = {}, named: string = randomUUID()) =>
+  socket.emitWithAck('give', {
+    ...{ session, key: named, name },
+    payload: { board: 'overview', panel: 'headline', asOf: Date.now() - 1000, note: 'Số này sai', ...more },
+  });
+const report = (more: Said = {}) => give('report', more);
+async function commands(what: CommandName): Promise<Data<'commands'>> {
+  const reply = await socket.emitWithAck('ask', { name: 'commands', params: { what: [what], limit: 50 } });
   if (!reply.ok || reply.value.content !== 'data') throw new Error(JSON.stringify(reply));
-  return questions.reports.answer.parse(reply.value.data);
+  return questions.commands.answer.parse(reply.value.data);
 }
+const reports = () => commands('report');
 const stateOf = async (wanted: string) => (await reports()).rows.find((row) => row.key === wanted)?.state;
 /** The notes that the city keeps, by key. */
 function kept(): [key: string, note: string][] {
@@ -83,7 +83,7 @@ function kept(): [key: string, note: string][] {
     journal.close();
   }
 }
-async function given(more: Partial<ReportRequest> = {}): Promise<string> {
+async function given(more: Said = {}): Promise<string> {
   const reply = await report(more);
   if (!reply.ok) throw new Error(JSON.stringify(reply));
   return reply.value.key;
@@ -111,11 +111,11 @@ describe('a report', () => {
     for (const [more, code] of [
       [{ panel: 'nowhere' }, 'board-unknown'],
       [{ board: 'nowhere' }, 'board-unknown'],
-      [{ board: '<script>' }, 'question-params'],
-      [{ note: '' }, 'question-params'],
-      [{ note: ' \n ' }, 'question-params'],
-      [{ note: 'x'.repeat(10_000) }, 'question-params'],
-      [{ asOf: Number.NaN }, 'question-params'],
+      [{ board: '<script>' }, 'command-invalid'],
+      [{ note: '' }, 'command-invalid'],
+      [{ note: ' \n ' }, 'command-invalid'],
+      [{ note: 'x'.repeat(10_000) }, 'command-invalid'],
+      [{ asOf: Number.NaN }, 'command-invalid'],
     ] as const)
       expect(await report(more), JSON.stringify(more).slice(0, 60)).toMatchObject({
         ok: false,
@@ -165,6 +165,19 @@ describe('a report', () => {
     ).toEqual(['một', 'hai', 'ba', 'bốn', 'năm']);
   });
 
+  test('said twice under one key is one; another under that key is refused', async () => {
+    const { total } = await reports();
+    const key = randomUUID();
+    const asOf = Date.now() - 5_000;
+    const twice = await Promise.all([1, 2].map(() => give('report', { note: 'hai lần', asOf }, key)));
+    for (const reply of twice) expect(reply).toEqual({ ok: true, value: { key, result: null } });
+    expect(await give('report', { note: 'khác', asOf }, key)).toMatchObject({
+      ok: false,
+      error: { code: 'command-invalid', where: key },
+    });
+    expect((await reports()).total).toBe(total + 1);
+  });
+
   test('is the same wall’s key after all that, and no other’s', async () => {
     expect(wall.told().at(-1)).toBe(`citywall console ${wall.address}?console#key=${key}`);
     for (let i = 0; i < 8; i++) await socket.emitWithAck('signIn', { key: `${key}${i}` });
@@ -174,5 +187,43 @@ describe('a report', () => {
       error: { code: 'session-key' },
     });
     expect(await report()).toMatchObject({ ok: true });
+  });
+});
+
+describe('a remark that stays here', () => {
+  const note = 'Ca sau theo dõi <b>tiếp</b>';
+  const [one, asOf] = [randomUUID(), Date.now() - 9_000];
+
+  test('is kept when it is answered, once, through a power cut, and goes to no city', async () => {
+    const first = await give('note', { note, asOf }, one);
+    expect(first).toMatchObject({ ok: true, value: { key: one, result: { outcome: 'applied' } } });
+    await cutAndStart();
+    // The reply was lost, says the window, and asks again.
+    expect(await give('note', { note, asOf }, one)).toEqual(first);
+    expect(await commands('note')).toMatchObject({
+      ...{ total: 1, waiting: 0 },
+      rows: [{ key: one, note, board: 'overview', panel: 'headline', state: 'applied' }],
+    });
+    const sent = await given({ note: 'sau ghi chú' });
+    await until('a report after it', async () => (await stateOf(sent)) === 'applied');
+    expect(kept().map(([, words]) => words)).not.toContain(note);
+  });
+
+  test('needs no city at all; a report then waits for one', async () => {
+    await cutAndStart('--offline');
+    const { total } = await reports();
+    expect(await give('note', { note: 'không mạng' })).toMatchObject({ ok: true });
+    await given({ note: 'chờ mạng' });
+    await cutAndStart('--offline');
+    expect((await commands('note')).rows.map((row) => row.note)).toEqual(['không mạng', note]);
+    expect(await reports()).toMatchObject({ total: total + 1, waiting: 1 });
+    expect((await healthOf(wall.address)).outbox).toBe(1);
+  });
+
+  test('is refused by name where there is no such command', async () => {
+    expect(await give('remark')).toMatchObject({
+      ok: false,
+      error: { code: 'command-invalid', what: expect.stringContaining('"remark"') },
+    });
   });
 });

@@ -4,11 +4,12 @@ import type { ErrorReport } from '../../sync/contract/errors.ts';
 import {
   LINK_NAMESPACE,
   type Frame,
+  type Given,
+  type GiveRequest,
   type HostToWindow,
   type Opened,
   type OpenRequest,
   type Reply,
-  type ReportRequest,
   type Subscription,
   type WindowToHost,
 } from '../../sync/contract/link.ts';
@@ -28,7 +29,7 @@ export interface HostLink {
   subscribe: (subscriptions: readonly Subscription[]) => void;
   ask: (name: string, params: Subscription['params'], at?: number) => Promise<Reply<Answer>>;
   signIn: (key: string) => Promise<Reply<{ session: string }>>;
-  report: (request: ReportRequest) => Promise<Reply<{ key: string }>>;
+  give: (request: GiveRequest) => Promise<Reply<Given>>;
   close: () => void;
 }
 
@@ -116,8 +117,8 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
     },
     signIn: (key) =>
       replied('signIn', (settle) => socket.timeout(REPLY_WITHIN).emit('signIn', { key }, settle)),
-    report: (request) =>
-      replied('report', (settle) => socket.timeout(REPLY_WITHIN).emit('report', request, settle)),
+    give: (request) =>
+      replied('give', (settle) => socket.timeout(REPLY_WITHIN).emit('give', request, settle)),
     close() {
       closed = true;
       socket.close();

@@ -1,3 +1,4 @@
+import { commandsEn } from './commands.en.ts';
 import { consoleEn } from './console.en.ts';
 import { listsEn } from './lists.en.ts';
 import { panelsEn } from './panels.en.ts';
@@ -258,6 +259,7 @@ export const en: Messages = {
     never: 'never heard',
     until: 'to {when}',
   },
+  ...commandsEn,
   ...consoleEn,
   ...listsEn,
   ...panelsEn,

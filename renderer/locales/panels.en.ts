@@ -45,6 +45,7 @@ export const panelsEn = {
     rejected: '{n} records in quarantine',
     noneRejected: 'No record was rejected',
     tile: 'Tile',
+    command: 'Kind',
     said: 'What was said',
     waiting: '{n} waiting to be sent',
     noneReported: 'Nobody has reported anything wrong or missing',
@@ -74,12 +75,6 @@ export const panelsEn = {
     quarter: 'by quarter',
     year: 'by year',
     span: 'by span',
-  },
-  reportState: {
-    queued: 'queued',
-    applied: 'noted',
-    rejected: 'rejected',
-    expired: 'expired',
   },
   figure: {
     title: {

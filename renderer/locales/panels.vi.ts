@@ -45,6 +45,7 @@ export const panelsVi = {
     rejected: '{n} bản ghi bị cách ly',
     noneRejected: 'Không có bản ghi nào bị từ chối',
     tile: 'Ô số liệu',
+    command: 'Loại',
     said: 'Nội dung báo',
     waiting: '{n} đang chờ gửi',
     noneReported: 'Chưa ai báo số liệu sai hoặc thiếu',
@@ -80,12 +81,6 @@ export const panelsVi = {
     quarter: 'theo quý',
     year: 'theo năm',
     span: 'theo đợt',
-  },
-  reportState: {
-    queued: 'chờ gửi',
-    applied: 'đã ghi nhận',
-    rejected: 'bị từ chối',
-    expired: 'quá hạn gửi',
   },
   figure: {
     title: {

@@ -1,3 +1,4 @@
+import { commandsVi } from './commands.vi.ts';
 import { consoleVi } from './console.vi.ts';
 import { listsVi } from './lists.vi.ts';
 import { panelsVi } from './panels.vi.ts';
@@ -263,6 +264,7 @@ export const vi = {
     never: 'chưa từng có',
     until: 'đến {when}',
   },
+  ...commandsVi,
   ...consoleVi,
   ...listsVi,
   ...panelsVi,

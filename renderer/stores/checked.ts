@@ -34,7 +34,7 @@ const ANSWERS: { readonly [Q in QuestionName]: z.ZodType<Data<Q>> } = {
   case: questions.case.answer,
   search: questions.search.answer,
   rejected: questions.rejected.answer,
-  reports: questions.reports.answer,
+  commands: questions.commands.answer,
   asset: questions.asset.answer,
   nothing: questions.nothing.answer,
 };

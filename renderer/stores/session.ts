@@ -1,21 +1,18 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
-import type { ReportRequest } from '../../sync/contract/link.ts';
-import type { LinkError } from '../link/host.ts';
+import type { CommandName, Payload } from '../../sync/contract/commands.ts';
+import type { Given, Reply } from '../../sync/contract/link.ts';
 import { useWall } from './wall.ts';
 
 /** Where a console keeps its session: it outlives a reload and a host's restart. */
 const KEPT = 'citywall.session';
-
-/** What became of a write: its key, or why it was not taken. */
-export type Given = { ok: true; key: string } | { ok: false; error: LinkError };
 
 /** The key in the fragment of an address (`#key=...`), which no server is ever sent. */
 export function keyIn(hash: string): string | null {
   return new URLSearchParams(hash.replace(/^#/, '')).get('key');
 }
 
-/** Whether this console may write, and its writes. Signing in is by the address that the host prints. */
+/** Whether this console may give commands, and those it gives. Signing in is by the address that the host prints. */
 export const useSession = defineStore('session', () => {
   const wall = useWall();
   const token = ref(localStorage.getItem(KEPT) ?? '');
@@ -39,13 +36,19 @@ export const useSession = defineStore('session', () => {
     localStorage.setItem(KEPT, token.value);
   }
 
-  /** Says of a tile that something on it is wrong or missing. Resolves when it is on the host's disk. */
-  async function report(about: Omit<ReportRequest, 'session'>): Promise<Given> {
-    const reply = await wall.report({ session: token.value, ...about });
-    if (reply.ok) return { ok: true, key: reply.value.key };
-    if (reply.error.code === 'session-needed') forget();
-    return { ok: false, error: reply.error };
+  /**
+   * Gives a command. Resolves when it is on the host's disk, with what became of it where the host decides that itself.
+   * Given again under the same key, after a lost reply or by a second click, it is the same command.
+   */
+  async function give<N extends CommandName>(
+    name: N,
+    payload: Payload<N>,
+    key: string,
+  ): Promise<Reply<Given>> {
+    const reply = await wall.give({ session: token.value, key, name, payload });
+    if (!reply.ok && reply.error.code === 'session-needed') forget();
+    return reply;
   }
 
-  return { may, signIn, report };
+  return { may, signIn, give };
 });

@@ -1,6 +1,13 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { Opened, OpenRequest, Reply, ReportRequest, Subscription } from '../../sync/contract/link.ts';
+import type {
+  Given,
+  GiveRequest,
+  Opened,
+  OpenRequest,
+  Reply,
+  Subscription,
+} from '../../sync/contract/link.ts';
 import type { Answer } from '../../sync/contract/answers.ts';
 import { linkTo, type HostLink, type LinkError } from '../link/host.ts';
 import { useFrames } from './frames.ts';
@@ -48,8 +55,8 @@ export const useWall = defineStore('wall', () => {
 
   const signIn = (key: string): Promise<Reply<{ session: string }>> =>
     link?.signIn(key) ?? Promise.resolve(unlinked('signIn'));
-  const report = (request: ReportRequest): Promise<Reply<{ key: string }>> =>
-    link?.report(request) ?? Promise.resolve(unlinked('report'));
+  const give = (request: GiveRequest): Promise<Reply<Given>> =>
+    link?.give(request) ?? Promise.resolve(unlinked('give'));
 
-  return { opened, refusal, run, ask, signIn, report };
+  return { opened, refusal, run, ask, signIn, give };
 });

@@ -1,8 +1,5 @@
-import type { Command, CommandResult } from '../contract/commands.ts';
+import type { Command, CommandResult, Decision } from '../contract/commands.ts';
 import type { ResultStore } from './ports.ts';
-
-/** What a city decides about a command: the reason is for the person who gave it. */
-export type Decision = Pick<CommandResult, 'reason'> & { outcome: 'applied' | 'rejected' };
 
 /**
  * The city's end of commands: each key is decided once, and what was decided is on disk before it is said.

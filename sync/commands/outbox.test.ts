@@ -127,7 +127,7 @@ describe('a command', () => {
   it('is on disk before anybody is told it is queued', async () => {
     const world = new World();
     world.post.open = false;
-    const given = await world.outbox.give(report('wrong'), MINUTE);
+    const given = await world.outbox.give(report('wrong'), MINUTE, 'the-command');
     expect(hosts.outbox.waiting(9)).toEqual([given]);
     await world.outbox.stop();
   });
@@ -164,7 +164,7 @@ describe('a command', () => {
 
   it('that expired on the way is said to be expired, and has no effect', async () => {
     const world = new World();
-    const { key } = await world.outbox.give(report('wrong'), MINUTE);
+    const { key } = await world.outbox.give(report('wrong'), MINUTE, 'the-command');
     await world.outbox.idle();
     await world.up(true);
     world.now += MINUTE;
@@ -176,7 +176,7 @@ describe('a command', () => {
 
   it('that was carried out is not called expired because the reply was lost for long', async () => {
     const world = new World();
-    const { key } = await world.outbox.give(report('wrong'), MINUTE);
+    const { key } = await world.outbox.give(report('wrong'), MINUTE, 'the-command');
     await world.outbox.idle();
     await world.up(false);
     await world.down(true);
@@ -189,7 +189,7 @@ describe('a command', () => {
 
   it('that arrives twice at once is decided once', async () => {
     const world = new World();
-    const command = await world.outbox.give(report('wrong'), MINUTE);
+    const command = await world.outbox.give(report('wrong'), MINUTE, 'the-command');
     const [a, b] = await Promise.all([world.desk.handle(command), world.desk.handle(command)]);
     expect(a).toEqual(b);
     expect(world.effects).toEqual([command.key]);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Command, CommandPayload, CommandResult } from '../contract/commands.ts';
 import { CitywallError } from '../contract/errors.ts';
 import { SECOND } from '../contract/instants.ts';
@@ -10,7 +9,8 @@ export const RESULT_WITHIN = 15 * SECOND;
 
 export interface OutboxParts {
   store: CommandStore;
-  line: CommandLine;
+  /** Null where there is no city: what is given waits on disk for the day there is one. */
+  line: CommandLine | null;
   /** The city's time, as well as it is known, milliseconds: `CityFeed.now`. */
   now: () => number;
   /** Tells the log of a fault. */
@@ -42,9 +42,9 @@ export class Outbox implements Service {
 
   /**
    * Queues a command that is of use for `lifetime` milliseconds. Resolves when it is on disk; what becomes
-   * of it, {@link onSettled} tells. `key` makes a repeat of the same wish harmless.
+   * of it, {@link onSettled} tells. A repeat under the same key is the same command.
    */
-  async give(payload: CommandPayload, lifetime: number, key: string = randomUUID()): Promise<Command> {
+  async give(payload: CommandPayload, lifetime: number, key: string): Promise<Command> {
     const givenAt = Math.round(this.#parts.now());
     const command = await this.#parts.store.add(payload, { key, givenAt, expires: givenAt + lifetime });
     void this.#look();
@@ -61,15 +61,18 @@ export class Outbox implements Service {
     const { line, every = SECOND } = this.#parts;
     const timer = setInterval(() => void this.#look(), every);
     this.#endings = [
-      line.onOpen(() => {
-        this.#sent = null; // Sent on a line that is gone: sent again on this one.
-        void this.#look();
-      }),
-      line.onResult((result) => void this.#settle(result)),
       () => {
         clearInterval(timer);
       },
     ];
+    if (line !== null)
+      this.#endings.push(
+        line.onOpen(() => {
+          this.#sent = null; // Sent on a line that is gone: sent again on this one.
+          void this.#look();
+        }),
+        line.onResult((result) => void this.#settle(result)),
+      );
     void this.#look();
     await this.#stopped.promise;
   }
@@ -96,7 +99,7 @@ export class Outbox implements Service {
       // A clock set back must not hold a command up.
       const waited = this.#sent === null ? Infinity : Math.abs(now - this.#sent.at);
       if (this.#sent?.key === first.key && waited < resendAfter) return;
-      if (this.#parts.line.send(first)) this.#sent = { key: first.key, at: now };
+      if (this.#parts.line?.send(first) === true) this.#sent = { key: first.key, at: now };
     });
   }
 

@@ -1,5 +1,5 @@
+import type { Journal, Stamp } from '../store/journal.ts';
 import type { Command, CommandPayload, CommandResult } from '../contract/commands.ts';
-import type { Instant } from '../contract/instants.ts';
 
 type Answered<T> = T | Promise<T>;
 
@@ -8,10 +8,13 @@ type Answered<T> = T | Promise<T>;
  * through a thread. Whatever is written is on disk when it returns or resolves.
  */
 export interface CommandStore {
-  add(payload: CommandPayload, times: { key: string; givenAt: Instant; expires: Instant }): Answered<Command>;
+  add(payload: CommandPayload, stamp: Stamp): Answered<Command>;
   waiting(limit: number): Answered<Command[]>;
   settle(result: CommandResult): Answered<void>;
 }
+
+/** What a command that this host decides may write, in the one transaction that also keeps its decision. */
+export type Effects = Pick<Journal, 'state'>;
 
 /** Where a city keeps what it answered: the results of its journal. A key that is kept already stays as it was. */
 export interface ResultStore {

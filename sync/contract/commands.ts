@@ -1,32 +1,100 @@
 import { z } from 'zod';
-import { instant } from './instants.ts';
+import { DAY, instant } from './instants.ts';
+import type { Role } from './people.ts';
 import { code } from './records.ts';
 
-/** "This is wrong" or "this is missing", said by a viewer from a tile. */
-const reportWrong = z.object({
-  what: z.literal('report'),
-  board: code,
-  panel: code,
-  asOf: instant,
-  note: z.string().min(1).max(2000),
-});
+/** A row of the table of commands: all that windows, hosts and cities must agree on. */
+interface Row {
+  /** What is said with it. `board` and `panel` name the same in every command: what the profile has of that id. */
+  payload: z.ZodObject;
+  /** Who may give it, and nobody else. */
+  roles: readonly [Role, ...Role[]];
+  /** How long it is of use, milliseconds: after that it is not carried out any more. */
+  lasts: number;
+  /** Who decides what becomes of it: the city, to which it goes through the outbox, or this host at once. */
+  decidedBy: 'city' | 'host';
+}
 
-/** What a person here can ask of the city. One union, so that a new command is one line and a handler. */
-export const commandPayload = z.discriminatedUnion('what', [reportWrong]);
+/** The tile that something is said of, and the instant it showed. */
+const tile = { board: code, panel: code, asOf: instant };
+const said = z.string().trim().min(1).max(2000);
 
-/** A command on its way up. `key` is unique for ever; the city answers a repeat from what it stored. */
+/**
+ * Every command there is. A new one is a row here, its handler in `sync/commands/handlers.ts`, without which this does not
+ * compile, and its words in the locales. A row that was released is not changed, or old peers read it wrongly: rather
+ * give the other meaning another name. A city that does not know a command refuses it by its name.
+ */
+export const commands = {
+  /** "This is wrong" or "this is missing", for whoever answers for the data. A line may be cut for days. */
+  report: {
+    payload: z.object({ ...tile, note: said }),
+    roles: ['operator'],
+    lasts: 30 * DAY,
+    decidedBy: 'city',
+  },
+  /** A remark for those who work here. It stays in the journal of this host. */
+  note: {
+    payload: z.object({ ...tile, note: said }),
+    roles: ['operator'],
+    lasts: DAY,
+    decidedBy: 'host',
+  },
+} as const satisfies Readonly<Record<string, Row>>;
+
+export type CommandName = keyof typeof commands;
+/** What is said with a command, as its row reads it. */
+export type Payload<N extends CommandName> = z.output<(typeof commands)[N]['payload']>;
+type DecidedBy<Who> = {
+  [N in CommandName]: (typeof commands)[N]['decidedBy'] extends Who ? N : never;
+}[CommandName];
+export type CityCommand = DecidedBy<'city'>;
+export type HostCommand = DecidedBy<'host'>;
+
+export function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+export const commandNames: CommandName[] = Object.keys(commands).filter(isCommand);
+
+const payloads: { readonly [N in CommandName]: { payload: z.ZodType<Payload<N>> } } = commands;
+
+/** What is said with a command, read by its row; or what is wrong: the path of the first field, `report.note`, and why. */
+export function readPayload<N extends CommandName>(
+  name: N,
+  raw: unknown,
+): { payload: Payload<N> } | { path: string; why: string } {
+  const read = payloads[name].payload.safeParse(raw);
+  if (read.success) return { payload: read.data };
+  const [issue] = read.error.issues;
+  return { path: [name, ...(issue?.path ?? [])].join('.'), why: issue?.message ?? 'not readable' };
+}
+
+/** A name that is unique for ever, made by who asks: all that bears it is one command. */
+export const commandKey = z.string().min(8).max(64);
+
+/** The most that may be said with a command, characters of JSON: a journal keeps it for ever. */
+const MOST = 16 * 1024;
+
+/**
+ * A command on its way: `what` names it, the rest is what is said with it, and only who decides it reads that. So one that
+ * a city does not know, or reads otherwise, is refused by its name, and the line stays up.
+ */
+export const commandPayload = z
+  .looseObject({ what: z.string().min(1).max(40) })
+  .refine((payload) => JSON.stringify(payload).length <= MOST, `more than ${MOST} characters`);
+
+/** A command on its way up. The city answers a repeat of its key from what it stored. */
 export const command = z.object({
   client: z.string().min(1).max(64),
-  /** 1, 2, 3 ... for each client: the order they were given in. */
+  /** Growing for each client: the order they were given in. */
   n: z.int().min(1),
-  key: z.string().min(8).max(64),
+  key: commandKey,
   payload: commandPayload,
   givenAt: instant,
   expires: instant,
 });
 
 export const commandResult = z.object({
-  key: z.string().min(8).max(64),
+  key: commandKey,
   outcome: z.enum(['applied', 'rejected', 'expired']),
   reason: z.string().max(500),
   at: instant,
@@ -35,3 +103,5 @@ export const commandResult = z.object({
 export type Command = z.infer<typeof command>;
 export type CommandPayload = z.infer<typeof commandPayload>;
 export type CommandResult = z.infer<typeof commandResult>;
+/** What is decided about a command. The reason is for the person who gave it. */
+export type Decision = Pick<CommandResult, 'reason'> & { outcome: 'applied' | 'rejected' };

@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'base-map-invalid'
   | 'origin-refused'
   | 'command-invalid'
+  | 'role-needed'
   | 'session-needed'
   | 'session-key';
 

@@ -1,9 +1,8 @@
 import type { BaseMap } from './base-map.ts';
 import type { Answer } from './answers.ts';
 import type { Board, Screen, Wall } from './boards.ts';
+import { commandKey, type CommandResult } from './commands.ts';
 import { z } from 'zod';
-import { instant } from './instants.ts';
-import { code } from './records.ts';
 import type { AreaShapes, Profile } from './profile.ts';
 
 /** The link between the host and its windows: socket.io on loopback, namespace `/wall`. */
@@ -29,15 +28,21 @@ export type OpenRequest = z.infer<typeof openRequest>;
 export const signInRequest = z.object({ key: z.string().min(1).max(200) });
 export type SignInRequest = z.infer<typeof signInRequest>;
 
-/** A viewer's "this is wrong" or "this is missing", said of one tile on a console that is signed in. */
-export const reportRequest = z.object({
+/** A command, given on a console that is signed in. The key is the window's own: asked again under it, it is the same command. */
+export const giveRequest = z.object({
   session: z.string().min(1).max(200),
-  board: code,
-  panel: code,
-  asOf: instant,
-  note: z.string().trim().min(1).max(2000),
+  key: commandKey,
+  name: z.string().min(1).max(40),
+  /** What is said with it, as the command's row has it (`commands.ts`). */
+  payload: z.record(z.string(), z.json()),
 });
-export type ReportRequest = z.infer<typeof reportRequest>;
+export type GiveRequest = z.infer<typeof giveRequest>;
+
+/** A command that is on disk here, and what became of it; null while it waits for the city: the question `commands` tells. */
+export interface Given {
+  key: string;
+  result: CommandResult | null;
+}
 
 /** A live question, under an id of the window's own. */
 export const subscription = z.object({
@@ -102,8 +107,8 @@ export interface WindowToHost {
   open: (request: OpenRequest, reply: (result: Reply<Opened>) => void) => void;
   subscribe: (request: SubscribeRequest, reply: (result: Reply<{ seq: number }>) => void) => void;
   signIn: (request: SignInRequest, reply: (result: Reply<{ session: string }>) => void) => void;
-  /** Answered once it is on disk here; what becomes of it, the question `reports` tells. */
-  report: (request: ReportRequest, reply: (result: Reply<{ key: string }>) => void) => void;
+  /** Answered once it is on disk here. */
+  give: (request: GiveRequest, reply: (result: Reply<Given>) => void) => void;
   ask: (request: Omit<Subscription, 'id'> & { at?: number }, reply: (result: Reply<Answer>) => void) => void;
 }
 export interface HostToWindow {

@@ -12,7 +12,7 @@ export const SHOWS = {
   lights: ['fields', 'sources', 'indicators'],
   map: ['heat', 'areas'],
   cartogram: ['areas'],
-  table: ['sources', 'rejected', 'reports', 'cases', 'daily', 'indicator', 'indexes'],
+  table: ['sources', 'rejected', 'commands', 'cases', 'daily', 'indicator', 'indexes'],
   series: ['days', 'today', 'indicator', 'daily'],
   calendar: ['days'],
   flow: ['flow'],

@@ -9,8 +9,10 @@
  * - 1 (2026-11): the first: hello/welcome, snapshot chunks, deltas with a chain, beats with watermarks,
  *   commands with results.
  * - 2 (2026-11): a measure carries the values it revises (`earlier`); a window signs in and reports.
+ * - 3 (2026-11): a window gives commands by name (`give`); a command's envelope is read before what is said with it, so
+ *   that a city refuses one it does not know by its name. A report travels as before.
  */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 /** The version of the product, shown in `/health` and at `hello`. */
 export const VERSION = '0.1.0';

@@ -7,6 +7,8 @@ import { refuse } from '../feeds/serve/greeting.ts';
 import { FEED_SOCKET_OPTIONS, FeedServer } from '../feeds/serve/server.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import { CommandDesk } from '../commands/command-desk.ts';
+import { decideBy } from '../commands/decide.ts';
+import { atCity } from '../commands/handlers.ts';
 import type { Connector, Truth } from '../store/ports.ts';
 import {
   readerThread,
@@ -106,8 +108,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
       find: (key) => writer.call('resultFind', key),
       keep: (command, result) => writer.call('resultKeep', command, result),
     },
-    // A report is kept with its answer, for the city's people to read: nothing else is to be decided.
-    () => ({ outcome: 'applied', reason: '' }),
+    decideBy(atCity),
     Date.now,
   );
   const feed = new FeedServer(io, {

@@ -2,9 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Answer } from '../contract/answers.ts';
 import { BASE_PATH } from '../contract/base-map.ts';
-import type { Command, CommandPayload } from '../contract/commands.ts';
-import { CitywallError } from '../contract/errors.ts';
-import type { ReportRequest } from '../contract/link.ts';
+import type { Admission } from '../commands/admission.ts';
 import type { CityLink } from './health/city-link.ts';
 import type { KnownCity } from './health/known-city.ts';
 import type { WallHealth } from './health/wall-health.ts';
@@ -28,8 +26,7 @@ export interface WallHostParts {
   city: KnownCity;
   health: WallHealth;
   sessions: Sessions;
-  /** Queues a command to the city; resolves when it is on disk. */
-  give: (payload: CommandPayload) => Promise<Command>;
+  admission: Admission;
   log: Logger;
 }
 
@@ -54,14 +51,14 @@ export class WallHost {
 
   /** Serves on a port, with the built pages of a folder. Resolves with the address; rejects with `port-in-use`. */
   async run(port: number, pages: string): Promise<string> {
-    const { log, force, city, sessions } = this.#parts;
+    const { log, force, city, sessions, admission } = this.#parts;
     const build = await buildOf(pages);
     const listening = await listen(port, (...asked) => this.#answer(listening.port, pages, ...asked), log);
     this.#listening = listening;
     this.#link = new WallLink(listening.server, listening.port, this.#clocks, {
       open: (request) => openedFrom({ ...force.now, demo: city.demo, build }, request),
       signIn: (key) => sessions.signIn(key),
-      report: (request) => this.#report(request),
+      give: (request) => admission.give(request),
       ask: (question, at) => this.#ask(question, at),
     });
     for (const clock of [this.#clocks.walls, this.#clocks.consoles])
@@ -100,20 +97,6 @@ export class WallHost {
     const [first] = answers;
     if (first === undefined) throw new Error('a question without an answer');
     return first.answer;
-  }
-
-  /** What a viewer said of a tile goes to the city, through the outbox. */
-  async #report({ session, board, panel, asOf, note }: ReportRequest): Promise<string> {
-    const { sessions, give, force } = this.#parts;
-    await sessions.check(session);
-    const known = force.now.profile.boards.find(({ id }) => id === board);
-    if (!known?.panels.some(({ id }) => id === panel))
-      throw new CitywallError('board-unknown', {
-        what: `the profile has no panel ${panel} on a board ${board}`,
-        where: 'report',
-        hint: 'Open the board again: it may have been changed.',
-      });
-    return (await give({ what: 'report', board, panel, asOf, note })).key;
   }
 
   async #answer(

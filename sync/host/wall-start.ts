@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { Admission } from '../commands/admission.ts';
 import { Outbox } from '../commands/outbox.ts';
-import { DAY } from '../contract/instants.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
 import { Endings } from './endings.ts';
@@ -24,8 +23,6 @@ import { keptSessions, Sessions } from './windows/sessions.ts';
 const CHECK_AFTER = 30_000;
 /** Where the journal keeps the sessions of consoles. */
 const SESSIONS = 'console.sessions';
-/** A report is of use for so long, milliseconds: a line may be cut for days. */
-const REPORT_LASTS = 30 * DAY;
 
 /** Composes a wall's host and starts it. Whatever had been started is ended again where a later part cannot. */
 export async function startWall(options: WallOptions, log: Logger): Promise<Running> {
@@ -84,19 +81,16 @@ async function compose(
     down: () => threads.faults.length > 0,
     notes,
   });
-  const outbox =
-    feed === null
-      ? null
-      : new Outbox({
-          store: {
-            add: (payload, times) => writer.call('outboxAdd', payload, times),
-            waiting: (limit) => writer.call('outboxWaiting', limit),
-            settle: (result) => writer.call('outboxSettle', result),
-          },
-          line: feed,
-          now: () => feed.now(),
-          report: (error) => log.warn({ err: error }, 'the outbox'),
-        });
+  const outbox = new Outbox({
+    store: {
+      add: (...given) => writer.call('outboxAdd', ...given),
+      waiting: (limit) => writer.call('outboxWaiting', limit),
+      settle: (result) => writer.call('outboxSettle', result),
+    },
+    line: feed,
+    now: () => link.now(),
+    report: (error) => log.warn({ err: error }, 'the outbox'),
+  });
 
   const key = await consoleKey(data);
   const kept = keptSessions.safeParse(await writer.call('recall', SESSIONS));
@@ -109,14 +103,13 @@ async function compose(
   const host = new WallHost({
     ...{ force, threads, link, city, sessions, log },
     health: new WallHealth(force, threads, link, notes),
-    give: (payload) =>
-      // Without a city it waits on disk all the same, for the day this wall has one.
-      outbox?.give(payload, REPORT_LASTS) ??
-      writer.call('outboxAdd', payload, {
-        key: randomUUID(),
-        givenAt: Date.now(),
-        expires: Date.now() + REPORT_LASTS,
-      }),
+    admission: new Admission({
+      roleOf: (session) => sessions.roleOf(session),
+      boards: () => force.now.profile.boards,
+      outbox,
+      decide: (...given) => writer.call('decide', ...given),
+      now: () => link.now(),
+    }),
   });
   endings.add(() => host.stop());
   const address = await host.run(port, pages);
@@ -127,9 +120,9 @@ async function compose(
   force.follow((now, before) => host.take(now, before));
   force.run();
   endings.add(() => force.stop());
-  for (const service of [feed, outbox]) {
-    void service?.run();
-    endings.add(() => service?.stop());
+  for (const service of feed === null ? [] : [feed, outbox]) {
+    void service.run();
+    endings.add(() => service.stop());
   }
   const check = new FileCheck({ folder: data, writer, notes, log });
   check.start(CHECK_AFTER);

@@ -7,6 +7,7 @@ import { asset, nothing } from './data/asset.ts';
 import { backlog } from './flows/backlog.ts';
 import { cases } from './lists/case-list.ts';
 import { categories } from './flows/categories.ts';
+import { commands } from './data/commands.ts';
 import { daily } from './measures/daily.ts';
 import { days } from './flows/days.ts';
 import { fields } from './measures/fields.ts';
@@ -23,7 +24,6 @@ import { oneCase } from './lists/one-case.ts';
 import { quality } from './flows/quality.ts';
 import type { Question, QuestionContext } from './question.ts';
 import { rejected } from './data/rejected.ts';
-import { reports } from './data/reports.ts';
 import { search } from './search/search.ts';
 import { sources } from './data/sources.ts';
 import { strip } from './flows/strip.ts';
@@ -91,7 +91,7 @@ const TABLE: Record<QuestionName, Ask> = {
   case: asked(oneCase),
   search: asked(search),
   rejected: asked(rejected),
-  reports: asked(reports),
+  commands: asked(commands),
   asset: asked(asset),
   nothing: asked(nothing),
 };

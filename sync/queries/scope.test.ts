@@ -167,7 +167,7 @@ const asks = (numbers: readonly string[]): Asks => {
     case: numbers.map((id) => ({ service, id })),
     search: ['', 'flood', 'c1', 'u3 open', 'a1'].map((text) => ({ text, limit: 50 })),
     rejected: [{}],
-    reports: [{}],
+    commands: [{}],
     asset: [
       { type: 'pump', id: 'p1' },
       { type: 'pump', id: 'p2' },

@@ -10,8 +10,8 @@ export interface GivenCommand {
 
 /** What readers may know of the journal: read-only, beside the one who writes it. */
 export interface JournalReader {
-  /** The newest reports of viewers, how many there ever were, and how many wait for the city. */
-  reports(limit: number): { rows: GivenCommand[]; total: number; waiting: number };
+  /** The newest commands of some names, how many there ever were, and how many wait for the city. */
+  commands(names: readonly string[], limit: number): { rows: GivenCommand[]; total: number; waiting: number };
   close(): void;
 }
 
@@ -31,18 +31,19 @@ interface Row {
 export function openJournalReader(file: string): JournalReader | null {
   if (!existsSync(file)) return null;
   const db = openDatabase(file, 'read');
-  const isReport = `payload ->> 'what' = 'report'`;
-  const rows = db.prepare<[number], Row>(
-    `SELECT n, client, key, payload, given, expires, outcome, reason, settled FROM outbox
-     WHERE ${isReport} ORDER BY n DESC LIMIT ?`,
+  const named = `payload ->> 'what' IN (SELECT value FROM json_each(?))`;
+  const rows = db.prepare<[string, number], Row>(
+    `SELECT n, client, key, payload, given, expires, outcome, reason, settled FROM commands
+     WHERE ${named} ORDER BY n DESC LIMIT ?`,
   );
-  const counts = db.prepare<[], { total: number; waiting: number }>(
-    `SELECT count(*) AS total, coalesce(sum(outcome IS NULL), 0) AS waiting FROM outbox WHERE ${isReport}`,
+  const counts = db.prepare<[string], { total: number; waiting: number }>(
+    `SELECT count(*) AS total, coalesce(sum(outcome IS NULL), 0) AS waiting FROM commands WHERE ${named}`,
   );
   return {
-    reports(limit) {
-      const { total, waiting } = counts.get() ?? { total: 0, waiting: 0 };
-      return { total, waiting, rows: rows.all(limit).map(given) };
+    commands(names, limit) {
+      const wanted = JSON.stringify(names);
+      const { total, waiting } = counts.get(wanted) ?? { total: 0, waiting: 0 };
+      return { total, waiting, rows: rows.all(wanted, limit).map(given) };
     },
     close: () => db.close(),
   };

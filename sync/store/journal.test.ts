@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { CommandPayload } from '../contract/commands.ts';
 import { openJournal } from './journal.ts';
+import { SCHEMAS } from './schema.ts';
+import { openDatabase } from './sqlite.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-journal-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,6 +44,64 @@ it('answers a repeated command from what it answered first', () => {
   journal.results.keep(command, result);
   journal.results.keep(command, { ...result, outcome: 'applied' });
   expect(journal.results.find('key-0003')).toEqual(result);
+  journal.close();
+});
+
+it('refuses another command under a key that is taken, and keeps the first', () => {
+  const journal = openJournal(file(), 'test');
+  const first = journal.outbox.add(payload, times('key-0004'));
+  const other = { ...payload, note: 'khác' };
+  const refusal = expect.objectContaining({ code: 'command-invalid', where: 'key-0004' });
+  expect(() => journal.outbox.add(other, times('key-0004'))).toThrow(refusal);
+  expect(() => journal.decide(other, times('key-0004'), () => ({ outcome: 'applied', reason: '' }))).toThrow(
+    refusal,
+  );
+  expect(journal.outbox.waiting(9)).toEqual([first]);
+  journal.close();
+});
+
+it('decides a command of its own once, together with what that writes; it never waits for the city', () => {
+  const journal = openJournal(file(), 'test');
+  const decide = (outcome: 'applied' | 'rejected') =>
+    journal.decide(payload, times('key-0005'), (command) => {
+      journal.state.set('done', [command.n, outcome]);
+      return { outcome, reason: 'so' };
+    });
+  const result = { key: 'key-0005', outcome: 'applied', reason: 'so', at: NOON };
+  expect(decide('applied')).toEqual(result);
+  expect(decide('rejected')).toEqual(result);
+  expect(journal.state.get('done')).toEqual([1, 'applied']);
+  expect(journal.outbox.result('key-0005')).toEqual(result);
+  expect([journal.outbox.count(), journal.outbox.waiting(9)]).toEqual([0, []]);
+  journal.close();
+});
+
+it('keeps nothing of a command whose handler fails after it wrote: it can be given again', () => {
+  const journal = openJournal(file(), 'test');
+  const decide = (fail: boolean) =>
+    journal.decide(payload, times('key-0006'), () => {
+      journal.state.set('done', true);
+      if (fail) throw new Error('in the middle');
+      return { outcome: 'applied', reason: '' };
+    });
+  expect(() => decide(true)).toThrow('in the middle');
+  expect([journal.state.get('done'), journal.outbox.count()]).toEqual([undefined, 0]);
+  expect(decide(false).outcome).toBe('applied');
+  journal.close();
+});
+
+it('takes over the commands of an older journal', () => {
+  const name = file();
+  const [first = ''] = SCHEMAS.journal;
+  const old = openDatabase(name, 'write');
+  old.exec(first);
+  old.pragma('user_version = 1');
+  old
+    .prepare('INSERT INTO outbox (client, key, payload, given, expires) VALUES (?, ?, ?, ?, ?)')
+    .run('c', 'key-0007', JSON.stringify(payload), NOON, NOON + 1);
+  old.close();
+  const journal = openJournal(name, 'test');
+  expect(journal.outbox.waiting(9)).toMatchObject([{ key: 'key-0007', payload }]);
   journal.close();
 });
 

@@ -1,12 +1,27 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { commandPayload, commandResult, type Command, type CommandResult } from '../contract/commands.ts';
+import {
+  commandPayload,
+  commandResult,
+  type Command,
+  type CommandPayload,
+  type CommandResult,
+  type Decision,
+} from '../contract/commands.ts';
+import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
 import { otherCity } from './cache.ts';
 import { migrate, SCHEMAS } from './schema.ts';
 import { guarded, openDatabase } from './sqlite.ts';
 
-/** What people did here: the wall's state, commands on their way up, and answers given. Never thrown away. */
+/** What a command bears: its key, when it was given, and when it is of no use any more. */
+export interface Stamp {
+  key: string;
+  givenAt: Instant;
+  expires: Instant;
+}
+
+/** What people did here: the wall's state, the commands they gave, and answers given to others. Never thrown away. */
 export interface Journal {
   readonly file: string;
   /** Who this host is to a city: made once, kept for ever. */
@@ -16,8 +31,11 @@ export interface Journal {
     set(key: string, value: z.core.util.JSONType): void;
   };
   outbox: {
-    /** Keeps a command. On disk when this returns; the same key gives the command kept before. */
-    add(payload: Command['payload'], times: { key: string; givenAt: Instant; expires: Instant }): Command;
+    /**
+     * Keeps a command. On disk when this returns; the same key gives the command kept before. Throws `command-invalid`
+     * where that is another command.
+     */
+    add(payload: CommandPayload, stamp: Stamp): Command;
     /** Commands without a result, in the order they were given. */
     waiting(limit: number): Command[];
     /** How many have no result. */
@@ -26,6 +44,12 @@ export interface Journal {
     settle(result: CommandResult): void;
     result(key: string): CommandResult | null;
   };
+  /**
+   * Decides a command of this host's own: the command, what `act` writes, and its decision in one transaction. A key that
+   * was decided already is answered from there. Throws `command-invalid` as {@link Journal.outbox} does, and whatever `act`
+   * throws; then nothing is kept.
+   */
+  decide(payload: CommandPayload, stamp: Stamp, act: (command: Command) => Decision): CommandResult;
   /** Results this host gave, as a city, to commands of others. */
   results: {
     find(key: string): CommandResult | null;
@@ -75,26 +99,26 @@ function tables(
   db: Database.Database,
   client: string,
   file: string,
-): Pick<Journal, 'state' | 'outbox' | 'results'> {
+): Pick<Journal, 'state' | 'outbox' | 'decide' | 'results'> {
   const getState = db.prepare<[string], { json: string }>('SELECT json FROM state WHERE key = ?');
   const setState = db.prepare<[string, string]>(
     'INSERT INTO state (key, json) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET json = excluded.json',
   );
   const columns = 'n, client, key, payload, given, expires';
   const add = db.prepare<[string, string, string, number, number]>(
-    `INSERT INTO outbox (client, key, payload, given, expires) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO commands (client, key, payload, given, expires) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (key) DO NOTHING`,
   );
-  const byKey = db.prepare<[string], OutboxRow>(`SELECT ${columns} FROM outbox WHERE key = ?`);
+  const byKey = db.prepare<[string], OutboxRow>(`SELECT ${columns} FROM commands WHERE key = ?`);
   const waiting = db.prepare<[number], OutboxRow>(
-    `SELECT ${columns} FROM outbox WHERE outcome IS NULL ORDER BY n LIMIT ?`,
+    `SELECT ${columns} FROM commands WHERE outcome IS NULL ORDER BY n LIMIT ?`,
   );
-  const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM outbox WHERE outcome IS NULL');
+  const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM commands WHERE outcome IS NULL');
   const settle = db.prepare<[string, string, number, string]>(
-    'UPDATE outbox SET outcome = ?, reason = ?, settled = ? WHERE key = ? AND outcome IS NULL',
+    'UPDATE commands SET outcome = ?, reason = ?, settled = ? WHERE key = ? AND outcome IS NULL',
   );
   const settled = db.prepare<[string]>(
-    'SELECT key, outcome, reason, settled AS at FROM outbox WHERE key = ? AND outcome IS NOT NULL',
+    'SELECT key, outcome, reason, settled AS at FROM commands WHERE key = ? AND outcome IS NOT NULL',
   );
   const find = db.prepare<[string]>('SELECT key, outcome, reason, at FROM results WHERE key = ?');
   const keep = db.prepare<[string, string, number, string, string, string, number]>(
@@ -103,6 +127,18 @@ function tables(
   );
   const resultOf = (row: unknown): CommandResult | null =>
     commandResult.nullable().parse(row === undefined ? null : row);
+
+  const kept = (payload: CommandPayload, { key, givenAt, expires }: Stamp): Command => {
+    const text = JSON.stringify(payload);
+    add.run(client, key, text, givenAt, expires);
+    const row = byKey.get(key);
+    if (row?.payload === text) return commandOf(row);
+    throw new CitywallError('command-invalid', {
+      what: 'Another command was given under the same key.',
+      where: key,
+      hint: 'Give each command a key of its own.',
+    });
+  };
 
   return {
     state: {
@@ -113,18 +149,26 @@ function tables(
       set: (key, value) => guarded(file, () => void setState.run(key, JSON.stringify(value))),
     },
     outbox: {
-      add(payload, { key, givenAt, expires }) {
-        guarded(file, () => add.run(client, key, JSON.stringify(payload), givenAt, expires));
-        const row = byKey.get(key);
-        if (row === undefined) throw new RangeError(`command ${key} was not kept`);
-        return commandOf(row);
-      },
+      add: (payload, stamp) => guarded(file, () => kept(payload, stamp)),
       waiting: (limit) => waiting.all(limit).map(commandOf),
       count: () => count.get()?.n ?? 0,
       settle: ({ key, outcome, reason, at }) =>
         guarded(file, () => void settle.run(outcome, reason, at, key)),
       result: (key) => resultOf(settled.get(key)),
     },
+    decide: (payload, stamp, act) =>
+      guarded(file, () =>
+        db
+          .transaction(() => {
+            const before = resultOf(settled.get(stamp.key));
+            const command = kept(payload, stamp);
+            if (before !== null) return before;
+            const result = { key: stamp.key, ...act(command), at: stamp.givenAt };
+            settle.run(result.outcome, result.reason, result.at, result.key);
+            return result;
+          })
+          .immediate(),
+      ),
     results: {
       find: (key) => resultOf(find.get(key)),
       keep(command, { key, outcome, reason, at }) {

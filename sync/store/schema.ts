@@ -142,6 +142,11 @@ const JOURNAL = [
     at INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  -- What people here asked for, also what this host decides itself: the outbox is those without an outcome.
+  ALTER TABLE outbox RENAME TO commands;
+  CREATE INDEX commands_what ON commands (payload ->> 'what', outcome);
+  `,
 ];
 
 export const SCHEMAS = { cache: CACHE, private: PRIVATE, journal: JOURNAL } as const;

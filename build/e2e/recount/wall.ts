@@ -48,5 +48,5 @@ export const WALL_READERS: Readonly<Record<string, Reader>> = {
   sources,
   // The demonstration city rejects nothing, and nobody called anything wrong.
   rejected: none('Không có bản ghi nào bị từ chối'),
-  reports: none('Chưa ai báo số liệu sai hoặc thiếu'),
+  commands: none('Chưa ai báo số liệu sai hoặc thiếu'),
 };

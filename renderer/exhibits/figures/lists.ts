@@ -56,7 +56,7 @@ export const rejected: Data<'rejected'> = {
 };
 
 /** What viewers said, in every state. */
-export const reports: Data<'reports'> = {
+export const reports: Data<'commands'> = {
   waiting: 1,
   total: 4,
   rows: [
@@ -66,9 +66,23 @@ export const reports: Data<'reports'> = {
     ['expired', 'Giải ngân chưa cập nhật tháng 10.', ''],
   ].map(([state = '', note = '', reason = ''], i) => ({
     ...{ key: `report-${i}`, board: 'overview', panel: 'backlog', note, reason },
-    asOf: NOW - i * DAY,
+    what: 'report',
     givenAt: NOW - i * DAY + MINUTE,
     state: pick(['queued', 'applied', 'rejected', 'expired'] as const, i),
     settledAt: state === 'queued' ? null : NOW - i * DAY + 2 * MINUTE,
   })),
+};
+
+/** The same, among remarks that stay here. */
+export const commands: Data<'commands'> = {
+  ...{ waiting: 1, total: 5 },
+  rows: [
+    {
+      ...{ key: 'note', what: 'note', board: 'overview', panel: 'backlog', state: 'applied', reason: '' },
+      note: 'Ca sau theo dõi tiếp 115.',
+      givenAt: NOW - 3 * MINUTE,
+      settledAt: NOW - 3 * MINUTE,
+    },
+    ...reports.rows,
+  ],
 };

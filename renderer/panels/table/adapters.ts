@@ -3,16 +3,17 @@ import { fromCases } from './from-cases.ts';
 import { fromDaily } from './from-daily.ts';
 import { fromIndexes } from './from-indexes.ts';
 import { fromIndicator } from './from-indicator.ts';
-import { fromRejected, fromReports, fromSources } from './from-health.ts';
+import { fromCommands } from './from-commands.ts';
+import { fromRejected, fromSources } from './from-health.ts';
 import type { By, Table } from './model.ts';
 
 /** The questions a table shows: `sync/contract/panels.ts` says the same. */
-export type TableQuestion = 'sources' | 'rejected' | 'reports' | 'cases' | 'daily' | 'indicator' | 'indexes';
+export type TableQuestion = 'sources' | 'rejected' | 'commands' | 'cases' | 'daily' | 'indicator' | 'indexes';
 
 const TABLES: { readonly [Q in TableQuestion]: (data: Data<Q>, by: By) => Table } = {
   sources: fromSources,
   rejected: fromRejected,
-  reports: fromReports,
+  commands: fromCommands,
   cases: fromCases,
   daily: fromDaily,
   indicator: fromIndicator,

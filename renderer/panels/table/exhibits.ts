@@ -1,5 +1,5 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { cases, rejected, reports } from '../../exhibits/figures/lists.ts';
+import { cases, commands, rejected, reports } from '../../exhibits/figures/lists.ts';
 import { daily, indexes, indicator } from '../../exhibits/figures/measures.ts';
 import { sources } from '../../exhibits/figures/wall.ts';
 
@@ -10,7 +10,8 @@ export const exhibits = [
   exhibit('sources', {}, sources, { source: '', sizes: [[16, 6], NARROW] }),
   exhibit('cases', { filter: { service: 'citizens' } }, cases, { sizes: [WIDE, NARROW] }),
   exhibit('rejected', {}, rejected, { source: '', sizes: [WIDE] }),
-  exhibit('reports', {}, reports, { source: '', sizes: [WIDE, NARROW] }),
+  exhibit('commands', {}, reports, { source: '', sizes: [WIDE, NARROW] }),
+  exhibit('commands', {}, commands, { id: 'kinds', source: '', sizes: [WIDE, NARROW] }),
   exhibit('daily', {}, daily, { source: 'statistics', sizes: [[16, 6], NARROW] }),
   exhibit('indicator', { indicator: indicator.row.indicator }, indicator, {
     source: 'statistics',

@@ -1,12 +1,10 @@
 import type { z } from 'zod';
 import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
-import { boardAt } from '../../../sync/contract/place.ts';
-import type { rejected, reports } from '../../../sync/contract/questions/health.ts';
+import type { rejected } from '../../../sync/contract/questions/health.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import type { By, MarkOf, Table } from './model.ts';
+import type { By, Table } from './model.ts';
 
 type Rejected = z.output<typeof rejected.answer>;
-type Reports = z.output<typeof reports.answer>;
 
 /** Every source: how far its data reach, how far that is behind what it promises, and whose duty it is. */
 export function fromSources(data: Data<'sources'>, by: By): Table {
@@ -85,38 +83,5 @@ export function fromRejected(data: Rejected, by: By): Table {
     more: 0,
     aside: data.total === 0 ? [] : [say('table.rejected', { n: format.count(data.total) })],
     none: say('table.noneRejected'),
-  };
-}
-
-const REPORT_MARKS: Record<Reports['rows'][number]['state'], MarkOf> = {
-  queued: 'unknown',
-  applied: 'green',
-  rejected: 'red',
-  expired: 'orange',
-};
-
-/** What viewers said is wrong or missing, and what became of it. */
-export function fromReports(data: Reports, by: By): Table {
-  const { say, format, asOf } = by;
-  return {
-    columns: [
-      { key: 'when', title: say('table.when'), em: 6.5, spare: 0 },
-      { key: 'about', title: say('table.tile'), em: 10, spare: 1 },
-      { key: 'note', title: say('table.said'), em: 16, wide: true, spare: 0 },
-      { key: 'state', title: say('table.state'), em: 8.5, spare: 0 },
-    ],
-    rows: data.rows.map((row) => ({
-      key: row.key,
-      target: boardAt(row.board),
-      cells: {
-        when: { text: format.moment(row.givenAt, asOf), quiet: true },
-        about: { text: by.boardTitle(row.board), under: row.panel },
-        note: { text: row.note, ...(row.reason === '' ? {} : { under: row.reason }) },
-        state: { text: say(`reportState.${row.state}`), mark: REPORT_MARKS[row.state] },
-      },
-    })),
-    more: Math.max(0, data.total - data.rows.length),
-    aside: data.waiting > 0 ? [say('table.waiting', { n: format.count(data.waiting) })] : [],
-    none: say('table.noneReported'),
   };
 }

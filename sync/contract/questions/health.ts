@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commandNames, isCommand } from '../commands.ts';
 import { instant } from '../instants.ts';
 import { code } from '../records.ts';
 
@@ -24,20 +25,25 @@ export const rejected = {
   }),
 };
 
-/** What viewers said is wrong or missing, the newest first, and what became of it on its way to the city. */
-export const reports = {
-  params: z.strictObject({ limit: z.int().min(1).max(100).default(12) }),
+/** What people here asked for, the newest first, and what became of it. */
+export const commands = {
+  params: z.strictObject({
+    /** Of which commands; of every one where it is not said. */
+    what: z.array(z.string().max(40).refine(isCommand, 'no such command')).min(1).max(40).optional(),
+    limit: z.int().min(1).max(100).default(12),
+  }),
   answer: z.object({
+    /** Those that wait for the city. */
     waiting: z.int(),
     total: z.int(),
     rows: z.array(
       z.object({
         key: z.string(),
-        board: code,
-        panel: code,
+        what: z.enum(commandNames),
+        /** What was said with it, where it says so: of which tile, and in which words. */
+        board: code.nullable(),
+        panel: code.nullable(),
         note: z.string(),
-        /** The instant the tile showed, and when it was said. */
-        asOf: instant,
         givenAt: instant,
         state: z.enum(['queued', 'applied', 'rejected', 'expired']),
         reason: z.string(),

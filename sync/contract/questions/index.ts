@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { areas, backlog, categories, heat, hotspots, strip, today, units } from './cases.ts';
 import { cases, oneCase, search } from './drill.ts';
 import { ages, days, flow, quality } from './flows.ts';
-import { rejected, reports } from './health.ts';
+import { commands, rejected } from './health.ts';
 import { fields, indicators } from './indicators.ts';
 import { asset, nothing } from './things.ts';
 import { daily, indexes, indexSet, indicator } from './measures.ts';
@@ -34,7 +34,7 @@ export const questions = {
   case: oneCase,
   search,
   rejected,
-  reports,
+  commands,
   asset,
   nothing,
 } as const;

@@ -1,5 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { decideBy } from '../../commands/decide.ts';
+import { atHost } from '../../commands/handlers.ts';
 import type { Command, CommandResult } from '../../contract/commands.ts';
+import type { Stamp } from '../../store/journal.ts';
 import { createWriter, type OpenWriter, type WriterOptions } from '../../rollups/writer.ts';
 import type { CacheWriter } from '../../store/ports.ts';
 import { startCalls } from './calls.ts';
@@ -20,6 +23,8 @@ export interface WriterCalls extends CacheWriter {
   outboxWaiting(limit: number): Command[];
   outboxCount(): number;
   outboxSettle(result: CommandResult): void;
+  /** Decides a command that is this host's own. */
+  decide(payload: Command['payload'], stamp: Stamp): CommandResult;
   resultFind(key: string): CommandResult | null;
   resultKeep(command: Command, result: CommandResult): void;
   /** Damaged files that were set aside since the folder was opened, a sentence each. */
@@ -32,6 +37,7 @@ export interface WriterCalls extends CacheWriter {
 
 function calls(writer: OpenWriter): WriterCalls {
   const { journal } = writer.folder;
+  const decide = decideBy(atHost);
   return {
     cursor: () => writer.cursor(),
     apply: (batch) => writer.apply(batch),
@@ -43,10 +49,11 @@ function calls(writer: OpenWriter): WriterCalls {
     client: () => journal.client,
     recall: (key) => journal.state.get(key),
     remember: (key, value) => journal.state.set(key, value),
-    outboxAdd: (payload, times) => journal.outbox.add(payload, times),
+    outboxAdd: (...given) => journal.outbox.add(...given),
     outboxWaiting: (limit) => journal.outbox.waiting(limit),
     outboxCount: () => journal.outbox.count(),
     outboxSettle: (result) => journal.outbox.settle(result),
+    decide: (payload, stamp) => journal.decide(payload, stamp, (command) => decide(command, journal)),
     resultFind: (key) => journal.results.find(key),
     resultKeep: (command, result) => journal.results.keep(command, result),
     aside: () => writer.folder.aside.map(({ file, reason }) => `${reason} Set aside as ${file}`),

@@ -49,9 +49,9 @@ beforeAll(async () => {
         key === 'right'
           ? Promise.resolve('token')
           : Promise.reject(new CitywallError('session-key', { what: 'The key is not this wall’s.' })),
-      report: ({ session }) =>
+      give: ({ session, key }) =>
         session === 'token'
-          ? Promise.resolve('key-of-the-report')
+          ? Promise.resolve({ key, result: null })
           : Promise.reject(
               new CitywallError('session-needed', { what: 'Only a console that is signed in may.' }),
             ),
@@ -140,12 +140,9 @@ describe('the link', () => {
     ['ask', { name: 'x', params: {}, at: Number.NaN }, 'at'],
     ['open', { screen: '1', build: '' }, 'screen'],
     ['signIn', { key: 7 }, 'key'],
-    [
-      'report',
-      { session: 's', board: 'b', panel: 'p', asOf: 1_700_000_000_000, note: 'x'.repeat(10_000) },
-      'note',
-    ],
-    ['report', { session: 's', board: '<b>', panel: 'p', asOf: 1_700_000_000_000, note: 'x' }, 'board'],
+    ['give', { session: 's', key: 'short', name: 'report', payload: {} }, 'key'],
+    ['give', { session: 's', key: 'long-enough', name: 'x'.repeat(41), payload: {} }, 'name'],
+    ['give', { session: 's', key: 'long-enough', name: 'report', payload: 'text' }, 'payload'],
   ])('%s refuses %j, naming what is wrong', async (event, request, where) => {
     const reply = await connect().emitWithAck(event, request);
     expect(reply).toMatchObject({ ok: false, error: { code: 'question-params', where } });
@@ -168,19 +165,19 @@ describe('the link', () => {
 
   test('a write needs a session, and a session the key', async () => {
     const socket = connect();
-    const about = { board: 'b', panel: 'p', asOf: 1_700_000_000_000, note: 'x' };
+    const wish = { key: 'key-of-the-report', name: 'report', payload: { note: 'x' } };
     expect(await socket.emitWithAck('signIn', { key: 'wrong' })).toMatchObject({
       ok: false,
       error: { code: 'session-key' },
     });
-    expect(await socket.emitWithAck('report', { ...about, session: 'guess' })).toMatchObject({
+    expect(await socket.emitWithAck('give', { ...wish, session: 'guess' })).toMatchObject({
       ok: false,
       error: { code: 'session-needed' },
     });
     const { value } = await socket.emitWithAck('signIn', { key: 'right' });
-    expect(await socket.emitWithAck('report', { ...about, ...value })).toEqual({
+    expect(await socket.emitWithAck('give', { ...wish, ...value })).toEqual({
       ok: true,
-      value: { key: 'key-of-the-report' },
+      value: { key: 'key-of-the-report', result: null },
     });
   });
 

@@ -5,14 +5,15 @@ import type { Answer } from '../../contract/answers.ts';
 import { CitywallError, type ErrorCode, reportOf } from '../../contract/errors.ts';
 import { instant } from '../../contract/instants.ts';
 import {
+  type Given,
+  giveRequest,
+  type GiveRequest,
   type HostToWindow,
   LINK_NAMESPACE,
   type Opened,
   openRequest,
   type OpenRequest,
   type Reply,
-  reportRequest,
-  type ReportRequest,
   signInRequest,
   subscribeRequest,
   subscription,
@@ -37,8 +38,8 @@ export interface LinkDesk {
   open(request: OpenRequest): Opened;
   /** Trades the wall's key for a session. Throws `session-key`. */
   signIn(key: string): Promise<string>;
-  /** Queues what a viewer says of a tile; resolves with its key when it is on disk. Throws `session-needed` or `board-unknown`. */
-  report(request: ReportRequest): Promise<string>;
+  /** Takes a command; resolves when it is on disk. Rejects with why it is not taken. */
+  give(request: GiveRequest): Promise<Given>;
   /** Answers one question apart from the frames, at the city's now or an earlier instant. */
   ask(question: Question, at: number | null): Promise<Answer>;
 }
@@ -119,8 +120,8 @@ function serve(socket: WallSocket, clocks: Clocks, desk: LinkDesk): void {
       session: await desk.signIn(read(signInRequest, request).key),
     })),
   );
-  socket.on('report', (request, reply) =>
-    settle(reply, 'command-invalid', async () => ({ key: await desk.report(read(reportRequest, request)) })),
+  socket.on('give', (request, reply) =>
+    settle(reply, 'command-invalid', () => desk.give(read(giveRequest, request))),
   );
   socket.on('ask', (request, reply) =>
     settle(reply, 'question-failed', () => {

@@ -28,9 +28,9 @@ describe('sessions', () => {
   it('are given for the key alone, and outlive a restart', async () => {
     const { again, state } = host();
     const token = await again().signIn(KEY);
-    await again().check(token);
+    await again().roleOf(token);
     expect(JSON.stringify(state.kept)).not.toContain(token);
-    await expect(again().check('guess')).rejects.toMatchObject({ code: 'session-needed' });
+    await expect(again().roleOf('guess')).rejects.toMatchObject({ code: 'session-needed' });
     await expect(again().signIn('wrong')).rejects.toMatchObject({ code: 'session-key' });
   });
 
@@ -39,10 +39,10 @@ describe('sessions', () => {
     const sessions = again();
     const [used, left] = [await sessions.signIn(KEY), await sessions.signIn(KEY)];
     state.now += SESSION_LASTS * 0.6;
-    await sessions.check(used);
+    await sessions.roleOf(used);
     state.now += SESSION_LASTS * 0.6;
-    await sessions.check(used);
-    await expect(sessions.check(left)).rejects.toMatchObject({ code: 'session-needed' });
+    await sessions.roleOf(used);
+    await expect(sessions.roleOf(left)).rejects.toMatchObject({ code: 'session-needed' });
   });
 
   it('cannot be had by trying keys: after some wrong ones none is looked at for a minute, not even the right one', async () => {
@@ -81,7 +81,7 @@ describe('sessions', () => {
               if (one.do === 'signIn') ends.set(await sessions.signIn(KEY), state.now + SESSION_LASTS);
               if (one.do !== 'check') return;
               const [token, end = 0] = [...ends][one.which] ?? ['nobody'];
-              const good = await sessions.check(token).then(
+              const good = await sessions.roleOf(token).then(
                 () => true,
                 () => false,
               );

@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { CitywallError } from '../../contract/errors.ts';
 import { DAY, MINUTE } from '../../contract/instants.ts';
+import type { Role } from '../../contract/people.ts';
 
 /** A session that is not used for so long is over, milliseconds. */
 export const SESSION_LASTS = 30 * DAY;
@@ -11,6 +12,9 @@ const RENEW_AT = SESSION_LASTS / 2;
 const MOST = 200;
 /** So many wrong keys in a minute, and for a minute no key is looked at. */
 const WRONG = 8;
+
+/** The key of a wall is its operators'. */
+const ROLE: Role = 'operator';
 
 /** Sessions as they are kept: never the token, only its hash. */
 export const keptSessions = z.array(z.object({ hash: z.string(), expires: z.number() }));
@@ -64,8 +68,8 @@ export class Sessions {
     return token;
   }
 
-  /** Lets a write pass, and renews its session. Throws `session-needed` where there is none, or it is over. */
-  async check(token: string): Promise<void> {
+  /** What whoever has a session may do; renews it. Throws `session-needed` where there is none, or it is over. */
+  async roleOf(token: string): Promise<Role> {
     const now = this.#parts.now();
     const hash = hashOf(token);
     const session = this.#sessions.find((one) => one.hash === hash && one.expires > now);
@@ -74,9 +78,10 @@ export class Sessions {
         what: 'Only a console that is signed in may do this.',
         hint: 'Open the address that the host prints when it starts: citywall console ...',
       });
-    if (session.expires - now > RENEW_AT) return;
+    if (session.expires - now > RENEW_AT) return ROLE;
     const others = this.#sessions.filter((one) => one !== session);
     await this.#keep([...others, { hash, expires: now + SESSION_LASTS }]);
+    return ROLE;
   }
 
   async #keep(sessions: KeptSessions): Promise<void> {

@@ -54,7 +54,7 @@ function place() {
   };
 }
 
-function ask(context: QuestionContext, name: 'rejected' | 'reports', params: object = {}) {
+function ask(context: QuestionContext, name: 'rejected' | 'commands', params: object = {}) {
   const found = answer(context, name, params);
   if (found.content !== 'data') throw new Error(JSON.stringify(found));
   return questions[name].answer.strict().parse(found.data);
@@ -169,9 +169,9 @@ describe('records that could not be read', () => {
   });
 });
 
-describe('what viewers reported', () => {
+describe('what people here asked for', () => {
   it('is none before anything was', () => {
-    expect(ask(place().context(), 'reports')).toEqual({ waiting: 0, total: 0, rows: [] });
+    expect(ask(place().context(), 'commands')).toEqual({ waiting: 0, total: 0, rows: [] });
   });
 
   it('is told with what became of it, the newest first', () => {
@@ -183,11 +183,23 @@ describe('what viewers reported', () => {
     journal.outbox.add(report('first'), times('first'));
     journal.outbox.add(report('<b>second</b>'), times('second'));
     journal.outbox.settle({ key: 'first-first', outcome: 'rejected', reason: 'seen', at: AT + 5 });
-    const told = ask(context(), 'reports', { limit: 5 });
-    expect(told).toMatchObject({ waiting: 1, total: 2 });
-    expect('rows' in told && told.rows).toMatchObject([
-      { note: '<b>second</b>', state: 'queued', settledAt: null },
-      { note: 'first', state: 'rejected', reason: 'seen', settledAt: AT + 5 },
-    ]);
+    const kept = { ...report('third'), what: 'note' } as const;
+    journal.decide(kept, times('third'), () => ({ outcome: 'applied', reason: '' }));
+    journal.decide({ what: 'of-another-release', board: 7 }, times('fourth'), () => ({
+      ...{ outcome: 'applied', reason: '' },
+    }));
+    const reports = [
+      { what: 'report', board: 'b', panel: 'p', note: '<b>second</b>', state: 'queued', settledAt: null },
+      { what: 'report', note: 'first', state: 'rejected', reason: 'seen', settledAt: AT + 5 },
+    ];
+    const told = ask(context(), 'commands', { what: ['report'], limit: 5 });
+    expect(told).toMatchObject({ waiting: 1, total: 2, rows: reports });
+    expect(ask(context(), 'commands')).toMatchObject({
+      ...{ waiting: 1, total: 3 },
+      rows: [{ what: 'note', note: 'third', state: 'applied', settledAt: AT }, ...reports],
+    });
+    expect(ask(context(), 'commands', { what: ['report', 'note'], limit: 1 })).toMatchObject({
+      ...{ total: 3, rows: [{ note: 'third' }] },
+    });
   });
 });

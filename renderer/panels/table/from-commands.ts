@@ -1,0 +1,43 @@
+import { boardAt } from '../../../sync/contract/place.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { By, MarkOf, Table } from './model.ts';
+
+type Row = Data<'commands'>['rows'][number];
+
+const MARKS: Record<Row['state'], MarkOf> = {
+  queued: 'unknown',
+  applied: 'green',
+  rejected: 'red',
+  expired: 'orange',
+};
+
+/** What people here asked for, and what became of it. Which command it was stands there where not all are reports. */
+export function fromCommands(data: Data<'commands'>, by: By): Table {
+  const { say, format, asOf } = by;
+  const several = data.rows.some(({ what }) => what !== 'report');
+  const ended = ({ what, state }: Row): string =>
+    state === 'applied' ? say(`commands.${what}.applied`) : say(`commandState.${state}`);
+  return {
+    columns: [
+      { key: 'when', title: say('table.when'), em: 6.5, spare: 0 },
+      ...(several ? [{ key: 'what', title: say('table.command'), em: 6, spare: 2 }] : []),
+      { key: 'about', title: say('table.tile'), em: 10, spare: 1 },
+      { key: 'note', title: say('table.said'), em: 16, wide: true, spare: 0 },
+      { key: 'state', title: say('table.state'), em: 8.5, spare: 0 },
+    ],
+    rows: data.rows.map((row) => ({
+      key: row.key,
+      target: row.board === null ? null : boardAt(row.board),
+      cells: {
+        when: { text: format.moment(row.givenAt, asOf), quiet: true },
+        what: { text: say(`commands.${row.what}.name`) },
+        about: { text: row.board === null ? '' : by.boardTitle(row.board), under: row.panel ?? '' },
+        note: { text: row.note, ...(row.reason === '' ? {} : { under: row.reason }) },
+        state: { text: ended(row), mark: MARKS[row.state] },
+      },
+    })),
+    more: Math.max(0, data.total - data.rows.length),
+    aside: data.waiting > 0 ? [say('table.waiting', { n: format.count(data.waiting) })] : [],
+    none: say('table.noneReported'),
+  };
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { CommandPayload } from '../contract/commands.ts';
+import { CitywallError } from '../contract/errors.ts';
+import { DAY } from '../contract/instants.ts';
+import type { GiveRequest } from '../contract/link.ts';
+import type { Stamp } from '../store/journal.ts';
+import { Admission, requireRole } from './admission.ts';
+
+const NOW = Date.UTC(2026, 10, 28);
+
+/** A door, with what went through it. */
+function door() {
+  const queued: [CommandPayload, number, string][] = [];
+  const decided: [CommandPayload, Stamp][] = [];
+  const admission = new Admission({
+    roleOf: (session) =>
+      session === 'token'
+        ? Promise.resolve('operator')
+        : Promise.reject(new CitywallError('session-needed', { what: 'who?' })),
+    boards: () => [{ id: 'overview', panels: [{ id: 'headline' }] }],
+    outbox: {
+      give: (payload, lasts, key) => {
+        queued.push([payload, lasts, key]);
+        return Promise.resolve({ client: 'c', n: 1, key, payload, givenAt: NOW, expires: NOW + lasts });
+      },
+    },
+    decide: (payload, stamp) => {
+      decided.push([payload, stamp]);
+      return Promise.resolve({ key: stamp.key, outcome: 'applied', reason: '', at: NOW });
+    },
+    now: () => NOW + 0.4,
+  });
+  return { admission, queued, decided };
+}
+const tile = { board: 'overview', panel: 'headline', asOf: NOW - 1 };
+const asked = (name: string, said: GiveRequest['payload'] = {}, session = 'token'): GiveRequest => ({
+  ...{ session, key: 'key-00001', name },
+  payload: { ...tile, note: ' wrong ', ...said },
+});
+
+describe('a command that comes in', () => {
+  it('is queued for the city, or decided here, as its row says', async () => {
+    const { admission, queued, decided } = door();
+    expect(await admission.give(asked('report', { more: 1 }))).toEqual({ key: 'key-00001', result: null });
+    expect(queued).toEqual([[{ what: 'report', ...tile, note: 'wrong' }, 30 * DAY, 'key-00001']]);
+    expect(await admission.give(asked('note'))).toMatchObject({ result: { outcome: 'applied' } });
+    expect(decided).toEqual([
+      [
+        { what: 'note', ...tile, note: 'wrong' },
+        { key: 'key-00001', givenAt: NOW, expires: NOW + DAY },
+      ],
+    ]);
+  });
+
+  it.each([
+    [asked('report', {}, 'guess'), 'session-needed', ''],
+    [asked('no-such'), 'command-invalid', 'give'],
+    [asked('constructor'), 'command-invalid', 'give'],
+    [asked('report', { note: ' \n ' }), 'command-invalid', 'report.note'],
+    [asked('note', { note: 'x'.repeat(2001) }), 'command-invalid', 'note.note'],
+    [asked('note', { asOf: null }), 'command-invalid', 'note.asOf'],
+    [asked('report', { board: '<script>' }), 'command-invalid', 'report.board'],
+    [asked('report', { board: 'nowhere' }), 'board-unknown', 'report.board'],
+    [asked('note', { panel: 'nowhere' }), 'board-unknown', 'note.panel'],
+  ] as const)('is refused where it cannot be: %j', async (request, code, where) => {
+    const { admission, queued, decided } = door();
+    await expect(admission.give(request)).rejects.toMatchObject({ code, where });
+    expect([queued, decided]).toEqual([[], []]);
+  });
+
+  it('is only for the roles of its row', () => {
+    expect(() => requireRole('note', ['operator'], 'operator')).not.toThrow();
+    expect(() => requireRole('note', ['operator'], 'visitor')).toThrow(
+      expect.objectContaining({
+        code: 'role-needed',
+        where: 'note',
+        hint: expect.stringContaining('operator'),
+      }),
+    );
+  });
+});

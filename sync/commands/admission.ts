@@ -1,0 +1,89 @@
+import {
+  commandNames,
+  commands,
+  isCommand,
+  readPayload,
+  type CommandPayload,
+  type CommandResult,
+} from '../contract/commands.ts';
+import { CitywallError } from '../contract/errors.ts';
+import type { Given, GiveRequest } from '../contract/link.ts';
+import type { Role } from '../contract/people.ts';
+import type { Stamp } from '../store/journal.ts';
+import type { Outbox } from './outbox.ts';
+
+type Boards = readonly { id: string; panels: readonly { id: string }[] }[];
+
+export interface AdmissionParts {
+  /** What whoever has a session may do. Throws `session-needed` where there is none, or it is over. */
+  roleOf: (session: string) => Promise<Role>;
+  /** The boards that commands may name: those in force. */
+  boards: () => Boards;
+  /** Takes what the city decides. */
+  outbox: Pick<Outbox, 'give'>;
+  /** Decides what this host decides itself; resolved when command, effect and decision are on disk. */
+  decide: (payload: CommandPayload, stamp: Stamp) => Promise<CommandResult>;
+  /** The city's time, as well as it is known, milliseconds. */
+  now: () => number;
+}
+
+/** Where commands come in: each is asked for by name, by somebody who may, of things that there are. */
+export class Admission {
+  readonly #parts: AdmissionParts;
+
+  constructor(parts: AdmissionParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Takes a command. Resolves when it is on disk: queued for the city, or decided here. Throws `session-needed`, `role-needed`,
+   * `command-invalid` (an unknown name, a payload that its row cannot read) or `board-unknown`, naming command and field.
+   */
+  async give({ session, key, name, payload: raw }: GiveRequest): Promise<Given> {
+    const { roleOf, boards, outbox, decide, now } = this.#parts;
+    const role = await roleOf(session);
+    if (!isCommand(name))
+      throw new CitywallError('command-invalid', {
+        what: `there is no command "${name}"`,
+        where: 'give',
+        hint: `The commands are ${commandNames.join(', ')}.`,
+      });
+    const { roles, lasts, decidedBy } = commands[name];
+    requireRole(name, roles, role);
+    const read = readPayload(name, raw);
+    if ('why' in read)
+      throw new CitywallError('command-invalid', {
+        what: `${read.path}: ${read.why}`,
+        where: read.path,
+        hint: `sync/contract/commands.ts says what is said with "${name}".`,
+      });
+    const payload = { what: name, ...read.payload };
+    requireNamed(payload, boards());
+    if (decidedBy === 'city') return { key: (await outbox.give(payload, lasts, key)).key, result: null };
+    const givenAt = Math.round(now());
+    return { key, result: await decide(payload, { key, givenAt, expires: givenAt + lasts }) };
+  }
+}
+
+/** Throws `role-needed` where a role may not give a command. */
+export function requireRole(name: string, roles: readonly string[], role: string): void {
+  if (roles.includes(role)) return;
+  throw new CitywallError('role-needed', {
+    what: `${role} may not give the command "${name}"`,
+    where: name,
+    hint: `It is for ${roles.join(', ')}.`,
+  });
+}
+
+/** Throws `board-unknown` where a command names a board, or a panel of it, that there is not. */
+function requireNamed({ what, board, panel }: CommandPayload, boards: Boards): void {
+  if (board === undefined) return;
+  const known = boards.find(({ id }) => id === board);
+  if (known !== undefined && (panel === undefined || known.panels.some(({ id }) => id === panel))) return;
+  const missing = known === undefined ? 'board' : 'panel';
+  throw new CitywallError('board-unknown', {
+    what: `the profile has no ${missing} ${String(known === undefined ? board : panel)}${known === undefined ? '' : ` on the board ${known.id}`}`,
+    where: `${what}.${missing}`,
+    hint: 'Open the board again: it may have been changed.',
+  });
+}
