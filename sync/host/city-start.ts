@@ -1,15 +1,15 @@
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
+import { CitywallError } from '../contract/errors.ts';
 import { FEED_NAMESPACE } from '../contract/feed.ts';
-import { demoConnector } from '../feeds/demo/demo.ts';
-import { replayConnector } from '../feeds/replay/replay.ts';
+import { chosenOf, type Chosen } from '../feeds/chosen.ts';
+import { Inflows } from '../feeds/inflows.ts';
 import { refuse } from '../feeds/serve/greeting.ts';
 import { FEED_SOCKET_OPTIONS, FeedServer } from '../feeds/serve/server.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import { CommandDesk } from '../commands/command-desk.ts';
 import { decideBy } from '../commands/decide.ts';
 import { atCity } from '../commands/handlers.ts';
-import type { Connector, Truth } from '../store/ports.ts';
 import {
   readerThread,
   remoteLog,
@@ -40,6 +40,7 @@ export async function startCity(options: CityOptions, log: Logger): Promise<Runn
 async function compose(options: CityOptions, log: Logger, endings: Endings): Promise<string> {
   const loaded = await loadProfile(options.profile);
   const { city } = loaded.profile;
+  const chosen = chosenBy(options, loaded);
   const writer = writerThread(
     () => ({ ...writerProfile(loaded), folder: options.data, role: 'origin', serve: true, personal: true }),
     log,
@@ -101,8 +102,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
     socket.disconnect();
   });
 
-  const held = await reader.call('held');
-  await bringHistory(options, loaded, held?.truth ?? null, { cache, endings, log });
+  await bringHistory(chosen, options.still, { writer, cache, endings, log });
   const desk = new CommandDesk(
     {
       find: (key) => writer.call('resultFind', key),
@@ -121,7 +121,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
       id: city.id,
       name: city.name[city.languages[0] ?? 'vi'],
       profile: loaded.hash,
-      demo: options.replay === null,
+      demo: chosen.invented,
     },
     commands: (command) => desk.handle(command),
     clock: Date.now,
@@ -135,51 +135,52 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
 }
 
 interface Into {
+  writer: ReturnType<typeof writerThread>;
   cache: ReturnType<typeof remoteWriter>;
   endings: Endings;
   log: Logger;
 }
 
 /**
- * Starts what brings records in. Resolves when its history is in and it goes on live; rejects where it
- * cannot begin. One that fails later is told in the log: the city serves on what it has.
+ * Starts what brings records in. Resolves when its history is in and it goes on live, or something is held and it is tried again;
+ * rejects where what the command line chose cannot begin. One that fails later is told in the log and tried again: meanwhile the
+ * city serves what it has.
  */
 async function bringHistory(
-  options: CityOptions,
-  loaded: LoadedProfile,
-  reached: Truth | null,
-  { cache, endings, log }: Into,
+  chosen: Chosen,
+  still: boolean,
+  { writer, cache, endings, log }: Into,
 ): Promise<void> {
-  if (options.still && reached !== null) return;
-  const connector = connectorOf(options, loaded, reached);
+  const { truth } = await writer.call('reached');
+  if (still && truth !== null) return;
   const told = new Progress('history');
-  const began = Promise.withResolvers<undefined>();
   let live = false;
-  connector
-    .run(
-      async (records, truth) => {
-        await cache.apply({ mode: 'origin', records: JSON.stringify(records), ...truth });
-      },
-      (done, total) => {
-        if (!live) told.at(done, total);
-        if (live || done < total) return;
-        live = true;
-        told.done();
-        began.resolve(undefined);
-      },
-    )
-    .catch((error: unknown) => {
-      if (live) log.error({ err: error }, 'no more records come in');
-      else began.reject(error);
-    });
-  endings.add(() => connector.stop());
-  await began.promise;
-  if (options.still) await connector.stop();
+  const inflows = new Inflows({
+    inflows: chosen.open(),
+    insists: !chosen.byProfile,
+    store: { reached: () => writer.call('reached'), apply: (batch) => cache.apply(batch) },
+    progress: (done, total) => {
+      if (!live) told.at(done, total);
+    },
+    report: (connector, error, again) =>
+      log.error({ connector, err: error, again }, 'no records come in from it; it is tried again'),
+  });
+  endings.add(() => inflows.stop());
+  void inflows.run();
+  await inflows.begun(truth !== null);
+  live = true;
+  told.done();
+  if (still) await inflows.stop();
 }
 
-function connectorOf(options: CityOptions, loaded: LoadedProfile, reached: Truth | null): Connector {
-  const { replay, seed, cases, rate } = options;
-  return replay === null
-    ? demoConnector(loaded, { seed, cases, rate, reached })
-    : replayConnector(loaded, { ...replay, reached });
+/** What brings records in: the profile says it, or else the command line, and not both. */
+function chosenBy(options: CityOptions, loaded: LoadedProfile): Chosen {
+  const [option] = options.chosenBy;
+  if (option !== undefined && loaded.connectors.size > 0)
+    throw new CitywallError('option-invalid', {
+      what: `the profile says itself what comes in: ${[...loaded.connectors.keys()].join(', ')}`,
+      where: option,
+      hint: `Leave out ${options.chosenBy.join(', ')}, or remove the files to choose on the command line.`,
+    });
+  return chosenOf(loaded, options.choice);
 }

@@ -45,11 +45,17 @@ describe('a wall', () => {
 describe('a city', () => {
   test('reads numbers', () => {
     const options = cityOptions(['--cases', '5', '--rate', '0.5', '--seed', '7', '--port', '0'], '/');
-    expect(options).toMatchObject({ cases: 5, rate: 0.5, seed: 7, port: 0, replay: null });
+    expect(options).toMatchObject({
+      port: 0,
+      choice: { connector: 'demo', cases: 5, rate: 0.5, seed: 7 },
+      chosenBy: ['--cases', '--rate', '--seed'],
+    });
+    expect(cityOptions([], '/')?.chosenBy).toEqual([]);
   });
 
   test('plays a recording as fast as it is told', () => {
-    expect(cityOptions(['--replay', '/r.json', '--speed', '60'], '/')?.replay).toEqual({
+    expect(cityOptions(['--replay', '/r.json', '--speed', '60'], '/')?.choice).toEqual({
+      connector: 'replay',
       file: '/r.json',
       speed: 60,
     });

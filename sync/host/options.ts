@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { CitywallError } from '../contract/errors.ts';
+import type { Choice } from '../feeds/chosen.ts';
 
 /** The port a wall listens on where none is named. */
 export const WALL_PORT = 7022;
@@ -23,11 +24,10 @@ export interface CityOptions {
   port: number;
   data: string;
   profile: string;
-  cases: number;
-  /** Records a second once the backlog is in; null leaves it to the connector. */
-  rate: number | null;
-  seed: number;
-  replay: { file: string; speed: number } | null;
+  /** What brings records in where the profile does not say it, as a file of its `connectors/` would. */
+  choice: Choice;
+  /** The options given that say what brings records in: of no use where the profile says it. */
+  chosenBy: readonly string[];
   /** Serves what the data folder holds and brings nothing new. */
   still: boolean;
   child: boolean;
@@ -53,8 +53,9 @@ export const CITY_HELP = `city: a city data centre that serves the feed
   --rate N        records a second once the backlog is in (the city's own rhythm)
   --seed N        same seed, same city (1)
   --replay FILE   play recorded cases instead of the demonstration city
-  --still         bring nothing new: serve what the data folder holds
   --speed X       how many times faster than they were recorded (1)
+                  None of these five goes with a profile that says itself what comes in (connectors/*.json).
+  --still         bring nothing new: serve what the data folder holds
   --data DIR      the data folder (.data/city)
   --profile DIR   the city profile (assets/cities/hcmc)
   --child         end when standard input or the parent's channel closes
@@ -114,17 +115,28 @@ export function cityOptions(args: readonly string[], root: string): CityOptions 
   if (values.help) return null;
   if (values.speed !== undefined && values.replay === undefined)
     throw invalid('--speed goes with --replay', '--speed', 'Name the recording with --replay FILE.');
+  const { cases, rate, seed, replay, speed } = values;
+  const demo = {
+    connector: 'demo',
+    cases: whole('--cases', cases, 300_000, 0, 1_000_000_000),
+    rate: rate === undefined ? 0 : number('--rate', rate, 0, 100_000),
+    seed: whole('--seed', seed, 1, 0, 0xffff_ffff),
+  };
   return {
     port: whole('--port', values.port, CITY_PORT, 0, 65_535),
     data: path.resolve(values.data ?? '.data/city'),
     profile: path.resolve(values.profile ?? path.join(root, 'assets/cities/hcmc')),
-    cases: whole('--cases', values.cases, 300_000, 0, 1_000_000_000),
-    rate: values.rate === undefined ? null : number('--rate', values.rate, 0, 100_000),
-    seed: whole('--seed', values.seed, 1, 0, 0xffff_ffff),
-    replay:
-      values.replay === undefined
-        ? null
-        : { file: path.resolve(values.replay), speed: number('--speed', values.speed ?? '1', 0.001, 1e9) },
+    choice:
+      replay === undefined
+        ? demo
+        : {
+            connector: 'replay',
+            file: path.resolve(replay),
+            speed: number('--speed', speed ?? '1', 0.001, 1e9),
+          },
+    chosenBy: Object.entries({ cases, rate, seed, replay, speed }).flatMap(([name, value]) =>
+      value === undefined ? [] : [`--${name}`],
+    ),
     still: values.still,
     child: values.child,
   };

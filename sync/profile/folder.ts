@@ -15,6 +15,7 @@ const NEEDED = [
   'rules.json',
 ];
 const ROOMS = ['boards', 'walls'];
+const OPTIONAL_ROOM = 'connectors';
 const OPTIONAL = ['areas.geojson', 'indexes.json', 'measures.json', 'demo.json', 'replay.json'];
 
 /** A profile folder as it lies on disk: every file's JSON by its path in the folder, not yet checked against a schema. */
@@ -35,6 +36,7 @@ export async function readFolder(folder: string): Promise<Folder> {
     ...NEEDED.map((name) => ({ name, needed: true })),
     ...(await Promise.all(ROOMS.map((room) => listRoom(folder, room)))).flat(),
     ...OPTIONAL.map((name) => ({ name, needed: false })),
+    ...(await filesOf(folder, OPTIONAL_ROOM)).map((name) => ({ name, needed: false })),
   ];
   const problems: Problem[] = [];
   const files = new Map<string, unknown>();
@@ -77,10 +79,16 @@ function parse(text: string, use: (value: unknown) => void): Omit<Problem, 'file
 }
 
 async function listRoom(folder: string, room: string): Promise<{ name: string; needed: boolean }[]> {
+  const names = await filesOf(folder, room);
+  return (names.length > 0 ? names : [`${room}/default.json`]).map((name) => ({ name, needed: true }));
+}
+
+async function filesOf(folder: string, room: string): Promise<string[]> {
   const found = await readdir(join(folder, room)).catch((error: unknown) => absent(error, folder, room));
-  const names = (found ?? []).filter((name) => name.endsWith('.json')).sort();
-  if (names.length > 0) return names.map((name) => ({ name: `${room}/${name}`, needed: true }));
-  return [{ name: `${room}/default.json`, needed: true }];
+  return (found ?? [])
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => `${room}/${name}`);
 }
 
 async function readText(folder: string, name: string): Promise<string | undefined> {

@@ -23,7 +23,7 @@ import { raise, schemaProblems, type Problem } from './problems.ts';
 import { referenceProblems } from './references.ts';
 import { areaShapes, shapeProblems } from './shapes.ts';
 
-/** A city profile as read and checked. `demo` and `replay` are raw: the connector that owns them checks them. */
+/** A city profile as read and checked. `demo`, `replay` and `connectors` are raw: the connector that owns them checks them. */
 export interface LoadedProfile {
   folder: string;
   profile: Profile;
@@ -35,6 +35,8 @@ export interface LoadedProfile {
   published: MeasureRecord[];
   demo: unknown;
   replay: unknown;
+  /** What brings records into the city, by file (`connectors/x.json`). */
+  connectors: ReadonlyMap<string, unknown>;
   /** What is wrong and was left out, or shows in the place of a panel or a board, for the author to correct. */
   faults: Problem[];
 }
@@ -114,6 +116,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     faults: [...sound.faults, ...faults, ...missing.map(({ problem }) => problem)],
     demo: files.get('demo.json') ?? null,
     replay: files.get('replay.json') ?? null,
+    connectors: new Map([...files].filter(([file]) => file.startsWith('connectors/'))),
   };
 }
 

@@ -8,7 +8,7 @@ import type { CacheMeta, Kept, Stamp } from '../store/cache.ts';
 import { markOf, openFolder, type DataFolder, type OpenGeneration } from '../store/folder.ts';
 import { ensureLog } from '../store/own-log.ts';
 import { openPersonal, type PersonalStore } from '../store/personal.ts';
-import type { Applied, Batch, CacheWriter } from '../store/ports.ts';
+import type { Applied, Batch, CacheWriter, Reached } from '../store/ports.ts';
 import { fileError, guarded } from '../store/sqlite.ts';
 import { createApplier, type Applier } from './apply.ts';
 import { fitStamp } from './stamping.ts';
@@ -35,6 +35,8 @@ export interface WriterOptions {
 /** The writer of a data folder, in one thread. */
 export interface OpenWriter extends CacheWriter {
   readonly folder: DataFolder;
+  /** How far an origin was brought. */
+  reached(): Reached;
   /**
    * Marks a cache that another found damaged, to be set aside when the folder is next opened. False where it is
    * no longer the current one, and no harm.
@@ -141,6 +143,8 @@ export function createWriter(options: WriterOptions): OpenWriter {
         next ??= log;
         db.writeMeta('cursor', next);
         db.writeMeta('truth', { asOf, watermarks });
+        if (batch.mode === 'origin' && batch.positions !== undefined)
+          db.writeMeta('positions', batch.positions);
       }),
     );
     const { changed, quarantined, log } = outcome;
@@ -161,6 +165,10 @@ export function createWriter(options: WriterOptions): OpenWriter {
   return {
     folder,
     cursor: async () => meta(current).cursor,
+    reached: () => {
+      const { truth, positions } = meta(current);
+      return { truth, positions };
+    },
     apply: async (batch) => {
       folder.tidy();
       return applyTo(batch);

@@ -5,7 +5,7 @@ import { CitywallError } from '../contract/errors.ts';
 import { instant } from '../contract/instants.ts';
 import { service as serviceSchema, type Service } from '../contract/profile.ts';
 import { readCodes, type CodeTable } from './codes.ts';
-import type { Truth } from './ports.ts';
+import type { Positions, Truth } from './ports.ts';
 import { migrate, SCHEMAS } from './schema.ts';
 import { openDatabase, type Select } from './sqlite.ts';
 
@@ -35,6 +35,7 @@ const shapes = {
   truth: z.object({ asOf: instant, watermarks }).nullable(),
   log: cursor.nullable(),
   staging: staging.nullable(),
+  positions: z.record(z.string(), z.string()).nullable(),
 };
 
 /** What a cache says of itself. `log` is the position of its own log, where it serves. */
@@ -44,6 +45,8 @@ export interface CacheMeta {
   truth: Truth | null;
   log: Cursor | null;
   staging: z.infer<typeof staging> | null;
+  /** Where an origin's connectors go on. */
+  positions: Positions | null;
 }
 
 /** A cache that can only be read. Everything inside one `view` is of one instant. */
@@ -91,6 +94,7 @@ function readable(db: Database.Database, file: string): ReadableCache {
       truth: shapes.truth.parse(raw('truth')),
       log: shapes.log.parse(raw('log')),
       staging: shapes.staging.parse(raw('staging')),
+      positions: shapes.positions.parse(raw('positions')),
     }),
     view: (read) => (db.inTransaction ? read() : db.transaction(read).deferred()),
     close: () => db.close(),

@@ -12,11 +12,23 @@ export interface Truth {
   watermarks: Watermarks;
 }
 
-/** What an origin adds to its own log: records as they come from a connector, unparsed. */
+/** Where each connector of an origin goes on, in its own words. */
+export type Positions = Readonly<Record<string, string>>;
+
+/** What an origin adds to its own log: records as they come from connectors, unparsed. */
 export interface OriginBatch extends Truth {
   mode: 'origin';
   /** JSON text of an array of records. */
   records: string;
+  /** Noted in the same transaction; what was noted before stays where absent. */
+  positions?: Positions;
+}
+
+/** How far an origin's connectors have brought it, as its own disk remembers; nulls where nothing was brought. */
+export interface Reached {
+  truth: Truth | null;
+  /** Null also in a folder of before there were positions. */
+  positions: Positions | null;
 }
 
 /** What a replica was sent. Applied only where `from` is the cursor's sequence. */
@@ -91,19 +103,6 @@ export interface LogReader {
     limit: { records: number; bytes: number },
     scope: { personal: boolean },
   ): Promise<{ next: string | null; count: number; records: string }>;
-}
-
-/** Something that brings records into an origin: the demonstration city, a recording, a city's own system. */
-export interface Connector {
-  /**
-   * Runs until stopped or, for a recording, until its end. `take` resolves when the records are on disk;
-   * wait for it before bringing more. Rejects with a CitywallError that names what is wrong with its input.
-   */
-  run(
-    take: (records: readonly unknown[], truth: Truth) => Promise<void>,
-    progress: (done: number, total: number) => void,
-  ): Promise<void>;
-  stop(): Promise<void>;
 }
 
 export type { Service } from '../contract/service.ts';

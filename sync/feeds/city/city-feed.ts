@@ -5,6 +5,7 @@ import { CitywallError, reportOf } from '../../contract/errors.ts';
 import type { Cursor, Welcome } from '../../contract/feed.ts';
 import { SECOND } from '../../contract/instants.ts';
 import type { Service, Truth } from '../../store/ports.ts';
+import { pause as rest } from '../pause.ts';
 import type { Clocks } from './city-clock.ts';
 import { CityClock, machineClocks } from './city-clock.ts';
 import type { Connection, Received } from './connection.ts';
@@ -130,7 +131,7 @@ export class CityFeed implements Service {
       });
       // A city that went away after a good while comes back soon; one that is reached in vain is spared.
       attempt = welcomed && fault?.code === 'city-unreachable' ? 0 : attempt + 1;
-      await this.#rest(pause(attempt, random()));
+      await rest(pause(attempt, random()), this.#stopping.signal);
     }
     this.#ended.resolve(undefined);
   }
@@ -213,19 +214,6 @@ export class CityFeed implements Service {
   #show(seen: Partial<CityFeed['state']>): void {
     this.#seen = { ...this.#seen, ...seen };
     for (const listener of this.#changed) listener(this.state);
-  }
-
-  #rest(ms: number): Promise<void> {
-    const { signal } = this.#stopping;
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done);
-    });
   }
 }
 

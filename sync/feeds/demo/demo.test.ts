@@ -2,10 +2,9 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DAY, HOUR, MINUTE, SECOND, type Instant } from '../../contract/instants.ts';
-import { measureId, record, type CityRecord } from '../../contract/records.ts';
 import { loadProfile, type LoadedProfile } from '../../profile/profile.ts';
-import type { Truth } from '../../store/ports.ts';
-import { demoConnector, type DemoOptions } from './demo.ts';
+import { MemoryStore, opened, StepClock } from '../connector.fixture.ts';
+import { demo } from './demo.ts';
 import { smallCity } from './fixture.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -17,71 +16,36 @@ beforeAll(async () => {
 
 const FOUNDED = Date.parse('2026-11-18T15:20:00+07:00');
 
-/** What a store would hold: each record at its newest revision, and the truth of the last batch. */
-interface Store {
-  held: Map<string, CityRecord>;
-  truth: Truth | null;
-  batches: number;
-  records: number;
-  /** Instants of the truths told, in order. */
-  told: Instant[];
-}
-const empty = (): Store => ({ held: new Map(), truth: null, batches: 0, records: 0, told: [] });
+const empty = (): MemoryStore => new MemoryStore(loaded.profile);
 
-function keyOf(one: CityRecord): string {
-  if (one.kind === 'measure') return `measure|${measureId(one)}`;
-  return one.kind === 'case' || one.kind === 'personal' ? `${one.kind}|${one.service}|${one.id}` : one.kind;
-}
-
-/** Lets a city live on a clock of the test's own from `from` until `until`, or until it is killed after so many batches. */
+/** Lets a city live on a clock of the test's own from `from` until `until`. */
 async function live(
-  store: Store,
+  into: MemoryStore,
   from: Instant,
   until: Instant,
-  options: Partial<DemoOptions> & { step?: number; killAfter?: number } = {},
-): Promise<Store> {
-  const { step = 10 * MINUTE, killAfter = Infinity, ...rest } = options;
-  let clock = from;
-  let batches = 0;
-  const city = demoConnector(loaded, {
-    seed: 1,
-    cases: 2000,
-    rate: null,
-    reached: store.truth,
-    now: () => clock,
-    wait: () => {
-      if (clock >= until) void city.stop();
-      clock = Math.min(until, clock + step);
+  {
+    step = 10 * MINUTE,
+    ...settings
+  }: { step?: number; seed?: number; cases?: number; rate?: number; sources?: string[] } = {},
+): Promise<MemoryStore> {
+  const inflow = opened(demo, { cases: 2000, ...settings }, loaded, new StepClock(from, step, until));
+  await inflow.run(into.last?.position ?? null, {
+    take(delivery) {
+      into.keep(delivery);
+      if (delivery.asOf >= until) void inflow.stop();
       return Promise.resolve();
     },
-    ...rest,
+    progress: () => undefined,
   });
-  await city.run(
-    (records, truth) => {
-      // A store that was killed takes nothing more: this batch and all after it never reached the disk.
-      if (batches++ >= killAfter) return Promise.resolve(void city.stop());
-      for (const raw of records) {
-        const one = record.parse(raw);
-        const known = store.held.get(keyOf(one));
-        const rev = known && 'rev' in known ? known.rev : 0;
-        if ('rev' in one && one.rev > rev) store.held.set(keyOf(one), one);
-      }
-      store.truth = truth;
-      store.batches++;
-      store.records += records.length;
-      store.told.push(truth.asOf);
-      return Promise.resolve();
-    },
-    () => undefined,
-  );
-  return store;
+  return into;
 }
 
-const casesOf = (store: Store) => [...store.held.values()].filter((one) => one.kind === 'case');
+const recordsOf = (store: MemoryStore) => store.deliveries.reduce((sum, one) => sum + one.records.length, 0);
+const casesOf = (store: MemoryStore) => [...store.held.values()].filter((one) => one.kind === 'case');
 
 describe('a demo city', () => {
   const until = FOUNDED + 11 * HOUR;
-  let whole: Store;
+  let whole: MemoryStore;
   beforeAll(async () => {
     whole = await live(empty(), FOUNDED, until);
   });
@@ -94,21 +58,7 @@ describe('a demo city', () => {
     expect([...other.held.keys()].sort()).not.toEqual([...again.held.keys()].sort());
   });
 
-  it('goes on, after being killed at any batch and left for hours, to what it would have been', async () => {
-    for (const killAfter of [0, 1, 4, 9, 11, 13, 20, 40]) {
-      const store = empty();
-      await live(store, FOUNDED, until, { killAfter });
-      const down = Math.min(until, Math.max(FOUNDED, store.truth?.asOf ?? 0) + 3 * HOUR);
-      // A city of which nothing was kept is founded anew; one that was is the same however late it wakes.
-      if (store.truth === null) await live(store, FOUNDED, until);
-      else await live(store, down, until);
-      expect(store.truth, `killed after ${killAfter}`).toEqual(whole.truth);
-      expect(store.held, `killed after ${killAfter}`).toEqual(whole.held);
-    }
-  });
-
-  it('tells a truth that never goes back, and says its sources’ own', () => {
-    expect(whole.told).toEqual([...whole.told].sort((a, b) => a - b));
+  it('is complete to its sources’ own watermarks', () => {
     expect(whole.truth?.asOf).toBe(until);
     expect(whole.truth?.watermarks['1022']).toBe(until);
     for (const source of loaded.profile.sources) {
@@ -116,6 +66,18 @@ describe('a demo city', () => {
       expect(mark, source.id).toBeLessThanOrEqual(until);
       if (source.cadence === 'month') expect(until - mark, source.id).toBeGreaterThan(5 * DAY);
     }
+  });
+
+  it('brings only what is of its sources, as it would beside the rest', async () => {
+    const own = ['emergency', 'gso'].filter((id) => loaded.profile.sources.some((one) => one.id === id));
+    const part = await live(empty(), FOUNDED, until, { sources: own });
+    expect(Object.keys(part.truth?.watermarks ?? {}).sort()).toEqual(own.sort());
+    const services = new Set(casesOf(part).map(({ service }) => service));
+    expect([...services].map((id) => loaded.profile.services.find((one) => one.id === id)?.source)).toEqual(
+      [...services].map(() => 'emergency'),
+    );
+    expect(services.size).toBeGreaterThan(0);
+    expect(part.held.size).toBeLessThan(whole.held.size);
   });
 
   it('has no case from after what its source had told', () => {
@@ -162,7 +124,7 @@ describe('under load', () => {
   it('brings so many records a second beside its life, each case opened and closed', async () => {
     const calm = await live(empty(), FOUNDED, FOUNDED + 2 * MINUTE, { step: SECOND });
     const busy = await live(empty(), FOUNDED, FOUNDED + 2 * MINUTE, { step: SECOND, rate: 50 });
-    const more = busy.records - calm.records;
+    const more = recordsOf(busy) - recordsOf(calm);
     expect(more).toBeGreaterThan(120 * 50 * 0.7);
     expect(more).toBeLessThan(120 * 50 * 1.05);
     const extra = casesOf(busy).filter((one) => one.id.includes('-L50-'));
@@ -182,8 +144,8 @@ describe('under load', () => {
 });
 
 describe('demo.json', () => {
-  const options = { seed: 1, cases: 10, rate: null, reached: null };
-  const start = (demo: unknown) => () => demoConnector({ ...loaded, demo }, options);
+  const start = (settings: unknown) => () =>
+    opened(demo, {}, { ...loaded, demo: settings }, new StepClock(FOUNDED, SECOND));
   const with1022 = (more: object) => {
     const demo: unknown = structuredClone(loaded.demo);
     if (typeof demo !== 'object' || demo === null || !('services' in demo)) throw new TypeError('demo.json');

@@ -3,7 +3,8 @@ import { HOUR } from '../../contract/instants.ts';
 import { record, type CaseRecord } from '../../contract/records.ts';
 import { loadProfile, type LoadedProfile } from '../../profile/profile.ts';
 import type { Truth } from '../../store/ports.ts';
-import { replayConnector, type ReplayOptions } from './replay.ts';
+import { opened, StepClock } from '../connector.fixture.ts';
+import { replay } from './replay.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -12,38 +13,30 @@ export const recordingOf = (name: string): string => path.resolve(root, '../shar
 export const cityOf = (name: string): Promise<LoadedProfile> =>
   loadProfile(path.join(root, 'assets/cities', name));
 
-/** Records as a connector hands them on, with the city's truth after them. */
+/** Records as a connector hands them on, with what is true after them. */
 export interface Taken {
   records: readonly unknown[];
   truth: Truth;
 }
 
-/** Plays a recording by a clock of the test's own, one tick of which is `step` of the recording's time. */
+/** Plays a recording by a clock of the test's own, one tick of which is `step` of the machine's time, from where it was left. */
 export async function play(
   loaded: LoadedProfile,
   file: string,
   until: (truth: Truth) => boolean,
-  options: Partial<ReplayOptions> & { step?: number } = {},
+  { step = HOUR, speed = 1, from = null }: { step?: number; speed?: number; from?: string | null } = {},
 ): Promise<Taken[]> {
-  const { step = HOUR, ...rest } = options;
-  let clock = 0;
   const taken: Taken[] = [];
-  const connector = replayConnector(loaded, {
-    file,
-    speed: 1,
-    reached: null,
-    now: () => clock,
-    wait: () => Promise.resolve(void (clock += step)),
-    ...rest,
-  });
-  await connector.run(
-    (records, truth) => {
+  const inflow = opened(replay, { file, speed }, loaded, new StepClock(0, step));
+  await inflow.run(from, {
+    take({ records, asOf, watermarks }) {
+      const truth = { asOf, watermarks };
       taken.push({ records, truth });
-      if (until(truth)) void connector.stop();
+      if (until(truth)) void inflow.stop();
       return Promise.resolve();
     },
-    () => undefined,
-  );
+    progress: () => undefined,
+  });
   return taken;
 }
 

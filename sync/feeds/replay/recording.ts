@@ -68,7 +68,12 @@ export async function readRecording(file: string, loaded: ReplayProfile): Promis
 
 async function readRows(file: string, mapping: Mapping): Promise<Found[]> {
   const bytes = await readFile(file).catch((cause: unknown) => {
-    throw invalid(file, 'the recording cannot be read', 'Check the path given with --replay.', cause);
+    throw invalid(
+      file,
+      'the recording cannot be read',
+      'Check the path given with --replay, or in the file of the connector.',
+      cause,
+    );
   });
   if (!isUtf8(bytes)) throw invalid(file, 'the recording is not UTF-8 text', 'Save or export it as UTF-8.');
   const format = mapping.format ?? (/\.csv$/i.test(file) ? 'csv' : 'json');

@@ -1,13 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../contract/instants.ts';
 import { record } from '../../contract/records.ts';
 import type { LoadedProfile } from '../../profile/profile.ts';
+import { opened, StepClock } from '../connector.fixture.ts';
 import { cityOf, held, play } from './fixture.ts';
-import { replayConnector } from './replay.ts';
+import { replay } from './replay.ts';
 
 let loaded: LoadedProfile;
 let folder: string;
@@ -57,17 +59,17 @@ describe('a recording', () => {
   it('stands still at its end until it is stopped', async () => {
     const file = await write('short.json', [row(1)]);
     let ended = false;
-    const connector = replayConnector(loaded, { file, speed: 1, reached: null, now: () => 0 });
-    let first = (): void => undefined;
-    const taken = new Promise<void>((resolve) => (first = resolve));
-    const run = connector.run(
-      () => Promise.resolve(first()),
-      () => undefined,
-    );
+    const inflow = opened(replay, { file }, loaded, new StepClock(0, HOUR));
+    const taken = Promise.withResolvers<undefined>();
+    const run = inflow.run(null, {
+      take: () => Promise.resolve(taken.resolve(undefined)),
+      progress: () => undefined,
+    });
     void run.then(() => (ended = true));
-    await taken;
+    await taken.promise;
+    for (let n = 0; n < 20; n++) await setImmediate();
     expect(ended).toBe(false);
-    await connector.stop();
+    await inflow.stop();
     await run;
     expect(ended).toBe(true);
   });
@@ -174,9 +176,9 @@ describe('a recording', () => {
   });
 
   it('needs a replay.json that names the fields', () => {
-    const options = { file: 'x.json', speed: 1, reached: null };
-    const broken = { ...loaded, replay: { service: '311', fields: {}, statuses: {} } };
-    expect(() => replayConnector({ ...loaded, replay: null }, options)).toThrow('no replay.json');
-    expect(() => replayConnector(broken, options)).toThrow('fields.id');
+    const open = (replaying: unknown) => () =>
+      opened(replay, { file: 'x.json' }, { ...loaded, replay: replaying }, new StepClock(0, HOUR));
+    expect(open(null)).toThrow('no replay.json');
+    expect(open({ service: '311', fields: {}, statuses: {} })).toThrow('fields.id');
   });
 });

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR } from '../../contract/instants.ts';
 import { record } from '../../contract/records.ts';
 import type { LoadedProfile } from '../../profile/profile.ts';
+import { truthPosition } from '../connector.ts';
 import { balance, cityOf, held, play, recordingOf, type Taken } from './fixture.ts';
 
 const recording = recordingOf('sf_open311_500_requests.json');
@@ -68,8 +69,9 @@ describe.skipIf(!present)('500 real requests', () => {
   it('goes on where it was, to the same end, when it is killed at any batch', async () => {
     for (const killed of [0, 7, 23, 60]) {
       const before = taken.slice(0, killed + 1);
-      const reached = before.at(-1)?.truth ?? null;
-      const after = await play(loaded, recording, (truth) => truth.asOf >= end, { step: 7 * HOUR, reached });
+      const last = before.at(-1)?.truth;
+      const from = last === undefined ? null : truthPosition(last);
+      const after = await play(loaded, recording, (truth) => truth.asOf >= end, { step: 7 * HOUR, from });
       expect(held([...before, ...after])).toEqual(held(taken));
     }
   });

@@ -4,7 +4,7 @@ import { atHost } from '../../commands/handlers.ts';
 import type { Command, CommandResult } from '../../contract/commands.ts';
 import type { Stamp } from '../../store/journal.ts';
 import { createWriter, type OpenWriter, type WriterOptions } from '../../rollups/writer.ts';
-import type { CacheWriter } from '../../store/ports.ts';
+import type { CacheWriter, Reached } from '../../store/ports.ts';
 import { startCalls } from './calls.ts';
 
 /** What a writer thread is started with. */
@@ -14,6 +14,8 @@ type Journal = OpenWriter['folder']['journal'];
 
 /** What a writer thread can be asked. It alone holds the data folder: its lock, its journal, its caches. */
 export interface WriterCalls extends CacheWriter {
+  /** How far an origin was brought. */
+  reached(): Reached;
   /** Who this host is to a city. */
   client(): string;
   /** The journal's state under a key, and how it is kept. */
@@ -46,6 +48,7 @@ function calls(writer: OpenWriter): WriterCalls {
     stage: (offer) => writer.stage(offer),
     stageChunk: (chunk) => writer.stageChunk(chunk),
     swap: (truth, cursor) => writer.swap(truth, cursor),
+    reached: () => writer.reached(),
     client: () => journal.client,
     recall: (key) => journal.state.get(key),
     remember: (key, value) => journal.state.set(key, value),
