@@ -41,6 +41,9 @@ export const chunkRequest = z.object({
 /** The client has committed everything up to `seq`; the city may send that much more. */
 export const ack = z.object({ epoch: z.string().max(64), seq: z.int().min(0) });
 
+/** Any version's `hello`, `welcome` and `refusal`: the version is read before anything else of them. */
+export const anyProtocol = z.looseObject({ protocol: z.int() });
+
 const truth = {
   /** The city's now: the instant its records are complete to. */
   asOf: instant,

@@ -3,6 +3,7 @@ import type { Answer } from './answers.ts';
 import type { Board, Screen, Wall } from './boards.ts';
 import { commandKey, type CommandResult } from './commands.ts';
 import { z } from 'zod';
+import { instant } from './instants.ts';
 import type { AreaShapes, Profile } from './profile.ts';
 
 /** The link between the host and its windows: socket.io on loopback, namespace `/wall`. */
@@ -53,6 +54,10 @@ export const subscription = z.object({
 export const subscribeRequest = z.object({ subscriptions: z.array(subscription).max(200) });
 export type Subscription = z.infer<typeof subscription>;
 export type SubscribeRequest = z.infer<typeof subscribeRequest>;
+
+/** One question, answered once and apart from the frames: at the city's now, or an earlier instant. */
+export const askRequest = subscription.omit({ id: true }).extend({ at: instant.optional() });
+export type AskRequest = z.infer<typeof askRequest>;
 
 /** What a window needs of the profile to name what answers carry as codes. Nothing secret is in it. */
 export type Names = Pick<
@@ -109,7 +114,7 @@ export interface WindowToHost {
   signIn: (request: SignInRequest, reply: (result: Reply<{ session: string }>) => void) => void;
   /** Answered once it is on disk here. */
   give: (request: GiveRequest, reply: (result: Reply<Given>) => void) => void;
-  ask: (request: Omit<Subscription, 'id'> & { at?: number }, reply: (result: Reply<Answer>) => void) => void;
+  ask: (request: AskRequest, reply: (result: Reply<Answer>) => void) => void;
 }
 export interface HostToWindow {
   /** `drawn` is called once the picture shows it: until then the window is sent no other. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CommandResult } from '../../contract/commands.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import type { Refusal, Up } from '../../contract/feed.ts';
-import { down, FEED_NAMESPACE, MAX_MESSAGE } from '../../contract/feed.ts';
+import { anyProtocol, down, FEED_NAMESPACE, MAX_MESSAGE } from '../../contract/feed.ts';
 import { SECOND } from '../../contract/instants.ts';
 import { PROTOCOL } from '../../contract/version.ts';
 import { cityAddress, unopened } from './address.ts';
@@ -25,8 +25,6 @@ export interface Connection {
   /** Ends it; `fault` is handed on to `closed`. */
   end: (fault: CitywallError | null) => void;
 }
-
-const anyProtocol = z.looseObject({ protocol: z.int() });
 
 /** The typed form of what came, or null for an event this protocol does not have. Throws `feed-message`, `city-protocol`. */
 export function parseDown(event: string, raw: unknown, where: string): Received | null {

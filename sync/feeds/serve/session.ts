@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CitywallError } from '../../contract/errors.ts';
 import type { ChunkRequest, Cursor, Down, Hello, Refusal, Welcome } from '../../contract/feed.ts';
-import { up } from '../../contract/feed.ts';
+import { anyProtocol, up } from '../../contract/feed.ts';
 import { PROTOCOL } from '../../contract/version.ts';
 import type { Truth } from '../../store/ports.ts';
 import { Credit } from './credit.ts';
@@ -20,8 +20,6 @@ const DELTA = { records: 2_000, bytes: 256 * 1024 } as const;
 const CHUNK = { records: 5_000, bytes: 512 * 1024 } as const;
 /** Requests of one client that may wait; one that sends more is not following the protocol. */
 const MAILBOX = 64;
-
-const anyProtocol = z.looseObject({ protocol: z.int() });
 
 /**
  * One client of the feed. Requests are carried out one at a time in the order they came; between them,

@@ -3,8 +3,8 @@ import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { Answer } from '../../contract/answers.ts';
 import { CitywallError, type ErrorCode, reportOf } from '../../contract/errors.ts';
-import { instant } from '../../contract/instants.ts';
 import {
+  askRequest,
   type Given,
   giveRequest,
   type GiveRequest,
@@ -16,7 +16,6 @@ import {
   type Reply,
   signInRequest,
   subscribeRequest,
-  subscription,
   type WindowToHost,
 } from '../../contract/link.ts';
 import type { FrameClock, FrameWindow, Question } from './frames.ts';
@@ -29,8 +28,6 @@ const LARGEST_REQUEST = 256 * 1024;
 
 /** A window that has not drawn a frame in this time, milliseconds, is sent the newest all the same. */
 const DRAWN_WITHIN = 10_000;
-
-const askRequest = subscription.omit({ id: true }).extend({ at: instant.optional() });
 
 /** What the link asks of the host. */
 export interface LinkDesk {
