@@ -4,6 +4,7 @@ import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import { chosenOf } from './chosen.ts';
 import { CONNECTORS } from './connectors.ts';
 
+const kinds = CONNECTORS.map(({ name }) => name).join(', ');
 let loaded: LoadedProfile;
 beforeAll(async () => {
   loaded = await loadProfile(path.resolve(import.meta.dirname, '../../assets/cities/san-francisco'));
@@ -41,12 +42,12 @@ describe('what brings records in', () => {
     [
       'no connector',
       { 'connectors/a.json': {} },
-      'connectors/a.json: connector: expected one of demo, replay, found nothing',
+      `connectors/a.json: connector: expected one of ${kinds}, found nothing`,
     ],
     [
       'an unknown connector',
       { 'connectors/a.json': { connector: 'sql' } },
-      'connectors/a.json: connector: expected one of demo, replay, found "sql"',
+      `connectors/a.json: connector: expected one of ${kinds}, found "sql"`,
     ],
     [
       'an unknown setting',

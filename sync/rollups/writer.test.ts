@@ -56,6 +56,26 @@ describe('a replica', () => {
     expect(casesIn(copy)).toEqual(casesIn(folder));
   });
 
+  it('holds after a kill, with an origin’s records, where each connector goes on', async () => {
+    const folder = folders.next();
+    const city = folders.origin(folder);
+    expect(city.reached()).toEqual({ truth: null, positions: null });
+    const bring = (n: number, positions?: Record<string, string>) =>
+      city.apply({
+        mode: 'origin',
+        records: JSON.stringify([aCase(n)]),
+        ...truth,
+        ...(positions && { positions }),
+      });
+    await bring(1, { demo: 'a' });
+    const copy = folders.killed(folder);
+    await bring(2, { demo: 'a', replay: 'b' });
+    await bring(3);
+    expect(city.reached()).toEqual({ truth, positions: { demo: 'a', replay: 'b' } });
+    expect(folders.origin(copy).reached()).toEqual({ truth, positions: { demo: 'a' } });
+    expect(ids(copy)).toEqual(['P-1']);
+  });
+
   it('gives a record back as it came', async () => {
     const folder = folders.next();
     const full = aCase(1, {
