@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { HOUR, MINUTE } from '../../contract/instants.ts';
 import { loadProfile } from '../../profile/profile.ts';
-import { connectorSuite } from '../connector-suite.ts';
+import { connectorSuite } from '../connector-suite.fixture.ts';
 import { demo } from './demo.ts';
 import { smallCity } from './fixture.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 import { MINUTE } from '../../contract/instants.ts';
-import { connectorSuite } from '../connector-suite.ts';
-import { cityOf } from './fixture.ts';
+import { connectorSuite } from '../connector-suite.fixture.ts';
+import { cityOf } from './replay.fixture.ts';
 import { replay } from './replay.ts';
 
 const folders: string[] = [];

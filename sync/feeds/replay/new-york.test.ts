@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../contract/instants.ts';
 import { record, type CaseRecord } from '../../contract/records.ts';
 import type { LoadedProfile } from '../../profile/profile.ts';
-import { balance, cityOf, held, play, recordingOf, type Taken } from './fixture.ts';
+import { balance, cityOf, held, play, recordingOf, type Taken } from './replay.fixture.ts';
 
 const recording = recordingOf('nyc_311_2024-04_1000.csv');
 const time = (text: string | undefined): number =>

@@ -8,7 +8,7 @@ import { HOUR, MINUTE } from '../../contract/instants.ts';
 import { record } from '../../contract/records.ts';
 import type { LoadedProfile } from '../../profile/profile.ts';
 import { opened, StepClock } from '../connector.fixture.ts';
-import { cityOf, held, play } from './fixture.ts';
+import { cityOf, held, play } from './replay.fixture.ts';
 import { replay } from './replay.ts';
 
 let loaded: LoadedProfile;

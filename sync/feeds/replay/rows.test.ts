@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Profile } from '../../contract/profile.ts';
 import { record } from '../../contract/records.ts';
-import { cityOf } from './fixture.ts';
+import { cityOf } from './replay.fixture.ts';
 import { parseMapping } from './mapping.ts';
 import { nearestArea } from './nearest.ts';
 import { rowReader, type RecordedCase } from './rows.ts';

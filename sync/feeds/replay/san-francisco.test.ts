@@ -6,7 +6,7 @@ import { HOUR } from '../../contract/instants.ts';
 import { record } from '../../contract/records.ts';
 import type { LoadedProfile } from '../../profile/profile.ts';
 import { truthPosition } from '../connector.ts';
-import { balance, cityOf, held, play, recordingOf, type Taken } from './fixture.ts';
+import { balance, cityOf, held, play, recordingOf, type Taken } from './replay.fixture.ts';
 
 const recording = recordingOf('sf_open311_500_requests.json');
 const present = existsSync(recording);
