@@ -49,6 +49,8 @@ export function axisFor(
     const room = whole ? Math.max(1, Math.abs(to) * 0.1) : Math.abs(to) * 0.1 || 1;
     [from, to] = zero && to === 0 ? [0, room] : [from - room, to + room];
   }
+  // Ends of a usual are no whole numbers, and may have none between them, or one.
+  if (whole && Math.floor(to) - Math.ceil(from) < 1) [from, to] = [Math.floor(from), Math.ceil(to)];
   const margin = (to - from) * MARGIN;
   const ends = { from: zero && from === 0 ? 0 : from - margin, to: zero && to === 0 ? 0 : to + margin };
   let step = roundStep((to - from) / Math.max(1, lines - 1), whole);
