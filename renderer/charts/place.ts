@@ -66,6 +66,8 @@ export function widthOf(text: string): number {
 
 /** How high a line of small type is, in ems. */
 const LINE = 1.3;
+/** The least a plot is across and high, in ems. */
+const LEAST = 0.75;
 
 /**
  * Moves places apart until each is `gap` from the next, within `from` to `to`, each as near to where it wants to
@@ -136,10 +138,10 @@ export function placeOf(chart: TimeChart, room: Room): Place | null {
   const { width, height, note, u } = room;
   const reach = reachOf(chart);
   const n = chart.steps.length;
-  if (reach === null || n === 0 || width < note * 4 || height < note * 3) return null;
   // Words of seams have a line of their own.
   const top = note * (chart.seams.length > 0 ? 1.9 : 0.7);
   const bottom = height - note * 1.55;
+  if (reach === null || n === 0 || width < note * 4 || bottom - top < note * LEAST) return null;
   const lines = Math.max(2, Math.min(6, Math.floor((bottom - top) / (note * 2.4)) + 1));
   const columns = chart.lines.some(({ as }) => as === 'columns');
   const axis = axisFor(reach, { lines, zero: chart.zero || columns || nearZero(reach), whole: chart.whole });
@@ -156,6 +158,7 @@ export function placeOf(chart: TimeChart, room: Room): Place | null {
     ? Math.max(0, ...told.map(({ line, text }) => widthOf(`${text} ${line.name}`) * note)) + 1.4 * u
     : 0.9 * u;
   const right = width - Math.max(wide, u * 0.9);
+  if (right - left < note * LEAST) return null;
   const slot = (right - left) / n;
   const x = (at: number): number => left + (at + 0.5) * slot;
   const y = (value: number): number =>
