@@ -16,6 +16,8 @@ export type Box = readonly [x: number, y: number, width: number, height: number]
 const FILLED = 0.72;
 /** Dots stand on a line where steps are at least so far apart, spacing units. */
 const SPACED = 3.2;
+/** The radius of a dot of the main line, spacing units. */
+const DOT = 0.48;
 
 /** A line's stretches: what is joined to what, as [first step, last step]. */
 export function stretches(points: readonly (Point | null)[]): [number, number][] {
@@ -32,7 +34,7 @@ export function stretches(points: readonly (Point | null)[]): [number, number][]
 const between = (a: number, b: number): readonly [number, number] => [Math.min(a, b), Math.abs(a - b)];
 
 /** The columns of a step stand side by side where several lines have one. */
-function columns(chart: TimeChart, place: Place): Mark[] {
+function columns(chart: TimeChart, place: Place, u: number): Mark[] {
   const lines = chart.lines.filter(({ as }) => as === 'columns');
   const newest = Math.max(-1, ...lines.map(({ points }) => points.findLastIndex((p) => p !== null)));
   const base = place.y(Math.max(place.axis.from, Math.min(place.axis.to, 0)));
@@ -52,12 +54,17 @@ function columns(chart: TimeChart, place: Place): Mark[] {
         box: [x, y, wide * (here.length > 1 ? 0.92 : 1), high],
         base,
       };
-      return [mark, ...around(point, place, x + wide / 2, wide)];
+      const middle = x + wide / 2;
+      const published: Mark = {
+        ...{ kind: 'dot', tone: line.tone, open: false, strong: true },
+        ...{ x: middle, y: place.y(point.value), r: u * DOT },
+      };
+      return [mark, ...around(point, place, middle, wide), ...(point.strong === true ? [published] : [])];
     });
   });
 }
 
-/** What stands around a value: a mark of its being published, and what was said of it first. */
+/** What was said of a value first, where that was something else. */
 function around(point: Point, place: Place, x: number, wide: number): Mark[] {
   if (point.was === undefined || point.was === point.value) return [];
   const thin = Math.max(1, wide * 0.06);
@@ -98,7 +105,7 @@ export function marksOf(chart: TimeChart, place: Place, u: number): Mark[] {
         const shown = spaced || alone.has(i) || i === last || point.open === true || point.strong === true;
         if (!shown) return extra;
         const main = line.tone === 'main';
-        const r = u * (i === last && main ? 0.72 : main ? 0.48 : 0.38);
+        const r = u * (i === last && main ? 0.72 : main ? DOT : 0.38);
         const dot: Mark = {
           kind: 'dot',
           tone: line.tone,
@@ -109,26 +116,7 @@ export function marksOf(chart: TimeChart, place: Place, u: number): Mark[] {
         return [...extra, dot];
       });
     });
-  const published = chart.lines
-    .filter(({ as }) => as === 'columns')
-    .flatMap(({ points, tone }) =>
-      points.flatMap((point, i): Mark[] =>
-        point?.strong === true
-          ? [
-              {
-                kind: 'dot',
-                tone,
-                open: false,
-                strong: true,
-                x: place.x(i),
-                y: place.y(point.value),
-                r: u * 0.48,
-              },
-            ]
-          : [],
-      ),
-    );
-  return [...band, ...columns(chart, place), ...plans, ...dots, ...published];
+  return [...band, ...columns(chart, place, u), ...plans, ...dots];
 }
 
 /** Whether a step's usual is joined to its neighbour's: then it is a part of a band, else it stands alone. */
