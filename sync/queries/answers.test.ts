@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOfReportingMonth } from '../contract/calendar.ts';
 import { DAY, HOUR } from '../contract/instants.ts';
-import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
-import { areas } from './flows/areas.ts';
-import { backlog } from './flows/backlog.ts';
-import { categories } from './flows/categories.ts';
-import { fields } from './measures/fields.ts';
+import {
+  questions,
+  schemas,
+  type Data,
+  type ParamsIn,
+  type QuestionName,
+} from '../contract/questions/index.ts';
 import { filledCache, type Filled } from './oracle/filled.ts';
 import { fixtureProfile, UNITS } from './oracle/fixture.ts';
 import { at, floodMorning, measure, midnight } from './oracle/flood-morning.ts';
-import { headline } from './headline/headline.ts';
-import { heat } from './flows/heat.ts';
-import { hotspots } from './flows/hotspots.ts';
-import { answer } from './index.ts';
-import { indicators } from './measures/indicators.ts';
-import type { Question, QuestionContext } from './question.ts';
-import { sources } from './data/sources.ts';
-import { strip } from './flows/strip.ts';
-import { today } from './flows/today.ts';
-import { units } from './flows/units.ts';
+import { answer, type QuestionContext } from './index.ts';
 
 let filled: Filled;
 beforeAll(() => {
@@ -26,31 +19,30 @@ beforeAll(() => {
 });
 afterAll(() => filled.close());
 
-/** The data of a question, as `answer` gives it and as the contract says it must be. */
+/** The data of a question, as the contract says it must be. */
 function data<Q extends QuestionName>(
-  question: Question<Q>,
+  name: Q,
   params: ParamsIn<Q>,
   more: Partial<QuestionContext> = {},
 ): Data<Q> {
   const context = filled.at(at, more);
-  const answered = answer(context, question.name, params);
-  const found = question.answer(context, question.params.parse(params));
-  if (found === null) throw new Error(`${question.name} is empty`);
-  expect(answered).toMatchObject({ content: 'data', asOf: context.at, data: found });
-  questions[question.name].answer.strict().parse(found);
-  return found;
+  const answered = answer(context, name, params);
+  if (answered.content !== 'data') throw new Error(`${name}: ${JSON.stringify(answered)}`);
+  expect(answered.asOf).toBe(context.at);
+  questions[name].answer.strict().parse(answered.data);
+  return schemas[name].answer.parse(answered.data);
 }
 
 describe('figures on one screen agree', () => {
   it.each([at, at - 3 * HOUR, midnight, midnight - 1, midnight - 20 * DAY])('at %d', (instant) => {
     const context = { at: instant };
-    const day = data(today, { service: 's1' }, context);
-    const kinds = data(categories, { service: 's1', range: 'today', limit: 1 }, context);
-    const places = data(areas, { service: 's1', range: 'today' }, context);
-    const map = data(heat, { service: 's1', range: 'today', grid: 'mid' }, context);
-    const row = data(strip, { services: ['s1'] }, context).rows[0];
-    const now = data(backlog, { service: 's1' }, context);
-    const by = data(units, { service: 's1', range: '30d', limit: 1 }, context);
+    const day = data('today', { service: 's1' }, context);
+    const kinds = data('categories', { service: 's1', range: 'today', limit: 1 }, context);
+    const places = data('areas', { service: 's1', range: 'today' }, context);
+    const map = data('heat', { service: 's1', range: 'today', grid: 'mid' }, context);
+    const row = data('strip', { services: ['s1'] }, context).rows[0];
+    const now = data('backlog', { service: 's1' }, context);
+    const by = data('units', { service: 's1', range: '30d', limit: 1 }, context);
     const hours = day.hours.reduce((n, hour) => n + (hour.count ?? 0), 0);
     const shown = kinds.rows.reduce((n, row) => n + row.count, kinds.others.count);
     const here = places.rows.reduce((n, row) => n + row.count, places.unknown + places.former);
@@ -67,7 +59,7 @@ describe('figures on one screen agree', () => {
 
 describe('the flood of the morning', () => {
   it('is found, with its unit and how many are overdue', () => {
-    const { rows } = data(hotspots, { service: 's1' });
+    const { rows } = data('hotspots', { service: 's1' });
     expect(rows).toEqual([
       {
         ...{ area: 'a1', category: 'flood', count: 10, hours: 6, usual: 1, ratio: 10 },
@@ -77,30 +69,30 @@ describe('the flood of the morning', () => {
   });
 
   it('is not one where the usual is not known, or on a morning like any other', () => {
-    expect(data(hotspots, { service: 's1' }, { at: midnight - 40 * DAY + 10 * HOUR }).rows).toEqual([]);
-    expect(data(hotspots, { service: 's1' }, { at: at - DAY }).rows).toEqual([]);
+    expect(data('hotspots', { service: 's1' }, { at: midnight - 40 * DAY + 10 * HOUR }).rows).toEqual([]);
+    expect(data('hotspots', { service: 's1' }, { at: at - DAY }).rows).toEqual([]);
   });
 
   it('makes the day unusual, its open cases due soon or overdue', () => {
-    const day = data(today, { service: 's1' });
+    const day = data('today', { service: 's1' });
     expect(day).toMatchObject({ count: 10, usual: { low: 2, median: 2, high: 2 }, days: 5 });
     expect(day.hours.map((h) => h.count).slice(8, 13)).toEqual([0, 10, 0, 0, null]);
-    expect(data(backlog, { service: 's1' })).toEqual({
+    expect(data('backlog', { service: 's1' })).toEqual({
       open: 10,
       within: 3,
       dueSoon: 3,
       overdue: 4,
       soonHours: 24,
     });
-    const a1 = data(areas, { service: 's1', range: 'today' }).rows.find((row) => row.area === 'a1');
+    const a1 = data('areas', { service: 's1', range: 'today' }).rows.find((row) => row.area === 'a1');
     expect(a1).toMatchObject({ count: 10, ratio: 10, open: 10, overdue: 4 });
   });
 
   it('leaves the late unit in front, with its share of all late cases', () => {
-    const by = data(units, { service: 's1', range: '30d', limit: 1 });
+    const by = data('units', { service: 's1', range: '30d', limit: 1 });
     expect(by.rows).toMatchObject([{ unit: 'u3', state: 'red', closed: 30, late: 30, onTime: 0 }]);
     expect(by.lateShare).toBeCloseTo(30 / 34, 12);
-    const best = data(units, { service: 's1', range: '30d', order: 'onTime', limit: 500 });
+    const best = data('units', { service: 's1', range: '30d', order: 'onTime', limit: 500 });
     expect(best.rows.map((row) => [row.unit, row.state])).toEqual([
       ['u3', 'red'],
       ['u1', 'green'],
@@ -112,7 +104,7 @@ describe('the flood of the morning', () => {
 
 describe('indicators', () => {
   it('come with those at risk first, of the present territory alone', () => {
-    const { rows, counts, matching } = data(indicators, {});
+    const { rows, counts, matching } = data('indicators', {});
     expect(rows.map((row) => [row.indicator, row.state])).toEqual([
       ['spent', 'red'],
       ['fires', 'orange'],
@@ -121,17 +113,17 @@ describe('indicators', () => {
     ]);
     expect(counts).toEqual({ red: 1, orange: 1, green: 1, unknown: 1, total: 4 });
     expect(matching).toBe(4);
-    const some = data(indicators, { states: ['red', 'unknown'], limit: 1 });
+    const some = data('indicators', { states: ['red', 'unknown'], limit: 1 });
     expect([some.rows.length, some.matching, some.counts.total]).toEqual([1, 2, 4]);
   });
 
   it('of the communes are one row each, their median', () => {
-    const { rows } = data(indicators, { level: 'commune' });
+    const { rows } = data('indicators', { level: 'commune' });
     expect(rows).toMatchObject([{ indicator: 'vaccinated', value: 82, state: 'orange', provenance: 'demo' }]);
   });
 
   it('by field add up to all', () => {
-    const { counts, rows } = data(fields, {});
+    const { counts, rows } = data('fields', {});
     expect(rows).toEqual([
       { field: 'economy', red: 1, orange: 0, green: 1, unknown: 0, total: 2, published: 2, demo: 0 },
       { field: 'health', red: 0, orange: 1, green: 0, unknown: 1, total: 2, published: 0, demo: 1 },
@@ -140,13 +132,13 @@ describe('indicators', () => {
   });
 
   it('are computed again when a measure changes, and for another instant', () => {
-    const before = data(indicators, { field: 'economy' }, { at: at - 60 * DAY });
+    const before = data('indicators', { field: 'economy' }, { at: at - 60 * DAY });
     expect(before.rows.map((row) => row.reason)).toEqual(['noValue', 'noValue']);
-    expect(data(indicators, { field: 'economy' }).counts).toMatchObject({ red: 1, green: 1 });
+    expect(data('indicators', { field: 'economy' }).counts).toMatchObject({ red: 1, green: 1 });
     filled.apply([measure('spent', '2026-10M', 1100, { rev: 2 })]);
-    expect(data(indicators, { field: 'economy' }).counts).toMatchObject({ red: 0, green: 2 });
+    expect(data('indicators', { field: 'economy' }).counts).toMatchObject({ red: 0, green: 2 });
     filled.apply([measure('spent', '2026-10M', 700, { rev: 3 })]);
-    expect(data(indicators, { field: 'economy' }).counts).toMatchObject({ red: 1, green: 1 });
+    expect(data('indicators', { field: 'economy' }).counts).toMatchObject({ red: 1, green: 1 });
   });
 });
 
@@ -162,7 +154,7 @@ describe('the headline', () => {
 
   it('says the most urgent first, in the words of the panels', () => {
     const watermarks = { calls: at, books: at - 4e9 };
-    const { facts } = data(headline, { service: 's1', about, limit: 6 }, { watermarks });
+    const { facts } = data('headline', { service: 's1', about, limit: 6 }, { watermarks });
     expect(facts.map((f) => f.fact)).toEqual([
       'hotspot',
       'overdue',
@@ -171,10 +163,10 @@ describe('the headline', () => {
       'shortfall',
       'lateSources',
     ]);
-    expect(facts[0]).toEqual({ fact: 'hotspot', ...data(hotspots, { service: 's1' }).rows[0] });
-    const { open, overdue } = data(backlog, { service: 's1' });
+    expect(facts[0]).toEqual({ fact: 'hotspot', ...data('hotspots', { service: 's1' }).rows[0] });
+    const { open, overdue } = data('backlog', { service: 's1' });
     expect(facts[1]).toEqual({ fact: 'overdue', service: 's1', open, overdue });
-    const by = data(units, { service: 's1', range: 'reportingMonth' });
+    const by = data('units', { service: 's1', range: 'reportingMonth' });
     expect(facts[2]).toMatchObject({ onTime: by.city.onTime, lateShare: by.lateShare, units: 3 });
     expect(facts[3]).toEqual({ fact: 'atRisk', red: 1, total: 4, unknown: 1 });
     expect(facts[4]).toEqual({
@@ -194,9 +186,11 @@ describe('the headline', () => {
     const { reportingMonth: cut, timeZone } = fixtureProfile().city;
     const begins = startOfReportingMonth(at, { reportingMonth: cut, timeZone });
     const told = (instant: number) => {
-      const [fact] = data(headline, { service: 's1', about: ['onTime'], limit: 1 }, { at: instant }).facts;
+      const [fact] = data('headline', { service: 's1', about: ['onTime'], limit: 1 }, { at: instant }).facts;
       const asked = { service: 's1', range: 'reportingMonth', limit: 5 } as const;
-      const [runs, whole] = [false, true].map((of) => data(units, { ...asked, whole: of }, { at: instant }));
+      const [runs, whole] = [false, true].map((of) =>
+        data('units', { ...asked, whole: of }, { at: instant }),
+      );
       return { fact, runs, whole };
     };
     const early = told(begins);
@@ -207,22 +201,22 @@ describe('the headline', () => {
   });
 
   it('says no more than asked for, and only what it is about', () => {
-    expect(data(headline, { service: 's1', about, limit: 2 }).facts.map((f) => f.fact)).toEqual([
+    expect(data('headline', { service: 's1', about, limit: 2 }).facts.map((f) => f.fact)).toEqual([
       'hotspot',
       'overdue',
     ]);
-    expect(data(headline, { service: 's1', about: ['atRisk'] }).facts).toMatchObject([{ fact: 'atRisk' }]);
+    expect(data('headline', { service: 's1', about: ['atRisk'] }).facts).toMatchObject([{ fact: 'atRisk' }]);
   });
 
   it('is quiet of what a board is about that is not about cases', () => {
     const fresh = Object.fromEntries(fixtureProfile().sources.map(({ id }) => [id, at]));
-    const facts = data(headline, { service: 's1', about: ['lateSources'] }, { watermarks: fresh }).facts;
+    const facts = data('headline', { service: 's1', about: ['lateSources'] }, { watermarks: fresh }).facts;
     expect(facts).toEqual([{ fact: 'quiet', of: 'sources', total: fixtureProfile().sources.length }]);
   });
 
   it('is calm alone where nothing needs a decision', () => {
     const calm = data(
-      headline,
+      'headline',
       { service: 's1', about: ['hotspot', 'overdue'] },
       { at: at - DAY + 5 * HOUR },
     );
@@ -232,13 +226,13 @@ describe('the headline', () => {
 
 describe('sources and freshness', () => {
   it('puts what is behind first; one never heard of is empty, not late', () => {
-    const late = data(sources, {}, { watermarks: { calls: at - 61_000 } });
+    const late = data('sources', {}, { watermarks: { calls: at - 61_000 } });
     expect(late).toMatchObject({ late: 1, total: 2 });
     expect(late.rows.map((row) => [row.source, row.state, row.watermark, row.behind])).toEqual([
       ['calls', 'late', at - 61_000, 1_000],
       ['books', 'empty', null, 0],
     ]);
-    const promised = data(sources, {}, { watermarks: { calls: at - 60_000, books: at + 5 } });
+    const promised = data('sources', {}, { watermarks: { calls: at - 60_000, books: at + 5 } });
     expect(promised.rows.map((row) => [row.state, row.behind])).toEqual([
       ['live', 0],
       ['live', 0],

@@ -1,6 +1,6 @@
 import type { Answer } from '../contract/answers.ts';
 import { reportOf } from '../contract/errors.ts';
-import { isQuestion, type QuestionName } from '../contract/questions/index.ts';
+import { isQuestion, schemas, type QuestionName } from '../contract/questions/index.ts';
 import { ages } from './flows/ages.ts';
 import { areas } from './flows/areas.ts';
 import { asset, nothing } from './data/asset.ts';
@@ -32,69 +32,63 @@ import { units } from './flows/units.ts';
 
 export type { QuestionContext } from './question.ts';
 
-type Ask = (context: QuestionContext, params: unknown) => Answer;
-
 function failed(context: QuestionContext, code: string, what: string): Answer {
   const error = { code, what };
   return { asOf: context.at, freshness: freshnessOf([], context), content: 'error', error };
 }
 
-/** A question as something that takes any parameters and always answers. */
-function asked<Q extends QuestionName>(question: Question<Q>): Ask {
-  return (context, raw) => {
-    const params = question.params.safeParse(raw);
-    if (!params.success) {
-      const [first] = params.error.issues;
-      const path = first?.path.join('.') ?? '';
-      return failed(
-        context,
-        'question-params',
-        `${path || question.name}: ${first?.message ?? 'not readable'}`,
-      );
-    }
-    try {
-      const codes = question.sources(context, params.data);
-      const drawn = codes.flatMap((code) => context.index.source(code) ?? []);
-      const freshness = freshnessOf(drawn, context);
-      const data = context.cache.view(() => question.answer(context, params.data));
-      const base = { asOf: context.at, freshness };
-      return data === null ? { ...base, content: 'empty' } : { ...base, content: 'data', data };
-    } catch (error) {
-      const report = reportOf(error, 'question-failed');
-      return failed(context, report.code, report.what);
-    }
-  };
-}
-
-const TABLE: Record<QuestionName, Ask> = {
-  today: asked(today),
-  backlog: asked(backlog),
-  categories: asked(categories),
-  units: asked(units),
-  areas: asked(areas),
-  heat: asked(heat),
-  hotspots: asked(hotspots),
-  strip: asked(strip),
-  indicators: asked(indicators),
-  fields: asked(fields),
-  indicator: asked(indicator),
-  daily: asked(daily),
-  indexes: asked(indexes),
-  indexSet: asked(indexSet),
-  headline: asked(headline),
-  sources: asked(sources),
-  days: asked(days),
-  flow: asked(flow),
-  ages: asked(ages),
-  quality: asked(quality),
-  cases: asked(cases),
-  case: asked(oneCase),
-  search: asked(search),
-  rejected: asked(rejected),
-  commands: asked(commands),
-  asset: asked(asset),
-  nothing: asked(nothing),
+/** How each question is answered; one without an answer does not compile. */
+const QUESTIONS: { readonly [Q in QuestionName]: Question<Q> } = {
+  today,
+  backlog,
+  categories,
+  units,
+  areas,
+  heat,
+  hotspots,
+  strip,
+  indicators,
+  fields,
+  indicator,
+  daily,
+  indexes,
+  indexSet,
+  headline,
+  sources,
+  days,
+  flow,
+  ages,
+  quality,
+  cases,
+  case: oneCase,
+  search,
+  rejected,
+  commands,
+  asset,
+  nothing,
 };
+
+/** Any parameters, and always an answer. */
+function ask<Q extends QuestionName>(context: QuestionContext, name: Q, raw: unknown): Answer {
+  const params = schemas[name].params.safeParse(raw);
+  if (!params.success) {
+    const [first] = params.error.issues;
+    const path = first?.path.join('.') ?? '';
+    return failed(context, 'question-params', `${path || name}: ${first?.message ?? 'not readable'}`);
+  }
+  const question = QUESTIONS[name];
+  try {
+    const codes = question.sources(context, params.data);
+    const drawn = codes.flatMap((code) => context.index.source(code) ?? []);
+    const freshness = freshnessOf(drawn, context);
+    const data = context.cache.view(() => question.answer(context, params.data));
+    const base = { asOf: context.at, freshness };
+    return data === null ? { ...base, content: 'empty' } : { ...base, content: 'data', data };
+  } catch (error) {
+    const report = reportOf(error, 'question-failed');
+    return failed(context, report.code, report.what);
+  }
+}
 
 /**
  * Answers a question by its name. Never throws: a name or parameters that cannot be, and anything that
@@ -104,5 +98,5 @@ const TABLE: Record<QuestionName, Ask> = {
 export function answer(context: QuestionContext, name: string, params: unknown): Answer {
   if (!isQuestion(name))
     return failed(context, 'question-unknown', `There is no question "${name.slice(0, 60)}".`);
-  return TABLE[name](context, params);
+  return ask(context, name, params);
 }

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Watermarks } from '../contract/feed.ts';
 import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
@@ -21,10 +20,8 @@ export interface QuestionContext {
   link: 'live' | 'late' | 'stale';
 }
 
-/** One question: how it is asked, whose data it draws on, and how it is answered. */
+/** One question: whose data it draws on, and how it is answered. Its parameters are parsed by the contract's schema before. */
 export interface Question<Q extends QuestionName> {
-  name: Q;
-  params: z.ZodType<Params<Q>>;
   /** The codes of the sources its freshness is judged by. */
   sources(context: QuestionContext, params: Params<Q>): string[];
   /** The answer's data; null where nothing was ever held for it. Throws `question-params` for a code the profile lacks. */

@@ -46,6 +46,11 @@ export type Params<Q extends QuestionName> = z.output<(typeof questions)[Q]['par
 export type ParamsIn<Q extends QuestionName> = z.input<(typeof questions)[Q]['params']>;
 export type Data<Q extends QuestionName> = z.output<(typeof questions)[Q]['answer']>;
 
+/** {@link questions} for a name that is a type parameter: it stays tied to its parameters and its data. */
+export const schemas: {
+  readonly [Q in QuestionName]: { params: z.ZodType<Params<Q>>; answer: z.ZodType<Data<Q>> };
+} = questions;
+
 export function isQuestion(name: string): name is QuestionName {
   return Object.hasOwn(questions, name);
 }

@@ -1,19 +1,14 @@
-import { questions } from '../../contract/questions/index.ts';
 import { asset as assetNamed } from '../../store/things.ts';
 import type { Question } from '../question.ts';
 
 /** No question: an answer all the same, so that a panel without one still tells how the line is. */
 export const nothing: Question<'nothing'> = {
-  name: 'nothing',
-  params: questions.nothing.params,
   sources: () => [],
   answer: () => ({}),
 };
 
 /** One thing with a state. As fresh as the city link; `at` says when it was last heard of. */
 export const asset: Question<'asset'> = {
-  name: 'asset',
-  params: questions.asset.params,
   sources: () => [],
   answer({ cache, at }, { type, id }) {
     const held = assetNamed(cache, type, id);

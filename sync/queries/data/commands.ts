@@ -1,13 +1,10 @@
 import { commandNames, isCommand } from '../../contract/commands.ts';
-import { questions } from '../../contract/questions/index.ts';
 import type { Question } from '../question.ts';
 
 const textOf = (said: unknown): string | null => (typeof said === 'string' ? said : null);
 
 /** What people here asked for. Known to this wall alone, whatever the city link; empty where nobody asked for anything. */
 export const commands: Question<'commands'> = {
-  name: 'commands',
-  params: questions.commands.params,
   sources: () => [],
   answer({ journal }, { what: wanted = commandNames, limit }) {
     if (journal === null) return { waiting: 0, total: 0, rows: [] };

@@ -1,5 +1,5 @@
 import type { Instant } from '../../contract/instants.ts';
-import { questions, type Data } from '../../contract/questions/index.ts';
+import type { Data } from '../../contract/questions/index.ts';
 import { record } from '../../contract/records.ts';
 import type { ProfileIndex } from '../../profile/index.ts';
 import { onceFor } from '../../store/cache.ts';
@@ -76,8 +76,6 @@ function groupsOf({ cache, index }: QuestionContext, last: number): readonly Gro
 
 /** What could not be read, and why. As fresh as the city link. */
 export const rejected: Question<'rejected'> = {
-  name: 'rejected',
-  params: questions.rejected.params,
   sources: () => [],
   answer(context, { limit }) {
     const { cache } = context;

@@ -1,5 +1,5 @@
 import { SECOND } from '../../contract/instants.ts';
-import { questions, type Data } from '../../contract/questions/index.ts';
+import type { Data } from '../../contract/questions/index.ts';
 import type { Question, QuestionContext } from '../question.ts';
 import { sourceState } from '../freshness.ts';
 
@@ -31,8 +31,6 @@ export const lateSources = (rows: Rows): Rows =>
 
 /** How far every source's data reach. Itself as fresh as the city link, whatever the sources are. */
 export const sources: Question<'sources'> = {
-  name: 'sources',
-  params: questions.sources.params,
   sources: () => [],
   answer(context) {
     if (Object.keys(context.watermarks).length === 0) return null;

@@ -1,6 +1,6 @@
 import { DAY } from '../../contract/instants.ts';
 import { UNKNOWN } from '../../contract/questions/cases.ts';
-import { questions, type Data } from '../../contract/questions/index.ts';
+import type { Data } from '../../contract/questions/index.ts';
 import { eachOpen, openByAge } from '../../rollups/open-cases.ts';
 import { firstOpened } from './cases.ts';
 import { serviceOf, type Question } from '../question.ts';
@@ -13,8 +13,6 @@ const BANDS = [1, 3, 7, 14, 30, 90, 365] as const;
 
 /** How long open cases have been open. Judged by the service's source. */
 export const ages: Question<'ages'> = {
-  name: 'ages',
-  params: questions.ages.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, unit, predecessors }) {
     serviceOf(context, service);

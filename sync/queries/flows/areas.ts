@@ -1,5 +1,5 @@
 import { localDate } from '../../contract/calendar.ts';
-import { questions, type Params } from '../../contract/questions/index.ts';
+import type { Params } from '../../contract/questions/index.ts';
 import { isValidOn } from '../../contract/validity.ts';
 import { balanceAt } from '../../rollups/sums.ts';
 import { isUnusual, mean } from '../chance.ts';
@@ -22,8 +22,6 @@ function byArea<T>(figures: Map<string, T>, category: string | undefined): Map<s
  * usual of it. Judged by the service's source.
  */
 export const areas: Question<'areas'> = {
-  name: 'areas',
-  params: questions.areas.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, range, category }: Params<'areas'>) {
     serviceOf(context, service);

@@ -1,5 +1,4 @@
 import { HOUR } from '../../contract/instants.ts';
-import { questions } from '../../contract/questions/index.ts';
 import { balanceAt, dueWithin } from '../../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
@@ -16,8 +15,6 @@ export function openNow(context: QuestionContext, service: string): { open: numb
 
 /** What is open: within its time, due soon, overdue. Judged by the service's source. */
 export const backlog: Question<'backlog'> = {
-  name: 'backlog',
-  params: questions.backlog.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service }) {
     serviceOf(context, service);

@@ -1,5 +1,4 @@
 import { UNKNOWN } from '../../contract/questions/cases.ts';
-import { questions } from '../../contract/questions/index.ts';
 import { firstOpened } from './cases.ts';
 import { openedBy } from '../../rollups/opened.ts';
 import { serviceOf, type Question } from '../question.ts';
@@ -7,8 +6,6 @@ import { bandOf, earlierWeeks, windowOf, type Window } from '../usual.ts';
 
 /** Cases opened in a range, by category; those the profile does not name are counted as one unknown. */
 export const categories: Question<'categories'> = {
-  name: 'categories',
-  params: questions.categories.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, range, limit }) {
     serviceOf(context, service);

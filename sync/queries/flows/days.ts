@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { isWorked, localDate } from '../../contract/calendar.ts';
-import { questions, type Data } from '../../contract/questions/index.ts';
+import type { Data } from '../../contract/questions/index.ts';
 import { byDay, type DayCounts } from '../../rollups/by-day.ts';
 import { sharedClock } from '../../rollups/buckets.ts';
 import { openedBy } from '../../rollups/opened.ts';
@@ -24,8 +24,6 @@ function usualSoFar(context: QuestionContext, { service, dim, keys }: Whose, fir
 
 /** Cases day by day. Judged by the service's source. */
 export const days: Question<'days'> = {
-  name: 'days',
-  params: questions.days.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, params) {
     serviceOf(context, params.service);

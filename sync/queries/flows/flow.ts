@@ -1,5 +1,4 @@
 import { HOUR } from '../../contract/instants.ts';
-import { questions } from '../../contract/questions/index.ts';
 import { eachOpen } from '../../rollups/open-cases.ts';
 import { dueWithin } from '../../rollups/sums.ts';
 import { qualityBetween } from '../../rollups/quality.ts';
@@ -37,8 +36,6 @@ function returnedOf(context: QuestionContext, whose: Whose, since: number): numb
 
 /** How cases went through a range. Judged by the service's source. */
 export const flow: Question<'flow'> = {
-  name: 'flow',
-  params: questions.flow.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, params) {
     serviceOf(context, params.service);

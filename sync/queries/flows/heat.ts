@@ -1,5 +1,4 @@
 import { packCells } from '../../contract/heat-cells.ts';
-import { questions } from '../../contract/questions/index.ts';
 import { sharedClock } from '../../rollups/buckets.ts';
 import { heatCells } from '../../rollups/cells.ts';
 import { firstOpened } from './cases.ts';
@@ -12,8 +11,6 @@ import { earlierWeeks, FEWEST_WEEKS, windowOf, type Window } from '../usual.ts';
  * source.
  */
 export const heat: Question<'heat'> = {
-  name: 'heat',
-  params: questions.heat.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, range, grid, against, box }) {
     serviceOf(context, service);

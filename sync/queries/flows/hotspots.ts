@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { localDate } from '../../contract/calendar.ts';
 import { HOUR } from '../../contract/instants.ts';
 import { UNKNOWN } from '../../contract/questions/cases.ts';
-import { questions, type Data } from '../../contract/questions/index.ts';
+import type { Data } from '../../contract/questions/index.ts';
 import { isValidOn } from '../../contract/validity.ts';
 import { mean } from '../chance.ts';
 import { firstOpened, lately } from './cases.ts';
@@ -73,8 +73,6 @@ export function findHotspots(
 
 /** Hot spots of a service. Judged by the service's source. */
 export const hotspots: Question<'hotspots'> = {
-  name: 'hotspots',
-  params: questions.hotspots.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, limit }) {
     serviceOf(context, service);

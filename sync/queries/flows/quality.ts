@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../../contract/questions/cases.ts';
-import { questions, type Data } from '../../contract/questions/index.ts';
+import type { Data } from '../../contract/questions/index.ts';
 import { qualityBetween, type Quality } from '../../rollups/quality.ts';
 import { between } from '../../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
@@ -36,8 +36,6 @@ function judged(parts: readonly Part[]): Judged {
 
 /** What citizens say of how they were served. Judged by the service's source. */
 export const quality: Question<'quality'> = {
-  name: 'quality',
-  params: questions.quality.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, range, minimum, limit }) {
     serviceOf(context, service);

@@ -1,5 +1,4 @@
 import { isWorked, startOfDay } from '../../contract/calendar.ts';
-import { questions } from '../../contract/questions/index.ts';
 import { balanceAt, between } from '../../rollups/sums.ts';
 import { noCounts } from '../../rollups/totals.ts';
 import { firstOpened } from './cases.ts';
@@ -10,8 +9,6 @@ import { windowOf } from '../usual.ts';
 
 /** Several services in one strip. Judged by the sources of all of them. */
 export const strip: Question<'strip'> = {
-  name: 'strip',
-  params: questions.strip.params,
   sources: (context, { services }) => [...new Set(services.map((code) => named(context, code).source))],
   answer(context, { services }) {
     const { cache, at, profile } = context;

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { startOfDay } from '../../contract/calendar.ts';
 import { DAY, type Instant } from '../../contract/instants.ts';
 import type { Band } from '../../contract/questions/cases.ts';
-import { questions, type Data } from '../../contract/questions/index.ts';
+import type { Data } from '../../contract/questions/index.ts';
 import { byHour } from '../../rollups/sums.ts';
 import { sharedClock } from '../../rollups/buckets.ts';
 import { firstOpened } from './cases.ts';
@@ -84,8 +84,6 @@ function usualHours(context: QuestionContext, service: string, starts: readonly 
 
 /** How many came in today, hour by hour, against the usual. Judged by the service's source. */
 export const today: Question<'today'> = {
-  name: 'today',
-  params: questions.today.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service }): Data<'today'> | null {
     serviceOf(context, service);

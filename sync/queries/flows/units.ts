@@ -3,7 +3,7 @@ import { CitywallError } from '../../contract/errors.ts';
 import { onTimeState } from '../../contract/on-time.ts';
 import type { Rules } from '../../contract/profile.ts';
 import { UNKNOWN } from '../../contract/questions/cases.ts';
-import { questions, type Data, type Params } from '../../contract/questions/index.ts';
+import type { Data, Params } from '../../contract/questions/index.ts';
 import { balanceAt, between } from '../../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
 import { judge, lateCases, together, type Judged } from './judged.ts';
@@ -94,8 +94,6 @@ function lastWhole({ at, profile }: QuestionContext, range: Params<'units'>['ran
 
 /** Units by how they keep their times in a range. Judged by the service's source. */
 export const units: Question<'units'> = {
-  name: 'units',
-  params: questions.units.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, range, whole, order, limit }) {
     serviceOf(context, service);

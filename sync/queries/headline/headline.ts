@@ -1,4 +1,4 @@
-import { questions, type Params } from '../../contract/questions/index.ts';
+import type { Params } from '../../contract/questions/index.ts';
 import type { Fact } from '../../contract/questions/wall.ts';
 import { openNow } from '../flows/backlog.ts';
 import { firstOpened } from '../flows/cases.ts';
@@ -115,8 +115,6 @@ function calm(context: QuestionContext, { service, about, fields }: Asked): Fact
  * else by the city link.
  */
 export const headline: Question<'headline'> = {
-  name: 'headline',
-  params: questions.headline.params,
   sources(context, { service, about, indicator }) {
     const { source } = serviceOf(context, service);
     const cases = about.some((one) => OF_CASES.includes(one)) ? [source] : [];

@@ -1,5 +1,5 @@
 import { CitywallError } from '../../contract/errors.ts';
-import { questions, type Data, type Params } from '../../contract/questions/index.ts';
+import type { Data, Params } from '../../contract/questions/index.ts';
 import type { CaseRow } from '../../store/cases.ts';
 import { queryOf, type CaseQuery } from './case-filter.ts';
 import { caseLineOf } from './case-line.ts';
@@ -147,8 +147,6 @@ export function pageOf(context: QuestionContext, params: Params<'cases'>): Data<
 
 /** Single cases, a page at a time. Judged by the source of the service asked about, or of all. */
 export const cases: Question<'cases'> = {
-  name: 'cases',
-  params: questions.cases.params,
   sources: ({ profile }, { filter }) =>
     profile.services
       .filter((s) => filter.service === undefined || s.id === filter.service)

@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '../../contract/instants.ts';
-import { questions, type Data } from '../../contract/questions/index.ts';
+import type { Data } from '../../contract/questions/index.ts';
 import { onceFor } from '../../store/cache.ts';
 import { CASE_COLUMNS, caseOf, type CaseRow } from '../../store/cases.ts';
 import { caseLineOf, closedOf } from './case-line.ts';
@@ -68,8 +68,6 @@ function near(context: QuestionContext, row: CaseRow, line: Data<'case'>['line']
 
 /** One case with its history. Empty where none of that number is held, or it was opened later than asked about. */
 export const oneCase: Question<'case'> = {
-  name: 'case',
-  params: questions.case.params,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, id }) {
     serviceOf(context, service);

@@ -149,8 +149,6 @@ export function dailyRows(
 
 /** Indicators that come every day, day on day. As fresh as the sources they come from. */
 export const daily: Question<'daily'> = {
-  name: 'daily',
-  params: questions.daily.params,
   sources: (context, params) => [...new Set(asked(context, params).map(({ source }) => source))],
   answer(context, params) {
     const all = measures(context.cache);

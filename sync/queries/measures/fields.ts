@@ -1,4 +1,3 @@
-import { questions } from '../../contract/questions/index.ts';
 import { countStates, indicatorRows } from './indicator-rows.ts';
 import type { Question } from '../question.ts';
 
@@ -7,8 +6,6 @@ import type { Question } from '../question.ts';
  * indicator of the level is left out. `published` and `demo` count newest values; one without a value is neither.
  */
 export const fields: Question<'fields'> = {
-  name: 'fields',
-  params: questions.fields.params,
   sources: () => [],
   answer(context, { level }) {
     const all = indicatorRows(context, level);

@@ -2,10 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { MeasureRecord } from '../../contract/records.ts';
 import { filledCache, type Filled } from '../oracle/filled.ts';
 import { aCase, at } from '../oracle/flood-morning.ts';
-import { headline } from '../headline/headline.ts';
 import { answer } from '../index.ts';
-import { indexes } from './indexes.ts';
-import { indexSet } from './index-set.ts';
 import { asking, measureOf, measuresProfile } from '../oracle/measures-fixture.ts';
 
 let filled: Filled | undefined;
@@ -30,7 +27,7 @@ const COMMUNES = { set: 'service', types: ['ward', 'commune'] };
 
 describe('a set of the city’s own units', () => {
   it('ranks those of the kinds asked for, with movement and the weakest component first', () => {
-    const found = holding(...UNITS)(indexSet, DEPARTMENTS);
+    const found = holding(...UNITS)('indexSet', DEPARTMENTS);
     expect(found).toMatchObject({ year: 2025, years: [2024, 2025], total: 3, mean: (71 + 72 + 90) / 3 });
     expect(found.rows.map((r) => [r.unit, r.rank, r.rankBefore, r.score, r.scoreBefore])).toEqual([
       ['u3', 1, 3, 90, 60],
@@ -50,13 +47,13 @@ describe('a set of the city’s own units', () => {
   it('lists who rose and who fell, the furthest first, and nobody else', () => {
     const ask = holding(...UNITS);
     const units = (order: 'risers' | 'fallers' | 'worst') =>
-      ask(indexSet, { ...DEPARTMENTS, order }).rows.map((r) => r.unit);
+      ask('indexSet', { ...DEPARTMENTS, order }).rows.map((r) => r.unit);
     expect([units('risers'), units('fallers'), units('worst')]).toEqual([['u3'], ['u1'], ['u1', 'u2', 'u3']]);
-    expect(ask(indexSet, { ...COMMUNES, order: 'risers' })).toMatchObject({ total: 3, rows: [] });
+    expect(ask('indexSet', { ...COMMUNES, order: 'risers' })).toMatchObject({ total: 3, rows: [] });
   });
 
   it('of new communes tells where the district before them stood; equal scores share a rank', () => {
-    const { rows, years } = holding(...UNITS)(indexSet, COMMUNES);
+    const { rows, years } = holding(...UNITS)('indexSet', COMMUNES);
     expect(years).toEqual([2025]);
     expect(rows.map((r) => [r.unit, r.rank, r.rankBefore, r.predecessors])).toEqual([
       ['w1', 1, null, [{ unit: 'd1', score: 75, rank: 1 }]],
@@ -67,8 +64,12 @@ describe('a set of the city’s own units', () => {
 
   it('answers of an earlier year, and of one without values', () => {
     const ask = holding(...UNITS);
-    expect(ask(indexSet, { ...DEPARTMENTS, year: 2024 }).rows.map((r) => r.unit)).toEqual(['u1', 'u2', 'u3']);
-    expect(ask(indexSet, { ...DEPARTMENTS, year: 2020 })).toMatchObject({ total: 0, mean: null, rows: [] });
+    expect(ask('indexSet', { ...DEPARTMENTS, year: 2024 }).rows.map((r) => r.unit)).toEqual([
+      'u1',
+      'u2',
+      'u3',
+    ]);
+    expect(ask('indexSet', { ...DEPARTMENTS, year: 2020 })).toMatchObject({ total: 0, mean: null, rows: [] });
     if (filled === undefined) throw new Error('nothing held');
     expect(answer(filled.at(at), 'indexSet', { set: 'province' }).content).toBe('empty');
     expect(answer(filled.at(at), 'indexSet', { set: 'gold' })).toMatchObject({
@@ -89,7 +90,7 @@ describe('the city among provinces', () => {
   ];
 
   it('does not move across a change of territory: another territory is another province', () => {
-    const { rows } = holding(...PLACES)(indexes, {});
+    const { rows } = holding(...PLACES)('indexes', {});
     expect(rows[0]).toMatchObject({
       ...{ set: 'province', year: 2025, territory: 'now', score: 13, rank: 9, outOf: 34 },
       ...{ scoreBefore: null, rankBefore: null, provenance: 'published', rankProvenance: 'demo' },
@@ -104,14 +105,16 @@ describe('the city among provinces', () => {
 
   it('is one row of its set, against the year before in the same territory', () => {
     const ask = holding(...PLACES);
-    expect(ask(indexSet, { set: 'province' }).rows).toMatchObject([
+    expect(ask('indexSet', { set: 'province' }).rows).toMatchObject([
       { unit: 'city', rank: 9, rankBefore: null },
     ]);
-    expect(ask(indexSet, { set: 'province', year: 2024 }).rows).toMatchObject([{ rank: 29, rankBefore: 27 }]);
+    expect(ask('indexSet', { set: 'province', year: 2024 }).rows).toMatchObject([
+      { rank: 29, rankBefore: 27 },
+    ]);
   });
 
   it('stands beside the sets of units, each in its own year', () => {
-    const { rows } = holding(...UNITS)(indexes, {});
+    const { rows } = holding(...UNITS)('indexes', {});
     expect(rows).toMatchObject([
       { set: 'province', year: null, rank: null, outOf: null },
       { set: 'service', year: 2025, units: 6, rank: null, weakest: { indicator: 'ratingA', score: 6.5 } },
@@ -126,7 +129,7 @@ describe('the city among provinces', () => {
 describe('the headline', () => {
   it('tells the weakest component, and who moved furthest among their own kind', () => {
     const ask = holding(...UNITS);
-    expect(ask(headline, { service: 's1', about: ['weakest', 'risers'], set: 'service' }).facts).toEqual([
+    expect(ask('headline', { service: 's1', about: ['weakest', 'risers'], set: 'service' }).facts).toEqual([
       {
         ...{ fact: 'weakest', set: 'service', year: 2025, units: 6 },
         component: { indicator: 'ratingA', score: 6.5, max: 10, share: 0.65 },
@@ -141,7 +144,7 @@ describe('the headline', () => {
 
   it('tells of the board’s indicator whatever its state', () => {
     const ask = holding(measureOf('spent', '2026-10M', 700));
-    const one = (indicator: string) => ask(headline, { service: 's1', about: ['one'], indicator }).facts[0];
+    const one = (indicator: string) => ask('headline', { service: 's1', about: ['one'], indicator }).facts[0];
     expect(one('spent')).toMatchObject({ fact: 'one', state: 'red', value: 700, shortfall: 300, lead: 'u1' });
     expect(one('fires')).toMatchObject({ fact: 'one', reason: 'noValue', value: null, plan: null });
     if (filled === undefined) throw new Error('nothing held');

@@ -1,6 +1,6 @@
 import { CitywallError } from '../../contract/errors.ts';
 import type { IndexSet } from '../../contract/profile.ts';
-import { questions, type Data, type Params } from '../../contract/questions/index.ts';
+import type { Data, Params } from '../../contract/questions/index.ts';
 import { measures, type HeldMeasures } from '../../store/things.ts';
 import { mean } from '../chance.ts';
 import { meanComponents, ranksOf, scoresOf, type Scored } from './index-scores.ts';
@@ -108,8 +108,6 @@ export function scoredSet(
 
 /** One index set by unit. As fresh as the source it comes from. */
 export const indexSet: Question<'indexSet'> = {
-  name: 'indexSet',
-  params: questions.indexSet.params,
   sources: (context, { set }) => [setOf(context, set).source],
   answer: (context, { set, ...params }) =>
     scoredSet(context, measures(context.cache), setOf(context, set), params),

@@ -1,5 +1,5 @@
 import type { IndexSet } from '../../contract/profile.ts';
-import { questions, type Data } from '../../contract/questions/index.ts';
+import type { Data } from '../../contract/questions/index.ts';
 import { measures, type HeldMeasures } from '../../store/things.ts';
 import { mean } from '../chance.ts';
 import { meanComponents, ranksOf, scoresOf, type Scored } from './index-scores.ts';
@@ -104,8 +104,6 @@ export function indexRow(context: QuestionContext, all: HeldMeasures, set: Index
 
 /** Every index set, in the profile's order. As fresh as the sources they come from. */
 export const indexes: Question<'indexes'> = {
-  name: 'indexes',
-  params: questions.indexes.params,
   sources: (context) => [...new Set(context.profile.indexes.map(({ source }) => source))],
   answer(context) {
     const all = measures(context.cache);

@@ -5,7 +5,6 @@ import { filledCache, type Filled } from '../oracle/filled.ts';
 import { AREAS } from '../oracle/fixture.ts';
 import { at } from '../oracle/flood-morning.ts';
 import { answer } from '../index.ts';
-import { indicator } from './indicator.ts';
 import { asking, measureOf, measuresProfile } from '../oracle/measures-fixture.ts';
 
 let filled: Filled | undefined;
@@ -29,7 +28,7 @@ describe('a series across a change of territory', () => {
   ];
 
   it('has both side by side, and compares neither with the other', () => {
-    const { series, seams, rhythm, rhythms } = holding(...growth)(indicator, { indicator: 'growth' });
+    const { series, seams, rhythm, rhythms } = holding(...growth)('indicator', { indicator: 'growth' });
     expect([rhythm, rhythms]).toEqual(['quarter', ['quarter', 'cumulative']]);
     expect(series.map((p) => [p.period, p.territory, p.samePeriod, p.previous])).toEqual([
       ['2024-Q1', 'old', null, null],
@@ -42,7 +41,7 @@ describe('a series across a change of territory', () => {
 
   it('of a rate that was told of twelve months only is of those', () => {
     const ask = holding(measureOf('growth', '2025-12M', 8, OLD));
-    expect(ask(indicator, { indicator: 'growth' })).toMatchObject({
+    expect(ask('indicator', { indicator: 'growth' })).toMatchObject({
       rhythms: ['cumulative'],
       series: [{ period: '2025-12M', value: 8 }],
     });
@@ -50,18 +49,18 @@ describe('a series across a change of territory', () => {
 
   it('tells the former territory first of one period, and no seam where only one is shown', () => {
     const ask = holding(...growth);
-    const { series } = ask(indicator, { indicator: 'growth', rhythm: 'cumulative' });
+    const { series } = ask('indicator', { indicator: 'growth', rhythm: 'cumulative' });
     expect(series.map((p) => [p.territory, p.value])).toEqual([
       ['old', 7.8],
       ['now', 6.6],
     ]);
-    expect(ask(indicator, { indicator: 'growth', limit: 2 }).seams).toEqual([]);
+    expect(ask('indicator', { indicator: 'growth', limit: 2 }).seams).toEqual([]);
   });
 
   it('compares any two periods of one territory; of two it only tells the values', () => {
     const ask = holding(...growth);
     const compare = (a: string, b: string) =>
-      ask(indicator, { indicator: 'growth', compare: [a, b] }).compare;
+      ask('indicator', { indicator: 'growth', compare: [a, b] }).compare;
     expect(compare('2025-Q4', '2026-Q1')).toEqual({
       a: { period: '2025-Q4', value: 9, territory: 'now' },
       b: { period: '2026-Q1', value: 8, territory: 'now' },
@@ -82,27 +81,27 @@ describe('an amount', () => {
 
   it('told from New Year on has months, quarters and its way to the plan', () => {
     const ask = holding(...cumulative, measureOf('spent', '2025', 2000));
-    const months = ask(indicator, { indicator: 'spent' });
+    const months = ask('indicator', { indicator: 'spent' });
     expect([months.rhythm, months.rhythms]).toEqual(['month', ['month', 'quarter', 'cumulative', 'year']]);
     expect(months.series.map((p) => p.value)).toEqual([10, 30, 50, 70, 90, 110, 130, 150, 170, 190]);
     expect(months.series.map((p) => p.derived)).toEqual([false, ...Array<boolean>(9).fill(true)]);
     expect(months.series.at(-1)).toMatchObject({ previous: { period: '2026-09', change: 20 / 170 } });
-    const quarters = ask(indicator, { indicator: 'spent', rhythm: 'quarter' }).series;
+    const quarters = ask('indicator', { indicator: 'spent', rhythm: 'quarter' }).series;
     expect(quarters.map((p) => [p.period, p.value])).toEqual([
       ['2026-Q1', 90],
       ['2026-Q2', 270],
       ['2026-Q3', 450],
     ]);
-    const reached = ask(indicator, { indicator: 'spent', rhythm: 'cumulative' }).series;
+    const reached = ask('indicator', { indicator: 'spent', rhythm: 'cumulative' }).series;
     expect(reached.at(-1)).toMatchObject({ value: 1000, plan: 1000, previous: null, derived: false });
-    expect(ask(indicator, { indicator: 'spent', rhythm: 'year' }).series).toMatchObject([
+    expect(ask('indicator', { indicator: 'spent', rhythm: 'year' }).series).toMatchObject([
       { period: '2025', value: 2000, plan: null },
     ]);
   });
 
   it('has no month where two sources differ so far that it would fall below nothing', () => {
     const ask = holding(measureOf('spent', '2026-6M', 520), measureOf('spent', '2026-7M', 472));
-    const { rhythms, row } = ask(indicator, { indicator: 'spent' });
+    const { rhythms, row } = ask('indicator', { indicator: 'spent' });
     expect(rhythms).toEqual(['cumulative']);
     expect(row).toMatchObject({ period: '2026-7M', value: 472 });
   });
@@ -111,18 +110,18 @@ describe('an amount', () => {
     const days = Array.from({ length: 45 }, (_, i) =>
       measureOf('fever', new Date(Date.UTC(2026, 8, 15 + i)).toISOString().slice(0, 10), 2),
     );
-    const { series } = holding(...days)(indicator, { indicator: 'fever', rhythm: 'month' });
+    const { series } = holding(...days)('indicator', { indicator: 'fever', rhythm: 'month' });
     expect(series.map((p) => [p.period, p.value])).toEqual([]);
     filled?.close();
     const more = [...days, measureOf('fever', '2026-10-30', 2), measureOf('fever', '2026-10-31', 5)];
-    const whole = holding(...more)(indicator, { indicator: 'fever', rhythm: 'month' }).series;
+    const whole = holding(...more)('indicator', { indicator: 'fever', rhythm: 'month' }).series;
     expect(whole.map((p) => [p.period, p.value])).toEqual([['2026-10', 65]]);
   });
 
   it('shows what was said of a period before', () => {
     const earlier = [{ value: 900, status: 'estimated' as const, reportedAt: at - 9 * DAY }];
     const ask = holding(measureOf('spent', '2026-10M', 1000, { earlier, status: 'provisional' }));
-    const { series } = ask(indicator, { indicator: 'spent', rhythm: 'cumulative' });
+    const { series } = ask('indicator', { indicator: 'spent', rhythm: 'cumulative' });
     expect(series).toMatchObject([{ value: 1000, status: 'provisional', earlier }]);
   });
 });
@@ -135,7 +134,7 @@ describe('whose duty it is', () => {
     return measureOf('onTime', `2026-${two(month)}`, 96, { reportedAt: end + days * DAY });
   };
   const duty = (ask: ReturnType<typeof asking>, instant: number) =>
-    ask(indicator, { indicator: 'onTime' }, { at: instant }).duty;
+    ask('indicator', { indicator: 'onTime' }, { at: instant }).duty;
 
   it('is due as the source promises, or as it mostly came where that is later', () => {
     const early = holding(came(8, 1), came(9, 1));
@@ -176,7 +175,7 @@ describe('whose duty it is', () => {
   });
 
   it('is unknown where nothing came yet, and the indicator is told all the same', () => {
-    const found = holding(measureOf('spent', '2026-10M', 1))(indicator, { indicator: 'onTime' });
+    const found = holding(measureOf('spent', '2026-10M', 1))('indicator', { indicator: 'onTime' });
     expect(found).toMatchObject({ rhythm: 'month', rhythms: [], series: [], subjects: [], compare: null });
     expect([found.row.reason, found.duty.last, found.duty.next]).toEqual(['noValue', null, null]);
     filled?.close();
@@ -191,7 +190,7 @@ describe('units and areas', () => {
   );
 
   it('stand below the city, the weakest first; the city has their median', () => {
-    const found = holding(...vaccinated)(indicator, { indicator: 'vaccinated' });
+    const found = holding(...vaccinated)('indicator', { indicator: 'vaccinated' });
     expect(found.subjects.map((s) => [s.subject, s.value, s.state])).toEqual([
       ['a1', 80, 'orange'],
       ['a2', 83, 'orange'],
@@ -207,7 +206,7 @@ describe('units and areas', () => {
   });
 
   it('have a series of their own', () => {
-    const found = holding(...vaccinated)(indicator, { indicator: 'vaccinated', subject: 'a5' });
+    const found = holding(...vaccinated)('indicator', { indicator: 'vaccinated', subject: 'a5' });
     expect([found.subject, found.row.value, found.series.length]).toEqual(['a5', 92, 2]);
   });
 });
@@ -235,7 +234,7 @@ it('says what the profile lacks', () => {
 
 it('is worked out again when one of its values changes', () => {
   const ask = holding(measureOf('spent', '2026-10M', 700));
-  expect(ask(indicator, { indicator: 'spent' }).row.value).toBe(700);
+  expect(ask('indicator', { indicator: 'spent' }).row.value).toBe(700);
   filled?.apply([measureOf('spent', '2026-10M', 1100, { rev: 2 })]);
-  expect(ask(indicator, { indicator: 'spent' }).row.value).toBe(1100);
+  expect(ask('indicator', { indicator: 'spent' }).row.value).toBe(1100);
 });

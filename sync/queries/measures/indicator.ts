@@ -1,4 +1,4 @@
-import { questions, type Data, type Params } from '../../contract/questions/index.ts';
+import type { Data, Params } from '../../contract/questions/index.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import { DAY } from '../../contract/instants.ts';
 import { parsePeriod } from '../../contract/periods.ts';
@@ -153,8 +153,6 @@ const keep = keeper<Kept>();
  * whether the next report is late is judged at the very instant. As fresh as its source.
  */
 export const indicator: Question<'indicator'> = {
-  name: 'indicator',
-  params: questions.indicator.params,
   sources: (context, { indicator: code }) => [indicatorOf(context, code).source],
   answer(context, params) {
     const one = indicatorOf(context, params.indicator);

@@ -1,4 +1,3 @@
-import { questions } from '../../contract/questions/index.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import { countStates, indicatorRows } from './indicator-rows.ts';
 import type { Question } from '../question.ts';
@@ -8,8 +7,6 @@ import type { Question } from '../question.ts';
  * As fresh as the city link: every row carries when it was reported, and one that is too old says so itself.
  */
 export const indicators: Question<'indicators'> = {
-  name: 'indicators',
-  params: questions.indicators.params,
   sources: () => [],
   answer(context, { level, field, states, limit }) {
     if (field !== undefined && !context.profile.indicators.fields.some((f) => f.id === field))

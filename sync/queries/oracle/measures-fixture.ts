@@ -1,11 +1,16 @@
 import { profile as profileSchema, type Profile } from '../../contract/profile.ts';
-import { questions, type Data, type ParamsIn, type QuestionName } from '../../contract/questions/index.ts';
+import {
+  questions,
+  schemas,
+  type Data,
+  type ParamsIn,
+  type QuestionName,
+} from '../../contract/questions/index.ts';
 import type { MeasureRecord } from '../../contract/records.ts';
 import type { Filled } from './filled.ts';
 import { fixtureProfile } from './fixture.ts';
 import { at } from './flood-morning.ts';
-import { answer } from '../index.ts';
-import type { Question, QuestionContext } from '../question.ts';
+import { answer, type QuestionContext } from '../index.ts';
 
 /** The small city with indicators of every rhythm, two territories and two index sets. Invented. */
 
@@ -106,18 +111,16 @@ export function measureOf(
   return { ...base, ...said, indicator, period, value, ...more };
 }
 
-/** Asks a question of the fixture's city: as `answer` gives it, and as the contract says it must be. */
+/** Asks a question of the fixture's city: its data, as the contract says they must be. */
 export function asking(filled: Filled) {
   return <Q extends QuestionName>(
-    question: Question<Q>,
+    name: Q,
     params: ParamsIn<Q>,
     more: Partial<QuestionContext> = {},
   ): Data<Q> => {
-    const context = filled.at(more.at ?? at, more);
-    const answered = answer(context, question.name, params);
-    const found = question.answer(context, question.params.parse(params));
-    if (found === null || answered.content !== 'data') throw new Error(JSON.stringify(answered));
-    questions[question.name].answer.strict().parse(answered.data);
-    return found;
+    const answered = answer(filled.at(more.at ?? at, more), name, params);
+    if (answered.content !== 'data') throw new Error(JSON.stringify(answered));
+    questions[name].answer.strict().parse(answered.data);
+    return schemas[name].answer.parse(answered.data);
   };
 }

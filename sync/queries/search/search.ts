@@ -1,6 +1,6 @@
 import { casesOf } from '../../contract/place.ts';
 import type { CaseFilter } from '../../contract/questions/drill.ts';
-import { questions, type Data } from '../../contract/questions/index.ts';
+import type { Data } from '../../contract/questions/index.ts';
 import type { Profile } from '../../contract/profile.ts';
 import { onceFor } from '../../store/cache.ts';
 import { pageOf } from '../lists/case-list.ts';
@@ -55,8 +55,6 @@ function firstRows(
 
 /** Search as one types. As fresh as the city link: each case's own source is told where it is opened. */
 export const search: Question<'search'> = {
-  name: 'search',
-  params: questions.search.params,
   sources: () => [],
   answer(context, { text, limit }) {
     const { at, profile } = context;
