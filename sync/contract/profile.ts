@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { board, wall } from './boards.ts';
+import { keptSum } from './code-of.ts';
 import { caseStatus, code, plan, point } from './records.ts';
 
 /** A text in both languages of the screen. */
@@ -112,8 +113,7 @@ export const service = z.strictObject({
     .min(1),
   channels: z.array(z.strictObject({ id: code, name: text })),
   statuses: z.array(caseStatus).min(1),
-  /** Which sums are kept beside the total. `categoryArea` is what hot spots are found in; `quality` is ratings and returns, by unit. */
-  sums: z.array(z.enum(['category', 'unit', 'area', 'categoryArea', 'quality'])),
+  sums: z.array(keptSum),
   heat: z.boolean(),
 });
 

@@ -1,19 +1,10 @@
 import { type Board, filledIn, type Panel } from '../contract/boards.ts';
 import { OPTIONS, SHOWS } from '../contract/panels.ts';
-import type { City, Profile, Service } from '../contract/profile.ts';
-import { isQuestion, questions, type QuestionName } from '../contract/questions/index.ts';
-import { measureParams } from './measure-questions.ts';
-import { schemaProblems, type Problem } from './problems.ts';
+import type { Profile } from '../contract/profile.ts';
+import { isQuestion, questions } from '../contract/questions/index.ts';
+import { checkNames } from './naming.ts';
+import { joinPath, schemaProblems, type Problem } from './problems.ts';
 import { idsOf, Notes } from './references.ts';
-
-/** What a service must keep sums of before a question about it can be answered. */
-const NEEDS: Partial<Record<QuestionName, Service['sums'][number]>> = {
-  categories: 'category',
-  units: 'unit',
-  areas: 'area',
-  hotspots: 'categoryArea',
-  quality: 'quality',
-};
 
 /** How else than in its own grid a board's panels may stand. */
 const ARRANGEMENTS = ['portrait', 'wide', 'sparse'] as const;
@@ -33,7 +24,7 @@ export function boardProblems(profile: Profile, board: Board, file: string): Pro
       ['panels', j],
       file,
     ),
-    ...looks(profile.city, panel, `panels[${j}].options`, file),
+    ...looks(profile, panel, notes, ['panels', j, 'options'], file),
   ]);
   return [...notes.problems, ...asked];
 }
@@ -134,18 +125,28 @@ function question(
   const parsed = questions[name].params.safeParse(params);
   const inside = [...path, 'question', 'params'];
   if (!parsed.success) {
-    const root = `panels[${String(path[1])}].question.params`;
-    return schemaProblems(file, root, params, parsed.error);
+    return schemaProblems(file, joinPath('', inside), params, parsed.error);
   }
-  about(profile, name, parsed.data, notes, inside);
+  checkNames(profile, { schema: questions[name].params, value: parsed.data, path: inside }, notes);
   return [];
 }
 
 /** How a panel looks is its kind's to say: an option that no kind of this name has is a slip of the pen. */
-function looks({ embeds }: City, { kind, options }: Panel, root: string, file: string): Problem[] {
-  const parsed = OPTIONS[kind].safeParse(options);
+function looks(
+  profile: Profile,
+  panel: Panel,
+  notes: Notes,
+  path: readonly PropertyKey[],
+  file: string,
+): Problem[] {
+  const { kind, options } = panel;
+  const root = joinPath('', path);
+  const schema = OPTIONS[kind];
+  const parsed = schema.safeParse(options);
   if (!parsed.success) return schemaProblems(file, root, options, parsed.error);
+  checkNames(profile, { schema, value: parsed.data, path }, notes);
   if (kind !== 'page') return [];
+  const { embeds } = profile.city;
   const { url } = OPTIONS.page.parse(options);
   if (embeds.pages.some((allowed) => isBelow(url, allowed))) return [];
   const expected = `an address below one of city.json's embeds.pages: ${embeds.pages.join(', ') || 'there are none'}`;
@@ -158,39 +159,4 @@ function isBelow(address: string, above: string): boolean {
   const [one, other] = [new URL(address), new URL(above)];
   const folder = other.pathname.endsWith('/') ? other.pathname : `${other.pathname}/`;
   return one.origin === other.origin && (one.pathname === other.pathname || one.pathname.startsWith(folder));
-}
-
-/** The parameters that name things: services, fields and categories must be there, and keep the sums asked for. */
-function about(
-  profile: Profile,
-  name: QuestionName,
-  params: Record<string, unknown>,
-  notes: Notes,
-  path: readonly PropertyKey[],
-): void {
-  const ids = idsOf(profile.services);
-  if (Array.isArray(params['services']))
-    params['services'].forEach((id, i) =>
-      notes.known(ids, 'a service', String(id), [...path, 'services', i]),
-    );
-  measureParams(profile, name, params, notes, path);
-  if (typeof params['service'] !== 'string') return;
-  const service = profile.services.find(({ id }) => id === params['service']);
-  const where = [...path, 'service'];
-  if (!service) return notes.note(where, 'the id of a service', params['service']);
-  const asked = name === 'headline' && Array.isArray(params['about']) ? params['about'].map(String) : [];
-  const needs = [
-    NEEDS[name],
-    asked.includes('hotspot') ? 'categoryArea' : undefined,
-    asked.includes('onTime') ? 'unit' : undefined,
-  ];
-  for (const sum of needs)
-    if (sum !== undefined && !service.sums.some((kept) => kept === sum))
-      notes.note(where, `a service that keeps sums by ${sum}`, service.id);
-  if (name === 'heat' && !service.heat) notes.note(where, 'a service that keeps heat', service.id);
-  if (typeof params['category'] === 'string')
-    notes.known(idsOf(service.categories), `a category of ${service.id}`, params['category'], [
-      ...path,
-      'category',
-    ]);
 }

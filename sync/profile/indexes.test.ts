@@ -2,10 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { indicator, indexSets, type IndexSet, type Profile } from '../contract/profile.ts';
 import type { MeasureRecord } from '../contract/records.ts';
 import { indexProblems } from './indexes.ts';
-import { measureParams } from './measure-questions.ts';
 import { loadProfile } from './profile.ts';
 import { publishedProblems } from './published.ts';
-import { Notes, referenceProblems } from './references.ts';
+import { referenceProblems } from './references.ts';
 
 let town: Profile;
 beforeAll(async () => {
@@ -135,29 +134,5 @@ it('territories succeed each other on a date, and none itself', () => {
   expect(territories({ validFrom: '2025-02-30', succeeds: 'town' })).toEqual([
     'indicators.json: territories[0].validFrom: a date there is, not "2025-02-30"',
     'indicators.json: territories[0].succeeds: a territory that does not succeed itself, not "town → town"',
-  ]);
-});
-
-it('questions about measures name what is there', () => {
-  const asked = (name: 'indicator' | 'daily' | 'indexSet' | 'headline', params: object): string[] => {
-    const notes = new Notes('boards/b.json');
-    measureParams(town, name, { ...params }, notes, ['params']);
-    return told(notes.problems);
-  };
-  expect(asked('indicator', { indicator: 'grdp', subject: 'works' })).toEqual([]);
-  expect(asked('indicator', { indicator: 'gdp', subject: 'nowhere' })).toEqual([
-    'boards/b.json: params.indicator: the id of an indicator, not "gdp"',
-    'boards/b.json: params.subject: the id of a unit or an area, or city, not "nowhere"',
-  ]);
-  expect(asked('daily', { fields: ['growth', 'sport'], indicators: ['grdp'] })).toEqual([
-    'boards/b.json: params.fields[1]: the id of a field, not "sport"',
-    'boards/b.json: params.indicators[0]: the id of an indicator that comes every day, not "grdp"',
-  ]);
-  expect(asked('indexSet', { set: 'cares', types: ['department', 'bureau'] })).toEqual([
-    'boards/b.json: params.types[1]: the id of a kind of unit, not "bureau"',
-    'boards/b.json: params.set: the id of an index set, not "cares"',
-  ]);
-  expect(asked('headline', { about: ['one'] })).toEqual([
-    'boards/b.json: params.indicator: the id of an indicator, or $subject, not nothing',
   ]);
 });

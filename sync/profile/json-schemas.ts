@@ -35,15 +35,20 @@ function panelOf(kind: string, name: string): z.ZodType {
   });
 }
 
+const SUBJECT = '^\\$subject$';
+
 function toJsonSchema(schema: z.ZodType, title: string): JsonSchema {
   const made = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
     reused: 'ref',
     override({ jsonSchema }) {
+      const { pattern } = jsonSchema;
+      if (pattern === undefined || title !== 'board') return;
+      // What a code names is said beside a reference to what every code looks like.
+      if (jsonSchema.$ref !== undefined) delete jsonSchema.pattern;
       // Where an id may stand, the board's subject may.
-      if (jsonSchema.type === 'string' && jsonSchema.pattern !== undefined && title === 'board')
-        jsonSchema.pattern = `^\\$subject$|${jsonSchema.pattern}`;
+      else if (!pattern.startsWith(SUBJECT)) jsonSchema.pattern = `${SUBJECT}|${pattern}`;
     },
   });
   return { ...made, title };

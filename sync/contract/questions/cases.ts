@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { range } from '../calendar.ts';
 import { instant } from '../instants.ts';
+import { codeOf } from '../code-of.ts';
 import { code, point } from '../records.ts';
 
 /** A usual band at one instant: quantiles of the same weekday in earlier weeks (`rules.usual`). Null where too little is known. */
@@ -16,7 +17,7 @@ const key = z.union([code, z.literal(UNKNOWN)]);
 
 /** How many came in today, hour by hour, against the usual. */
 export const today = {
-  params: z.strictObject({ service: code }),
+  params: z.strictObject({ service: codeOf('service') }),
   answer: z.object({
     since: instant,
     count: z.int(),
@@ -31,7 +32,7 @@ export const today = {
 
 /** What is open at the instant: within its time, due soon, overdue. `open = within + dueSoon + overdue`. */
 export const backlog = {
-  params: z.strictObject({ service: code }),
+  params: z.strictObject({ service: codeOf('service') }),
   answer: z.object({
     open: z.int(),
     within: z.int(),
@@ -43,7 +44,11 @@ export const backlog = {
 
 /** Cases opened in a range, by category, largest first. */
 export const categories = {
-  params: z.strictObject({ service: code, range, limit: z.int().min(1).max(100).default(8) }),
+  params: z.strictObject({
+    service: codeOf('service', { sums: 'category' }),
+    range,
+    limit: z.int().min(1).max(100).default(8),
+  }),
   answer: z.object({
     since: instant,
     total: z.int(),
@@ -69,7 +74,7 @@ const judged = {
 /** Units by how they keep their times in a range; `late` puts those with most late cases first. */
 export const units = {
   params: z.strictObject({
-    service: code,
+    service: codeOf('service', { sums: 'unit' }),
     range,
     /** The last whole period of the range instead of the one that runs: how it stood when it ended. Months and years only. */
     whole: z.boolean().default(false),
@@ -111,7 +116,11 @@ export const units = {
 
 /** Cases by area: opened in the range against the usual, open and overdue now. Every area that exists on the instant's day has a row. */
 export const areas = {
-  params: z.strictObject({ service: code, range, category: code.optional() }),
+  params: z.strictObject({
+    service: codeOf('service', { sums: 'area' }),
+    range,
+    category: codeOf('category', { sums: 'categoryArea' }).optional(),
+  }),
   answer: z.object({
     since: instant,
     total: z.int(),
@@ -134,10 +143,16 @@ export const areas = {
   }),
 };
 
+/** Bytes; a socket brings them as an ArrayBuffer. */
+const bytes = z.preprocess(
+  (sent) => (sent instanceof ArrayBuffer ? new Uint8Array(sent) : sent),
+  z.instanceof(Uint8Array),
+);
+
 /** Heat: cases opened since the start of the hour that holds the range's first instant, in cells (`heat-cells.ts`). */
 export const heat = {
   params: z.strictObject({
-    service: code,
+    service: codeOf('service', { heat: true }),
     range: z.enum(['hour', 'today', '24h', '7d', '30d']),
     grid: z.enum(['coarse', 'mid', 'fine']),
     /** `usual` adds to each cell what it usually has. */
@@ -149,7 +164,7 @@ export const heat = {
     since: instant,
     grid: z.enum(['coarse', 'mid', 'fine']),
     width: z.union([z.literal(3), z.literal(4)]),
-    cells: z.instanceof(Uint8Array),
+    cells: bytes,
     total: z.int(),
     unknown: z.int(),
   }),
@@ -169,7 +184,10 @@ export const hotspot = z.object({
   point,
 });
 export const hotspots = {
-  params: z.strictObject({ service: code, limit: z.int().min(1).max(20).optional() }),
+  params: z.strictObject({
+    service: codeOf('service', { sums: 'categoryArea' }),
+    limit: z.int().min(1).max(20).optional(),
+  }),
   answer: z.object({ since: instant, rows: z.array(hotspot) }),
 };
 
@@ -178,7 +196,7 @@ export const hotspots = {
  * all there ever were. `open = opened − closed`.
  */
 export const strip = {
-  params: z.strictObject({ services: z.array(code).min(1).max(12) }),
+  params: z.strictObject({ services: z.array(codeOf('service')).min(1).max(12) }),
   answer: z.object({
     since: instant,
     /** Whether the day of the instant is worked, by the city's calendar: few dossiers on a Sunday are no fault. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeOf, keyOf } from '../code-of.ts';
 import { instant } from '../instants.ts';
 import { caseEvent, caseStatus, code, point } from '../records.ts';
 
@@ -41,12 +42,12 @@ export type AskedState = z.infer<typeof askedState>;
  * the profile does not know. `area` may be the group of some areas, such as a former district.
  */
 export const caseFilter = z.strictObject({
-  service: code.optional(),
+  service: codeOf('service').optional(),
   /** The case's number begins so, upper or lower case. */
   id: z.string().min(1).max(80).optional(),
-  category: z.string().max(80).optional(),
-  unit: z.string().max(80).optional(),
-  area: z.string().max(80).optional(),
+  category: keyOf('category').optional(),
+  unit: keyOf('unit').optional(),
+  area: keyOf('area').optional(),
   state: askedState.optional(),
   /**
    * When it was so, where a state is asked for: cases were closed, late, rated or returned in `from <= t <= to`; they stood
@@ -93,7 +94,7 @@ export const cases = {
 
 /** One case with its whole history. `content: empty` where none of that number is held. */
 export const oneCase = {
-  params: z.strictObject({ service: code, id: code }),
+  params: z.strictObject({ service: codeOf('service'), id: code }),
   answer: z.object({
     line: caseLine,
     point: point.nullable(),

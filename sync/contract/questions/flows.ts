@@ -1,25 +1,34 @@
 import { z } from 'zod';
 import { range } from '../calendar.ts';
 import { instant } from '../instants.ts';
+import { codeOf } from '../code-of.ts';
 import { code } from '../records.ts';
 import { band, UNKNOWN } from './cases.ts';
 
 const key = z.union([code, z.literal(UNKNOWN)]);
 const share = z.number().min(0).max(1).nullable();
 
-/** Whose cases: of one category, unit or area (at most one), or of the whole service. */
+/** Whose cases: of one category, unit or area, or of the whole service. */
 const whose = {
-  service: code,
-  category: code.optional(),
-  unit: code.optional(),
-  area: code.optional(),
+  service: codeOf('service'),
+  category: codeOf('category', { sums: 'category' }).optional(),
+  unit: codeOf('unit', { sums: 'unit' }).optional(),
+  area: codeOf('area', { sums: 'area' }).optional(),
   /** A unit's or area's own predecessors are counted with it. */
   predecessors: z.boolean().default(true),
 };
 
+/** At most one of them is asked about. */
+const isOne = (asked: {
+  category?: string | undefined;
+  unit?: string | undefined;
+  area?: string | undefined;
+}) => [asked.category, asked.unit, asked.area].filter((code) => code !== undefined).length < 2;
+const ONE = { error: 'only one of category, unit and area', path: ['category'] };
+
 /** Cases day by day, the last `days` local days, the day of the instant included and partial. */
 export const days = {
-  params: z.strictObject({ ...whose, days: z.int().min(7).max(400).default(28) }),
+  params: z.strictObject({ ...whose, days: z.int().min(7).max(400).default(28) }).refine(isOne, ONE),
   answer: z.object({
     since: instant,
     rows: z.array(
@@ -49,7 +58,7 @@ export const days = {
 
 /** How cases went through a range. `before + opened − closed = open`. */
 export const flow = {
-  params: z.strictObject({ ...whose, range }),
+  params: z.strictObject({ ...whose, range }).refine(isOne, ONE),
   answer: z.object({
     since: instant,
     /** Open when the range began. */
@@ -68,7 +77,11 @@ export const flow = {
 
 /** How long open cases have been open, in bands of days since they were opened, the youngest first. */
 export const ages = {
-  params: z.strictObject({ service: code, unit: code.optional(), predecessors: z.boolean().default(true) }),
+  params: z.strictObject({
+    service: codeOf('service'),
+    unit: codeOf('unit').optional(),
+    predecessors: z.boolean().default(true),
+  }),
   answer: z.object({
     open: z.int(),
     overdue: z.int(),
@@ -94,7 +107,7 @@ const judgedByCitizens = {
 };
 export const quality = {
   params: z.strictObject({
-    service: code,
+    service: codeOf('service', { sums: 'quality' }),
     range,
     /** Units with fewer ratings than `minimum` are not listed. */
     minimum: z.int().min(1).default(10),

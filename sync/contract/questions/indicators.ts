@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeOf } from '../code-of.ts';
 import { instant } from '../instants.ts';
 import { code, measureRecord, plan } from '../records.ts';
 import { period } from '../periods.ts';
@@ -52,7 +53,7 @@ const counts = { red: z.int(), orange: z.int(), green: z.int(), unknown: z.int()
 export const indicators = {
   params: z.strictObject({
     level: z.enum(['city', 'commune']).default('city'),
-    field: code.optional(),
+    field: codeOf('field').optional(),
     states: z.array(indicatorState).min(1).optional(),
     limit: z.int().min(1).max(300).default(300),
   }),

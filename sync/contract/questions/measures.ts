@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeOf } from '../code-of.ts';
 import { instant } from '../instants.ts';
 import { period } from '../periods.ts';
 import { code, earlierValue, measureRecord } from '../records.ts';
@@ -50,11 +51,11 @@ const side = z.object({ period, value: z.number().nullable(), territory: code.nu
  */
 export const indicator = {
   params: z.strictObject({
-    indicator: code,
+    indicator: codeOf('indicator'),
     /** The indicator's own where absent. */
     rhythm: rhythm.optional(),
     /** `city`, or a unit or area that has values of its own; `city` where absent (for commune-level ones, the median). */
-    subject: code.optional(),
+    subject: codeOf('place').optional(),
     /** Any two periods side by side; the newest and the same a year earlier where absent. */
     compare: z.tuple([period, period]).optional(),
     limit: z.int().min(1).max(120).default(36),
@@ -96,8 +97,8 @@ export const indicator = {
 /** Indicators that come every day: the newest day against the day before, the same weekday, and the usual. */
 export const daily = {
   params: z.strictObject({
-    fields: z.array(code).min(1).optional(),
-    indicators: z.array(code).min(1).optional(),
+    fields: z.array(codeOf('field')).min(1).optional(),
+    indicators: z.array(codeOf('daily')).min(1).optional(),
     days: z.int().min(7).max(120).default(28),
   }),
   answer: z.object({
@@ -188,10 +189,10 @@ export const indexes = {
  */
 export const indexSet = {
   params: z.strictObject({
-    set: code,
+    set: codeOf('indexSet'),
     year: z.int().optional(),
     /** Departments apart from communes: the kinds of unit listed; all where absent. */
-    types: z.array(z.string()).min(1).optional(),
+    types: z.array(codeOf('unitType')).min(1).optional(),
     /** `risers` and `fallers` list those that moved so, the furthest first. */
     order: z.enum(['rank', 'worst', 'risers', 'fallers']).default('rank'),
     limit: z.int().min(1).max(300).default(20),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codeOf, needing } from '../code-of.ts';
 import { instant } from '../instants.ts';
 import { code } from '../records.ts';
 import { hotspot } from './cases.ts';
@@ -73,29 +74,37 @@ export type Fact = z.infer<typeof fact>;
 /** The headline of a board: what needs a decision now. At most `limit` facts; `calm` or `quiet` alone where nothing does. */
 export const headline = {
   params: z.strictObject({
-    service: code,
+    service: codeOf('service'),
     about: z
       .array(
-        z.enum([
-          'hotspot',
-          'overdue',
-          'onTime',
-          'atRisk',
-          'shortfall',
-          'lateSources',
-          'one',
-          'unusualDay',
-          'weakest',
-          'risers',
-        ]),
+        z
+          .enum([
+            'hotspot',
+            'overdue',
+            'onTime',
+            'atRisk',
+            'shortfall',
+            'lateSources',
+            'one',
+            'unusualDay',
+            'weakest',
+            'risers',
+          ])
+          .register(needing, {
+            hotspot: { sums: 'categoryArea' },
+            onTime: { sums: 'unit' },
+            one: { beside: 'indicator' },
+            weakest: { some: 'indexSet' },
+            risers: { some: 'indexSet' },
+          }),
       )
       .min(1),
     /** What `one` is about. */
-    indicator: code.optional(),
+    indicator: codeOf('indicator').optional(),
     /** Of which fields `atRisk`, `shortfall` and `unusualDay` speak; of all where absent. */
-    fields: z.array(code).min(1).optional(),
+    fields: z.array(codeOf('field')).min(1).optional(),
     /** Of which index set `weakest` and `risers` speak; of the first of the profile that has something to say where absent. */
-    set: code.optional(),
+    set: codeOf('indexSet').optional(),
     limit: z.int().min(1).max(6).default(3),
   }),
   answer: z.object({ facts: z.array(fact) }),
