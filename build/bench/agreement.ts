@@ -8,7 +8,7 @@ import { answer, type QuestionContext } from '../../sync/queries/index.ts';
 import type { PanelQuestion } from './boards.ts';
 import { NOW } from './cases.ts';
 import { dateNumber, type Duck } from './duck.ts';
-import { duckSql } from './duck-questions.ts';
+import { duckSql, OUTSIDE } from './duck-questions.ts';
 import type { Asking } from './duck-sql.ts';
 
 /** One figure as both sides have it. */
@@ -78,7 +78,11 @@ const COMPARISONS = {
     return [
       pair('opened', total, sum(where(all, 0), 3)),
       pair('without a place', unknown, sum(where(all, 0, null), 3)),
-      pair('cells', cells.byteLength / 4 / width, where(all, 0).filter((row) => row[1] !== null).length),
+      pair(
+        'cells',
+        cells.byteLength / 4 / width,
+        where(all, 0).filter((row) => row[1] !== null && row[1] !== OUTSIDE).length,
+      ),
       ...unpackCells(cells, width === 3 ? 3 : 4).flatMap(({ x, y, n, usual }) => {
         const [now, before] = theirs.get(`${x},${y}`) ?? [0, 0];
         const mean = pair(`${x},${y} usual`, usual ?? 0, Math.round((before / weeks) * 100) / 100);

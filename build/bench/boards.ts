@@ -1,5 +1,5 @@
 import { filledIn } from '../../sync/contract/boards.ts';
-import { isQuestion } from '../../sync/contract/questions/index.ts';
+import { besidesOf, shows } from '../../sync/contract/panels.ts';
 import type { Profile } from '../../sync/contract/profile.ts';
 import { indexProfile, type LoadedProfile } from '../../sync/profile/index.ts';
 import { answer, type QuestionContext } from '../../sync/queries/index.ts';
@@ -18,15 +18,22 @@ export interface PanelQuestion {
   params: unknown;
 }
 
-/** What every board asks: the questions of its panels. */
+/** What every board asks: the questions of its panels, and what their kinds ask beside them. */
 export function panelQuestions(profile: Profile): Map<string, PanelQuestion[]> {
   return new Map(
     profile.boards.map((board) => [
       board.id,
-      board.panels.map(({ id, question }) => {
-        if (!isQuestion(question.name)) throw new Error(`${board.id}/${id} asks ${question.name}`);
-        const { name, params } = filledIn(question, { subject: board.subject?.default });
-        return { panel: id, name, params };
+      board.panels.flatMap((panel) => {
+        const { id, kind } = panel;
+        const question = filledIn(panel.question, { subject: board.subject?.default });
+        if (!shows(kind, question.name)) throw new Error(`${board.id}/${id} asks ${question.name}`);
+        const besides = besidesOf({ ...panel, question }, profile.city.map.inset);
+        return [
+          { panel: id, ...question },
+          ...Object.entries(besides).flatMap(([as, one]) =>
+            one === null ? [] : [{ panel: `${id} ${as}`, ...one }],
+          ),
+        ];
       }),
     ]),
   );

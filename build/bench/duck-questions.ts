@@ -34,6 +34,9 @@ const units: Sql<Pick<Params<'units'>, 'service' | 'range' | 'whole'>> = (params
   });
 };
 
+/** Where all cells outside a question's box are counted, since its total holds them. */
+export const OUTSIDE = 2_000_000_000;
+
 const hotspots: Sql<Params<'hotspots'>> = (params, asking) => {
   const { at, profile } = asking;
   const since = at - profile.rules.hotspot.hours * HOUR;
@@ -101,9 +104,17 @@ const DUCK_QUESTIONS = {
       params.against === 'usual'
         ? weekly(asking, since, at)
         : { where: `opened BETWEEN ${since} AND ${at}`, week: '0' };
+    const cells = `SELECT ${week} AS week, ${cell('lon')} AS x, ${cell('lat')} AS y
+       FROM cases WHERE ${service(asking, params.service)} AND ${where}`;
+    const { box } = params;
+    if (box === undefined) return [`SELECT week, x, y, count(*) FROM (${cells}) GROUP BY ALL`];
+    const [west, south, east, north] = box;
+    const edge = `${GRIDS[params.grid]}::DOUBLE`;
+    const outside = `(x + 1) * ${edge} <= ${west} OR x * ${edge} > ${east}
+       OR (y + 1) * ${edge} <= ${south} OR y * ${edge} > ${north}`;
     return [
-      `SELECT ${week} AS week, ${cell('lon')} AS x, ${cell('lat')} AS y, count(*)
-       FROM cases WHERE ${service(asking, params.service)} AND ${where} GROUP BY ALL`,
+      `SELECT week, CASE WHEN ${outside} THEN ${OUTSIDE} ELSE x END AS x,
+         CASE WHEN ${outside} THEN ${OUTSIDE} ELSE y END AS y, count(*) FROM (${cells}) GROUP BY ALL`,
     ];
   }),
   strip: asked(questions.strip.params, (params, asking) => {

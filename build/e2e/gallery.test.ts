@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXHIBITS } from '../../renderer/gallery/exhibits.ts';
 import { STATES } from '../../renderer/gallery/states.ts';
-import { panelKind } from '../../sync/contract/boards.ts';
+import { panelKind } from '../../sync/contract/panels.ts';
 import { place as placeSchema } from '../../sync/contract/place.ts';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';

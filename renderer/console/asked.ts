@@ -2,7 +2,7 @@ import { inject, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Answer } from '../../sync/contract/answers.ts';
 import type { Subscription } from '../../sync/contract/link.ts';
 import type { Data, ParamsIn, QuestionName } from '../../sync/contract/questions/index.ts';
-import { answerOf, AT, checked, useFrames, useWall } from '../stores/index.ts';
+import { answerOf, AT, useFrames, useWall } from '../stores/index.ts';
 
 /** A list or a case is asked again when the city's now has moved on so far, milliseconds. */
 const AGAIN_AFTER = 5_000;
@@ -19,7 +19,7 @@ export function useAsk(): <Q extends QuestionName>(name: Q, params: ParamsIn<Q>)
   return async (name, params) => {
     const instant = at?.value ?? null;
     const reply = await wall.ask(name, plainParams(params), instant);
-    return checked(name, answerOf(name, reply, instant ?? 0));
+    return answerOf(name, reply, instant ?? 0);
   };
 }
 

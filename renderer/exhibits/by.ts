@@ -1,4 +1,4 @@
-import type { PanelKind } from '../../sync/contract/boards.ts';
+import type { PanelKind } from '../../sync/contract/panels.ts';
 import { formats, languages } from '../locales/index.ts';
 import { lookups } from '../stores/names.ts';
 import { names, NOW } from './city.ts';

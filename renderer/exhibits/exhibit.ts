@@ -1,6 +1,6 @@
 import type { Panel } from '../../sync/contract/boards.ts';
 import type { Text } from '../../sync/contract/profile.ts';
-import type { Data, ParamsIn, QuestionName } from '../../sync/contract/questions/index.ts';
+import { asked, type Data, type ParamsIn, type QuestionName } from '../../sync/contract/questions/index.ts';
 import { service } from './city.ts';
 
 /** One entry of the gallery: a question shown one way, over data of the made-up city. */
@@ -34,6 +34,6 @@ export function exhibit<Q extends QuestionName>(
   data: Data<Q>,
   { id = name, options = {}, title, source = service.source, sizes }: Shown,
 ): Exhibit {
-  const question = { name, params: Object.fromEntries(Object.entries(params)) };
+  const question = asked(name, params);
   return { id, question, options, ...(title === undefined ? {} : { title }), data, source, sizes };
 }

@@ -1,14 +1,18 @@
 import { expect, it } from 'vitest';
-import { panelKind } from '../../sync/contract/boards.ts';
-import { OPTIONS, SHOWS } from '../../sync/contract/panels.ts';
+import { panelKind } from '../../sync/contract/panels.ts';
+import { besidesOf, PANELS } from '../../sync/contract/panels.ts';
 import { isQuestion, questions } from '../../sync/contract/questions/index.ts';
+import { names } from '../exhibits/city.ts';
+import { answersBeside } from './asked.ts';
 import { EXHIBITS } from './exhibits.ts';
 
 const all = panelKind.options.flatMap((kind) => EXHIBITS[kind].map((exhibit) => ({ kind, exhibit })));
 
 it('every kind shows every question it can, under an id of its own', () => {
   for (const kind of panelKind.options) {
-    expect(new Set(EXHIBITS[kind].map(({ question }) => question.name)), kind).toEqual(new Set(SHOWS[kind]));
+    expect(new Set(EXHIBITS[kind].map(({ question }) => question.name)), kind).toEqual(
+      new Set(PANELS[kind].shows),
+    );
     expect(new Set(EXHIBITS[kind].map(({ id }) => id)).size, kind).toBe(EXHIBITS[kind].length);
   }
 });
@@ -20,7 +24,11 @@ it.each(all)(
     if (!isQuestion(name)) throw new Error(`${name} is no question`);
     questions[name].params.parse(params);
     questions[name].answer.parse(exhibit.data);
-    OPTIONS[kind].parse(exhibit.options);
+    PANELS[kind].options.parse(exhibit.options);
     expect(exhibit.sizes.length).toBeGreaterThan(0);
+    const panel = { id: exhibit.id, kind, question: exhibit.question, options: exhibit.options };
+    const beside = answersBeside(panel);
+    for (const [as, one] of Object.entries(besidesOf(panel, names.city.map.inset)))
+      expect(beside[as] === null, `${as} is answered where it is asked`).toBe(one === null);
   },
 );

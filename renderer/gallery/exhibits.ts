@@ -1,4 +1,4 @@
-import type { PanelKind } from '../../sync/contract/boards.ts';
+import type { PanelKind } from '../../sync/contract/panels.ts';
 import { exhibits as bars } from '../panels/bars/exhibits.ts';
 import { exhibits as cartogram } from '../panels/cartogram/exhibits.ts';
 import { exhibits as map } from '../panels/map/exhibits.ts';

@@ -1,5 +1,5 @@
 import { defineAsyncComponent, type Component } from 'vue';
-import type { PanelKind } from '../../sync/contract/boards.ts';
+import type { PanelKind } from '../../sync/contract/panels.ts';
 import BarsPanel from './bars/BarsPanel.vue';
 import CalendarPanel from './calendar/CalendarPanel.vue';
 import CartogramPanel from './cartogram/CartogramPanel.vue';

@@ -1,10 +1,10 @@
 import { computed, type ComputedRef } from 'vue';
-import type { Answer } from '../../sync/contract/answers.ts';
 import type { Panel } from '../../sync/contract/boards.ts';
+import type { Data, QuestionName } from '../../sync/contract/questions/index.ts';
 import { useWords, type Format, type MessageKey, type Say } from '../locales/index.ts';
 import type { Lookups } from '../stores/index.ts';
 import { usePicture } from '../ui/index.ts';
-import { serviceOf } from './props.ts';
+import { serviceOf, type PanelProps } from './props.ts';
 
 /** What an adapter makes a kind's model by, beside the answer: the panel, names for codes, words, and when it was true. */
 export interface By {
@@ -16,18 +16,23 @@ export interface By {
   asOf: number;
 }
 
-/** A kind's own model of the last good answer; null before there is one. */
-export function useModel<D, M>(
-  props: { readonly panel: Panel; readonly answer: Answer<D> | null; readonly names: Lookups },
-  make: (data: D, by: By) => M,
+/** How a kind makes its model of the answer to each question it shows; one it lacks does not compile. */
+export type Adapters<Q extends QuestionName, M> = { readonly [P in Q]: (data: Data<P>, by: By) => M };
+
+/** A kind's own model of the last good answer, by its question's name; null before there is one. */
+export function useModel<Q extends QuestionName, M>(
+  props: Readonly<PanelProps<Q>>,
+  adapters: Adapters<Q, M>,
 ): ComputedRef<M | null> {
   const { say, format } = useWords();
   const picture = usePicture(() => props.answer);
+  const isShown = (name: string): name is Q => Object.hasOwn(adapters, name);
   return computed(() => {
     const held = picture.value;
-    if (held === null) return null;
     const { panel, names } = props;
-    return make(held.data, { panel, names, say, format: format.value, asOf: held.asOf });
+    const { name } = panel.question;
+    if (held === null || !isShown(name)) return null;
+    return adapters[name](held.data, { panel, names, say, format: format.value, asOf: held.asOf });
   });
 }
 

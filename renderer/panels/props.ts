@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { Answer } from '../../sync/contract/answers.ts';
 import type { Panel } from '../../sync/contract/boards.ts';
 import { range, type Range } from '../../sync/contract/calendar.ts';
-import type { Data, QuestionName } from '../../sync/contract/questions/index.ts';
+import type { Besides, PanelKind } from '../../sync/contract/panels.ts';
+import type { Asked, Data, QuestionName } from '../../sync/contract/questions/index.ts';
 import type { Say, Format } from '../locales/index.ts';
 import type { Lookups } from '../stores/index.ts';
 
@@ -12,6 +13,14 @@ export interface PanelProps<Q extends QuestionName> {
   /** Null until first answered. */
   answer: Answer<Data<Q>> | null;
   names: Lookups;
+}
+
+type Told<A> = A extends Asked<infer Q> ? Answer<Data<Q>> : never;
+
+/** What a kind is given that asks more than its board's question: answers by the names it asks them under. */
+export interface BesidesProps<K extends PanelKind> {
+  /** Null until first answered, and for what this panel does not ask. */
+  besides: { readonly [N in keyof Besides<K>]: Told<Besides<K>[N]> | null };
 }
 
 /** The service a panel's question is about; the profile's first where it names none. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Answer } from '../../sync/contract/answers.ts';
 import { packCells, unpackCells } from '../../sync/contract/heat-cells.ts';
-import { checked, checkedByName } from './checked.ts';
+import { checked } from './checked.ts';
 import { aged } from './question.ts';
 
 const told = {
@@ -18,12 +18,6 @@ test('one that does not fit becomes an error that says where', () => {
   const broken = checked('backlog', { ...told, content: 'data', data: { open: 'three' } });
   expect(broken.content === 'error' && broken.error).toMatchObject({ code: 'answer-not-understood' });
   expect(broken.content === 'error' && broken.error.what).toMatch(/^open: /);
-});
-
-test('an unknown question is an error, not a crash', () => {
-  expect(checkedByName('no such question', { ...told, content: 'empty' })).toMatchObject({
-    content: 'error',
-  });
 });
 
 test('bytes that came as an ArrayBuffer are heat cells again', () => {

@@ -2,7 +2,8 @@ import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import type { Answer } from '../../sync/contract/answers.ts';
 import type { Frame, Subscription } from '../../sync/contract/link.ts';
-import { checkedByName } from './checked.ts';
+import type { Asked } from '../../sync/contract/questions/index.ts';
+import { checked } from './checked.ts';
 import { useClock } from './clock.ts';
 import { Ledger, merged, type Answers } from './merge.ts';
 
@@ -33,8 +34,8 @@ export const useFrames = defineStore('frames', () => {
     announce();
   }
 
-  function hold(name: string, params: Subscription['params']): string {
-    const id = ledger.hold(name, params);
+  function hold(asked: Asked): string {
+    const id = ledger.hold(asked);
     announce();
     return id;
   }
@@ -48,13 +49,14 @@ export const useFrames = defineStore('frames', () => {
     const { answers: news, ...head } = incoming;
     clock.hear(head.hostTime);
     frame.value = head;
-    const understood = Object.entries(news).map(([id, answer]): [string, Answer] => [
-      id,
-      checkedByName(ledger.name(id) ?? '', answer),
-    ]);
+    const asked = ledger.subscriptions();
+    const understood = asked.flatMap(({ id, name }): [string, Answer][] => {
+      const answer = news[id];
+      return answer === undefined ? [] : [[id, checked(name, answer)]];
+    });
     if (understood.length === 0) return;
-    const asked = new Set(ledger.subscriptions().map((s) => s.id));
-    answers.value = merged(answers.value, Object.fromEntries(understood), asked);
+    const ids = new Set(asked.map(({ id }) => id));
+    answers.value = merged(answers.value, Object.fromEntries(understood), ids);
   }
 
   return { answers, frame, connect, hold, release, take };

@@ -33,20 +33,22 @@ test('answers to questions no longer asked are let go and not taken', () => {
 });
 
 test('the order parameters were written in makes no other question', () => {
-  expect(keyOf('today', { a: 1, b: 2 })).toBe(keyOf('today', { b: 2, a: 1 }));
-  expect(keyOf('today', { a: 1 })).not.toBe(keyOf('today', { a: 2 }));
-  expect(keyOf('today', { a: 1 })).not.toBe(keyOf('units', { a: 1 }));
+  expect(keyOf({ name: 'today', params: { a: 1, b: 2 } })).toBe(
+    keyOf({ name: 'today', params: { b: 2, a: 1 } }),
+  );
+  expect(keyOf({ name: 'today', params: { a: 1 } })).not.toBe(keyOf({ name: 'today', params: { a: 2 } }));
+  expect(keyOf({ name: 'today', params: { a: 1 } })).not.toBe(keyOf({ name: 'units', params: { a: 1 } }));
 });
 
 test('one subscription for all who ask the same, until the last lets go', () => {
   const ledger = new Ledger();
-  const first = ledger.hold('today', { service: 'x' });
-  const second = ledger.hold('today', { service: 'x' });
+  const first = ledger.hold({ name: 'today', params: { service: 'x' } });
+  const second = ledger.hold({ name: 'today', params: { service: 'x' } });
   expect(second).toBe(first);
   expect(ledger.subscriptions()).toHaveLength(1);
   ledger.release(first);
-  expect(ledger.name(first)).toBe('today');
+  expect(ledger.subscriptions()).toHaveLength(1);
   ledger.release(second);
   expect(ledger.subscriptions()).toEqual([]);
-  expect(ledger.hold('today', { service: 'x' })).not.toBe(first);
+  expect(ledger.hold({ name: 'today', params: { service: 'x' } })).not.toBe(first);
 });

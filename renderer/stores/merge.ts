@@ -1,5 +1,6 @@
 import type { Answer } from '../../sync/contract/answers.ts';
 import type { Subscription } from '../../sync/contract/link.ts';
+import type { Asked } from '../../sync/contract/questions/index.ts';
 
 export type Answers = ReadonlyMap<string, Answer>;
 
@@ -18,7 +19,7 @@ export function merged(
 }
 
 /** The same text for the same parameters, whatever order they were written in. */
-export function keyOf(name: string, params: Subscription['params']): string {
+export function keyOf({ name, params }: Asked): string {
   const sorted = Object.fromEntries(
     Object.entries(params)
       .filter(([, value]) => value !== undefined)
@@ -27,19 +28,19 @@ export function keyOf(name: string, params: Subscription['params']): string {
   return `${name} ${JSON.stringify(sorted)}`;
 }
 
-interface Asked {
-  subscription: Subscription;
+interface Held {
+  subscription: Subscription & Asked;
   holders: number;
 }
 
 /** The questions this window asks, each once however many tiles hold it. Ids are the window's own and never reused. */
 export class Ledger {
-  readonly #asked = new Map<string, Asked>();
+  readonly #asked = new Map<string, Held>();
   #last = 0;
 
   /** Adds a holder; returns the subscription's id. */
-  hold(name: string, params: Subscription['params']): string {
-    const key = keyOf(name, params);
+  hold({ name, params }: Asked): string {
+    const key = keyOf({ name, params });
     let asked = this.#asked.get(key);
     if (asked === undefined) {
       this.#last += 1;
@@ -59,11 +60,7 @@ export class Ledger {
     }
   }
 
-  subscriptions(): Subscription[] {
+  subscriptions(): (Subscription & Asked)[] {
     return [...this.#asked.values()].map((asked) => asked.subscription);
-  }
-
-  name(id: string): string | undefined {
-    return this.subscriptions().find((s) => s.id === id)?.name;
   }
 }

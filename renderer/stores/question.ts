@@ -1,9 +1,19 @@
-import { inject, onScopeDispose, shallowRef, watch, type InjectionKey, type Ref, type ShallowRef } from 'vue';
+import {
+  computed,
+  inject,
+  onScopeDispose,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+  type ShallowRef,
+} from 'vue';
 import type { Answer } from '../../sync/contract/answers.ts';
-import type { Reply, Subscription } from '../../sync/contract/link.ts';
-import type { Data, ParamsIn, QuestionName } from '../../sync/contract/questions/index.ts';
+import type { Reply } from '../../sync/contract/link.ts';
+import type { Asked, Data, QuestionName } from '../../sync/contract/questions/index.ts';
 import { graver, type HostState } from '../link/silence.ts';
-import { checked, checkedByName } from './checked.ts';
+import { checked } from './checked.ts';
 import { useClock } from './clock.ts';
 import { useFrames } from './frames.ts';
 import { keyOf } from './merge.ts';
@@ -19,46 +29,43 @@ export function aged<T>(answer: Answer<T>, host: HostState): Answer<T> {
 /** A past instant that a page shows instead of the city's now; provided by a console. Null is now. */
 export const AT: InjectionKey<Ref<number | null>> = Symbol('at');
 
-/** Parameters as they cross the socket: absent ones are left out. */
-function plain(params: object): Subscription['params'] {
-  const entries = Object.entries(params).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries);
-}
-
 /** The answer a reply brought, or an answer that says why there is none. */
-export function answerOf(name: string, reply: Reply<Answer>, at: number): Answer {
-  if (reply.ok) return checkedByName(name, reply.value);
+export function answerOf<Q extends QuestionName>(name: Q, reply: Reply<Answer>, at: number): Answer<Data<Q>> {
+  if (reply.ok) return checked(name, reply.value);
   const { code, what } = reply.error;
   const freshness = { state: 'stale', since: at, source: '' } as const;
   return { asOf: at, freshness, content: 'error', error: { code, what } };
 }
 
 /**
- * Holds a question a board wrote while the caller's scope lives. Null until the first answer to the
- * present parameters; afterwards the newest, aged by the host's silence.
+ * Holds a question while the caller's scope lives, another where `asked` gives another, none where it gives null. Null
+ * until the first answer to the present one; afterwards the newest, aged by the host's silence. Several callers that ask
+ * the same share one subscription.
  */
-export function useAnswer(name: () => string, params: () => object): ShallowRef<Answer | null> {
+export function useAnswer(asked: () => Asked | null): ShallowRef<Answer | null> {
   const frames = useFrames();
   const clock = useClock();
   const wall = useWall();
   const at = inject(AT, null);
   const answer = shallowRef<Answer | null>(null);
   const id = shallowRef('');
-  const letGo = (): void => {
-    if (id.value !== '') frames.release(id.value);
+  const key = (): string => {
+    const wanted = asked();
+    return wanted === null ? '' : keyOf(wanted);
   };
   watch(
-    () => [keyOf(name(), plain(params())), at?.value ?? null] as const,
-    async ([key, past]) => {
-      const before = id.value;
-      id.value = past === null ? frames.hold(name(), plain(params())) : '';
+    () => [key(), at?.value ?? null] as const,
+    async ([present, past]) => {
+      const [before, wanted] = [id.value, asked()];
+      id.value = wanted !== null && past === null ? frames.hold(wanted) : '';
       if (before !== '') frames.release(before);
-      if (past === null) return;
+      if (id.value !== '') return;
       // A past instant does not change from frame to frame: it is asked once, apart from them.
       answer.value = null;
-      const reply = await wall.ask(name(), plain(params()), past);
-      const still = key === keyOf(name(), plain(params())) && at?.value === past;
-      if (still) answer.value = answerOf(name(), reply, past);
+      if (wanted === null || past === null) return;
+      const { name, params } = wanted;
+      const reply = await wall.ask(name, params, past);
+      if (present === key() && at?.value === past) answer.value = answerOf(name, reply, past);
     },
     { immediate: true },
   );
@@ -69,23 +76,16 @@ export function useAnswer(name: () => string, params: () => object): ShallowRef<
     },
     { immediate: true },
   );
-  onScopeDispose(letGo);
+  onScopeDispose(() => {
+    if (id.value !== '') frames.release(id.value);
+  });
   return answer;
 }
 
-/**
- * Subscribes to a question while the component is mounted, again whenever `params` gives something else.
- * Null until it is answered. Several callers with the same parameters share one subscription.
- */
-export function useQuestion<Q extends QuestionName>(
-  name: Q,
-  params: () => ParamsIn<Q>,
-): ShallowRef<Answer<Data<Q>> | null> {
-  const raw = useAnswer(
-    () => name,
-    () => ({ ...params() }),
-  );
-  const answer = shallowRef<Answer<Data<Q>> | null>(null);
-  watch(raw, (held) => (answer.value = held === null ? null : checked(name, held)), { immediate: true });
-  return answer;
+/** Several at once, under names that stay the same while the caller lives. */
+export function useAnswers(
+  asked: () => Readonly<Record<string, Asked | null>>,
+): ComputedRef<Readonly<Record<string, Answer | null>>> {
+  const held = Object.keys(asked()).map((name) => ({ name, answer: useAnswer(() => asked()[name] ?? null) }));
+  return computed(() => Object.fromEntries(held.map(({ name, answer }) => [name, answer.value])));
 }

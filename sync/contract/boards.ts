@@ -1,35 +1,8 @@
 import { z } from 'zod';
+import { panelKind } from './panels.ts';
 import { code } from './records.ts';
 
 const label = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
-
-/**
- * The kinds of panel there are. `renderer/panels/index.ts` has one component for each. `fault` is what the host puts in
- * the place of a panel, or of a whole board, that its author got wrong.
- */
-export const panelKind = z.enum([
-  'headline',
-  'figure',
-  'bars',
-  'shares',
-  'ranking',
-  'lights',
-  'map',
-  'cartogram',
-  'table',
-  'series',
-  'calendar',
-  'flow',
-  'ticker',
-  'picture',
-  'text',
-  'page',
-  'hotspots',
-  'indicators',
-  'strip',
-  'fault',
-]);
-export type PanelKind = z.infer<typeof panelKind>;
 
 /** An area of a grid: [column, row, width, height], from 0. */
 const gridArea = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)]);

@@ -1,13 +1,23 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { DAY, HOUR, type Instant } from './instants.ts';
-import type { City } from './profile.ts';
 
 /** The spans of time a board may ask about; all end at the question's instant. */
 export const range = z.enum(['hour', 'today', '24h', '7d', '30d', 'reportingMonth', 'month', 'year']);
 export type Range = z.infer<typeof range>;
 
-type Clocked = Pick<City, 'timeZone' | 'reportingMonth'>;
+/** As much of a city as its clocks need. */
+interface Clocked {
+  timeZone: string;
+  reportingMonth: { day: number; hour: number };
+}
+/** Which days are worked, dates as `YYYY-MM-DD`. */
+interface Worked {
+  /** ISO weekdays. */
+  weekend: readonly number[];
+  daysOff: readonly { date: string }[];
+  workedWeekends: readonly { date: string }[];
+}
 
 /** Local midnight at or before an instant. */
 export function startOfDay(at: Instant, timeZone: string): Instant {
@@ -62,12 +72,12 @@ export function periodBefore(
 }
 
 /** Whether the local day of an instant is worked: no weekend and no day off, or a weekend day that was moved. */
-export function isWorked(at: Instant, city: Pick<City, 'timeZone' | 'calendar'>): boolean {
+export function isWorked(at: Instant, city: { timeZone: string; calendar: Worked }): boolean {
   return isWorkedDay(localDate(at, city.timeZone), city.calendar);
 }
 
 /** Whether a local day, `YYYY-MM-DD`, is worked. */
-export function isWorkedDay(date: string, { weekend, daysOff, workedWeekends }: City['calendar']): boolean {
+export function isWorkedDay(date: string, { weekend, daysOff, workedWeekends }: Worked): boolean {
   if (workedWeekends.some((day) => day.date === date)) return true;
   const { weekday } = DateTime.fromISO(date, { zone: 'utc' });
   return !weekend.includes(weekday) && !daysOff.some((day) => day.date === date);

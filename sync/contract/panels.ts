@@ -1,33 +1,23 @@
 import { z } from 'zod';
-import type { PanelKind } from './boards.ts';
-import type { QuestionName } from './questions/index.ts';
+import { codeOf } from './code-of.ts';
+import { mapBesides, mapOptions, type Inset } from './map-panel.ts';
+import type { Asked, QuestionName } from './questions/index.ts';
 
-/** The questions each kind of panel can show; `sync/profile` holds a board against it, and so does the window. */
-export const SHOWS = {
-  headline: ['headline'],
-  figure: ['today', 'units', 'indicator', 'flow', 'quality'],
-  bars: ['categories', 'areas', 'ages', 'indicator', 'indexSet'],
-  shares: ['backlog', 'quality', 'fields', 'categories'],
-  ranking: ['units', 'quality', 'indexSet'],
-  lights: ['fields', 'sources', 'indicators'],
-  map: ['heat', 'areas'],
-  cartogram: ['areas'],
-  table: ['sources', 'rejected', 'commands', 'cases', 'daily', 'indicator', 'indexes'],
-  series: ['days', 'today', 'indicator', 'daily'],
-  calendar: ['days'],
-  flow: ['flow'],
-  ticker: ['cases'],
-  picture: ['asset', 'nothing'],
-  text: ['nothing'],
-  page: ['nothing'],
-  hotspots: ['hotspots'],
-  indicators: ['indicators'],
-  strip: ['strip'],
-  fault: ['nothing'],
-} as const satisfies Record<PanelKind, readonly QuestionName[]>;
+/** As much of a panel as says what it asks. */
+interface Asking {
+  question: { name: string; params: Readonly<Record<string, unknown>> };
+  options: unknown;
+}
 
-/** What a kind can show, by name: a component that lacks one of them does not compile. */
-export type Shown<K extends PanelKind> = (typeof SHOWS)[K][number];
+/** A kind of panel. */
+interface Kind {
+  /** The questions it can show; `sync/profile` holds a board against it, and so does the window. */
+  shows: readonly QuestionName[];
+  /** How it may look: what a board can write in a panel's `options`. */
+  options: z.ZodObject;
+  /** What a panel of it asks beside its board's question, by names of its own; null what this one does not. */
+  besides?: (panel: Asking, insets: readonly Inset[]) => Readonly<Record<string, Asked | null>>;
+}
 
 /** One thing that is wrong in a file of a profile. `path` is how its author finds it: `panels[2].question.params`. */
 const problem = z.strictObject({ path: z.string(), expected: z.string(), found: z.string() });
@@ -35,85 +25,151 @@ const problem = z.strictObject({ path: z.string(), expected: z.string(), found: 
 /** A kind that looks one way only. */
 const none = z.strictObject({});
 
-/** How each kind of panel may look: what a board can write in a panel's `options`. */
-export const OPTIONS = {
-  headline: none,
-  figure: z.strictObject({
-    /** Of today: the day by the hour under the number. */
-    curve: z.boolean().default(true),
-  }),
-  bars: none,
-  shares: z.strictObject({
-    /** One stacked bar, or a ring. */
-    form: z.enum(['bar', 'ring']).default('bar'),
-  }),
-  ranking: none,
-  lights: z.strictObject({
-    /** Sources counted by the unit that answers for them, instead of one by one. */
-    by: z.enum(['source', 'unit']).default('source'),
-  }),
-  map: z.strictObject({
-    /** What the question suggests where absent. */
-    mode: z.enum(['heat', 'usual', 'overdue']).optional(),
-    /** Names of areas that have room for them. */
-    names: z.boolean().default(true),
-    /** All of the city's insets, none, or those named. */
-    insets: z.union([z.boolean(), z.array(z.string())]).default(true),
-    hotspots: z.boolean().default(true),
-  }),
-  cartogram: z.strictObject({
-    /** Hexagons by how many came in, against the usual, or by how many are overdue. */
-    mode: z.enum(['count', 'usual', 'overdue']).default('usual'),
-  }),
-  table: z.strictObject({
-    /** Which of several ways a question is shown in; the adapter's first where absent. */
-    view: z.enum(['periods', 'revisions', 'duty', 'compare']).optional(),
-  }),
-  series: z.strictObject({
-    /** As a line or as columns; what suits the question where absent. */
-    draw: z.enum(['line', 'columns']).optional(),
-  }),
-  calendar: z.strictObject({
-    /** What of a day its cell tells: received, done, done late, or overdue at its end. */
-    of: z.enum(['opened', 'closed', 'late', 'overdue']).default('opened'),
-  }),
-  flow: none,
-  ticker: none,
-  picture: z.strictObject({
-    /** A file of the profile's folder `pictures`. */
-    file: z
-      .string()
-      .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*\.(png|jpe?g|webp|svg)$/u, 'the name of a png, jpg, webp or svg')
-      .optional(),
-    /** What it shows, for those who do not see it. */
-    alt: z.strictObject({ vi: z.string().min(1), en: z.string().min(1) }).optional(),
-    fit: z.enum(['contain', 'cover']).default('contain'),
-    /** A camera's picture is asked for again so often. */
-    everySeconds: z.number().min(2).max(3600).default(15),
-  }),
-  text: z.strictObject({
-    /** Paragraphs are parted by line breaks. */
-    text: z.strictObject({ vi: z.string().min(1).max(2000), en: z.string().min(1).max(2000) }).optional(),
-  }),
-  page: z.strictObject({
-    /** Below one of the addresses that `city.json` lets in under `embeds.pages`. */
-    url: z.string().max(1000).default(''),
-  }),
-  hotspots: none,
-  indicators: none,
-  strip: z.strictObject({
-    /**
-     * The figure a service leads with: `today` how many came in; `worked` the same, of one that keeps office
-     * hours; `open` how many wait; `done` how many of all are done. `today` where absent.
-     */
-    leads: z.record(z.string(), z.enum(['today', 'worked', 'open', 'done'])).default({}),
-  }),
-  fault: z.strictObject({
-    /** The file of the profile, below its folder: `boards/overview.json`. */
-    file: z.string(),
-    problems: z.array(problem).min(1),
-  }),
-} as const satisfies Record<PanelKind, z.ZodObject>;
+/**
+ * The kinds of panel there are: all else about a kind is in its folder, of which `renderer/panels/index.ts` has the component.
+ * `fault` is what the host puts in the place of a panel, or of a whole board, that its author got wrong.
+ */
+export const PANELS = {
+  headline: { shows: ['headline'], options: none },
+  figure: {
+    shows: ['today', 'units', 'indicator', 'flow', 'quality'],
+    options: z.strictObject({
+      /** Of today: the day by the hour under the number. */
+      curve: z.boolean().default(true),
+    }),
+  },
+  bars: { shows: ['categories', 'areas', 'ages', 'indicator', 'indexSet'], options: none },
+  shares: {
+    shows: ['backlog', 'quality', 'fields', 'categories'],
+    options: z.strictObject({
+      /** One stacked bar, or a ring. */
+      form: z.enum(['bar', 'ring']).default('bar'),
+    }),
+  },
+  ranking: { shows: ['units', 'quality', 'indexSet'], options: none },
+  lights: {
+    shows: ['fields', 'sources', 'indicators'],
+    options: z.strictObject({
+      /** Sources counted by the unit that answers for them, instead of one by one. */
+      by: z.enum(['source', 'unit']).default('source'),
+    }),
+  },
+  map: { shows: ['heat', 'areas'], options: mapOptions, besides: mapBesides },
+  cartogram: {
+    shows: ['areas'],
+    options: z.strictObject({
+      /** Hexagons by how many came in, against the usual, or by how many are overdue. */
+      mode: z.enum(['count', 'usual', 'overdue']).default('usual'),
+    }),
+  },
+  table: {
+    shows: ['sources', 'rejected', 'commands', 'cases', 'daily', 'indicator', 'indexes'],
+    options: z.strictObject({
+      /** Which of several ways a question is shown in; the adapter's first where absent. */
+      view: z.enum(['periods', 'revisions', 'duty', 'compare']).optional(),
+    }),
+  },
+  series: {
+    shows: ['days', 'today', 'indicator', 'daily'],
+    options: z.strictObject({
+      /** As a line or as columns; what suits the question where absent. */
+      draw: z.enum(['line', 'columns']).optional(),
+    }),
+  },
+  calendar: {
+    shows: ['days'],
+    options: z.strictObject({
+      /** What of a day its cell tells: received, done, done late, or overdue at its end. */
+      of: z.enum(['opened', 'closed', 'late', 'overdue']).default('opened'),
+    }),
+  },
+  flow: { shows: ['flow'], options: none },
+  ticker: { shows: ['cases'], options: none },
+  picture: {
+    shows: ['asset', 'nothing'],
+    options: z.strictObject({
+      /** A file of the profile's folder `pictures`. */
+      file: z
+        .string()
+        .regex(
+          /^[\p{L}\p{N}][\p{L}\p{N} ._-]*\.(png|jpe?g|webp|svg)$/u,
+          'the name of a png, jpg, webp or svg',
+        )
+        .optional(),
+      /** What it shows, for those who do not see it. */
+      alt: z.strictObject({ vi: z.string().min(1), en: z.string().min(1) }).optional(),
+      fit: z.enum(['contain', 'cover']).default('contain'),
+      /** A camera's picture is asked for again so often. */
+      everySeconds: z.number().min(2).max(3600).default(15),
+    }),
+  },
+  text: {
+    shows: ['nothing'],
+    options: z.strictObject({
+      /** Paragraphs are parted by line breaks. */
+      text: z.strictObject({ vi: z.string().min(1).max(2000), en: z.string().min(1).max(2000) }).optional(),
+    }),
+  },
+  page: {
+    shows: ['nothing'],
+    options: z.strictObject({
+      /** Below one of the addresses that `city.json` lets in under `embeds.pages`. */
+      url: z.string().max(1000).default(''),
+    }),
+  },
+  hotspots: { shows: ['hotspots'], options: none },
+  indicators: { shows: ['indicators'], options: none },
+  strip: {
+    shows: ['strip'],
+    options: z.strictObject({
+      /**
+       * The figure a service leads with: `today` how many came in; `worked` the same, of one that keeps office
+       * hours; `open` how many wait; `done` how many of all are done. `today` where absent.
+       */
+      leads: z.record(codeOf('service'), z.enum(['today', 'worked', 'open', 'done'])).default({}),
+    }),
+  },
+  fault: {
+    shows: ['nothing'],
+    options: z.strictObject({
+      /** The file of the profile, below its folder: `boards/overview.json`. */
+      file: z.string(),
+      problems: z.array(problem).min(1),
+    }),
+  },
+} as const satisfies Record<string, Kind>;
 
+export type PanelKind = keyof typeof PANELS;
+const isKind = (name: string): name is PanelKind => Object.hasOwn(PANELS, name);
+export const panelKind = z.enum(Object.keys(PANELS).filter(isKind));
+
+/** What a kind can show, by name: a component that lacks one of them does not compile. */
+export type Shown<K extends PanelKind> = (typeof PANELS)[K]['shows'][number];
 /** A kind's options as its component reads them, defaults filled in. */
-export type Options<K extends PanelKind> = z.output<(typeof OPTIONS)[K]>;
+export type Options<K extends PanelKind> = z.output<(typeof PANELS)[K]['options']>;
+
+/** What a kind asks beside its board's question, by names of its own; most ask nothing. */
+export type Besides<K extends PanelKind> = (typeof PANELS)[K] extends {
+  besides: (...given: never[]) => infer B;
+}
+  ? B
+  : Record<never, never>;
+/** The questions that some kind asks so. */
+export type BesideName = {
+  [K in PanelKind]: Besides<K>[keyof Besides<K>] extends infer A ? NameOf<A> : never;
+}[PanelKind];
+type NameOf<A> = A extends Asked<infer Q> ? Q : never;
+
+/** Whether a kind can show a question. */
+export function shows(kind: PanelKind, name: string): name is QuestionName {
+  return PANELS[kind].shows.some((shown) => shown === name);
+}
+
+/** What a panel asks beside its board's question. Whoever asks for panels, asks this too. `insets` are the city's. */
+export function besidesOf(
+  panel: Asking & { kind: PanelKind },
+  insets: readonly Inset[],
+): Readonly<Record<string, Asked | null>> {
+  const kind: Kind = PANELS[panel.kind];
+  return kind.besides?.(panel, insets) ?? {};
+}

@@ -1,5 +1,5 @@
 import { type Board, filledIn, type Panel } from '../contract/boards.ts';
-import { OPTIONS, SHOWS } from '../contract/panels.ts';
+import { PANELS, shows } from '../contract/panels.ts';
 import type { Profile } from '../contract/profile.ts';
 import { isQuestion, questions } from '../contract/questions/index.ts';
 import { checkNames } from './naming.ts';
@@ -120,8 +120,8 @@ function question(
     notes.note(at, `one of ${Object.keys(questions).join(', ')}`, name);
     return [];
   }
-  const shown: readonly string[] = SHOWS[panel.kind];
-  if (!shown.includes(name)) notes.note(at, `what a ${panel.kind} panel shows: ${shown.join(' or ')}`, name);
+  if (!shows(panel.kind, name))
+    notes.note(at, `what a ${panel.kind} panel shows: ${PANELS[panel.kind].shows.join(' or ')}`, name);
   const parsed = questions[name].params.safeParse(params);
   const inside = [...path, 'question', 'params'];
   if (!parsed.success) {
@@ -141,13 +141,13 @@ function looks(
 ): Problem[] {
   const { kind, options } = panel;
   const root = joinPath('', path);
-  const schema = OPTIONS[kind];
+  const schema = PANELS[kind].options;
   const parsed = schema.safeParse(options);
   if (!parsed.success) return schemaProblems(file, root, options, parsed.error);
   checkNames(profile, { schema, value: parsed.data, path }, notes);
   if (kind !== 'page') return [];
   const { embeds } = profile.city;
-  const { url } = OPTIONS.page.parse(options);
+  const { url } = PANELS.page.options.parse(options);
   if (embeds.pages.some((allowed) => isBelow(url, allowed))) return [];
   const expected = `an address below one of city.json's embeds.pages: ${embeds.pages.join(', ') || 'there are none'}`;
   return [{ file, path: `${root}.url`, expected, found: JSON.stringify(url) }];

@@ -56,6 +56,12 @@ it.each([
     '"name": "today"',
     'panels[1].question.name: expected what a shares',
   ],
+  [
+    'an option that names what is not there',
+    '"kind": "shares",',
+    '"kind": "strip", "options": { "leads": { "mail": "open" } },',
+    'panels[1].options.leads.mail: expected the id of a service (calls)',
+  ],
 ])('%s stands in its panel’s place; other panels and boards go on', async (_, from, to, says) => {
   const loaded = await townWith([from, to]);
   expect(loaded.faults.map(line).join('\n')).toContain(says);

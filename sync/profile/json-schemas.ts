@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { board, panel, wall } from '../contract/boards.ts';
-import { OPTIONS, SHOWS } from '../contract/panels.ts';
-import { isQuestion, questions } from '../contract/questions/index.ts';
+import { panelKind, PANELS, type PanelKind } from '../contract/panels.ts';
+import { questions, type QuestionName } from '../contract/questions/index.ts';
 
 /** A JSON schema as an object, to be written to a file. */
 export type JsonSchema = Record<string, unknown>;
@@ -11,9 +11,9 @@ export type JsonSchema = Record<string, unknown>;
  * parameters and its options. What only a whole profile can tell (panels clear of each other, ids that are there) it leaves to `loadProfile`.
  */
 export function boardJsonSchema(): JsonSchema {
-  const panels = Object.entries(SHOWS)
-    .filter(([kind]) => kind !== 'fault')
-    .flatMap(([kind, names]) => names.map((name) => panelOf(kind, name)));
+  const panels = panelKind.options
+    .filter((kind) => kind !== 'fault')
+    .flatMap((kind) => PANELS[kind].shows.map((name) => panelOf(kind, name)));
   return toJsonSchema(z.strictObject({ ...board.shape, panels: z.array(z.union(panels)).min(1) }), 'board');
 }
 
@@ -21,9 +21,7 @@ export function boardJsonSchema(): JsonSchema {
 export const wallJsonSchema = (): JsonSchema => toJsonSchema(wall, 'wall');
 
 /** A panel of one kind that shows one question. */
-function panelOf(kind: string, name: string): z.ZodType {
-  const looks = Object.entries(OPTIONS).find(([of]) => of === kind)?.[1];
-  if (looks === undefined || !isQuestion(name)) throw new TypeError(`no panel ${kind} of ${name}`);
+function panelOf(kind: PanelKind, name: QuestionName): z.ZodType {
   const { params } = questions[name];
   const free = params.safeParse({}).success;
   const question = z.strictObject({ name: z.literal(name), params: free ? params.optional() : params });
@@ -31,7 +29,7 @@ function panelOf(kind: string, name: string): z.ZodType {
     ...panel.shape,
     kind: z.literal(kind),
     question: name === 'nothing' ? question.optional() : question,
-    options: looks.optional(),
+    options: PANELS[kind].options.optional(),
   });
 }
 

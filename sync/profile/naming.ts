@@ -8,7 +8,7 @@ import { textsIn, type SchemaText } from './texts.ts';
 type Path = readonly PropertyKey[];
 
 /** What there is of each thing that a code can name. */
-const IDS: { readonly [T in Thing]: (profile: Profile) => Set<string> } = {
+const IDS: Readonly<Record<Thing, (profile: Profile) => Set<string>>> = {
   service: ({ services }) => idsOf(services),
   category: ({ services }) => idsOf(services.flatMap(({ categories }) => categories)),
   unit: ({ units }) => idsOf(units),

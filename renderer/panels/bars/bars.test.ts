@@ -4,7 +4,7 @@ import { boardAt, casesOf } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { MIDNIGHT, NOW } from '../../exhibits/city.ts';
 import { areas, categories, noCategories } from '../../exhibits/figures/cases.ts';
-import { barsOf } from './adapters.ts';
+import { BARS } from './adapters.ts';
 import { fromAges } from './from-ages.ts';
 import { fromIndexSet } from './from-index-set.ts';
 import { fromIndicator } from './from-indicator.ts';
@@ -12,7 +12,7 @@ import { fromIndicator } from './from-indicator.ts';
 const asked = byFor('bars', 'categories', { service: 'citizens', range: 'today' });
 
 it('categories: the scale holds every usual, what is above its own is marked, each leads to its cases since then', () => {
-  const bars = barsOf(categories, asked);
+  const bars = BARS.categories(categories, asked);
   expect(bars.most).toBe(158);
   expect(bars.rows.map(({ tone }) => tone).indexOf('orange')).toBe(2);
   expect(bars.rows[2]).toMatchObject({ beside: { mark: 'orange' }, tick: 61 * 0.26 });
@@ -21,15 +21,18 @@ it('categories: the scale holds every usual, what is above its own is marked, ea
 });
 
 it('categories: what is left out is counted with what the question left out', () => {
-  const bars = barsOf(categories, asked);
+  const bars = BARS.categories(categories, asked);
   expect(bars.rest([])).toEqual({ text: '5 lĩnh vực khác', value: '60' });
   expect(bars.rest(bars.rows.slice(4))).toEqual({ text: '7 lĩnh vực khác', value: '123' });
-  const none = barsOf(noCategories, asked);
+  const none = BARS.categories(noCategories, asked);
   expect([none.rows, none.rest([]), none.most]).toEqual([[], { text: '', value: '' }, 1]);
 });
 
 it('cases of an unknown category are counted, and can be listed', () => {
-  const [row] = barsOf({ ...noCategories, rows: [{ category: '?', count: 3, usual: null }] }, asked).rows;
+  const [row] = BARS.categories(
+    { ...noCategories, rows: [{ category: '?', count: 3, usual: null }] },
+    asked,
+  ).rows;
   expect(row).toMatchObject({ name: 'Không rõ', value: 3, tick: null, to: { filter: { category: '?' } } });
 });
 
@@ -42,7 +45,7 @@ it('areas: most first, none without cases, only what chance does not explain is 
     { ...first, area: 'a1', count: 5, unusual: false },
     first,
   ];
-  const bars = barsOf({ ...areas, rows }, by);
+  const bars = BARS.areas({ ...areas, rows }, by);
   expect(bars.rows.map(({ key, tone }) => [key, tone])).toEqual([
     ['a0', 'orange'],
     ['a1', 'plain'],
@@ -50,7 +53,7 @@ it('areas: most first, none without cases, only what chance does not explain is 
   expect(bars.rows[0]?.beside).toEqual({ mark: 'orange', word: 'gấp 4' });
   expect(bars.rows[0]?.to).toMatchObject({ filter: { category: 'c2', area: 'a0' } });
   expect(bars.rest(bars.rows.slice(1))).toEqual({ text: 'và 1 mục khác', value: 'Chưa rõ địa bàn: 23' });
-  expect(barsOf({ ...areas, former: 4 }, by).rest([]).value).toBe('Địa bàn cũ: 4 · Chưa rõ địa bàn: 23');
+  expect(BARS.areas({ ...areas, former: 4 }, by).rest([]).value).toBe('Địa bàn cũ: 4 · Chưa rõ địa bàn: 23');
 });
 
 it('ages: bands in the order of time, the overdue at the end of each, down to the cases of exactly that age', () => {

@@ -1,6 +1,5 @@
-import { OPTIONS, type Shown } from '../../../sync/contract/panels.ts';
-import type { Data } from '../../../sync/contract/questions/index.ts';
-import type { By } from '../model.ts';
+import { PANELS, type Shown } from '../../../sync/contract/panels.ts';
+import type { Adapters } from '../model.ts';
 import { optionsOf } from '../props.ts';
 import { fromFields } from './from-fields.ts';
 import { fromSources } from './from-sources.ts';
@@ -8,11 +7,12 @@ import { fromSourcesByUnit } from './from-sources-by-unit.ts';
 import { fromUnassessed } from './from-unassessed.ts';
 import type { Lights } from './lights.ts';
 
-/** An answer as lights. */
-export function lightsOf(data: Data<Shown<'lights'>>, by: By): Lights {
-  if ('matching' in data) return fromUnassessed(data, by);
-  if ('counts' in data) return fromFields(data, by);
-  return optionsOf(OPTIONS.lights, by.panel).by === 'unit'
-    ? fromSourcesByUnit(data, by)
-    : fromSources(data, by);
-}
+/** Answers as lights. */
+export const LIGHTS: Adapters<Shown<'lights'>, Lights> = {
+  fields: fromFields,
+  sources: (data, by) =>
+    optionsOf(PANELS.lights.options, by.panel).by === 'unit'
+      ? fromSourcesByUnit(data, by)
+      : fromSources(data, by),
+  indicators: fromUnassessed,
+};

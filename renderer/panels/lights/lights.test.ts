@@ -4,10 +4,10 @@ import { byFor } from '../../exhibits/by.ts';
 import { NOW } from '../../exhibits/city.ts';
 import { fields, indicators } from '../../exhibits/figures/indicators.ts';
 import { sources } from '../../exhibits/figures/wall.ts';
-import { lightsOf } from './adapters.ts';
+import { LIGHTS } from './adapters.ts';
 
 it('fields: the city first, a column for each state, every count in its own', () => {
-  const lights = lightsOf(fields, byFor('lights', 'fields'));
+  const lights = LIGHTS.fields(fields, byFor('lights', 'fields'));
   if (lights.as !== 'counts') throw new Error('fields are counted');
   expect(lights.columns.map(({ of }) => of)).toEqual(['red', 'orange', 'green', 'unknown']);
   expect(lights.rows.slice(0, 2)).toMatchObject([
@@ -17,7 +17,7 @@ it('fields: the city first, a column for each state, every count in its own', ()
 });
 
 it('sources: each with how far it reaches, and whose duty it is where it is not live', () => {
-  const lights = lightsOf(sources, byFor('lights', 'sources'));
+  const lights = LIGHTS.sources(sources, byFor('lights', 'sources'));
   if (lights.as !== 'list') throw new Error('sources are listed');
   expect(lights.aside).toEqual(['3/4 chậm']);
   expect(lights.rows.map(({ state, until, note }) => [state, until, note !== ''])).toEqual([
@@ -32,7 +32,7 @@ it('sources: each with how far it reaches, and whose duty it is where it is not 
 it('sources by unit: who has most to mend is first, with the worst of it and its duty by name', () => {
   const live = sources.rows.map((row) => ({ ...row, state: 'live' as const, watermark: NOW }));
   const rows = [...live.slice(0, 2), ...sources.rows.slice(2)];
-  const lights = lightsOf({ ...sources, rows }, byFor('lights', 'sources', {}, { by: 'unit' }));
+  const lights = LIGHTS.sources({ ...sources, rows }, byFor('lights', 'sources', {}, { by: 'unit' }));
   if (lights.as !== 'counts') throw new Error('units are counted');
   expect(lights.columns.map(({ of }) => of)).toEqual(['stale', 'late', 'empty', 'live']);
   expect(lights.rows.map(({ name, counts, note }) => [name, counts, note])).toEqual([
@@ -42,7 +42,7 @@ it('sources by unit: who has most to mend is first, with the worst of it and its
 });
 
 it('indicators: only those that cannot be assessed, with why, whose, and how many there are in all', () => {
-  const lights = lightsOf(indicators, byFor('lights', 'indicators', { states: ['unknown'] }));
+  const lights = LIGHTS.indicators(indicators, byFor('lights', 'indicators', { states: ['unknown'] }));
   if (lights.as !== 'list') throw new Error('indicators are listed');
   expect(lights.rows).toMatchObject([
     {

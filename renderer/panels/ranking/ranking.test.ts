@@ -5,11 +5,11 @@ import { MONTH } from '../../exhibits/city.ts';
 import { units, unranked } from '../../exhibits/figures/cases.ts';
 import { fromIndexSet } from './from-index-set.ts';
 import { fromQuality, ratedTogether } from './from-quality.ts';
-import { rankingOf } from './adapters.ts';
+import { RANKINGS } from './adapters.ts';
 
 it('units: share on time as the bar, late and overdue told, everyone else summed whether asked for or not', () => {
   const by = byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth' });
-  const { places, others, period, aside } = rankingOf(units, by);
+  const { places, others, period, aside } = RANKINGS.units(units, by);
   expect(period).toBe('từ 25/10');
   expect(aside).toEqual(['chung 94,1\u00a0%', 'xếp hạng 169 đơn vị', 'so kỳ trước']);
   expect(places.map(({ rank, moved }) => [rank, moved])).toEqual([
@@ -37,7 +37,7 @@ it('units: share on time as the bar, late and overdue told, everyone else summed
 
 it('units by volume: what they closed and have open on one scale, without a place in keeping times', () => {
   const by = byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth', order: 'volume' });
-  const { places, others, aside } = rankingOf(units, by);
+  const { places, others, aside } = RANKINGS.units(units, by);
   expect(aside).toEqual(['đã và đang xử lý']);
   expect(places.map(({ rank, moved }) => [rank, moved])).toEqual(places.map(() => [null, null]));
   expect(places.slice(0, 2)).toMatchObject([
@@ -50,13 +50,13 @@ it('units by volume: what they closed and have open on one scale, without a plac
 it('risers and fallers are only those that moved so; where nobody did it is said', () => {
   const asked = (order: string) =>
     byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth', order });
-  const risers = rankingOf(units, asked('risers'));
+  const risers = RANKINGS.units(units, asked('risers'));
   expect([risers.about, risers.places.map(({ moved }) => moved)]).toEqual(['place', [2]]);
   expect(risers.others(risers.places).name).toBe('169 đơn vị khác');
   expect(risers.others([]).name).toBe('168 đơn vị khác');
-  expect(rankingOf(units, asked('fallers')).places.map(({ moved }) => moved)).toEqual([-38, -6]);
+  expect(RANKINGS.units(units, asked('fallers')).places.map(({ moved }) => moved)).toEqual([-38, -6]);
   const none = (data: Partial<typeof units>): string => {
-    const { places, none: said } = rankingOf({ ...unranked, ...data }, asked('fallers'));
+    const { places, none: said } = RANKINGS.units({ ...unranked, ...data }, asked('fallers'));
     expect(places).toEqual([]);
     return said;
   };

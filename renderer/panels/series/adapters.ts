@@ -1,6 +1,5 @@
-import { OPTIONS, type Shown } from '../../../sync/contract/panels.ts';
-import type { Data } from '../../../sync/contract/questions/index.ts';
-import type { By } from '../model.ts';
+import { PANELS, type Shown } from '../../../sync/contract/panels.ts';
+import type { Adapters } from '../model.ts';
 import { optionsOf } from '../props.ts';
 import { fromDaily } from './from-daily.ts';
 import { fromDays } from './from-days.ts';
@@ -8,10 +7,10 @@ import { fromIndicator } from './from-indicator.ts';
 import { fromToday } from './from-today.ts';
 import type { Series } from './series.ts';
 
-/** An answer as values over time. */
-export function seriesOf(data: Data<Shown<'series'>>, by: By): Series {
-  const { draw } = optionsOf(OPTIONS.series, by.panel);
-  if ('hours' in data) return fromToday(data, by);
-  if ('duty' in data) return fromIndicator(data, by, draw);
-  return 'seams' in data ? fromDays(data, by, draw) : fromDaily(data, by);
-}
+/** Answers as values over time. */
+export const SERIES: Adapters<Shown<'series'>, Series> = {
+  days: (data, by) => fromDays(data, by, optionsOf(PANELS.series.options, by.panel).draw),
+  today: fromToday,
+  indicator: (data, by) => fromIndicator(data, by, optionsOf(PANELS.series.options, by.panel).draw),
+  daily: fromDaily,
+};

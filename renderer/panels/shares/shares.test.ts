@@ -6,18 +6,18 @@ import { backlog, categories, noCategories } from '../../exhibits/figures/cases.
 import { fields } from '../../exhibits/figures/indicators.ts';
 import { fillOf } from './fill.ts';
 import { fromQuality } from './from-quality.ts';
-import { sharesOf } from './adapters.ts';
+import { SHARES } from './adapters.ts';
 import { shareOf, strengths } from './shares.ts';
 
 const sum = (parts: readonly { count: number }[]): number => parts.reduce((n, { count }) => n + count, 0);
 
 it.each([
-  ['backlog', sharesOf(backlog, byFor('shares', 'backlog', { service: 'citizens' }))],
+  ['backlog', SHARES.backlog(backlog, byFor('shares', 'backlog', { service: 'citizens' }))],
   [
     'categories',
-    sharesOf(categories, byFor('shares', 'categories', { service: 'citizens', range: 'today' })),
+    SHARES.categories(categories, byFor('shares', 'categories', { service: 'citizens', range: 'today' })),
   ],
-  ['fields', sharesOf(fields, byFor('shares', 'fields'))],
+  ['fields', SHARES.fields(fields, byFor('shares', 'fields'))],
 ])('%s: the parts make up the figure', (_, { figure, parts }) => {
   expect(figure).toBe(sum(parts));
   expect(parts.reduce((n, part) => n + shareOf(part, parts), 0)).toBeCloseTo(1);
@@ -27,21 +27,25 @@ it.each([
 
 it('a state is in its colour, quiet where all is well; what is no state is in none', () => {
   const by = byFor('shares', 'fields');
-  expect(sharesOf(fields, by).parts.map(fillOf)).toEqual([
+  expect(SHARES.fields(fields, by).parts.map(fillOf)).toEqual([
     'var(--c-red)',
     'var(--c-orange)',
     expect.stringContaining('--c-green'),
     expect.stringContaining('--c-grey'),
   ]);
-  const plain = sharesOf(categories, byFor('shares', 'categories', { service: 'citizens' })).parts.map(
-    fillOf,
-  );
+  const plain = SHARES.categories(
+    categories,
+    byFor('shares', 'categories', { service: 'citizens' }),
+  ).parts.map(fillOf);
   expect(plain.join(' ')).not.toMatch(/red|orange|green|grey/);
   expect(new Set(plain).size).toBe(plain.length);
 });
 
 it('nothing at all has no share of anything, and no part of others', () => {
-  const { figure, parts } = sharesOf(noCategories, byFor('shares', 'categories', { service: 'citizens' }));
+  const { figure, parts } = SHARES.categories(
+    noCategories,
+    byFor('shares', 'categories', { service: 'citizens' }),
+  );
   expect([figure, parts]).toEqual([0, []]);
   expect(strengths(1)).toEqual([1]);
 });

@@ -1,5 +1,5 @@
 import type { Panel } from '../../../sync/contract/boards.ts';
-import { OPTIONS, type Options } from '../../../sync/contract/panels.ts';
+import { PANELS, type Options } from '../../../sync/contract/panels.ts';
 import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Format, Say } from '../../locales/index.ts';
@@ -11,7 +11,7 @@ export type Lead = Options<'strip'>['leads'][string];
 
 /** The board's choice for each service; today's count where it makes none, or one that is not known. */
 export function leadsOf(panel: Panel): (service: string) => Lead {
-  const { leads } = optionsOf(OPTIONS.strip, panel);
+  const { leads } = optionsOf(PANELS.strip.options, panel);
   return (service) => leads[service] ?? 'today';
 }
 

@@ -1,6 +1,7 @@
 import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import type { By, MarkOf, Table } from './model.ts';
+import type { By } from '../model.ts';
+import type { MarkOf, Table } from './model.ts';
 
 type Row = Data<'commands'>['rows'][number];
 
@@ -12,7 +13,7 @@ const MARKS: Record<Row['state'], MarkOf> = {
 };
 
 /** What people here asked for, and what became of it. Which command it was stands there where not all are reports. */
-export function fromCommands(data: Data<'commands'>, by: By): Table {
+export function fromCommands(data: Data<'commands'>, by: By & { boardTitle: (id: string) => string }): Table {
   const { say, format, asOf } = by;
   const several = data.rows.some(({ what }) => what !== 'report');
   const ended = ({ what, state }: Row): string =>

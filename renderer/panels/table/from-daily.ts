@@ -6,7 +6,8 @@ import { periodWords } from '../../locales/index.ts';
 import { dayStanding } from '../standing.ts';
 import { amount } from '../indicators/amount.ts';
 import { changeWords } from './change.ts';
-import type { By, MarkOf, Table } from './model.ts';
+import type { By } from '../model.ts';
+import type { MarkOf, Table } from './model.ts';
 
 type Daily = z.output<typeof daily.answer>;
 

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
 import type { rejected } from '../../../sync/contract/questions/health.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import type { By, Table } from './model.ts';
+import type { By } from '../model.ts';
+import type { Table } from './model.ts';
 
 type Rejected = z.output<typeof rejected.answer>;
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { boardAt } from '../../../sync/contract/place.ts';
 import type { indexes } from '../../../sync/contract/questions/measures.ts';
-import type { By, Table } from './model.ts';
+import type { By } from '../model.ts';
+import type { Table } from './model.ts';
 
 type Indexes = z.output<typeof indexes.answer>;
 

@@ -5,7 +5,10 @@ import type { indicator } from '../../../sync/contract/questions/measures.ts';
 import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
 import { changeWords } from './change.ts';
-import type { By, Cell, Choice, Table } from './model.ts';
+import { PANELS } from '../../../sync/contract/panels.ts';
+import type { By } from '../model.ts';
+import { optionsOf } from '../props.ts';
+import type { Cell, Choice, Table } from './model.ts';
 
 type One = z.output<typeof indicator.answer>;
 type Point = One['series'][number];
@@ -178,10 +181,10 @@ function compare(data: One, by: By): Table {
   };
 }
 
-const VIEWS = { periods, revisions, duty, compare } as const;
+const VIEWS = { periods, revisions, duty, compare };
 
 /** One indicator as a table, in the way its board asks: its periods where it says nothing. */
 export function fromIndicator(data: One, by: By): Table {
-  const found = Object.entries(VIEWS).find(([name]) => name === by.view);
-  return (found?.[1] ?? periods)(data, by);
+  const { view = 'periods' } = optionsOf(PANELS.table.options, by.panel);
+  return VIEWS[view](data, by);
 }

@@ -15,13 +15,6 @@ it.each([
 ])('a source that is %d ms past its promise says "%s"', (behind, said) => {
   const [row] = sources.rows;
   if (row === undefined) throw new Error('there are sources');
-  const table = fromSources(
-    { ...sources, rows: [{ ...row, behind }] },
-    {
-      ...byFor('table', 'sources'),
-      view: undefined,
-      boardTitle: (id) => id,
-    },
-  );
+  const table = fromSources({ ...sources, rows: [{ ...row, behind }] }, byFor('table', 'sources'));
   expect(table.rows[0]?.cells['state']?.under).toBe(said);
 });

@@ -1,6 +1,4 @@
 import type { Place } from '../../../sync/contract/place.ts';
-import type { Format, Say } from '../../locales/index.ts';
-import type { Lookups } from '../../stores/index.ts';
 
 /** A state as it is marked: a shape, a colour, and beside them a word. */
 export type MarkOf = 'red' | 'orange' | 'green' | 'unknown' | 'live' | 'late' | 'stale' | 'empty' | 'error';
@@ -59,18 +57,6 @@ export interface Table {
   aside: readonly string[];
   /** What is said where there are no rows. */
   none: string;
-}
-
-/** What an adapter needs to make words of codes and values. */
-export interface By {
-  names: Lookups;
-  say: Say;
-  format: Format;
-  /** The instant the answer is about. */
-  asOf: number;
-  /** How a board wants the question shown, where there are several ways. */
-  view: string | undefined;
-  boardTitle: (id: string) => string;
 }
 
 /** The columns for which there is room, in their order. `room` is in the size of the text. */

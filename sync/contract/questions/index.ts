@@ -46,6 +46,17 @@ export type Params<Q extends QuestionName> = z.output<(typeof questions)[Q]['par
 export type ParamsIn<Q extends QuestionName> = z.input<(typeof questions)[Q]['params']>;
 export type Data<Q extends QuestionName> = z.output<(typeof questions)[Q]['answer']>;
 
+/** A question as it is asked: its name, and its parameters as a board writes them and they cross a socket. */
+export interface Asked<Q extends QuestionName = QuestionName> {
+  name: Q;
+  params: Record<string, z.core.util.JSONType>;
+}
+/** Asks a question with parameters that it takes. */
+export const asked = <Q extends QuestionName>(name: Q, params: ParamsIn<Q>): Asked<Q> => ({
+  name,
+  params: Object.fromEntries(Object.entries(params)),
+});
+
 /** {@link questions} for a name that is a type parameter: it stays tied to its parameters and its data. */
 export const schemas: {
   readonly [Q in QuestionName]: { params: z.ZodType<Params<Q>>; answer: z.ZodType<Data<Q>> };
