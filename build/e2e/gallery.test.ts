@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EXHIBITS } from '../../renderer/gallery/exhibits.ts';
+import { exhibitsOf } from '../../renderer/gallery/exhibits.ts';
 import { STATES } from '../../renderer/gallery/states.ts';
 import { panelKind } from '../../sync/contract/panels.ts';
 import { place as placeSchema } from '../../sync/contract/place.ts';
@@ -18,7 +18,7 @@ const LOOKS = [
   { size: [1920, 1080], theme: 'dark', lang: 'vi' },
   { size: [3840, 2160], theme: 'light', lang: 'en' },
 ] as const;
-const KINDS = panelKind.options.filter((kind) => EXHIBITS[kind].length > 0);
+const KINDS = panelKind.options.filter((kind) => exhibitsOf(kind).length > 0);
 /** Kinds whose every row, bar and part leads on. */
 const LEADING = ['bars', 'shares', 'ranking', 'lights', 'hotspots', 'strip'];
 /** What a tile of a state says of itself. */
@@ -65,7 +65,7 @@ describe('the gallery', () => {
           const state = panel.split(' ').at(-1) ?? '';
           return content === (Object.entries(CONTENT).find(([name]) => name === state)?.[1] ?? state);
         });
-        const shown = EXHIBITS[kind].reduce((n, e) => n + e.sizes.length + STATES.length - 1, 0);
+        const shown = exhibitsOf(kind).reduce((n, e) => n + e.sizes.length + STATES.length - 1, 0);
         expect(tiles).toHaveLength(shown);
         await page.evaluate(() => document.fonts.ready.then(() => true));
         const shots = process.env.CITYWALL_E2E_SHOTS;

@@ -1,5 +1,6 @@
 import type { PanelKind } from '../../sync/contract/panels.ts';
 import { formats, languages } from '../locales/index.ts';
+import { panelWords } from '../panels/words.ts';
 import { lookups } from '../stores/names.ts';
 import { names, NOW } from './city.ts';
 import type { Exhibit } from './exhibit.ts';
@@ -11,7 +12,7 @@ export function byFor(
   params: Exhibit['question']['params'] = {},
   options: Exhibit['options'] = {},
 ) {
-  const { global } = languages('vi');
+  const { global } = languages('vi', panelWords);
   return {
     panel: { id: 'tested', kind, question: { name, params }, options },
     names: lookups(names, 'vi', 'Không rõ'),

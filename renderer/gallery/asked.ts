@@ -1,7 +1,7 @@
 import type { Answer } from '../../sync/contract/answers.ts';
 import type { Panel } from '../../sync/contract/boards.ts';
 import { besidesOf, type BesideName } from '../../sync/contract/panels.ts';
-import { schemas, type Data, type Params } from '../../sync/contract/questions/index.ts';
+import { schemasOf, type Data, type Params } from '../../sync/contract/questions/index.ts';
 import { names, NOW } from '../exhibits/city.ts';
 import { areas } from '../exhibits/figures/cases.ts';
 import { heatOn } from '../exhibits/figures/map.ts';
@@ -16,7 +16,7 @@ const BESIDE: { readonly [Q in BesideName]: (params: Params<Q>) => Data<Q> } = {
 const isBeside = (name: string): name is BesideName => Object.hasOwn(BESIDE, name);
 
 function dataOf<Q extends BesideName>(name: Q, params: unknown): Data<Q> {
-  return BESIDE[name](schemas[name].params.parse(params));
+  return BESIDE[name](schemasOf(name).params.parse(params));
 }
 
 /** What a panel asks beside its board's question, as a host would answer it; none where its kind asks nothing. */

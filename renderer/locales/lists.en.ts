@@ -1,4 +1,4 @@
-/** What bars, shares, rankings and lights say; a part of `en.ts`. */
+/** What several kinds of panel say of ages, ratings and index sets; a part of `en.ts`. */
 export const listsEn = {
   ages: {
     title: 'Backlog by age',
@@ -27,42 +27,12 @@ export const listsEn = {
     tooFew: 'No unit has {n} ratings yet',
     none: 'No rating yet',
   },
-  shares: {
-    states: 'Indicators by state',
-    of: '{noun}s',
-  },
   rating: {
     '5': 'Very satisfied',
     '4': 'Satisfied',
     '3': 'Neither',
     '2': 'Dissatisfied',
     '1': 'Very dissatisfied',
-  },
-  lights: { others: '{n} more' },
-  faulty: {
-    what: 'the file {file} is wrong',
-    expected: 'expected: {expected}',
-    found: 'found: {found}',
-    do: 'Correct the file and save it: the screen follows by itself. Other tiles and boards go on.',
-  },
-  ranking: {
-    notYet: 'No unit has enough cases to be ranked yet',
-    noBefore: 'There is no period before to compare with',
-    'no-risers': 'No unit has risen since the period before',
-    'no-fallers': 'No unit has fallen since the period before',
-    volume: 'closed or open',
-    ranked: '{n} units ranked',
-    moves: 'against the period before',
-    indexSet: '{set}: ranks',
-    mean: 'mean {value}',
-    weakest: '{name} {share}',
-    weakestBelow: 'below: weakest component',
-    new: 'new in the ranking',
-    newShort: 'new',
-    same: 'same place',
-    up: 'up {n} places',
-    down: 'down {n} places',
-    none: 'No unit is ranked yet',
   },
   unassessed: { none: 'Every indicator can be assessed' },
 };

@@ -1,4 +1,4 @@
-/** What bars, shares, rankings and lights say; a part of `vi.ts`. */
+/** What several kinds of panel say of ages, ratings and index sets; a part of `vi.ts`. */
 export const listsVi = {
   ages: {
     title: 'Tồn đọng theo thời gian',
@@ -27,42 +27,12 @@ export const listsVi = {
     tooFew: 'Chưa đơn vị nào đủ {n} lượt đánh giá',
     none: 'Chưa có lượt đánh giá nào',
   },
-  shares: {
-    states: 'Chỉ tiêu theo trạng thái',
-    of: '{noun}',
-  },
   rating: {
     '5': 'Rất hài lòng',
     '4': 'Hài lòng',
     '3': 'Bình thường',
     '2': 'Không hài lòng',
     '1': 'Rất không hài lòng',
-  },
-  lights: { others: '{n} mục khác' },
-  faulty: {
-    what: 'tệp {file} có lỗi',
-    expected: 'cần: {expected}',
-    found: 'đang là: {found}',
-    do: 'Sửa tệp rồi lưu, màn hình tự cập nhật. Các ô và bảng khác vẫn chạy.',
-  },
-  ranking: {
-    notYet: 'Chưa đơn vị nào đủ số vụ để xếp hạng',
-    noBefore: 'Không có kỳ trước để so sánh',
-    'no-risers': 'Chưa đơn vị nào tăng hạng so kỳ trước',
-    'no-fallers': 'Chưa đơn vị nào tụt hạng so kỳ trước',
-    volume: 'đã và đang xử lý',
-    ranked: 'xếp hạng {n} đơn vị',
-    moves: 'so kỳ trước',
-    indexSet: '{set}: thứ hạng',
-    mean: 'trung bình {value}',
-    weakest: '{name} {share}',
-    weakestBelow: 'dưới tên: thành phần yếu nhất',
-    new: 'mới vào bảng xếp hạng',
-    newShort: 'mới',
-    same: 'giữ hạng',
-    up: 'tăng {n} bậc',
-    down: 'giảm {n} bậc',
-    none: 'Chưa có đơn vị nào được xếp hạng',
   },
   unassessed: { none: 'Mọi chỉ tiêu đều đủ cơ sở đánh giá' },
 } as const;

@@ -2,8 +2,11 @@ import type { vi } from './vi.ts';
 
 type Widened<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widened<T[K]> };
 
-/** Every message there is; a language that lacks one does not compile. */
-export type Messages = Widened<typeof vi>;
+/** The words of all, in one more language; one that lacks a message does not compile. */
+export type Translated = Widened<typeof vi>;
+
+/** Every message there is. Each kind of panel adds its own, under its name, in its `words.ts`. */
+export interface Messages extends Translated {}
 
 type Paths<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`;

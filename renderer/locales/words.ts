@@ -8,9 +8,13 @@ import { vi } from './vi.ts';
 /** The city's time zone, provided by the page. */
 export const TIME_ZONE: InjectionKey<Ref<string>> = Symbol('time zone');
 
-/** The i18n plugin, Vietnamese first. */
-export function languages(language: Language) {
-  return createI18n({ legacy: false, locale: language, fallbackLocale: 'vi', messages: { vi, en } });
+/** Words that others bring, by language. */
+export type MoreWords = Readonly<Record<Language, object>>;
+
+/** The i18n plugin, Vietnamese first, with what kinds of panel say beside what all say. */
+export function languages(language: Language, more: MoreWords) {
+  const messages = { vi: { ...vi, ...more.vi }, en: { ...en, ...more.en } };
+  return createI18n({ legacy: false, locale: language, fallbackLocale: 'vi', messages });
 }
 
 export interface Words {

@@ -45,7 +45,7 @@ export function titleIn(
   const key = titles[panel.question.name];
   const { indicator, set } = panel.question.params;
   return key === undefined
-    ? say(`title.${panel.kind}`)
+    ? say(`${panel.kind}.untitled`)
     : say(key, {
         service: names.serviceShort(serviceOf(panel, names)),
         indicator: typeof indicator === 'string' ? names.indicator(indicator) : '',

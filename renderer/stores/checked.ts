@@ -1,5 +1,5 @@
 import type { Answer } from '../../sync/contract/answers.ts';
-import { schemas, type Data, type QuestionName } from '../../sync/contract/questions/index.ts';
+import { schemasOf, type Data, type QuestionName } from '../../sync/contract/questions/index.ts';
 
 /**
  * An answer as its question's contract has it; one that does not fit becomes content `error`, never a crash. Done
@@ -7,7 +7,7 @@ import { schemas, type Data, type QuestionName } from '../../sync/contract/quest
  */
 export function checked<Q extends QuestionName>(name: Q, answer: Answer): Answer<Data<Q>> {
   if (answer.content !== 'data') return answer;
-  const result = schemas[name].answer.safeParse(answer.data);
+  const result = schemasOf(name).answer.safeParse(answer.data);
   const { asOf, freshness } = answer;
   if (result.success) return { asOf, freshness, content: 'data', data: result.data };
   const [issue] = result.error.issues;

@@ -5,9 +5,9 @@ const say = (key: string, said: object = {}): string => `${key} ${JSON.stringify
 
 it.each([
   [[], ''],
-  [['city-unreachable'], 'fault.city-unreachable {"code":"city-unreachable"}'],
-  [['city-unreachable', 'disk-full'], 'fault.disk-full {"code":"city-unreachable"} +1'],
-  [['a-new-one'], 'fault.other {"code":"a-new-one"}'],
+  [['city-unreachable'], 'hostFault.city-unreachable {"code":"city-unreachable"}'],
+  [['city-unreachable', 'disk-full'], 'hostFault.disk-full {"code":"city-unreachable"} +1'],
+  [['a-new-one'], 'hostFault.other {"code":"a-new-one"}'],
 ])('%j is said as %s', (codes, words) => {
   expect(faultWords(codes, say)).toBe(words);
 });

@@ -22,7 +22,7 @@ const KNOWN = [
  */
 export function faultWords(codes: readonly string[], say: Say): string {
   const known = KNOWN.find((code) => codes.includes(code));
-  const key: MessageKey = known === undefined ? 'fault.other' : `fault.${known}`;
+  const key: MessageKey = known === undefined ? 'hostFault.other' : `hostFault.${known}`;
   const [first] = codes;
   if (first === undefined) return '';
   const more = codes.length > 1 ? ` +${codes.length - 1}` : '';

@@ -3,7 +3,7 @@ import { startOfReportingMonth } from '../contract/calendar.ts';
 import { DAY, HOUR } from '../contract/instants.ts';
 import {
   questions,
-  schemas,
+  schemasOf,
   type Data,
   type ParamsIn,
   type QuestionName,
@@ -30,7 +30,7 @@ function data<Q extends QuestionName>(
   if (answered.content !== 'data') throw new Error(`${name}: ${JSON.stringify(answered)}`);
   expect(answered.asOf).toBe(context.at);
   questions[name].answer.strict().parse(answered.data);
-  return schemas[name].answer.parse(answered.data);
+  return schemasOf(name).answer.parse(answered.data);
 }
 
 describe('figures on one screen agree', () => {

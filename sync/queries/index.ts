@@ -1,6 +1,6 @@
 import type { Answer } from '../contract/answers.ts';
 import { reportOf } from '../contract/errors.ts';
-import { isQuestion, schemas, type QuestionName } from '../contract/questions/index.ts';
+import { isQuestion, schemasOf, type QuestionName } from '../contract/questions/index.ts';
 import { ages } from './flows/ages.ts';
 import { areas } from './flows/areas.ts';
 import { asset, nothing } from './data/asset.ts';
@@ -70,7 +70,7 @@ const QUESTIONS: { readonly [Q in QuestionName]: Question<Q> } = {
 
 /** Any parameters, and always an answer. */
 function ask<Q extends QuestionName>(context: QuestionContext, name: Q, raw: unknown): Answer {
-  const params = schemas[name].params.safeParse(raw);
+  const params = schemasOf(name).params.safeParse(raw);
   if (!params.success) {
     const [first] = params.error.issues;
     const path = first?.path.join('.') ?? '';

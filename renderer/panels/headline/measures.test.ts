@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
-import { said } from './said.ts';
+import { said } from './said.fixture.ts';
 
 test('indicators: the abbreviation at a clause start keeps its capitals', () => {
   const short = { fact: 'shortfall', period: '2026-10M', lead: 'u0' } as const;
   const facts: Fact[] = [
     { ...short, indicator: 'disbursement', value: 61.2, shortfall: 22.1 },
     { ...short, indicator: 'export', value: 79.1, shortfall: 1.9 },
-    { ...short, indicator: 'grdp', value: 8_000, shortfall: 500 },
+    { ...short, indicator: 'income', value: 8_000, shortfall: 500 },
   ];
   expect(said(facts)).toBe(
     'Giải ngân vốn đầu tư công 61,2 %, thiếu 22,1 điểm %; Sở Tài chính chủ trì; kim ngạch xuất khẩu 79,1 tỷ USD, thiếu 1,9 tỷ USD; Sở Tài chính chủ trì; GRDP bình quân 8.000 USD, thiếu 500 USD; Sở Tài chính chủ trì',
@@ -38,7 +38,7 @@ test('one indicator: its value and period, how short it is, its state against th
     plan: { ...plan, basis: 'toDate' },
   } as const;
   expect(said([over], 'en')).toBe(
-    'Ca sốt xuất huyết trong ngày, 10 months of 2026: 120 ca, 20 ca over the limit; at risk of missing the plan of 95 ca; Sở Tài chính leads',
+    'Ca sốt xuất huyết trong ngày, 10 months of 2026: 120 ca, 20 ca over the limit; at risk of missing the plan of 95 ca; Finance leads',
   );
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
-import { NOW, said } from './said.ts';
+import { NOW } from '../../exhibits/city.ts';
+import { said } from './said.fixture.ts';
 
 const flood: Fact = {
   fact: 'hotspot',

@@ -1,9 +1,10 @@
+import { panelWords } from '../words.ts';
 import { expect, test } from 'vitest';
 import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import { formats, languages } from '../../locales/index.ts';
 import { casesBehind, cellOf, leadsOf, type Lead } from './cell.ts';
 
-const { global } = languages('vi');
+const { global } = languages('vi', panelWords);
 const by = (lead: Lead, worked = true) => ({
   lead,
   worked,
@@ -51,7 +52,7 @@ test.each([
   ['vi', '96,8\u00a0% đúng hạn, từ 03/11'],
   ['en', '96.8% on time, since 03/11'],
 ] as const)('a service held for less than 30 days says since when, in %s', (language, text) => {
-  const say = (key: string, named = {}) => languages(language).global.t(key, named);
+  const say = (key: string, named = {}) => languages(language, panelWords).global.t(key, named);
   const words = { ...by('worked'), say, format: formats(language, 'Asia/Bangkok') };
   const since30 = Date.parse('2026-11-03T01:00:00+07:00');
   expect(cellOf({ ...row, since30, overdue: 0 }, words).notes[0]?.text).toBe(text);

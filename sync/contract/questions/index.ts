@@ -57,10 +57,12 @@ export const asked = <Q extends QuestionName>(name: Q, params: ParamsIn<Q>): Ask
   params: Object.fromEntries(Object.entries(params)),
 });
 
-/** {@link questions} for a name that is a type parameter: it stays tied to its parameters and its data. */
-export const schemas: {
+type Schemas = {
   readonly [Q in QuestionName]: { params: z.ZodType<Params<Q>>; answer: z.ZodType<Data<Q>> };
-} = questions;
+};
+const schemas: Schemas = questions;
+/** The schemas of a question whose name is a type parameter: it stays tied to its parameters and its data. */
+export const schemasOf = <Q extends QuestionName>(name: Q): Schemas[Q] => schemas[name];
 
 export function isQuestion(name: string): name is QuestionName {
   return Object.hasOwn(questions, name);

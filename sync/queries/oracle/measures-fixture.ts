@@ -1,7 +1,7 @@
 import { profile as profileSchema, type Profile } from '../../contract/profile.ts';
 import {
   questions,
-  schemas,
+  schemasOf,
   type Data,
   type ParamsIn,
   type QuestionName,
@@ -121,6 +121,6 @@ export function asking(filled: Filled) {
     const answered = answer(filled.at(more.at ?? at, more), name, params);
     if (answered.content !== 'data') throw new Error(JSON.stringify(answered));
     questions[name].answer.strict().parse(answered.data);
-    return schemas[name].answer.parse(answered.data);
+    return schemasOf(name).answer.parse(answered.data);
   };
 }

@@ -1,0 +1,46 @@
+import type { Names } from '../../../sync/contract/link.ts';
+import type { Indicator } from '../../../sync/contract/profile.ts';
+import type { Fact } from '../../../sync/contract/questions/wall.ts';
+import { names as made, NOW, pick } from '../../exhibits/city.ts';
+import { formats, languages, type Language } from '../../locales/index.ts';
+import { lookups } from '../../stores/index.ts';
+import { panelWords } from '../words.ts';
+import { isOverview, sentence } from './sentence.ts';
+
+const indicator = (id: string, name: string, measure: string): Indicator => ({
+  ...pick(made.indicators.indicators, 0),
+  ...{ id, name: { vi: name, en: name }, unit: { vi: measure, en: measure }, decimals: 1 },
+});
+
+/** The made-up city, with the indicators that headlines of tests name. */
+const city: Names = {
+  ...made,
+  indicators: {
+    ...made.indicators,
+    indicators: [
+      ...made.indicators.indicators,
+      indicator('income', 'GRDP bình quân', 'USD'),
+      { ...indicator('dengue', 'Ca sốt xuất huyết trong ngày', 'ca'), decimals: 0, direction: 'lower' },
+      { ...indicator('speed', 'Tốc độ giờ cao điểm', 'km/h'), frequency: 'day' },
+      indicator('time', 'Chi phí thời gian', 'điểm'),
+    ],
+  },
+};
+
+/** A headline of some facts as it is read; `past` where its data are no longer of now. */
+export function said(facts: Fact[], language: Language = 'vi', past = false): string {
+  const { global } = languages(language, panelWords);
+  const by = {
+    say: (key: string, named = {}) => global.t(key, named),
+    format: formats(language, 'Asia/Bangkok'),
+    names: lookups(city, language, '?'),
+    asOf: NOW,
+    detail: !isOverview(facts),
+    past,
+  };
+  const flat = sentence(facts, by, 'citizens').flat();
+  return flat
+    .map((s, i) => s.text + (i === flat.length - 1 ? '' : (s.after ?? '; ')))
+    .join('')
+    .replaceAll('\u00a0', ' ');
+}

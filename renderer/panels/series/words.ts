@@ -1,0 +1,58 @@
+export const vi = {
+  untitled: 'Theo thời gian',
+  title: '{service} theo ngày',
+  one: '{indicator}',
+  days: '{n} ngày',
+  opened: 'tiếp nhận',
+  closed: 'đã xử lý',
+  usual: 'mức bình thường',
+  usualOf: 'bình thường {range}',
+  perDay: '{noun}/ngày',
+  perHour: '{noun}/giờ',
+  hour: '{n}h',
+  quarter: 'Q{n}',
+  now: 'hôm nay',
+  today: 'hôm nay, đến {when}',
+  thisHour: 'giờ này, đến {when}',
+  newest: 'mới nhất',
+  value: 'thực hiện',
+  plan: 'kế hoạch',
+  samePeriod: 'cùng kỳ năm trước',
+  estimated: 'số ước, sơ bộ',
+  was: 'công bố lần đầu',
+  someDemo: 'một phần trình diễn',
+  seam: 'địa giới mới từ {date}',
+  seamUnits: 'đơn vị mới từ {date}',
+};
+export const en: typeof vi = {
+  untitled: 'Over time',
+  title: '{service} by day',
+  one: '{indicator}',
+  days: '{n} days',
+  opened: 'received',
+  closed: 'resolved',
+  usual: 'usual',
+  usualOf: 'usual {range}',
+  perDay: '{noun}s/day',
+  perHour: '{noun}s/hour',
+  hour: '{n}h',
+  quarter: 'Q{n}',
+  now: 'today',
+  today: 'today, to {when}',
+  thisHour: 'this hour, to {when}',
+  newest: 'newest',
+  value: 'actual',
+  plan: 'plan',
+  samePeriod: 'same period last year',
+  estimated: 'estimated, provisional',
+  was: 'first reported',
+  someDemo: 'partly demo',
+  seam: 'new boundaries since {date}',
+  seamUnits: 'new unit since {date}',
+};
+
+declare module '../../locales/messages.ts' {
+  interface Messages {
+    series: typeof vi;
+  }
+}
