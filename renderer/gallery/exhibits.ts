@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 import type { Exhibit } from '../exhibits/exhibit.ts';
 
 const found = import.meta.glob<readonly Exhibit[]>('../panels/*/exhibits.ts', {

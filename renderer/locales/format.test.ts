@@ -8,7 +8,7 @@ const AT = Date.UTC(2025, 9, 25, 7, 32, 5);
 const vi = formats('vi', 'Asia/Ho_Chi_Minh');
 const gb = formats('en', 'Asia/Ho_Chi_Minh');
 const say = (language: 'vi' | 'en'): Say => {
-  const { global } = languages(language, { vi: {}, en: {} });
+  const { global } = languages(language, {});
   return (key, said = {}) => global.t(key, said);
 };
 

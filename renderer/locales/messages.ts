@@ -1,3 +1,4 @@
+import type { Pair } from './pairs.ts';
 import type { vi } from './vi.ts';
 
 type Widened<T> = { readonly [K in keyof T]: T[K] extends string ? string : Widened<T[K]> };
@@ -9,7 +10,7 @@ export type Translated = Widened<typeof vi>;
 export interface Messages extends Translated {}
 
 type Paths<T> = {
-  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`;
+  [K in keyof T & string]: T[K] extends string | Pair ? K : `${K}.${Paths<T[K]>}`;
 }[keyof T & string];
 
 /** The name of a message, `today.usual`; a name that is not there does not compile. */

@@ -3,17 +3,15 @@ import { createI18n, useI18n } from 'vue-i18n';
 import { en } from './en.ts';
 import { formats, type Format, type Language } from './format.ts';
 import type { Say } from './messages.ts';
+import { spoken, type Pairs } from './pairs.ts';
 import { vi } from './vi.ts';
 
 /** The city's time zone, provided by the page. */
 export const TIME_ZONE: InjectionKey<Ref<string>> = Symbol('time zone');
 
-/** Words that others bring, by language. */
-export type MoreWords = Readonly<Record<Language, object>>;
-
 /** The i18n plugin, Vietnamese first, with what kinds of panel say beside what all say. */
-export function languages(language: Language, more: MoreWords) {
-  const messages = { vi: { ...vi, ...more.vi }, en: { ...en, ...more.en } };
+export function languages(language: Language, more: Pairs) {
+  const messages = { vi: { ...vi, ...spoken(more, 'vi') }, en: { ...en, ...spoken(more, 'en') } };
   return createI18n({ legacy: false, locale: language, fallbackLocale: 'vi', messages });
 }
 

@@ -1,15 +1,8 @@
-interface Words {
-  vi: object;
-  en: object;
-}
+import type { Pairs } from '../locales/index.ts';
 
-/** What each kind of panel says: in `words.ts` of its folder, under its name. */
-const FOUND = Object.entries(import.meta.glob<Words>('./*/words.ts', { eager: true })).map(
-  ([file, words]) => ({ kind: file.split('/').at(-2) ?? '', words }),
+const found = import.meta.glob<Pairs>('./*/words.ts', { eager: true, import: 'words' });
+
+/** What each kind of panel says, by its name: the `words.ts` of its folder. To be joined with what all say. */
+export const panelWords: Pairs = Object.fromEntries(
+  Object.entries(found).map(([file, words]) => [file.split('/').at(-2) ?? file, words]),
 );
-
-/** The words of all kinds of panel, to be joined with those that all say. */
-export const panelWords = {
-  vi: Object.fromEntries(FOUND.map(({ kind, words }) => [kind, words.vi])),
-  en: Object.fromEntries(FOUND.map(({ kind, words }) => [kind, words.en])),
-};

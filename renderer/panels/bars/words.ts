@@ -1,12 +1,9 @@
-export const vi = {
-  untitled: 'Theo loại',
-};
-export const en: typeof vi = {
-  untitled: 'By kind',
-};
+import type { Pairs } from '../../locales/index.ts';
+
+export const words = { untitled: ['Theo loại', 'By kind'] } as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {
   interface Messages {
-    bars: typeof vi;
+    bars: typeof words;
   }
 }

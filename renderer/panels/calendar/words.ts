@@ -1,28 +1,19 @@
-export const vi = {
-  untitled: 'Theo ngày',
-  opened: '{service} tiếp nhận theo ngày',
-  closed: '{service} xử lý xong theo ngày',
-  late: '{service} xử lý trễ hạn theo ngày',
-  overdue: '{service} đang trễ hạn cuối ngày',
-  weeks: '{n} tuần',
-  month: 'Th. {n}',
-  off: 'ngày nghỉ',
-  highest: 'cao nhất {day}',
-};
-export const en: typeof vi = {
-  untitled: 'By day',
-  opened: '{service} received by day',
-  closed: '{service} resolved by day',
-  late: '{service} resolved late by day',
-  overdue: '{service} overdue at the end of the day',
-  weeks: '{n} weeks',
-  month: 'M{n}',
-  off: 'day off',
-  highest: 'highest {day}',
-};
+import type { Pairs } from '../../locales/index.ts';
+
+export const words = {
+  untitled: ['Theo ngày', 'By day'],
+  opened: ['{service} tiếp nhận theo ngày', '{service} received by day'],
+  closed: ['{service} xử lý xong theo ngày', '{service} resolved by day'],
+  late: ['{service} xử lý trễ hạn theo ngày', '{service} resolved late by day'],
+  overdue: ['{service} đang trễ hạn cuối ngày', '{service} overdue at the end of the day'],
+  weeks: ['{n} tuần', '{n} weeks'],
+  month: ['Th. {n}', 'M{n}'],
+  off: ['ngày nghỉ', 'day off'],
+  highest: ['cao nhất {day}', 'highest {day}'],
+} as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {
   interface Messages {
-    calendar: typeof vi;
+    calendar: typeof words;
   }
 }

@@ -1,16 +1,13 @@
-export const vi = {
-  untitled: 'Bản đồ ô đều',
-  equal: 'mỗi ô một đơn vị, to bằng nhau',
-  none: 'Không nơi nào khác mức bình thường',
-};
-export const en: typeof vi = {
-  untitled: 'Equal-area map',
-  equal: 'one hexagon a unit, all the same size',
-  none: 'No place is out of its usual',
-};
+import type { Pairs } from '../../locales/index.ts';
+
+export const words = {
+  untitled: ['Bản đồ ô đều', 'Equal-area map'],
+  equal: ['mỗi ô một đơn vị, to bằng nhau', 'one hexagon a unit, all the same size'],
+  none: ['Không nơi nào khác mức bình thường', 'No place is out of its usual'],
+} as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {
   interface Messages {
-    cartogram: typeof vi;
+    cartogram: typeof words;
   }
 }

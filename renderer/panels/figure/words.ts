@@ -1,54 +1,32 @@
-export const vi = {
-  untitled: 'Số liệu chính',
+import type { Pairs } from '../../locales/index.ts';
+
+export const words = {
+  untitled: ['Số liệu chính', 'Key figure'],
   title: {
-    units: '{service}: tỷ lệ đúng hạn',
-    flow: '{service}: kết quả xử lý',
-    quality: 'Người dân đánh giá {service}',
+    units: ['{service}: tỷ lệ đúng hạn', '{service}: share on time'],
+    flow: ['{service}: kết quả xử lý', '{service}: what was done'],
+    quality: ['Người dân đánh giá {service}', 'What citizens say of {service}'],
   },
-  same: 'Cùng kỳ {period}',
-  better: 'tốt hơn',
-  worse: 'kém hơn',
-  onTime: { red: 'đúng hạn thấp', orange: 'đúng hạn chưa đạt' },
-  periodBefore: '{points} điểm % so kỳ trước ({share})',
-  closed: 'Đã xử lý trong kỳ',
-  late: 'Xử lý trễ hạn',
-  overdue: 'Đang trễ hạn',
-  returned: 'Lượt phản ánh lại',
-  done: '{noun} đã xử lý trong kỳ',
-  ofReceived: '/{n} tiếp nhận',
-  ofAll: '{share} số phải xử lý',
-  plan: 'Kế hoạch ({whose})',
-  planYear: 'Kế hoạch năm ({whose})',
-  progress: 'So kế hoạch',
-  expected: 'Tiến độ phải đạt',
-};
-export const en: typeof vi = {
-  untitled: 'Key figure',
-  title: {
-    units: '{service}: share on time',
-    flow: '{service}: what was done',
-    quality: 'What citizens say of {service}',
-  },
-  same: 'Same period, {period}',
-  better: 'better',
-  worse: 'worse',
-  onTime: { red: 'far too few on time', orange: 'too few on time' },
-  periodBefore: '{points} points on the period before ({share})',
-  closed: 'Resolved in the period',
-  late: 'Resolved late',
-  overdue: 'Overdue now',
-  returned: 'Came back',
-  done: '{noun}s resolved in the period',
-  ofReceived: '/{n} received',
-  ofAll: '{share} of all to be resolved',
-  plan: 'Plan ({whose})',
-  planYear: "Year's plan ({whose})",
-  progress: 'Of the plan',
-  expected: 'Expected by now',
-};
+  same: ['Cùng kỳ {period}', 'Same period, {period}'],
+  better: ['tốt hơn', 'better'],
+  worse: ['kém hơn', 'worse'],
+  onTime: { red: ['đúng hạn thấp', 'far too few on time'], orange: ['đúng hạn chưa đạt', 'too few on time'] },
+  periodBefore: ['{points} điểm % so kỳ trước ({share})', '{points} points on the period before ({share})'],
+  closed: ['Đã xử lý trong kỳ', 'Resolved in the period'],
+  late: ['Xử lý trễ hạn', 'Resolved late'],
+  overdue: ['Đang trễ hạn', 'Overdue now'],
+  returned: ['Lượt phản ánh lại', 'Came back'],
+  done: ['{noun} đã xử lý trong kỳ', '{noun}s resolved in the period'],
+  ofReceived: ['/{n} tiếp nhận', '/{n} received'],
+  ofAll: ['{share} số phải xử lý', '{share} of all to be resolved'],
+  plan: ['Kế hoạch ({whose})', 'Plan ({whose})'],
+  planYear: ['Kế hoạch năm ({whose})', "Year's plan ({whose})"],
+  progress: ['So kế hoạch', 'Of the plan'],
+  expected: ['Tiến độ phải đạt', 'Expected by now'],
+} as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {
   interface Messages {
-    figure: typeof vi;
+    figure: typeof words;
   }
 }

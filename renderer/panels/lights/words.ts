@@ -1,14 +1,12 @@
-export const vi = {
-  untitled: 'Tình trạng',
-  others: '{n} mục khác',
-};
-export const en: typeof vi = {
-  untitled: 'States',
-  others: '{n} more',
-};
+import type { Pairs } from '../../locales/index.ts';
+
+export const words = {
+  untitled: ['Tình trạng', 'States'],
+  others: ['{n} mục khác', '{n} more'],
+} as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {
   interface Messages {
-    lights: typeof vi;
+    lights: typeof words;
   }
 }

@@ -1,18 +1,14 @@
-export const vi = {
-  untitled: 'Trang của đơn vị',
-  name: 'Trang của đơn vị: {host}',
-  failed: 'Trang không mở được',
-  slow: 'Trang chưa trả lời',
-};
-export const en: typeof vi = {
-  untitled: 'Unit’s own page',
-  name: 'Page of the unit: {host}',
-  failed: 'The page did not open',
-  slow: 'The page has not answered',
-};
+import type { Pairs } from '../../locales/index.ts';
+
+export const words = {
+  untitled: ['Trang của đơn vị', 'Unit’s own page'],
+  name: ['Trang của đơn vị: {host}', 'Page of the unit: {host}'],
+  failed: ['Trang không mở được', 'The page did not open'],
+  slow: ['Trang chưa trả lời', 'The page has not answered'],
+} as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {
   interface Messages {
-    page: typeof vi;
+    page: typeof words;
   }
 }

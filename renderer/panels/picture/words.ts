@@ -1,18 +1,14 @@
-export const vi = {
-  untitled: 'Hình ảnh',
-  alt: 'Hình ảnh: {name}',
-  failed: 'Không tải được hình',
-  none: 'Chưa có hình',
-};
-export const en: typeof vi = {
-  untitled: 'Picture',
-  alt: 'Picture: {name}',
-  failed: 'The picture did not load',
-  none: 'No picture yet',
-};
+import type { Pairs } from '../../locales/index.ts';
+
+export const words = {
+  untitled: ['Hình ảnh', 'Picture'],
+  alt: ['Hình ảnh: {name}', 'Picture: {name}'],
+  failed: ['Không tải được hình', 'The picture did not load'],
+  none: ['Chưa có hình', 'No picture yet'],
+} as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {
   interface Messages {
-    picture: typeof vi;
+    picture: typeof words;
   }
 }

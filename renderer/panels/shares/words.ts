@@ -1,16 +1,13 @@
-export const vi = {
-  untitled: 'Cơ cấu',
-  states: 'Chỉ tiêu theo trạng thái',
-  of: '{noun}',
-};
-export const en: typeof vi = {
-  untitled: 'Make-up',
-  states: 'Indicators by state',
-  of: '{noun}s',
-};
+import type { Pairs } from '../../locales/index.ts';
+
+export const words = {
+  untitled: ['Cơ cấu', 'Make-up'],
+  states: ['Chỉ tiêu theo trạng thái', 'Indicators by state'],
+  of: ['{noun}', '{noun}s'],
+} as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {
   interface Messages {
-    shares: typeof vi;
+    shares: typeof words;
   }
 }

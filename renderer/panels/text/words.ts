@@ -1,12 +1,9 @@
-export const vi = {
-  untitled: 'Ghi chú',
-};
-export const en: typeof vi = {
-  untitled: 'Note',
-};
+import type { Pairs } from '../../locales/index.ts';
+
+export const words = { untitled: ['Ghi chú', 'Note'] } as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {
   interface Messages {
-    text: typeof vi;
+    text: typeof words;
   }
 }

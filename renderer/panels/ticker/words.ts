@@ -1,14 +1,12 @@
-export const vi = {
-  untitled: 'Vừa tiếp nhận',
-  none: 'Chưa có trường hợp nào',
-};
-export const en: typeof vi = {
-  untitled: 'Just received',
-  none: 'No case yet',
-};
+import type { Pairs } from '../../locales/index.ts';
+
+export const words = {
+  untitled: ['Vừa tiếp nhận', 'Just received'],
+  none: ['Chưa có trường hợp nào', 'No case yet'],
+} as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {
   interface Messages {
-    ticker: typeof vi;
+    ticker: typeof words;
   }
 }
