@@ -4,6 +4,7 @@ import { boardAt, casesOf } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { MIDNIGHT, NOW } from '../../exhibits/city.ts';
 import { areas, categories, noCategories } from '../../exhibits/figures/cases.ts';
+import { indicator } from '../../exhibits/figures/measures.ts';
 import { BARS } from './adapters.ts';
 import { fromAges } from './from-ages.ts';
 import { fromIndexSet } from './from-index-set.ts';
@@ -98,41 +99,15 @@ it('an index set: components as shares of their points, each to its own board', 
 });
 
 it('an indicator by unit or area: in its own decimals, against its plan, each state by shape and colour', () => {
-  const row = {
-    indicator: 'poverty',
-    field: 'f0',
-    state: 'red',
-    reason: 'atRisk',
-    period: '2026-10M',
-    value: 0.4,
-    status: 'official',
-    provenance: 'demo',
-    territory: 'gallery',
-    source: '',
-    reportedAt: NOW,
-    plan: null,
-    expected: null,
-    progress: null,
-    shortfall: null,
-    samePeriod: null,
-    history: [],
-    lead: 'u0',
-  } as const;
   const subject = { period: '2026-10M', value: 0.425, plan: 0.3, state: 'red' } as const;
   const data = {
-    row: { ...row, history: [] },
-    rhythm: 'month' as const,
-    rhythms: [],
-    subject: 'city',
-    series: [],
-    seams: [],
+    ...indicator,
+    row: { ...indicator.row, indicator: 'poverty' },
     subjects: [
       { subject: 'u2', ...subject },
       { subject: 'a1', ...subject, state: 'green' as const },
       { subject: 'elsewhere', ...subject, plan: null, state: 'unknown' as const },
     ],
-    duty: { lead: 'u0', source: 'statistics', last: null, delay: null, next: null },
-    compare: null,
   };
   const bars = fromIndicator(data, byFor('bars', 'indicator', { indicator: 'poverty' }));
   expect(bars.write(0.425)).toBe('0,43');

@@ -5,6 +5,7 @@ import { hexOf, over } from '../../map/ground.ts';
 import { textOn } from '../../map/ink.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
+import { dayMonthOf, dayNumber, weekdayOf } from '../series/day-ticks.ts';
 import { whoseOf } from '../whose.ts';
 
 type Row = Data<'days'>['rows'][number];
@@ -44,12 +45,6 @@ function topOf(most: number): number {
   return Math.ceil(most / step) * step;
 }
 
-const DAY_MS = 86_400_000;
-/** A local date as a number of days, for counting weeks; no clock is involved. */
-const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
-/** 1 January 1970 was a Thursday. */
-const weekdayOf = (date: string): number => (((dayNumber(date) + 3) % 7) + 7) % 7;
-
 /** How far up the colours a day goes that is out of its usual, or has none; and one that is not. */
 const LOUD = 0.85;
 const QUIET = 0.45;
@@ -61,7 +56,7 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told, ground: strin
   const service = serviceOf(panel, names);
   const { rows } = data;
   const [first] = rows;
-  const start = first === undefined ? 0 : dayNumber(first.date) - weekdayOf(first.date);
+  const start = first === undefined ? 0 : dayNumber(first.date) - weekdayOf(first.date) + 1;
   const top = topOf(Math.max(5, ...rows.map((row) => row[told])));
   const cells = rows.map((row: Row, i): Cell => {
     // What is usual recedes: only a day beyond it has the scale's upper half.
@@ -72,18 +67,19 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told, ground: strin
     const colour: Rgb = none ? cividis(dark ? 0.08 : 0.95) : [r, g, b];
     const alpha = none ? 0.25 : Math.max(0.3, strength);
     const next = rows[i + 1]?.start;
-    const weekday = say(`weekday.${weekdayKey(weekdayOf(row.date))}`);
+    const weekday = weekdayOf(row.date) - 1;
+    const weekdayName = say(`weekday.${WEEKDAYS[weekday] ?? 'mon'}`);
     return {
       date: row.date,
       week: Math.floor((dayNumber(row.date) - start) / 7),
-      weekday: weekdayOf(row.date),
+      weekday,
       value: row[told],
       known: row.known,
       worked: row.worked,
       today: i === rows.length - 1,
       fill: css(colour, alpha),
       ink: textOn(over(hexOf(ground), colour, alpha)),
-      title: `${weekday} ${dateWords(row.date)}: ${format.count(row[told])}`,
+      title: `${weekdayName} ${dayMonthOf(row.date)}: ${format.count(row[told])}`,
       to: casesOf({
         ...{ service, ...whoseOf(panel) },
         ...(told === 'opened' ? { since: row.start } : told === 'overdue' ? {} : { from: row.start }),
@@ -113,5 +109,3 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told, ground: strin
 }
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-const weekdayKey = (n: number): (typeof WEEKDAYS)[number] => WEEKDAYS[n] ?? 'mon';
-const dateWords = (date: string): string => date.slice(5).split('-').reverse().join('/');

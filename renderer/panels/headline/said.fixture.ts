@@ -1,10 +1,10 @@
 import type { Names } from '../../../sync/contract/link.ts';
 import type { Indicator } from '../../../sync/contract/profile.ts';
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
-import { names as made, NOW, pick } from '../../exhibits/city.ts';
-import { formats, languages, type Language } from '../../locales/index.ts';
+import { byFor } from '../../exhibits/by.ts';
+import { names as made, pick } from '../../exhibits/city.ts';
+import type { Language } from '../../locales/index.ts';
 import { lookups } from '../../stores/index.ts';
-import { panelWords } from '../words.ts';
 import { isOverview, sentence } from './sentence.ts';
 
 const indicator = (id: string, name: string, measure: string): Indicator => ({
@@ -29,12 +29,9 @@ const city: Names = {
 
 /** A headline of some facts as it is read; `past` where its data are no longer of now. */
 export function said(facts: Fact[], language: Language = 'vi', past = false): string {
-  const { global } = languages(language, panelWords);
   const by = {
-    say: (key: string, named = {}) => global.t(key, named),
-    format: formats(language, 'Asia/Bangkok'),
+    ...byFor('headline', 'headline', {}, {}, language),
     names: lookups(city, language, '?'),
-    asOf: NOW,
     detail: !isOverview(facts),
     past,
   };
