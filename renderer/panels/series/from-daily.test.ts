@@ -1,0 +1,91 @@
+import { describe, expect, it, test } from 'vitest';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import { byFor } from '../../gallery/by.ts';
+import { daily } from '../../gallery/figures/measures.ts';
+import { fromDaily } from './from-daily.ts';
+
+type Row = Data<'daily'>['rows'][number];
+const by = byFor('series', 'daily', { indicators: ['disbursement'] });
+const [row] = daily.rows;
+if (row === undefined) throw new Error('the made-up city has indicators by the day');
+const made = (more: Partial<Row> = {}, given = by) => fromDaily({ rows: [{ ...row, ...more }] }, given);
+
+describe('an indicator by the day', () => {
+  it('is a line of what is known, its usual at its newest day only', () => {
+    const history = [
+      { period: '2026-11-18', value: 60 },
+      { period: '2026-11-19', value: null },
+      { period: '2026-11-20', value: 105.4 },
+    ];
+    const { chart } = made({ history });
+    expect(chart.lines[0]?.points).toEqual([{ value: 60 }, null, { value: 105.4 }]);
+    expect(chart.band).toEqual([null, null, row.usual]);
+    expect(chart.steps.map(({ to }) => to !== null)).toEqual([true, false, true]);
+    expect(chart.steps.map(({ title }) => title)).toEqual([
+      'ngày 18/11/2026: 60\u00a0%',
+      'ngày 19/11/2026: –',
+      'ngày 20/11/2026: 105,4\u00a0%',
+    ]);
+  });
+
+  it('is hollow at its newest where that is no final value, and at no other', () => {
+    const points = made({ status: 'estimated' }).chart.lines[0]?.points ?? [];
+    expect(points.filter((p) => p?.open === true)).toEqual([points.at(-1)]);
+    expect(made().chart.lines[0]?.points.some((p) => p?.open === true)).toBe(false);
+    expect(made({ status: 'estimated' }).chart.looks[0]).toEqual({ look: 'open', text: 'số ước, sơ bộ' });
+  });
+
+  it('shades days off', () => {
+    const history = ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map((period) => ({
+      period,
+      value: 1,
+    }));
+    const { chart } = made({ history });
+    expect(chart.steps.map(({ shaded }) => shaded)).toEqual([false, true, true, false]);
+    expect(chart.looks.at(-1)).toEqual({ look: 'shaded', text: 'ngày nghỉ' });
+  });
+
+  test.each([
+    ['worse', { mark: 'orange', word: 'xấu hơn bình thường' }, ''],
+    ['better', null, 'tốt hơn bình thường'],
+    ['outside', null, 'khác mức bình thường'],
+    ['unknown', null, ''],
+  ] as const)('that is %s says so once', (stands, state, aside) => {
+    expect([made({ stands }).state, made({ stands }).aside[1]]).toEqual([state, aside]);
+  });
+
+  it('that left its usual by no more than chance is neither within it nor marked', () => {
+    expect(made({ stands: 'usual', value: 999 }).aside[1]).toBe('lệch, chưa rõ bất thường');
+    expect(made({ stands: 'usual', value: 62 }).aside[1]).toBe('trong mức bình thường');
+  });
+
+  it('says how late it is, what is usual in its own decimals, and whether it is made up', () => {
+    expect(made({ behind: 2 }).aside[0]).toBe('chậm 2 ngày');
+    expect(made().aside[0]).toBe('');
+    expect(made().chart.looks[0]).toEqual({ look: 'band', text: 'bình thường 49,6 – 74,4' });
+    expect([made().chart.stamp, made({ provenance: 'published' }).chart.stamp]).toEqual(['trình diễn', '']);
+    const english = byFor('series', 'daily', {}, {}, 'en');
+    expect(made({}, english).chart.looks[0]?.text).toBe('usual 49.6 – 74.4');
+    expect(made({}, english).title).toBe('Public investment disbursed');
+  });
+
+  it('counts whole things in whole numbers', () => {
+    const { chart } = made({ indicator: 'housing' });
+    expect([chart.whole, chart.write(12.4)]).toEqual([true, '12']);
+    expect([made().chart.whole, made().chart.write(12.44), made().chart.write(12.44, 2)]).toEqual([
+      false,
+      '12,4',
+      '12,44',
+    ]);
+  });
+
+  test('that is not there, or never had a value, draws nothing and says why', () => {
+    for (const none of [
+      fromDaily({ rows: [] }, by),
+      made({ history: [], period: null, value: null, usual: null }),
+    ]) {
+      expect(none.chart.steps).toEqual([]);
+      expect(none.none).toBe('chưa có số liệu');
+    }
+  });
+});

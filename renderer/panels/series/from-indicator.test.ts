@@ -1,0 +1,168 @@
+import { describe, expect, it, test } from 'vitest';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { SeriesPoint } from '../../../sync/contract/questions/measures.ts';
+import { stretches } from '../../charts/marks.ts';
+import { byFor } from '../../gallery/by.ts';
+import { names, pick } from '../../gallery/city.ts';
+import { cumulative, indicator, published } from '../../gallery/figures/measures.ts';
+import { lookups } from '../../stores/names.ts';
+import { fromIndicator } from './from-indicator.ts';
+
+const by = byFor('series', 'indicator', { indicator: 'disbursement' });
+const made = (data: Data<'indicator'>, given = by) => fromIndicator(data, given, 'line');
+const lineOf = ({ chart }: ReturnType<typeof made>, key: string) =>
+  chart.lines.find((line) => line.key === key);
+/** The first steps of what is joined, by their periods. */
+const begins = (data: Data<'indicator'>, key = 'value gallery', given = by): string[] => {
+  const of = made(data, given);
+  return stretches(lineOf(of, key)?.points ?? []).map(([from]) => of.chart.steps[from]?.key ?? '');
+};
+const series = (periods: readonly string[], more: Partial<SeriesPoint> = {}): SeriesPoint[] =>
+  periods.map((period, i) => ({ ...pick(cumulative.series, 0), plan: null, period, value: i + 1, ...more }));
+/** The made-up city where an indicator is counted from New Year on. */
+const restarting = (id: string) => {
+  const { indicators } = names.indicators;
+  const changed = indicators.map((known) => (known.id === id ? { ...known, restarts: true } : known));
+  return {
+    ...by,
+    names: lookups({ ...names, indicators: { ...names.indicators, indicators: changed } }, 'vi', '?'),
+  };
+};
+
+describe('an indicator over time', () => {
+  it('has a line for each territory, the newest on top and told, and a seam where it begins', () => {
+    const of = made(indicator);
+    const values = of.chart.lines.filter(({ key }) => key.startsWith('value'));
+    expect(values.map(({ key, tone, told }) => [key, tone, told])).toEqual([
+      ['value gallery-old', 'former', false],
+      ['value gallery', 'main', true],
+    ]);
+    const at = of.chart.steps.findIndex(({ key }) => key === '2025-07');
+    expect(values[0]?.points.findLastIndex((p) => p !== null)).toBe(at - 1);
+    expect(values[1]?.points.findIndex((p) => p !== null)).toBe(at);
+    expect(of.chart.seams).toEqual([
+      { at: at - 0.5, text: 'địa giới mới từ 01/07/2025', brief: '01/07/2025' },
+    ]);
+    const never = { date: '2025-07-01', before: 'gallery-old', after: 'elsewhere' };
+    expect(made({ ...indicator, seams: [never] }).chart.seams).toEqual([]);
+  });
+
+  it('shows gaps: a period without a value is a step, and what is beside it is not joined', () => {
+    const of = made(published);
+    expect(of.chart.steps.map(({ key }) => key)).toEqual([
+      ...['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4', '2025-Q1', '2025-Q2'],
+      ...['2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3'],
+    ]);
+    expect(begins(published)).toEqual(['2024-Q1', '2024-Q4', '2026-Q1', '2026-Q3']);
+    expect(of.chart.steps[2]?.to).toBeNull();
+    expect(of.chart.steps[3]?.to).toEqual({ to: 'board', board: 'indicator', subject: 'grdp' });
+  });
+
+  test.each([
+    [
+      'amounts from New Year on',
+      'cumulative',
+      ['2025-11M', '2025-12M', '2026-1M', '2026-2M'],
+      ['2025-11M', '2026-1M'],
+    ],
+    ['months', 'month', ['2025-11', '2025-12', '2026-01', '2026-02'], ['2025-11']],
+    ['quarters', 'quarter', ['2025-Q4', '2026-Q1'], ['2025-Q4']],
+    ['years', 'year', ['2025', '2026'], ['2025']],
+    ['days', 'day', ['2025-12-31', '2026-01-01'], ['2025-12-31']],
+    [
+      'spans',
+      'span',
+      ['2024-06-27..2024-12-14', '2025-06-27..2025-12-14'],
+      ['2024-06-27..2024-12-14', '2025-06-27..2025-12-14'],
+    ],
+  ] as const)('at New Year, %s', (_, rhythm, periods, wanted) => {
+    expect(begins({ ...cumulative, rhythm, series: series(periods) })).toEqual(wanted);
+  });
+
+  test.each([
+    ['month', ['2025-11', '2025-12', '2026-01', '2026-02'], ['2025-11', '2026-01']],
+    ['quarter', ['2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2'], ['2025-Q3', '2026-Q1']],
+  ] as const)('one that begins anew each year is parted there by the %s', (rhythm, periods, wanted) => {
+    const data = { ...cumulative, rhythm, series: series(periods) };
+    expect(begins(data, 'value gallery', restarting('budget'))).toEqual(wanted);
+    const same = { period: '2024-01', value: 5, change: null, points: null };
+    const held = { ...data, series: series(periods, { samePeriod: same }) };
+    expect(begins(held, 'same', restarting('budget'))).toEqual(wanted);
+  });
+
+  it('that adds up is columns on zero while they are few, unless the board says', () => {
+    const drawn = (data: Data<'indicator'>, draw?: 'line' | 'columns') => {
+      const { lines, zero } = fromIndicator(data, by, draw).chart;
+      return [lines.find(({ tone }) => tone === 'main')?.as, zero];
+    };
+    expect(drawn(cumulative)).toEqual(['columns', true]);
+    expect(drawn(cumulative, 'line')).toEqual(['line', false]);
+    expect(drawn(published)).toEqual(['line', false]);
+    expect(drawn(published, 'columns')).toEqual(['columns', true]);
+    const months = Array.from({ length: 41 }, (_, i) => `${2020 + Math.floor(i / 12)}-${(i % 12) + 1}M`);
+    expect(drawn({ ...cumulative, series: series(months) })).toEqual(['line', false]);
+    expect(drawn({ ...cumulative, series: series(months.slice(1)) })).toEqual(['columns', true]);
+  });
+
+  it('is hollow where it is no final value, marked where it was published among others, and tells what was said first', () => {
+    const points = lineOf(made(indicator), 'value gallery')?.points ?? [];
+    expect(points.flatMap((p, i) => (p?.open === true ? [i] : []))).toEqual([31, 32, 33]);
+    expect(points.flatMap((p, i) => (p?.strong === true ? [i] : []))).toEqual([20, 25, 30]);
+    expect(points.flatMap((p, i) => (p?.was === undefined ? [] : [i]))).toEqual([28, 31]);
+    expect(points[28]?.was).toBeCloseTo((points[28]?.value ?? 0) - 2.2, 9);
+    expect(made(indicator).chart.looks.map(({ look }) => look)).toEqual(['open', 'strong', 'was']);
+    expect(fromIndicator(indicator, by, 'columns').chart.looks[0]?.look).toBe('hatched');
+    const final = {
+      ...published,
+      series: published.series.map((p) => ({ ...p, status: 'official' as const })),
+    };
+    expect(made(final).chart.looks).toEqual([]);
+  });
+
+  it('is held against its plan, and against the same period in its newest year only', () => {
+    const of = made(cumulative);
+    expect(lineOf(of, 'plan')).toMatchObject({ as: 'ticks', name: 'kế hoạch' });
+    expect(lineOf(of, 'plan')?.points[21]).toEqual({ value: 43_333 * 10 });
+    const same = { period: '2025-1M', value: 5, change: null, points: null };
+    const always = cumulative.series.map((p) => ({ ...p, samePeriod: same }));
+    const held = lineOf(made({ ...cumulative, series: always }), 'same')?.points ?? [];
+    expect(held.map((p) => p !== null)).toEqual(of.chart.steps.map((_, i) => i >= 10));
+    const old = { ...indicator, series: indicator.series.slice(0, 13) };
+    expect(
+      lineOf(made({ ...old, series: old.series.map((p) => ({ ...p, plan: null })) }), 'plan'),
+    ).toBeUndefined();
+    expect(lineOf(made({ ...cumulative, series: series(['2026-1M']) }), 'same')).toBeUndefined();
+  });
+
+  test.each([
+    ['vi', ['theo quý', 'Sở Tài chính'], 'quý III/2026: 8,12\u00a0%, sơ bộ, KH 10\u00a0%', 'thực hiện'],
+    ['en', ['by quarter', 'Finance'], 'Q3 2026: 8.12\u00a0%, prov., plan 10\u00a0%', 'actual'],
+  ] as const)('%s: in words', (language, aside, title, name) => {
+    const there = byFor('series', 'indicator', {}, {}, language);
+    const of = made({ ...published, subject: 'u0' }, there);
+    expect(of.aside).toEqual(aside);
+    expect([of.chart.steps.at(-1)?.title, lineOf(of, 'value gallery')?.name]).toEqual([title, name]);
+  });
+
+  it('names the area it is of, says what is made up, and where a value is of another territory', () => {
+    expect(made({ ...published, subject: 'a1' }).aside[1]).toBe('Phú Thọ Hạ');
+    expect(made({ ...published, subject: 'city' }).aside[1]).toBe('');
+    expect([published, cumulative, indicator].map((data) => made(data).chart.stamp)).toEqual([
+      '',
+      'trình diễn',
+      'một phần trình diễn',
+    ]);
+    expect(made(indicator).chart.steps[0]?.title).toContain('gallery-old');
+    expect(made(indicator).chart.steps.at(-1)?.title).not.toContain('gallery');
+  });
+
+  test('one that never had a value draws nothing and says why', () => {
+    const none = made({ ...indicator, series: [], seams: [] });
+    expect([none.chart.steps, none.chart.ticks, none.chart.seams, none.none]).toEqual([
+      [],
+      [],
+      [],
+      'chưa có số liệu',
+    ]);
+  });
+});
