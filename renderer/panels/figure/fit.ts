@@ -40,7 +40,8 @@ function fitIn(
     ({ text: words, mark }) => (widthOf(words) + (mark === undefined ? 0 : 1.5)) * note,
   );
   const stamps = figure.stamp === '' ? 0 : 1;
-  const beside = wide + 1.6 * u + Math.max(0, ...told) < box.width;
+  const stamp = (widthOf(figure.stamp) + 0.8) * note * stamps;
+  const beside = wide + 1.6 * u + Math.max(stamp, ...told) < box.width;
   const number = scale[step] * 1.05 + u;
   // A note that is wider than the tile is broken in lines; breaking at words takes a little more.
   const linesOf = told.map((width) => (beside ? 1 : Math.ceil((width * 1.1) / box.width)));
@@ -59,7 +60,8 @@ function fitIn(
     notes,
     bar,
     rest: left > least * note,
-    whole: wide < box.width && scale[step] * GLYPHS <= box.height,
+    // A stamp is told whatever else gives way.
+    whole: wide < box.width && scale[step] * GLYPHS <= box.height && (stamps === 0 || room >= 0),
   };
 }
 
