@@ -47,11 +47,11 @@ function sameNotes({ samePeriod: same, indicator }: IndicatorRow, by: By): Note[
   const { say, format, names } = by;
   const moved = same.change ?? same.points;
   if (moved === null) return [];
-  const text =
-    same.change === null
-      ? say('indicators.points', { change: format.signed(moved, 2) })
-      : say('indicators.samePeriod', { change: format.change(moved) });
-  return [movedNote(text, moved, names.find.indicator(indicator)?.direction ?? 'band', by)];
+  const change = same.change === null ? format.signed(moved, 2) : format.change(moved);
+  const text = say(same.change === null ? 'indicators.points' : 'indicators.samePeriod', { change });
+  // What is too little to be written, without a sign, is no movement.
+  const seen = /^[+−]/.test(change) ? moved : 0;
+  return [movedNote(text, seen, names.find.indicator(indicator)?.direction ?? 'band', by)];
 }
 
 function factsOf(row: IndicatorRow, { names, say, format }: By): Fact[] {

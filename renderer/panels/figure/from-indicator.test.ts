@@ -1,0 +1,121 @@
+import { describe, expect, it, test } from 'vitest';
+import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
+import { byFor } from '../../gallery/by.ts';
+import { pick } from '../../gallery/city.ts';
+import { indicator } from '../../gallery/figures/measures.ts';
+import type { Language } from '../../locales/index.ts';
+import { figureOf } from './adapters.ts';
+import { movedNote } from './moved.ts';
+
+const by = (language: Language = 'vi') =>
+  byFor('figure', 'indicator', { indicator: 'disbursement' }, {}, language);
+const of = (more: Partial<IndicatorRow> = {}, language?: Language) =>
+  figureOf({ ...indicator, row: { ...indicator.row, ...more } }, by(language));
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+const notes = (...given: Parameters<typeof of>): string[] =>
+  of(...given).notes.map(({ text }) => plain(text));
+const facts = (...given: Parameters<typeof of>): string[] =>
+  of(...given).facts.map(({ name, value }) => plain(`${name}: ${value}`));
+
+describe('one indicator', () => {
+  test.each([
+    ['vi', ['Nguy cơ không đạt', 'thiếu 22,1 điểm %', '+3,8 % so cùng kỳ, tốt hơn']],
+    ['en', ['At risk of missing the plan', 'short by 22.1 points', '+3.8% on same period, better']],
+  ] as const)('%s: its state by shape and word, how short it is, how it moved', (language, wanted) => {
+    expect(notes({}, language)).toEqual(wanted);
+    expect(of({}, language).notes.map(({ mark, moved }) => [mark, moved])).toEqual([
+      ['red', undefined],
+      [undefined, undefined],
+      [undefined, 'up'],
+    ]);
+  });
+
+  it('tells its plan, what it should have reached, the same period, who leads and where it is from', () => {
+    expect(facts()).toEqual([
+      'Kế hoạch năm (HĐND): 100 %',
+      'So kế hoạch: 61,2 %',
+      'Tiến độ phải đạt: 83,3 %',
+      'Cùng kỳ 10T/2025: 58,8 %',
+      'Đơn vị chủ trì: Sở Tài chính',
+      'Trích từ: Cục Thống kê, báo cáo tháng 10/2026',
+    ]);
+    const plan = { value: 95, whose: 'department', basis: 'toDate', source: 'NQ' } as const;
+    expect(facts({ plan }, 'en')[0]).toMatch(/^Plan \(.+\): 95 %$/);
+  });
+
+  it('leaves out what is not known', () => {
+    const bare = { plan: null, expected: null, progress: null, samePeriod: null, source: '' };
+    expect(of(bare).facts.map(({ key }) => key)).toEqual(['lead']);
+    expect(of({ ...bare, state: 'unknown', reason: 'noPlan' }).bar).toBeNull();
+    const none = of({ value: null, period: null, status: null, territory: null, provenance: null });
+    expect([none.value, none.aside, none.open, none.stamp]).toEqual([null, ['', ''], false, '']);
+  });
+
+  test.each([
+    ['red', true],
+    ['orange', true],
+    ['green', false],
+    ['unknown', false],
+  ] as const)('that is %s is loud: %s', (state, loud) => expect(of({ state }).loud).toBe(loud));
+
+  it('is hatched until it is final, and says where it is made up or of another territory', () => {
+    expect([of({ status: 'estimated' }).open, of({ status: 'official' }).open]).toEqual([true, false]);
+    expect(of({ status: 'provisional' }).aside).toEqual(['10T/2026 sơ bộ', '']);
+    expect(of({ territory: 'elsewhere', status: 'official' }).aside).toEqual(['10T/2026', 'elsewhere']);
+    expect([of({ provenance: 'demo' }).stamp, of({ provenance: 'published' }).stamp]).toEqual([
+      'trình diễn',
+      '',
+    ]);
+  });
+
+  it('where lower is better, has too much of it beyond its tick, and no share of a plan', () => {
+    const lower = { indicator: 'poverty', value: 0.42, expected: 0.3, progress: 0.7 };
+    const figure = of(lower);
+    expect(figure.bar).toMatchObject({ beyond: 'red' });
+    expect(figure.bar?.tick).toBeLessThan(figure.bar?.share ?? 0);
+    expect(figure.facts.map(({ key }) => key)).not.toContain('progress');
+    expect(notes(lower)[2]).toBe('+3,8 % so cùng kỳ, kém hơn');
+    expect(of({ ...lower, state: 'green' }).bar).not.toHaveProperty('beyond');
+    expect(of().bar).not.toHaveProperty('beyond');
+  });
+
+  const same = pick([indicator.row.samePeriod], 0) ?? {
+    period: '2025-10',
+    value: 1,
+    change: null,
+    points: null,
+  };
+  test.each([
+    ['a share', { change: -0.0521, points: null }, ['−5,2 % so cùng kỳ, kém hơn'], 'down'],
+    ['points', { change: null, points: 0.25 }, ['+0,25 điểm so cùng kỳ, tốt hơn'], 'up'],
+    ['nothing', { change: 0, points: null }, ['0 % so cùng kỳ'], undefined],
+    ['less than is written', { change: 0.0004, points: null }, ['0 % so cùng kỳ'], undefined],
+    ['less than points are written in', { change: null, points: -0.004 }, ['0 điểm so cùng kỳ'], undefined],
+    ['what is not known', { change: null, points: null }, [], undefined],
+  ])('moved by %s', (_, by, wanted, moved) => {
+    const row = { samePeriod: { ...same, ...by } };
+    expect([notes(row).slice(2), of(row).notes[2]?.moved]).toEqual([wanted, moved]);
+  });
+
+  it('leads to its board, and writes in its own decimals', () => {
+    expect(of().to).toEqual({ to: 'board', board: 'indicator', subject: 'disbursement' });
+    expect(of({ indicator: 'grdp' }).write(8.123)).toBe('8,12');
+    expect(of({ indicator: 'unheard-of' }).write(8.123)).toBe('8,1');
+    expect(of({ indicator: 'budget' }).measure).toBe('tỷ đồng');
+  });
+});
+
+test.each([
+  [2, 'higher', 'up', ', tốt hơn'],
+  [-2, 'higher', 'down', ', kém hơn'],
+  [2, 'lower', 'up', ', kém hơn'],
+  [-2, 'lower', 'down', ', tốt hơn'],
+  [2, 'band', 'up', ''],
+  [0, 'higher', undefined, ''],
+  [-0, 'lower', undefined, ''],
+] as const)('moved by %d where %s is better', (moved, direction, way, word) => {
+  expect(movedNote('x', moved, direction, by())).toEqual({
+    text: `x${word}`,
+    ...(way === undefined ? {} : { moved: way }),
+  });
+});
