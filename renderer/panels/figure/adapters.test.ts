@@ -1,0 +1,175 @@
+import { describe, expect, it, test } from 'vitest';
+import { byFor } from '../../gallery/by.ts';
+import { MIDNIGHT, MONTH, pick } from '../../gallery/city.ts';
+import { units } from '../../gallery/figures/cases.ts';
+import { flow } from '../../gallery/figures/flows.ts';
+import { quality, unrated } from '../../gallery/figures/quality.ts';
+import { busy, today } from '../../gallery/figures/today.ts';
+import type { Language } from '../../locales/index.ts';
+import { figureOf } from './adapters.ts';
+import type { Figure } from './figure.ts';
+
+const by = (name: string, more: Parameters<typeof byFor>[2] = {}, language: Language = 'vi') =>
+  byFor('figure', name, { service: 'citizens', range: 'reportingMonth', ...more }, {}, language);
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+const notesOf = ({ notes }: Figure): string[] => notes.map(({ text }) => plain(text));
+const factsOf = ({ facts }: Figure): string[] => facts.map(({ name, value }) => plain(`${name}: ${value}`));
+/** A service's cases, from the period's first instant where one is given. */
+const cases = (state: string, more: object = {}) => ({
+  to: 'cases',
+  filter: { service: 'citizens', state, ...more },
+});
+
+describe('what came in today', () => {
+  test.each([
+    ['vi', today.count, 'trong mức bình thường', undefined, false],
+    ['vi', 412, 'trên mức bình thường', 'orange', true],
+    ['vi', 12, 'dưới mức bình thường', undefined, false],
+    ['en', 412, 'above the usual', 'orange', true],
+  ] as const)('%s, %i: %s', (language, count, word, mark, loud) => {
+    const figure = figureOf({ ...today, count }, by('today', {}, language));
+    expect([figure.notes[1]?.text, figure.notes[1]?.mark, figure.loud]).toEqual([word, mark, loud]);
+    expect(figure.notes[0]?.text).toBe(`${language === 'vi' ? 'mức bình thường' : 'usual'} 231 – 301`);
+    expect(figure.to).toEqual({ to: 'cases', filter: { service: 'citizens', since: MIDNIGHT } });
+  });
+
+  it('is never loud where no usual is known, and says so', () => {
+    const figure = figureOf({ ...busy, usual: null }, by('today'));
+    expect([figure.loud, ...notesOf(figure)]).toEqual([false, 'chưa đủ ngày để biết mức bình thường', '']);
+  });
+
+  it('has its curve without the running hour, unless the board wants none', () => {
+    expect(figureOf(today, by('today')).chart?.lines[0]?.points[14]).toBeNull();
+    expect(figureOf(today, byFor('figure', 'today', {}, { curve: false })).chart).toBeNull();
+  });
+});
+
+describe('the share on time', () => {
+  const of = (onTime: number | null, more: object = {}, language: Language = 'vi'): Figure =>
+    figureOf({ ...units, city: { ...units.city, onTime }, ...more }, by('units', {}, language));
+
+  test.each([
+    [0.941, false, []],
+    [0.899, true, ['đúng hạn chưa đạt']],
+    [0.799, true, ['đúng hạn thấp']],
+    [null, false, ['chưa đủ']],
+  ])('%f is loud %s: %j', (onTime, loud, notes) => {
+    const figure = of(onTime, { before: null });
+    expect([figure.loud, notesOf(figure), figure.value]).toEqual([
+      loud,
+      notes,
+      onTime === null ? null : onTime * 100,
+    ]);
+  });
+
+  test.each([
+    ['vi', 0.9, ['+4,1 điểm % so kỳ trước (90 %), tốt hơn'], 'up'],
+    ['vi', 0.96, ['−1,9 điểm % so kỳ trước (96 %), kém hơn'], 'down'],
+    ['vi', 0.9412, ['0 điểm % so kỳ trước (94,1 %)'], undefined],
+    ['en', 0.96, ['−1.9 points on the period before (96%), worse'], 'down'],
+  ] as const)('%s, after %f: %j', (language, onTime, notes, moved) => {
+    const figure = of(0.941, { before: { onTime, late: 1, closed: 2 } }, language);
+    expect([notesOf(figure), figure.notes[0]?.moved]).toEqual([notes, moved]);
+    expect(figure.bar).toEqual({ share: 0.941, tick: onTime });
+  });
+
+  it('leads to the cases that count against it, to those closed where there is none, and no further than a whole period', () => {
+    expect(of(0.9).to).toEqual(cases('missed', { from: MONTH }));
+    const spotless = { city: { ...units.city, late: 0, overdue: 0 } };
+    expect(of(1, spotless).to).toMatchObject({ filter: { from: MONTH } });
+    const clean = figureOf({ ...units, ...spotless }, by('units'));
+    expect(clean.to).toEqual(cases('closed', { from: MONTH }));
+    expect(clean.facts.find(({ key }) => key === 'overdue')?.mark).toBeUndefined();
+    const whole = of(0.9, { until: MIDNIGHT });
+    expect([whole.to, ...whole.facts.map(({ to }) => to)]).toEqual([
+      cases('missed', { from: MONTH, to: MIDNIGHT }),
+      cases('closed', { from: MONTH, to: MIDNIGHT }),
+      cases('late', { from: MONTH, to: MIDNIGHT }),
+      cases('overdue', { to: MIDNIGHT }),
+    ]);
+    expect(whole.facts[2]?.mark).toBe('red');
+  });
+});
+
+describe('what was done of what came in', () => {
+  it('is a share of all that was there to do, with what is late of it', () => {
+    const figure = figureOf(flow, by('flow', { unit: 'u1' }));
+    expect([figure.value, figure.measure]).toEqual([11_180, '/11.204 tiếp nhận']);
+    expect(notesOf(figure)).toEqual(['phản ánh đã xử lý trong kỳ', '96,6 % số phải xử lý']);
+    expect(figure.bar?.share).toBeCloseTo(11_180 / (372 + 11_204), 9);
+    expect(factsOf(figure)).toEqual([
+      'Tồn đầu kỳ: 372',
+      'Đang mở: 396',
+      'Đang trễ hạn: 125',
+      'Xử lý trễ hạn: 693',
+      'Lượt phản ánh lại: 214',
+    ]);
+    const unit = { unit: 'u1' };
+    expect([figure.to, ...figure.facts.map(({ to }) => to)]).toEqual([
+      cases('closed', { ...unit, from: MONTH }),
+      cases('open', { ...unit, to: MONTH - 1 }),
+      cases('open', unit),
+      cases('overdue', unit),
+      cases('late', { ...unit, from: MONTH }),
+      cases('returned', { ...unit, from: MONTH }),
+    ]);
+  });
+
+  it('has no share where there was nothing, no mark where nothing is late, nothing on what came back where that is not kept', () => {
+    const none = { ...flow, before: 0, opened: 0, closed: 0, overdue: 0, returned: null };
+    const figure = figureOf(none, by('flow', {}, 'en'));
+    expect([figure.bar, notesOf(figure)]).toEqual([
+      { share: null, tick: null },
+      ['reports resolved in the period'],
+    ]);
+    expect(figure.facts.map(({ key, mark }) => [key, mark])).toEqual(
+      ['before', 'open', 'overdue', 'late'].map((key) => [key, undefined]),
+    );
+  });
+});
+
+describe('what citizens gave', () => {
+  test.each([
+    [
+      'vi',
+      ['hài lòng 77 %', '5.679 lượt'],
+      ['Lượt phản ánh lại: 371 (2,7 %)', 'Đã xử lý trong kỳ: 13.900'],
+      '4,1',
+    ],
+    [
+      'en',
+      ['77% satisfied', '5,679 rated'],
+      ['Came back: 371 (2.7%)', 'Resolved in the period: 13,900'],
+      '4.1',
+    ],
+  ] as const)('%s', (language, notes, facts, written) => {
+    const figure = figureOf(quality, by('quality', {}, language));
+    expect([notesOf(figure), factsOf(figure)]).toEqual([notes, facts]);
+    expect(figure.write(figure.value ?? NaN)).toBe(written);
+    expect([figure.to, ...figure.facts.map(({ to }) => to)]).toEqual(
+      ['rated', 'returned', 'closed'].map((state) => cases(state, { from: MONTH })),
+    );
+  });
+
+  it('is not known where nobody rated, nor a share where nothing was closed', () => {
+    expect([figureOf(unrated, by('quality')).value, ...notesOf(figureOf(unrated, by('quality')))]).toEqual([
+      null,
+      'Chưa có lượt đánh giá nào',
+    ]);
+    const none = figureOf({ ...unrated, city: { ...unrated.city, closed: 0 } }, by('quality'));
+    expect(pick(none.facts, 0).value).toBe('0');
+  });
+});
+
+test.each([
+  ['reportingMonth', 'vi', 'từ 25/10'],
+  ['reportingMonth', 'en', 'since 25/10'],
+  ['30d', 'vi', '30 ngày qua'],
+] as const)('over %s, %s: its period is told beside it', (range, language, words) => {
+  for (const [name, data] of [
+    ['flow', flow],
+    ['quality', quality],
+    ['units', units],
+  ] as const)
+    expect(figureOf(data, by(name, { range }, language)).aside).toEqual([words]);
+});
