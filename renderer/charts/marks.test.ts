@@ -104,7 +104,7 @@ describe('marks', () => {
       const { place, marks } = drawn(chartOf(3, { lines: [lineOf(values, { as })] }));
       const [was, ...others] = boxes(marks, 'was');
       expect(others).toEqual([]);
-      expect(was?.[1]).toBeCloseTo(place.y(3), 6);
+      expect((was?.[1] ?? 0) + (was?.[3] ?? 0) / 2).toBeCloseTo(place.y(3), 6);
       const [, y = 0, , height = 0] = boxes(marks, 'stem')[0] ?? [];
       expect([y, y + height]).toEqual([expect.closeTo(place.y(5), 6), expect.closeTo(place.y(3), 6)]);
     }
@@ -133,7 +133,7 @@ describe('marks', () => {
   test('plans are strokes as wide as a step', () => {
     const { place, marks } = drawn(chartOf(3, { lines: [lineOf([1, null, 2], { as: 'ticks' })] }));
     expect(boxes(marks, 'plan')).toEqual(
-      [0, 2].map((i, k) => [place.x(i - 0.5), place.y(k + 1), place.slot, 0]),
+      [0, 2].map((i, k) => [place.x(i - 0.5), place.y(k + 1) - U * 0.15, place.slot, U * 0.3]),
     );
   });
 

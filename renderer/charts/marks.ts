@@ -33,6 +33,12 @@ export function stretches(points: readonly (Point | null)[]): [number, number][]
 
 const between = (a: number, b: number): readonly [number, number] => [Math.min(a, b), Math.abs(a - b)];
 
+/** A level stroke so thick, two pixels at least. */
+const stroke = (x: number, y: number, width: number, thick: number): Box => {
+  const high = Math.max(2, thick);
+  return [x, y - high / 2, width, high];
+};
+
 /** The columns of a step stand side by side where several lines have one. */
 function columns(chart: TimeChart, place: Place, u: number): Mark[] {
   const lines = chart.lines.filter(({ as }) => as === 'columns');
@@ -59,19 +65,19 @@ function columns(chart: TimeChart, place: Place, u: number): Mark[] {
         ...{ kind: 'dot', tone: line.tone, open: false, strong: true },
         ...{ x: middle, y: place.y(point.value), r: u * DOT },
       };
-      return [mark, ...around(point, place, middle, wide), ...(point.strong === true ? [published] : [])];
+      return [mark, ...around(point, place, middle, wide, u), ...(point.strong === true ? [published] : [])];
     });
   });
 }
 
 /** What was said of a value first, where that was something else. */
-function around(point: Point, place: Place, x: number, wide: number): Mark[] {
+function around(point: Point, place: Place, x: number, wide: number, u: number): Mark[] {
   if (point.was === undefined || point.was === point.value) return [];
   const thin = Math.max(1, wide * 0.06);
   const [y, high] = between(place.y(point.was), place.y(point.value));
   return [
     { kind: 'stem', box: [x - thin / 2, y, thin, high] },
-    { kind: 'was', box: [x - wide * 0.35, place.y(point.was), wide * 0.7, 0] },
+    { kind: 'was', box: stroke(x - wide * 0.35, place.y(point.was), wide * 0.7, u * 0.2) },
   ];
 }
 
@@ -88,7 +94,7 @@ export function marksOf(chart: TimeChart, place: Place, u: number): Mark[] {
       points.flatMap((point, i): Mark[] =>
         point === null
           ? []
-          : [{ kind: 'plan', box: [place.x(i - 0.5), place.y(point.value), place.slot, 0] }],
+          : [{ kind: 'plan', box: stroke(place.x(i - 0.5), place.y(point.value), place.slot, u * 0.3) }],
       ),
     );
   const dots = chart.lines
@@ -99,7 +105,7 @@ export function marksOf(chart: TimeChart, place: Place, u: number): Mark[] {
       return line.points.flatMap((point, i): Mark[] => {
         if (point === null) return [];
         const wide = Math.min(place.slot, u * 3);
-        const extra = around(point, place, place.x(i), wide);
+        const extra = around(point, place, place.x(i), wide, u);
         const held = line.tone === 'main' || line.tone === 'former';
         const spaced = place.slot >= u * SPACED && held && !chart.smooth;
         const shown = spaced || alone.has(i) || i === last || point.open === true || point.strong === true;
