@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { anyChart, chartOf, lineOf } from './made.ts';
-import { placeOf, spread, widthOf, type Room } from './place.ts';
+import { emsOf } from '../ui/ruler.ts';
+import { placeOf, spread, type Room } from './place.ts';
 
 const ROOM: Room = { width: 900, height: 400, note: 16, u: 8, beside: false };
 const anyRoom = fc.record({
@@ -44,7 +45,7 @@ describe('places', () => {
       fc.property(anyChart, anyRoom, (chart, room) => {
         const place = placeOf(chart, room);
         if (place === null) return;
-        const half = (text: string): number => (widthOf(text) * room.note) / 2;
+        const half = (text: string): number => (emsOf(text) * room.note) / 2;
         const words = place.ticks.map(({ at, text }) => [at - half(text), at + half(text)] as const);
         for (const [i, [from, to]] of words.entries()) {
           if (2 * half(place.ticks[i]?.text ?? '') <= room.width) {
@@ -55,7 +56,7 @@ describe('places', () => {
         }
         expect(place.ticks.at(-1)?.key).toBe(String(chart.steps.length - 1));
         for (const [i, level] of place.levels.entries()) {
-          expect(widthOf(level.text) * room.note).toBeLessThan(place.left);
+          expect(emsOf(level.text) * room.note).toBeLessThan(place.left);
           if (i > 0) expect((place.levels[i - 1]?.at ?? 0) - level.at).toBeGreaterThanOrEqual(room.note);
         }
       }),
@@ -93,7 +94,7 @@ describe('places', () => {
       ['b', '20.1'],
       ['c', '20.2'],
     ]);
-    for (const { text, value } of endings) expect(right + widthOf(`${value} ${text}`) * 16).toBeLessThan(900);
+    for (const { text, value } of endings) expect(right + emsOf(`${value} ${text}`) * 16).toBeLessThan(900);
     const heights = endings.map(({ at }) => at).sort((a, b) => a - b);
     heights
       .slice(1)

@@ -1,3 +1,4 @@
+import { emsOf, widestOf } from '../ui/ruler.ts';
 import { axisFor, linesOf, nearZero, reachOf, type Axis } from './axis.ts';
 import type { Seam, Tick, TimeChart } from './time.ts';
 
@@ -47,23 +48,6 @@ export interface Place {
   endings: readonly Ending[];
 }
 
-/** Widths of letters of the typeface in ems, rounded up; any other letter is as wide as a small one. */
-const WIDTHS: readonly (readonly [RegExp, number])[] = [
-  [/[\s\u00a0]/, 0.25],
-  [/[.,:;·'|ijl]/, 0.32],
-  [/[/()frt]/, 0.5],
-  [/\d/, 0.69],
-  [/[mw%]/, 0.9],
-  [/\p{Lu}/u, 0.8],
-];
-
-/** How wide a text is at most, in ems. */
-export function widthOf(text: string): number {
-  let em = 0;
-  for (const letter of text) em += WIDTHS.find(([of]) => of.test(letter))?.[1] ?? 0.64;
-  return em;
-}
-
 /** How high a line of small type is, in ems. */
 const LINE = 1.3;
 /** The least a plot is across and high, in ems. */
@@ -104,7 +88,7 @@ function ticksWithin(
   { width, note }: Pick<Room, 'width' | 'note'>,
 ): Placed[] | null {
   const boxes = set.map((tick) => {
-    const half = (widthOf(tick.text) * note) / 2;
+    const half = (emsOf(tick.text) * note) / 2;
     const middle = Math.min(Math.max(x(tick.at), half), Math.max(half, width - half));
     return { tick, middle, from: middle - half, to: middle + half };
   });
@@ -130,7 +114,7 @@ function apart(levels: readonly Placed[], gap: number): Placed[] {
 function seamed({ at, text, brief }: Seam, x: number, { width, note, u }: Room): Seamed {
   const left = x > width / 2;
   const free = (left ? x : width - x) - u;
-  return { key: String(at), text: widthOf(text) * note < free ? text : brief, at: x, left };
+  return { key: String(at), text: emsOf(text) * note < free ? text : brief, at: x, left };
 }
 
 /** Lays a chart out; null where it has nothing to draw, or no room to. */
@@ -146,7 +130,7 @@ export function placeOf(chart: TimeChart, room: Room): Place | null {
   const columns = chart.lines.some(({ as }) => as === 'columns');
   const axis = axisFor(reach, { lines, zero: chart.zero || columns || nearZero(reach), whole: chart.whole });
   const written = linesOf(axis).map((value) => ({ value, text: chart.write(value, axis.decimals) }));
-  const left = Math.max(...written.map(({ text }) => widthOf(text))) * note + u;
+  const left = widestOf(written.map(({ text }) => text)) * note + u;
 
   const told = chart.lines
     .filter(({ told }) => told)
@@ -155,7 +139,7 @@ export function placeOf(chart: TimeChart, room: Room): Place | null {
       return last === null ? [] : [{ line, value: last.value, text: chart.write(last.value) }];
     });
   const wide = room.beside
-    ? Math.max(0, ...told.map(({ line, text }) => widthOf(`${text} ${line.name}`) * note)) + 1.4 * u
+    ? widestOf(told.map(({ line, text }) => `${text} ${line.name}`)) * note + 1.4 * u
     : 0.9 * u;
   const right = width - Math.max(wide, u * 0.9);
   if (right - left < note * LEAST) return null;

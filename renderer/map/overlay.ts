@@ -1,10 +1,11 @@
 import type { Area } from '../../sync/contract/profile.ts';
+import { emsOf } from '../ui/ruler.ts';
 import { grown, within, type Bounds, type Camera, type Pixel, type Rect } from './camera.ts';
 import { placeLabels, placeNames, type LabelSpot, type NameWish } from './labels.ts';
 import { coverOf } from './land.ts';
 import type { InsetSpot, Layout } from './layout.ts';
 import type { Readable } from './readable.ts';
-import { linesOf, type Measure, type NameSpot, type Spot } from './words.ts';
+import { linesOf, type NameSpot, type Spot } from './words.ts';
 
 /** Sizes of the wall's type and its unit, CSS pixels. */
 export interface Sizes {
@@ -56,7 +57,6 @@ export function ringsOf(
   room: Rect,
   taken: readonly Rect[],
   sizes: Sizes,
-  measure: Measure,
   { clear }: Pick<Readable, 'clear'>,
 ): RingSpot[] {
   const main = { camera: layout.main, rect: { x: 0, y: 0, w: layout.main.width, h: layout.main.height } };
@@ -82,8 +82,8 @@ export function ringsOf(
       w:
         sizes.u +
         Math.max(
-          measure(spot.title, sizes.body, 600),
-          ...(told.get(id) ?? []).map((line) => measure(line, sizes.note, 400)),
+          emsOf(spot.title) * sizes.body,
+          ...(told.get(id) ?? []).map((line) => emsOf(line, 400) * sizes.note),
         ),
       h: sizes.body * 1.3 + sizes.note * 1.3 * (told.get(id) ?? []).length,
     }));
@@ -107,7 +107,7 @@ export function ringsOf(
       (inset === undefined ? 0.4 * coverOf(layout.mask, rect) : 0.7 * centrality(inset.rect, rect));
     // In as few lines as find room; a ring without any words is the last resort.
     const short = (text: string): string[] =>
-      linesOf(text, 9 * sizes.note, (line) => measure(line, sizes.note, 400));
+      linesOf(text, 9 * sizes.note, (line) => emsOf(line, 400) * sizes.note);
     const forms: ((spot: Spot) => string[])[] = [
       ...(inside.w > 28 * sizes.note ? [(s: Spot) => [`${s.what}: ${s.much}`]] : []),
       (s) => [s.what, s.much],
@@ -148,7 +148,6 @@ export function namesOf(
   layout: Layout,
   taken: readonly Rect[],
   sizes: Sizes,
-  measure: Measure,
   { boxOf, clear }: Pick<Readable, 'boxOf' | 'clear'>,
 ): NameSpot[] {
   const size = sizes.note;
@@ -169,7 +168,7 @@ export function namesOf(
       .map((a): NameWish => {
         const across = 2 * Math.sqrt(a.areaKm2 / Math.PI) * view.camera.pixelsPerKm;
         const stands = loud(a.id);
-        const w = measure(name(a.id), size, stands ? 600 : 400);
+        const w = emsOf(name(a.id), stands ? 600 : 400) * size;
         const box = stands ? boxOf(a.id, view.camera) : undefined;
         return {
           id: a.id,

@@ -45,19 +45,6 @@ export interface NameSpot {
   rect: Rect;
 }
 
-/** Measures words as they will be set, pixels wide. */
-export type Measure = (text: string, size: number, weight: number) => number;
-
-/** A measure by the browser's own text engine. */
-export function screenMeasure(family: string): Measure {
-  const context = document.createElement('canvas').getContext('2d');
-  return (text, size, weight) => {
-    if (context === null) return text.length * size * 0.56;
-    context.font = `${weight} ${size}px ${family}`;
-    return context.measureText(text).width;
-  };
-}
-
 /**
  * A title in as many lines as it needs to stay within a width: parted after a colon or comma first, then between
  * words. Never within a word, nor before a stroke and its unit.

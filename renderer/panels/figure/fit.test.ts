@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Glass } from '../../../sync/contract/legibility.ts';
 import { chartOf } from '../../charts/made.ts';
-import { widthOf } from '../../charts/place.ts';
 import { scaleFor } from '../../ui/index.ts';
+import { emsOf } from '../../ui/ruler.ts';
 import type { Figure } from './figure.ts';
 import { fitFigure, type Fit } from './fit.ts';
 
@@ -51,12 +51,12 @@ function sizeOf(figure: Figure, text: string, fit: Fit, width: number): { wide: 
   const { note, u, body } = scale;
   const ems = figure.notes
     .slice(0, fit.notes)
-    .map(({ text, mark }) => widthOf(text) + (mark === undefined ? 0 : 1.5));
+    .map(({ text, mark }) => emsOf(text) + (mark === undefined ? 0 : 1.5));
   const lines = ems.map((em) => (fit.beside ? 1 : Math.ceil((em * note) / width)));
   const told = (lines.reduce((a, b) => a + b, 0) + (figure.stamp === '' ? 0 : 1)) * note * 1.3;
-  const stamp = figure.stamp === '' ? 0 : widthOf(figure.stamp) + 0.8;
+  const stamp = figure.stamp === '' ? 0 : emsOf(figure.stamp) + 0.8;
   const high = scale[fit.step] * 1.05;
-  const wide = widthOf(text) * scale[fit.step] + widthOf(figure.measure) * body;
+  const wide = emsOf(text) * scale[fit.step] + emsOf(figure.measure) * body;
   return fit.beside
     ? { wide: wide + Math.max(stamp, ...ems) * note, high: Math.max(high, told) }
     : { wide, high: high + (told > 0 ? told + u * 0.6 : 0) };

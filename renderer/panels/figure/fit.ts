@@ -1,4 +1,4 @@
-import { widthOf } from '../../charts/place.ts';
+import { emsOf } from '../../ui/ruler.ts';
 import type { Scale } from '../../ui/scale.ts';
 import type { Figure } from './figure.ts';
 
@@ -23,6 +23,9 @@ const NOTE = 1.3;
 const CURVE = 5;
 const FACT = 3;
 
+/** A note takes so much of its width: what barely fits beside a number would leave it with the next letter. */
+const CLEAR = 1.03;
+
 /** How high a number's glyphs may reach, in ems: more than its line. */
 const GLYPHS = 1.25;
 
@@ -35,12 +38,12 @@ function fitIn(
   scale: Scale,
 ): Fit & { whole: boolean } {
   const { note, u } = scale;
-  const wide = widthOf(text) * scale[step] + widthOf(figure.measure) * scale.body + u;
+  const wide = emsOf(text) * scale[step] + emsOf(figure.measure) * scale.body + u;
   const told = figure.notes.map(
-    ({ text: words, mark }) => (widthOf(words) + (mark === undefined ? 0 : 1.5)) * note,
+    ({ text: words, mark }) => (emsOf(words) * CLEAR + (mark === undefined ? 0 : 1.5)) * note,
   );
   const stamps = figure.stamp === '' ? 0 : 1;
-  const stamp = (widthOf(figure.stamp) + 0.8) * note * stamps;
+  const stamp = (emsOf(figure.stamp) + 0.8) * note * stamps;
   const beside = wide + 1.6 * u + Math.max(stamp, ...told) < box.width;
   const number = scale[step] * 1.05 + u;
   // A note that is wider than the tile is broken in lines; breaking at words takes a little more.
