@@ -69,7 +69,7 @@ describe.each([400, 600] as const)('at weight %i', (weight) => {
   it('a word of ours takes what it needs, and little more', () => {
     for (const word of ours.filter((text) => [...text].every((c) => real.has(c)))) {
       const letters = word.replaceAll(/\d/g, '9');
-      expect(emsOf(word, weight), word).toBeGreaterThan(wide(letters) * (weight === 400 ? 0.98 : 0.995));
+      expect(emsOf(word, weight), word).toBeGreaterThan(wide(letters) * (weight === 400 ? 0.965 : 0.995));
       expect(emsOf(word, weight), word).toBeLessThanOrEqual(wide(letters) * 1.06 + 0.1);
     }
   });
