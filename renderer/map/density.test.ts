@@ -50,6 +50,18 @@ describe('density', () => {
     expect(Math.floor(at / columns) * step).toBeLessThan(py + 2 * step);
   });
 
+  it('is warmed from beyond the edge of its view as far as a case reaches, and by nothing at the edge of its raster', () => {
+    const warm: number[] = [];
+    for (let west = x; west > x - 120; west -= 1) {
+      const { most, step } = density([{ x: west, y, n: 1000 }], 'fine', camera, 0.9);
+      const beyond = -camera.project([(west + 0.5) * 0.0025, (y + 0.5) * 0.0025])[0] / step;
+      if (most > 0) warm.push(beyond);
+      else expect(beyond).toBeGreaterThan(8);
+    }
+    expect(Math.max(...warm)).toBeGreaterThan(7);
+    expect(Math.max(...warm)).toBeLessThan(10);
+  });
+
   it('agrees between a near and a far view of the same place', () => {
     const far = fit(
       [

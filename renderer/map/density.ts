@@ -1,3 +1,4 @@
+import { blur2 } from 'd3-array';
 import { cellMiddle, type Grid, type HeatCell } from '../../sync/contract/heat-cells.ts';
 import type { Camera } from './camera.ts';
 
@@ -24,41 +25,10 @@ export interface Density {
   most: number;
 }
 
-/** Values of the raster that the box reaches to either side. Three runs of it come close to a bell. */
+/** Values of the raster that a box reaches to either side. Three runs of it come close to a bell. */
 const BOX = 3;
 /** The deviation of three runs of that box, in values: √(3·((2·3+1)² − 1)/12). The raster's step follows from it. */
 const DEVIATION = Math.sqrt(12);
-
-/** One running mean along a line of `count` values, `stride` apart; what lies beyond the ends counts as nothing. */
-function slide(
-  from: Float32Array,
-  to: Float32Array,
-  start: number,
-  count: number,
-  stride: number,
-  r: number,
-): void {
-  const share = 1 / (2 * r + 1);
-  let sum = 0;
-  for (let i = 0; i < Math.min(r, count); i += 1) sum += from[start + i * stride] ?? 0;
-  for (let i = 0; i < count; i += 1) {
-    if (i + r < count) sum += from[start + (i + r) * stride] ?? 0;
-    if (i - r - 1 >= 0) sum -= from[start + (i - r - 1) * stride] ?? 0;
-    to[start + i * stride] = sum * share;
-  }
-}
-
-function blurred(values: Float32Array<ArrayBuffer>, columns: number, rows: number, r: number): Float32Array {
-  let a = values;
-  let b = new Float32Array(values.length);
-  for (let pass = 0; pass < 3; pass += 1) {
-    for (let row = 0; row < rows; row += 1) slide(a, b, row * columns, columns, 1, r);
-    [a, b] = [b, a];
-    for (let column = 0; column < columns; column += 1) slide(a, b, column, rows, columns, r);
-    [a, b] = [b, a];
-  }
-  return a;
-}
 
 /**
  * Heat cells as a smooth density for one view. The cost is that of the view's size, not of the number of
@@ -85,7 +55,8 @@ export function density(cells: readonly HeatCell[], grid: Grid, camera: Camera, 
     add(column, row + 1, n * (1 - u) * v);
     add(column + 1, row + 1, n * u * v);
   }
-  const smooth = blurred(raw, wide, high, BOX);
+  // What lies in the margin's last values is smeared at its edge, which is out of the view's reach.
+  const { data: smooth } = blur2({ data: raw, width: wide, height: high }, BOX);
   const perKm2 = (camera.pixelsPerKm / step) ** 2;
   const values = new Float32Array(columns * rows);
   let most = 0;
