@@ -122,13 +122,13 @@ const ROOMS: readonly Room[] = [
   {
     room: 'renderer/charts',
     may: ['sync/contract', 'renderer/ui'],
-    packages: ['vue', 'echarts'],
+    packages: ['vue', 'd3-shape'],
     node: PURE,
   },
   {
     room: 'renderer/map',
     may: ['sync/contract', 'renderer/ui'],
-    packages: ['vue', 'maplibre-gl', 'pmtiles', 'd3-delaunay'],
+    packages: ['vue', 'maplibre-gl', 'pmtiles', 'd3-array', 'd3-delaunay'],
     node: PURE,
   },
   { room: 'renderer/ui', may: ['sync/contract', 'renderer/locales'], packages: ['vue'], node: PURE },

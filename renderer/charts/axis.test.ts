@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { axisFor, linesOf, nearZero, reachOf } from './axis.ts';
-import { anyValue, lineOf } from './made.ts';
+import { anyValue, lineOf } from './made.fixture.ts';
 
 const reach = fc.tuple(anyValue, anyValue).map(([a, b]) => ({ low: Math.min(a, b), high: Math.max(a, b) }));
 const asked = fc.record({ lines: fc.integer({ min: 2, max: 6 }), zero: fc.boolean(), whole: fc.boolean() });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { anyChart, chartOf, lineOf } from './made.ts';
+import { anyChart, chartOf, lineOf } from './made.fixture.ts';
 import { marksOf, stretches, type Mark } from './marks.ts';
 import { placeOf, type Place } from './place.ts';
 import type { TimeChart } from './time.ts';

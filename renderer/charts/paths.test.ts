@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { anyChart, chartOf, lineOf } from './made.ts';
+import { anyChart, chartOf, lineOf } from './made.fixture.ts';
 import { stretches } from './marks.ts';
 import { pathsOf, type Paths } from './paths.ts';
 import { placeOf, type Place } from './place.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { anyChart, chartOf, lineOf } from './made.ts';
+import { anyChart, chartOf, lineOf } from './made.fixture.ts';
 import { emsOf } from '../ui/ruler.ts';
 import { placeOf, spread, type Room } from './place.ts';
 

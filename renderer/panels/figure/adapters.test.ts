@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
-import { byFor } from '../../gallery/by.ts';
-import { MIDNIGHT, MONTH, pick } from '../../gallery/city.ts';
-import { units } from '../../gallery/figures/cases.ts';
-import { flow } from '../../gallery/figures/flows.ts';
-import { quality, unrated } from '../../gallery/figures/quality.ts';
-import { busy, today } from '../../gallery/figures/today.ts';
+import { byFor } from '../../exhibits/by.ts';
+import { MIDNIGHT, MONTH, pick } from '../../exhibits/city.ts';
+import { units } from '../../exhibits/figures/cases.ts';
+import { flow } from '../../exhibits/figures/flows.ts';
+import { quality, unrated } from '../../exhibits/figures/quality.ts';
+import { busy, today } from '../../exhibits/figures/today.ts';
 import type { Language } from '../../locales/index.ts';
 import { figureOf } from './adapters.ts';
 import type { Figure } from './figure.ts';

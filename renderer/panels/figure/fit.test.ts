@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Glass } from '../../../sync/contract/legibility.ts';
-import { chartOf } from '../../charts/made.ts';
+import { chartOf } from '../../charts/made.fixture.ts';
 import { scaleFor } from '../../ui/index.ts';
 import { emsOf } from '../../ui/ruler.ts';
 import type { Figure } from './figure.ts';
