@@ -168,6 +168,18 @@ describe('what is wrong is said', () => {
     await boardShows(page);
     await report(page);
     expect(await page.$$('dialog textarea')).toHaveLength(1);
+    // A remark stays here: it is kept when it is said, and stands on the board beside what went to the city.
+    const remark = 'Ca sau xem lại <i>số</i> này';
+    await page.check('dialog input[value="note"]');
+    await page.fill('dialog textarea', remark);
+    await page.click('dialog button[type="submit"]');
+    await until('kept', async () => (await page.textContent('dialog'))?.includes('Đã lưu tại đây'));
+    await page.goto(stage.address('&board=data'));
+    await until('the remark, as what it is', async () => {
+      const text = (await page.textContent('[data-panel="reports"]').catch(() => '')) ?? '';
+      return text.includes(remark) && text.includes('lưu tại đây');
+    });
+    expect(await seriousFaults(page)).toEqual([]);
     await page.close();
   });
 });

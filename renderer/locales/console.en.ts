@@ -107,6 +107,7 @@ export const consoleEn = {
     noteNote: 'The remark',
     reportHint: 'No names, phone numbers or addresses of citizens.',
     reportSend: 'Send',
+    noteSend: 'Keep',
     cancel: 'Close',
     reportFailed: 'Not sent: {what}',
     reportNeeds:

@@ -107,6 +107,7 @@ export const consoleVi = {
     noteNote: 'Nội dung ghi chú',
     reportHint: 'Không ghi tên, số điện thoại hay địa chỉ của người dân.',
     reportSend: 'Gửi',
+    noteSend: 'Lưu',
     cancel: 'Đóng',
     reportFailed: 'Không gửi được: {what}',
     reportNeeds:
