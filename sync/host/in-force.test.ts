@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
+import { loadProfile } from '../profile/index.ts';
 import { Notes } from './health/notes.ts';
 import { InForce, type InForceOptions, type Taken } from './in-force.ts';
 import { archive } from './web/base-map.fixture.ts';
@@ -35,20 +36,26 @@ async function town(options: Partial<InForceOptions> = {}) {
 const NAME = { vi: 'Thị trấn khác', en: 'Another town' };
 
 describe('what is in force', () => {
-  it('is told to those who follow, one after the other, once a save', async () => {
-    const { force, told, save } = await town();
+  it('is told to those who follow, one after the other, once a save, save after save', async () => {
+    const { folder, force, told, save } = await town();
     const before = force.now;
     const order: string[] = [];
-    force.follow(async () => {
-      order.push('slow begins');
-      await Promise.resolve();
-      order.push('slow ends');
+    const begun = Promise.withResolvers<undefined>();
+    force.follow(async ({ profile }) => {
+      begun.resolve(undefined);
+      order.push(`${profile.city.name.en} begins`);
+      // As long as the next save takes to be read, and longer.
+      for (let i = 0; i < 3; i++) await loadProfile(folder);
+      order.push(`${profile.city.name.en} ends`);
     });
-    force.follow((now) => void order.push(now.profile.city.name.en));
-    await Promise.all([save({ name: NAME }), force.reload()]);
-    expect(told).toEqual([[force.now, before]]);
-    expect(force.now.profile.city.name).toEqual(NAME);
-    expect(order).toEqual(['slow begins', 'slow ends', NAME.en]);
+    force.follow(({ profile }) => void order.push(profile.city.name.en));
+    const first = save({ name: NAME });
+    await begun.promise;
+    const again = { ...NAME, en: 'A third' };
+    await Promise.all([first, save({ name: again }), force.reload()]);
+    expect(told.map(([now]) => now.profile.city.name.en)).toEqual([NAME.en, again.en]);
+    expect([told[0]?.[1], told[1]?.[1], told[1]?.[0]]).toEqual([before, told[0]?.[0], force.now]);
+    expect(order).toEqual([NAME.en, again.en].flatMap((name) => [`${name} begins`, `${name} ends`, name]));
   });
 
   it('stays where a save is broken, is of another city, or names a unit that is not there; the notes say why', async () => {
