@@ -35,6 +35,29 @@ describe('views', () => {
     await page.close();
   });
 
+  it('a long list draws what is in view and a page each way, and arrow keys go on through all of it', async () => {
+    const { page } = await stage.open('&view=cases&service=1022');
+    await listShows(page);
+    const loaded = (): Promise<number> =>
+      page.$eval('[data-view]', (view) => Number(view.getAttribute('data-loaded')));
+    for (let n = await loaded(); n < 420; n = await loaded()) {
+      await page.$eval('main', (main) => main.scrollTo({ top: main.scrollHeight }));
+      await until('a further page', async () => (await loaded()) > n);
+    }
+    await page.$eval('main', (main) => main.scrollTo({ top: 0 }));
+    const row = (): Promise<number> =>
+      page.evaluate(() => Number(document.activeElement?.closest('tr')?.getAttribute('aria-rowindex')));
+    await until('the first row', () => page.isVisible('tr[aria-rowindex="2"]'));
+    const drawn = await page.$$('[data-case]');
+    expect(drawn.length).toBeLessThan(200);
+    await page.focus('tr[aria-rowindex="2"] a');
+    for (let n = 3; n < 203; n++) {
+      await page.keyboard.press('ArrowDown');
+      expect(await row()).toBe(n);
+    }
+    await page.close();
+  });
+
   it('leaves the wall as it was: no link on it, and the board it had', async () => {
     const { page } = await watchedWindow(stage.browser, `127.0.0.1:${stage.wall.port}`, [1920, 1080]);
     await page.goto(`${stage.wall.address}?screen=1`);
@@ -104,6 +127,28 @@ describe('search', () => {
     await list.page.keyboard.press('Escape');
     expect(await list.page.isVisible('#found')).toBe(false);
     await list.page.close();
+  });
+});
+
+describe('a filter that is chosen by typing', () => {
+  it('takes no key of a word that is still being composed, and is left by Tab to the next field', async () => {
+    const { page } = await stage.open('&view=cases&service=1022');
+    await listShows(page);
+    const field = page.locator('.bar [role="combobox"]').nth(1);
+    await field.click();
+    await page.keyboard.type('so y');
+    await field.dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+    expect(await field.getAttribute('aria-expanded')).toBe('true');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await until('the unit', () => page.url().includes('unit='));
+    expect(await field.inputValue()).toBe('Sở Y tế');
+    // The list is longer than its box, which scrolls: no stop of its own.
+    await field.click();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
+    expect(await field.evaluate((one) => one === document.activeElement)).toBe(false);
+    await page.close();
   });
 });
 
