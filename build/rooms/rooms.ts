@@ -100,7 +100,7 @@ const ROOMS: readonly Room[] = [
       ...['renderer/stores', 'renderer/ui', 'renderer/address.ts', 'renderer/glass.ts'],
     ],
     tests: ['renderer/exhibits', 'renderer/panels'],
-    packages: ['vue', 'vue-i18n'],
+    packages: ['vue', 'vue-i18n', '@tanstack/vue-virtual'],
     node: PURE,
   },
   {
@@ -144,7 +144,7 @@ const ROOMS: readonly Room[] = [
     // The entry: it alone sees every page.
     room: 'renderer',
     may: ['sync/contract', 'renderer/'],
-    packages: ['vue', 'vue-i18n', 'pinia', '@fontsource/be-vietnam-pro'],
+    packages: ['vue', 'vue-i18n', 'pinia', 'zod', '@fontsource/be-vietnam-pro'],
     node: PURE,
   },
   {

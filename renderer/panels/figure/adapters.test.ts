@@ -6,7 +6,7 @@ import { flow } from '../../exhibits/figures/flows.ts';
 import { quality, unrated } from '../../exhibits/figures/quality.ts';
 import { busy, today } from '../../exhibits/figures/today.ts';
 import type { Language } from '../../locales/index.ts';
-import { figureOf } from './adapters.ts';
+import { FIGURES } from './adapters.ts';
 import type { Figure } from './figure.ts';
 
 const by = (name: string, more: Parameters<typeof byFor>[2] = {}, language: Language = 'vi') =>
@@ -27,26 +27,26 @@ describe('what came in today', () => {
     ['vi', 12, 'dưới mức bình thường', undefined, false],
     ['en', 412, 'above the usual', 'orange', true],
   ] as const)('%s, %i: %s', (language, count, word, mark, loud) => {
-    const figure = figureOf({ ...today, count }, by('today', {}, language));
+    const figure = FIGURES.today({ ...today, count }, by('today', {}, language));
     expect([figure.notes[1]?.text, figure.notes[1]?.mark, figure.loud]).toEqual([word, mark, loud]);
     expect(figure.notes[0]?.text).toBe(`${language === 'vi' ? 'mức bình thường' : 'usual'} 231 – 301`);
     expect(figure.to).toEqual({ to: 'cases', filter: { service: 'citizens', since: MIDNIGHT } });
   });
 
   it('is never loud where no usual is known, and says so', () => {
-    const figure = figureOf({ ...busy, usual: null }, by('today'));
+    const figure = FIGURES.today({ ...busy, usual: null }, by('today'));
     expect([figure.loud, ...notesOf(figure)]).toEqual([false, 'chưa đủ ngày để biết mức bình thường', '']);
   });
 
   it('has its curve without the running hour, unless the board wants none', () => {
-    expect(figureOf(today, by('today')).chart?.lines[0]?.points[14]).toBeNull();
-    expect(figureOf(today, byFor('figure', 'today', {}, { curve: false })).chart).toBeNull();
+    expect(FIGURES.today(today, by('today')).chart?.lines[0]?.points[14]).toBeNull();
+    expect(FIGURES.today(today, byFor('figure', 'today', {}, { curve: false })).chart).toBeNull();
   });
 });
 
 describe('the share on time', () => {
   const of = (onTime: number | null, more: object = {}, language: Language = 'vi'): Figure =>
-    figureOf({ ...units, city: { ...units.city, onTime }, ...more }, by('units', {}, language));
+    FIGURES.units({ ...units, city: { ...units.city, onTime }, ...more }, by('units', {}, language));
 
   test.each([
     [0.941, false, []],
@@ -77,7 +77,7 @@ describe('the share on time', () => {
     expect(of(0.9).to).toEqual(cases('missed', { from: MONTH }));
     const spotless = { city: { ...units.city, late: 0, overdue: 0 } };
     expect(of(1, spotless).to).toMatchObject({ filter: { from: MONTH } });
-    const clean = figureOf({ ...units, ...spotless }, by('units'));
+    const clean = FIGURES.units({ ...units, ...spotless }, by('units'));
     expect(clean.to).toEqual(cases('closed', { from: MONTH }));
     expect(clean.facts.find(({ key }) => key === 'overdue')?.mark).toBeUndefined();
     const whole = of(0.9, { until: MIDNIGHT });
@@ -93,7 +93,7 @@ describe('the share on time', () => {
 
 describe('what was done of what came in', () => {
   it('is a share of all that was there to do, with what is late of it', () => {
-    const figure = figureOf(flow, by('flow', { unit: 'u1' }));
+    const figure = FIGURES.flow(flow, by('flow', { unit: 'u1' }));
     expect([figure.value, figure.measure]).toEqual([11_180, '/11.204 tiếp nhận']);
     expect(notesOf(figure)).toEqual(['phản ánh đã xử lý trong kỳ', '96,6 % số phải xử lý']);
     expect(figure.bar?.share).toBeCloseTo(11_180 / (372 + 11_204), 9);
@@ -117,7 +117,7 @@ describe('what was done of what came in', () => {
 
   it('has no share where there was nothing, no mark where nothing is late, nothing on what came back where that is not kept', () => {
     const none = { ...flow, before: 0, opened: 0, closed: 0, overdue: 0, returned: null };
-    const figure = figureOf(none, by('flow', {}, 'en'));
+    const figure = FIGURES.flow(none, by('flow', {}, 'en'));
     expect([figure.bar, notesOf(figure)]).toEqual([
       { share: null, tick: null },
       ['reports resolved in the period'],
@@ -143,7 +143,7 @@ describe('what citizens gave', () => {
       '4.1',
     ],
   ] as const)('%s', (language, notes, facts, written) => {
-    const figure = figureOf(quality, by('quality', {}, language));
+    const figure = FIGURES.quality(quality, by('quality', {}, language));
     expect([notesOf(figure), factsOf(figure)]).toEqual([notes, facts]);
     expect(figure.write(figure.value ?? NaN)).toBe(written);
     expect([figure.to, ...figure.facts.map(({ to }) => to)]).toEqual(
@@ -152,11 +152,11 @@ describe('what citizens gave', () => {
   });
 
   it('is not known where nobody rated, nor a share where nothing was closed', () => {
-    expect([figureOf(unrated, by('quality')).value, ...notesOf(figureOf(unrated, by('quality')))]).toEqual([
-      null,
-      'Chưa có lượt đánh giá nào',
-    ]);
-    const none = figureOf({ ...unrated, city: { ...unrated.city, closed: 0 } }, by('quality'));
+    expect([
+      FIGURES.quality(unrated, by('quality')).value,
+      ...notesOf(FIGURES.quality(unrated, by('quality'))),
+    ]).toEqual([null, 'Chưa có lượt đánh giá nào']);
+    const none = FIGURES.quality({ ...unrated, city: { ...unrated.city, closed: 0 } }, by('quality'));
     expect(pick(none.facts, 0).value).toBe('0');
   });
 });
@@ -166,10 +166,10 @@ test.each([
   ['reportingMonth', 'en', 'since 25/10'],
   ['30d', 'vi', '30 ngày qua'],
 ] as const)('over %s, %s: its period is told beside it', (range, language, words) => {
-  for (const [name, data] of [
-    ['flow', flow],
-    ['quality', quality],
-    ['units', units],
-  ] as const)
-    expect(figureOf(data, by(name, { range }, language)).aside).toEqual([words]);
+  for (const { aside } of [
+    FIGURES.flow(flow, by('flow', { range }, language)),
+    FIGURES.quality(quality, by('quality', { range }, language)),
+    FIGURES.units(units, by('units', { range }, language)),
+  ])
+    expect(aside).toEqual([words]);
 });

@@ -1,16 +1,16 @@
 import { describe, expect, it, test } from 'vitest';
 import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
-import { byFor } from '../../gallery/by.ts';
-import { pick } from '../../gallery/city.ts';
-import { indicator } from '../../gallery/figures/measures.ts';
+import { byFor } from '../../exhibits/by.ts';
+import { pick } from '../../exhibits/city.ts';
+import { indicator } from '../../exhibits/figures/measures.ts';
 import type { Language } from '../../locales/index.ts';
-import { figureOf } from './adapters.ts';
+import { FIGURES } from './adapters.ts';
 import { movedNote } from './moved.ts';
 
 const by = (language: Language = 'vi') =>
   byFor('figure', 'indicator', { indicator: 'disbursement' }, {}, language);
 const of = (more: Partial<IndicatorRow> = {}, language?: Language) =>
-  figureOf({ ...indicator, row: { ...indicator.row, ...more } }, by(language));
+  FIGURES.indicator({ ...indicator, row: { ...indicator.row, ...more } }, by(language));
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 const notes = (...given: Parameters<typeof of>): string[] =>
   of(...given).notes.map(({ text }) => plain(text));

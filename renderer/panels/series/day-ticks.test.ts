@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { byFor } from '../../gallery/by.ts';
+import { byFor } from '../../exhibits/by.ts';
 import { dayMonthOf, dayNumber, dayTicks, weekdayOf } from './day-ticks.ts';
 
 const DAY = 86_400_000;

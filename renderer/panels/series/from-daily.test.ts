@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { byFor } from '../../gallery/by.ts';
-import { daily } from '../../gallery/figures/measures.ts';
+import { byFor } from '../../exhibits/by.ts';
+import { daily } from '../../exhibits/figures/measures.ts';
 import { fromDaily } from './from-daily.ts';
 
 type Row = Data<'daily'>['rows'][number];

@@ -1,8 +1,8 @@
 import { expect, it, test } from 'vitest';
 import { DAY } from '../../../sync/contract/instants.ts';
-import { byFor } from '../../gallery/by.ts';
-import { MIDNIGHT, pick } from '../../gallery/city.ts';
-import { days } from '../../gallery/figures/flows.ts';
+import { byFor } from '../../exhibits/by.ts';
+import { MIDNIGHT, pick } from '../../exhibits/city.ts';
+import { days } from '../../exhibits/figures/flows.ts';
 import { fromDays } from './from-days.ts';
 
 const by = byFor('series', 'days', { service: 'citizens', days: 84, unit: 'u1' });

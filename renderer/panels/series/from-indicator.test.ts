@@ -2,9 +2,9 @@ import { describe, expect, it, test } from 'vitest';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { SeriesPoint } from '../../../sync/contract/questions/measures.ts';
 import { stretches } from '../../charts/marks.ts';
-import { byFor } from '../../gallery/by.ts';
-import { names, pick } from '../../gallery/city.ts';
-import { cumulative, indicator, published } from '../../gallery/figures/measures.ts';
+import { byFor } from '../../exhibits/by.ts';
+import { names, pick } from '../../exhibits/city.ts';
+import { cumulative, indicator, published } from '../../exhibits/figures/measures.ts';
 import { lookups } from '../../stores/names.ts';
 import { fromIndicator } from './from-indicator.ts';
 

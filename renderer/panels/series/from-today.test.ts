@@ -2,9 +2,9 @@ import { describe, expect, it, test } from 'vitest';
 import { startOfDay } from '../../../sync/contract/calendar.ts';
 import { HOUR } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { byFor } from '../../gallery/by.ts';
-import { MIDNIGHT } from '../../gallery/city.ts';
-import { today } from '../../gallery/figures/today.ts';
+import { byFor } from '../../exhibits/by.ts';
+import { MIDNIGHT } from '../../exhibits/city.ts';
+import { today } from '../../exhibits/figures/today.ts';
 import { formats } from '../../locales/index.ts';
 import { fromToday, hoursOf } from './from-today.ts';
 

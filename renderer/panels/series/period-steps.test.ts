@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Rhythm } from '../../../sync/contract/questions/measures.ts';
-import { byFor } from '../../gallery/by.ts';
+import { byFor } from '../../exhibits/by.ts';
 import { periodSteps, periodTicks } from './period-steps.ts';
 
 const vi = byFor('series', 'indicator').say;
