@@ -1,4 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
+import { casesOf } from '../../../sync/contract/place.ts';
+import type { AskedState } from '../../../sync/contract/questions/drill.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { MIDNIGHT, MONTH, pick } from '../../exhibits/city.ts';
 import { units } from '../../exhibits/figures/cases.ts';
@@ -15,10 +17,7 @@ const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 const notesOf = ({ notes }: Figure): string[] => notes.map(({ text }) => plain(text));
 const factsOf = ({ facts }: Figure): string[] => facts.map(({ name, value }) => plain(`${name}: ${value}`));
 /** A service's cases, from the period's first instant where one is given. */
-const cases = (state: string, more: object = {}) => ({
-  to: 'cases',
-  filter: { service: 'citizens', state, ...more },
-});
+const cases = (state: AskedState, more: object = {}) => casesOf({ service: 'citizens', state, ...more });
 
 describe('what came in today', () => {
   test.each([
@@ -30,7 +29,7 @@ describe('what came in today', () => {
     const figure = FIGURES.today({ ...today, count }, by('today', {}, language));
     expect([figure.notes[1]?.text, figure.notes[1]?.mark, figure.loud]).toEqual([word, mark, loud]);
     expect(figure.notes[0]?.text).toBe(`${language === 'vi' ? 'mức bình thường' : 'usual'} 231 – 301`);
-    expect(figure.to).toEqual({ to: 'cases', filter: { service: 'citizens', since: MIDNIGHT } });
+    expect(figure.to).toEqual(casesOf({ service: 'citizens', since: MIDNIGHT }));
   });
 
   it('is never loud where no usual is known, and says so', () => {
@@ -147,7 +146,7 @@ describe('what citizens gave', () => {
     expect([notesOf(figure), factsOf(figure)]).toEqual([notes, facts]);
     expect(figure.write(figure.value ?? NaN)).toBe(written);
     expect([figure.to, ...figure.facts.map(({ to }) => to)]).toEqual(
-      ['rated', 'returned', 'closed'].map((state) => cases(state, { from: MONTH })),
+      (['rated', 'returned', 'closed'] as const).map((state) => cases(state, { from: MONTH })),
     );
   });
 

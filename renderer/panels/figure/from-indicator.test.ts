@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
+import { boardAt } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { pick } from '../../exhibits/city.ts';
 import { indicator } from '../../exhibits/figures/measures.ts';
@@ -98,7 +99,7 @@ describe('one indicator', () => {
   });
 
   it('leads to its board, and writes in its own decimals', () => {
-    expect(of().to).toEqual({ to: 'board', board: 'indicator', subject: 'disbursement' });
+    expect(of().to).toEqual(boardAt('indicator', { subject: 'disbursement' }));
     expect(of({ indicator: 'grdp' }).write(8.123)).toBe('8,12');
     expect(of({ indicator: 'unheard-of' }).write(8.123)).toBe('8,1');
     expect(of({ indicator: 'budget' }).measure).toBe('tỷ đồng');

@@ -1,5 +1,6 @@
 import { expect, it, test } from 'vitest';
 import { DAY } from '../../../sync/contract/instants.ts';
+import { casesOf } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { MIDNIGHT, pick } from '../../exhibits/city.ts';
 import { days } from '../../exhibits/figures/flows.ts';
@@ -42,11 +43,8 @@ it('days as columns: what came in is columns, what was done a line over them', (
 it('days: each leads to what came in on it to the unit it is about, the last to now; none to what is not known', () => {
   const start = days.rows[20]?.start ?? 0;
   const whose = { service: 'citizens', unit: 'u1' };
-  expect(chart.steps[20]?.to).toEqual({
-    to: 'cases',
-    filter: { ...whose, since: start, until: start + DAY - 1 },
-  });
-  expect(chart.steps.at(-1)?.to).toEqual({ to: 'cases', filter: { ...whose, since: MIDNIGHT } });
+  expect(chart.steps[20]?.to).toEqual(casesOf({ ...whose, since: start, until: start + DAY - 1 }));
+  expect(chart.steps.at(-1)?.to).toEqual(casesOf({ ...whose, since: MIDNIGHT }));
   expect(chart.steps[0]?.to).toBeNull();
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { SeriesPoint } from '../../../sync/contract/questions/measures.ts';
 import { stretches } from '../../charts/marks.ts';
+import { boardAt } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { names, pick } from '../../exhibits/city.ts';
 import { cumulative, indicator, published } from '../../exhibits/figures/measures.ts';
@@ -55,7 +56,7 @@ describe('an indicator over time', () => {
     ]);
     expect(begins(published)).toEqual(['2024-Q1', '2024-Q4', '2026-Q1', '2026-Q3']);
     expect(of.chart.steps[2]?.to).toBeNull();
-    expect(of.chart.steps[3]?.to).toEqual({ to: 'board', board: 'indicator', subject: 'grdp' });
+    expect(of.chart.steps[3]?.to).toEqual(boardAt('indicator', { subject: 'grdp' }));
   });
 
   test.each([

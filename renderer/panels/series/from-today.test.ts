@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { startOfDay } from '../../../sync/contract/calendar.ts';
 import { HOUR } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import { casesOf } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { MIDNIGHT } from '../../exhibits/city.ts';
 import { today } from '../../exhibits/figures/today.ts';
@@ -33,10 +34,9 @@ describe('the hours of a day', () => {
 
   it('lead to the cases of their hour, to its last instant, and say what they tell', () => {
     const { steps } = hoursOf(today, by, 'apart');
-    expect(steps[14]?.to).toEqual({
-      to: 'cases',
-      filter: { service: 'citizens', since: MIDNIGHT + 14 * HOUR, until: MIDNIGHT + 15 * HOUR - 1 },
-    });
+    expect(steps[14]?.to).toEqual(
+      casesOf({ service: 'citizens', since: MIDNIGHT + 14 * HOUR, until: MIDNIGHT + 15 * HOUR - 1 }),
+    );
     expect(steps[14]?.title).toBe('14:00 – 15:00: 17, mức bình thường 29 – 41');
     expect([steps[15]?.to, steps[15]?.title]).toEqual([null, '15:00 – 16:00']);
   });
