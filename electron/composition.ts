@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import path from 'node:path';
-import type { Service } from '../sync/contract/service.ts';
+import type { Lifecycle } from '../sync/contract/lifecycle.ts';
 import type { Launcher } from './launcher.ts';
 import type { StartOptions } from './options.ts';
 import { supervised } from './supervised.ts';
@@ -26,8 +26,8 @@ export interface Told {
 }
 
 /** The wall's host and, where no city is named, a demonstration city for it: both kept running. */
-export async function composition(options: StartOptions, launch: Launcher, told: Told): Promise<Service> {
-  const services: Service[] = [];
+export async function composition(options: StartOptions, launch: Launcher, told: Told): Promise<Lifecycle> {
+  const services: Lifecycle[] = [];
   const common = ['--profile', options.profile];
   let city = options.city;
   if (city === null && !options.offline) {

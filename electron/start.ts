@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import { CitywallError } from '../sync/contract/errors.ts';
-import type { Service } from '../sync/contract/service.ts';
+import type { Lifecycle } from '../sync/contract/lifecycle.ts';
 import { chromiumScreens } from './chromium/screens.ts';
 import { composition } from './composition.ts';
 import { fetchElectron } from './electron-binary.ts';
@@ -15,7 +15,7 @@ import { parseStart, USAGE, type StartOptions } from './options.ts';
  */
 const say = (line: string): void => void process.stderr.write(`citywall: ${line}\n`);
 
-const life: Service[] = [];
+const life: Lifecycle[] = [];
 let ending = false;
 
 /** Ends every service, the newest first, then this process. */

@@ -1,5 +1,5 @@
 import { Restarts } from '../sync/contract/back-off.ts';
-import type { Service } from '../sync/contract/service.ts';
+import type { Lifecycle } from '../sync/contract/lifecycle.ts';
 import type { Launcher, Program, Running } from './launcher.ts';
 
 /** How long a program gets to end by itself, milliseconds. */
@@ -28,7 +28,7 @@ export function supervised(
   launch: Launcher,
   how: Supervision,
   clock: () => number = () => performance.now(),
-): Service {
+): Lifecycle {
   const restarts = new Restarts();
   let running: Running | null = null;
   let timer: NodeJS.Timeout | undefined;

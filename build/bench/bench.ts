@@ -177,7 +177,7 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
   const crowdOf = (data: string): number => {
     const context = contextOf(loaded, data);
     try {
-      const params = { service: context.index.firstService.id, range: '30d', grid: 'fine' };
+      const params = { service: context.lookup.firstService.id, range: '30d', grid: 'fine' };
       const heat = answer(context, 'heat', params);
       return heat.content === 'data' ? questions.heat.answer.parse(heat.data).total : 0;
     } finally {

@@ -1,7 +1,7 @@
 import { filledIn } from '../../sync/contract/boards.ts';
 import { besidesOf, shows } from '../../sync/contract/panels.ts';
 import type { Profile } from '../../sync/contract/profile.ts';
-import { indexProfile, type LoadedProfile } from '../../sync/profile/index.ts';
+import { lookupIn, type LoadedProfile } from '../../sync/profile/index.ts';
 import { answer, type QuestionContext } from '../../sync/queries/index.ts';
 import { openReadable } from '../../sync/store/cache.ts';
 import { DAY } from '../../sync/contract/instants.ts';
@@ -51,7 +51,7 @@ export function contextOf(loaded: LoadedProfile, folder: string): QuestionContex
   const { profile } = loaded;
   const { watermarks } = truthOf(loaded);
   const cache = openReadable(cacheIn(folder));
-  return { cache, index: indexProfile(profile), profile, at: NOW, watermarks, journal: null, link: 'live' };
+  return { cache, lookup: lookupIn(profile), profile, at: NOW, watermarks, journal: null, line: 'live' };
 }
 
 /** Rows of indicators are kept until a day ends; asking of another day makes the next asking work them out again. */

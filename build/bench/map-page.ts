@@ -13,7 +13,7 @@ declare global {
 const QUIET = 700;
 
 /**
- * Notes in a page, from before its first script, every time its map is idle with what was last asked of it.
+ * Faults in a page, from before its first script, every time its map is idle with what was last asked of it.
  * Runs in the page: an idle for something older than what the map already shows does not count.
  */
 function watchMap(): void {

@@ -15,7 +15,7 @@ import { until } from '../harness/wait.ts';
 import { compare } from './compare.ts';
 
 /** Shorter limits than a city's, so that late and stale come within the test; a beat comes every 4 s. */
-const LINK = { link: { lateAfter: 6, staleAfter: 10 } };
+const LINK = { line: { lateAfter: 6, staleAfter: 10 } };
 
 let folder: string;
 let profile: string;
@@ -140,7 +140,7 @@ describe('a wall through an outage', () => {
     const backlog = { id: 'b', name: 'backlog', params: { service: '1022' } };
     await socket.emitWithAck('subscribe', { subscriptions: [backlog] });
     const frame = await until('a frame', () => frames[0]);
-    expect(frame.link.state).toBe('stale');
+    expect(frame.line.state).toBe('stale');
     expect(frame.answers['b']).toMatchObject({ content: 'data', freshness: { state: 'stale' } });
   });
 

@@ -114,7 +114,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
         const equal = held.cursor?.seq === there.seq && held.cursor?.epoch === there.epoch;
         return equal && held.status === 'live' && held;
       });
-      await until('a live frame in the window', () => window?.last?.link.state === 'live' && window);
+      await until('a live frame in the window', () => window?.last?.line.state === 'live' && window);
       check(window !== null && window.opened > 1 ? [] : ['it never reconnected'], 'the window');
       check(health.quarantine === 0 ? [] : [`${health.quarantine} in quarantine`], 'quarantine');
     } catch (error) {

@@ -186,7 +186,7 @@ describe('the wall of a unit', () => {
         ['soxd', new Set([part.cases])],
       ]),
     );
-    expect(frames.at(-1)?.link.state).toBe('live');
+    expect(frames.at(-1)?.line.state).toBe('live');
     await expectPartOf('soxd');
     await writeFile(file, saved);
     await until('the whole city again', async () => (await healthOf(program.address)).cases === whole.cases);

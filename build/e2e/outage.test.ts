@@ -13,7 +13,7 @@ import { everyTile, tilesOf, watchedWindow, type Tile, type Watched } from '../h
  * the shipped one with shorter limits for late and stale, so that the test need not wait five minutes; the
  * city beats every 4 s.
  */
-const LIMITS = { link: { lateAfter: 8, staleAfter: 16 } };
+const LIMITS = { line: { lateAfter: 8, staleAfter: 16 } };
 /** No source of the demonstration stops by itself. */
 const CALM = { outages: [] };
 

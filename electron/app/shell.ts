@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Wall } from '../../sync/contract/boards.ts';
-import type { Service } from '../../sync/contract/service.ts';
+import type { Lifecycle } from '../../sync/contract/lifecycle.ts';
 import { composition } from '../composition.ts';
 import { programFile, type Launcher } from '../launcher.ts';
 import type { StartOptions } from '../options.ts';
@@ -34,7 +34,7 @@ export async function shell(
   wall: Wall,
   print: (line: string) => void,
   say: (line: string) => void,
-): Promise<Service> {
+): Promise<Lifecycle> {
   const windows = new Map<number, ScreenWindow>();
   let wallAddress: string | null = null;
 

@@ -1,5 +1,5 @@
 import { Restarts } from '../../sync/contract/back-off.ts';
-import type { Service } from '../../sync/contract/service.ts';
+import type { Lifecycle } from '../../sync/contract/lifecycle.ts';
 import type { Placement } from '../placement.ts';
 import { pageOf, PLAIN_AFTER } from '../windows.ts';
 import type { ElectronModules, WindowHandle } from './modules.ts';
@@ -8,7 +8,7 @@ import { hardenWindow, WEB_PREFERENCES } from './security.ts';
 /** How long a window may be unresponsive before it is replaced, milliseconds. */
 const HUNG = 20_000;
 
-export interface ScreenWindow extends Service {
+export interface ScreenWindow extends Lifecycle {
   /** Moves it to another display, after hot-plug or a change of resolution. */
   move(placement: Placement): void;
 }

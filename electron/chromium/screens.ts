@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import type { Screen } from '../../sync/contract/boards.ts';
-import type { Service } from '../../sync/contract/service.ts';
+import type { Lifecycle } from '../../sync/contract/lifecycle.ts';
 import type { StartOptions } from '../options.ts';
 import { place, type Display, type Placement } from '../placement.ts';
 import { readWall } from '../wall-file.ts';
@@ -35,7 +35,7 @@ export async function chromiumScreens(
   options: StartOptions,
   wallAddress: string,
   say: (line: string) => void,
-): Promise<Service | null> {
+): Promise<Lifecycle | null> {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     say(`there is no display here; open ${wallAddress} in any Chromium, screen N at ${wallAddress}?screen=N`);
     return null;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { Restarts } from '../../sync/contract/back-off.ts';
-import type { Service } from '../../sync/contract/service.ts';
+import type { Lifecycle } from '../../sync/contract/lifecycle.ts';
 import type { Placement } from '../placement.ts';
 import { pageOf, PLAIN_AFTER } from '../windows.ts';
 
@@ -26,7 +26,10 @@ export interface ChromiumWindow {
  * One Chromium in kiosk mode on one display: its own process, its own profile folder. It is started again
  * when it dies or stops answering; after too many tries it shows the plain page.
  */
-export function chromiumWindow(how: ChromiumWindow, clock: () => number = () => performance.now()): Service {
+export function chromiumWindow(
+  how: ChromiumWindow,
+  clock: () => number = () => performance.now(),
+): Lifecycle {
   const restarts = new Restarts();
   const { screen, display } = how.placement;
   let context: BrowserContext | null = null;

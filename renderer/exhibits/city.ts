@@ -91,7 +91,7 @@ export const names: Names = {
     reportingMonth: { day: 25, hour: 12 },
     calendar: { weekend: [6, 7], daysOff: [], workedWeekends: [] },
     embeds: { pages: [], pictures: [] },
-    link: { lateAfter: 15, staleAfter: 300 },
+    line: { lateAfter: 15, staleAfter: 300 },
   },
   units: unitNames.map(([vi, en], i) => ({ id: `u${i}`, name: both(vi, en), type: 'department' })),
   areas: [

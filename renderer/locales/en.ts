@@ -14,7 +14,7 @@ export const en: Translated = {
   connecting: "Connecting to the wall's host",
   refused: 'This screen cannot be opened',
   unread: 'Not understood in the address, so nothing is shown: {parts}',
-  link: {
+  line: {
     live: 'Live',
     late: 'Late data',
     stale: 'Stale data',

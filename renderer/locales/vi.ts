@@ -14,7 +14,7 @@ export const vi = {
   connecting: 'Đang kết nối với máy chủ của màn hình',
   refused: 'Không mở được màn hình này',
   unread: 'Địa chỉ có phần không hiểu được nên không hiển thị gì: {parts}',
-  link: {
+  line: {
     live: 'Trực tiếp',
     late: 'Chậm cập nhật',
     stale: 'Dữ liệu cũ',

@@ -6,7 +6,7 @@ import { asked, type Asked } from '../../sync/contract/questions/index.ts';
 import { useAnswer, useAnswers, useFrames } from './index.ts';
 
 const AT = 1_790_000_000_000;
-const link = { state: 'live', heard: AT, city: 'town', progress: null, faults: [] as string[] } as const;
+const line = { state: 'live', heard: AT, city: 'town', progress: null, faults: [] as string[] } as const;
 const told = { asOf: AT, freshness: { state: 'live', since: AT, source: 's' } } as const;
 const open = (n: number) => ({ open: n, within: n, dueSoon: 0, overdue: 0, soonHours: 24 });
 const backlog = (service: string): Asked => asked('backlog', { service });
@@ -26,7 +26,7 @@ function window<T>(make: () => T) {
     if (made === undefined) throw new Error('the scope has ended');
     const take = (data: object): void => {
       const answers = subscribed.map(({ id }) => [id, { ...told, content: 'data' as const, data }]);
-      const head = { seq: 1, asOf: AT, hostTime: AT, link: { ...link, faults: [] } };
+      const head = { seq: 1, asOf: AT, hostTime: AT, line: { ...line, faults: [] } };
       frames.take({ ...head, answers: Object.fromEntries(answers) });
     };
     return { made, frames, take, asks: () => subscribed.map(({ name, params }) => ({ name, params })) };

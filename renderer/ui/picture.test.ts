@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Answer } from '../../sync/contract/answers.ts';
-import { lineState } from './line.ts';
+import { shownLine } from './line.ts';
 import { contentOf, nextPicture } from './picture.ts';
 import { SHIFT_EVERY, shiftAt } from './shift.ts';
 
@@ -31,9 +31,9 @@ test('no answer is loading; content is what the answer says, whatever its age', 
 });
 
 test("the host's silence comes before what it last said of the city", () => {
-  expect(lineState('live', 'stale')).toBe('stale');
-  expect(lineState('late', 'live')).toBe('silent');
-  expect(lineState('live', null)).toBe('empty');
+  expect(shownLine('live', 'stale')).toBe('stale');
+  expect(shownLine('late', 'live')).toBe('silent');
+  expect(shownLine('live', null)).toBe('empty');
 });
 
 test('the picture moves by one step at a time and comes back', () => {

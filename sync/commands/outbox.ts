@@ -1,7 +1,7 @@
 import type { Command, CommandPayload, CommandResult } from '../contract/commands.ts';
 import { CitywallError } from '../contract/errors.ts';
 import { SECOND } from '../contract/instants.ts';
-import type { Service } from '../contract/service.ts';
+import type { Lifecycle } from '../contract/lifecycle.ts';
 import type { CommandLine, CommandStore } from './ports.ts';
 
 /** A command whose result has not come is sent again after this long, milliseconds. */
@@ -28,7 +28,7 @@ export interface OutboxParts {
  * that expired here is still shown to it, and it answers `expired`, or `applied` where it had been in time.
  * `run` resolves when stopped.
  */
-export class Outbox implements Service {
+export class Outbox implements Lifecycle {
   readonly #parts: OutboxParts;
   readonly #stopped = Promise.withResolvers<undefined>();
   readonly #settled = new Set<(result: CommandResult) => void>();

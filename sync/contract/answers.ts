@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from './instants.ts';
 
-/** How current an answer is, judged against its source's own cadence and the city link. */
+/** How current an answer is, judged against its source's own cadence and the city line. */
 export const freshness = z.object({
   state: z.enum(['live', 'late', 'stale']),
   /** The instant its source's data are complete to. */

@@ -29,12 +29,12 @@ export class Restarts {
     this.#pauses = pauses;
   }
 
-  /** Notes a start at an instant, milliseconds. */
+  /** Faults a start at an instant, milliseconds. */
   started(now: number): void {
     this.#since = now;
   }
 
-  /** Notes an end; says how long to wait, and how many ends in a row there were, none after a sound life. */
+  /** Faults an end; says how long to wait, and how many ends in a row there were, none after a sound life. */
   ended(now: number): { wait: number; inARow: number } {
     this.#inARow = now - this.#since >= SOUND_AFTER ? 1 : this.#inARow + 1;
     return { wait: pauseBefore(this.#inARow - 1, 1, this.#pauses), inARow: this.#inARow };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cursor } from './feed.ts';
 import { instant } from './instants.ts';
 
-/** `GET /health`. `status` is the city link alone; `error` only for a fault of the host's own. */
+/** `GET /health`. `status` is the city line alone; `error` only for a fault of the host's own. */
 export const health = z.object({
   status: z.enum(['live', 'late', 'stale', 'empty', 'error']),
   city: z.string(),

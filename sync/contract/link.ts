@@ -83,8 +83,8 @@ export interface Opened {
   build: string;
 }
 
-/** The city link as windows show it. */
-export interface LinkState {
+/** The city line as windows show it. */
+export interface LineState {
   state: 'live' | 'late' | 'stale' | 'empty' | 'error';
   /** When the last beat was heard, by the host's clock; null if never. */
   heard: number | null;
@@ -103,7 +103,7 @@ export interface Frame {
   seq: number;
   asOf: number | null;
   hostTime: number;
-  link: LinkState;
+  line: LineState;
   answers: Record<string, Answer>;
 }
 

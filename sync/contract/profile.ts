@@ -42,7 +42,7 @@ export const city = z.strictObject({
   scope: code
     .optional()
     .describe("the unit whose part alone this wall holds; all of the city's where absent"),
-  link: z
+  line: z
     .strictObject({
       lateAfter: z.number().positive().describe('seconds without a beat until the city is late'),
       staleAfter: z.number().positive().describe('seconds without a beat until its data are stale'),

@@ -1,6 +1,6 @@
 import { pauseBefore } from '../contract/back-off.ts';
 import { CitywallError } from '../contract/errors.ts';
-import type { Service } from '../contract/service.ts';
+import type { Lifecycle } from '../contract/lifecycle.ts';
 import type { OriginBatch, Reached } from '../store/ports.ts';
 import { confluenceOf, joined, parted, type Confluence } from './confluence.ts';
 import type { Delivery, Inflow } from './connector.ts';
@@ -31,7 +31,7 @@ export interface InflowsParts {
  * the city's truth. One that fails is reported and run again with back-off, from what was kept of it, while the others go on; so is
  * every one of them whose delivery meets a store that failed. `run` resolves when stopped or all have ended, and never rejects.
  */
-export class Inflows implements Service {
+export class Inflows implements Lifecycle {
   readonly #parts: InflowsParts;
   readonly #stopping = new AbortController();
   /** How things stand on disk; null where that has to be read again. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadProfile } from '../profile/index.ts';
-import { Notes } from './health/notes.ts';
+import { Faults } from './health/faults.ts';
 import { InForce, type InForceOptions, type Taken } from './in-force.ts';
 import { archive } from './web/base-map.fixture.ts';
 
@@ -16,14 +16,14 @@ const log = pino({ level: 'silent' });
 async function town(options: Partial<InForceOptions> = {}) {
   const folder = mkdtempSync(path.join(root, 'town-'));
   cpSync(path.join(import.meta.dirname, '../profile/fixtures/town'), folder, { recursive: true });
-  const notes = new Notes();
-  const force = await InForce.open({ folder, unit: null, offline: false, ...options }, notes, log);
+  const faults = new Faults();
+  const force = await InForce.open({ folder, unit: null, offline: false, ...options }, faults, log);
   const told: [now: Taken, before: Taken][] = [];
   force.follow((...what) => void told.push(what));
   const file = path.join(folder, 'city.json');
   const saved = readFileSync(file, 'utf8');
   return {
-    ...{ folder, notes, force, told, saved },
+    ...{ folder, faults, force, told, saved },
     /** Saves `city.json` with some of its parts replaced, or as any text, and has it taken. */
     async save(changes: object | string): Promise<void> {
       const text =
@@ -58,8 +58,8 @@ describe('what is in force', () => {
     expect(order).toEqual([NAME.en, again.en].flatMap((name) => [`${name} begins`, `${name} ends`, name]));
   });
 
-  it('stays where a save is broken, is of another city, or names a unit that is not there; the notes say why', async () => {
-    const { force, told, notes, save, saved } = await town();
+  it('stays where a save is broken, is of another city, or names a unit that is not there; the faults say why', async () => {
+    const { force, told, faults, save, saved } = await town();
     const before = force.now;
     for (const [bad, why] of [
       ['{ "id": ', 'city.json'],
@@ -68,11 +68,11 @@ describe('what is in force', () => {
       [{ scope: 'nobody' }, 'nobody'],
     ] as const) {
       await save(bad);
-      expect(notes.sentences.join()).toContain(why);
+      expect(faults.sentences.join()).toContain(why);
       expect(force.now).toBe(before);
     }
     await save(saved);
-    expect(notes.sentences).toEqual([]);
+    expect(faults.sentences).toEqual([]);
     expect(told).toEqual([]);
   });
 
@@ -83,7 +83,7 @@ describe('what is in force', () => {
     const offline = await town({ offline: true });
     await offline.save({ scope: 'works' });
     expect(offline.force.now.scope).toBeNull();
-    expect(offline.notes.codes).toEqual(['option-invalid']);
+    expect(offline.faults.codes).toEqual(['option-invalid']);
     const named = await town({ unit: 'works', offline: true });
     await named.save({ scope: 'town', name: NAME });
     expect([named.force.now.scope?.unit, named.told.length]).toEqual(['works', 1]);
@@ -91,15 +91,15 @@ describe('what is in force', () => {
   });
 
   it('has a base map from when there is one; a broken one is told, and nothing else changes', async () => {
-    const { folder, force, told, notes } = await town();
+    const { folder, force, told, faults } = await town();
     const { profile } = force.now;
     const file = path.join(folder, 'base.pmtiles');
     writeFileSync(file, 'no tiles');
     await force.reload();
-    expect([notes.codes, told]).toEqual([['base-map-invalid'], []]);
+    expect([faults.codes, told]).toEqual([['base-map-invalid'], []]);
     writeFileSync(file, archive({ tiles: [], metadata: { vector_layers: [{ id: 'water' }] } }));
     await force.reload();
-    expect(notes.codes).toEqual([]);
+    expect(faults.codes).toEqual([]);
     expect(told.map(([now, before]) => [now.base?.layers, before.base])).toEqual([[['water'], null]]);
     expect(force.now.profile).toBe(profile);
     rmSync(file);
@@ -108,7 +108,7 @@ describe('what is in force', () => {
   });
 
   it('is told to the others where one who follows fails, and that is noted until the next save', async () => {
-    const { force, notes, save } = await town();
+    const { force, faults, save } = await town();
     let failing = true;
     let heard = 0;
     force.follow(() => {
@@ -116,9 +116,9 @@ describe('what is in force', () => {
     });
     force.follow(() => void (heard += 1));
     await save({ name: NAME });
-    expect([heard, notes.sentences]).toEqual([1, ['profile-invalid: the writer does not start']]);
+    expect([heard, faults.sentences]).toEqual([1, ['profile-invalid: the writer does not start']]);
     failing = false;
     await save({});
-    expect([heard, notes.sentences]).toEqual([2, []]);
+    expect([heard, faults.sentences]).toEqual([2, []]);
   });
 });

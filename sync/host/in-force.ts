@@ -5,7 +5,7 @@ import type { Scope } from '../contract/scope.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import { scopeOf } from '../profile/scope.ts';
 import { illegible } from './health/illegible.ts';
-import type { Notes } from './health/notes.ts';
+import type { Faults } from './health/faults.ts';
 import { tellFaults } from './health/profile-faults.ts';
 import { ProfileWatch } from './profile-watch.ts';
 import { readBaseMap } from './web/base-map.ts';
@@ -32,11 +32,11 @@ export interface InForceOptions {
 
 /**
  * The one owner of what is in force: the profile, the part of the city, the base map, and what is wrong with them (in the
- * notes). A save is taken as a whole or not at all: what was taken before stays in force, and the notes say why.
+ * faults). A save is taken as a whole or not at all: what was taken before stays in force, and the faults say why.
  */
 export class InForce {
   readonly #options: InForceOptions;
-  readonly #notes: Notes;
+  readonly #faults: Faults;
   readonly #log: Logger;
   readonly #watch: ProfileWatch;
   readonly #followers: Follower[] = [];
@@ -44,21 +44,21 @@ export class InForce {
   /** Saves are taken one after the other. */
   #tail: Promise<void> = Promise.resolve();
 
-  private constructor(options: InForceOptions, loaded: LoadedProfile, notes: Notes, log: Logger) {
+  private constructor(options: InForceOptions, loaded: LoadedProfile, faults: Faults, log: Logger) {
     this.#options = options;
-    this.#notes = notes;
+    this.#faults = faults;
     this.#log = log;
     this.#now = { ...loaded, scope: scopeIn(loaded, options.unit), base: null };
     this.#watch = new ProfileWatch(
       options.folder,
       () => void this.reload(),
-      (error) => notes.set('watch', reportOf(error, 'profile-invalid')),
+      (error) => faults.set('watch', reportOf(error, 'profile-invalid')),
     );
   }
 
   /** Takes a profile for the first time. Rejects with `profile-invalid`, or `option-invalid` for a unit that it lacks. */
-  static async open(options: InForceOptions, notes: Notes, log: Logger): Promise<InForce> {
-    const force = new InForce(options, await loadProfile(options.folder), notes, log);
+  static async open(options: InForceOptions, faults: Faults, log: Logger): Promise<InForce> {
+    const force = new InForce(options, await loadProfile(options.folder), faults, log);
     force.#now = { ...force.#now, base: await force.#readBase() };
     force.#tellFaults();
     return force;
@@ -114,7 +114,7 @@ export class InForce {
     const { folder, unit, offline } = this.#options;
     try {
       const loaded = await loadProfile(folder);
-      this.#notes.set('profile', null);
+      this.#faults.set('profile', null);
       if (loaded.hash === this.#now.hash) return null;
       const { id } = loaded.profile.city;
       if (id !== this.#now.profile.city.id)
@@ -141,22 +141,22 @@ export class InForce {
   async #readBase(): Promise<BaseMap | null> {
     try {
       const base = await readBaseMap(this.#options.folder);
-      this.#notes.set('base', null);
+      this.#faults.set('base', null);
       return base;
     } catch (error) {
-      if (this.#notes.set('base', reportOf(error, 'base-map-invalid')))
+      if (this.#faults.set('base', reportOf(error, 'base-map-invalid')))
         this.#log.error({ err: error }, 'the base map is not taken');
       return null;
     }
   }
 
   #tellFaults(): void {
-    this.#notes.set('screens', illegible(this.#now.profile.walls));
-    tellFaults(this.#now, this.#notes, this.#log);
+    this.#faults.set('screens', illegible(this.#now.profile.walls));
+    tellFaults(this.#now, this.#faults, this.#log);
   }
 
   #notTaken(error: unknown): void {
-    if (this.#notes.set('profile', reportOf(error, 'profile-invalid')))
+    if (this.#faults.set('profile', reportOf(error, 'profile-invalid')))
       this.#log.error({ err: error }, 'the saved profile is not taken');
   }
 }

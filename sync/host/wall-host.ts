@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Answer } from '../contract/answers.ts';
 import { BASE_PATH } from '../contract/base-map.ts';
 import type { Admission } from '../commands/admission.ts';
-import type { CityLink } from './health/city-link.ts';
+import type { CityLine } from './health/city-line.ts';
 import type { KnownCity } from './health/known-city.ts';
 import type { WallHealth } from './health/wall-health.ts';
 import type { InForce, Taken } from './in-force.ts';
@@ -22,7 +22,7 @@ import type { Sessions } from './windows/sessions.ts';
 export interface WallHostParts {
   force: InForce;
   threads: WallThreads;
-  link: CityLink;
+  line: CityLine;
   city: KnownCity;
   health: WallHealth;
   sessions: Sessions;
@@ -39,12 +39,12 @@ export class WallHost {
 
   constructor(parts: WallHostParts) {
     this.#parts = parts;
-    const { link, threads } = parts;
+    const { line, threads } = parts;
     const clockOf = (reader: Thread<ReaderCalls>): FrameClock =>
       new FrameClock({
-        slice: (questions, at) => reader.call('slice', questions, at, link.freshness),
-        link: () => link.shown(),
-        now: () => link.now(),
+        slice: (questions, at) => reader.call('slice', questions, at, line.freshness),
+        line: () => line.shown(),
+        now: () => line.now(),
       });
     this.#clocks = { walls: clockOf(threads.walls), consoles: clockOf(threads.asks) };
   }
@@ -92,8 +92,8 @@ export class WallHost {
   }
 
   async #ask(question: Question, at: number | null): Promise<Answer> {
-    const { threads, link } = this.#parts;
-    const { answers } = await threads.asks.call('slice', [question], at, link.freshness);
+    const { threads, line } = this.#parts;
+    const { answers } = await threads.asks.call('slice', [question], at, line.freshness);
     const [first] = answers;
     if (first === undefined) throw new Error('a question without an answer');
     return first.answer;

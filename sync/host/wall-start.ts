@@ -4,11 +4,11 @@ import { Outbox } from '../commands/outbox.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
 import { Endings } from './endings.ts';
-import { CityLink } from './health/city-link.ts';
+import { CityLine } from './health/city-line.ts';
 import { FileCheck } from './health/file-check.ts';
 import { Holdings } from './health/holdings.ts';
 import { KnownCity } from './health/known-city.ts';
-import { Notes } from './health/notes.ts';
+import { Faults } from './health/faults.ts';
 import { WallHealth } from './health/wall-health.ts';
 import { InForce } from './in-force.ts';
 import type { WallOptions } from './options.ts';
@@ -47,16 +47,16 @@ async function compose(
   endings: Endings,
 ): Promise<{ address: string; key: string }> {
   const offline = at === null;
-  const notes = new Notes();
-  const force = await InForce.open({ folder: profile, unit: scope, offline }, notes, log);
+  const faults = new Faults();
+  const force = await InForce.open({ folder: profile, unit: scope, offline }, faults, log);
   const threads = new WallThreads({ folder: data, offline }, force, log);
   endings.add(() => threads.stop());
   await threads.run();
   const { writer } = threads;
   for (const what of await writer.call('aside'))
-    notes.set(what, { code: 'cache-corrupt', what, where: '', hint: '' });
+    faults.set(what, { code: 'cache-corrupt', what, where: '', hint: '' });
 
-  const holdings = new Holdings(() => threads.asks.call('held'), data, notes);
+  const holdings = new Holdings(() => threads.asks.call('held'), data, faults);
   const held = (await holdings.look())?.truth ?? null;
   const city = await KnownCity.open(writer, () => host.reopen());
   const grew = (): void => {
@@ -73,13 +73,13 @@ async function compose(
           hello: { client: await writer.call('client'), scope: { personal: false } },
           held,
         });
-  feed?.onChange(({ refusal }) => notes.set('city', refusal));
-  const link = new CityLink({
+  feed?.onChange(({ refusal }) => faults.set('city', refusal));
+  const line = new CityLine({
     feed,
     city: () => force.now.profile.city,
     holds: () => holdings.any,
     down: () => threads.faults.length > 0,
-    notes,
+    faults,
   });
   const outbox = new Outbox({
     store: {
@@ -88,7 +88,7 @@ async function compose(
       settle: (result) => writer.call('outboxSettle', result),
     },
     line: feed,
-    now: () => link.now(),
+    now: () => line.now(),
     report: (error) => log.warn({ err: error }, 'the outbox'),
   });
 
@@ -101,14 +101,14 @@ async function compose(
     now: Date.now,
   });
   const host = new WallHost({
-    ...{ force, threads, link, city, sessions, log },
-    health: new WallHealth(force, threads, link, notes),
+    ...{ force, threads, line, city, sessions, log },
+    health: new WallHealth(force, threads, line, faults),
     admission: new Admission({
       roleOf: (session) => sessions.roleOf(session),
       boards: () => force.now.profile.boards,
       outbox,
       decide: (...given) => writer.call('decide', ...given),
-      now: () => link.now(),
+      now: () => line.now(),
     }),
   });
   endings.add(() => host.stop());
@@ -124,7 +124,7 @@ async function compose(
     void service.run();
     endings.add(() => service.stop());
   }
-  const check = new FileCheck({ folder: data, writer, notes, log });
+  const check = new FileCheck({ folder: data, writer, faults, log });
   check.start(CHECK_AFTER);
   endings.add(() => check.stop());
   log.info({ address, data, city: at, version: VERSION }, 'the wall is up');

@@ -4,7 +4,7 @@ import type { Profile } from '../contract/profile.ts';
 import { isQuestion, questions } from '../contract/questions/index.ts';
 import { checkNames } from './naming.ts';
 import { joinPath, schemaProblems, type Problem } from './problems.ts';
-import { idsOf, Notes } from './references.ts';
+import { idsOf, Problems } from './references.ts';
 
 /** How else than in its own grid a board's panels may stand. */
 const ARRANGEMENTS = ['portrait', 'wide', 'sparse'] as const;
@@ -13,33 +13,33 @@ type Rectangle = readonly [column: number, row: number, width: number, height: n
 
 /** One board: its panels in their grid and clear of each other, and questions that can be asked. */
 export function boardProblems(profile: Profile, board: Board, file: string): Problem[] {
-  const notes = new Notes(file);
-  notes.unique(board.panels, ['panels']);
-  places(notes, board);
+  const problems = new Problems(file);
+  problems.unique(board.panels, ['panels']);
+  places(problems, board);
   const asked = board.panels.flatMap((panel, j) => [
     ...question(
       profile,
       { ...panel, question: filledIn(panel.question, { subject: board.subject?.default }) },
-      notes,
+      problems,
       ['panels', j],
       file,
     ),
-    ...looks(profile, panel, notes, ['panels', j, 'options'], file),
+    ...looks(profile, panel, problems, ['panels', j, 'options'], file),
   ]);
-  return [...notes.problems, ...asked];
+  return [...problems.found, ...asked];
 }
 
 /** Walls: screens once each, and a language of the city's. A repeated id is noted in the later file. */
 export function wallProblems({ walls, city }: Profile, files: readonly string[]): Problem[] {
   const seen = new Set<string>();
   return walls.flatMap((wall, i) => {
-    const notes = new Notes(files[i] ?? 'walls');
-    if (seen.has(wall.id)) notes.note(['id'], 'an id no other file has', wall.id);
+    const problems = new Problems(files[i] ?? 'walls');
+    if (seen.has(wall.id)) problems.note(['id'], 'an id no other file has', wall.id);
     seen.add(wall.id);
-    notes.unique(wall.screens, ['screens']);
+    problems.unique(wall.screens, ['screens']);
     if (!city.languages.includes(wall.language))
-      notes.note(['language'], `one of the city's: ${city.languages.join(', ')}`, wall.language);
-    return notes.problems;
+      problems.note(['language'], `one of the city's: ${city.languages.join(', ')}`, wall.language);
+    return problems.found;
   });
 }
 
@@ -64,19 +64,19 @@ export function unknownBoards(
 }
 
 /** A panel stands in the board's own grid or, by name, in one of its other arrangements. */
-function places(notes: Notes, board: Board): void {
+function places(problems: Problems, board: Board): void {
   const own = board.panels.flatMap(({ id, at }, i) =>
     at === undefined ? [] : [{ id, at, path: ['panels', i, 'at'] }],
   );
-  layout(notes, board.grid, own);
+  layout(problems, board.grid, own);
   const ids = idsOf(board.panels);
   for (const name of ARRANGEMENTS) {
     const other = board[name];
     if (other === undefined) continue;
     const placed = Object.entries(other.at);
-    for (const [id] of placed) notes.known(ids, 'a panel of this board', id, [name, 'at', id]);
+    for (const [id] of placed) problems.known(ids, 'a panel of this board', id, [name, 'at', id]);
     layout(
-      notes,
+      problems,
       other.grid,
       placed.map(([id, at]) => ({ id, at, path: [name, 'at', id] })),
     );
@@ -84,22 +84,22 @@ function places(notes: Notes, board: Board): void {
   const named = new Set(ARRANGEMENTS.flatMap((name) => Object.keys(board[name]?.at ?? {})));
   board.panels.forEach(({ id, at }, i) => {
     if (at === undefined && !named.has(id))
-      notes.note(['panels', i, 'at'], `a place, or one in ${ARRANGEMENTS.join(', ')}`, 'none');
+      problems.note(['panels', i, 'at'], `a place, or one in ${ARRANGEMENTS.join(', ')}`, 'none');
   });
 }
 
 function layout(
-  notes: Notes,
+  problems: Problems,
   grid: Board['grid'],
   placed: readonly { id: string; at: Rectangle; path: readonly PropertyKey[] }[],
 ): void {
   placed.forEach(({ at, path }, i) => {
     const [column, row, width, height] = at;
     if (column + width > grid.columns || row + height > grid.rows)
-      notes.note(path, `a place inside ${grid.columns} columns by ${grid.rows} rows`, at.join(', '));
+      problems.note(path, `a place inside ${grid.columns} columns by ${grid.rows} rows`, at.join(', '));
     const under = placed.slice(0, i).find((other) => overlap(at, other.at));
     if (under)
-      notes.note(path, `a place clear of panel ${under.id} at ${under.at.join(', ')}`, at.join(', '));
+      problems.note(path, `a place clear of panel ${under.id} at ${under.at.join(', ')}`, at.join(', '));
   });
 }
 
@@ -110,24 +110,24 @@ function overlap(a: Rectangle, b: Rectangle): boolean {
 function question(
   profile: Profile,
   panel: Panel,
-  notes: Notes,
+  problems: Problems,
   path: readonly PropertyKey[],
   file: string,
 ): Problem[] {
   const { name, params } = panel.question;
   const at = [...path, 'question', 'name'];
   if (!isQuestion(name)) {
-    notes.note(at, `one of ${Object.keys(questions).join(', ')}`, name);
+    problems.note(at, `one of ${Object.keys(questions).join(', ')}`, name);
     return [];
   }
   if (!shows(panel.kind, name))
-    notes.note(at, `what a ${panel.kind} panel shows: ${PANELS[panel.kind].shows.join(' or ')}`, name);
+    problems.note(at, `what a ${panel.kind} panel shows: ${PANELS[panel.kind].shows.join(' or ')}`, name);
   const parsed = questions[name].params.safeParse(params);
   const inside = [...path, 'question', 'params'];
   if (!parsed.success) {
     return schemaProblems(file, joinPath('', inside), params, parsed.error);
   }
-  checkNames(profile, { schema: questions[name].params, value: parsed.data, path: inside }, notes);
+  checkNames(profile, { schema: questions[name].params, value: parsed.data, path: inside }, problems);
   return [];
 }
 
@@ -135,7 +135,7 @@ function question(
 function looks(
   profile: Profile,
   panel: Panel,
-  notes: Notes,
+  problems: Problems,
   path: readonly PropertyKey[],
   file: string,
 ): Problem[] {
@@ -144,7 +144,7 @@ function looks(
   const schema = PANELS[kind].options;
   const parsed = schema.safeParse(options);
   if (!parsed.success) return schemaProblems(file, root, options, parsed.error);
-  checkNames(profile, { schema, value: parsed.data, path }, notes);
+  checkNames(profile, { schema, value: parsed.data, path }, problems);
   if (kind !== 'page') return [];
   const { embeds } = profile.city;
   const { url } = PANELS.page.options.parse(options);

@@ -4,7 +4,7 @@ import { succession, type Succession } from './succession.ts';
 type Category = Service['categories'][number];
 
 /** Look-ups by code; undefined for a code the profile does not know. */
-export interface ProfileIndex {
+export interface Lookup {
   service(id: string): Service | undefined;
   category(service: string, id: string): Category | undefined;
   unit(id: string): Unit | undefined;
@@ -18,7 +18,7 @@ export interface ProfileIndex {
 }
 
 /** Indexes a profile once. Raises a RangeError where it has no service, which no checked profile is. */
-export function indexProfile(profile: Profile): ProfileIndex {
+export function lookupIn(profile: Profile): Lookup {
   const [firstService] = profile.services;
   if (!firstService) throw new RangeError('a profile without a service');
   const [services, units, areas] = [byId(profile.services), byId(profile.units), byId(profile.areas)];

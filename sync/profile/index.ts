@@ -1,4 +1,4 @@
-export { indexProfile, type ProfileIndex } from './codes.ts';
+export { lookupIn, type Lookup } from './codes.ts';
 export { eras } from './eras.ts';
 export { loadProfile, type LoadedProfile } from './profile.ts';
 export { line as problemLine } from './problems.ts';

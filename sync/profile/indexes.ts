@@ -1,6 +1,6 @@
 import type { Indicator, IndexSet, Profile } from '../contract/profile.ts';
 import type { Problem } from './problems.ts';
-import { idsOf, Notes } from './references.ts';
+import { idsOf, Problems } from './references.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -19,32 +19,32 @@ export function namedBy(set: IndexSet): { code: string; as: 'score' | 'rank' | '
 
 /** Index sets: values under yearly indicators of their own level, each named by one set; all components weighed or none. */
 export function indexProblems({ indexes, indicators, sources }: Profile): Problem[] {
-  const notes = new Notes('indexes.json', 'indexes');
+  const problems = new Problems('indexes.json', 'indexes');
   const [known, sourceIds] = [byId(indicators.indicators), idsOf(sources)];
   const taken = new Set<string>();
-  notes.unique(indexes);
+  problems.unique(indexes);
   indexes.forEach((set, i) => {
-    notes.known(sourceIds, 'a source', set.source, [i, 'source']);
+    problems.known(sourceIds, 'a source', set.source, [i, 'source']);
     for (const { code, as, path } of namedBy(set)) {
       const at = [i, ...path];
       const indicator = known.get(code);
-      if (indicator === undefined) notes.note(at, 'the id of an indicator', code);
-      else level(notes, at, indicator, as !== 'component' && set.subjects === 'city');
-      if (taken.has(code)) notes.note(at, 'an indicator that stands nowhere else in indexes.json', code);
+      if (indicator === undefined) problems.note(at, 'the id of an indicator', code);
+      else level(problems, at, indicator, as !== 'component' && set.subjects === 'city');
+      if (taken.has(code)) problems.note(at, 'an indicator that stands nowhere else in indexes.json', code);
       taken.add(code);
     }
     const weighed = set.components.filter(({ weight }) => weight !== undefined).length;
     if (weighed > 0 && weighed < set.components.length)
-      notes.note([i, 'components'], 'a weight for all of them or for none', `${weighed} with a weight`);
+      problems.note([i, 'components'], 'a weight for all of them or for none', `${weighed} with a weight`);
     const years = set.outOf.map(({ year }) => ({ id: year }));
-    if (idsOnce(years) < years.length) notes.note([i, 'outOf'], 'each year once', set.outOf);
+    if (idsOnce(years) < years.length) problems.note([i, 'outOf'], 'each year once', set.outOf);
   });
-  const strays = new Notes('indicators.json');
+  const strays = new Problems('indicators.json');
   indicators.indicators.forEach(({ id, level: of }, i) => {
     if (of === 'index' && !taken.has(id))
       strays.note(['indicators', i, 'level'], 'city or commune, as no set in indexes.json names it', of);
   });
-  return [...notes.problems, ...strays.problems];
+  return [...problems.found, ...strays.found];
 }
 
 const byId = (items: readonly Indicator[]): ReadonlyMap<string, Indicator> =>
@@ -52,12 +52,12 @@ const byId = (items: readonly Indicator[]): ReadonlyMap<string, Indicator> =>
 const idsOnce = (items: readonly { id: number }[]): number => new Set(items.map(({ id }) => id)).size;
 
 /** Scores and components are no indicators of a place; the city's own score among provinces may be one. */
-function level(notes: Notes, path: Path, indicator: Indicator, mayBeCity: boolean): void {
+function level(problems: Problems, path: Path, indicator: Indicator, mayBeCity: boolean): void {
   const fits = indicator.level === 'index' || (mayBeCity && indicator.level === 'city');
   if (!fits) {
     const wanted = `an indicator of the level index${mayBeCity ? ' or city' : ''}`;
-    notes.note(path, wanted, `${indicator.id}, of the level ${indicator.level}`);
+    problems.note(path, wanted, `${indicator.id}, of the level ${indicator.level}`);
   }
   if (indicator.frequency !== 'year')
-    notes.note(path, 'an indicator of the frequency year', `${indicator.id}, by ${indicator.frequency}`);
+    problems.note(path, 'an indicator of the frequency year', `${indicator.id}, by ${indicator.frequency}`);
 }

@@ -3,7 +3,7 @@ import { indicator, type Profile } from '../contract/profile.ts';
 import { questions, type QuestionName } from '../contract/questions/index.ts';
 import { checkNames } from './naming.ts';
 import { loadProfile } from './profile.ts';
-import { Notes } from './references.ts';
+import { Problems } from './references.ts';
 
 let town: Profile;
 beforeAll(async () => {
@@ -33,10 +33,10 @@ beforeAll(async () => {
 
 /** What is noted of a question with some parameters, as `path: expected`. */
 function noted(name: QuestionName, params: object): string[] {
-  const notes = new Notes('boards/b.json');
+  const problems = new Problems('boards/b.json');
   const schema = questions[name].params;
-  checkNames(town, { schema, value: schema.parse(params), path: [] }, notes);
-  return notes.problems.map(({ path, expected }) => `${path}: ${expected}`);
+  checkNames(town, { schema, value: schema.parse(params), path: [] }, problems);
+  return problems.found.map(({ path, expected }) => `${path}: ${expected}`);
 }
 
 const calls = { service: 'calls', range: '24h' };

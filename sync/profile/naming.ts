@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { naming, needing, THINGS, type Keeps, type Thing } from '../contract/code-of.ts';
 import { unit, type Profile, type Service } from '../contract/profile.ts';
 import { UNKNOWN } from '../contract/questions/cases.ts';
-import { idsOf, type Notes } from './references.ts';
+import { idsOf, type Problems } from './references.ts';
 import { textsIn, type SchemaText } from './texts.ts';
 
 type Path = readonly PropertyKey[];
@@ -32,7 +32,7 @@ const LISTED = 6;
 export function checkNames(
   profile: Profile,
   { schema, value, path }: { schema: z.core.$ZodType; value: unknown; path: Path },
-  notes: Notes,
+  problems: Problems,
 ): void {
   for (const found of textsIn(schema, value, path)) {
     const { text, beside } = found;
@@ -40,16 +40,20 @@ export function checkNames(
     const need = needing.get(found.schema)?.[text];
     const service = profile.services.find(({ id }) => id === beside.fields['service']);
     if (named !== undefined) {
-      const known = checkName(profile, found, service, notes);
+      const known = checkName(profile, found, service, problems);
       const of = named.of === 'service' ? profile.services.find(({ id }) => id === text) : service;
-      if (known) checkKept(named, of, [...beside.path, 'service'], notes);
+      if (known) checkKept(named, of, [...beside.path, 'service'], problems);
     }
     if (need === undefined) continue;
-    checkKept(need, service, [...beside.path, 'service'], notes);
+    checkKept(need, service, [...beside.path, 'service'], problems);
     if (need.beside !== undefined && beside.fields[need.beside] === undefined)
-      notes.note([...beside.path, need.beside], `the id of ${THINGS[need.beside]}, or $subject`, undefined);
+      problems.note(
+        [...beside.path, need.beside],
+        `the id of ${THINGS[need.beside]}, or $subject`,
+        undefined,
+      );
     if (need.some !== undefined && IDS[need.some](profile).size === 0)
-      notes.note(found.path, `${THINGS[need.some]} in the profile to speak of`, text);
+      problems.note(found.path, `${THINGS[need.some]} in the profile to speak of`, text);
   }
 }
 
@@ -58,7 +62,7 @@ function checkName(
   profile: Profile,
   { schema, text, path }: SchemaText,
   service: Service | undefined,
-  notes: Notes,
+  problems: Problems,
 ): boolean {
   const named = naming.get(schema);
   if (named === undefined || (named.loosely === true && text === UNKNOWN)) return true;
@@ -67,7 +71,7 @@ function checkName(
   if (named.of === 'area' && named.loosely === true)
     for (const { group } of profile.areas) if (group !== undefined) ids.add(group);
   if (ids.has(text)) return true;
-  notes.note(
+  problems.note(
     path,
     `the id of ${THINGS[named.of]}${of === undefined ? '' : ` of ${of.id}`}${among(ids, text)}`,
     text,
@@ -76,11 +80,16 @@ function checkName(
 }
 
 /** Whether a service keeps what is asked of it. */
-function checkKept({ sums, heat }: Keeps, service: Service | undefined, path: Path, notes: Notes): void {
+function checkKept(
+  { sums, heat }: Keeps,
+  service: Service | undefined,
+  path: Path,
+  problems: Problems,
+): void {
   if (service === undefined) return;
   if (sums !== undefined && !service.sums.includes(sums))
-    notes.note(path, `a service that keeps sums by ${sums}`, service.id);
-  if (heat === true && !service.heat) notes.note(path, 'a service that keeps heat', service.id);
+    problems.note(path, `a service that keeps sums by ${sums}`, service.id);
+  if (heat === true && !service.heat) problems.note(path, 'a service that keeps heat', service.id);
 }
 
 /** Some of what there is, those first that begin most like a text. */

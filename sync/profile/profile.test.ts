@@ -56,7 +56,7 @@ describe('a whole profile', () => {
     expect(loaded.published.map((measure) => measure.value)).toEqual([7.5, 8]);
     expect(loaded.shapes).toEqual({ type: 'FeatureCollection', origin: 'none', features: [] });
     expect([loaded.demo, loaded.replay]).toEqual([null, null]);
-    expect(loaded.profile.city.link).toEqual({ lateAfter: 15, staleAfter: 300 });
+    expect(loaded.profile.city.line).toEqual({ lateAfter: 15, staleAfter: 300 });
   });
 
   it('hands the demo and replay files on as they are', async () => {

@@ -2,11 +2,11 @@ import type { IndexSet, Profile } from '../contract/profile.ts';
 import { measureId, type MeasureRecord } from '../contract/records.ts';
 import { namedBy } from './indexes.ts';
 import type { Problem } from './problems.ts';
-import { idsOf, Notes } from './references.ts';
+import { idsOf, Problems } from './references.ts';
 
 /** Published values name indicators, territories and subjects that are there, each fact once, none invented. */
 export function publishedProblems(profile: Profile, measures: readonly MeasureRecord[]): Problem[] {
-  const notes = new Notes('measures.json', 'measures');
+  const problems = new Problems('measures.json', 'measures');
   const indicators = idsOf(profile.indicators.indicators);
   const territories = idsOf(profile.indicators.territories);
   const subjects = new Set(['city', ...idsOf(profile.units), ...idsOf(profile.areas)]);
@@ -14,26 +14,26 @@ export function publishedProblems(profile: Profile, measures: readonly MeasureRe
   const scores = scoresOf(profile.indexes);
   const seen = new Set<string>();
   measures.forEach((measure, i) => {
-    notes.known(indicators, 'an indicator', measure.indicator, [i, 'indicator']);
-    notes.known(territories, 'a territory', measure.territory, [i, 'territory']);
-    notes.known(subjects, 'a unit or an area, or city', measure.subject, [i, 'subject']);
-    if (measure.provenance !== 'published') notes.note([i, 'provenance'], 'published', measure.provenance);
+    problems.known(indicators, 'an indicator', measure.indicator, [i, 'indicator']);
+    problems.known(territories, 'a territory', measure.territory, [i, 'territory']);
+    problems.known(subjects, 'a unit or an area, or city', measure.subject, [i, 'subject']);
+    if (measure.provenance !== 'published') problems.note([i, 'provenance'], 'published', measure.provenance);
     const id = measureId(measure);
-    if (seen.has(id)) notes.note([i], 'one value for each indicator, subject, territory and period', id);
+    if (seen.has(id)) problems.note([i], 'one value for each indicator, subject, territory and period', id);
     seen.add(id);
-    revisions(notes, measure, i);
+    revisions(problems, measure, i);
     const score = scores.get(measure.indicator);
-    if (score !== undefined) scored(notes, measure, i, score, units);
+    if (score !== undefined) scored(problems, measure, i, score, units);
   });
-  return notes.problems;
+  return problems.found;
 }
 
 /** What was said before was said before, the oldest first. */
-function revisions(notes: Notes, { earlier = [], reportedAt }: MeasureRecord, i: number): void {
+function revisions(problems: Problems, { earlier = [], reportedAt }: MeasureRecord, i: number): void {
   earlier.forEach((one, j) => {
     const next = earlier[j + 1]?.reportedAt ?? reportedAt;
     if (one.reportedAt >= next)
-      notes.note(
+      problems.note(
         [i, 'earlier', j, 'reportedAt'],
         `an instant before ${next}, the oldest first`,
         one.reportedAt,
@@ -60,15 +60,15 @@ function scoresOf(sets: readonly IndexSet[]): ReadonlyMap<string, Score> {
 
 /** A value of an index set: of a year, of a subject the set is about, and no higher than it can be. */
 function scored(
-  notes: Notes,
+  problems: Problems,
   { subject, period, value }: MeasureRecord,
   i: number,
   { subjects, max }: Score,
   units: ReadonlySet<string>,
 ): void {
-  if (!/^\d{4}$/.test(period)) notes.note([i, 'period'], 'a year, as index sets come once a year', period);
+  if (!/^\d{4}$/.test(period)) problems.note([i, 'period'], 'a year, as index sets come once a year', period);
   if (subjects === 'city' ? subject !== 'city' : !units.has(subject))
-    notes.note([i, 'subject'], subjects === 'city' ? 'city' : 'the id of a unit', subject);
+    problems.note([i, 'subject'], subjects === 'city' ? 'city' : 'the id of a unit', subject);
   if (max !== null && (value < 0 || value > max))
-    notes.note([i, 'value'], `a number from 0 to ${max}`, value);
+    problems.note([i, 'value'], `a number from 0 to ${max}`, value);
 }

@@ -5,8 +5,8 @@ import type { Successive } from './succession.ts';
 type Path = readonly PropertyKey[];
 
 /** Notes problems of one file. `root` begins its paths, for files that are a list. */
-export class Notes {
-  readonly problems: Problem[] = [];
+export class Problems {
+  readonly found: Problem[] = [];
   readonly #file: string;
   readonly #root: string;
 
@@ -16,7 +16,7 @@ export class Notes {
   }
 
   note(path: Path, expected: string, found: unknown): void {
-    this.problems.push({ file: this.#file, path: joinPath(this.#root, path), expected, found: shown(found) });
+    this.found.push({ file: this.#file, path: joinPath(this.#root, path), expected, found: shown(found) });
   }
 
   /** Each id once. `path` says where the list stands. */
@@ -49,7 +49,7 @@ export function referenceProblems(profile: Profile): Problem[] {
 }
 
 function cityProblems({ city, indicators, units }: Profile): Problem[] {
-  const notes = new Notes('city.json');
+  const problems = new Problems('city.json');
   const boxes = [
     { bounds: city.map.bounds, path: ['map', 'bounds'] },
     ...city.map.inset.map(({ bounds }, i) => ({ bounds, path: ['map', 'inset', i, 'bounds'] })),
@@ -57,59 +57,61 @@ function cityProblems({ city, indicators, units }: Profile): Problem[] {
   for (const { bounds, path } of boxes) {
     const [[west, south], [east, north]] = bounds;
     if (west >= east || south >= north)
-      notes.note(path, '[[west, south], [east, north]]', bounds.flat().join(', '));
+      problems.note(path, '[[west, south], [east, north]]', bounds.flat().join(', '));
   }
-  notes.unique(city.map.inset, ['map', 'inset']);
-  notes.known(idsOf(indicators.territories), 'a territory in indicators.json', city.territory, ['territory']);
-  notes.known(idsOf(units), 'a unit', city.scope, ['scope']);
+  problems.unique(city.map.inset, ['map', 'inset']);
+  problems.known(idsOf(indicators.territories), 'a territory in indicators.json', city.territory, [
+    'territory',
+  ]);
+  problems.known(idsOf(units), 'a unit', city.scope, ['scope']);
   for (const list of ['daysOff', 'workedWeekends'] as const) {
     const seen = new Set<string>();
     city.calendar[list].forEach(({ date }, i) => {
       const path = ['calendar', list, i, 'date'];
-      if (!isDate(date)) notes.note(path, 'a date there is', date);
-      if (seen.has(date)) notes.note(path, 'a date no other entry has', date);
+      if (!isDate(date)) problems.note(path, 'a date there is', date);
+      if (seen.has(date)) problems.note(path, 'a date no other entry has', date);
       seen.add(date);
     });
   }
-  return notes.problems;
+  return problems.found;
 }
 
 function unitProblems({ units, areas }: Profile): Problem[] {
-  const notes = new Notes('units.json', 'units');
+  const problems = new Problems('units.json', 'units');
   const ids = idsOf(units);
   const areaIds = idsOf(areas);
-  notes.unique(units);
+  problems.unique(units);
   units.forEach((unit, i) => {
-    notes.known(ids, 'a unit', unit.parent, [i, 'parent']);
-    notes.known(areaIds, 'an area', unit.area, [i, 'area']);
+    problems.known(ids, 'a unit', unit.parent, [i, 'parent']);
+    problems.known(areaIds, 'an area', unit.area, [i, 'area']);
   });
-  lineage(notes, units, 'a unit');
-  rings(notes, units, 'parent', 'a unit that is not above itself', (unit) =>
+  lineage(problems, units, 'a unit');
+  rings(problems, units, 'parent', 'a unit that is not above itself', (unit) =>
     unit.parent === undefined ? [] : [unit.parent],
   );
-  return notes.problems;
+  return problems.found;
 }
 
 function areaProblems({ areas }: Profile): Problem[] {
-  const notes = new Notes('areas.json', 'areas');
-  notes.unique(areas);
-  lineage(notes, areas, 'an area');
-  return notes.problems;
+  const problems = new Problems('areas.json', 'areas');
+  problems.unique(areas);
+  lineage(problems, areas, 'an area');
+  return problems.found;
 }
 
-function lineage(notes: Notes, items: readonly Successive[], what: string): void {
+function lineage(problems: Problems, items: readonly Successive[], what: string): void {
   const byId = new Map(items.map((item) => [item.id, item]));
   items.forEach((item, i) => {
     for (const end of ['validFrom', 'validTo'] as const) {
       const date = item[end];
-      if (date !== undefined && !isDate(date)) notes.note([i, end], 'a date there is', date);
+      if (date !== undefined && !isDate(date)) problems.note([i, end], 'a date there is', date);
     }
     if (item.validFrom !== undefined && item.validTo !== undefined && item.validFrom > item.validTo)
-      notes.note([i, 'validTo'], `a date on or after ${item.validFrom}`, item.validTo);
-    item.succeeds?.forEach((id, j) => notes.known(new Set(byId.keys()), what, id, [i, 'succeeds', j]));
+      problems.note([i, 'validTo'], `a date on or after ${item.validFrom}`, item.validTo);
+    item.succeeds?.forEach((id, j) => problems.known(new Set(byId.keys()), what, id, [i, 'succeeds', j]));
   });
   const biting = rings(
-    notes,
+    problems,
     items,
     'succeeds',
     `${what} that does not succeed itself`,
@@ -121,9 +123,9 @@ function lineage(notes: Notes, items: readonly Successive[], what: string): void
       const old = byId.get(id);
       if (old === undefined) return;
       if (old.validTo === undefined)
-        notes.note([i, 'succeeds', j], `${what} that has ended, with a validTo`, id);
+        problems.note([i, 'succeeds', j], `${what} that has ended, with a validTo`, id);
       else if (item.validFrom === undefined || item.validFrom <= old.validTo)
-        notes.note(
+        problems.note(
           [i, 'validFrom'],
           `a date after ${old.validTo}, when ${id}, which it succeeds, ends`,
           item.validFrom,
@@ -134,7 +136,7 @@ function lineage(notes: Notes, items: readonly Successive[], what: string): void
 
 /** Notes each entry from which following `field` leads back to itself, with the way, and returns their ids. `path` says where the list stands. */
 function rings<T extends { id: string }>(
-  notes: Notes,
+  problems: Problems,
   items: readonly T[],
   field: string,
   expected: string,
@@ -147,7 +149,7 @@ function rings<T extends { id: string }>(
     const way = wayBack(start, byId, follow);
     if (way === undefined) return;
     found.add(start.id);
-    notes.note([...path, i, field], expected, way.join(' → '));
+    problems.note([...path, i, field], expected, way.join(' → '));
   });
   return found;
 }
@@ -178,66 +180,66 @@ function wayBack<T extends { id: string }>(
 }
 
 function sourceProblems({ sources, units }: Profile): Problem[] {
-  const notes = new Notes('sources.json', 'sources');
+  const problems = new Problems('sources.json', 'sources');
   const ids = idsOf(units);
-  notes.unique(sources);
+  problems.unique(sources);
   sources.forEach((source, i) => {
-    notes.known(ids, 'a unit', source.unit, [i, 'unit']);
+    problems.known(ids, 'a unit', source.unit, [i, 'unit']);
     if (source.staleAfter < source.lateAfter)
-      notes.note([i, 'staleAfter'], `a number at least lateAfter, ${source.lateAfter}`, source.staleAfter);
+      problems.note([i, 'staleAfter'], `a number at least lateAfter, ${source.lateAfter}`, source.staleAfter);
   });
-  return notes.problems;
+  return problems.found;
 }
 
 function serviceProblems({ services, sources }: Profile): Problem[] {
-  const notes = new Notes('services.json', 'services');
+  const problems = new Problems('services.json', 'services');
   const ids = idsOf(sources);
-  notes.unique(services);
+  problems.unique(services);
   services.forEach((service, i) => {
-    notes.known(ids, 'a source', service.source, [i, 'source']);
-    notes.unique(service.categories, [i, 'categories']);
-    notes.unique(service.channels, [i, 'channels']);
+    problems.known(ids, 'a source', service.source, [i, 'source']);
+    problems.unique(service.categories, [i, 'categories']);
+    problems.unique(service.channels, [i, 'channels']);
     service.categories.forEach(({ due }, j) => {
       if (due && (due.workingDays === undefined) === (due.minutes === undefined))
-        notes.note([i, 'categories', j, 'due'], 'either workingDays or minutes', due);
+        problems.note([i, 'categories', j, 'due'], 'either workingDays or minutes', due);
     });
   });
-  return notes.problems;
+  return problems.found;
 }
 
 function indicatorProblems({ indicators, sources, units }: Profile): Problem[] {
-  const notes = new Notes('indicators.json');
+  const problems = new Problems('indicators.json');
   const [fields, sourceIds, unitIds] = [idsOf(indicators.fields), idsOf(sources), idsOf(units)];
   const territories = idsOf(indicators.territories);
-  notes.unique(indicators.fields, ['fields']);
-  notes.unique(indicators.territories, ['territories']);
+  problems.unique(indicators.fields, ['fields']);
+  problems.unique(indicators.territories, ['territories']);
   indicators.territories.forEach(({ validFrom, succeeds }, i) => {
     const path = ['territories', i];
-    notes.known(territories, 'a territory', succeeds, [...path, 'succeeds']);
+    problems.known(territories, 'a territory', succeeds, [...path, 'succeeds']);
     if (succeeds !== undefined && validFrom === undefined)
-      notes.note([...path, 'validFrom'], `the date on which it took over from ${succeeds}`, validFrom);
+      problems.note([...path, 'validFrom'], `the date on which it took over from ${succeeds}`, validFrom);
     if (validFrom !== undefined && !isDate(validFrom))
-      notes.note([...path, 'validFrom'], 'a date there is', validFrom);
+      problems.note([...path, 'validFrom'], 'a date there is', validFrom);
   });
   rings(
-    notes,
+    problems,
     indicators.territories,
     'succeeds',
     'a territory that does not succeed itself',
     ({ succeeds }) => (succeeds === undefined ? [] : [succeeds]),
     ['territories'],
   );
-  notes.unique(indicators.indicators, ['indicators']);
+  problems.unique(indicators.indicators, ['indicators']);
   indicators.indicators.forEach((indicator, i) => {
     const path = ['indicators', i];
-    notes.known(fields, 'a field', indicator.field, [...path, 'field']);
-    notes.known(sourceIds, 'a source', indicator.source, [...path, 'source']);
-    notes.known(unitIds, 'a unit', indicator.lead, [...path, 'lead']);
+    problems.known(fields, 'a field', indicator.field, [...path, 'field']);
+    problems.known(sourceIds, 'a source', indicator.source, [...path, 'source']);
+    problems.known(unitIds, 'a unit', indicator.lead, [...path, 'lead']);
     indicator.plans?.forEach(({ territory }, j) =>
-      notes.known(territories, 'a territory', territory, [...path, 'plans', j, 'territory']),
+      problems.known(territories, 'a territory', territory, [...path, 'plans', j, 'territory']),
     );
   });
-  return notes.problems;
+  return problems.found;
 }
 
 /** True for a day the Gregorian calendar has. */

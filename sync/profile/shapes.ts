@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AreaShapes, Profile } from '../contract/profile.ts';
 import { point } from '../contract/records.ts';
 import type { Problem } from './problems.ts';
-import { Notes } from './references.ts';
+import { Problems } from './references.ts';
 
 /** A ring is closed: at least a triangle, and its first position again. */
 const ring = z.array(point).min(4);
@@ -34,23 +34,24 @@ export const areaShapes: z.ZodType<AreaShapes> = z.object({
  */
 export function shapeProblems({ areas }: Profile, shapes: AreaShapes): Problem[] {
   if (shapes.origin === 'none') return [];
-  const notes = new Notes('areas.geojson');
+  const problems = new Problems('areas.geojson');
   const known = new Map(areas.map((area) => [area.id, area]));
   const seen = new Set<string>();
   shapes.features.forEach(({ properties: { id, validTo } }, i) => {
     const path = ['features', i, 'properties', 'id'];
     const area = known.get(id);
-    if (area === undefined) notes.note(path, 'the id of an area', id);
+    if (area === undefined) problems.note(path, 'the id of an area', id);
     else if (area.validTo !== validTo)
-      notes.note(
+      problems.note(
         ['features', i, 'properties', 'validTo'],
         `${area.validTo ?? 'nothing'}, as areas.json has it`,
         validTo,
       );
-    if (seen.has(id)) notes.note(path, 'an id no other shape has', id);
+    if (seen.has(id)) problems.note(path, 'an id no other shape has', id);
     seen.add(id);
   });
   for (const { id, validTo } of areas)
-    if (validTo === undefined && !seen.has(id)) notes.note(['features'], `a shape for area ${id}`, undefined);
-  return notes.problems;
+    if (validTo === undefined && !seen.has(id))
+      problems.note(['features'], `a shape for area ${id}`, undefined);
+  return problems.found;
 }

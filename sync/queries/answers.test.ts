@@ -244,7 +244,7 @@ describe('sources and freshness', () => {
     const fresh = { state: 'late', since: at - 61_000, source: 'calls' };
     expect(answer(context, 'today', { service: 's1' }).freshness).toEqual(fresh);
     expect(answer(context, 'indicators', {}).freshness).toEqual({ state: 'live', since: at, source: '' });
-    const cut: QuestionContext = { ...context, link: 'stale' };
+    const cut: QuestionContext = { ...context, line: 'stale' };
     for (const name of ['today', 'backlog', 'hotspots'])
       expect(answer(cut, name, { service: 's1' })).toMatchObject({
         content: 'data',

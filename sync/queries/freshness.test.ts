@@ -14,40 +14,40 @@ describe('freshnessOf', () => {
     ['live at the limit itself', lateAfter * 1000, 'live', 'live'],
     ['late past it', lateAfter * 1000 + 1, 'live', 'late'],
     ['stale', staleAfter * 1000 + 1, 'live', 'stale'],
-    ['no fresher than the link', 0, 'late', 'late'],
-    ['the worse of the two: link', lateAfter * 1000 + 1, 'stale', 'stale'],
+    ['no fresher than the line', 0, 'late', 'late'],
+    ['the worse of the two: line', lateAfter * 1000 + 1, 'stale', 'stale'],
     ['the worse of the two: source', staleAfter * 1000 + 1, 'late', 'stale'],
     ['live where the past is asked about', -10 * MINUTE, 'live', 'live'],
-  ] as const)('%s', (_, behind, link, state) => {
+  ] as const)('%s', (_, behind, line, state) => {
     const watermark = at - behind;
-    const found = freshnessOf([calls], { at, watermarks: { [calls.id]: watermark }, link });
+    const found = freshnessOf([calls], { at, watermarks: { [calls.id]: watermark }, line });
     expect(found).toEqual({ state, since: Math.min(at, watermark), source: calls.id });
   });
 
   it('judges each source by its own cadence: a monthly one is not late after an hour', () => {
     const watermarks = { [books.id]: at - 60 * MINUTE };
-    expect(freshnessOf([books], { at, watermarks, link: 'live' }).state).toBe('live');
+    expect(freshnessOf([books], { at, watermarks, line: 'live' }).state).toBe('live');
     expect(
-      freshnessOf([calls], { at, watermarks: { [calls.id]: at - 60 * MINUTE }, link: 'live' }).state,
+      freshnessOf([calls], { at, watermarks: { [calls.id]: at - 60 * MINUTE }, line: 'live' }).state,
     ).toBe('stale');
   });
 
   it('is that of the worst of several, which has no one name', () => {
     const watermarks = { [calls.id]: at - lateAfter * 1000 - 1, [books.id]: at - 60 * MINUTE };
     const since = at - lateAfter * 1000 - 1;
-    expect(freshnessOf([books, calls], { at, watermarks, link: 'live' })).toEqual({
+    expect(freshnessOf([books, calls], { at, watermarks, line: 'live' })).toEqual({
       state: 'late',
       since,
       source: '',
     });
   });
 
-  it('is the link alone where no source is drawn on, and stale where the city never named the source', () => {
-    expect(freshnessOf([], { at, watermarks: {}, link: 'late' })).toEqual({
+  it('is the line alone where no source is drawn on, and stale where the city never named the source', () => {
+    expect(freshnessOf([], { at, watermarks: {}, line: 'late' })).toEqual({
       state: 'late',
       since: at,
       source: '',
     });
-    expect(freshnessOf([calls], { at, watermarks: {}, link: 'live' }).state).toBe('stale');
+    expect(freshnessOf([calls], { at, watermarks: {}, line: 'live' }).state).toBe('stale');
   });
 });

@@ -23,14 +23,14 @@ export function sourceState(source: Source, watermark: Instant, at: Instant): St
 
 /**
  * The freshness of an answer that draws on some sources: that of the one furthest behind its cadence,
- * or of the city link where that is worse. Of several sources, those the city has never named are left
+ * or of the city line where that is worse. Of several sources, those the city has never named are left
  * out; where it names none, nothing vouches for the answer and it is stale.
  */
 export function freshnessOf(
   sources: readonly Source[],
-  context: { at: Instant; watermarks: Watermarks; link: State },
+  context: { at: Instant; watermarks: Watermarks; line: State },
 ): Freshness {
-  const { at, watermarks, link } = context;
+  const { at, watermarks, line } = context;
   const source = sources.length === 1 ? (sources[0]?.id ?? '') : '';
   let worst: { state: State; since: Instant } | null = null;
   for (const one of sources) {
@@ -41,6 +41,6 @@ export function freshnessOf(
     const further = worst === null || RANK[state] > RANK[worst.state];
     if (further || (worst !== null && state === worst.state && since < worst.since)) worst = { state, since };
   }
-  if (worst === null) return { state: sources.length === 0 ? link : 'stale', since: at, source };
-  return { state: worse(worst.state, link), since: worst.since, source };
+  if (worst === null) return { state: sources.length === 0 ? line : 'stale', since: at, source };
+  return { state: worse(worst.state, line), since: worst.since, source };
 }

@@ -79,7 +79,7 @@ function ask<Q extends QuestionName>(context: QuestionContext, name: Q, raw: unk
   const question = QUESTIONS[name];
   try {
     const codes = question.sources(context, params.data);
-    const drawn = codes.flatMap((code) => context.index.source(code) ?? []);
+    const drawn = codes.flatMap((code) => context.lookup.source(code) ?? []);
     const freshness = freshnessOf(drawn, context);
     const data = context.cache.view(() => question.answer(context, params.data));
     const base = { asOf: context.at, freshness };

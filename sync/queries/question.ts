@@ -3,21 +3,21 @@ import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
 import type { Profile, Service } from '../contract/profile.ts';
 import type { Data, Params, QuestionName } from '../contract/questions/index.ts';
-import type { ProfileIndex } from '../profile/index.ts';
+import type { Lookup } from '../profile/index.ts';
 import type { ReadableCache } from '../store/cache.ts';
 import type { JournalReader } from '../store/journal-reader.ts';
 
 /** What every question is asked with. `at` may be any past instant; it is answered by what is known today. */
 export interface QuestionContext {
   cache: ReadableCache;
-  index: ProfileIndex;
+  lookup: Lookup;
   profile: Profile;
   at: Instant;
   watermarks: Watermarks;
   /** What people did here; null where nothing was ever written down. */
   journal: JournalReader | null;
-  /** The city link: an answer is never fresher than it. */
-  link: 'live' | 'late' | 'stale';
+  /** The city line: an answer is never fresher than it. */
+  line: 'live' | 'late' | 'stale';
 }
 
 /** One question: whose data it draws on, and how it is answered. Its parameters are parsed by the contract's schema before. */
@@ -30,7 +30,7 @@ export interface Question<Q extends QuestionName> {
 
 /** The service a parameter names. Throws `question-params` where the profile has none of that code. */
 export function serviceOf(context: QuestionContext, code: string, path = 'service'): Service {
-  const service = context.index.service(code);
+  const service = context.lookup.service(code);
   if (service !== undefined) return service;
   throw new CitywallError('question-params', {
     what: `${path}: the city profile has no service "${code}"`,

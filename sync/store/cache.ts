@@ -65,7 +65,7 @@ export interface ReadableCache {
 /** The one handle that can write. */
 export interface WritableCache extends ReadableCache {
   readonly db: Database.Database;
-  /** Notes one thing in the meta table; null forgets it. */
+  /** Faults one thing in the meta table; null forgets it. */
   writeMeta<K extends keyof CacheMeta>(key: K, value: CacheMeta[K]): void;
 }
 

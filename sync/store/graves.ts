@@ -13,7 +13,7 @@ export interface Graves {
   find(kind: TombstoneRecord['of'], scope: string, id: string): Grave | undefined;
   /** Keeps a deletion, or a newer revision of one. Gives its row. */
   dig(kind: TombstoneRecord['of'], scope: string, id: string, rev: number): number;
-  /** Notes the place of a deletion in the log. */
+  /** Faults the place of a deletion in the log. */
   place(row: number, seq: number): void;
   /** A newer revision of the record came: the deletion is over. */
   fill(row: number): void;

@@ -21,7 +21,7 @@ export function chainAfter(chain: string, seq: number, digest: string): string {
 export interface LogWriter {
   /** The place the next change will have. */
   next(): number;
-  /** Notes a change; `before` is where the record stood. Gives its new place. */
+  /** Faults a change; `before` is where the record stood. Gives its new place. */
   note(source: Source, row: number, before: number | null): number;
   /** Takes a record out of the log: it was replaced by a tombstone, or a tombstone by it. */
   erase(before: number | null): void;

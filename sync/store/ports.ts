@@ -61,7 +61,7 @@ export type Applied =
 export interface CacheWriter {
   cursor(): Promise<Cursor | null>;
   apply(batch: Batch): Promise<Applied>;
-  /** Notes how complete the records are, without any: a beat. */
+  /** Faults how complete the records are, without any: a beat. */
   truth(truth: Truth): Promise<void>;
   /** The staged snapshot to go on with, if one is unfinished: its id and where its next chunk starts. */
   staged(): Promise<{ snapshot: string; next: string | null; records: number } | null>;
@@ -105,4 +105,4 @@ export interface LogReader {
   ): Promise<{ next: string | null; count: number; records: string }>;
 }
 
-export type { Service } from '../contract/service.ts';
+export type { Lifecycle } from '../contract/lifecycle.ts';

@@ -29,7 +29,7 @@ export const city: City = {
   reportingMonth: { day: 25, hour: 12 },
   calendar: { weekend: [7], daysOff: [], workedWeekends: [] },
   embeds: { pages: [], pictures: [] },
-  link: { lateAfter: 15, staleAfter: 300 },
+  line: { lateAfter: 15, staleAfter: 300 },
 };
 
 /** A border between two corners, bent in waves; from either end the same positions. */

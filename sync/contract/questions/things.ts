@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from '../instants.ts';
 import { assetRecord, code } from '../records.ts';
 
-/** No question: of panels that show what their board says, and are as fresh as the city link. */
+/** No question: of panels that show what their board says, and are as fresh as the city line. */
 export const nothing = {
   params: z.strictObject({}),
   answer: z.object({}),

@@ -4,7 +4,7 @@ import type { ErrorReport } from '../../contract/errors.ts';
 import { CitywallError, reportOf } from '../../contract/errors.ts';
 import type { Cursor, Welcome } from '../../contract/feed.ts';
 import { SECOND } from '../../contract/instants.ts';
-import type { Service, Truth } from '../../store/ports.ts';
+import type { Lifecycle, Truth } from '../../store/ports.ts';
 import { pause as rest } from '../pause.ts';
 import type { Clocks } from './city-clock.ts';
 import { CityClock, machineClocks } from './city-clock.ts';
@@ -15,7 +15,7 @@ import { replicaOf } from './replica.ts';
 import type { VisitParts } from './visit.ts';
 import { DEAD_AFTER, refused, Visit } from './visit.ts';
 
-/** The city link as health and frames show it. */
+/** The city line as health and frames show it. */
 export interface CityState {
   /** `refused`: the city answered, but will not be followed by this host; it goes on asking. */
   phase: 'connecting' | 'snapshot' | 'live' | 'refused';
@@ -52,7 +52,7 @@ const REFUSED = new Set(['city-protocol', 'city-refused', 'city-other']);
  * shows how it stands. `run` resolves when stopped and never rejects: what goes wrong stands in
  * `state.refusal` and is tried again with back-off.
  */
-export class CityFeed implements Service {
+export class CityFeed implements Lifecycle {
   readonly #parts: CityFeedParts;
   readonly #clock: CityClock;
   readonly #stopping = new AbortController();

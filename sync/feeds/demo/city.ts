@@ -114,7 +114,7 @@ export class Life {
     return records;
   }
 
-  /** Notes that all days up to `day` were brought, as they stood at `until`. */
+  /** Faults that all days up to `day` were brought, as they stood at `until`. */
   arrive(until: Instant, day: number): void {
     this.#until = Math.max(this.#until, until);
     this.#day = Math.max(this.#day, day);

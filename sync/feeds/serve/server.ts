@@ -4,7 +4,7 @@ import type { Command, CommandResult } from '../../contract/commands.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import { BEAT_EVERY, FEED_NAMESPACE, MAX_MESSAGE } from '../../contract/feed.ts';
 import { SECOND } from '../../contract/instants.ts';
-import type { LogReader, Service } from '../../store/ports.ts';
+import type { LogReader, Lifecycle } from '../../store/ports.ts';
 import type { Admission, CityIdentity } from './greeting.ts';
 import { publicOnly, refuse } from './greeting.ts';
 import { Session } from './session.ts';
@@ -58,7 +58,7 @@ async function drained(socket: Socket): Promise<void> {
  * server that somebody else listens with (made with {@link FEED_SOCKET_OPTIONS}).
  * `run` resolves when stopped; clients are served from the moment it is called.
  */
-export class FeedServer implements Service {
+export class FeedServer implements Lifecycle {
   readonly #feed: Namespace;
   readonly #parts: FeedServerParts;
   readonly #sessions = new Map<Socket, Session>();

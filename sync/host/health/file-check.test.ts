@@ -7,7 +7,7 @@ import { batch, aCase, profile } from '../../rollups/writer.fixture.ts';
 import { currentGeneration } from '../../store/pointer.ts';
 import { stopWriter, writerThread } from '../threads/cache-threads.ts';
 import { checkCache, FileCheck } from './file-check.ts';
-import { Notes } from './notes.ts';
+import { Faults } from './faults.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'citywall-check-'));
 const log = pino({ level: 'silent' });
@@ -28,10 +28,10 @@ async function wall() {
   ends.push(() => stopWriter(writer, log));
   const cases = Array.from({ length: 3000 }, (_, n) => aCase(n));
   await writer.call('apply', batch(0, 1, cases));
-  const notes = new Notes();
-  const check = new FileCheck({ folder, writer, notes, log });
+  const faults = new Faults();
+  const check = new FileCheck({ folder, writer, faults, log });
   const cacheFile = (): string => currentGeneration(folder)?.cache ?? '';
-  return { folder, writer, notes, check, cases, cacheFile };
+  return { folder, writer, faults, check, cases, cacheFile };
 }
 
 /** Overwrites pages in the middle of a file, below an open writer. */
@@ -44,25 +44,25 @@ function damage(file: string): void {
 
 describe('the check of a cache', () => {
   test('finds nothing in a sound one, and its thread ends', async () => {
-    const { writer, cacheFile, check, notes, cases } = await wall();
-    const { faults, ended } = checkCache(cacheFile());
-    expect(await faults).toEqual([]);
+    const { writer, cacheFile, check, faults, cases } = await wall();
+    const { faults: found, ended } = checkCache(cacheFile());
+    expect(await found).toEqual([]);
     await ended;
     await check.run();
-    expect(notes.codes).toEqual([]);
+    expect(faults.codes).toEqual([]);
     expect(await writer.call('aside')).toEqual([]);
     expect((await writer.call('apply', batch(1, 2, cases.slice(0, 1)))).outcome).toBe('applied');
   });
 
   test('has a damaged one set aside by the writer, which takes everything anew', async () => {
-    const { folder, writer, cacheFile, check, notes, cases } = await wall();
+    const { folder, writer, cacheFile, check, faults, cases } = await wall();
     const damaged = cacheFile();
     // What is in the WAL goes into the file at the end of its writer.
     await writer.restart();
     damage(damaged);
     expect(await checkCache(damaged).faults).not.toEqual([]);
     await check.run();
-    expect(notes.codes).toEqual([]);
+    expect(faults.codes).toEqual([]);
     expect(await writer.call('aside')).toHaveLength(1);
     expect(cacheFile()).not.toBe(damaged);
     expect(readdirSync(folder).some((name) => name.includes('.aside'))).toBe(true);

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { CitywallError, reportOf } from '../../contract/errors.ts';
 import { currentGeneration } from '../../store/pointer.ts';
 import type { Checked, CheckerData } from '../threads/checker.ts';
-import type { Notes } from './notes.ts';
+import type { Faults } from './faults.ts';
 import { program, type Thread } from '../threads/threads.ts';
 import type { WriterCalls } from '../threads/writer.ts';
 
@@ -41,11 +41,11 @@ export function checkCache(file: string): Check {
 
 /** The check of a data folder's cache, some time after a host's start. */
 export class FileCheck {
-  readonly #options: { folder: string; writer: Thread<WriterCalls>; notes: Notes; log: Logger };
+  readonly #options: { folder: string; writer: Thread<WriterCalls>; faults: Faults; log: Logger };
   #running: Check | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(options: { folder: string; writer: Thread<WriterCalls>; notes: Notes; log: Logger }) {
+  constructor(options: { folder: string; writer: Thread<WriterCalls>; faults: Faults; log: Logger }) {
     this.#options = options;
   }
 
@@ -56,7 +56,7 @@ export class FileCheck {
 
   /** Checks now. A damaged cache is set aside, and built again from the city; what could not be read is noted. */
   async run(): Promise<void> {
-    const { folder, writer, notes, log } = this.#options;
+    const { folder, writer, faults, log } = this.#options;
     try {
       const file = currentGeneration(folder)?.cache;
       if (file === undefined) return;
@@ -66,7 +66,7 @@ export class FileCheck {
       log.error({ faults }, 'the cache is damaged; it is set aside and built again');
       await writer.restart();
     } catch (error) {
-      notes.set('check', reportOf(error, 'cache-corrupt'));
+      faults.set('check', reportOf(error, 'cache-corrupt'));
     }
   }
 

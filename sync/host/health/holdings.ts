@@ -1,19 +1,19 @@
 import type { Held } from '../threads/reading.ts';
-import type { Notes } from './notes.ts';
+import type { Faults } from './faults.ts';
 
 /** What is known of the cache without asking it each time: whether it holds anything, and how many records could not be read. */
 export class Holdings {
   readonly #ask: () => Promise<Held | null>;
   readonly #folder: string;
-  readonly #notes: Notes;
+  readonly #faults: Faults;
   #any = false;
   #unreadable = 0;
 
   /** `ask` reads what the cache in `folder` holds; null where there is none. */
-  constructor(ask: () => Promise<Held | null>, folder: string, notes: Notes) {
+  constructor(ask: () => Promise<Held | null>, folder: string, faults: Faults) {
     this.#ask = ask;
     this.#folder = folder;
-    this.#notes = notes;
+    this.#faults = faults;
   }
 
   /** Whether anything of the city is held. */
@@ -43,7 +43,7 @@ export class Holdings {
 
   #tell(): void {
     const n = this.#unreadable;
-    this.#notes.set(
+    this.#faults.set(
       'quarantine',
       n === 0
         ? null

@@ -1,15 +1,15 @@
 import type { Logger } from 'pino';
 import type { ErrorReport } from '../../contract/errors.ts';
 import { problemLine, type LoadedProfile } from '../../profile/index.ts';
-import type { Notes } from './notes.ts';
+import type { Faults } from './faults.ts';
 
 /** How many faults `/health` spells out. */
 const SHOWN = 20;
 
 /** Tells what is wrong in a profile that goes on without it: each fault a line of the log, all of them one note. */
-export function tellFaults({ faults, folder }: LoadedProfile, notes: Notes, log: Logger): void {
-  if (!notes.set('faults', reportFor(faults.map(problemLine), folder))) return;
-  for (const fault of faults) log.warn({ folder }, `the city profile: ${problemLine(fault)}`);
+export function tellFaults({ faults: found, folder }: LoadedProfile, faults: Faults, log: Logger): void {
+  if (!faults.set('faults', reportFor(found.map(problemLine), folder))) return;
+  for (const fault of found) log.warn({ folder }, `the city profile: ${problemLine(fault)}`);
 }
 
 function reportFor(faults: readonly string[], folder: string): ErrorReport | null {

@@ -5,8 +5,8 @@ import { VERSION } from '../../contract/version.ts';
 import type { InForce } from '../in-force.ts';
 import type { Held } from '../threads/reading.ts';
 import type { WallThreads } from '../threads/wall-threads.ts';
-import type { CityLink } from './city-link.ts';
-import type { Notes } from './notes.ts';
+import type { CityLine } from './city-line.ts';
+import type { Faults } from './faults.ts';
 
 /** A thread is not waited for longer than this, milliseconds. */
 const HELD_WITHIN = 2_000;
@@ -15,17 +15,17 @@ const HELD_WITHIN = 2_000;
 export class WallHealth {
   readonly #force: InForce;
   readonly #threads: WallThreads;
-  readonly #link: CityLink;
-  readonly #notes: Notes;
+  readonly #line: CityLine;
+  readonly #faults: Faults;
   #held: Held | null = null;
   /** Commands that wait for the city's answer. */
   #outbox = 0;
 
-  constructor(force: InForce, threads: WallThreads, link: CityLink, notes: Notes) {
+  constructor(force: InForce, threads: WallThreads, line: CityLine, faults: Faults) {
     this.#force = force;
     this.#threads = threads;
-    this.#link = link;
-    this.#notes = notes;
+    this.#line = line;
+    this.#faults = faults;
   }
 
   async tell(): Promise<Health> {
@@ -34,7 +34,7 @@ export class WallHealth {
     const held = this.#held;
     const cursor = held?.cursor ?? null;
     return {
-      status: this.#link.state,
+      status: this.#line.state,
       city: profile.city.id,
       scope: scope?.unit ?? null,
       cases: held?.cases ?? 0,
@@ -48,7 +48,7 @@ export class WallHealth {
       outbox: this.#outbox,
       pid: process.pid,
       version: VERSION,
-      notes: [...this.#notes.sentences, ...this.#threads.faults],
+      notes: [...this.#faults.sentences, ...this.#threads.faults],
     };
   }
 
@@ -62,9 +62,9 @@ export class WallHealth {
     try {
       const looked = Promise.all([asks.call('held'), writer.call('outboxCount')]);
       [this.#held, this.#outbox] = await Promise.race([looked, late]);
-      this.#notes.set('held', null);
+      this.#faults.set('held', null);
     } catch (error) {
-      this.#notes.set('held', reportOf(error, 'question-failed'));
+      this.#faults.set('held', reportOf(error, 'question-failed'));
     } finally {
       clearTimeout(timer);
     }

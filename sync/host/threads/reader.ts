@@ -9,7 +9,7 @@ import { currentGeneration } from '../../store/pointer.ts';
 import type { LogReader } from '../../store/ports.ts';
 import { startCalls } from './calls.ts';
 import type { Question, Slice } from '../windows/frames.ts';
-import { type Held, type LinkFreshness, Reading } from './reading.ts';
+import { type Held, type LineFreshness, Reading } from './reading.ts';
 
 /** What a reader thread is started with. */
 export interface ReaderData {
@@ -21,7 +21,7 @@ export interface ReaderData {
 
 /** What a reader thread can be asked. It opens the cache read-only: whatever is asked, nothing is written. */
 export interface ReaderCalls extends LogReader {
-  slice(questions: readonly Question[], at: number | null, link: LinkFreshness): Slice;
+  slice(questions: readonly Question[], at: number | null, line: LineFreshness): Slice;
   held(): Held | null;
   profile(profile: Profile, scope: Scope | null): void;
 }
@@ -34,7 +34,7 @@ function calls({ folder, profile, scope }: ReaderData): ReaderCalls {
   );
   const log = createLogReader(folder);
   return {
-    slice: (questions, at, link) => reading.slice(questions, at, link),
+    slice: (questions, at, line) => reading.slice(questions, at, line),
     held: () => reading.held(),
     profile: (profile, scope) => reading.profile({ profile, scope }),
     head: () => log.head(),

@@ -3,7 +3,7 @@ import type { Answer } from '../../contract/answers.ts';
 import type { Cursor } from '../../contract/feed.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { Scope } from '../../contract/scope.ts';
-import { indexProfile, type ProfileIndex } from '../../profile/index.ts';
+import { lookupIn, type Lookup } from '../../profile/index.ts';
 import { narrowed } from '../../profile/scope.ts';
 import { answer } from '../../queries/index.ts';
 import { census, type Census } from '../../rollups/census.ts';
@@ -18,8 +18,8 @@ export interface Held extends Census {
   truth: Truth | null;
 }
 
-/** The link as questions see it: what was never fresh is stale. */
-export type LinkFreshness = 'live' | 'late' | 'stale';
+/** The line as questions see it: what was never fresh is stale. */
+export type LineFreshness = 'live' | 'late' | 'stale';
 
 /** The profile in force, and the part of the city that is held; null for all of it. */
 interface ProfileInForce {
@@ -38,7 +38,7 @@ const NOTHING: Answer = {
 export class Reading {
   readonly #current: () => string | null;
   #profile: Profile;
-  #index: ProfileIndex;
+  #lookup: Lookup;
   #cache: ReadableCache | null = null;
   readonly #openJournal: () => JournalReader | null;
   #journal: JournalReader | null = null;
@@ -52,17 +52,17 @@ export class Reading {
     this.#current = current;
     this.#openJournal = journal;
     this.#profile = narrowed(profile, scope);
-    this.#index = indexProfile(profile);
+    this.#lookup = lookupIn(profile);
   }
 
   /** Another profile is in force. */
   profile({ profile, scope }: ProfileInForce): void {
     this.#profile = narrowed(profile, scope);
-    this.#index = indexProfile(profile);
+    this.#lookup = lookupIn(profile);
   }
 
   /** Answers questions from one state of the cache, at an instant or at the city's now. */
-  slice(questions: readonly Question[], at: number | null, link: LinkFreshness): Slice {
+  slice(questions: readonly Question[], at: number | null, line: LineFreshness): Slice {
     const cache = this.cache();
     const nothing = { asOf: null, answers: questions.map(() => ({ answer: NOTHING, tag: '' })) };
     if (cache === null) return nothing;
@@ -73,12 +73,12 @@ export class Reading {
       const asOf = Math.min(at ?? truth.asOf, truth.asOf);
       const context = {
         cache,
-        index: this.#index,
+        lookup: this.#lookup,
         profile: this.#profile,
         at: asOf,
         watermarks: truth.watermarks,
         journal: (this.#journal ??= this.#openJournal()),
-        link,
+        line,
       };
       const answers = questions.map(({ name, params }) => {
         const given = answer(context, name, params);
@@ -94,7 +94,7 @@ export class Reading {
     if (cache === null) return null;
     return cache.view(() => {
       const { cursor, truth } = cache.meta();
-      return { ...census(cache, this.#index.firstService.id), cursor, truth };
+      return { ...census(cache, this.#lookup.firstService.id), cursor, truth };
     });
   }
 

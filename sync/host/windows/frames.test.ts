@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Frame, LinkState } from '../../contract/link.ts';
+import type { Frame, LineState } from '../../contract/link.ts';
 import { FrameClock, type FrameWindow, type Question, type Slice } from './frames.ts';
 
-const link: LinkState = { state: 'live', heard: 0, city: 'c', progress: null, faults: [] };
+const line: LineState = { state: 'live', heard: 0, city: 'c', progress: null, faults: [] };
 
 /** A reader over a city whose one number is `count`, complete to `asOf`; what it was asked is kept. */
 class City {
@@ -29,8 +29,8 @@ class City {
       })),
     };
   }
-  link(): LinkState {
-    return link;
+  line(): LineState {
+    return line;
   }
   now(): number {
     return 5;

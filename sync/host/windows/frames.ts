@@ -3,7 +3,7 @@ import {
   FIGURES_EVERY,
   type Frame,
   HEAT_EVERY,
-  type LinkState,
+  type LineState,
   type Subscription,
 } from '../../contract/link.ts';
 
@@ -26,7 +26,7 @@ export interface FrameWindow {
 export interface FrameSource {
   /** Answers questions in one slice. `at` asks for that instant; null for the city's now. */
   slice(questions: readonly Question[], at: number | null): Promise<Slice>;
-  link(): LinkState;
+  line(): LineState;
   /** The host's clock, corrected by the city's, milliseconds. */
   now(): number;
 }
@@ -133,7 +133,7 @@ export class FrameClock {
       seq: this.#seq,
       asOf: this.#asOf,
       hostTime: this.#source.now(),
-      link: this.#source.link(),
+      line: this.#source.line(),
     };
     for (const window of windows) {
       const held = this.#windows.get(window);
@@ -174,7 +174,7 @@ export class FrameClock {
       this.#keep(asked, slice);
       if (figures) this.#drop(all);
     } finally {
-      // A reader that cannot answer does not silence the wall: the link and its faults are still told.
+      // A reader that cannot answer does not silence the wall: the line and its faults are still told.
       this.#busy = false;
       this.#seq += 1;
       this.publish(this.#windows.keys(), figures);

@@ -3,7 +3,7 @@ import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../contract/answers.ts';
 import { CitywallError } from '../../contract/errors.ts';
-import { LINK_NAMESPACE, type Frame, type LinkState } from '../../contract/link.ts';
+import { LINK_NAMESPACE, type Frame, type LineState } from '../../contract/link.ts';
 import { FrameClock } from './frames.ts';
 import { listen, type Listening } from '../web/http.ts';
 import { WallLink } from './link.ts';
@@ -14,16 +14,16 @@ const answer: Answer = {
   content: 'data',
   data: new Uint8Array([1, 2, 3]),
 };
-const state: LinkState = { state: 'live', heard: 7, city: 'c', progress: null, faults: [] };
+const state: LineState = { state: 'live', heard: 7, city: 'c', progress: null, faults: [] };
 const clock = new FrameClock({
   slice: (questions) => Promise.resolve({ asOf: 7, answers: questions.map(() => ({ answer, tag: 'same' })) }),
-  link: () => state,
+  line: () => state,
   now: () => 7,
 });
 /** The frames of consoles tell an instant of their own. */
 const consoles = new FrameClock({
   slice: (questions) => Promise.resolve({ asOf: 8, answers: questions.map(() => ({ answer, tag: 'same' })) }),
-  link: () => state,
+  line: () => state,
   now: () => 8,
 });
 const sockets: Socket[] = [];

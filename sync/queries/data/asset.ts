@@ -7,7 +7,7 @@ export const nothing: Question<'nothing'> = {
   answer: () => ({}),
 };
 
-/** One thing with a state. As fresh as the city link; `at` says when it was last heard of. */
+/** One thing with a state. As fresh as the city line; `at` says when it was last heard of. */
 export const asset: Question<'asset'> = {
   sources: () => [],
   answer({ cache, at }, { type, id }) {

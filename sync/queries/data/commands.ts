@@ -3,7 +3,7 @@ import type { Question } from '../question.ts';
 
 const textOf = (said: unknown): string | null => (typeof said === 'string' ? said : null);
 
-/** What people here asked for. Known to this wall alone, whatever the city link; empty where nobody asked for anything. */
+/** What people here asked for. Known to this wall alone, whatever the city line; empty where nobody asked for anything. */
 export const commands: Question<'commands'> = {
   sources: () => [],
   answer({ journal }, { what: wanted = commandNames, limit }) {

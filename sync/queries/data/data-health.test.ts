@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { questions } from '../../contract/questions/index.ts';
 import type { CityRecord } from '../../contract/records.ts';
-import { indexProfile } from '../../profile/index.ts';
+import { lookupIn } from '../../profile/index.ts';
 import { createApplier } from '../../rollups/apply.ts';
 import { openReadable, openWritable } from '../../store/cache.ts';
 import { openJournal } from '../../store/journal.ts';
@@ -45,7 +45,7 @@ function place() {
   const context = (): QuestionContext => {
     const journal = openJournalReader(journalFile);
     endings.push(() => journal?.close());
-    return { cache, index: indexProfile(profile), profile, at: AT, watermarks: {}, journal, link: 'live' };
+    return { cache, lookup: lookupIn(profile), profile, at: AT, watermarks: {}, journal, line: 'live' };
   };
   return {
     context,

@@ -1,7 +1,7 @@
 import type { Instant } from '../../contract/instants.ts';
 import type { Data } from '../../contract/questions/index.ts';
 import { record } from '../../contract/records.ts';
-import type { ProfileIndex } from '../../profile/index.ts';
+import type { Lookup } from '../../profile/index.ts';
 import { onceFor } from '../../store/cache.ts';
 import { counter } from '../../store/counters.ts';
 import type { Question, QuestionContext } from '../question.ts';
@@ -26,8 +26,8 @@ const statements = onceFor((cache) => ({
     `SELECT n, substr(raw, 1, ${HEAD}) AS raw, reason, at FROM quarantine ORDER BY n DESC LIMIT ${MOST}`,
   ),
 }));
-const held = onceFor((): { n: number; index: ProfileIndex | null; groups: readonly Group[] } => ({
-  ...{ n: -1, index: null, groups: [] },
+const held = onceFor((): { n: number; lookup: Lookup | null; groups: readonly Group[] } => ({
+  ...{ n: -1, lookup: null, groups: [] },
 }));
 
 const KINDS = record.options.map((one) => one.shape.kind.value).join('|');
@@ -44,21 +44,21 @@ function told(reason: string): string {
 }
 
 /** The service or indicator a text names, where the profile has it: what else was sent is not repeated. */
-function aboutOf(index: ProfileIndex, raw: string): string | null {
+function aboutOf(lookup: Lookup, raw: string): string | null {
   const codes = [...raw.matchAll(ABOUT)].flatMap(([, code]) => code ?? []);
   return (
-    codes.find((code) => index.service(code) !== undefined || index.indicator(code) !== undefined) ?? null
+    codes.find((code) => lookup.service(code) !== undefined || lookup.indicator(code) !== undefined) ?? null
   );
 }
 
 /** The records kept, by kind, subject and reason, the most first. Made anew only where there are new ones, or another profile. */
-function groupsOf({ cache, index }: QuestionContext, last: number): readonly Group[] {
+function groupsOf({ cache, lookup }: QuestionContext, last: number): readonly Group[] {
   const known = held(cache);
-  if (known.n === last && known.index === index) return known.groups;
+  if (known.n === last && known.lookup === lookup) return known.groups;
   const groups = new Map<string, Group>();
   for (const { raw, reason: all, at } of statements(cache).rows.all()) {
     const kind = KIND.exec(raw)?.[1] ?? '?';
-    const about = aboutOf(index, raw);
+    const about = aboutOf(lookup, raw);
     const reason = told(all);
     const key = JSON.stringify([kind, about, reason]);
     const group = groups.get(key);
@@ -69,12 +69,12 @@ function groupsOf({ cache, index }: QuestionContext, last: number): readonly Gro
       group.last = Math.max(group.last, at);
     }
   }
-  Object.assign(known, { n: last, index });
+  Object.assign(known, { n: last, lookup });
   known.groups = [...groups.values()].sort((a, b) => b.count - a.count || b.last - a.last);
   return known.groups;
 }
 
-/** What could not be read, and why. As fresh as the city link. */
+/** What could not be read, and why. As fresh as the city line. */
 export const rejected: Question<'rejected'> = {
   sources: () => [],
   answer(context, { limit }) {

@@ -29,7 +29,7 @@ export function sourceRows(context: QuestionContext): Rows {
 export const lateSources = (rows: Rows): Rows =>
   rows.filter((r) => r.state === 'late' || r.state === 'stale');
 
-/** How far every source's data reach. Itself as fresh as the city link, whatever the sources are. */
+/** How far every source's data reach. Itself as fresh as the city line, whatever the sources are. */
 export const sources: Question<'sources'> = {
   sources: () => [],
   answer(context) {

@@ -16,7 +16,7 @@ export const ages: Question<'ages'> = {
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, unit, predecessors }) {
     serviceOf(context, service);
-    const { at, cache, index } = context;
+    const { at, cache, lookup } = context;
     const { dim, keys } = whoseOf(context, { service, unit, predecessors });
     if (firstOpened(cache, service) === null) return null;
     const bands = [0, ...BANDS].map((from, i) => ({ from, to: BANDS[i] ?? null }));
@@ -34,7 +34,7 @@ export const ages: Question<'ages'> = {
     const ids = new Set([...keys].flatMap((key) => cache.codes.id(key) ?? []));
     /** Those without a unit, and of units the profile does not have. */
     const strange = (id: number | null): boolean =>
-      id === null || index.unit(cache.codes.code(id)) === undefined;
+      id === null || lookup.unit(cache.codes.code(id)) === undefined;
     const rows = bands.map((band) => ({ ...band, count: 0, overdue: 0 }));
     let oldest: number | null = null;
     eachOpen(cache, { service, at }, (one) => {

@@ -9,10 +9,10 @@ export const categories: Question<'categories'> = {
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, range, limit }) {
     serviceOf(context, service);
-    const { cache, at, index, profile } = context;
+    const { cache, at, lookup, profile } = context;
     const first = firstOpened(cache, service);
     if (first === null) return null;
-    const name = (key: string): string => (index.category(service, key) === undefined ? UNKNOWN : key);
+    const name = (key: string): string => (lookup.category(service, key) === undefined ? UNKNOWN : key);
     const now = windowOf(range, at, profile.city);
     const opened = (window: Window): Map<string, number> => {
       const named = new Map<string, number>();

@@ -25,7 +25,7 @@ function dueSoon(context: QuestionContext, { service, dim, keys }: Whose): numbe
 
 /** How often cases of theirs came back; null where no such sums are kept, or not by what is asked about. */
 function returnedOf(context: QuestionContext, whose: Whose, since: number): number | null {
-  const kept = context.index.service(whose.service)?.sums.includes('quality') ?? false;
+  const kept = context.lookup.service(whose.service)?.sums.includes('quality') ?? false;
   if (!kept || (whose.dim !== 'total' && whose.dim !== 'unit')) return null;
   const found = qualityBetween(context.cache, { service: whose.service, since, until: context.at });
   let sum = 0;

@@ -33,7 +33,7 @@ export function findHotspots(
   service: string,
   limit: number,
 ): Data<'hotspots'>['rows'] {
-  const { cache, at, index, profile } = context;
+  const { cache, at, lookup, profile } = context;
   const { hours, minimum, ratio: least } = profile.rules.hotspot;
   const since = at - hours * HOUR;
   const first = firstOpened(cache, service);
@@ -52,7 +52,7 @@ export function findHotspots(
   return many
     .flatMap(([key, count], i) => {
       const [category = UNKNOWN, code = UNKNOWN] = key.split('\u0000');
-      const area = index.area(code);
+      const area = lookup.area(code);
       if (area === undefined || !isValidOn(area, today)) return [];
       const lived = earlier.filter(({ day }) => isValidOn(area, day));
       if (lived.length < FEWEST_WEEKS) return [];
@@ -64,8 +64,8 @@ export function findHotspots(
     .slice(0, limit)
     .map(({ area, category, count, usual, ratio }) => {
       const { unit, overdue } = lately(cache, { service, area: area.id, category, since, at });
-      const known = index.category(service, category) === undefined ? UNKNOWN : category;
-      const who = unit === null || index.unit(unit) === undefined ? null : unit;
+      const known = lookup.category(service, category) === undefined ? UNKNOWN : category;
+      const who = unit === null || lookup.unit(unit) === undefined ? null : unit;
       const place = { area: area.id, point: area.centroid };
       return { ...place, category: known, count, hours, usual, ratio, unit: who, overdue };
     });

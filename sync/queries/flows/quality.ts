@@ -39,12 +39,12 @@ export const quality: Question<'quality'> = {
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, range, minimum, limit }) {
     serviceOf(context, service);
-    const { at, cache, index, profile } = context;
+    const { at, cache, lookup, profile } = context;
     if (firstOpened(cache, service) === null) return null;
     const window = windowOf(range, at, profile.city);
     const parts = new Map<string, Part[]>();
     const add = (code: string, part: Part): void => {
-      const unit = index.unit(code) === undefined ? UNKNOWN : code;
+      const unit = lookup.unit(code) === undefined ? UNKNOWN : code;
       parts.set(unit, [...(parts.get(unit) ?? []), part]);
     };
     for (const [unit, found] of qualityBetween(cache, { service, ...window }))

@@ -18,14 +18,14 @@ function judgedUnits(
   service: string,
   { since, until }: Window,
 ): Map<string, Judged> {
-  const { cache, index } = context;
+  const { cache, lookup } = context;
   const within = between(cache, { service, dim: 'unit', since, until });
   const upTo = balanceAt(cache, { service, dim: 'unit', at: until });
   const named = new Map<string, Judged[]>();
   for (const key of new Set([...within.keys(), ...upTo.keys()])) {
     const judged = judge(within.get(key), upTo.get(key));
     if (judged.closed === 0 && judged.open === 0) continue;
-    const unit = index.unit(key) === undefined ? UNKNOWN : key;
+    const unit = lookup.unit(key) === undefined ? UNKNOWN : key;
     named.set(unit, [...(named.get(unit) ?? []), judged]);
   }
   return new Map([...named].map(([unit, parts]) => [unit, together(parts)]));

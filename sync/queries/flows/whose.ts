@@ -40,13 +40,13 @@ function bad(path: string, what: string): CitywallError {
 }
 
 /** Reads whose cases are asked about. Throws `question-params` where two are named, or one the profile lacks. */
-export function whoseOf({ index, profile }: QuestionContext, asked: Asked): Whose {
+export function whoseOf({ lookup, profile }: QuestionContext, asked: Asked): Whose {
   const { service, category, unit, area, predecessors } = asked;
   const named = Object.entries({ category, unit, area }).filter(([, code]) => code !== undefined);
   if (named.length > 1)
     throw bad(named[1]?.[0] ?? '', 'only one of category, unit and area can be asked about');
   if (category !== undefined) {
-    if (index.category(service, category) === undefined && category !== UNKNOWN)
+    if (lookup.category(service, category) === undefined && category !== UNKNOWN)
       throw bad('category', `the service "${service}" has no category "${category}"`);
     return { service, dim: 'category', keys: new Set([category]), seams: [] };
   }

@@ -112,7 +112,7 @@ function calm(context: QuestionContext, { service, about, fields }: Asked): Fact
 /**
  * What needs a decision now, by the same rules and figures as the panels; `onTime` is of the reporting
  * month, or of the one before while it has only begun. Judged by the service's source where cases are asked about and by that of the indicator it is about,
- * else by the city link.
+ * else by the city line.
  */
 export const headline: Question<'headline'> = {
   sources(context, { service, about, indicator }) {

@@ -84,10 +84,10 @@ function meantBy(nodes: readonly (Unit | Area)[], code: string): string[] {
 /** Reads a filter against the profile and the cache. Throws `question-params` for a code the profile lacks. */
 export function queryOf(context: QuestionContext, filter: CaseFilter): CaseQuery {
   mustMean(filter);
-  const { cache, index, profile } = context;
+  const { cache, lookup, profile } = context;
   const { service, category, unit, area, tree } = filter;
   const at = Math.min(filter.to ?? context.at, context.at);
-  if (service !== undefined && index.service(service) === undefined) throw noSuch('service', service);
+  if (service !== undefined && lookup.service(service) === undefined) throw noSuch('service', service);
   const named = profile.services.filter((s) => service === undefined || s.id === service);
   const wanted = (codes: ReadonlySet<string>, not: boolean): Wanted => ({
     ids: new Set([...codes].flatMap((code) => cache.codes.id(code) ?? [])),
@@ -103,7 +103,7 @@ export function queryOf(context: QuestionContext, filter: CaseFilter): CaseQuery
     if (meant.length === 0) throw noSuch(path, code);
     return wanted(tree ? familyOf(nodes, meant) : new Set(meant), false);
   };
-  const known = named.some((s) => category !== undefined && index.category(s.id, category) !== undefined);
+  const known = named.some((s) => category !== undefined && lookup.category(s.id, category) !== undefined);
   if (category !== undefined && category !== UNKNOWN && !known) throw noSuch('category', category);
   const categoryOf = (of: Service): Wanted | undefined => {
     if (category === undefined) return undefined;

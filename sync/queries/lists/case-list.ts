@@ -81,9 +81,9 @@ const happened = (state: CaseQuery['state']): boolean =>
   state === 'closed' || state === 'late' || state === 'rated' || state === 'returned';
 
 /** Whether the kept sums name the cases to which it happened: of what citizens say, only where such sums are kept. */
-function namesWhom({ index }: QuestionContext, { state, services }: CaseQuery): boolean {
+function namesWhom({ lookup }: QuestionContext, { state, services }: CaseQuery): boolean {
   if (state === 'closed' || state === 'late') return true;
-  return services.every(({ code }) => index.service(code)?.sums.includes('quality') === true);
+  return services.every(({ code }) => lookup.service(code)?.sums.includes('quality') === true);
 }
 
 function byMoment(context: QuestionContext, query: CaseQuery, { after, limit }: Asked): Omit<Page, 'total'> {

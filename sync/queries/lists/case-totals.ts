@@ -47,13 +47,13 @@ const ALL = { within: ({ opened }: Counts): number => opened };
 
 /** How many cases of a service, or of some units, were rated; null where no sums say it. */
 function ratedOf(context: QuestionContext, query: CaseQuery): number | null {
-  const { cache, index } = context;
+  const { cache, lookup } = context;
   const { rating, from, at: until } = query;
   const since = from > 0 ? from : null;
   let sum = 0;
   for (const service of query.services) {
     const says = sumOf(query, service);
-    const kept = index.service(service.code)?.sums.includes('quality') ?? false;
+    const kept = lookup.service(service.code)?.sums.includes('quality') ?? false;
     if (!kept || (says?.dim !== 'total' && says?.dim !== 'unit')) return null;
     for (const [unit, { ratings }] of qualityBetween(cache, { service: service.code, since, until }))
       if (says.has(unit))

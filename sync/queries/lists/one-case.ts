@@ -48,8 +48,8 @@ const MOST = 8;
 const LOOKED = 500;
 
 function near(context: QuestionContext, row: CaseRow, line: Data<'case'>['line']): Data<'case'>['near'] {
-  if (line.area === null || context.index.area(line.area) === undefined) return [];
-  if (context.index.category(line.service, line.category) === undefined) return [];
+  if (line.area === null || context.lookup.area(line.area) === undefined) return [];
+  if (context.lookup.category(line.service, line.category) === undefined) return [];
   const { service, category, area, openedAt } = line;
   let others: CaseRow[] = [];
   for (const around of AROUND) {

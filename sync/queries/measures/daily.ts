@@ -44,7 +44,7 @@ function standing(
 }
 
 function workOut(context: QuestionContext, held: HeldIndicator, indicator: Indicator, days: number): Kept {
-  const { at, profile, index } = context;
+  const { at, profile, lookup } = context;
   const { territory, timeZone } = profile.city;
   const { usual } = profile.rules;
   const readings = readingsAt(context, held, indicator, { subject: CITY, territory }).filter(
@@ -72,7 +72,7 @@ function workOut(context: QuestionContext, held: HeldIndicator, indicator: Indic
     timeZone,
   );
   const last = newest !== null && newest.period.to > yesterday ? newest.period.to : yesterday;
-  const source = index.source(indicator.source);
+  const source = lookup.source(indicator.source);
   return {
     chance,
     reporting:

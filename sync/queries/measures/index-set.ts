@@ -46,11 +46,11 @@ function predecessorsOf(
   context: QuestionContext,
   before: ReadonlyMap<string, Scored>,
 ): (unit: string) => Row['predecessors'] {
-  const typeOf = (unit: string): string => context.index.unit(unit)?.type ?? '';
+  const typeOf = (unit: string): string => context.lookup.unit(unit)?.type ?? '';
   const byType = Map.groupBy(before.values(), (s) => typeOf(s.subject));
   const ranks = new Map([...byType].map(([type, some]) => [type, ranksOf(some)]));
   return (unit) =>
-    (context.index.unit(unit)?.succeeds ?? []).flatMap((former) => {
+    (context.lookup.unit(unit)?.succeeds ?? []).flatMap((former) => {
       const score = before.get(former)?.score?.value;
       const rank = ranks.get(typeOf(former))?.get(former);
       return score === undefined || rank === undefined ? [] : [{ unit: former, score, rank }];
@@ -69,7 +69,7 @@ export function scoredSet(
 ): Answer | null {
   const { territory } = context.profile.city;
   const wanted = (s: Scored): boolean =>
-    types === undefined || types.includes(context.index.unit(s.subject)?.type ?? '');
+    types === undefined || types.includes(context.lookup.unit(s.subject)?.type ?? '');
   const scored = scoresOf(context, all, set).filter(
     (s) => (s.score !== null || s.rank !== null) && (set.subjects === 'city' || wanted(s)),
   );

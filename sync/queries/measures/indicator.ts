@@ -18,7 +18,7 @@ type Kept = Omit<Data<'indicator'>, 'duty'> & { reporting: Reporting | null };
 
 /** The indicator a parameter names. Throws `question-params` where the profile has none of that code. */
 export function indicatorOf(context: QuestionContext, code: string, path = 'indicator'): Indicator {
-  const found = context.index.indicator(code);
+  const found = context.lookup.indicator(code);
   if (found !== undefined) return found;
   throw new CitywallError('question-params', {
     what: `${path}: the city profile has no indicator "${code}"`,
@@ -28,8 +28,8 @@ export function indicatorOf(context: QuestionContext, code: string, path = 'indi
 }
 
 function subjectOf(context: QuestionContext, code: string): string {
-  const { index } = context;
-  if (code === CITY || index.unit(code) !== undefined || index.area(code) !== undefined) return code;
+  const { lookup } = context;
+  if (code === CITY || lookup.unit(code) !== undefined || lookup.area(code) !== undefined) return code;
   throw new CitywallError('question-params', {
     what: `subject: the city profile has no unit and no area "${code}"`,
     where: 'subject',
@@ -108,7 +108,7 @@ function workOut(
   indicator: Indicator,
   { subject, rhythm: wanted, compare, limit }: Params<'indicator'> & { subject: string },
 ): Kept {
-  const { at, profile, index } = context;
+  const { at, profile, lookup } = context;
   const held = heldOf(all, indicator.id);
   const courses = coursesOf(context, held, indicator, subject);
   const rhythms = rhythmsIn(courses);
@@ -118,7 +118,7 @@ function workOut(
     .flatMap((course) => pointsOf(indicator, course, rhythm))
     .sort(formerFirst(profile))
     .slice(-limit);
-  const source = index.source(indicator.source);
+  const source = lookup.source(indicator.source);
   const { timeZone, territory } = profile.city;
   const present = readingsAt(context, held, indicator, { subject, territory });
   const when = { at, timeZone };

@@ -4,7 +4,7 @@ import type { Question } from '../question.ts';
 
 /**
  * Indicators, those at risk first. `counts` are of the level and field asked for, whatever states are shown.
- * As fresh as the city link: every row carries when it was reported, and one that is too old says so itself.
+ * As fresh as the city line: every row carries when it was reported, and one that is too old says so itself.
  */
 export const indicators: Question<'indicators'> = {
   sources: () => [],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Profile } from '../../contract/profile.ts';
 import type { CityRecord } from '../../contract/records.ts';
 import type { Scope } from '../../contract/scope.ts';
-import { indexProfile } from '../../profile/index.ts';
+import { lookupIn } from '../../profile/index.ts';
 import { narrowed } from '../../profile/scope.ts';
 import { createApplier } from '../../rollups/apply.ts';
 import { openReadable, openWritable } from '../../store/cache.ts';
@@ -37,12 +37,12 @@ export function filledCache(
   };
   for (const batch of batches) apply(batch);
   const cache = openReadable(file);
-  const index = indexProfile(profile);
+  const lookup = lookupIn(profile);
   const asked = narrowed(profile, scope);
   return {
     apply,
     at: (at, more = {}) => ({
-      ...{ cache, index, profile: asked, at, journal: null, link: 'live' as const },
+      ...{ cache, lookup, profile: asked, at, journal: null, line: 'live' as const },
       watermarks: Object.fromEntries(profile.sources.map((source) => [source.id, at])),
       ...more,
     }),

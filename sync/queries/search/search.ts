@@ -7,16 +7,16 @@ import { pageOf } from '../lists/case-list.ts';
 import { casePrefixes, rangeOf } from '../lists/case-number.ts';
 import type { Question, QuestionContext } from '../question.ts';
 import { filterOf } from './filter.ts';
-import { indexNames, type NameIndex } from './name-index.ts';
+import { lookupNames, type NameLookup } from './name-lookup.ts';
 import { understand } from './understand.ts';
 
-const indexes = new WeakMap<Profile, NameIndex>();
+const lookups = new WeakMap<Profile, NameLookup>();
 
-/** The index of a profile's names, made once. */
-function indexOf(profile: Profile): NameIndex {
-  let index = indexes.get(profile);
-  if (index === undefined) indexes.set(profile, (index = indexNames(profile)));
-  return index;
+/** The lookup of a profile's names, made once. */
+function lookupOf(profile: Profile): NameLookup {
+  let lookup = lookups.get(profile);
+  if (lookup === undefined) lookups.set(profile, (lookup = lookupNames(profile)));
+  return lookup;
 }
 
 const numbers = onceFor((cache) =>
@@ -53,13 +53,13 @@ function firstRows(
   return { rows, total: first.total };
 }
 
-/** Search as one types. As fresh as the city link: each case's own source is told where it is opened. */
+/** Search as one types. As fresh as the city line: each case's own source is told where it is opened. */
 export const search: Question<'search'> = {
   sources: () => [],
   answer(context, { text, limit }) {
     const { at, profile } = context;
     const result = understand(text, {
-      ...{ index: indexOf(profile), at, city: profile.city },
+      ...{ lookup: lookupOf(profile), at, city: profile.city },
       isNumber: (typed) => isNumber(context, typed),
     });
     const filter = filterOf(result.understood.map(({ meaning }) => meaning));

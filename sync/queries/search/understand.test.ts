@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Meaning } from '../../contract/questions/drill.ts';
 import { loadProfile } from '../../profile/index.ts';
 import { filterOf } from './filter.ts';
-import { indexNames, type NameIndex } from './name-index.ts';
+import { lookupNames, type NameLookup } from './name-lookup.ts';
 import { understand } from './understand.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../assets/cities/hcmc');
@@ -16,13 +16,13 @@ const days = (first: string, last = first) => ({
   until: Date.parse(`${last}T23:59:59.999+07:00`),
 });
 
-let index: NameIndex;
+let lookup: NameLookup;
 beforeAll(async () => {
-  index = indexNames((await loadProfile(folder)).profile);
+  lookup = lookupNames((await loadProfile(folder)).profile);
 });
 
 const read = (text: string) =>
-  understand(text, { index, at, city, isNumber: (typed) => /^1022-\d/.test(typed) });
+  understand(text, { lookup, at, city, isNumber: (typed) => /^1022-\d/.test(typed) });
 const filter = (text: string) => {
   const { tree, ...rest } = filterOf(read(text).understood.map(({ meaning }) => meaning));
   expect(tree).toBe(true);

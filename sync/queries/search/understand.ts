@@ -2,7 +2,7 @@ import { foldName } from '../../contract/names.ts';
 import type { Instant } from '../../contract/instants.ts';
 import type { Meaning } from '../../contract/questions/drill.ts';
 import type { City } from '../../contract/profile.ts';
-import { namesOf, type FoundName, type NameIndex } from './name-index.ts';
+import { namesOf, type FoundName, type NameLookup } from './name-lookup.ts';
 import { LINKS, SINCE, TYPES, UNTIL } from './spoken.ts';
 import { timeIn, type NamedTime } from './times.ts';
 
@@ -15,7 +15,7 @@ export interface Understood {
 
 /** What a text is understood by: the names of a profile, and the city's now. */
 export interface By {
-  index: NameIndex;
+  lookup: NameLookup;
   at: Instant;
   city: Pick<City, 'timeZone' | 'reportingMonth'>;
   /** Whether any case's number begins so. */
@@ -63,11 +63,11 @@ const isPart = ({ as }: Meaning): boolean => as !== 'indicator' && as !== 'sourc
  * The longest name that words begin with. A name need not be written out, nor from its first word on: some of its words
  * are enough; of the last word of the text, its first letters.
  */
-function nameIn(index: NameIndex, { raw, folded, begun }: Words): Match | null {
+function nameIn(lookup: NameLookup, { raw, folded, begun }: Words): Match | null {
   const firstOf = (n: number): Match => {
     const typed = raw.slice(0, n).join(' ');
     const found = { typed, begun: begun && n === folded.length, most: LOOKED_AT };
-    return { words: n, names: namesOf(index, folded.slice(0, n).join(' '), found), passed: [] };
+    return { words: n, names: namesOf(lookup, folded.slice(0, n).join(' '), found), passed: [] };
   };
   const isExact = ({ names }: Match): boolean => names[0]?.exact === true;
   for (let n = Math.min(LONGEST, folded.length); n > 0; n--) {
@@ -147,7 +147,7 @@ export function understand(text: string, by: By): Understood {
     const left = { ...words, raw: words.raw.slice(i), folded: words.folded.slice(i) };
     const [typed = ''] = left.raw;
     const [first = ''] = left.folded;
-    const name = nameIn(by.index, left);
+    const name = nameIn(by.lookup, left);
     const best = name?.names[0];
     const exact = best?.exact === true;
     const takes = (n: number): string => left.raw.slice(0, n).join(' ');

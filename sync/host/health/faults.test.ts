@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { Notes } from './notes.ts';
+import { Faults } from './faults.ts';
 
 const report = (what: string) => ({ code: 'city-unreachable' as const, what, where: 'http://c', hint: '' });
 
 test('a heading says one thing, until it is withdrawn', () => {
-  const notes = new Notes();
+  const notes = new Faults();
   expect(notes.set('city', report('gone'))).toBe(true);
   expect(notes.set('city', report('gone'))).toBe(false);
   expect(notes.set('city', report('still gone'))).toBe(true);

@@ -1,7 +1,7 @@
 import type { ErrorReport } from '../../contract/errors.ts';
 
 /** What the host has to say of itself: one report under each heading, until it is withdrawn. */
-export class Notes {
+export class Faults {
   readonly #reports = new Map<string, ErrorReport>();
 
   /** Says something under a heading, or with null withdraws it. True where that is news. */

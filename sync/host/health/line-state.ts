@@ -1,9 +1,9 @@
 import { SECOND } from '../../contract/instants.ts';
-import type { LinkState } from '../../contract/link.ts';
+import type { LineState } from '../../contract/link.ts';
 import type { City } from '../../contract/profile.ts';
 
-/** What the state of the city link is judged from. Clocks are this machine's, milliseconds. */
-export interface LinkFacts {
+/** What the state of the city line is judged from. Clocks are this machine's, milliseconds. */
+export interface LineFacts {
   /** When the last beat, delta or welcome was heard; null if never. */
   heard: number | null;
   /** Whether anything of the city was ever held. */
@@ -13,10 +13,10 @@ export interface LinkFacts {
 }
 
 /**
- * The state of the link to the city: live, then late and stale as time passes without a beat; empty where
+ * The state of the line to the city: live, then late and stale as time passes without a beat; empty where
  * nothing was ever held; error only for a fault of the host's own.
  */
-export function linkState(facts: LinkFacts, now: number, limits: City['link']): LinkState['state'] {
+export function lineState(facts: LineFacts, now: number, limits: City['line']): LineState['state'] {
   if (facts.broken) return 'error';
   if (!facts.holds) return 'empty';
   const age = facts.heard === null ? Infinity : now - facts.heard;

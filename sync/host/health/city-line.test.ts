@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { City } from '../../contract/profile.ts';
 import { loadProfile } from '../../profile/index.ts';
-import { CityLink, type CityLinkParts } from './city-link.ts';
-import { Notes } from './notes.ts';
+import { CityLine, type CityLinkParts } from './city-line.ts';
+import { Faults } from './faults.ts';
 
 let city: City;
 beforeAll(async () => {
@@ -12,12 +12,12 @@ beforeAll(async () => {
 });
 const NOW = 1_800_000_000_000;
 
-/** A link whose city was heard so many seconds ago, or never. */
-function link(
+/** A line whose city was heard so many seconds ago, or never. */
+function line(
   ago: number | null,
   refusal: ErrorCode | null = null,
   parts: Partial<CityLinkParts> = {},
-): CityLink {
+): CityLine {
   const feed: CityLinkParts['feed'] = {
     now: () => NOW,
     state: {
@@ -30,42 +30,42 @@ function link(
       city: null,
     },
   };
-  return new CityLink({
+  return new CityLine({
     feed,
     city: () => city,
     holds: () => true,
     down: () => false,
-    notes: new Notes(),
+    faults: new Faults(),
     ...parts,
   });
 }
 
-describe('the city link', () => {
+describe('the city line', () => {
   test.each([
     [1, 'live'],
     [100, 'late'],
     [4_000, 'stale'],
     [null, 'stale'],
   ])('heard %s s ago it is %s', (ago, state) => {
-    expect(link(ago).state).toBe(state);
-    expect(link(ago).freshness).toBe(state);
-    expect(link(ago).shown()).toMatchObject({ state, city: city.id, faults: [] });
+    expect(line(ago).state).toBe(state);
+    expect(line(ago).freshness).toBe(state);
+    expect(line(ago).shown()).toMatchObject({ state, city: city.id, faults: [] });
   });
 
   test('a city that cannot be reached is no fault of the host', () => {
-    expect(link(1, 'city-unreachable').state).toBe('live');
-    expect(link(100, 'city-refused').state).toBe('late');
+    expect(line(1, 'city-unreachable').state).toBe('live');
+    expect(line(100, 'city-refused').state).toBe('late');
   });
 
   test('a full disk is, and so is a thread that is down; answers stay as fresh as they are', () => {
-    expect(link(1, 'disk-full').state).toBe('error');
-    expect(link(1, null, { down: () => true }).state).toBe('error');
-    expect(link(1, 'disk-full').freshness).toBe('live');
+    expect(line(1, 'disk-full').state).toBe('error');
+    expect(line(1, null, { down: () => true }).state).toBe('error');
+    expect(line(1, 'disk-full').freshness).toBe('live');
   });
 
   test('without a city everything held is stale, and without data there is nothing', () => {
-    expect(link(null, null, { feed: null }).state).toBe('stale');
-    expect(link(null, null, { feed: null, holds: () => false }).state).toBe('empty');
-    expect(link(null, null, { feed: null }).freshness).toBe('stale');
+    expect(line(null, null, { feed: null }).state).toBe('stale');
+    expect(line(null, null, { feed: null, holds: () => false }).state).toBe('empty');
+    expect(line(null, null, { feed: null }).freshness).toBe('stale');
   });
 });

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../contract/errors.ts';
-import type { LinkState } from '../../contract/link.ts';
+import type { LineState } from '../../contract/link.ts';
 import type { City } from '../../contract/profile.ts';
 import type { CityFeed } from '../../feeds/city/city-feed.ts';
-import { linkState } from './link-state.ts';
-import type { Notes } from './notes.ts';
-import type { LinkFreshness } from '../threads/reading.ts';
+import { lineState } from './line-state.ts';
+import type { Faults } from './faults.ts';
+import type { LineFreshness } from '../threads/reading.ts';
 
 /** Faults of the host's own that can stand in the way of the feed; the rest are the city's or the network's. */
 const OWN: ReadonlySet<ErrorCode> = new Set([
@@ -23,11 +23,11 @@ export interface CityLinkParts {
   holds: () => boolean;
   /** Whether a thread is down that the host cannot do without. */
   down: () => boolean;
-  notes: Notes;
+  faults: Faults;
 }
 
 /** How the city is heard, as windows and `/health` are told. */
-export class CityLink {
+export class CityLine {
   readonly #parts: CityLinkParts;
 
   constructor(parts: CityLinkParts) {
@@ -39,31 +39,31 @@ export class CityLink {
     return this.#parts.feed?.now() ?? Date.now();
   }
 
-  get state(): LinkState['state'] {
+  get state(): LineState['state'] {
     const { feed, city, holds, down } = this.#parts;
     const refusal = feed?.state.refusal ?? null;
     const broken = down() || (refusal !== null && OWN.has(refusal.code));
     const heard = feed?.state.heard ?? null;
-    return linkState({ heard, holds: holds(), broken }, this.now(), city().link);
+    return lineState({ heard, holds: holds(), broken }, this.now(), city().line);
   }
 
-  /** The link as questions weigh it: whatever is not live or late makes no answer fresh. */
-  get freshness(): LinkFreshness {
+  /** The line as questions weigh it: whatever is not live or late makes no answer fresh. */
+  get freshness(): LineFreshness {
     const { feed, city } = this.#parts;
     const heard = feed?.state.heard ?? null;
-    const state = linkState({ heard, holds: true, broken: false }, this.now(), city().link);
+    const state = lineState({ heard, holds: true, broken: false }, this.now(), city().line);
     return state === 'live' || state === 'late' ? state : 'stale';
   }
 
-  /** The link as windows show it. */
-  shown(): LinkState {
-    const { feed, city, notes } = this.#parts;
+  /** The line as windows show it. */
+  shown(): LineState {
+    const { feed, city, faults } = this.#parts;
     return {
       state: this.state,
       heard: feed?.state.heard ?? null,
       city: city().id,
       progress: feed?.state.progress ?? null,
-      faults: notes.codes,
+      faults: faults.codes,
     };
   }
 }

@@ -19,7 +19,7 @@ export interface Named {
 }
 
 /** Every name of a profile, in both languages, sorted for look-ups by how they begin. */
-export interface NameIndex {
+export interface NameLookup {
   sorted: readonly Named[];
 }
 
@@ -105,8 +105,8 @@ function addPlaces(names: Names, { areas, units }: Pick<Profile, 'areas' | 'unit
   }
 }
 
-/** The index of a profile's names. */
-export function indexNames(profile: Profile): NameIndex {
+/** The lookup of a profile's names. */
+export function lookupNames(profile: Profile): NameLookup {
   const names = new Names();
   for (const { state, words } of STATES) for (const word of words) names.add(word, { as: 'state', state });
   for (const [i, service] of profile.services.entries()) {
@@ -181,7 +181,7 @@ export interface FoundName {
  * word may be unfinished. `typed` are the words as typed.
  */
 export function namesOf(
-  { sorted }: NameIndex,
+  { sorted }: NameLookup,
   phrase: string,
   { typed, begun, most }: { typed: string; begun: boolean; most: number },
 ): FoundName[] {
