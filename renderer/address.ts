@@ -1,5 +1,5 @@
 import type { Theme } from './ui/index.ts';
-import type { Language } from './locales/index.ts';
+import { language, type Language } from '../sync/contract/languages.ts';
 import { readPlace, writePlace, type Place, type ReadPlace } from '../sync/contract/place.ts';
 
 /** How a window shows its place, and says nothing of what: each window's own. */
@@ -37,8 +37,8 @@ export function readAddress(search: string): Address {
   const read = readPlace([...query].filter(([name]) => !MANNER.has(name)));
   const screen = query.get('screen') ?? (query.get('board') ? null : '1');
   if (page === 'wall' && screen !== null) manner.screen = Math.max(1, Math.trunc(Number(screen)) || 1);
-  const language = query.get('lang');
-  if (language === 'vi' || language === 'en') manner.language = language;
+  const spoken = language.safeParse(query.get('lang'));
+  if (spoken.success) manner.language = spoken.data;
   const theme = query.get('theme');
   if (theme === 'dark' || theme === 'light') manner.theme = theme;
   return { manner, ...read };

@@ -1,5 +1,6 @@
 import type { Names } from '../../sync/contract/link.ts';
-import type { Indicator, Text } from '../../sync/contract/profile.ts';
+import type { Text } from '../../sync/contract/languages.ts';
+import type { Indicator } from '../../sync/contract/profile.ts';
 
 /** An afternoon, 14:32:05 in Bangkok's and Saigon's zone; its midnight, and its reporting month's first instant. */
 export const NOW = Date.UTC(2026, 10, 21, 7, 32, 5);

@@ -1,5 +1,5 @@
 import type { Panel } from '../../sync/contract/boards.ts';
-import type { Text } from '../../sync/contract/profile.ts';
+import type { Text } from '../../sync/contract/languages.ts';
 import { asked, type Data, type ParamsIn, type QuestionName } from '../../sync/contract/questions/index.ts';
 import { service } from './city.ts';
 

@@ -1,7 +1,6 @@
+import type { Language } from '../../sync/contract/languages.ts';
 import { parsePeriod } from '../../sync/contract/periods.ts';
 import type { Say } from './messages.ts';
-
-export type Language = 'vi' | 'en';
 
 const NBSP = '\u00a0';
 const ROMAN = ['', 'I', 'II', 'III', 'IV'];

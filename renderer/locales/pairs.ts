@@ -1,3 +1,5 @@
+import type { Language } from '../../sync/contract/languages.ts';
+
 /** One message in both languages, Vietnamese first. */
 export type Pair = readonly [vi: string, en: string];
 /** Messages in both languages side by side, by name. */
@@ -8,7 +10,7 @@ export interface Pairs {
 const isPair = (said: Pair | Pairs): said is Pair => Array.isArray(said);
 
 /** Messages in one language. */
-export function spoken(words: Pairs, language: 'vi' | 'en'): object {
+export function spoken(words: Pairs, language: Language): object {
   const inOne = (said: Pair | Pairs): unknown =>
     isPair(said) ? said[language === 'vi' ? 0 : 1] : spoken(said, language);
   return Object.fromEntries(Object.entries(words).map(([name, said]) => [name, inOne(said)]));

@@ -1,7 +1,8 @@
 import { computed, inject, type ComputedRef, type InjectionKey, type Ref } from 'vue';
 import { createI18n, useI18n } from 'vue-i18n';
 import { en } from './en.ts';
-import { formats, type Format, type Language } from './format.ts';
+import type { Language } from '../../sync/contract/languages.ts';
+import { formats, type Format } from './format.ts';
 import type { Say } from './messages.ts';
 import { spoken, type Pairs } from './pairs.ts';
 import { vi } from './vi.ts';

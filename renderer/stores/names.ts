@@ -1,11 +1,10 @@
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
+import type { Language, Text } from '../../sync/contract/languages.ts';
 import type { Names } from '../../sync/contract/link.ts';
-import type { Area, IndexSet, Indicator, Service, Source, Text, Unit } from '../../sync/contract/profile.ts';
+import type { Area, IndexSet, Indicator, Service, Source, Unit } from '../../sync/contract/profile.ts';
 import { UNKNOWN } from '../../sync/contract/questions/cases.ts';
 import { useWall } from './wall.ts';
-
-export type Language = 'vi' | 'en';
 
 /** Names for codes, in one language. A code the profile does not know is shown as it is. */
 export interface Lookups {

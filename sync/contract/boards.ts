@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { panelKind } from './panels.ts';
+import { language, text } from './languages.ts';
 import { code } from './records.ts';
-
-const label = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 
 /** An area of a grid: [column, row, width, height], from 0. */
 const gridArea = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)]);
@@ -21,7 +20,7 @@ const arrangement = z.strictObject({
 export const panel = z.strictObject({
   id: code,
   kind: panelKind,
-  title: label.optional(),
+  title: text.optional(),
   at: gridArea.optional(),
   question: z
     .strictObject({ name: z.string(), params: z.record(z.string(), z.json()).default({}) })
@@ -35,7 +34,7 @@ export const panel = z.strictObject({
 export const board = z.strictObject({
   $schema: z.string().optional().describe('for editors that complete what they know the schema of'),
   id: code,
-  title: label,
+  title: text,
   grid: z.strictObject({ columns: z.int().min(1).max(24), rows: z.int().min(1).max(24) }).default({
     columns: 12,
     rows: 8,
@@ -78,7 +77,7 @@ export const screen = z.strictObject({
 export const wall = z.strictObject({
   $schema: z.string().optional().describe('for editors that complete what they know the schema of'),
   id: code,
-  language: z.enum(['vi', 'en']).default('vi'),
+  language: language.default('vi'),
   theme: z.enum(['dark', 'light']).default('dark'),
   screens: z.array(screen).min(1),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codeOf } from './code-of.ts';
+import { longText, text } from './languages.ts';
 import { mapBesides, mapOptions, type Inset } from './map-panel.ts';
 import type { Asked, QuestionName } from './questions/index.ts';
 
@@ -97,7 +98,7 @@ export const PANELS = {
         )
         .optional(),
       /** What it shows, for those who do not see it. */
-      alt: z.strictObject({ vi: z.string().min(1), en: z.string().min(1) }).optional(),
+      alt: text.optional(),
       fit: z.enum(['contain', 'cover']).default('contain'),
       /** A camera's picture is asked for again so often. */
       everySeconds: z.number().min(2).max(3600).default(15),
@@ -107,7 +108,7 @@ export const PANELS = {
     shows: ['nothing'],
     options: z.strictObject({
       /** Paragraphs are parted by line breaks. */
-      text: z.strictObject({ vi: z.string().min(1).max(2000), en: z.string().min(1).max(2000) }).optional(),
+      text: longText.optional(),
     }),
   },
   page: {

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { board, wall } from './boards.ts';
 import { keptSum } from './code-of.ts';
+import { language, text } from './languages.ts';
 import { caseStatus, code, plan, point } from './records.ts';
-
-/** A text in both languages of the screen. */
-export const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
-export type Text = z.infer<typeof text>;
 
 const localDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'YYYY-MM-DD');
 
@@ -15,7 +12,7 @@ export const city = z.strictObject({
   name: text,
   centre: text.describe('the name of its operations centre, for the head of every screen'),
   timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Ho_Chi_Minh'),
-  languages: z.array(z.enum(['vi', 'en'])).min(1),
+  languages: z.array(language).min(1),
   territory: code.describe('the code of its present boundaries, as measures name them'),
   map: z.strictObject({
     bounds: z.tuple([point, point]).describe('[[west, south], [east, north]] of the main map'),

@@ -2,7 +2,8 @@ import { escapeUTF8 } from 'entities';
 import { DateTime } from 'luxon';
 import { fontSizeFor, FLOOR_ARCMIN, PREFERRED_ARCMIN } from '../../contract/legibility.ts';
 import type { Health } from '../../contract/health.ts';
-import type { Profile, Text } from '../../contract/profile.ts';
+import type { Text } from '../../contract/languages.ts';
+import type { Profile } from '../../contract/profile.ts';
 
 /** How often the page asks again, seconds. */
 const AGAIN = 10;

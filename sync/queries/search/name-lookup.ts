@@ -1,6 +1,7 @@
 import { foldName, spellName, withoutType } from '../../contract/names.ts';
 import type { Meaning } from '../../contract/questions/drill.ts';
-import type { Profile, Text } from '../../contract/profile.ts';
+import type { Text } from '../../contract/languages.ts';
+import type { Profile } from '../../contract/profile.ts';
 import { LINKS, PLACE_WORDS, STATES, UNIT_WORDS } from './spoken.ts';
 
 /** A name, or what is left of one from one of its words on, and what it means. */
