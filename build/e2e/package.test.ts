@@ -83,7 +83,7 @@ describe('the package', () => {
     for (const name of [
       'maplibre-gl',
       'earcut',
-      'echarts',
+      'd3-shape',
       '@vue/runtime-core',
       'socket.io',
       'better-sqlite3',
