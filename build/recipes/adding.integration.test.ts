@@ -9,6 +9,7 @@ import { LINK_NAMESPACE, type HostToWindow, type WindowToHost } from '../../sync
 import { questions, type Data, type QuestionName } from '../../sync/contract/questions/index.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { holdsCity, root, startProgram, type Program } from '../harness/programs.ts';
+import { until } from '../harness/wait.ts';
 import { follow, recipe } from './recipe.ts';
 
 /** The recipes of `docs/adding.md`, followed word by word in a copy. */
@@ -53,7 +54,7 @@ test('a service: building permits by the files of a profile alone, live on a wal
   const common = ['--profile', profile, '--port', '0'];
   const city = await start(
     path.join(root, 'dist/host/city.mjs'),
-    ...[...common, '--data', path.join(place.folder, 'city'), '--cases', '20000', '--still'],
+    ...[...common, '--data', path.join(place.folder, 'city'), '--cases', '50000', '--still'],
   );
   const wall = await start(
     path.join(root, 'dist/host/wall.mjs'),
@@ -61,6 +62,10 @@ test('a service: building permits by the files of a profile alone, live on a wal
   );
   await holdsCity(wall, 15_000);
   const link = linkTo(wall);
+  await until('the records of the new service', async () => {
+    const reply = await link.emitWithAck('ask', { name: 'today', params: { service: 'permits' } });
+    return reply.ok && reply.value.content === 'data';
+  });
   const opened = await link.emitWithAck('open', { board: 'permits', build: '' });
   if (!opened.ok) throw new Error(opened.error.what);
   expect(opened.value.board.panels.map(({ id, kind }) => [id, kind])).toEqual([
