@@ -5,8 +5,9 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ZodType } from 'zod';
 import { LINK_NAMESPACE, type HostToWindow, type WindowToHost } from '../../sync/contract/link.ts';
-import { questions, type Data, type QuestionName } from '../../sync/contract/questions/index.ts';
+import { questions } from '../../sync/contract/questions/index.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { holdsCity, root, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
@@ -15,6 +16,7 @@ import { follow, recipe } from './recipe.ts';
 /** The recipes of `docs/adding.md`, followed word by word in a copy. */
 
 const run = promisify(execFile);
+const { categories, sources } = questions;
 let place: Awaited<ReturnType<typeof scratch>>;
 let programs: Program[];
 let socket: Socket<HostToWindow, WindowToHost> | null;
@@ -37,14 +39,15 @@ function linkTo({ address }: Program): Socket<HostToWindow, WindowToHost> {
   socket = io(new URL(LINK_NAMESPACE, address).href, { transports: ['websocket'] });
   return socket;
 }
-async function ask<Q extends QuestionName>(
+async function ask<T>(
   link: Socket<HostToWindow, WindowToHost>,
-  name: Q,
-  params: Record<string, string> = {},
-): Promise<Data<Q>> {
+  name: string,
+  params: Record<string, string>,
+  answer: ZodType<T>,
+): Promise<T> {
   const reply = await link.emitWithAck('ask', { name, params });
   if (!reply.ok || reply.value.content !== 'data') throw new Error(JSON.stringify(reply));
-  return questions[name].answer.parse(reply.value.data) as Data<Q>;
+  return answer.parse(reply.value.data);
 }
 
 test('a service: building permits by the files of a profile alone, live on a wall', async () => {
@@ -72,10 +75,10 @@ test('a service: building permits by the files of a profile alone, live on a wal
     ['today', 'figure'],
     ['about', 'bars'],
   ]);
-  const about = await ask(link, 'categories', { service: 'permits', range: '30d' });
+  const about = await ask(link, 'categories', { service: 'permits', range: '30d' }, categories.answer);
   expect(about.rows.map(({ category }) => category).sort()).toEqual(['house', 'works']);
   expect(about.rows.every(({ count }) => count > 0)).toBe(true);
-  const { rows } = await ask(link, 'sources');
+  const { rows } = await ask(link, 'sources', {}, sources.answer);
   expect(rows.find(({ source }) => source === 'permits')).toMatchObject({ unit: 'soxd' });
 });
 
