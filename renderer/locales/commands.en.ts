@@ -11,6 +11,5 @@ export const commandsEn = {
       given: 'Kept here. The board Data health shows it.',
       applied: 'kept here',
     },
-    confirm: { name: 'Confirmed', given: 'Kept here.', applied: 'confirmed' },
   },
 };

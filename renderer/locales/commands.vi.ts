@@ -12,6 +12,5 @@ export const commandsVi = {
       given: 'Đã lưu tại đây. Xem ở bảng Tình trạng dữ liệu.',
       applied: 'lưu tại đây',
     },
-    confirm: { name: 'Xác nhận đúng', given: 'Đã ghi nhận tại đây.', applied: 'đã xác nhận' },
   },
 } as const;

@@ -8,4 +8,4 @@ const kept: Decision = { outcome: 'applied', reason: '' };
 export const atCity: Required<CityHandlers> = { report: () => kept };
 
 /** What this host does itself. A remark is kept, for whoever looks at the board of the data. */
-export const atHost: Required<HostHandlers> = { note: () => kept, confirm: () => kept };
+export const atHost: Required<HostHandlers> = { note: () => kept };

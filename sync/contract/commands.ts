@@ -39,13 +39,6 @@ export const commands = {
     lasts: DAY,
     decidedBy: 'host',
   },
-  /** "I looked at this, and it is right." */
-  confirm: {
-    payload: z.object(tile),
-    roles: ['operator'],
-    lasts: DAY,
-    decidedBy: 'host',
-  },
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type CommandName = keyof typeof commands;
