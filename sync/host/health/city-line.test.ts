@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { City } from '../../contract/profile.ts';
 import { loadProfile } from '../../profile/index.ts';
-import { CityLine, type CityLinkParts } from './city-line.ts';
+import { CityLine, type CityLineParts } from './city-line.ts';
 import { Faults } from './faults.ts';
 
 let city: City;
@@ -16,9 +16,9 @@ const NOW = 1_800_000_000_000;
 function line(
   ago: number | null,
   refusal: ErrorCode | null = null,
-  parts: Partial<CityLinkParts> = {},
+  parts: Partial<CityLineParts> = {},
 ): CityLine {
-  const feed: CityLinkParts['feed'] = {
+  const feed: CityLineParts['feed'] = {
     now: () => NOW,
     state: {
       phase: 'live',

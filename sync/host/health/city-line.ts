@@ -15,7 +15,7 @@ const OWN: ReadonlySet<ErrorCode> = new Set([
   'sqlite-too-old',
 ]);
 
-export interface CityLinkParts {
+export interface CityLineParts {
   /** Null for a wall without a city. */
   feed: Pick<CityFeed, 'state' | 'now'> | null;
   city: () => City;
@@ -28,9 +28,9 @@ export interface CityLinkParts {
 
 /** How the city is heard, as windows and `/health` are told. */
 export class CityLine {
-  readonly #parts: CityLinkParts;
+  readonly #parts: CityLineParts;
 
-  constructor(parts: CityLinkParts) {
+  constructor(parts: CityLineParts) {
     this.#parts = parts;
   }
 

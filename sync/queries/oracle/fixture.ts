@@ -2,13 +2,14 @@ import { profile as profileSchema, type Profile } from '../../contract/profile.t
 
 /** A small city for tests: two services, five areas, six units, four indicators. Invented. */
 
-const both = (name: string): { vi: string; en: string } => ({ vi: name, en: name });
+export const both = (name: string): { vi: string; en: string } => ({ vi: name, en: name });
 
 export const CATEGORIES = ['flood', 'noise', 'light'];
 export const AREAS = ['a1', 'a2', 'a3', 'a4', 'a5'];
 export const UNITS = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6'];
 
-const indicatorOf = (id: string, more: object): object => ({
+/** An indicator of the small city as a file of the profile would write it, with `more` in place of what is usual. */
+export const indicatorOf = (id: string, more: object): object => ({
   id,
   name: both(id),
   field: 'economy',

@@ -8,28 +8,11 @@ import {
 } from '../../contract/questions/index.ts';
 import type { MeasureRecord } from '../../contract/records.ts';
 import type { Filled } from './filled.ts';
-import { fixtureProfile } from './fixture.ts';
+import { both, indicatorOf, fixtureProfile } from './fixture.ts';
 import { at } from './flood-morning.ts';
 import { answer, type QuestionContext } from '../index.ts';
 
 /** The small city with indicators of every rhythm, two territories and two index sets. Invented. */
-
-const both = (name: string): { vi: string; en: string } => ({ vi: name, en: name });
-
-const indicatorOf = (id: string, more: object): object => ({
-  id,
-  name: both(id),
-  field: 'economy',
-  level: 'city',
-  unit: both('tỷ đồng'),
-  decimals: 1,
-  frequency: 'month',
-  direction: 'higher',
-  accumulates: false,
-  source: 'books',
-  lead: 'u1',
-  ...more,
-});
 const yearly = (id: string): object =>
   indicatorOf(id, { level: 'index', frequency: 'year', source: 'ministry' });
 
