@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
+import { optionsOf, refuse, wholeNumber } from '../harness/options.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { root } from '../harness/programs.ts';
 import { loadProfile } from '../../sync/profile/index.ts';
@@ -14,13 +14,11 @@ import { line, type Figure } from './figure.ts';
  * the figures whose id begins so; `--cases N` is how many cases the large folder holds (10 million). Nothing
  * is left behind. Ends with 0 where every figure asked for was measured, whatever it came to.
  */
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    only: { type: 'string', default: '' },
-    cases: { type: 'string', default: '10000000' },
-    profile: { type: 'string', default: path.join(root, 'assets', 'cities', 'hcmc') },
-  },
+const values = optionsOf('bench', {
+  json: { type: 'boolean', default: false },
+  only: { type: 'string', default: '' },
+  cases: { type: 'string', default: '10000000' },
+  profile: { type: 'string', default: path.join(root, 'assets', 'cities', 'hcmc') },
 });
 /** The fewest cases with which every question of the boards has something to say. */
 const FEWEST = 100_000;
@@ -33,18 +31,11 @@ const tell = (text: string): void => {
 const show = (figure: Figure): void => {
   process.stdout.write(`${values.json ? JSON.stringify(figure) : line(figure)}\n`);
 };
-function stopped(text: string): never {
-  process.stderr.write(`bench: ${text}\n`);
-  process.exit(2);
-}
-
-const held = Number(values.cases);
-if (!Number.isInteger(held) || held < FEWEST)
-  stopped(`--cases takes a whole number of at least ${FEWEST}, not ${values.cases}`);
+const held = wholeNumber('bench', 'cases', values.cases, FEWEST);
 const loaded = await loadProfile(path.resolve(values.profile));
 const wanted = ids(loaded.profile).filter((id) => id.startsWith(values.only));
 if (wanted.length === 0)
-  stopped(`no figure begins with ${values.only}; there are ${ids(loaded.profile).join(', ')}`);
+  refuse('bench', `no figure begins with ${values.only}; there are ${ids(loaded.profile).join(', ')}`);
 
 const place = await scratch('bench');
 const leave = (): void => void place.remove().finally(() => process.exit(130));

@@ -1,25 +1,25 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
+import { optionsOf, wholeNumber } from '../harness/options.ts';
 import { root } from '../harness/programs.ts';
 import { chaos } from './run.ts';
 
 /** `npm run chaos -- [--kills N] [--seed N] [--rate N] [--cases N]`: ends with `N passed, N failed`. */
-const { values } = parseArgs({
-  options: {
-    kills: { type: 'string', default: '200' },
-    seed: { type: 'string', default: '1' },
-    rate: { type: 'string', default: '500' },
-    cases: { type: 'string', default: '20000' },
-  },
+const values = optionsOf('chaos', {
+  kills: { type: 'string', default: '200' },
+  seed: { type: 'string', default: '1' },
+  rate: { type: 'string', default: '500' },
+  cases: { type: 'string', default: '20000' },
 });
+const whole = (option: keyof typeof values, least: number): number =>
+  wholeNumber('chaos', option, values[option], least);
 const built = existsSync(path.join(root, 'dist/host/wall.mjs'));
 const result = await chaos({
-  kills: Number(values.kills),
-  seed: Number(values.seed),
-  rate: Number(values.rate),
-  cases: Number(values.cases),
+  kills: whole('kills', 1),
+  seed: whole('seed', 0),
+  rate: whole('rate', 1),
+  cases: whole('cases', 1),
   programs: built
     ? { wall: 'dist/host/wall.mjs', city: 'dist/host/city.mjs' }
     : { wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' },

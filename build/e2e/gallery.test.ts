@@ -11,7 +11,7 @@ import { scratch } from '../harness/profile-copy.ts';
 import { root, startWall, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { everyTile, watchedWindow } from '../harness/window.ts';
-import { faultsWithin } from '../screenshots/faults.ts';
+import { faultsAtRest, faultsWithin } from '../screenshots/faults.ts';
 
 /** Every kind of panel in every state and size, by itself: nothing cut, nothing below the floor, nothing thrown. */
 const LOOKS = [
@@ -71,7 +71,7 @@ describe('the gallery', () => {
         const shots = process.env.CITYWALL_E2E_SHOTS;
         if (shots !== undefined)
           await page.screenshot({ path: path.join(shots, `gallery-${kind}-${size[0]}.png`) });
-        expect(await faultsWithin(page, '[data-exhibit]')).toEqual([]);
+        expect(await faultsAtRest(() => faultsWithin(page, '[data-exhibit]'))).toEqual([]);
         expect([...errors, ...foreign, ...troubles]).toEqual([]);
         await page.close();
       });

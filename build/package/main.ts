@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { build } from 'electron-builder';
+import { optionsOf } from '../harness/options.ts';
 import { root } from '../harness/programs.ts';
 import { CONFIG } from './config.ts';
 import { standIn, withStandIn } from './stand-in.ts';
@@ -19,14 +19,12 @@ const USAGE = `npm run package: the installers of this machine's system, into di
   --help        this text
 `;
 
-const { values } = parseArgs({
-  options: {
-    'stand-in': { type: 'boolean', default: false },
-    dir: { type: 'boolean', default: false },
-    electron: { type: 'string' },
-    output: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
+const values = optionsOf('package', {
+  'stand-in': { type: 'boolean', default: false },
+  dir: { type: 'boolean', default: false },
+  electron: { type: 'string' },
+  output: { type: 'string' },
+  help: { type: 'boolean', default: false },
 });
 
 async function main(): Promise<void> {

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { loadProfile } from '../../sync/profile/index.ts';
 import { headless } from '../harness/browser.ts';
+import { optionsOf, refuse } from '../harness/options.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { healthOf, type Program, root, startCity, startWall } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
@@ -24,17 +24,15 @@ import { everyPicture, nameOf, type State, take } from './pictures.ts';
  * to the pixel whenever they are taken. `--against DIR` holds what was taken against the pictures of DIR: `--held city --out
  * before` on one version, `--held city --out after --against before` on another, says what has changed for the eye.
  */
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', multiple: true, default: [] },
-    out: { type: 'string', default: path.join(root, 'screenshots') },
-    profile: { type: 'string', default: path.join(root, 'assets', 'cities', 'hcmc') },
-    boards: { type: 'string' },
-    cases: { type: 'string', default: '200000' },
-    docs: { type: 'boolean', default: false },
-    held: { type: 'string' },
-    against: { type: 'string' },
-  },
+const values = optionsOf('screenshots', {
+  only: { type: 'string', multiple: true, default: [] },
+  out: { type: 'string', default: path.join(root, 'screenshots') },
+  profile: { type: 'string', default: path.join(root, 'assets', 'cities', 'hcmc') },
+  boards: { type: 'string' },
+  cases: { type: 'string', default: '200000' },
+  docs: { type: 'boolean', default: false },
+  held: { type: 'string' },
+  against: { type: 'string' },
 });
 
 const { held, against } = values;
@@ -43,10 +41,8 @@ const boards =
   values.boards?.split(',') ?? (await loadProfile(values.profile)).profile.boards.map(({ id }) => id);
 const only = held === undefined ? values.only : [...values.only, 'stale'];
 const pictures = values.docs ? [] : everyPicture(boards, only);
-if (!values.docs && pictures.length === 0) {
-  process.stderr.write(`no picture's name contains ${only.join(' and ')}\n`);
-  process.exit(2);
-}
+if (!values.docs && pictures.length === 0)
+  refuse('screenshots', `no picture's name contains ${only.join(' and ')}`);
 
 await mkdir(out, { recursive: true });
 const started = performance.now();
