@@ -3,7 +3,6 @@ import type { PanelKind } from '../../sync/contract/panels.ts';
 import BarsPanel from './bars/BarsPanel.vue';
 import CalendarPanel from './calendar/CalendarPanel.vue';
 import CartogramPanel from './cartogram/CartogramPanel.vue';
-import ClockPanel from './clock/ClockPanel.vue';
 import FaultPanel from './fault/FaultPanel.vue';
 import FigurePanel from './figure/FigurePanel.vue';
 import FlowPanel from './flow/FlowPanel.vue';
@@ -31,7 +30,6 @@ export const panels: Readonly<Record<PanelKind, Component>> = {
   lights: LightsPanel,
   map: defineAsyncComponent(() => import('./map/MapPanel.vue')),
   cartogram: CartogramPanel,
-  clock: ClockPanel,
   table: TablePanel,
   series: SeriesPanel,
   calendar: CalendarPanel,

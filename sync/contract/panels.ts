@@ -118,13 +118,6 @@ export const PANELS = {
       url: z.string().max(1000).default(''),
     }),
   },
-  clock: {
-    shows: ['nothing'],
-    options: z.strictObject({
-      /** With the day. */
-      date: z.boolean().default(false),
-    }),
-  },
   hotspots: { shows: ['hotspots'], options: none },
   indicators: { shows: ['indicators'], options: none },
   strip: {
