@@ -1,9 +1,13 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
-/** Three projects: `unit` runs beside the source, `integration` spawns real processes, `e2e` drives a real browser. */
+/**
+ * Three projects: `unit` runs beside the source, `integration` spawns real processes, `e2e` drives a real browser. Every
+ * core is used; files that start programs of their own run two at a time, each with ports and folders of its own.
+ */
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [vue()],
@@ -21,7 +25,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {
@@ -30,7 +34,7 @@ export default defineConfig({
           include: ['build/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],
