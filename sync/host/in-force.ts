@@ -49,11 +49,7 @@ export class InForce {
     this.#faults = faults;
     this.#log = log;
     this.#now = { ...loaded, scope: scopeIn(loaded, options.unit), base: null };
-    this.#watch = new ProfileWatch(
-      options.folder,
-      () => void this.reload(),
-      (error) => faults.set('watch', reportOf(error, 'profile-invalid')),
-    );
+    this.#watch = new ProfileWatch(options.folder, () => void this.reload());
   }
 
   /** Takes a profile for the first time. Rejects with `profile-invalid`, or `option-invalid` for a unit that it lacks. */
