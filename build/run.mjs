@@ -39,7 +39,7 @@ const TASKS = {
 };
 
 const name = process.argv[2] ?? '';
-const task = TASKS[name];
+const task = Object.hasOwn(TASKS, name) ? TASKS[name] : undefined;
 if (task === undefined) {
   say(`no such task: ${name || '(none)'}; one of ${Object.keys(TASKS).join(', ')}`);
   process.exit(2);

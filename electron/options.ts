@@ -68,8 +68,8 @@ export function parseStart(argv: readonly string[], root: string): StartOptions 
       },
     }));
   } catch (error) {
-    const what = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
-    throw invalid(what, 'the command line', 'See --help.');
+    const what = error instanceof Error ? error.message : String(error);
+    throw invalid(what.split(/\.\s|\n/)[0] ?? what, 'the command line', 'See --help.');
   }
   if (values.help) return null;
   if (values.offline && values.city !== undefined)

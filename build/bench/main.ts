@@ -1,10 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { optionsOf, refuse, wholeNumber } from '../harness/options.ts';
+import { optionsOf, profileAt, refuse, wholeNumber } from '../harness/options.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { root } from '../harness/programs.ts';
-import { loadProfile } from '../../sync/profile/index.ts';
 import { createBench, ids } from './bench.ts';
 import { line, type Figure } from './figure.ts';
 
@@ -31,8 +30,8 @@ const tell = (text: string): void => {
 const show = (figure: Figure): void => {
   process.stdout.write(`${values.json ? JSON.stringify(figure) : line(figure)}\n`);
 };
-const held = wholeNumber('bench', 'cases', values.cases, FEWEST);
-const loaded = await loadProfile(path.resolve(values.profile));
+const held = wholeNumber('bench', 'cases', values.cases, FEWEST, 1_000_000_000);
+const loaded = await profileAt('bench', values.profile);
 const wanted = ids(loaded.profile).filter((id) => id.startsWith(values.only));
 if (wanted.length === 0)
   refuse('bench', `no figure begins with ${values.only}; there are ${ids(loaded.profile).join(', ')}`);

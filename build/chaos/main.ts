@@ -12,14 +12,14 @@ const values = optionsOf('chaos', {
   rate: { type: 'string', default: '500' },
   cases: { type: 'string', default: '20000' },
 });
-const whole = (option: keyof typeof values, least: number): number =>
-  wholeNumber('chaos', option, values[option], least);
+const whole = (option: keyof typeof values, least: number, most?: number): number =>
+  wholeNumber('chaos', option, values[option], least, most);
 const built = existsSync(path.join(root, 'dist/host/wall.mjs'));
 const result = await chaos({
-  kills: whole('kills', 1),
-  seed: whole('seed', 0),
-  rate: whole('rate', 1),
-  cases: whole('cases', 1),
+  kills: whole('kills', 1, 100_000),
+  seed: whole('seed', 0, 0xffff_ffff),
+  rate: whole('rate', 1, 100_000),
+  cases: whole('cases', 1, 1_000_000_000),
   programs: built
     ? { wall: 'dist/host/wall.mjs', city: 'dist/host/city.mjs' }
     : { wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' },

@@ -1,5 +1,7 @@
+import path from 'node:path';
 import process from 'node:process';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { loadProfile, type LoadedProfile } from '../../sync/profile/index.ts';
 
 type Wanted = NonNullable<ParseArgsConfig['options']>;
 
@@ -9,23 +11,39 @@ export function refuse(program: string, why: string): never {
   process.exit(2);
 }
 
+/** The first sentence of a message, on one line. */
+const firstOf = (text: string): string => text.split(/\.\s|\n/)[0] ?? text;
+
 /** The options a program of the build was called with. One that there is not, or that lacks its value, ends it with 2. */
 export function optionsOf<T extends Wanted>(program: string, options: T) {
   try {
     return parseArgs({ options, strict: true, allowPositionals: false }).values;
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    const why = error instanceof Error ? error.message : String(error);
     const names = Object.keys(options).map((name) => `--${name}`);
-    return refuse(program, `${why}; there are ${names.join(', ')}`);
+    return refuse(program, `${firstOf(why)}; it takes ${names.join(', ') || 'no options'}`);
   }
 }
 
-/** An option that is a whole number of at least `least`; anything else ends the program with 2. */
-export function wholeNumber(program: string, option: string, text: string, least: number): number {
+/** An option that is a whole number from `least` to `most`; anything else ends the program with 2. */
+export function wholeNumber(
+  program: string,
+  option: string,
+  text: string,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
   const value = Number(text);
-  if (text.trim() !== '' && Number.isInteger(value) && value >= least) return value;
-  return refuse(
-    program,
-    `--${option} takes a whole number of at least ${least}, not ${JSON.stringify(text)}`,
-  );
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+  return refuse(program, `--${option} takes a whole number ${range}, not ${JSON.stringify(text)}`);
+}
+
+/** The profile of a folder; one that cannot be read ends the program with 2. */
+export async function profileAt(program: string, folder: string): Promise<LoadedProfile> {
+  try {
+    return await loadProfile(path.resolve(folder));
+  } catch (error) {
+    return refuse(program, `--profile: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { headless } from '../harness/browser.ts';
+import { optionsOf } from '../harness/options.ts';
 import { root } from '../harness/programs.ts';
 import { icoOf } from './ico.ts';
 
@@ -9,6 +10,7 @@ import { icoOf } from './ico.ts';
  * `npm run icons`: draws the icon's pictures anew from `citywall.svg`. They are kept beside it, since a package is made
  * where no browser is, and electron-builder's own converter is a program that it fetches.
  */
+optionsOf('icons', {});
 const FOLDER = path.join(root, 'assets', 'icon');
 
 /** The sizes that desktops of Linux look for, pixels. */

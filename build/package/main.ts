@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { build } from 'electron-builder';
-import { optionsOf } from '../harness/options.ts';
+import { optionsOf, refuse } from '../harness/options.ts';
 import { root } from '../harness/programs.ts';
 import { CONFIG } from './config.ts';
 import { standIn, withStandIn } from './stand-in.ts';
@@ -26,6 +26,9 @@ const values = optionsOf('package', {
   output: { type: 'string' },
   help: { type: 'boolean', default: false },
 });
+
+if (values['stand-in'] && values.electron !== undefined)
+  refuse('package', '--stand-in and --electron: Electron is either there or stood in for');
 
 async function main(): Promise<void> {
   const output = path.resolve(values.output ?? path.join(root, 'dist', 'packages'));

@@ -1,12 +1,14 @@
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { optionsOf } from '../harness/options.ts';
 import { cruised } from './cruise.ts';
 
 /**
  * `npm run rooms`: holds every import against the walls of the rooms (`rooms.ts`), and prints what is wrong with any; with
  * `--arrows`, how many imports lead from each folder to each other.
  */
+const values = optionsOf('rooms', { arrows: { type: 'boolean', default: false } });
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 const { modules, summary } = await cruised(root, ['sync', 'renderer', 'electron', 'build']);
 
@@ -17,7 +19,7 @@ for (const { rule, from, to, comment, cycle } of summary.violations) {
   );
 }
 
-if (process.argv.includes('--arrows')) {
+if (values.arrows) {
   const folder = (file: string): string => path.posix.dirname(file);
   const counted = new Map<string, Map<string, number>>();
   const files = new Map<string, number>();

@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { loadProfile } from '../../sync/profile/index.ts';
 import { headless } from '../harness/browser.ts';
-import { optionsOf, refuse } from '../harness/options.ts';
+import { optionsOf, profileAt, refuse, wholeNumber } from '../harness/options.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { healthOf, type Program, root, startCity, startWall } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
@@ -37,8 +36,18 @@ const values = optionsOf('screenshots', {
 
 const { held, against } = values;
 const out = values.docs ? path.join(root, 'docs', 'images') : values.out;
-const boards =
-  values.boards?.split(',') ?? (await loadProfile(values.profile)).profile.boards.map(({ id }) => id);
+const cases = String(wholeNumber('screenshots', 'cases', values.cases, 0, 1_000_000_000));
+const known = (await profileAt('screenshots', values.profile)).profile.boards.map(({ id }) => id);
+const boards = values.boards?.split(',') ?? known;
+const unknown = boards.filter((id) => !known.includes(id));
+if (unknown.length > 0)
+  refuse('screenshots', `--boards: no board ${unknown.join(', ')}; there are ${known.join(', ')}`);
+if (values.docs && (held !== undefined || against !== undefined))
+  refuse('screenshots', '--docs goes with neither --held nor --against');
+if (against !== undefined && held === undefined)
+  refuse('screenshots', '--against goes with --held: only pictures of one held city are the same');
+if (against !== undefined && !existsSync(against))
+  refuse('screenshots', `--against: there is no folder ${against}`);
 const only = held === undefined ? values.only : [...values.only, 'stale'];
 const pictures = values.docs ? [] : everyPicture(boards, only);
 if (!values.docs && pictures.length === 0)
@@ -56,7 +65,7 @@ const note = (found: ReadonlyMap<string, string[]>): void => {
 
 /** Runs `see` with a live wall that holds, in `data`, all that the demonstration city in `city` has. */
 async function withCity(data: string, city: string, see: (wall: Program) => Promise<void>): Promise<void> {
-  const centre = await startCity(...common, '--data', city, '--cases', values.cases);
+  const centre = await startCity(...common, '--data', city, '--cases', cases);
   try {
     const wall = await startWall(...common, '--data', data, '--city', centre.address);
     await until(

@@ -85,7 +85,9 @@ export class Inflows implements Lifecycle {
     };
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
-        const from = await this.#inTurn(async () => (await this.#stands()).positions[id] ?? null);
+        const positions = await this.#inTurn(async () => (await this.#stands()).positions);
+        // A file may be called as a member of every object is: what was kept of it is its own.
+        const from = Object.hasOwn(positions, id) ? (positions[id] ?? null) : null;
         const age = this.#age;
         await inflow.run(from, {
           take: async (delivery) => {

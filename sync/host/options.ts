@@ -92,8 +92,8 @@ export function wallOptions(args: readonly string[], root: string): WallOptions 
     );
   return {
     port: whole('--port', values.port, WALL_PORT, 0, 65_535),
-    data: path.resolve(values.data ?? '.data/wall'),
-    profile: path.resolve(values.profile ?? path.join(root, 'assets/cities/hcmc')),
+    data: folder('--data', values.data, '.data/wall'),
+    profile: folder('--profile', values.profile, path.join(root, 'assets/cities/hcmc')),
     city: values.city === undefined ? null : address(values.city),
     scope: values.scope ?? null,
     pages: path.resolve(values.pages ?? path.join(root, 'dist/renderer')),
@@ -124,8 +124,8 @@ export function cityOptions(args: readonly string[], root: string): CityOptions 
   };
   return {
     port: whole('--port', values.port, CITY_PORT, 0, 65_535),
-    data: path.resolve(values.data ?? '.data/city'),
-    profile: path.resolve(values.profile ?? path.join(root, 'assets/cities/hcmc')),
+    data: folder('--data', values.data, '.data/city'),
+    profile: folder('--profile', values.profile, path.join(root, 'assets/cities/hcmc')),
     choice:
       replay === undefined
         ? demo
@@ -146,8 +146,8 @@ function parsed<T extends Config>(args: readonly string[], options: T) {
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
   } catch (cause) {
-    const what = cause instanceof Error ? (cause.message.split('. ')[0] ?? cause.message) : String(cause);
-    throw invalid(what, 'command line', '--help lists the options.', cause);
+    const what = cause instanceof Error ? cause.message : String(cause);
+    throw invalid(what.split(/\.\s|\n/)[0] ?? what, 'command line', '--help lists the options.', cause);
   }
 }
 
@@ -156,6 +156,12 @@ function address(text: string): string {
   if (url === null || !['http:', 'https:'].includes(url.protocol))
     throw invalid(`not an address: ${text}`, '--city', 'Write it as http://HOST:PORT.');
   return url.href;
+}
+
+/** A folder that was named, or another where none was. An empty name is a script's mistake, and would mean the folder one is in. */
+function folder(option: string, named: string | undefined, otherwise: string): string {
+  if (named?.trim() === '') throw invalid('no folder is named', option, '--help lists the options.');
+  return path.resolve(named ?? otherwise);
 }
 
 function number(option: string, text: string, min: number, max: number): number {
