@@ -23,9 +23,8 @@ export default defineConfig({
           name: 'integration',
           include: ['{sync,electron,build}/**/*.integration.test.ts'],
           exclude: ['**/node_modules/**'],
-          // A bound for what hangs, not a measure: twenty starts of a host take minutes on a busy machine.
-          testTimeout: 600_000,
-          hookTimeout: 300_000,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
         },
       },

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { startVitest } from 'vitest/node';
 
 /**
- * `npm test`: unit, integration and end-to-end tests, a run of each, the quick ones first. Arguments are file filters; `--project NAME` runs one kind. Ends with
- * `N passed, N failed` alone on a line.
+ * `npm test`: unit, integration and end-to-end tests, a run of each, the quick ones first. Arguments are file filters;
+ * `--project NAME` runs one kind. Ends with `N passed, N failed` alone on a line.
  */
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const argv = process.argv.slice(2);

@@ -27,6 +27,8 @@ describe('start options', () => {
     [['--cases', '-1'], /--cases/],
     [['--city', 'localhost:1'], /--city takes an address/],
     [['--city', 'http://127.0.0.1:1/', '--offline'], /exclude each other/],
+    [['--data', ''], /--data takes a folder/],
+    [['--profile', ' '], /--profile takes a folder/],
     [['--fly'], /--fly/],
     [['stray'], /stray/],
   ])('refuses %j by name', (argv, message) => {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { CitywallError } from '../sync/contract/errors.ts';
+import { CitywallError, firstSentence } from '../sync/contract/errors.ts';
 
 /** What `npm start -- ...` was asked for. Paths are absolute. */
 export interface StartOptions {
@@ -36,6 +36,13 @@ Ctrl-C ends everything.
 const invalid = (what: string, where: string, hint: string): CitywallError =>
   new CitywallError('option-invalid', { what, where, hint });
 
+/** A folder that was named; an empty name would mean the one that somebody happens to be in. */
+function folder(named: string | undefined, name: string): string | null {
+  if (named === undefined) return null;
+  if (named.trim() !== '') return path.resolve(named);
+  throw invalid(`--${name} takes a folder`, `--${name}`, 'See --help.');
+}
+
 function wholeNumber(text: string | undefined, name: string, most: number): number | null {
   if (text === undefined) return null;
   if (/^\d+$/.test(text) && Number(text) <= most) return Number(text);
@@ -68,8 +75,7 @@ export function parseStart(argv: readonly string[], root: string): StartOptions 
       },
     }));
   } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
-    throw invalid(what.split(/\.\s|\n/)[0] ?? what, 'the command line', 'See --help.');
+    throw invalid(firstSentence(error), 'the command line', 'See --help.');
   }
   if (values.help) return null;
   if (values.offline && values.city !== undefined)
@@ -83,8 +89,8 @@ export function parseStart(argv: readonly string[], root: string): StartOptions 
   return {
     open: !values['no-open'],
     port: wholeNumber(values.port, 'port', 65_535) ?? 7022,
-    data: path.resolve(values.data ?? path.join(root, '.data')),
-    profile: path.resolve(values.profile ?? path.join(root, 'assets', 'cities', 'hcmc')),
+    data: folder(values.data, 'data') ?? path.join(root, '.data'),
+    profile: folder(values.profile, 'profile') ?? path.join(root, 'assets', 'cities', 'hcmc'),
     city: values.city ?? null,
     offline: values.offline,
     scope: values.scope ?? null,

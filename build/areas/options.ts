@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { CitywallError } from '../../sync/contract/errors.ts';
+import { CitywallError, firstSentence } from '../../sync/contract/errors.ts';
 
 export const AREAS_HELP = `areas: the shapes of a city's areas (areas.geojson in its profile)
 
@@ -74,7 +74,7 @@ function parsed(args: readonly string[]) {
       allowPositionals: true,
     });
   } catch (cause) {
-    throw invalid(cause instanceof Error ? cause.message : String(cause), 'command line', cause);
+    throw invalid(firstSentence(cause), 'command line', cause);
   }
 }
 

@@ -136,9 +136,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
 /** Waits until a host holds more than it did. */
 async function taking(host: Victim, seq: number): Promise<void> {
   const address = await host.ready;
-  const took = async (): Promise<boolean> => ((await healthOf(address)).cursor?.seq ?? 0) > seq;
-  // A million records in a first snapshot take their time on a busy machine: a bound for what hangs, not a measure.
-  await until(`more than ${seq}`, took, 600_000);
+  await until(`more than ${seq}`, async () => ((await healthOf(address)).cursor?.seq ?? 0) > seq);
 }
 
 async function cityHealth(address: string): Promise<{ seq?: number; epoch?: string }> {

@@ -10,8 +10,8 @@ import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { root, startWall, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
-import { everyTile, watchedWindow } from '../harness/window.ts';
-import { faultsAtRest, faultsWithin } from '../screenshots/faults.ts';
+import { everyTile, standsStill, watchedWindow } from '../harness/window.ts';
+import { faultsWithin } from '../screenshots/faults.ts';
 
 /** Every kind of panel in every state and size, by itself: nothing cut, nothing below the floor, nothing thrown. */
 const LOOKS = [
@@ -67,11 +67,11 @@ describe('the gallery', () => {
         });
         const shown = exhibitsOf(kind).reduce((n, e) => n + e.sizes.length + STATES.length - 1, 0);
         expect(tiles).toHaveLength(shown);
-        await page.evaluate(() => document.fonts.ready.then(() => true));
+        await standsStill(page);
         const shots = process.env.CITYWALL_E2E_SHOTS;
         if (shots !== undefined)
           await page.screenshot({ path: path.join(shots, `gallery-${kind}-${size[0]}.png`) });
-        expect(await faultsAtRest(() => faultsWithin(page, '[data-exhibit]'))).toEqual([]);
+        expect(await faultsWithin(page, '[data-exhibit]')).toEqual([]);
         expect([...errors, ...foreign, ...troubles]).toEqual([]);
         await page.close();
       });

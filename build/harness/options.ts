@@ -1,6 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { firstSentence } from '../../sync/contract/errors.ts';
 import { loadProfile, type LoadedProfile } from '../../sync/profile/index.ts';
 
 type Wanted = NonNullable<ParseArgsConfig['options']>;
@@ -11,17 +12,13 @@ export function refuse(program: string, why: string): never {
   process.exit(2);
 }
 
-/** The first sentence of a message, on one line. */
-const firstOf = (text: string): string => text.split(/\.\s|\n/)[0] ?? text;
-
 /** The options a program of the build was called with. One that there is not, or that lacks its value, ends it with 2. */
 export function optionsOf<T extends Wanted>(program: string, options: T) {
   try {
     return parseArgs({ options, strict: true, allowPositionals: false }).values;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     const names = Object.keys(options).map((name) => `--${name}`);
-    return refuse(program, `${firstOf(why)}; it takes ${names.join(', ') || 'no options'}`);
+    return refuse(program, `${firstSentence(error)}; it takes ${names.join(', ') || 'no options'}`);
   }
 }
 

@@ -89,14 +89,33 @@ export async function everyTile(
   }
 }
 
+/**
+ * Waits until the typeface of a page has come and nothing moves for it any more: rows are fitted anew then, and a tile that waits
+ * for its room to be measured is drawn a frame later. What is judged of a page is judged once, after that.
+ */
+export async function standsStill(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => true));
+  await until('nothing to move', () =>
+    page.evaluate(async () => {
+      const places = (): string =>
+        [...document.querySelectorAll('body *')]
+          .map((one) => {
+            const { left, top, width, height } = one.getBoundingClientRect();
+            return [left, top, width, height, getComputedStyle(one).visibility].join(' ');
+          })
+          .join('\n');
+      const before = places();
+      for (let frame = 0; frame < 3; frame++)
+        await new Promise((drawn) => requestAnimationFrame(() => drawn(true)));
+      return places() === before;
+    }),
+  );
+}
+
 /** Waits until a board has all its answers, its type is loaded, its tiles are drawn and its map stands still. */
 export async function settled(page: Page): Promise<void> {
   await everyTile(page, 'is answered', ({ freshness }) => freshness !== 'loading');
-  await page.evaluate(() => document.fonts.ready.then(() => true));
-  // A tile that waits for its room to be measured is drawn a frame after its answer came.
-  await page.evaluate(
-    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true)))),
-  );
+  await standsStill(page);
   await until('the map idle', () =>
     page.$$eval('[data-kind="map"][data-content="data"]', (maps) =>
       maps.every((map) => map.querySelector('[data-map-idle]') !== null),

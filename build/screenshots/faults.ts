@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { arcminOf, FLOOR_ARCMIN, type Glass } from '../../sync/contract/legibility.ts';
-import { until } from '../harness/wait.ts';
 
 /** A screen as boards are judged on: 165 inches across a 16:9 picture, seen from 5 m. */
 const JUDGED = { diagonalInches: 165, viewingDistanceM: 5 } as const;
@@ -145,14 +144,4 @@ export async function faultsOf(page: Page, narrow: boolean): Promise<string[]> {
       if (x > SLACK && y > SLACK) faults.push(`tiles ${a.id} and ${b.id} overlap`);
     }
   return faults;
-}
-
-/**
- * What is wrong once a page stands still: rows are fitted anew when the typeface has come, or their tile has been measured,
- * and what counts is how it stands in the end. What is wrong for good is told after ten seconds.
- */
-export async function faultsAtRest(read: () => Promise<string[]>): Promise<string[]> {
-  let last: string[] = [];
-  await until('nothing wrong', async () => (last = await read()).length === 0, 10_000).catch(() => undefined);
-  return last;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { settled } from '../harness/window.ts';
-import { faultsAtRest, faultsOf } from './faults.ts';
+import { faultsOf } from './faults.ts';
 
 /** One picture to take: a board at a size, in a theme and a language, of a wall in a state. */
 export interface Picture {
@@ -56,7 +56,7 @@ export async function take(
       await settled(page);
       // Drawing may keep a page so busy that it does not hear its host: a live picture is taken once it does.
       if (picture.state === 'live') await page.waitForSelector('.head[data-line="live"]');
-      const faults = await faultsAtRest(() => faultsOf(page, height > width || width < 1920));
+      const faults = await faultsOf(page, height > width || width < 1920);
       await page.screenshot({ path: path.join(folder, `${name}.png`) });
       if (faults.length > 0) faulty.set(name, faults);
     } catch (error) {

@@ -66,6 +66,12 @@ export class CitywallError extends Error {
   }
 }
 
+/** The first sentence of any thrown value, on one line: what Node says of a command line goes on with advice. */
+export function firstSentence(thrown: unknown): string {
+  const said = thrown instanceof Error ? thrown.message : String(thrown);
+  return said.split(/\.\s|\n/)[0] ?? said;
+}
+
 /** The plain form of an error that crosses a socket or a thread. */
 export interface ErrorReport {
   code: ErrorCode;

@@ -116,6 +116,21 @@ describe('several connectors at once', () => {
     expect(disk.positions).toEqual({ a: '20', b: '20' });
   });
 
+  it('ones called as members of every object begin at the beginning, and go on from what is theirs', async () => {
+    const disk = new Disk();
+    for (const count of [3, 5]) {
+      const { inflows, failures } = together(disk, {
+        constructor: new Script('x', count),
+        toString: new Script('y', count),
+      });
+      await inflows.begun(false);
+      await until(() => failures.length > 0 || disk.records.length >= 2 * count);
+      await inflows.stop();
+      expect(failures).toEqual([]);
+    }
+    expect(disk.records.toSorted()).toEqual([...all('x', 5), ...all('y', 5)]);
+  });
+
   it('a city that a connector never reaches begins with the others', async () => {
     const disk = new Disk();
     const away = new Script(

@@ -27,6 +27,8 @@ describe('a wall', () => {
     [['--city', 'http://a', '--offline'], '--offline'],
     [['--city', 'data centre'], '--city'],
     [['--city', 'ftp://a'], '--city'],
+    [['--offline', '--data', ''], '--data'],
+    [['--offline', '--profile', ' '], '--profile'],
     [['--offline', '--port', 'x'], '--port'],
     [['--offline', '--port', '70000'], '--port'],
     [['--offline', '--port', ''], '--port'],

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { CitywallError } from '../contract/errors.ts';
+import { CitywallError, firstSentence } from '../contract/errors.ts';
 import type { Choice } from '../feeds/chosen.ts';
 
 /** The port a wall listens on where none is named. */
@@ -146,8 +146,7 @@ function parsed<T extends Config>(args: readonly string[], options: T) {
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
   } catch (cause) {
-    const what = cause instanceof Error ? cause.message : String(cause);
-    throw invalid(what.split(/\.\s|\n/)[0] ?? what, 'command line', '--help lists the options.', cause);
+    throw invalid(firstSentence(cause), 'command line', '--help lists the options.', cause);
   }
 }
 

@@ -68,9 +68,12 @@ async function marksIn(folder: string): Promise<Mark[]> {
   return Promise.all(
     names.sort().map(async (name): Promise<Mark> => {
       try {
-        const { ino, size, mtimeNs, mode } = await stat(path.join(folder, name), { bigint: true });
-        const isFolder = (mode & 0o170000n) === 0o040000n;
-        return { name, isFolder, mark: [name, ino, size, mtimeNs].join(' ') };
+        const found = await stat(path.join(folder, name), { bigint: true });
+        return {
+          name,
+          isFolder: found.isDirectory(),
+          mark: [name, found.ino, found.size, found.mtimeNs].join(' '),
+        };
       } catch {
         return { name, isFolder: false, mark: `${name} cannot be looked at` };
       }
