@@ -54,8 +54,8 @@ export async function take(
     try {
       await page.goto(`${address}?board=${picture.board}&theme=${picture.theme}&lang=${picture.language}`);
       await settled(page);
-      // Drawing may keep a page so busy that it does not hear its host: a live picture is taken once it does.
-      if (picture.state === 'live') await page.waitForSelector('.head[data-line="live"]');
+      // Drawing may keep a page so busy that it does not hear its host: a picture is taken once it says what its name says.
+      await page.waitForSelector(`.head[data-line="${picture.state}"]`);
       const faults = await faultsOf(page, height > width || width < 1920);
       await page.screenshot({ path: path.join(folder, `${name}.png`) });
       if (faults.length > 0) faulty.set(name, faults);

@@ -1,8 +1,10 @@
-import { defineAsyncComponent, type Component } from 'vue';
+import type { Component } from 'vue';
 import type { PanelKind } from '../../sync/contract/panels.ts';
+import Tile from '../ui/Tile.vue';
 import BarsPanel from './bars/BarsPanel.vue';
 import CalendarPanel from './calendar/CalendarPanel.vue';
 import CartogramPanel from './cartogram/CartogramPanel.vue';
+import { coming } from './coming.ts';
 import FaultPanel from './fault/FaultPanel.vue';
 import FigurePanel from './figure/FigurePanel.vue';
 import FlowPanel from './flow/FlowPanel.vue';
@@ -28,7 +30,7 @@ export const panels: Readonly<Record<PanelKind, Component>> = {
   shares: SharesPanel,
   ranking: RankingPanel,
   lights: LightsPanel,
-  map: defineAsyncComponent(() => import('./map/MapPanel.vue')),
+  map: coming(() => import('./map/MapPanel.vue'), Tile),
   cartogram: CartogramPanel,
   table: TablePanel,
   series: SeriesPanel,

@@ -4,7 +4,7 @@ export const words = {
   untitled: ['Điểm nóng', 'Hot spots'],
   count: ['{category}: {count} vụ trong {hours} giờ', '{category}: {count} in {hours} hours'],
   ratio: ['gấp {ratio}', '{ratio}× usual'],
-  first: ['bình thường không có', 'usually none'],
+  first: ['bình thường không\u00a0có', 'usually\u00a0none'],
   unit: ['{unit} đang xử lý', '{unit} is handling it'],
   overdue: ['{n} trễ hạn', '{n} overdue'],
   none: ['Không có điểm nóng trong {hours} giờ qua', 'No hot spot in the last {hours} hours'],
