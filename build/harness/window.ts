@@ -101,11 +101,12 @@ export async function standsStill(page: Page): Promise<void> {
         [...document.querySelectorAll('body *')]
           .map((one) => {
             const { left, top, width, height } = one.getBoundingClientRect();
-            return [left, top, width, height, one.getAttribute('class')].join(' ');
+            const { visibility } = getComputedStyle(one);
+            return [left, top, width, height, visibility, one.getAttribute('class')].join(' ');
           })
           .join('\n');
       const before = places();
-      for (let frame = 0; frame < 2; frame++)
+      for (let frame = 0; frame < 3; frame++)
         await new Promise((drawn) => requestAnimationFrame(() => drawn(true)));
       return places() === before;
     }),

@@ -1,10 +1,8 @@
 import type { Component } from 'vue';
 import type { PanelKind } from '../../sync/contract/panels.ts';
-import Tile from '../ui/Tile.vue';
 import BarsPanel from './bars/BarsPanel.vue';
 import CalendarPanel from './calendar/CalendarPanel.vue';
 import CartogramPanel from './cartogram/CartogramPanel.vue';
-import { coming } from './coming.ts';
 import FaultPanel from './fault/FaultPanel.vue';
 import FigurePanel from './figure/FigurePanel.vue';
 import FlowPanel from './flow/FlowPanel.vue';
@@ -12,6 +10,7 @@ import HeadlinePanel from './headline/HeadlinePanel.vue';
 import HotspotsPanel from './hotspots/HotspotsPanel.vue';
 import IndicatorsPanel from './indicators/IndicatorsPanel.vue';
 import LightsPanel from './lights/LightsPanel.vue';
+import MapPanel from './map/MapPanel.vue';
 import RankingPanel from './ranking/RankingPanel.vue';
 import SeriesPanel from './series/SeriesPanel.vue';
 import SharesPanel from './shares/SharesPanel.vue';
@@ -22,7 +21,10 @@ import TablePanel from './table/TablePanel.vue';
 import TextPanel from './text/TextPanel.vue';
 import TickerPanel from './ticker/TickerPanel.vue';
 
-/** One component for each kind of panel there is. The map comes apart: it is larger than all the others. */
+/**
+ * One component for each kind of panel there is. None comes apart from the others: a browser that could not fetch a part of a page once does not
+ * ask for it again, and a board would have a hole for as long as the page lives.
+ */
 export const panels: Readonly<Record<PanelKind, Component>> = {
   headline: HeadlinePanel,
   figure: FigurePanel,
@@ -30,7 +32,7 @@ export const panels: Readonly<Record<PanelKind, Component>> = {
   shares: SharesPanel,
   ranking: RankingPanel,
   lights: LightsPanel,
-  map: coming(() => import('./map/MapPanel.vue'), Tile),
+  map: MapPanel,
   cartogram: CartogramPanel,
   table: TablePanel,
   series: SeriesPanel,
