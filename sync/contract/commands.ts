@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY, instant } from './instants.ts';
+import { DAY, HOUR, instant } from './instants.ts';
 import type { Role } from './people.ts';
 import { code } from './records.ts';
 
@@ -18,6 +18,10 @@ interface Row {
 /** The tile that something is said of, and the instant it showed. */
 const tile = { board: code, panel: code, asOf: instant };
 const said = z.string().trim().min(1).max(2000);
+/** Alerts by their ids: as many as one says something of at once. */
+const alerts = z.array(z.string().min(1).max(64)).min(1).max(200);
+/** What an operator does to alerts is decided here, and is of no use after a while. */
+const atOnce = { roles: ['operator'], lasts: HOUR, decidedBy: 'host' } as const;
 
 /**
  * Every command there is. A new one is a row here, its handler in `sync/commands/handlers.ts`, without which this does not
@@ -39,6 +43,20 @@ export const commands = {
     lasts: DAY,
     decidedBy: 'host',
   },
+  /** "I have these": until when, where it is not for good. Also what takes it back, or puts them aside for a while. */
+  acknowledge: {
+    payload: z.object({ alerts, reason: said, until: instant.nullable() }),
+    ...atOnce,
+  },
+  unacknowledge: { payload: z.object({ alerts }), ...atOnce },
+  shelve: { payload: z.object({ alerts, reason: said, until: instant }), ...atOnce },
+  unshelve: { payload: z.object({ alerts }), ...atOnce },
+  /** Whose they are from now on: whoever says so, or nobody's. */
+  own: { payload: z.object({ alerts, owner: z.enum(['me', 'nobody']) }), ...atOnce },
+  comment: { payload: z.object({ alerts, note: said }), ...atOnce },
+  /** A rule is taken out of service, its alerts with it; and put back. */
+  ruleOff: { payload: z.object({ rule: code, reason: said }), ...atOnce },
+  ruleOn: { payload: z.object({ rule: code }), ...atOnce },
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type CommandName = keyof typeof commands;

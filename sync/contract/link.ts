@@ -62,7 +62,7 @@ export type AskRequest = z.infer<typeof askRequest>;
 /** What a window needs of the profile to name what answers carry as codes. Nothing secret is in it. */
 export type Names = Pick<
   Profile,
-  'city' | 'units' | 'areas' | 'sources' | 'services' | 'indicators' | 'indexes' | 'rules'
+  'city' | 'units' | 'areas' | 'sources' | 'services' | 'indicators' | 'indexes' | 'rules' | 'alerts'
 >;
 
 export interface Opened {

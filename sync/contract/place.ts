@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { alertState, severity } from './alerts.ts';
 import type { About } from './boards.ts';
 import { instant } from './instants.ts';
 import { period } from './periods.ts';
+import { alertFilter, type AlertFilter } from './questions/alerts.ts';
 import { caseFilter, caseOrder, oneCase, type AskedState, type CaseOrder } from './questions/drill.ts';
 
 /** A name as somebody may have typed it; whether there is such a thing, whoever opens the place says. */
@@ -22,6 +24,11 @@ export const place = z.discriminatedUnion('view', [
   }),
   z.strictObject({ view: z.literal('cases'), filter: caseFilter, order: caseOrder, at }),
   z.strictObject({ view: z.literal('case'), ...oneCase.params.shape, at }),
+  /** The queue of alerts, or a part of it. */
+  z.strictObject({ view: z.literal('alerts'), filter: alertFilter, at }),
+  z.strictObject({ view: z.literal('alert'), alert: name, at }),
+  /** The rules that alerts are raised by, or one of them. */
+  z.strictObject({ view: z.literal('rules'), rule: name.optional(), at }),
 ]);
 export type Place = z.infer<typeof place>;
 export type CasesPlace = Extract<Place, { view: 'cases' }>;
@@ -41,6 +48,12 @@ export const casesOf = (filter: z.input<typeof caseFilter>, order?: CaseOrder): 
 
 /** One case. */
 export const caseAt = (service: string, id: string): Place => ({ view: 'case', service, id });
+
+/** The queue of alerts: all that are not closed where nothing else is asked for. */
+export const alertsOf = (filter: AlertFilter = {}): Place => ({ view: 'alerts', filter });
+
+/** One alert. */
+export const alertAt = (alert: string): Place => ({ view: 'alert', alert });
 
 /** An instant in an address: 2025-06-30T17:00Z, to the minute where it is one; read with any zone, or as a date. */
 const written = z.codec(
@@ -65,6 +78,16 @@ const tree = z.codec(z.enum(['0', '1']), z.boolean(), {
   encode: (value) => (value ? '1' : '0'),
 });
 
+const yes = z.codec(z.literal('1'), z.boolean(), { decode: () => true, encode: () => '1' as const });
+/** Several words of some in one: `critical,high`. */
+const words = <T extends string>(some: readonly T[]) => {
+  const one = `(${some.join('|')})`;
+  return z.codec(z.string().regex(new RegExp(`^${one}(,${one})*$`)), z.array(z.enum(some)).min(1), {
+    decode: (text) => some.filter((word) => text.split(',').includes(word)),
+    encode: (said) => said.join(','),
+  });
+};
+
 /** What an address says of a place, by name: texts on one side, a filter laid out flat on the other. */
 const form = z.discriminatedUnion('view', [
   z.strictObject({
@@ -81,9 +104,23 @@ const form = z.discriminatedUnion('view', [
     ...{ rating: rating.optional(), tree: tree.optional(), order: caseOrder.optional(), at: when },
   }),
   z.strictObject({ view: z.literal('case'), ...oneCase.params.shape, at: when }),
+  z.strictObject({
+    view: z.literal('alerts'),
+    ...alertFilter.shape,
+    states: words(alertState.options).optional(),
+    severities: words(severity.options).optional(),
+    atRisk: yes.optional(),
+    at: when,
+  }),
+  z.strictObject({ view: z.literal('alert'), alert: name, at: when }),
+  z.strictObject({ view: z.literal('rules'), rule: name.optional(), at: when }),
 ]);
 
 function built(read: z.output<typeof form>): Place {
+  if (read.view === 'alerts') {
+    const { view, at: seen, ...filter } = read;
+    return { view, filter, at: seen };
+  }
   if (read.view !== 'cases') return read;
   const { view, order, at: seen, ...filter } = read;
   return { ...casesOf(filter, order), view, at: seen };
@@ -123,6 +160,7 @@ export function readPlace(query: Iterable<readonly [name: string, value: string]
 /** What an address says of a place, name by name, always in the same order: what goes without saying is left out. */
 export function writePlace(what: Place): [name: string, value: string][] {
   const flat = (): z.output<typeof form> => {
+    if (what.view === 'alerts') return { view: what.view, ...what.filter, at: what.at };
     if (what.view !== 'cases') return what;
     const { view, filter, order, at: seen } = what;
     const own = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertSettings } from './alert-rules.ts';
 import { board, wall } from './boards.ts';
 import { keptSum } from './code-of.ts';
 import { language, text } from './languages.ts';
@@ -211,9 +212,15 @@ export const rules = z.strictObject({
     minimum: z.int().min(1).describe('units with fewer cases to judge are not ranked'),
   }),
   indicator: z.strictObject({
-    red: z.number().describe('share of the expected value below which it is at risk'),
+    red: z.number().describe('share of the expected value below which it is far behind'),
     orange: z.number(),
     missingPeriods: z.int().min(1).describe('so many periods without a value and it cannot be assessed'),
+    chance: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.2)
+      .describe('it is at risk of missing its plan where the forecast gives it less than this chance'),
   }),
 });
 
@@ -227,6 +234,7 @@ export const profile = z.strictObject({
   indicators,
   indexes: indexSets.default([]),
   rules,
+  alerts: alertSettings,
   boards: z.array(board).min(1),
   walls: z.array(wall).min(1),
 });

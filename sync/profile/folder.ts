@@ -16,7 +16,14 @@ const NEEDED = [
 ];
 const ROOMS = ['boards', 'walls'];
 const OPTIONAL_ROOM = 'connectors';
-const OPTIONAL = ['areas.geojson', 'indexes.json', 'measures.json', 'demo.json', 'replay.json'];
+const OPTIONAL = [
+  'areas.geojson',
+  'alerts.json',
+  'indexes.json',
+  'measures.json',
+  'demo.json',
+  'replay.json',
+];
 
 /** A profile folder as it lies on disk: every file's JSON by its path in the folder, not yet checked against a schema. */
 export interface Folder {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertSettings, NO_ALERTS } from '../contract/alert-rules.ts';
 import { wall } from '../contract/boards.ts';
 import {
   area,
@@ -74,6 +75,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     indicators: read('indicators.json', indicators),
     indexes: files.has('indexes.json') ? read('indexes.json', indexSets, 'indexes') : [],
     rules: read('rules.json', rules),
+    alerts: files.has('alerts.json') ? read('alerts.json', alertSettings) : NO_ALERTS,
     boards: [],
     walls: readAll('walls', wall),
   };

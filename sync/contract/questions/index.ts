@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { alarmFigures, alert, alerts, lastHour, signs, trial } from './alerts.ts';
 import { areas, backlog, categories, heat, hotspots, strip, today, units } from './cases.ts';
 import { cases, oneCase, search } from './drill.ts';
 import { ages, days, flow, quality } from './flows.ts';
@@ -35,6 +36,12 @@ export const questions = {
   search,
   rejected,
   commands,
+  signs,
+  alerts,
+  alert,
+  alarmFigures,
+  lastHour,
+  trial,
   asset,
   nothing,
 } as const;

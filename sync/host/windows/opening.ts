@@ -32,13 +32,13 @@ export function openedFrom(facts: OpeningFacts, request: OpenRequest): Opened {
       where: wall.id,
       hint: `Its boards are ${profile.boards.map((b) => b.id).join(', ')}.`,
     });
-  const { city, units, areas, sources, services, indicators, indexes, rules } = profile;
+  const { city, units, areas, sources, services, indicators, indexes, rules, alerts } = profile;
   return {
     wall,
     screen,
     board,
     boards: profile.boards,
-    names: { city, units, areas, sources, services, indicators, indexes, rules },
+    names: { city, units, areas, sources, services, indicators, indexes, rules, alerts },
     shapes: facts.shapes,
     base: facts.base,
     scope: facts.scope?.unit ?? null,
