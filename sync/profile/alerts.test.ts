@@ -116,7 +116,7 @@ describe('a rule that is wrong is left out and told, and the others go on:', () 
       'alerts.json: rules[0].watch.service: expected a service that keeps sums by unit, found "calls"',
       'alerts.json: rules[1].watch.service: expected a service that keeps sums by area, found "calls"',
       'alerts.json: rules[1].watch.service: expected a service that keeps sums by categoryArea, found "calls"',
-      'alerts.json: rules[2].watch.service: expected a service that keeps heat, found "calls"',
+      'alerts.json: rules[2].watch.service: expected a service that keeps sums by area, found "calls"',
     ]);
   });
 

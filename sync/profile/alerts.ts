@@ -90,7 +90,7 @@ function sources(problems: Problems, { watch }: AlertRule, path: Path, profile: 
 }
 
 /** The sums that a rule counts by: a place and a category together where only some categories are meant. */
-function sumsOf({ watch }: AlertRule): readonly (KeptSum | 'heat')[] {
+function sumsOf({ watch }: AlertRule): readonly KeptSum[] {
   switch (watch.detector) {
     case 'counts': {
       const some = watch.categories !== undefined;
@@ -105,7 +105,7 @@ function sumsOf({ watch }: AlertRule): readonly (KeptSum | 'heat')[] {
       return of[watch.by];
     }
     case 'cluster':
-      return watch.categories === undefined ? ['heat'] : ['categoryArea'];
+      return watch.categories === undefined ? ['area'] : ['categoryArea'];
     case 'backlog':
       return watch.by === 'unit' ? ['unit'] : [];
     default:
@@ -117,11 +117,8 @@ function sums(problems: Problems, rule: AlertRule, path: Path, { services }: Pro
   const { watch } = rule;
   const service = 'service' in watch ? services.find(({ id }) => id === watch.service) : undefined;
   if (service === undefined) return;
-  for (const sum of sumsOf(rule)) {
-    if (sum === 'heat' ? service.heat : service.sums.includes(sum)) continue;
-    const expected = sum === 'heat' ? 'a service that keeps heat' : `a service that keeps sums by ${sum}`;
-    problems.note(path, expected, service.id);
-  }
+  for (const sum of sumsOf(rule))
+    if (!service.sums.includes(sum)) problems.note(path, `a service that keeps sums by ${sum}`, service.id);
 }
 
 /** The gravest first. */

@@ -85,7 +85,7 @@ function meantBy(nodes: readonly (Unit | Area)[], code: string): string[] {
 export function queryOf(context: QuestionContext, filter: CaseFilter): CaseQuery {
   mustMean(filter);
   const { cache, lookup, profile } = context;
-  const { service, category, categories, unit, area, areas, tree } = filter;
+  const { service, category, categories, unit, areas, tree } = filter;
   const at = Math.min(filter.to ?? context.at, context.at);
   if (service !== undefined && lookup.service(service) === undefined) throw noSuch('service', service);
   const named = profile.services.filter((s) => service === undefined || s.id === service);
