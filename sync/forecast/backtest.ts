@@ -1,0 +1,83 @@
+import type { Fitted, Method, Series } from './series.ts';
+
+/** At most so many origins are tried, spread over the history. */
+const MOST_ORIGINS = 24;
+/** What was learnt of a series is used at so many origins before it is learnt anew. */
+const REFIT = 4;
+
+/** How one method did at one origin, step by step. */
+interface Tried {
+  /** Forecast errors. */
+  readonly errors: readonly number[];
+  /** Sizes of errors in the method's own standard deviations; where it knew of no deviation, there is none. */
+  readonly ratios: readonly number[];
+  /** The same of sums of the first two, three and more values; of one alone where no more are known. */
+  readonly sumRatios: readonly number[];
+}
+
+/** What became of one method from every origin. */
+export type Trial = readonly Tried[];
+
+/**
+ * The ends of history that are forecast from: the newest is one value before the end, the oldest leaves
+ * `least` values to learn from. Oldest first.
+ */
+export function originsOf(length: number, least: number): number[] {
+  const stride = Math.ceil((length - least) / MOST_ORIGINS);
+  const origins: number[] = [];
+  for (let origin = length - 1; origin >= least; origin -= stride) origins.unshift(origin);
+  return origins;
+}
+
+function triedAt(fitted: Fitted, known: readonly number[], actual: readonly number[]): Tried {
+  const { mean, sd, sumSd } = fitted(known, actual.length);
+  const errors = actual.map((value, i) => value - (mean[i] ?? 0));
+  const ratio = (error: number, deviation = 0): number[] =>
+    deviation > 0 ? [Math.abs(error) / deviation] : error === 0 ? [0] : [];
+  let sum = 0;
+  const sums = errors.map((error) => (sum += error));
+  const from = sums.length > 1 ? 1 : 0;
+  return {
+    errors,
+    ratios: errors.flatMap((error, i) => ratio(error, sd[i])),
+    sumRatios: sums.slice(from).flatMap((error, i) => ratio(error, sumSd[i + from])),
+  };
+}
+
+/**
+ * Forecasts with a rolling origin (Tashman, Out-of-sample tests of forecasting accuracy, 2000): from each
+ * origin by what was known there, up to `horizon` steps as far as the history goes. Null where the method
+ * could not be used at one of them.
+ */
+export function backtest(
+  { values, season }: Series,
+  method: Method,
+  origins: readonly number[],
+  horizon: number,
+): Trial | null {
+  const trial: Tried[] = [];
+  let fitted: Fitted | null = null;
+  for (const [i, origin] of origins.entries()) {
+    const known = values.slice(0, origin);
+    if (i % REFIT === 0) fitted = method({ values: known, season });
+    if (fitted === null) return null;
+    trial.push(triedAt(fitted, known, values.slice(origin, origin + horizon)));
+  }
+  return trial;
+}
+
+/**
+ * What errors are measured by: the mean size of the errors of the (seasonal) naive method over the history
+ * (Hyndman & Koehler, Another look at measures of forecast accuracy, 2006).
+ */
+export function scaleOf({ values, season }: Series): number {
+  const later = values.slice(season);
+  return later.reduce((sum, value, i) => sum + Math.abs(value - (values[i] ?? 0)), 0) / later.length;
+}
+
+/** The mean absolute scaled error of a trial: 1 is as far off as the (seasonal) naive method is by one step. */
+export function maseOf(trial: Trial, scale: number): number {
+  const errors = trial.flatMap((one) => one.errors);
+  const mean = errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
+  return mean === 0 ? 0 : mean / scale;
+}

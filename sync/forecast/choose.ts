@@ -1,0 +1,99 @@
+import { backtest, maseOf, originsOf, scaleOf, type Trial } from './backtest.ts';
+import { coverageOf, stretchOf } from './calibration.ts';
+import { naive } from './naive.ts';
+import { TENTH } from './normal.ts';
+import { seasonalNaive } from './seasonal-naive.ts';
+import type { Method, Series } from './series.ts';
+
+const METHODS = { naive, seasonalNaive } as const satisfies Record<string, Method>;
+
+/** The methods that are chosen from. */
+export type MethodName = 'naive' | 'seasonalNaive' | 'theta' | 'ets' | 'mean' | 'lastYear';
+
+/** One value that is to come, with the bounds that hold it with a chance of 80 %. */
+export interface Point {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What is said of a series' future: a forecast and how good such forecasts were, or why there is none. */
+export type Outcome =
+  | {
+      readonly ok: true;
+      readonly method: MethodName;
+      readonly points: readonly Point[];
+      /** All points added up: the mean and standard deviation of their sum. */
+      readonly sum: { readonly mean: number; readonly sd: number };
+      readonly error: {
+        /** Mean absolute scaled errors in the backtest, of the method and of the two simplest. */
+        readonly mase: number;
+        readonly naive: number;
+        /** Null where there are no seasons. */
+        readonly seasonalNaive: number | null;
+        /** The share of values that intervals of 80 % held. */
+        readonly coverage: number;
+        /** From how many ends of history it was tried. */
+        readonly origins: number;
+      };
+    }
+  | {
+      readonly ok: false;
+      /** Too few values, or values missing among them. */
+      readonly why: 'tooShort' | 'gaps';
+      /** Values there are, and how many it takes. */
+      readonly have: number;
+      readonly need: number;
+    };
+
+/** The fewest values that are forecast from: two and a half rounds of the seasons, and eight in any case. */
+export function needOf(season: number): number {
+  return Math.max(8, Math.ceil(2.5 * season));
+}
+
+/** How many of the newest values count: what was ten years of months ago says nothing of today. */
+const LONGEST = 120;
+
+/** Forecasts with the method that did best in the series' own past. `horizon` is 1 or more steps. */
+export function forecastSeries(series: Series, horizon: number): Outcome {
+  const { season } = series;
+  const need = needOf(season);
+  const have = series.values.length;
+  const known = series.values.filter((value) => Number.isFinite(value)).length;
+  if (known < have) return { ok: false, why: 'gaps', have: known, need: have };
+  if (have < need) return { ok: false, why: 'tooShort', have, need };
+  const recent = { values: series.values.slice(-LONGEST), season };
+  const origins = originsOf(recent.values.length, season + 3);
+  const scale = scaleOf(recent);
+  const tried = new Map<MethodName, { trial: Trial; mase: number }>();
+  const names: readonly (keyof typeof METHODS)[] = ['naive', 'seasonalNaive'];
+  let best: { name: keyof typeof METHODS; trial: Trial; mase: number } | undefined;
+  for (const name of names) {
+    const trial = backtest(recent, METHODS[name], origins, horizon);
+    if (trial === null) continue;
+    const mase = maseOf(trial, scale);
+    tried.set(name, { trial, mase });
+    if (best === undefined || mase < best.mase) best = { name, trial, mase };
+  }
+  const fitted = best === undefined ? null : METHODS[best.name](recent);
+  if (best === undefined || fitted === null) return { ok: false, why: 'tooShort', have, need };
+  const { mean, sd, sumSd } = fitted(recent.values, horizon);
+  const stretch = stretchOf(best.trial.map((one) => one.ratios));
+  const sumStretch = stretchOf(best.trial.map((one) => one.sumRatios));
+  return {
+    ok: true,
+    method: best.name,
+    points: mean.map((value, i) => {
+      const reach = TENTH * stretch * (sd[i] ?? 0);
+      return { mean: value, low: value - reach, high: value + reach };
+    }),
+    sum: { mean: mean.reduce((a, b) => a + b, 0), sd: sumStretch * (sumSd.at(-1) ?? 0) },
+    error: {
+      mase: best.mase,
+      naive: tried.get('naive')?.mase ?? best.mase,
+      seasonalNaive: tried.get('seasonalNaive')?.mase ?? null,
+      coverage: coverageOf(best.trial),
+      origins: origins.length,
+    },
+  };
+}
