@@ -1,3 +1,4 @@
+import { NO_ALERTS } from '../../contract/alert-rules.ts';
 import { profile as profileSchema, type Profile } from '../../contract/profile.ts';
 
 /** A small city for tests: two services, five areas, six units, four indicators. Invented. */
@@ -119,6 +120,7 @@ export function fixtureProfile(timeZone = 'Asia/Ho_Chi_Minh'): Profile {
       onTime: { red: 0.7, orange: 0.9, minimum: 2 },
       indicator: { red: 0.85, orange: 0.95, missingPeriods: 2 },
     },
+    alerts: NO_ALERTS,
     boards: [
       {
         id: 'b',
