@@ -1,7 +1,9 @@
+import { alertsEn } from './alerts.en.ts';
 import { commandsEn } from './commands.en.ts';
 import { consoleEn } from './console.en.ts';
 import { listsEn } from './lists.en.ts';
 import { panelsEn } from './panels.en.ts';
+import { queueEn } from './queue.en.ts';
 import type { Translated } from './messages.ts';
 
 export const en: Translated = {
@@ -145,8 +147,10 @@ export const en: Translated = {
     never: 'never heard',
     until: 'to {when}',
   },
+  ...alertsEn,
   ...commandsEn,
   ...consoleEn,
   ...listsEn,
   ...panelsEn,
+  ...queueEn,
 };
