@@ -11,6 +11,11 @@ export const commandsEn = {
       given: 'Kept here. The board Data health shows it.',
       applied: 'kept here',
     },
+    scenario: {
+      name: 'Scenario',
+      given: 'The scenario is kept here. It is an assumption, not a figure.',
+      applied: 'kept here',
+    },
     acknowledge: { name: 'Acknowledge', given: '{n} acknowledged', applied: 'acknowledged' },
     unacknowledge: { name: 'Take back', given: '{n} taken back', applied: 'taken back' },
     shelve: { name: 'Shelve', given: '{n} shelved', applied: 'shelved' },

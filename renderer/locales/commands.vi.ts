@@ -12,6 +12,11 @@ export const commandsVi = {
       given: 'Đã lưu tại đây. Xem ở bảng Tình trạng dữ liệu.',
       applied: 'lưu tại đây',
     },
+    scenario: {
+      name: 'Kịch bản',
+      given: 'Đã lưu kịch bản tại đây. Kịch bản là giả định, không phải số liệu.',
+      applied: 'lưu tại đây',
+    },
     acknowledge: { name: 'Nhận cảnh báo', given: 'Đã nhận {n} cảnh báo', applied: 'đã nhận' },
     unacknowledge: { name: 'Thôi nhận', given: 'Đã thôi nhận {n} cảnh báo', applied: 'đã thôi nhận' },
     shelve: { name: 'Tạm gác', given: 'Đã tạm gác {n} cảnh báo', applied: 'đã tạm gác' },

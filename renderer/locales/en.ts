@@ -124,6 +124,7 @@ export const en: Translated = {
     onCourse: 'on course',
     ahead: 'ahead',
     behind: 'behind',
+    overLimit: 'over its limit today',
     atRisk: 'at risk of missing the plan',
     noValue: 'no value yet',
     noPlan: 'no plan set',

@@ -129,6 +129,7 @@ export const vi = {
     onCourse: 'đúng tiến độ',
     ahead: 'vượt tiến độ',
     behind: 'chậm tiến độ',
+    overLimit: 'vượt ngưỡng hôm nay',
     atRisk: 'nguy cơ không đạt',
     noValue: 'chưa có số liệu',
     noPlan: 'chưa giao kế hoạch',
