@@ -1,4 +1,5 @@
-import type { Fitted, Method, Series } from './series.ts';
+import { learn, type MethodName } from './methods.ts';
+import type { Fitted, Series } from './series.ts';
 
 /** At most so many origins are tried, spread over the history. */
 const MOST_ORIGINS = 24;
@@ -46,24 +47,25 @@ function triedAt(fitted: Fitted, known: readonly number[], actual: readonly numb
 
 /**
  * Forecasts with a rolling origin (Tashman, Out-of-sample tests of forecasting accuracy, 2000): from each
- * origin by what was known there, up to `horizon` steps as far as the history goes. Null where the method
- * could not be used at one of them.
+ * origin by what was known there, up to `horizon` steps as far as the history goes. Methods that could not be
+ * used at one of them are left out.
  */
 export function backtest(
   { values, season }: Series,
-  method: Method,
   origins: readonly number[],
   horizon: number,
-): Trial | null {
-  const trial: Tried[] = [];
-  let fitted: Fitted | null = null;
+): ReadonlyMap<MethodName, Trial> {
+  const trials = new Map<MethodName, Tried[]>();
+  let fitted: ReadonlyMap<MethodName, Fitted> = new Map();
   for (const [i, origin] of origins.entries()) {
     const known = values.slice(0, origin);
-    if (i % REFIT === 0) fitted = method({ values: known, season });
-    if (fitted === null) return null;
-    trial.push(triedAt(fitted, known, values.slice(origin, origin + horizon)));
+    if (i % REFIT === 0) fitted = learn({ values: known, season });
+    for (const [name, one] of fitted) {
+      const tried = triedAt(one, known, values.slice(origin, origin + horizon));
+      trials.set(name, [...(trials.get(name) ?? []), tried]);
+    }
   }
-  return trial;
+  return new Map([...trials].filter(([, trial]) => trial.length === origins.length));
 }
 
 /**
