@@ -9,7 +9,7 @@ import { smooth, type Form, type Smoothing } from './smoothing.ts';
 const LEAST = 1e-4;
 const MOST = 0.9999;
 const DAMPED = { least: 0.8, most: 0.98 };
-const EVALUATIONS = 400;
+const EVALUATIONS = 160;
 
 /** What is tried: without seasons, with seasons, and of values above nothing alone. */
 const PLAIN: readonly Form[] = ['ANN', 'AAdN'];
@@ -89,7 +89,7 @@ function formsFor({ values, season }: Series): readonly Form[] {
 /**
  * Exponential smoothing in state-space form (Hyndman, Koehler, Ord & Snyder, Forecasting with Exponential
  * Smoothing, 2008): of a few forms, the one that tells most for what it had to learn (their chapter 7). A
- * trend is always damped (Gardner & McKenzie, Forecasting trends in time series, 1985). Needs six values.
+ * trend is always damped (Gardner & McKenzie, Forecasting trends in time series, 1985). Needs five values.
  */
 export const ets: Method = (series) => {
   let best: { model: Smoothing; value: number } | undefined;

@@ -32,8 +32,8 @@ export const lastYear: Method = ({ season, values: { length } }) => {
     const grown = standing(now, before);
     const sigma = rootMeanSquare(now.map((value, i) => value - grown(before[i] ?? 0)));
     const round = known.slice(-season);
-    let mean: number[] = [];
-    for (let i = 0; i < horizon; i++) mean = [...mean, grown(round[i] ?? mean[i - season] ?? 0)];
+    const mean: number[] = [];
+    for (let i = 0; i < horizon; i++) mean.push(grown(round[i] ?? mean[i - season] ?? 0));
     return { mean, ...spreadOf(sigma, horizon, (later) => (later % season === 0 ? 1 : 0)) };
   };
 };

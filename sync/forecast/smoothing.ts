@@ -40,34 +40,35 @@ export function smooth(values: readonly number[], model: Smoothing): Smoothed {
   const { alpha, beta, gamma, phi } = model;
   const round = model.seasons.length;
   const multiplied = model.form === 'MNM';
-  const seasons = Float64Array.from(model.seasons);
+  const seasons = [...model.seasons];
   let { level, slope } = model;
-  let [squares, meanSquare, logs] = [0, 0, 0];
+  let squares = 0;
+  let relativeSquares = 0;
+  let logs = 0;
   let next = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0;
+  for (const value of values) {
     const season = round === 0 ? 0 : (seasons[next] ?? 0);
     const expected = level + phi * slope;
     const told = multiplied ? expected * season : expected + season;
     const error = value - told;
-    meanSquare = (meanSquare * i + error * error) / (i + 1);
+    squares += error * error;
     if (multiplied) {
       const relative = error / told;
-      squares += relative * relative;
+      relativeSquares += relative * relative;
       logs += Math.log(Math.abs(told));
       level = expected * (1 + alpha * relative);
       seasons[next] = season * (1 + gamma * relative);
     } else {
-      squares += error * error;
       level = expected + alpha * error;
       slope = phi * slope + beta * error;
       if (round > 0) seasons[next] = season + gamma * error;
     }
     next = next + 1 >= round ? 0 : next + 1;
   }
+  const own = multiplied ? relativeSquares : squares;
   return {
-    ...{ level, slope, squares, meanSquare },
-    seasons: Array.from({ length: round }, (_, i) => seasons[(next + i) % round] ?? 0),
-    unlikelihood: values.length * Math.log(Math.max(squares, Number.MIN_VALUE)) + 2 * logs,
+    ...{ level, slope, squares: own, meanSquare: squares / values.length },
+    seasons: [...seasons.slice(next), ...seasons.slice(0, next)],
+    unlikelihood: values.length * Math.log(Math.max(own, Number.MIN_VALUE)) + 2 * logs,
   };
 }
