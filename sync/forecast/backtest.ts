@@ -1,9 +1,10 @@
-import type { Fitted, Method, Series } from './series.ts';
+import { learn, type MethodName } from './methods.ts';
+import type { Fitted, Series } from './series.ts';
 
 /** At most so many origins are tried, spread over the history. */
 const MOST_ORIGINS = 24;
 /** What was learnt of a series is used at so many origins before it is learnt anew. */
-const REFIT = 4;
+const REFIT = 6;
 
 /** How one method did at one origin, step by step. */
 interface Tried {
@@ -11,7 +12,7 @@ interface Tried {
   readonly errors: readonly number[];
   /** Sizes of errors in the method's own standard deviations; where it knew of no deviation, there is none. */
   readonly ratios: readonly number[];
-  /** The same of sums of the first two, three and more values; of one alone where no more are known. */
+  /** The same of sums of all values from the first on, to the middle of the horizon and beyond. */
   readonly sumRatios: readonly number[];
 }
 
@@ -36,7 +37,7 @@ function triedAt(fitted: Fitted, known: readonly number[], actual: readonly numb
     deviation > 0 ? [Math.abs(error) / deviation] : error === 0 ? [0] : [];
   let sum = 0;
   const sums = errors.map((error) => (sum += error));
-  const from = sums.length > 1 ? 1 : 0;
+  const from = Math.floor(sums.length / 2);
   return {
     errors,
     ratios: errors.flatMap((error, i) => ratio(error, sd[i])),
@@ -46,38 +47,43 @@ function triedAt(fitted: Fitted, known: readonly number[], actual: readonly numb
 
 /**
  * Forecasts with a rolling origin (Tashman, Out-of-sample tests of forecasting accuracy, 2000): from each
- * origin by what was known there, up to `horizon` steps as far as the history goes. Null where the method
- * could not be used at one of them.
+ * origin by what was known there, up to `horizon` steps as far as the history goes. Methods that could not be
+ * used at one of them are left out.
  */
 export function backtest(
   { values, season }: Series,
-  method: Method,
   origins: readonly number[],
   horizon: number,
-): Trial | null {
-  const trial: Tried[] = [];
-  let fitted: Fitted | null = null;
+): ReadonlyMap<MethodName, Trial> {
+  const trials = new Map<MethodName, Tried[]>();
+  let fitted: ReadonlyMap<MethodName, Fitted> = new Map();
   for (const [i, origin] of origins.entries()) {
     const known = values.slice(0, origin);
-    if (i % REFIT === 0) fitted = method({ values: known, season });
-    if (fitted === null) return null;
-    trial.push(triedAt(fitted, known, values.slice(origin, origin + horizon)));
+    if (i % REFIT === 0) fitted = learn({ values: known, season });
+    for (const [name, one] of fitted) {
+      const tried = triedAt(one, known, values.slice(origin, origin + horizon));
+      trials.set(name, [...(trials.get(name) ?? []), tried]);
+    }
   }
-  return trial;
+  return new Map([...trials].filter(([, trial]) => trial.length === origins.length));
+}
+
+function meanStep(values: readonly number[], lag: number): number {
+  const later = values.slice(lag);
+  return later.reduce((sum, value, i) => sum + Math.abs(value - (values[i] ?? 0)), 0) / later.length;
 }
 
 /**
- * What errors are measured by: the mean size of the errors of the (seasonal) naive method over the history
- * (Hyndman & Koehler, Another look at measures of forecast accuracy, 2006).
+ * What errors are measured by: the mean size of the errors of the seasonal naive method over the history
+ * (Hyndman & Koehler, Another look at measures of forecast accuracy, 2006). Where it never erred, that of the
+ * naive one; of values that never changed, 1. Needs more values than a round of the seasons.
  */
 export function scaleOf({ values, season }: Series): number {
-  const later = values.slice(season);
-  return later.reduce((sum, value, i) => sum + Math.abs(value - (values[i] ?? 0)), 0) / later.length;
+  return meanStep(values, season) || meanStep(values, 1) || 1;
 }
 
 /** The mean absolute scaled error of a trial: 1 is as far off as the (seasonal) naive method is by one step. */
 export function maseOf(trial: Trial, scale: number): number {
   const errors = trial.flatMap((one) => one.errors);
-  const mean = errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
-  return mean === 0 ? 0 : mean / scale;
+  return errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length / scale;
 }

@@ -1,14 +1,8 @@
-import { backtest, maseOf, originsOf, scaleOf, type Trial } from './backtest.ts';
+import { backtest, maseOf, originsOf, scaleOf } from './backtest.ts';
 import { coverageOf, stretchOf } from './calibration.ts';
-import { naive } from './naive.ts';
+import { learn, type MethodName } from './methods.ts';
 import { TENTH } from './normal.ts';
-import { seasonalNaive } from './seasonal-naive.ts';
-import type { Method, Series } from './series.ts';
-
-const METHODS = { naive, seasonalNaive } as const satisfies Record<string, Method>;
-
-/** The methods that are chosen from. */
-export type MethodName = 'naive' | 'seasonalNaive' | 'theta' | 'ets' | 'mean' | 'lastYear';
+import type { Series } from './series.ts';
 
 /** One value that is to come, with the bounds that hold it with a chance of 80 %. */
 export interface Point {
@@ -54,8 +48,25 @@ export function needOf(season: number): number {
 /** How many of the newest values count: what was ten years of months ago says nothing of today. */
 const LONGEST = 120;
 
-/** Forecasts with the method that did best in the series' own past. `horizon` is 1 or more steps. */
+/** The fewest values that the backtest learns from: what every method needs, and of seasons a round and three values. */
+const FEWEST = 5;
+
+/** Methods that are taken unless another is better by so much: in so few trials, a hair is chance. */
+const PLAIN: readonly MethodName[] = ['naive', 'seasonalNaive', 'mean'];
+const HAIR = 0.05;
+
+function bestOf(mases: ReadonlyMap<MethodName, number>): readonly [MethodName, number] | undefined {
+  const judged = ([name, mase]: readonly [MethodName, number]): number =>
+    PLAIN.includes(name) ? mase * (1 - HAIR) : mase;
+  return [...mases].sort((a, b) => judged(a) - judged(b))[0];
+}
+
+/**
+ * Forecasts with the method that did best in the series' own past, its intervals as wide as its errors there
+ * were. Throws a RangeError where `horizon` is not 1 or more whole steps.
+ */
 export function forecastSeries(series: Series, horizon: number): Outcome {
+  if (!Number.isInteger(horizon) || horizon < 1) throw new RangeError(`no horizon: ${horizon}`);
   const { season } = series;
   const need = needOf(season);
   const have = series.values.length;
@@ -63,36 +74,33 @@ export function forecastSeries(series: Series, horizon: number): Outcome {
   if (known < have) return { ok: false, why: 'gaps', have: known, need: have };
   if (have < need) return { ok: false, why: 'tooShort', have, need };
   const recent = { values: series.values.slice(-LONGEST), season };
-  const origins = originsOf(recent.values.length, season + 3);
+  const origins = originsOf(recent.values.length, Math.max(FEWEST, season + 3));
   const scale = scaleOf(recent);
-  const tried = new Map<MethodName, { trial: Trial; mase: number }>();
-  const names: readonly (keyof typeof METHODS)[] = ['naive', 'seasonalNaive'];
-  let best: { name: keyof typeof METHODS; trial: Trial; mase: number } | undefined;
-  for (const name of names) {
-    const trial = backtest(recent, METHODS[name], origins, horizon);
-    if (trial === null) continue;
-    const mase = maseOf(trial, scale);
-    tried.set(name, { trial, mase });
-    if (best === undefined || mase < best.mase) best = { name, trial, mase };
-  }
-  const fitted = best === undefined ? null : METHODS[best.name](recent);
-  if (best === undefined || fitted === null) return { ok: false, why: 'tooShort', have, need };
-  const { mean, sd, sumSd } = fitted(recent.values, horizon);
-  const stretch = stretchOf(best.trial.map((one) => one.ratios));
-  const sumStretch = stretchOf(best.trial.map((one) => one.sumRatios));
+  const trials = backtest(recent, origins, horizon);
+  const mases = new Map([...trials].map(([name, trial]) => [name, maseOf(trial, scale)]));
+  const [method = 'naive', mase = 0] = bestOf(mases) ?? [];
+  const trial = trials.get(method) ?? [];
+  const forecast = learn(recent).get(method)?.(recent.values, horizon);
+  if (forecast === undefined) return { ok: false, why: 'tooShort', have, need };
+  const { sd, sumSd } = forecast;
+  // What was never below nothing will not be.
+  const floor = Math.min(...recent.values) >= 0 ? 0 : -Infinity;
+  const mean = forecast.mean.map((value) => Math.max(floor, value));
+  const stretch = stretchOf(trial.map((one) => one.ratios));
+  const sumStretch = stretchOf(trial.map((one) => one.sumRatios));
   return {
     ok: true,
-    method: best.name,
+    method,
     points: mean.map((value, i) => {
       const reach = TENTH * stretch * (sd[i] ?? 0);
-      return { mean: value, low: value - reach, high: value + reach };
+      return { mean: value, low: Math.max(floor, value - reach), high: value + reach };
     }),
     sum: { mean: mean.reduce((a, b) => a + b, 0), sd: sumStretch * (sumSd.at(-1) ?? 0) },
     error: {
-      mase: best.mase,
-      naive: tried.get('naive')?.mase ?? best.mase,
-      seasonalNaive: tried.get('seasonalNaive')?.mase ?? null,
-      coverage: coverageOf(best.trial),
+      mase,
+      naive: mases.get('naive') ?? mase,
+      seasonalNaive: mases.get('seasonalNaive') ?? null,
+      coverage: coverageOf(trial),
       origins: origins.length,
     },
   };
