@@ -25,6 +25,7 @@ const TESTS = '\\.(test|fixture)\\.ts$';
  */
 const ROOMS: readonly Room[] = [
   { room: 'sync/contract', may: [], packages: ['zod', 'luxon'], node: PURE },
+  { room: 'sync/forecast', may: ['sync/contract'], packages: [], node: PURE },
   {
     room: 'sync/profile',
     may: ['sync/contract'],
@@ -52,7 +53,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     room: 'sync/queries',
-    may: ['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups'],
+    may: ['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/forecast'],
     tests: ['sync/queries/oracle'],
     packages: ['luxon', 'zod'],
     node: PURE,

@@ -1,6 +1,7 @@
 import type { Lookups } from '../stores/index.ts';
 import type { Format, Say } from '../locales/index.ts';
-import { boardAt, casesOf, type Place } from '../../sync/contract/place.ts';
+import { alertsOf, boardAt, casesOf, type Place } from '../../sync/contract/place.ts';
+import type { AlertFilter } from '../../sync/contract/questions/alerts.ts';
 import type { CaseFilter } from '../../sync/contract/questions/drill.ts';
 import { filterParts } from './meanings.ts';
 
@@ -31,6 +32,46 @@ function listCrumbs(filter: CaseFilter, by: By): Crumb[] {
   return crumbs;
 }
 
+/** The parts of a filter of alerts in the order that narrows it, each with its words. */
+export function alertParts(
+  filter: AlertFilter,
+  { names, say }: Pick<By, 'names' | 'say'>,
+): [part: AlertFilter, words: string][] {
+  const { severities, states, rule, category, unit, area, indicator, owner, atRisk } = filter;
+  const ruled = names.profile.alerts.rules.find(({ id }) => id === rule)?.name;
+  const service = names.profile.services.find((s) => s.categories.some(({ id }) => id === category))?.id;
+  const parts: [AlertFilter, string][] = [
+    [{ atRisk }, atRisk === true ? say('alertCounts.atRisk') : ''],
+    [{ severities }, (severities ?? []).map((one) => say(`severity.${one}`)).join(', ')],
+    [{ states }, (states ?? []).map((one) => say(`alertState.${one}`)).join(', ')],
+    [{ rule }, ruled === undefined ? (rule ?? '') : names.text(ruled)],
+    [{ unit }, unit === undefined ? '' : names.unit(unit)],
+    [{ category }, category === undefined ? '' : names.category(service ?? '', category)],
+    [{ area }, area === undefined ? '' : names.area(area)],
+    [{ indicator }, indicator === undefined ? '' : names.indicator(indicator)],
+    [{ owner }, owner === undefined ? '' : owner === '-' ? say('queue.nobody') : owner],
+  ];
+  return parts.filter(([, words]) => words !== '');
+}
+
+/** The steps from the city to the queue: all of it, then each further part of its filter. */
+function queueCrumbs(filter: AlertFilter, by: By): Crumb[] {
+  let narrowed: AlertFilter = {};
+  return [
+    { text: by.say('queue.name'), place: alertsOf() },
+    ...alertParts(filter, by).map(([part, text]) => {
+      narrowed = { ...narrowed, ...part };
+      return { text, place: alertsOf(narrowed) };
+    }),
+  ];
+}
+
+/** What an alert is called, and the filter that its group is found by; known once it was answered. */
+export interface KnownAlert {
+  title: string;
+  filter: AlertFilter;
+}
+
 /**
  * The steps from the city down to a place; the last one is the place itself. Everything follows from the
  * address (and, of a single case, from what is known of it), so that an address that is opened anew has them too.
@@ -43,6 +84,7 @@ export function crumbsOf(
     whose?: string | undefined;
   },
   known: KnownCase | null,
+  knownAlert: KnownAlert | null = null,
 ): Crumb[] {
   const { names, boards } = by;
   const [first] = boards;
@@ -55,6 +97,20 @@ export function crumbsOf(
     const { service, category, unit, area } = known ?? {};
     const { filter } = casesOf({ service: service ?? place.service, category, unit, area });
     return [home, ...listCrumbs(filter, by), { text: place.id, place }];
+  }
+  if (place.view === 'alerts') return [home, ...queueCrumbs(place.filter, by)];
+  if (place.view === 'alert') {
+    const { title, filter } = knownAlert ?? { title: place.alert, filter: {} };
+    return [home, ...queueCrumbs(filter, by), { text: title, place }];
+  }
+  if (place.view === 'rules') {
+    const rules: Crumb = { text: by.say('queue.rules'), place: { view: 'rules' } };
+    const rule = names.profile.alerts.rules.find(({ id }) => id === place.rule);
+    const one: Crumb[] =
+      place.rule === undefined
+        ? []
+        : [{ text: rule === undefined ? place.rule : names.text(rule.name), place }];
+    return [home, { text: by.say('queue.name'), place: alertsOf() }, rules, ...one];
   }
   const board = boards.find((b) => b.id === place.board) ?? first;
   if (board === undefined || board === first) return [home];

@@ -1,3 +1,4 @@
+import { NO_ALERTS } from '../../sync/contract/alert-rules.ts';
 import type { Names } from '../../sync/contract/link.ts';
 import type { Text } from '../../sync/contract/languages.ts';
 import type { Indicator } from '../../sync/contract/profile.ts';
@@ -174,8 +175,9 @@ export const names: Names = {
     usual: { weeks: 6, low: 0.1, high: 0.9, chance: 0.01 },
     hotspot: { hours: 2, minimum: 8, ratio: 3, limit: 3 },
     onTime: { red: 0.8, orange: 0.9, minimum: 20 },
-    indicator: { red: 0.9, orange: 0.98, missingPeriods: 3 },
+    indicator: { red: 0.9, orange: 0.98, missingPeriods: 3, chance: 0.2 },
   },
+  alerts: NO_ALERTS,
 };
 
 /** The service most exhibits are about. */

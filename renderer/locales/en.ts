@@ -1,7 +1,9 @@
+import { alertsEn } from './alerts.en.ts';
 import { commandsEn } from './commands.en.ts';
 import { consoleEn } from './console.en.ts';
 import { listsEn } from './lists.en.ts';
 import { panelsEn } from './panels.en.ts';
+import { queueEn } from './queue.en.ts';
 import type { Translated } from './messages.ts';
 
 export const en: Translated = {
@@ -122,6 +124,7 @@ export const en: Translated = {
     onCourse: 'on course',
     ahead: 'ahead',
     behind: 'behind',
+    overLimit: 'over its limit today',
     atRisk: 'at risk of missing the plan',
     noValue: 'no value yet',
     noPlan: 'no plan set',
@@ -145,8 +148,10 @@ export const en: Translated = {
     never: 'never heard',
     until: 'to {when}',
   },
+  ...alertsEn,
   ...commandsEn,
   ...consoleEn,
   ...listsEn,
   ...panelsEn,
+  ...queueEn,
 };

@@ -1,7 +1,9 @@
+import { alertsVi } from './alerts.vi.ts';
 import { commandsVi } from './commands.vi.ts';
 import { consoleVi } from './console.vi.ts';
 import { listsVi } from './lists.vi.ts';
 import { panelsVi } from './panels.vi.ts';
+import { queueVi } from './queue.vi.ts';
 
 /** Every sentence of the screen that is no one kind of panel's, in officials' own terms. `en.ts` has the same keys, or does not compile. */
 export const vi = {
@@ -127,6 +129,7 @@ export const vi = {
     onCourse: 'đúng tiến độ',
     ahead: 'vượt tiến độ',
     behind: 'chậm tiến độ',
+    overLimit: 'vượt ngưỡng hôm nay',
     atRisk: 'nguy cơ không đạt',
     noValue: 'chưa có số liệu',
     noPlan: 'chưa giao kế hoạch',
@@ -150,8 +153,10 @@ export const vi = {
     never: 'chưa từng có',
     until: 'đến {when}',
   },
+  ...alertsVi,
   ...commandsVi,
   ...consoleVi,
   ...listsVi,
   ...panelsVi,
+  ...queueVi,
 } as const;

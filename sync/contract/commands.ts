@@ -57,6 +57,16 @@ export const commands = {
   /** A rule is taken out of service, its alerts with it; and put back. */
   ruleOff: { payload: z.object({ rule: code, reason: said }), ...atOnce },
   ruleOn: { payload: z.object({ rule: code }), ...atOnce },
+  /** What somebody assumes that an indicator comes to by the end of a year; nothing where it is taken back. */
+  scenario: {
+    payload: z.object({
+      indicator: code,
+      year: z.int().min(1900).max(2999),
+      value: z.number().nullable(),
+      note: z.string().trim().max(2000),
+    }),
+    ...atOnce,
+  },
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type CommandName = keyof typeof commands;

@@ -212,8 +212,8 @@ export const rules = z.strictObject({
     minimum: z.int().min(1).describe('units with fewer cases to judge are not ranked'),
   }),
   indicator: z.strictObject({
-    red: z.number().describe('share of the expected value below which it is far behind'),
-    orange: z.number(),
+    red: z.number().describe('share of what is expected by now below which it is behind, as `orange`'),
+    orange: z.number().describe('the same; whichever of the two is higher decides'),
     missingPeriods: z.int().min(1).describe('so many periods without a value and it cannot be assessed'),
     chance: z
       .number()

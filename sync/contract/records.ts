@@ -68,16 +68,21 @@ export const plan = z.object({
   basis: z.enum(['year', 'toDate']),
 });
 
+/** How sure a value is, the least sure first. */
+export const certainty = z.enum(['estimated', 'provisional', 'official']);
+export type Certainty = z.infer<typeof certainty>;
+
 /** What was said of a period before it was revised. */
 export const earlierValue = z.object({
   value: z.number(),
-  status: z.enum(['estimated', 'provisional', 'official']),
+  status: certainty,
   reportedAt: instant,
 });
 
 /**
  * One value of one indicator. `subject` is `city`, or a unit's or area's code; `territory` names the
- * boundaries it covers, since old and new territory are different series.
+ * boundaries it covers, since old and new territory are different series. Of status `forecast` it is none: what
+ * somebody expects of the period, `source` saying who; it stands beside the period's value and never for it.
  */
 export const measureRecord = z.object({
   kind: z.literal('measure'),
@@ -87,7 +92,7 @@ export const measureRecord = z.object({
   period,
   value: z.number(),
   plan: plan.optional(),
-  status: z.enum(['estimated', 'provisional', 'official']),
+  status: z.enum([...certainty.options, 'forecast']),
   provenance: z.enum(['published', 'demo']),
   reportedAt: instant,
   source: z.string().max(500),
@@ -149,7 +154,13 @@ export type ReferenceRecord = z.infer<typeof referenceRecord>;
 export type TombstoneRecord = z.infer<typeof tombstoneRecord>;
 export type CityRecord = z.infer<typeof record>;
 
-/** The id of a measure within its kind: its four coordinates, since a measure has no number of its own. */
-export function measureId(m: Pick<MeasureRecord, 'indicator' | 'subject' | 'territory' | 'period'>): string {
-  return `${m.indicator}|${m.subject}|${m.territory}|${m.period}`;
+/**
+ * The id of a measure within its kind: its four coordinates, since a measure has no number of its own. A forecast
+ * of a period is another measure than its value.
+ */
+export function measureId(
+  m: Pick<MeasureRecord, 'indicator' | 'subject' | 'territory' | 'period' | 'status'>,
+): string {
+  const id = `${m.indicator}|${m.subject}|${m.territory}|${m.period}`;
+  return m.status === 'forecast' ? `${id}|forecast` : id;
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { z } from 'zod';
 import { commandPayload, commandResult, type Command, type CommandResult } from '../contract/commands.ts';
 import { openDatabase } from './sqlite.ts';
 
@@ -12,6 +13,8 @@ export interface GivenCommand {
 export interface JournalReader {
   /** The newest commands of some names, how many there ever were, and how many wait for the city. */
   commands(names: readonly string[], limit: number): { rows: GivenCommand[]; total: number; waiting: number };
+  /** The journal's state under a key; undefined where nothing was ever kept there. */
+  state(key: string): z.core.util.JSONType | undefined;
   close(): void;
 }
 
@@ -39,7 +42,12 @@ export function openJournalReader(file: string): JournalReader | null {
   const counts = db.prepare<[string], { total: number; waiting: number }>(
     `SELECT count(*) AS total, coalesce(sum(outcome IS NULL), 0) AS waiting FROM commands WHERE ${named}`,
   );
+  const state = db.prepare<[string], { json: string }>('SELECT json FROM state WHERE key = ?');
   return {
+    state(key) {
+      const json = state.get(key)?.json;
+      return json === undefined ? undefined : z.json().parse(JSON.parse(json));
+    },
     commands(names, limit) {
       const wanted = JSON.stringify(names);
       const { total, waiting } = counts.get(wanted) ?? { total: 0, waiting: 0 };

@@ -9,6 +9,9 @@ const VALUES = [61.2, 8.12, 79.1, 480_310, 0.42, 15_120, 99.8];
 const EXPECTED = [83.3, 10, 80.9, 433_333, 0.3, 14_833, 99.5];
 const STATES = ['red', 'red', 'orange', 'green', 'orange', 'green', 'green', 'unknown'] as const;
 const REASONS = ['atRisk', 'atRisk', 'behind', 'ahead', 'behind', 'onCourse', 'ahead', 'noValue'] as const;
+const CHANCES = [0.004, 0.12, 0.44, 0, 0.31, 0.87, 0.995] as const;
+/** Of forecasts that were better than both simple ones. */
+export const ERROR = { mase: 0.62, naive: 1.4, seasonalNaive: 0.9, coverage: 0.81, origins: 18 };
 const RANK = { red: 0, orange: 1, unknown: 2, green: 3 };
 
 /** Rows of every state, those at risk first. */
@@ -44,6 +47,15 @@ const rows = names.indicators.indicators
             value: value * (0.7 + 0.03 * k + 0.05 * Math.sin(k * 1.7 + i)),
           }))
         : [],
+      forecast: !known
+        ? { ok: false, why: 'noValue', have: 0, need: 0 }
+        : i % 4 === 3
+          ? { ok: false, why: 'tooShort', have: 14, need: 30 }
+          : {
+              ...{ ok: true, method: 'theta', period: '2026-12M', error: ERROR },
+              ...{ mean: value * 1.19, low: value * 1.13, high: value * 1.25 },
+            },
+      chance: !known || i % 4 === 3 ? null : pick(CHANCES, i),
       lead: indicator.lead,
     };
   })

@@ -1,6 +1,6 @@
 import { DAY } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import type { SeriesPoint } from '../../../sync/contract/questions/measures.ts';
+import type { CoursePoint, SeriesPoint } from '../../../sync/contract/questions/measures.ts';
 import { names, NOW, pick } from '../city.ts';
 import { indicators } from './indicators.ts';
 
@@ -9,6 +9,22 @@ const two = (n: number): string => String(n).padStart(2, '0');
 const MONTHS = Array.from({ length: 34 }, (_, i) => `${2024 + Math.floor(i / 12)}-${two((i % 12) + 1)}`);
 /** On this month the territory changes. */
 const SEAM = '2025-07';
+
+/** A year of a share of the plan: ten months known, the newest estimated, two to come and the first of them late. */
+const course = Array.from({ length: 12 }, (_, i): CoursePoint => {
+  const [now, before] = [[3, 6, 11, 16, 22, 29, 37, 45, 53, 61.2][i] ?? null, 5 + i * 7.6];
+  const mean = 61.2 + (i - 9) * 8.4;
+  const off = 2.2 * (i - 9);
+  return {
+    period: `2026-${i + 1}M`,
+    value: now,
+    status: now === null ? null : i === 9 ? 'estimated' : 'official',
+    lastYear: Number(before.toFixed(1)),
+    plan: Number(((95 * (i + 1)) / 12).toFixed(1)),
+    forecast: now === null ? { mean, low: mean - off, high: mean + off } : null,
+    late: i === 10,
+  };
+});
 
 /** A rate month by month, across a change of territory, its newest months estimated and one of them revised. */
 export const indicator: Data<'indicator'> = {
@@ -69,6 +85,9 @@ export const indicator: Data<'indicator'> = {
     delay: 6,
     next: { period: '2026-11', due: NOW + 14 * DAY, late: false },
   },
+  course: { rhythm: 'cumulative', year: 2026, points: course },
+  outside: [],
+  scenario: null,
   compare: {
     a: { period: '2025-10', value: 58.2, territory: 'gallery' },
     b: { period: '2026-10', value: 61.2, territory: 'gallery' },

@@ -16,10 +16,16 @@ test('indicators: the abbreviation at a clause start keeps its capitals', () => 
 
 test('one indicator: its value and period, how short it is, its state against the plan, who leads', () => {
   const plan = { value: 95, whose: 'committee', basis: 'year', source: 'NQ' } as const;
-  const one = { fact: 'one', indicator: 'disbursement', period: '2026-10M', lead: 'u0' } as const;
+  const one = {
+    fact: 'one',
+    indicator: 'disbursement',
+    period: '2026-10M',
+    lead: 'u0',
+    chance: 0.12,
+  } as const;
   const red = { ...one, state: 'red', reason: 'atRisk', value: 61.2, shortfall: 22.1, plan } as const;
   expect(said([red])).toBe(
-    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2 %, thiếu 22,1 điểm %; nguy cơ không đạt kế hoạch năm 95 %; Sở Tài chính chủ trì',
+    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2 %, thiếu 22,1 điểm %; nguy cơ không đạt kế hoạch năm 95 %, khả năng đạt 12 %; Sở Tài chính chủ trì',
   );
   expect(said([{ ...red, state: 'green', reason: 'ahead', shortfall: -3 }])).toBe(
     'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2 %; vượt tiến độ kế hoạch năm 95 %; Sở Tài chính chủ trì',
@@ -38,7 +44,7 @@ test('one indicator: its value and period, how short it is, its state against th
     plan: { ...plan, basis: 'toDate' },
   } as const;
   expect(said([over], 'en')).toBe(
-    'Ca sốt xuất huyết trong ngày, 10 months of 2026: 120 ca, 20 ca over the limit; at risk of missing the plan of 95 ca; Finance leads',
+    'Ca sốt xuất huyết trong ngày, 10 months of 2026: 120 ca, 20 ca over the limit; at risk of missing the plan of 95 ca, 12% chance of meeting it; Finance leads',
   );
 });
 
@@ -72,7 +78,7 @@ test('one indicator and a day: the second finding begins small', () => {
   const facts: Fact[] = [
     {
       ...{ fact: 'one', indicator: 'disbursement', period: '2026-10M', lead: 'u0' },
-      ...{ state: 'unknown', reason: 'noPlan', value: 61.2, shortfall: null, plan: null },
+      ...{ state: 'unknown', reason: 'noPlan', value: 61.2, shortfall: null, plan: null, chance: null },
     },
     {
       ...{ fact: 'unusualDay', indicator: 'dengue', period: '2026-11-21', stands: 'worse' },

@@ -2,6 +2,7 @@ import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import { periodWords } from '../../locales/index.ts';
 import type { MessageKey } from '../../locales/messages.ts';
 import { amount, gap } from '../indicators/amount.ts';
+import { chanceWords } from '../indicators/chance.ts';
 import { low } from './letters.ts';
 import type { Segment, Speaker } from './segment.ts';
 
@@ -14,6 +15,7 @@ const plain = (text: string): Segment => ({ text, tone: 'plain' });
 const STANDS = {
   atRisk: 'headline.oneRed',
   behind: 'headline.oneOrange',
+  overLimit: 'headline.oneOverLimit',
   onCourse: 'headline.oneOnCourse',
   ahead: 'headline.oneAhead',
 } as const satisfies Partial<Record<FactOf<'one'>['reason'], MessageKey>>;
@@ -28,7 +30,9 @@ function judged(fact: FactOf<'one'>, { say, format, names }: Speaker): Segment {
   const text = say(STANDS[reason], {
     plan: say(key, { value: amount(plan.value, indicator, names, format) }),
   });
-  return { text, tone };
+  const chance =
+    fact.chance === null || reason !== 'atRisk' ? '' : `, ${chanceWords(fact.chance, say, format)}`;
+  return { text: text + chance, tone };
 }
 
 const isJudged = (reason: FactOf<'one'>['reason']): reason is keyof typeof STANDS => reason in STANDS;

@@ -1,21 +1,70 @@
 import { z } from 'zod';
 import { codeOf } from '../code-of.ts';
 import { instant } from '../instants.ts';
-import { code, measureRecord, plan } from '../records.ts';
+import { certainty, code, measureRecord, plan } from '../records.ts';
 import { period } from '../periods.ts';
 
-/** Red: at risk of missing the plan. Orange: behind. Green: on course. Unknown: cannot be assessed, and `reason` says why. */
+/**
+ * Red: at risk of missing the plan, said only where a forecast gives it less than `rules.indicator.chance`. Orange:
+ * behind what the plan asks by now, or over a daily limit. Green: on course. Unknown: cannot be assessed, and
+ * `reason` says why.
+ */
 export const indicatorState = z.enum(['red', 'orange', 'green', 'unknown']);
 export const reason = z.enum([
   'onCourse',
   'ahead',
   'behind',
+  /** Of one that comes every day: worse than its limit, on its newest day. */
+  'overLimit',
   'atRisk',
   'noValue',
   'noPlan',
   'tooOld',
   'noDirection',
 ]);
+
+/** Ways of forecasting, as `sync/forecast` names them. */
+export const forecastMethod = z.enum(['naive', 'seasonalNaive', 'theta', 'ets', 'mean', 'lastYear']);
+
+/**
+ * How good forecasts of a series were when tried at so many origins of its own past: mean absolute scaled
+ * errors of the method and of the two simplest (null where the series repeats itself so exactly that there is
+ * nothing to scale by), and the share of values that intervals of 80 % held.
+ */
+export const forecastError = z.object({
+  mase: z.number().nullable(),
+  naive: z.number().nullable(),
+  /** Null where there are no seasons, too. */
+  seasonalNaive: z.number().nullable(),
+  coverage: z.number(),
+  origins: z.int(),
+});
+
+/**
+ * What is expected of the end of the year that the newest value is of (of one that comes once a year, of the next
+ * year), or why nothing is: `done` where that year is told in full; `tooShort` and `gaps` say how many values in a
+ * row there are and how many it takes.
+ */
+export const forecast = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    method: forecastMethod,
+    error: forecastError,
+    /** What it is of: a year to date to its end, or the last month or quarter of the year. */
+    period,
+    mean: z.number(),
+    /** An interval of 80 %. */
+    low: z.number(),
+    high: z.number(),
+  }),
+  z.object({
+    ok: z.literal(false),
+    why: z.enum(['noValue', 'tooOld', 'done', 'tooShort', 'gaps']),
+    have: z.int(),
+    need: z.int(),
+  }),
+]);
+export type Forecast = z.infer<typeof forecast>;
 
 /** One indicator as a board shows it: its newest value against its plan and the same period. */
 export const indicatorRow = z.object({
@@ -25,7 +74,7 @@ export const indicatorRow = z.object({
   reason,
   period: period.nullable(),
   value: z.number().nullable(),
-  status: measureRecord.shape.status.nullable(),
+  status: certainty.nullable(),
   provenance: measureRecord.shape.provenance.nullable(),
   territory: code.nullable(),
   source: z.string(),
@@ -43,6 +92,9 @@ export const indicatorRow = z.object({
     .nullable(),
   /** Up to 24 values of the same kind of period, same territory, oldest first. */
   history: z.array(z.object({ period, value: z.number() })),
+  forecast,
+  /** The chance of meeting the year's plan, 0 to 1, by the forecast; null where there is none of either. */
+  chance: z.number().min(0).max(1).nullable(),
   lead: code,
 });
 export type IndicatorRow = z.infer<typeof indicatorRow>;

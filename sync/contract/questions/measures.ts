@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { codeOf } from '../code-of.ts';
 import { instant } from '../instants.ts';
 import { period } from '../periods.ts';
-import { code, earlierValue, measureRecord } from '../records.ts';
+import { certainty, code, earlierValue, measureRecord } from '../records.ts';
 import { band } from './cases.ts';
 import { indicatorRow } from './indicators.ts';
 
@@ -25,7 +25,7 @@ const compared = z.object({ period, value: z.number(), ...change }).nullable();
 export const seriesPoint = z.object({
   period,
   value: z.number(),
-  status: measureRecord.shape.status,
+  status: certainty,
   provenance: measureRecord.shape.provenance,
   territory: code,
   reportedAt: instant,
@@ -42,6 +42,24 @@ export const seriesPoint = z.object({
   earlier: z.array(earlierValue),
 });
 export type SeriesPoint = z.infer<typeof seriesPoint>;
+
+/**
+ * One period of a year's course. What is known has a `value`; what is to come is forecast, `late` where the period
+ * is over and its value has not come yet.
+ */
+const coursePoint = z.object({
+  period,
+  value: z.number().nullable(),
+  status: certainty.nullable(),
+  /** The same period a year earlier, same territory. */
+  lastYear: z.number().nullable(),
+  /** What the plan asks by then, as the row's `expected` is reckoned. */
+  plan: z.number().nullable(),
+  /** Null for what is known, and where nothing is forecast. */
+  forecast: z.object({ mean: z.number(), low: z.number(), high: z.number() }).nullable(),
+  late: z.boolean(),
+});
+export type CoursePoint = z.infer<typeof coursePoint>;
 
 const side = z.object({ period, value: z.number().nullable(), territory: code.nullable() });
 
@@ -89,6 +107,23 @@ export const indicator = {
       /** The period to be reported next, and the instant by which its source says it comes; null where nothing came yet. */
       next: z.object({ period, due: instant, late: z.boolean() }).nullable(),
     }),
+    /**
+     * The year of the row's value from beginning to end, amounts to date; years for what comes once a year. Null
+     * where there is no value.
+     */
+    course: z.object({ rhythm, year: z.int(), points: z.array(coursePoint) }).nullable(),
+    /** What others expect of periods that have no value yet, as the feed brings it; the earliest period first. */
+    outside: z.array(
+      z.object({
+        period,
+        value: z.number(),
+        source: z.string(),
+        provenance: measureRecord.shape.provenance,
+        reportedAt: instant,
+      }),
+    ),
+    /** A leader's own assumption of what the course's year comes to, set at this host. Neither forecast nor value. */
+    scenario: z.object({ year: z.int(), value: z.number(), note: z.string(), givenAt: instant }).nullable(),
     /** The change is from `a` to `b`, of one territory or not at all. */
     compare: z.object({ a: side, b: side, ...change }).nullable(),
   }),
@@ -109,7 +144,7 @@ export const daily = {
         /** The newest day there is a value of; null where there is none. */
         period: period.nullable(),
         value: z.number().nullable(),
-        status: measureRecord.shape.status.nullable(),
+        status: certainty.nullable(),
         provenance: measureRecord.shape.provenance.nullable(),
         reportedAt: instant.nullable(),
         before: compared,

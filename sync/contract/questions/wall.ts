@@ -41,6 +41,7 @@ export const fact = z.discriminatedUnion('fact', [
       value: true,
       plan: true,
       shortfall: true,
+      chance: true,
       lead: true,
     }).shape,
   }),

@@ -1,19 +1,18 @@
 import { DAY, HOUR, type Instant } from '../../contract/instants.ts';
 import type { Indicator, Profile } from '../../contract/profile.ts';
-import type { MeasureRecord } from '../../contract/records.ts';
+import { certainty, type Certainty } from '../../contract/records.ts';
 import type { DemoCity } from './city.ts';
 import type { Counted } from './counted.ts';
 import { Dice, hashText, mix } from './dice.ts';
 import type { Fate } from './measures-settings.ts';
 import type { Span } from './spans.ts';
 
-type Status = MeasureRecord['status'];
-const STATUSES = ['estimated', 'provisional', 'official'] as const;
+const STATUSES = certainty.options;
 
 /** What is said of a period: for the first time, or again with more certainty. */
 export interface Report {
   at: Instant;
-  status: Status;
+  status: Certainty;
 }
 
 /** When values are reported, and revised. */

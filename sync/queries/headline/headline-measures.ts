@@ -31,8 +31,8 @@ export function boardIndicator(context: QuestionContext, { indicator: code }: As
     });
   const all = measures(context.cache);
   const row = indicatorRow(context, all, indicatorOf(context, code));
-  const { indicator, state, reason, period, value, plan, shortfall, lead } = row;
-  return { fact: 'one', indicator, state, reason, period, value, plan, shortfall, lead };
+  const { indicator, state, reason, period, value, plan, shortfall, chance, lead } = row;
+  return { fact: 'one', indicator, state, reason, period, value, plan, shortfall, chance, lead };
 }
 
 /** The daily indicator that chance explains least; for the worse before otherwise. */

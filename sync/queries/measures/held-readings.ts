@@ -11,7 +11,9 @@ import type { QuestionContext } from '../question.ts';
 export interface HeldIndicator {
   readonly readings: readonly Reading[];
   readonly bySubject: ReadonlyMap<string, readonly Reading[]>;
-  /** Every instant at which a value was first said or revised, ascending. */
+  /** What others expect. */
+  readonly outside: readonly MeasureRecord[];
+  /** Every instant at which a value or an outside forecast was first said or revised, ascending. */
   readonly said: Float64Array;
 }
 
@@ -27,8 +29,9 @@ export function heldOf(all: HeldMeasures, indicator: string): HeldIndicator {
   const made: HeldIndicator = {
     readings,
     bySubject: Map.groupBy(readings, (r) => r.subject),
+    outside: records.filter((r) => r.status === 'forecast'),
     said: Float64Array.from(
-      readings.flatMap((r) => [r.reportedAt, ...(r.earlier ?? []).map((e) => e.reportedAt)]),
+      records.flatMap((r) => [r.reportedAt, ...(r.earlier ?? []).map((e) => e.reportedAt)]),
     ).sort(),
   };
   prepared.set(records, made);

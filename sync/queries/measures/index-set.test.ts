@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MeasureRecord } from '../../contract/records.ts';
 import { filledCache, type Filled } from '../oracle/filled.ts';
-import { aCase, at } from '../oracle/flood-morning.ts';
+import { aCase, at, tooSlow } from '../oracle/flood-morning.ts';
 import { answer } from '../index.ts';
 import { asking, measureOf, measuresProfile } from '../oracle/measures-fixture.ts';
 
@@ -143,9 +143,9 @@ describe('the headline', () => {
   });
 
   it('tells of the board’s indicator whatever its state', () => {
-    const ask = holding(measureOf('spent', '2026-10M', 700));
+    const ask = holding(...tooSlow('spent'));
     const one = (indicator: string) => ask('headline', { service: 's1', about: ['one'], indicator }).facts[0];
-    expect(one('spent')).toMatchObject({ fact: 'one', state: 'red', value: 700, shortfall: 300, lead: 'u1' });
+    expect(one('spent')).toMatchObject({ fact: 'one', state: 'red', value: 700, shortfall: 300, chance: 0 });
     expect(one('fires')).toMatchObject({ fact: 'one', reason: 'noValue', value: null, plan: null });
     if (filled === undefined) throw new Error('nothing held');
     expect(answer(filled.at(at), 'headline', { service: 's1', about: ['one'] })).toMatchObject({

@@ -2,19 +2,22 @@ import { localDate } from '../../contract/calendar.ts';
 import type { Instant } from '../../contract/instants.ts';
 import { parsePeriod, samePeriodLastYear, type Period } from '../../contract/periods.ts';
 import type { Indicator } from '../../contract/profile.ts';
-import type { MeasureRecord } from '../../contract/records.ts';
+import { certainty, type Certainty, type MeasureRecord } from '../../contract/records.ts';
 import { median } from '../usual.ts';
 
-/** A measure with its period taken apart. */
-export interface Reading extends Omit<MeasureRecord, 'kind' | 'period' | 'rev'> {
+/** A measure with its period taken apart: a value, never what somebody expects. */
+export interface Reading extends Omit<MeasureRecord, 'kind' | 'period' | 'rev' | 'status'> {
   period: Period;
+  status: Certainty;
 }
 
-const CERTAINTY = ['estimated', 'provisional', 'official'] as const;
+const CERTAINTY = certainty.options;
 
-/** Measures as readings. */
+/** Measures as readings; forecasts of others are none. */
 export function readingsOf(measures: readonly MeasureRecord[]): Reading[] {
-  return measures.map((m) => ({ ...m, period: parsePeriod(m.period) }));
+  return measures.flatMap(({ status, ...m }) =>
+    status === 'forecast' ? [] : [{ ...m, status, period: parsePeriod(m.period) }],
+  );
 }
 
 /**

@@ -27,17 +27,20 @@ const row = (indicator: Indicator, ...measures: MeasureRecord[]): IndicatorRow =
 
 describe('states', () => {
   const share = named('onTime');
+  const daily = named('fires', { frequency: 'day' });
   it.each([
     ['higher, ahead', share, measure('2026-10', 96), 'green', 'ahead'],
     ['higher, exactly the plan', share, measure('2026-10', 95), 'green', 'onCourse'],
     ['higher, within tolerance', share, measure('2026-10', 91), 'green', 'onCourse'],
     ['higher, behind', share, measure('2026-10', 85), 'orange', 'behind'],
-    ['higher, at risk', share, measure('2026-10', 80), 'red', 'atRisk'],
-    ['higher, below zero', share, measure('2026-10', -9), 'red', 'atRisk'],
+    ['higher, far behind', share, measure('2026-10', 80), 'orange', 'behind'],
+    ['higher, below zero', share, measure('2026-10', -9), 'orange', 'behind'],
     ['lower, under the plan', named('fires'), measure('2026-10', 8), 'green', 'ahead'],
     ['lower, none at all', named('fires'), measure('2026-10', 0), 'green', 'ahead'],
     ['lower, over the plan', named('fires'), measure('2026-10', 11), 'orange', 'behind'],
-    ['lower, far over the plan', named('fires'), measure('2026-10', 13), 'red', 'atRisk'],
+    ['lower, far over the plan', named('fires'), measure('2026-10', 13), 'orange', 'behind'],
+    ['over a daily limit', daily, measure('2026-11-09', 11), 'orange', 'overLimit'],
+    ['under a daily limit', daily, measure('2026-11-09', 9), 'green', 'ahead'],
     ['no plan', named('onTime', { plans: [] }), measure('2026-10', 96), 'unknown', 'noPlan'],
     ['plan of another year', share, measure('2025-12', 96, { reportedAt: at }), 'unknown', 'tooOld'],
     ['band without a plan', named('births'), measure('2026-10', 4), 'unknown', 'noDirection'],
@@ -52,7 +55,7 @@ describe('states', () => {
     const states = [70, 90, 97, 103, 110, 130].map((v) =>
       row(named('births'), measure('2026-10', v, { plan })),
     );
-    expect(states.map((r) => r.state)).toEqual(['red', 'orange', 'green', 'green', 'orange', 'red']);
+    expect(states.map((r) => r.state)).toEqual(['orange', 'orange', 'green', 'green', 'orange', 'orange']);
     expect(states.map((r) => (r.shortfall ?? 0) > 0)).toEqual([true, true, false, false, true, true]);
   });
 
@@ -70,7 +73,7 @@ describe('states', () => {
   it('survives a plan of nothing', () => {
     const plan = { value: 0, whose: 'national', basis: 'toDate' } as const;
     const found = row(named('fires'), measure('2026-10', 3, { plan }));
-    expect(found).toMatchObject({ state: 'red', progress: 0, shortfall: 3 });
+    expect(found).toMatchObject({ state: 'orange', progress: 0, shortfall: 3 });
     expect(row(named('fires'), measure('2026-10', 0, { plan })).state).toBe('green');
     expect(row(named('onTime'), measure('2026-10', 3, { plan })).progress).toBeNull();
   });
@@ -131,7 +134,9 @@ describe('what accumulates', () => {
     const plan = { value: 700, whose: 'council', basis: 'toDate' } as const;
     expect(row(spent, measure('2026-10M', 500, { plan }))).toMatchObject({
       expected: 700,
-      state: 'red',
+      state: 'orange',
+      reason: 'behind',
+      chance: null,
       shortfall: 200,
     });
   });

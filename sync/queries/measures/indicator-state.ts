@@ -4,6 +4,8 @@ import { DAY, type Instant } from '../../contract/instants.ts';
 import { parsePeriod, yearElapsed, type Period } from '../../contract/periods.ts';
 import type { Indicator, Rules } from '../../contract/profile.ts';
 import type { IndicatorRow } from '../../contract/questions/indicators.ts';
+import { aheadOf, chanceOfPlan, yearAhead, type Ahead } from './indicator-forecast.ts';
+import { stepsOf } from './indicator-steps.ts';
 import {
   history,
   lastYear,
@@ -32,11 +34,25 @@ export function periodsMissed(frequency: Indicator['frequency'], to: string, tod
   }
 }
 
+/** Whether so many periods ended since a value's that nothing can be said by it any more. */
+export function isOld(
+  { frequency }: Pick<Indicator, 'frequency'>,
+  { period }: Pick<Reading, 'period'>,
+  today: string,
+  rules: Pick<Rules['indicator'], 'missingPeriods'>,
+): boolean {
+  return periodsMissed(frequency, period.to, today) >= rules.missingPeriods;
+}
+
 /** The plan a value is held against: its own, else the first the profile has for its year and territory. */
 export function planFor(indicator: Indicator, reading: Reading): Plan | null {
   if (reading.plan !== undefined) return { ...reading.plan, source: reading.source };
-  const { year } = reading.period;
-  const found = indicator.plans?.find((p) => p.year === year && p.territory === reading.territory);
+  return planOfYear(indicator, reading.period.year, reading.territory);
+}
+
+/** The first plan the profile has for a year and territory. */
+export function planOfYear(indicator: Indicator, year: number, territory: string): Plan | null {
+  const found = indicator.plans?.find((p) => p.year === year && p.territory === territory);
   if (found === undefined) return null;
   return { value: found.value, whose: found.whose, basis: found.basis, source: found.source };
 }
@@ -67,7 +83,12 @@ function expectedShare(series: Series, period: Period): number {
 }
 
 /** What the plan asks of exactly the days of a value: its share of the year's where it accumulates towards one. */
-export function expectedValue(indicator: Indicator, series: Series, reading: Reading, plan: Plan): number {
+export function expectedValue(
+  indicator: Indicator,
+  series: Series,
+  reading: Pick<Reading, 'period'>,
+  plan: Plan,
+): number {
   if (!indicator.accumulates || plan.basis === 'toDate') return plan.value;
   return plan.value * expectedShare(series, reading.period);
 }
@@ -89,11 +110,11 @@ function shortfallOf(
   direction: Indicator['direction'],
   value: number,
   expected: number,
-  orange: number,
+  rules: Rules['indicator'],
 ): number {
   if (direction === 'higher') return expected - value;
   if (direction === 'lower') return value - expected;
-  return Math.abs(value - expected) - (1 - orange) * Math.abs(expected);
+  return Math.abs(value - expected) - (1 - enough(rules)) * Math.abs(expected);
 }
 
 function progressOf(indicator: Indicator, value: number, plan: number): number | null {
@@ -104,9 +125,18 @@ function progressOf(indicator: Indicator, value: number, plan: number): number |
 
 type Verdict = Pick<IndicatorRow, 'state' | 'reason'>;
 
-function verdict(direction: Indicator['direction'], done: number, rules: Rules['indicator']): Verdict {
-  if (done < rules.red) return { state: 'red', reason: 'atRisk' };
-  if (done < rules.orange) return { state: 'orange', reason: 'behind' };
+/** The share of what is expected by now from which on a value is on course. */
+const enough = ({ red, orange }: Pick<Rules['indicator'], 'red' | 'orange'>): number => Math.max(red, orange);
+
+function verdict(
+  { direction, frequency }: Indicator,
+  done: number,
+  chance: number | null,
+  rules: Rules['indicator'],
+): Verdict {
+  if (chance !== null && chance < rules.chance) return { state: 'red', reason: 'atRisk' };
+  if (done < enough(rules))
+    return { state: 'orange', reason: frequency === 'day' && direction === 'lower' ? 'overLimit' : 'behind' };
   const ahead = done > 1 && direction !== 'band';
   return { state: 'green', reason: ahead ? 'ahead' : 'onCourse' };
 }
@@ -135,7 +165,34 @@ const NOTHING: Omit<IndicatorRow, 'indicator' | 'field' | 'lead'> = {
   shortfall: null,
   samePeriod: null,
   history: [],
+  forecast: { ok: false, why: 'noValue', have: 0, need: 0 },
+  chance: null,
 };
+
+/** What is expected of an indicator's year, and of its plan. */
+interface Outlook {
+  forecast: IndicatorRow['forecast'];
+  chance: number | null;
+}
+
+/**
+ * The forecast of the year that a value is of, and the chance of its plan; of yearly values the next year's, against
+ * the plan that the profile has of it. What is too old is not forecast from.
+ */
+function outlookOf(
+  indicator: Indicator,
+  readings: readonly Reading[],
+  { reading, plan, old }: { reading: Reading; plan: Plan | null; old: boolean },
+  rules: Rules['indicator'],
+): Outlook {
+  if (old) return { forecast: { ok: false, why: 'tooOld', have: 0, need: 0 }, chance: null };
+  const steps = stepsOf(indicator, readings);
+  if (steps === null) return { forecast: NOTHING.forecast, chance: null };
+  const ahead: Ahead = aheadOf(steps);
+  const year = yearAhead(steps);
+  const of = year === reading.period.year ? plan : planOfYear(indicator, year, reading.territory);
+  return { forecast: ahead.summary, chance: chanceOfPlan(indicator, of, ahead, rules) };
+}
 
 /**
  * One indicator's row from the readings of one subject and territory that are known at an instant
@@ -154,10 +211,12 @@ export function indicatorRowOf(
   const { value } = reading;
   const plan = planFor(indicator, reading);
   const expected = plan === null ? null : expectedValue(indicator, series, reading, plan);
-  const missed = periodsMissed(indicator.frequency, reading.period.to, localDate(when.at, when.timeZone));
+  const old = isOld(indicator, reading, localDate(when.at, when.timeZone), rules);
+  const outlook = outlookOf(indicator, readings, { reading, plan, old }, rules);
   return {
     ...base,
-    ...judge(indicator, value, expected, missed, rules),
+    ...outlook,
+    ...judge(indicator, { value, expected, old, chance: outlook.chance }, rules),
     period: reading.period.text,
     value,
     status: reading.status,
@@ -168,7 +227,7 @@ export function indicatorRowOf(
     plan,
     expected,
     progress: plan === null ? null : progressOf(indicator, value, plan.value),
-    shortfall: expected === null ? null : shortfallOf(indicator.direction, value, expected, rules.orange),
+    shortfall: expected === null ? null : shortfallOf(indicator.direction, value, expected, rules),
     samePeriod: samePeriod(indicator, series, reading),
     history: history(series, reading).map((r) => ({ period: r.period.text, value: r.value })),
   };
@@ -176,15 +235,18 @@ export function indicatorRowOf(
 
 function judge(
   indicator: Indicator,
-  value: number,
-  expected: number | null,
-  missed: number,
+  {
+    value,
+    expected,
+    old,
+    chance,
+  }: { value: number; expected: number | null; old: boolean; chance: number | null },
   rules: Rules['indicator'],
 ): Verdict {
-  if (missed >= rules.missingPeriods) return { state: 'unknown', reason: 'tooOld' };
+  if (old) return { state: 'unknown', reason: 'tooOld' };
   if (expected === null)
     return { state: 'unknown', reason: indicator.direction === 'band' ? 'noDirection' : 'noPlan' };
-  return verdict(indicator.direction, performance(indicator.direction, value, expected), rules);
+  return verdict(indicator, performance(indicator.direction, value, expected), chance, rules);
 }
 
 const ORDER: Record<IndicatorRow['state'], number> = { red: 0, orange: 1, unknown: 2, green: 3 };

@@ -1,5 +1,6 @@
 import type { Data, Params } from '../../contract/questions/index.ts';
 import { CitywallError } from '../../contract/errors.ts';
+import { localDate } from '../../contract/calendar.ts';
 import { DAY } from '../../contract/instants.ts';
 import { parsePeriod } from '../../contract/periods.ts';
 import type { Indicator, Profile } from '../../contract/profile.ts';
@@ -9,12 +10,14 @@ import { heldOf, keeper, type HeldIndicator } from './held-readings.ts';
 import { courseOf, rhythmsIn, type Course } from './indicator-course.ts';
 import { compareOf, pointsOf } from './indicator-points.ts';
 import { CITY, indicatorRow, isMedian, readingsAt } from './indicator-rows.ts';
-import { indicatorRowOf } from './indicator-state.ts';
+import { yearCourse } from './indicator-year.ts';
+import { outsideOf } from './outside.ts';
+import { scenarioAt } from './scenario.ts';
 import type { Question, QuestionContext } from '../question.ts';
 import { reportingOf, type Reporting } from './reporting.ts';
 
-/** All of an answer but what the very instant decides. */
-type Kept = Omit<Data<'indicator'>, 'duty'> & { reporting: Reporting | null };
+/** All of an answer but what the very instant decides, or somebody here. */
+type Kept = Omit<Data<'indicator'>, 'duty' | 'scenario'> & { reporting: Reporting | null };
 
 /** The indicator a parameter names. Throws `question-params` where the profile has none of that code. */
 export function indicatorOf(context: QuestionContext, code: string, path = 'indicator'): Indicator {
@@ -88,14 +91,16 @@ function weaker(direction: Indicator['direction']): (a: Subjects[number], b: Sub
   };
 }
 
-function subjectsOf(context: QuestionContext, held: HeldIndicator, indicator: Indicator): Subjects {
-  const { at, profile } = context;
-  const { territory, timeZone } = profile.city;
+function subjectsOf(
+  context: QuestionContext,
+  all: HeldMeasures,
+  held: HeldIndicator,
+  indicator: Indicator,
+): Subjects {
   return [...held.bySubject.keys()]
     .flatMap((subject): Subjects => {
       if (subject === CITY) return [];
-      const readings = readingsAt(context, held, indicator, { subject, territory });
-      const row = indicatorRowOf(indicator, readings, { at, timeZone }, profile.rules.indicator);
+      const row = indicatorRow(context, all, indicator, subject);
       if (row.period === null || row.value === null) return [];
       return [{ subject, period: row.period, value: row.value, plan: row.expected, state: row.state }];
     })
@@ -126,7 +131,9 @@ function workOut(
     row: indicatorRow(context, all, indicator, subject),
     ...{ rhythm, rhythms, subject, series },
     seams: seamsOf(profile, new Set(series.map(({ territory }) => territory))),
-    subjects: subjectsOf(context, held, indicator),
+    subjects: subjectsOf(context, all, held, indicator),
+    course: yearCourse(indicator, present, localDate(at, timeZone), profile.rules.indicator),
+    outside: outsideOf(held, present, { at, subject, territory }),
     compare: compareIn(indicator, courses, compare ?? lately(series)),
     reporting:
       source === undefined ? null : reportingOf(indicator, source, present, when, profile.rules.usual),
@@ -150,7 +157,8 @@ const keep = keeper<Kept>();
 
 /**
  * One indicator in full. Worked out once for what is held and asked, and kept until a report or a midnight; only
- * whether the next report is late is judged at the very instant. As fresh as its source.
+ * whether the next report is late is judged at the very instant, and what somebody assumes is looked up. As fresh as
+ * its source.
  */
 export const indicator: Question<'indicator'> = {
   sources: (context, { indicator: code }) => [indicatorOf(context, code).source],
@@ -168,6 +176,7 @@ export const indicator: Question<'indicator'> = {
     const next = reporting?.next;
     return {
       ...found,
+      scenario: subject === CITY ? scenarioAt(context, one.id, found.course) : null,
       duty: {
         lead: one.lead,
         source: one.source,

@@ -22,6 +22,17 @@ export function measure(
   return { ...base, ...said, indicator, period, value, ...more };
 }
 
+/**
+ * Months from January 2024 to October 2026: about a hundred each, and in the last year about seventy, so that what
+ * is planned for it will be missed.
+ */
+export function tooSlow(indicator: string): MeasureRecord[] {
+  return Array.from({ length: 34 }, (_, i) => {
+    const month = `${2024 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`;
+    return measure(indicator, month, (i < 24 ? 100 : 70) + (i % 2 === 0 ? 1 : -1));
+  });
+}
+
 /** Seven weeks of one flood a morning at a1 and one noise at a2; today ten floods at a1, most handled by u2. */
 export function floodMorning(): CityRecord[] {
   const records: CityRecord[] = [];
@@ -40,7 +51,7 @@ export function floodMorning(): CityRecord[] {
       }),
     );
   records.push(measure('onTime', '2026-10', 10, { territory: 'old' }));
-  records.push(measure('spent', '2026-10M', 700), measure('onTime', '2026-10', 97));
+  records.push(...tooSlow('spent'), measure('spent', '2026-10M', 700), measure('onTime', '2026-10', 97));
   records.push(measure('fires', '2026-10', 11, { provenance: 'demo' }));
   for (const [i, area] of AREAS.entries())
     records.push(measure('vaccinated', '2026-10', 80 + i, { subject: area, provenance: 'demo' }));

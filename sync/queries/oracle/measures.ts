@@ -3,7 +3,7 @@ import { parsePeriod } from '../../contract/periods.ts';
 import type { Indicator, Profile } from '../../contract/profile.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
 import type { Rhythm, SeriesPoint } from '../../contract/questions/measures.ts';
-import type { MeasureRecord } from '../../contract/records.ts';
+import type { Certainty, MeasureRecord } from '../../contract/records.ts';
 import { chanceBeyond } from '../chance.ts';
 import { bandOf } from '../usual.ts';
 
@@ -22,31 +22,35 @@ const SURE = ['estimated', 'provisional', 'official'] as const;
 
 const dateOf = (all: Measured): string =>
   DateTime.fromMillis(all.at, { zone: all.profile.city.timeZone }).toISODate() ?? '';
-const remembered = new WeakMap<Measured, MeasureRecord[]>();
+/** A measure that is a value, and not what somebody expects. */
+type Told = MeasureRecord & { status: Certainty };
+const isTold = (m: MeasureRecord): m is Told => m.status !== 'forecast';
+const remembered = new WeakMap<Measured, Told[]>();
 
 /** What is known of the instant: looked up once, since everything asks for it. */
-export function known(all: Measured): MeasureRecord[] {
+export function known(all: Measured): Told[] {
   const before = remembered.get(all);
   if (before !== undefined) return before;
   const today = dateOf(all);
-  const found = all.records.filter((m) => m.reportedAt <= all.at || parsePeriod(m.period).to < today);
+  const found = all.records
+    .filter(isTold)
+    .filter((m) => m.reportedAt <= all.at || parsePeriod(m.period).to < today);
   remembered.set(all, found);
   return found;
 }
 
-type ByDays = ReadonlyMap<string, MeasureRecord>;
+type ByDays = ReadonlyMap<string, Told>;
 
 /** By the days a value is of, whatever they are called; the first of several that are of the same. */
-function byDays(some: readonly MeasureRecord[]): ByDays {
-  const found = new Map<string, MeasureRecord>();
+function byDays(some: readonly Told[]): ByDays {
+  const found = new Map<string, Told>();
   for (const m of some) {
     const { from, to } = parsePeriod(m.period);
     if (!found.has(`${from} ${to}`)) found.set(`${from} ${to}`, m);
   }
   return found;
 }
-const reported = (some: ByDays, from: string, to: string): MeasureRecord | undefined =>
-  some.get(`${from} ${to}`);
+const reported = (some: ByDays, from: string, to: string): Told | undefined => some.get(`${from} ${to}`);
 
 function together(parts: readonly Value[], value: number): Value {
   const surety = Math.min(...parts.map((p) => SURE.indexOf(p.status)));
@@ -59,7 +63,7 @@ function together(parts: readonly Value[], value: number): Value {
   };
 }
 
-const as = (m: MeasureRecord): Value => ({
+const as = (m: Told): Value => ({
   value: m.value,
   status: m.status,
   provenance: m.provenance,
@@ -215,15 +219,15 @@ export function countDaily(all: Measured, days: number): Omit<Data<'daily'>['row
         parsePeriod(m.period).kind === 'day',
     );
     const byDate = new Map(told.map((m) => [m.period, m]));
-    const on = (date: string | null): MeasureRecord | undefined => byDate.get(date ?? '');
+    const on = (date: string | null): Told | undefined => byDate.get(date ?? '');
     const newest = told
       .map((m) => m.period)
       .sort()
       .at(-1);
-    const back = (n: number): MeasureRecord | undefined =>
+    const back = (n: number): Told | undefined =>
       newest === undefined ? undefined : on(DateTime.fromISO(newest).minus({ days: n }).toISODate());
     const now = back(0);
-    const against = (other: MeasureRecord | undefined): Data<'daily'>['rows'][number]['before'] => {
+    const against = (other: Told | undefined): Data<'daily'>['rows'][number]['before'] => {
       if (now === undefined || other === undefined) return null;
       const change = other.value === 0 ? null : (now.value - other.value) / Math.abs(other.value);
       return { period: other.period, value: other.value, change, points: null };

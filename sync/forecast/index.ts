@@ -1,0 +1,5 @@
+/** Forecasts of equally spaced values, each with how far it may be off. Pure: a function of the values alone. */
+export { chanceOf } from './chance.ts';
+export { forecastSeries, type Outcome, type Point } from './choose.ts';
+export type { MethodName } from './methods.ts';
+export type { Series } from './series.ts';
