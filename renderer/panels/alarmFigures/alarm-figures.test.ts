@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { TimeChart } from '../../charts/time.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { alarmFigures } from '../../exhibits/figures/alerts.ts';
 import { gravities, loudest, measured } from './alarm-figures.ts';
@@ -55,7 +56,7 @@ test('rules by how often, severities by their share against the standard', () =>
 
 test('the standard is drawn where it is near enough to leave something of the rest', () => {
   const keys = (data = alarmFigures): string[][] =>
-    Object.values(rates(data, by)).map(({ lines }) => lines.map(({ key }) => key));
+    Object.values(rates(data, by)).map((chart: TimeChart) => chart.lines.map((line) => line.key));
   expect(keys()).toEqual([['raised'], ['standard', 'raised']]);
   const days = alarmFigures.days.map((day) => ({ ...day, raised: 90 }));
   expect(keys({ ...alarmFigures, days })[0]).toEqual(['standard', 'raised']);

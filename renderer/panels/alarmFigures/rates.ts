@@ -63,7 +63,7 @@ export function rates({ days, tens, operators }: Answered, by: By): Rates {
     days: chartOf(
       days.map(({ start, raised }) => ({ start, value: raised, title: told(start, raised) })),
       {
-        unit: say('alarmFigures.perDay'),
+        unit: say('alarmFigures.perDay', { n: format.count(limit) }),
         name: say('alarmFigures.raised'),
         ticks: [every(2), every(7), every(14)],
         lines: held(
@@ -77,7 +77,7 @@ export function rates({ days, tens, operators }: Answered, by: By): Rates {
     tens: chartOf(
       tens.map(({ start, raised }) => ({ start, value: raised, title: told(start, raised) })),
       {
-        unit: say('alarmFigures.perTen'),
+        unit: say('alarmFigures.perTen', { n: format.count(flood) }),
         name: say('alarmFigures.raised'),
         ticks: [hours(3), hours(6), hours(12)],
         lines: held(

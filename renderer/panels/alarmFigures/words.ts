@@ -22,8 +22,11 @@ export const words = {
   zero: ['chuẩn: không có', 'standard: none'],
   over: ['{n} mục vượt chuẩn', '{n} over the standard'],
   fine: ['mọi mục trong chuẩn', 'all within the standard'],
-  perDay: ['cảnh báo mỗi ngày', 'alerts a day'],
-  perTen: ['cảnh báo mỗi mười phút, 24 giờ qua', 'alerts in ten minutes, last 24 hours'],
+  perDay: ['cảnh báo mỗi ngày, chuẩn không quá {n}', 'alerts a day, standard at most {n}'],
+  perTen: [
+    'cảnh báo mỗi mười phút trong 24 giờ qua, dồn dập từ trên {n}',
+    'alerts in ten minutes, last 24 hours; a flood above {n}',
+  ],
   raised: ['mọi mức', 'all'],
   acceptable: ['chuẩn', 'standard'],
   flood: ['dồn dập', 'flood'],

@@ -22,9 +22,9 @@ test('a group says what, how much against what, who answers and what it mutes', 
   const flood = pick(told(alerts).groups, 2);
   expect(flood).toMatchObject({
     title: 'Ngập nước · Bình Hưng Đông',
-    why: 'Phản ánh tăng bất thường tại một nơi: 46 phản ánh mới trong 2 giờ, bình thường 12',
+    figure: '46 phản ánh mới trong 2 giờ, bình thường 12',
     stands: 'mới, từ 14:05',
-    notes: ['Công ty Thoát nước', '+12 kèm theo'],
+    notes: ['Công ty Thoát nước', '+12 kèm theo', 'Phản ánh tăng bất thường tại một nơi'],
     to: { view: 'alert', alert: 'alert-1' },
   });
 });
@@ -32,7 +32,7 @@ test('a group says what, how much against what, who answers and what it mutes', 
 test('a group of several is called by its rule, with the gravest of it by name, and leads to all of it', () => {
   const late = pick(told(alerts).groups, 1);
   expect(late.title).toBe('Đơn vị sắp trễ hạn hàng loạt');
-  expect(late.why).toBe('nặng nhất Sở Nông nghiệp và Môi trường: 120 phản ánh sắp đến hạn, ngưỡng 60');
+  expect(late.figure).toBe('nặng nhất Sở Nông nghiệp và Môi trường: 120 phản ánh sắp đến hạn, ngưỡng 60');
   expect(late.notes).toContain('5 cảnh báo');
   expect(late.to).toEqual({ view: 'alerts', filter: { rule: 'late' } });
 });
@@ -63,6 +63,7 @@ test('who has it is said once, and that it comes and goes', () => {
     'Trực ban trung tâm điều hành ca ba đang giữ',
     '+1.204 kèm theo',
     'lúc có lúc không',
+    'Phản ánh tăng bất thường tại một nơi',
   ]);
 });
 

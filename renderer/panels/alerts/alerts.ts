@@ -21,9 +21,9 @@ export interface GroupLine {
   title: string;
   /** May miss a target: these stand first. */
   atRisk: boolean;
-  /** Which rule saw it, and the figure in words. */
-  why: string;
-  /** Who answers, who has it, how many there are: the most important first. */
+  /** The figure in words. */
+  figure: string;
+  /** Who answers, who has it, how many there are, which rule saw it: the most important first. */
   notes: readonly string[];
   demo: boolean;
   to: Place;
@@ -129,8 +129,8 @@ function lineOf(group: AlertGroup, by: By): GroupLine {
   return {
     ...{ key, severity, state, atRisk, demo, title },
     stands: standsOf(group, by),
-    why: [rule, figureOf(group, by)].filter((text) => text !== '').join(': '),
-    notes: notesOf(group, by),
+    figure: figureOf(group, by),
+    notes: [...notesOf(group, by), ...(rule === '' ? [] : [rule])],
     to: placeOf(group),
   };
 }

@@ -23,10 +23,10 @@ test('figures stand against their usual on one scale; nothing is so many times n
     ['Vệ sinh môi trường, rác thải', '14', 'bình thường 9', '×1,6'],
     ['Chiếu sáng công cộng', '5', 'bình thường không có', ''],
   ]);
-  expect(told.moved.map(({ share, tick }) => [share * 46, tick * 46])).toEqual([
+  expect(told.moved.map(({ share, tick }) => [share * 46, tick === null ? null : tick * 46])).toEqual([
     [46, 12],
     [9, 21.5],
     [14, 9],
-    [5, 0],
+    [5, null],
   ]);
 });

@@ -31,13 +31,13 @@ export interface MovedFigure {
   times: string;
   /** Of the longest bar of all: how much there is, and how much is usual. */
   share: number;
-  tick: number;
+  tick: number | null;
   to: Place;
 }
 
 export interface LastHour {
   since: string;
-  /** How many were raised and cleared. */
+  /** How many were raised and cleared; empty where none was. */
   raised: string;
   cleared: string;
   rows: readonly Happened[];
@@ -83,7 +83,7 @@ function moved(
         : say('lastHour.never'),
     times: ratio === null || usual <= 0 ? '' : say('lastHour.times', { ratio: format.ratio(ratio) }),
     share: most > 0 ? count / most : 0,
-    tick: most > 0 ? usual / most : 0,
+    tick: usual > 0 ? usual / most : null,
     to: casesOf({ service, ...of, since }),
   };
 }
@@ -94,8 +94,8 @@ export function fromLastHour(data: Answered, by: By): LastHour {
   const most = Math.max(0, ...data.moved.map(({ count, usual }) => Math.max(count, usual)));
   return {
     since: say('lastHour.since', { when: format.moment(data.since, asOf) }),
-    raised: say('lastHour.raised', { n: format.count(data.raised) }),
-    cleared: say('lastHour.cleared', { n: format.count(data.cleared) }),
+    raised: data.raised === 0 ? '' : say('lastHour.raised', { n: format.count(data.raised) }),
+    cleared: data.cleared === 0 ? '' : say('lastHour.cleared', { n: format.count(data.cleared) }),
     rows: data.rows.map((row) => happened(row, by)),
     moved: data.moved.map((one) => moved(one, most, { since: data.since, by })),
   };
