@@ -78,4 +78,9 @@ export const alertsEn = {
     nobody: 'nobody has it',
     level: "The city's level",
   },
+  cityLevel: {
+    open: '{n} alert groups',
+    some: 'not every rule looked at',
+    unseen: 'Alerts: first look',
+  },
 };
