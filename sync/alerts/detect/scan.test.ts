@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dice, poisson } from './dice.fixture.ts';
-import { logRatio, scan, type ScanOptions } from './scan.ts';
+import { logRatio } from './cylinders.ts';
+import { scan, type ScanOptions } from './scan.ts';
 
 const options: ScanOptions = {
   ...{ widest: 2, longest: 2, share: 0.6, permutations: 99, enough: 100, random: dice(1), most: 5 },
@@ -117,16 +118,19 @@ describe('a city of a hundred cells', () => {
     const random = dice(seed);
     return Array.from({ length: 3000 }, (_, i) => poisson(i % 100 < 30 ? 0.3 : 0.1, random));
   };
-  const city = { widest: 2.5, longest: 5, share: 0.5, permutations: 39, enough: 40, most: 3 };
+  const city = { widest: 2.5, longest: 5, share: 0.5, permutations: 39, enough: 200, most: 3 };
 
   it('marks about one quiet month in twenty', () => {
     let marked = 0;
-    for (let seed = 0; seed < 100; seed++) {
-      const [best] = scan({ places, steps: 30, counts: quiet(seed) }, { ...city, random: dice(seed + 1000) });
+    for (let seed = 0; seed < 60; seed++) {
+      const [best] = scan(
+        { places, steps: 30, counts: quiet(seed) },
+        { ...city, permutations: 19, random: dice(seed + 1000) },
+      );
       if ((best?.p ?? 1) <= 0.05) marked++;
     }
     expect(marked).toBeGreaterThan(0);
-    expect(marked).toBeLessThan(12);
+    expect(marked).toBeLessThan(9);
   });
 
   it('finds a cluster where it is, since when it is', () => {
