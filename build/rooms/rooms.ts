@@ -52,15 +52,28 @@ const ROOMS: readonly Room[] = [
     node: 'any',
   },
   {
+    // Methods alone: questions mark by them what alerts are raised by.
+    room: 'sync/alerts/detect',
+    may: ['sync/contract'],
+    packages: ['luxon'],
+    node: PURE,
+  },
+  {
     room: 'sync/queries',
-    may: ['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/forecast'],
+    may: [
+      ...['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/forecast'],
+      ...['sync/alerts/detect', 'sync/alerts/machine'],
+    ],
     tests: ['sync/queries/oracle'],
     packages: ['luxon', 'zod'],
     node: PURE,
   },
   {
     room: 'sync/alerts',
-    may: ['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/queries'],
+    may: [
+      ...['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/queries'],
+      'sync/alerts/detect',
+    ],
     packages: ['zod', 'luxon'],
     node: PURE,
   },
