@@ -8,7 +8,7 @@ import { bookIn, minutes, MONDAY, ruleIn, signOf } from './machine.fixture.ts';
 import type { Rulebook } from './rulebook.ts';
 import { standings } from './standing.ts';
 import { NOTHING_KNOWN, type Known } from './state.ts';
-import type { Waiting } from './waiting.ts';
+import { waitingAfter, type Waiting } from './waiting.ts';
 
 /** A wall's machine: what it knows and what waits, and all that happened. */
 function machine(book: Rulebook) {
@@ -22,9 +22,7 @@ function machine(book: Rulebook) {
   const beat = (looks: readonly Look[], now: Instant, by: Rulebook = book): string[] => {
     const done = alertBeat(known, by, looks, now, { waiting, demo: false });
     happen(done.events);
-    waiting = new Map(
-      [...waiting, ...done.waiting].flatMap(([rule, one]) => (one === null ? [] : [[rule, one]])),
-    );
+    waiting = waitingAfter(waiting, done.waiting);
     return done.events.map(({ event }) => event);
   };
   return {

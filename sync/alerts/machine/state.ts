@@ -118,6 +118,7 @@ export function partsOf(subject: Subject): [part: keyof Subject, value: string][
 
 /** A sign without its picture. */
 export function figuresOf(sign: Sign): Figures {
-  const { series: _series, areas: _areas, ...figures } = sign;
-  return figures;
+  const { key, subject, severity, measure, value, expected, limit, p, since, until, unit, atRisk, cases } =
+    sign;
+  return { key, subject, severity, measure, value, expected, limit, p, since, until, unit, atRisk, cases };
 }
