@@ -125,7 +125,7 @@ const ROOMS: readonly Room[] = [
   {
     room: 'renderer/console',
     may: [
-      ...['sync/contract', 'renderer/boards', 'renderer/map', 'renderer/locales'],
+      ...['sync/contract', 'renderer/boards', 'renderer/charts', 'renderer/map', 'renderer/locales'],
       ...['renderer/stores', 'renderer/ui', 'renderer/address.ts', 'renderer/glass.ts'],
     ],
     tests: ['renderer/exhibits', 'renderer/panels'],
