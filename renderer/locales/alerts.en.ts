@@ -79,6 +79,7 @@ export const alertsEn = {
     level: "The city's level",
   },
   cityLevel: {
+    level: 'Level: {name}',
     open: '{n} alert groups',
     some: 'not every rule looked at',
     unseen: 'Alerts: first look',

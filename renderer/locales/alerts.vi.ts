@@ -81,6 +81,7 @@ export const alertsVi = {
     level: 'Mức toàn thành phố',
   },
   cityLevel: {
+    level: 'Mức {name}',
     open: '{n} nhóm cảnh báo',
     some: 'chưa xem đủ quy tắc',
     unseen: 'Cảnh báo: đang xem lần đầu',

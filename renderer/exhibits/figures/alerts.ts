@@ -275,7 +275,7 @@ export const alarmFigures: Data<'alarmFigures'> = {
     rule: id,
     count: pick([171, 96, 40, 21, 6, 2], i),
     share: pick([171, 96, 40, 21, 6, 2], i) / 336,
-    lasted: pick([0.9, 0.7, 0.62, 0.4, 0.95, 0.1], i),
+    lasted: pick([95, 240, 1_300, 5_000, 61, 12], i) * MINUTE,
   })),
   severities: { critical: 3, high: 71, medium: 102, low: 160 },
   shelved: 2,

@@ -21,6 +21,8 @@ export interface Measured {
 export interface Part {
   key: string;
   name: string;
+  /** Quieter, after its name. */
+  note: string;
   count: string;
   beside: string;
   /** 0 to 1. */
@@ -107,10 +109,12 @@ export function measured(data: Answered, by: By): Measured[] {
 }
 
 /** Rules by how often they rang. */
-export function loudest({ top }: Answered, { names, format }: By): Part[] {
-  return top.map(({ rule, count, share }) => ({
+export function loudest({ top }: Answered, by: By): Part[] {
+  const { names, say, format } = by;
+  return top.map(({ rule, count, share, lasted }) => ({
     key: rule,
     name: ruleName(rule, names),
+    note: say('alarmFigures.lasted', { span: lasting(lasted, by) }),
     count: format.count(count),
     beside: format.percent(share, 0),
     share,
@@ -128,6 +132,7 @@ export function gravities({ severities }: Answered, { say, format }: By): Part[]
     return {
       ...{ key: severity, severity, share, tick: SHARES[severity] },
       name: say(`severity.${severity}`),
+      note: '',
       count: format.count(severities[severity]),
       beside: format.percent(share, share > 0 && share < 0.1 ? 1 : 0),
     };

@@ -30,6 +30,7 @@ export const words = {
   raised: ['mọi mức', 'all'],
   acceptable: ['chuẩn', 'standard'],
   flood: ['dồn dập', 'flood'],
+  lasted: ['thường kéo dài {span}', 'mostly lasts {span}'],
   none: ['Chưa có cảnh báo nào', 'No alert yet'],
 } as const satisfies Pairs;
 

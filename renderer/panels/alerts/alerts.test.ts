@@ -23,7 +23,7 @@ test('a group says what, how much against what, who answers and what it mutes', 
   expect(flood).toMatchObject({
     title: 'Ngập nước · Bình Hưng Đông',
     figure: '46 phản ánh mới trong 2 giờ, bình thường 12',
-    stands: 'mới, từ 14:05',
+    stands: 'mới · 14:05',
     notes: ['Công ty Thoát nước', '+12 kèm theo', 'Phản ánh tăng bất thường tại một nơi'],
     to: { view: 'alert', alert: 'alert-1' },
   });
@@ -46,14 +46,29 @@ test('groups stand as the answer has them, and those left out are counted', () =
 
 test('each state says itself and the instant that matters to it', () => {
   expect(told(alertStates).groups.map(({ stands }) => plain(stands))).toEqual([
-    'mới, từ 14:05',
-    'đã nhận, từ 11:32',
-    'đã hết, chưa ai nhận, từ 09:32',
+    'mới · 14:05',
+    'đã nhận · 11:33',
+    'đã hết, chưa ai nhận · 14:28',
     'tạm gác đến 17:32',
-    'gộp vào cảnh báo khác, từ 14:12',
-    'quy tắc đang tắt, từ 05:32',
-    'đã đóng, từ 11:32',
+    'gộp vào cảnh báo khác · 14:12',
+    'quy tắc đang tắt · 05:32',
+    'đã đóng · 11:32',
   ]);
+});
+
+test('since when it is there is told beside what became of it', () => {
+  const [, taken] = told(alertStates).groups;
+  expect(taken?.notes).toContain('từ 11:32');
+});
+
+test('that it is invented is told once where all of it is, else of each that is', () => {
+  expect(told(alerts)).toMatchObject({ demo: true });
+  expect(told(alerts).groups.some(({ demo }) => demo)).toBe(false);
+  const [first, ...others] = alerts.groups;
+  if (first === undefined) throw new Error('there is a group');
+  const mixed = told({ ...alerts, groups: [{ ...first, demo: false }, ...others] });
+  expect(mixed.demo).toBe(false);
+  expect(mixed.groups.map(({ demo }) => demo)).toEqual([false, ...others.map(() => true)]);
 });
 
 test('who has it is said once, and that it comes and goes', () => {

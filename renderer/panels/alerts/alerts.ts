@@ -25,6 +25,7 @@ export interface GroupLine {
   figure: string;
   /** Who answers, who has it, how many there are, which rule saw it: the most important first. */
   notes: readonly string[];
+  /** Invented for demonstration, and not all others are. */
   demo: boolean;
   to: Place;
 }
@@ -42,6 +43,8 @@ export interface Alerts {
   more: number;
   /** Open groups of each severity that has some. */
   counts: readonly { severity: Severity; n: number }[];
+  /** All of it is invented for demonstration; where only some is, those lines say so. */
+  demo: boolean;
   /** Why the picture may be less than whole, and what it leaves out. */
   standing: readonly Standing[];
   /** Said where there is no group: calm only where every rule was looked at. */
@@ -83,17 +86,25 @@ function figureOf({ rows, subject, count }: AlertGroup, by: By): string {
   return others.length === 0 ? `${what}: ${figure}` : by.say('alerts.gravest', { what, figure });
 }
 
-/** The state in words, with the instant that matters to it. */
-function standsOf({ state, since, rows }: AlertGroup, { say, format, asOf }: By): string {
+/** The state in words, with the instant that it is of: raised, taken, gone, or put aside until. */
+function standsOf(group: AlertGroup, { say, format, asOf }: By): string {
+  const { state, since, changedAt, rows } = group;
+  const [first] = rows;
   const word = say(`alertState.${state}`);
-  const until = rows[0]?.shelvedUntil ?? null;
+  const until = first?.shelvedUntil ?? null;
   if (state === 'shelved' && until !== null)
     return say('alerts.shelved', { state: word, when: format.moment(until, asOf) });
-  return say('alerts.since', { state: word, when: format.moment(since, asOf) });
+  const at: Partial<Record<AlertState, number | null | undefined>> = {
+    new: since,
+    acknowledged: first?.acknowledged?.at,
+    returned: first?.clearedAt,
+  };
+  return say('alerts.at', { state: word, when: format.moment(at[state] ?? changedAt, asOf) });
 }
 
 function notesOf(group: AlertGroup, by: By): string[] {
-  const { names, say, format } = by;
+  const { names, say, format, asOf } = by;
+  const { state, since } = group;
   const { unit, owner, count, unacknowledged, muted, rows } = group;
   const who = owner ?? rows.find(({ acknowledged }) => acknowledged !== null)?.acknowledged?.by ?? null;
   const notes = [
@@ -103,6 +114,7 @@ function notesOf(group: AlertGroup, by: By): string[] {
     count > 1 && unacknowledged > 0 && unacknowledged < count
       ? say('alertCounts.unacknowledged', { n: format.count(unacknowledged) })
       : '',
+    state === 'new' ? '' : say('alerts.since', { when: format.moment(since, asOf) }),
     muted === 0 ? '' : say('alerts.muted', { n: format.count(muted) }),
     rows.some(({ chattering }) => chattering) ? say('alertCounts.chattering') : '',
   ];
@@ -177,8 +189,10 @@ const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const satisfies read
 /** Alerts as a wall tells them, in the order of the answer; at most `most` groups. */
 export function fromAlerts(data: Answered, by: By, most = Infinity): Alerts {
   const groups = data.groups.slice(0, most);
+  const demo = groups.length > 0 && groups.every((group) => group.demo);
   return {
-    groups: groups.map((group) => lineOf(group, by)),
+    groups: groups.map((group) => ({ ...lineOf(group, by), demo: group.demo && !demo })),
+    demo,
     more: Math.max(0, data.matching.groups - groups.length),
     counts: SEVERITIES.map((severity) => ({ severity, n: data.severities[severity] })).filter(
       ({ n }) => n > 0,
