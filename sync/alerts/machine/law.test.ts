@@ -152,7 +152,7 @@ function holds({ disk, known }: Host): void {
       );
   }
   for (const { state, life, parent } of standings(known, book).values()) {
-    if (state === 'off') expect(inService(known, book, life.rule)).toBe(false);
+    expect(state === 'off').toBe(!inService(known, book, life.rule));
     if (parent !== null) expect([state, known.open.get(parent)?.rule]).toEqual(['muted', 'p']);
   }
 }
