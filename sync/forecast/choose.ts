@@ -76,7 +76,8 @@ export function forecastSeries(series: Series, horizon: number): Outcome {
   const recent = { values: series.values.slice(-LONGEST), season };
   const origins = originsOf(recent.values.length, Math.max(FEWEST, season + 3));
   const scale = scaleOf(recent);
-  const trials = backtest(recent, origins, horizon);
+  // Even where only the next step is asked for, a whole round tells the methods apart.
+  const trials = backtest(recent, origins, Math.max(horizon, season));
   const mases = new Map([...trials].map(([name, trial]) => [name, maseOf(trial, scale)]));
   const [method = 'naive', mase = 0] = bestOf(mases) ?? [];
   const trial = trials.get(method) ?? [];
