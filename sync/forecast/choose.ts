@@ -84,7 +84,7 @@ export function forecastSeries(series: Series, horizon: number): Outcome {
   const forecast = learn(recent).get(method)?.(recent.values, horizon);
   if (forecast === undefined) return { ok: false, why: 'tooShort', have, need };
   const { sd, sumSd } = forecast;
-  // What was never below nothing will not be.
+  // What was never below nothing is not expected there; bounds stay as far to either side as the chance has it.
   const floor = Math.min(...recent.values) >= 0 ? 0 : -Infinity;
   const mean = forecast.mean.map((value) => Math.max(floor, value));
   const stretch = stretchOf(trial.map((one) => one.ratios));
@@ -96,7 +96,7 @@ export function forecastSeries(series: Series, horizon: number): Outcome {
     method,
     points: mean.map((value, i) => {
       const reach = TENTH * stretch * (sd[i] ?? 0);
-      return { mean: value, low: Math.max(floor, value - reach), high: value + reach };
+      return { mean: value, low: value - reach, high: value + reach };
     }),
     sum: { mean: mean.reduce((a, b) => a + b, 0), sd: sumStretch * (sumSd.at(-1) ?? 0) },
     error: {
