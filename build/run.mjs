@@ -30,6 +30,7 @@ const TASKS = {
   check: { built: false, run: ['build/check.ts'] },
   chaos: { built: true, run: ['build/chaos/main.ts'] },
   bench: { built: true, bench: true, run: ['build/bench/main.ts'] },
+  backtest: { built: false, run: ['build/backtest/main.ts'] },
   screenshots: { built: true, run: ['build/screenshots/main.ts'] },
   areas: { built: false, run: ['build/areas/main.ts'] },
   rooms: { built: false, run: ['build/rooms/main.ts'] },

@@ -77,7 +77,7 @@ const measured = new WeakMap<LoadedProfile, CityRecord[]>();
 export function measuresOf(loaded: LoadedProfile): CityRecord[] {
   const known = measured.get(loaded);
   if (known !== undefined) return known;
-  const made = new Measures(loaded, demoCity(loaded, 1), NOW).between(0, NOW);
+  const made = new Measures(loaded, demoCity(loaded, 1, NOW)).between(0, NOW);
   measured.set(loaded, made);
   return made;
 }

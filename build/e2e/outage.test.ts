@@ -15,7 +15,7 @@ import { everyTile, tilesOf, watchedWindow, type Tile, type Watched } from '../h
  */
 const LIMITS = { line: { lateAfter: 8, staleAfter: 16 } };
 /** No source of the demonstration stops by itself. */
-const CALM = { outages: [] };
+const CALM = { events: [] };
 
 let browser: Browser;
 let watched: Watched;

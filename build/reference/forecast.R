@@ -7,7 +7,7 @@ suppressMessages(library(forecast))
 sets <- list(
   AirPassengers = AirPassengers, USAccDeaths = USAccDeaths, UKgas = UKgas, JohnsonJohnson = JohnsonJohnson,
   nottem = window(nottem, start = 1930), ldeaths = ldeaths, co2 = window(co2, start = 1990),
-  Nile = Nile, LakeHuron = LakeHuron, lynx = lynx, uspop = uspop, WWWusage = ts(as.numeric(WWWusage)),
+  Nile = Nile, LakeHuron = LakeHuron, lynx = lynx, uspop = ts(as.numeric(uspop)), WWWusage = ts(as.numeric(WWWusage)),
   presidents = na.contiguous(presidents)
 )
 # Forms with the parameters they are given; the state they start in is R's own, and recorded.

@@ -45,22 +45,45 @@ const ROOMS: readonly Room[] = [
     node: ['fs', 'crypto'],
   },
   {
+    // What happens to alerts and how they stand: a fold that whoever shows or changes them sees.
+    room: 'sync/alerts/machine',
+    may: ['sync/contract'],
+    packages: ['zod', 'luxon'],
+    node: PURE,
+  },
+  {
     // Recounts case by case, and cities made up for tests: nothing of the product sees them.
     room: 'sync/queries/oracle',
-    may: ['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/queries'],
+    may: [
+      ...['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/queries'],
+      'sync/alerts/machine',
+    ],
     packages: ['luxon', 'fast-check'],
     node: 'any',
   },
   {
+    // Methods alone: questions mark by them what alerts are raised by.
+    room: 'sync/alerts/detect',
+    may: ['sync/contract'],
+    packages: ['luxon'],
+    node: PURE,
+  },
+  {
     room: 'sync/queries',
-    may: ['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/forecast'],
+    may: [
+      ...['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/forecast'],
+      ...['sync/alerts/machine', 'sync/alerts/detect'],
+    ],
     tests: ['sync/queries/oracle'],
     packages: ['luxon', 'zod'],
     node: PURE,
   },
   {
     room: 'sync/alerts',
-    may: ['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/queries'],
+    may: [
+      ...['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/queries'],
+      ...['sync/alerts/machine', 'sync/alerts/detect'],
+    ],
     packages: ['zod', 'luxon'],
     node: PURE,
   },
@@ -70,7 +93,12 @@ const ROOMS: readonly Room[] = [
     packages: ['zod', 'luxon', 'socket.io', 'socket.io-client', 'd3-delaunay', 'csv-parse'],
     node: 'any',
   },
-  { room: 'sync/commands', may: ['sync/contract', 'sync/store'], packages: ['zod'], node: ['crypto'] },
+  {
+    room: 'sync/commands',
+    may: ['sync/contract', 'sync/store', 'sync/alerts/machine'],
+    packages: ['zod'],
+    node: ['crypto'],
+  },
   {
     room: 'sync/host',
     may: ['sync/'],
@@ -97,7 +125,7 @@ const ROOMS: readonly Room[] = [
   {
     room: 'renderer/console',
     may: [
-      ...['sync/contract', 'renderer/boards', 'renderer/map', 'renderer/locales'],
+      ...['sync/contract', 'renderer/boards', 'renderer/charts', 'renderer/map', 'renderer/locales'],
       ...['renderer/stores', 'renderer/ui', 'renderer/address.ts', 'renderer/glass.ts'],
     ],
     tests: ['renderer/exhibits', 'renderer/panels'],

@@ -1,4 +1,4 @@
-import { NO_ALERTS } from '../../sync/contract/alert-rules.ts';
+import { rules } from './alert-rules.ts';
 import type { Names } from '../../sync/contract/link.ts';
 import type { Text } from '../../sync/contract/languages.ts';
 import type { Indicator } from '../../sync/contract/profile.ts';
@@ -177,7 +177,7 @@ export const names: Names = {
     onTime: { red: 0.8, orange: 0.9, minimum: 20 },
     indicator: { red: 0.9, orange: 0.98, missingPeriods: 3, chance: 0.2 },
   },
-  alerts: NO_ALERTS,
+  alerts: rules,
 };
 
 /** The service most exhibits are about. */

@@ -78,4 +78,10 @@ export const alertsEn = {
     nobody: 'nobody has it',
     level: "The city's level",
   },
+  cityLevel: {
+    level: 'Level: {name}',
+    open: '{n} alert groups',
+    some: 'not every rule looked at',
+    unseen: 'Alerts: first look',
+  },
 };

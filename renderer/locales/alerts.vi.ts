@@ -80,4 +80,10 @@ export const alertsVi = {
     nobody: 'chưa có người nhận',
     level: 'Mức toàn thành phố',
   },
+  cityLevel: {
+    level: 'Mức {name}',
+    open: '{n} nhóm cảnh báo',
+    some: 'chưa xem đủ quy tắc',
+    unseen: 'Cảnh báo: đang xem lần đầu',
+  },
 } as const;

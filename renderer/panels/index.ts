@@ -1,5 +1,7 @@
 import type { Component } from 'vue';
 import type { PanelKind } from '../../sync/contract/panels.ts';
+import AlarmFiguresPanel from './alarmFigures/AlarmFiguresPanel.vue';
+import AlertsPanel from './alerts/AlertsPanel.vue';
 import BarsPanel from './bars/BarsPanel.vue';
 import CalendarPanel from './calendar/CalendarPanel.vue';
 import CartogramPanel from './cartogram/CartogramPanel.vue';
@@ -9,6 +11,7 @@ import FlowPanel from './flow/FlowPanel.vue';
 import HeadlinePanel from './headline/HeadlinePanel.vue';
 import HotspotsPanel from './hotspots/HotspotsPanel.vue';
 import IndicatorsPanel from './indicators/IndicatorsPanel.vue';
+import LastHourPanel from './lastHour/LastHourPanel.vue';
 import LightsPanel from './lights/LightsPanel.vue';
 import MapPanel from './map/MapPanel.vue';
 import RankingPanel from './ranking/RankingPanel.vue';
@@ -43,6 +46,9 @@ export const panels: Readonly<Record<PanelKind, Component>> = {
   text: TextPanel,
   page: PagePanel,
   hotspots: HotspotsPanel,
+  alerts: AlertsPanel,
+  lastHour: LastHourPanel,
+  alarmFigures: AlarmFiguresPanel,
   indicators: IndicatorsPanel,
   strip: StripPanel,
   fault: FaultPanel,

@@ -47,3 +47,6 @@ export const RULE_MARKS = {
   full: 'orange',
   blind: 'unknown',
 } as const satisfies Readonly<Record<'on' | 'off' | 'full' | 'blind', MarkOf>>;
+
+/** The colour of each of the city's levels, gravest first: that of the state it is in; the last is quiet. */
+export const LEVEL_TONES = ['red', 'orange', 'text', ''] as const;

@@ -13,9 +13,9 @@ function door() {
   const queued: [CommandPayload, number, string][] = [];
   const decided: [CommandPayload, Stamp][] = [];
   const admission = new Admission({
-    roleOf: (session) =>
+    whoHas: (session) =>
       session === 'token'
-        ? Promise.resolve('operator')
+        ? Promise.resolve({ role: 'operator', name: 'desk-1' })
         : Promise.reject(new CitywallError('session-needed', { what: 'who?' })),
     boards: () => [{ id: 'overview', panels: [{ id: 'headline' }] }],
     outbox: {
@@ -41,13 +41,17 @@ const asked = (name: string, said: GiveRequest['payload'] = {}, session = 'token
 describe('a command that comes in', () => {
   it('is queued for the city, or decided here, as its row says', async () => {
     const { admission, queued, decided } = door();
-    expect(await admission.give(asked('report', { more: 1 }))).toEqual({ key: 'key-00001', result: null });
+    expect(await admission.give(asked('report', { more: 1 }))).toEqual({
+      key: 'key-00001',
+      result: null,
+      by: 'desk-1',
+    });
     expect(queued).toEqual([[{ what: 'report', ...tile, note: 'wrong' }, 30 * DAY, 'key-00001']]);
     expect(await admission.give(asked('note'))).toMatchObject({ result: { outcome: 'applied' } });
     expect(decided).toEqual([
       [
         { what: 'note', ...tile, note: 'wrong' },
-        { key: 'key-00001', givenAt: NOW, expires: NOW + DAY },
+        { key: 'key-00001', givenAt: NOW, expires: NOW + DAY, by: 'desk-1' },
       ],
     ]);
   });

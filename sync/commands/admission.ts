@@ -15,8 +15,8 @@ import type { Outbox } from './outbox.ts';
 type Boards = readonly { id: string; panels: readonly { id: string }[] }[];
 
 export interface AdmissionParts {
-  /** What whoever has a session may do. Throws `session-needed` where there is none, or it is over. */
-  roleOf: (session: string) => Promise<Role>;
+  /** Who has a session, by its name, and what they may do. Throws `session-needed` where there is none, or it is over. */
+  whoHas: (session: string) => Promise<{ role: Role; name: string }>;
   /** The boards that commands may name: those in force. */
   boards: () => Boards;
   /** Takes what the city decides. */
@@ -40,8 +40,8 @@ export class Admission {
    * `command-invalid` (an unknown name, a payload that its row cannot read) or `board-unknown`, naming command and field.
    */
   async give({ session, key, name, payload: raw }: GiveRequest): Promise<Given> {
-    const { roleOf, boards, outbox, decide, now } = this.#parts;
-    const role = await roleOf(session);
+    const { whoHas, boards, outbox, decide, now } = this.#parts;
+    const { role, name: by } = await whoHas(session);
     if (!isCommand(name))
       throw new CitywallError('command-invalid', {
         what: `there is no command "${name}"`,
@@ -59,9 +59,9 @@ export class Admission {
       });
     const payload = { what: name, ...read.payload };
     requireNamed(payload, boards());
-    if (decidedBy === 'city') return { key: (await outbox.give(payload, lasts, key)).key, result: null };
+    if (decidedBy === 'city') return { key: (await outbox.give(payload, lasts, key)).key, result: null, by };
     const givenAt = Math.round(now());
-    return { key, result: await decide(payload, { key, givenAt, expires: givenAt + lasts }) };
+    return { key, result: await decide(payload, { key, givenAt, expires: givenAt + lasts, by }), by };
   }
 }
 

@@ -1,12 +1,20 @@
-import type { Decision } from '../contract/commands.ts';
+import type { Command, Decision, Payload } from '../contract/commands.ts';
+import type { AlertCommand, AlertCommandName } from '../alerts/machine/act.ts';
 import { heldScenario, scenarioKey } from '../store/scenarios.ts';
 import type { CityHandlers, HostHandlers } from './decide.ts';
+import type { Effects } from './ports.ts';
 
 /** The command, kept with its decision, is all there is to do. */
 const kept: Decision = { outcome: 'applied', reason: '' };
 
 /** What our own city does. A report is kept with its answer, for the city's people to read. */
 export const atCity: Required<CityHandlers> = { report: () => kept };
+
+/** Whatever is asked of alerts, the machine of alerts decides, by the session that asks and when it asked. */
+const toAlerts =
+  <N extends AlertCommandName>(named: (payload: Payload<N>) => AlertCommand) =>
+  (payload: Payload<N>, { givenAt }: Command, { alerts, by }: Effects): Decision =>
+    alerts.act(named(payload), by, givenAt);
 
 /**
  * What this host does itself. A remark is kept, for whoever looks at the board of the data; an assumption in place
@@ -18,4 +26,12 @@ export const atHost: Required<HostHandlers> = {
     state.set(scenarioKey(indicator, year), heldScenario.parse({ value, note, givenAt }));
     return kept;
   },
+  acknowledge: toAlerts<'acknowledge'>((said) => ({ what: 'acknowledge', ...said })),
+  unacknowledge: toAlerts<'unacknowledge'>((said) => ({ what: 'unacknowledge', ...said })),
+  shelve: toAlerts<'shelve'>((said) => ({ what: 'shelve', ...said })),
+  unshelve: toAlerts<'unshelve'>((said) => ({ what: 'unshelve', ...said })),
+  own: toAlerts<'own'>((said) => ({ what: 'own', ...said })),
+  comment: toAlerts<'comment'>((said) => ({ what: 'comment', ...said })),
+  ruleOff: toAlerts<'ruleOff'>((said) => ({ what: 'ruleOff', ...said })),
+  ruleOn: toAlerts<'ruleOn'>((said) => ({ what: 'ruleOn', ...said })),
 };

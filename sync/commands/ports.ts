@@ -1,5 +1,7 @@
+import type { AlertCommand } from '../alerts/machine/act.ts';
+import type { Command, CommandPayload, CommandResult, Decision } from '../contract/commands.ts';
+import type { Instant } from '../contract/instants.ts';
 import type { Journal, Stamp } from '../store/journal.ts';
-import type { Command, CommandPayload, CommandResult } from '../contract/commands.ts';
 
 type Answered<T> = T | Promise<T>;
 
@@ -14,7 +16,12 @@ export interface CommandStore {
 }
 
 /** What a command that this host decides may write, in the one transaction that also keeps its decision. */
-export type Effects = Pick<Journal, 'state'>;
+export interface Effects extends Pick<Journal, 'state'> {
+  /** Carries out what a person asks of alerts. */
+  alerts: { act(command: AlertCommand, by: string, now: Instant): Decision };
+  /** The name of the console's session that gave the command. */
+  by: string;
+}
 
 /** Where a city keeps what it answered: the results of its journal. A key that is kept already stays as it was. */
 export interface ResultStore {

@@ -28,6 +28,11 @@ export type OpenRequest = z.infer<typeof openRequest>;
 /** The key of a wall, traded for a session: every write needs one. */
 export const signInRequest = z.object({ key: z.string().min(1).max(200) });
 export type SignInRequest = z.infer<typeof signInRequest>;
+/** A session: the token to write with, and the name that all it does is told by (`desk-3`), which stays the same for as long as it lasts. */
+export interface SignedIn {
+  session: string;
+  name: string;
+}
 
 /** A command, given on a console that is signed in. The key is the window's own: asked again under it, it is the same command. */
 export const giveRequest = z.object({
@@ -43,6 +48,8 @@ export type GiveRequest = z.infer<typeof giveRequest>;
 export interface Given {
   key: string;
   result: CommandResult | null;
+  /** The name of the session that gave it. */
+  by: string;
 }
 
 /** A live question, under an id of the window's own. */
@@ -111,7 +118,7 @@ export interface Frame {
 export interface WindowToHost {
   open: (request: OpenRequest, reply: (result: Reply<Opened>) => void) => void;
   subscribe: (request: SubscribeRequest, reply: (result: Reply<{ seq: number }>) => void) => void;
-  signIn: (request: SignInRequest, reply: (result: Reply<{ session: string }>) => void) => void;
+  signIn: (request: SignInRequest, reply: (result: Reply<SignedIn>) => void) => void;
   /** Answered once it is on disk here. */
   give: (request: GiveRequest, reply: (result: Reply<Given>) => void) => void;
   ask: (request: AskRequest, reply: (result: Reply<Answer>) => void) => void;

@@ -121,6 +121,23 @@ export const PANELS = {
     }),
   },
   hotspots: { shows: ['hotspots'], options: none },
+  alerts: {
+    shows: ['alerts'],
+    options: z.strictObject({
+      /** A group on one line: what, and how it stands. */
+      compact: z.boolean().default(false),
+      /** At most so many groups; the others are counted. Which of them is the question's filter. */
+      most: z.int().min(1).max(40).optional(),
+    }),
+  },
+  lastHour: { shows: ['lastHour'], options: none },
+  alarmFigures: {
+    shows: ['alarmFigures'],
+    options: z.strictObject({
+      /** Figures against what the standard holds for acceptable, rings by day and ten minutes, rules by how often, or how grave they were. */
+      view: z.enum(['summary', 'rates', 'top', 'severities']).default('summary'),
+    }),
+  },
   indicators: { shows: ['indicators'], options: none },
   strip: {
     shows: ['strip'],

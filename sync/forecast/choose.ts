@@ -87,7 +87,9 @@ export function forecastSeries(series: Series, horizon: number): Outcome {
   const floor = Math.min(...recent.values) >= 0 ? 0 : -Infinity;
   const mean = forecast.mean.map((value) => Math.max(floor, value));
   const stretch = stretchOf(trial.map((one) => one.ratios));
-  const sumStretch = stretchOf(trial.map((one) => one.sumRatios));
+  // Sums from origins nearby are of much the same values, so a few that went well prove little: a sum is not
+  // taken to be known better than its parts.
+  const sumStretch = Math.max(stretch, stretchOf(trial.map((one) => one.sumRatios)));
   return {
     ok: true,
     method,

@@ -13,7 +13,7 @@ let loaded: LoadedProfile;
 let filled: Filled;
 beforeAll(async () => {
   loaded = await loadProfile(path.resolve(import.meta.dirname, '../../assets/cities/hcmc'));
-  const measures = new Measures(loaded, demoCity(loaded, 1), FOUNDED).between(0, FOUNDED);
+  const measures = new Measures(loaded, demoCity(loaded, 1, FOUNDED)).between(0, FOUNDED);
   filled = filledCache(loaded.profile, [measures]);
 }, 120_000);
 afterAll(() => filled.close());

@@ -104,7 +104,7 @@ async function compose(
     ...{ force, threads, line, city, sessions, log },
     health: new WallHealth(force, threads, line, faults),
     admission: new Admission({
-      roleOf: (session) => sessions.roleOf(session),
+      whoHas: (session) => sessions.whoHas(session),
       boards: () => force.now.profile.boards,
       outbox,
       decide: (...given) => writer.call('decide', ...given),

@@ -1,6 +1,9 @@
 import type { Answer } from '../contract/answers.ts';
 import { reportOf } from '../contract/errors.ts';
 import { isQuestion, schemasOf, type QuestionName } from '../contract/questions/index.ts';
+import { alarmFigures } from './alerts/alarm-figures.ts';
+import { alert } from './alerts/alert.ts';
+import { alerts } from './alerts/alerts.ts';
 import { ages } from './flows/ages.ts';
 import { areas } from './flows/areas.ts';
 import { asset, nothing } from './data/asset.ts';
@@ -20,10 +23,12 @@ import { indexes } from './measures/indexes.ts';
 import { indexSet } from './measures/index-set.ts';
 import { indicator } from './measures/indicator.ts';
 import { indicators } from './measures/indicators.ts';
+import { lastHour } from './alerts/last-hour.ts';
 import { oneCase } from './lists/one-case.ts';
 import { quality } from './flows/quality.ts';
 import type { Question, QuestionContext } from './question.ts';
 import { rejected } from './data/rejected.ts';
+import { signs } from './alerts/signs.ts';
 import { search } from './search/search.ts';
 import { sources } from './data/sources.ts';
 import { strip } from './flows/strip.ts';
@@ -64,6 +69,11 @@ const QUESTIONS: { readonly [Q in QuestionName]: Question<Q> } = {
   search,
   rejected,
   commands,
+  signs,
+  alerts,
+  alert,
+  alarmFigures,
+  lastHour,
   asset,
   nothing,
 };

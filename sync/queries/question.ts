@@ -13,6 +13,8 @@ export interface QuestionContext {
   lookup: Lookup;
   profile: Profile;
   at: Instant;
+  /** Whether `at` is the city's now: what people did since then, here, is known too. */
+  live: boolean;
   watermarks: Watermarks;
   /** What people did here; null where nothing was ever written down. */
   journal: JournalReader | null;

@@ -168,6 +168,10 @@ const asks = (numbers: readonly string[]): Asks => {
     search: ['', 'flood', 'c1', 'u3 open', 'a1'].map((text) => ({ text, limit: 50 })),
     rejected: [{}],
     commands: [{}],
+    alerts: [{}],
+    alert: [{ alert: 'a1' }],
+    alarmFigures: [{}],
+    lastHour: [{}, { services: ['s1'], minutes: 600, limit: 20 }],
     asset: [
       { type: 'pump', id: 'p1' },
       { type: 'pump', id: 'p2' },

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { commandPayload, commandResult, type Command, type CommandResult } from '../contract/commands.ts';
+import { alertEvents, type AlertEvents } from './alert-events.ts';
 import { openDatabase } from './sqlite.ts';
+import { statesIn } from './states.ts';
 
 /** A command given here, and what became of it; null while it waits. */
 export interface GivenCommand {
@@ -15,6 +17,10 @@ export interface JournalReader {
   commands(names: readonly string[], limit: number): { rows: GivenCommand[]; total: number; waiting: number };
   /** The journal's state under a key; undefined where nothing was ever kept there. */
   state(key: string): z.core.util.JSONType | undefined;
+  /** What happened to alerts. */
+  alerts: AlertEvents;
+  /** What is kept of the wall's state under keys that begin alike, by the rest of each key. */
+  states(beginning: string): Map<string, unknown>;
   close(): void;
 }
 
@@ -53,6 +59,8 @@ export function openJournalReader(file: string): JournalReader | null {
       const { total, waiting } = counts.get(wanted) ?? { total: 0, waiting: 0 };
       return { total, waiting, rows: rows.all(wanted, limit).map(given) };
     },
+    alerts: alertEvents(db),
+    states: statesIn(db),
     close: () => db.close(),
   };
 }

@@ -10,8 +10,10 @@ import {
 } from '../contract/commands.ts';
 import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
+import { alertJournal, type AlertJournal } from './alert-events.ts';
 import { otherCity } from './cache.ts';
 import { migrate, SCHEMAS } from './schema.ts';
+import { statesIn } from './states.ts';
 import { guarded, openDatabase } from './sqlite.ts';
 
 /** What a command bears: its key, when it was given, and when it is of no use any more. */
@@ -19,9 +21,11 @@ export interface Stamp {
   key: string;
   givenAt: Instant;
   expires: Instant;
+  /** The name of the console's session that gave it; absent where no person did. It stays here. */
+  by?: string;
 }
 
-/** What people did here: the wall's state, the commands they gave, and answers given to others. Never thrown away. */
+/** What people did here: the wall's state, the commands they gave, what became of alerts, and answers given to others. Never thrown away. */
 export interface Journal {
   readonly file: string;
   /** Who this host is to a city: made once, kept for ever. */
@@ -30,6 +34,12 @@ export interface Journal {
     get(key: string): z.core.util.JSONType | undefined;
     set(key: string, value: z.core.util.JSONType): void;
   };
+  /** What is kept of the state under keys that begin alike, by the rest of each key. */
+  states(beginning: string): Map<string, unknown>;
+  /** What happened to alerts. */
+  alerts: AlertJournal;
+  /** Runs something in one transaction: all that it writes here is on disk when this returns, or nothing is and it throws. */
+  transact<T>(act: () => T): T;
   outbox: {
     /**
      * Keeps a command. On disk when this returns; the same key gives the command kept before. Throws `command-invalid`
@@ -99,14 +109,14 @@ function tables(
   db: Database.Database,
   client: string,
   file: string,
-): Pick<Journal, 'state' | 'outbox' | 'decide' | 'results'> {
+): Pick<Journal, 'state' | 'states' | 'alerts' | 'transact' | 'outbox' | 'decide' | 'results'> {
   const getState = db.prepare<[string], { json: string }>('SELECT json FROM state WHERE key = ?');
   const setState = db.prepare<[string, string]>(
     'INSERT INTO state (key, json) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET json = excluded.json',
   );
   const columns = 'n, client, key, payload, given, expires';
-  const add = db.prepare<[string, string, string, number, number]>(
-    `INSERT INTO commands (client, key, payload, given, expires) VALUES (?, ?, ?, ?, ?)
+  const add = db.prepare<[string, string, string, number, number, string | null]>(
+    `INSERT INTO commands (client, key, payload, given, expires, by) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO NOTHING`,
   );
   const byKey = db.prepare<[string], OutboxRow>(`SELECT ${columns} FROM commands WHERE key = ?`);
@@ -128,9 +138,9 @@ function tables(
   const resultOf = (row: unknown): CommandResult | null =>
     commandResult.nullable().parse(row === undefined ? null : row);
 
-  const kept = (payload: CommandPayload, { key, givenAt, expires }: Stamp): Command => {
+  const kept = (payload: CommandPayload, { key, givenAt, expires, by }: Stamp): Command => {
     const text = JSON.stringify(payload);
-    add.run(client, key, text, givenAt, expires);
+    add.run(client, key, text, givenAt, expires, by ?? null);
     const row = byKey.get(key);
     if (row?.payload === text) return commandOf(row);
     throw new CitywallError('command-invalid', {
@@ -148,6 +158,9 @@ function tables(
       },
       set: (key, value) => guarded(file, () => void setState.run(key, JSON.stringify(value))),
     },
+    states: statesIn(db),
+    alerts: alertJournal(db, file),
+    transact: (act) => guarded(file, () => db.transaction(act).immediate()),
     outbox: {
       add: (payload, stamp) => guarded(file, () => kept(payload, stamp)),
       waiting: (limit) => waiting.all(limit).map(commandOf),

@@ -147,6 +147,22 @@ const JOURNAL = [
   ALTER TABLE outbox RENAME TO commands;
   CREATE INDEX commands_what ON commands (payload ->> 'what', outcome);
   `,
+  `
+  -- Who gave a command: the name of a console's session. Null before sessions had names.
+  ALTER TABLE commands ADD COLUMN by TEXT;
+  -- What happened to alerts, one after the other. alert: whose event it is, null where it is a rule's. body: the event without the picture
+  -- of its sign, which only one alert's own page reads. ends: the alert is closed by it.
+  CREATE TABLE alert_events (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    alert TEXT,
+    body TEXT NOT NULL,
+    picture TEXT,
+    ends INTEGER NOT NULL
+  );
+  CREATE INDEX alert_events_alert ON alert_events (alert, n);
+  CREATE INDEX alert_events_ends ON alert_events (at, alert) WHERE ends = 1;
+  `,
 ];
 
 export const SCHEMAS = { cache: CACHE, private: PRIVATE, journal: JOURNAL } as const;

@@ -1,11 +1,13 @@
 import { DAY, HOUR, MINUTE, type Instant } from '../../contract/instants.ts';
 import type { Area, Service, Unit } from '../../contract/profile.ts';
+import type { Point } from '../../contract/records.ts';
 import { type Days, stampOf } from './days.ts';
 import { Dice, exponential, hashText, mix, Weighted } from './dice.ts';
+import { drawnAt, heightAt, type Events, type Happening } from './events.ts';
+import { sized, type EventOf, type EventSettings } from './events-settings.ts';
 import { Handling } from './handling.ts';
-import { Lives, RATED_WITHIN } from './lives.ts';
+import { Lives, RATED_WITHIN, type Lapse } from './lives.ts';
 import { type Places, rounded, scatter } from './places.ts';
-import { type Planted, plantedOn } from './plants.ts';
 import type { ServiceSettings } from './settings.ts';
 import type { CasePlan, Step } from './steps.ts';
 import { Volume } from './volume.ts';
@@ -20,8 +22,24 @@ export interface Sketch {
   category: string;
   area: Area | undefined;
   unit: string | undefined;
-  planted: Planted | undefined;
+  planted: PlantedCase | undefined;
 }
+
+/** What an event makes of one of its cases. */
+interface PlantedCase {
+  category: string;
+  /** The area it was planted in; on the day of the case that may have been, or be, another. */
+  area: string | undefined;
+  /** Around which place, and how far; undefined for anywhere in its area. */
+  around: { middle: Point; metres: number } | undefined;
+}
+
+/** Events that bear on how a day's cases live. */
+interface Bearing {
+  lapses: readonly Happening<EventOf<'lapse'>>[];
+  slow: readonly Happening<EventOf<'slow'>>[];
+}
+const NOTHING: Bearing = { lapses: [], slow: [] };
 
 /** All cases of one service that there ever were or will be, a day at a time, by seed alone. */
 export class Cases {
@@ -37,17 +55,19 @@ export class Cases {
   readonly #lives: Lives;
   readonly #channels: Weighted<string>;
   readonly #ratings: Weighted<number>;
+  readonly #events: Events;
   readonly #dice = new Dice(0);
 
   constructor(
     service: Service,
     settings: ServiceSettings,
-    city: { days: Days; places: Places; units: readonly Unit[]; seed: number },
+    city: { days: Days; places: Places; units: readonly Unit[]; events: Events; seed: number },
   ) {
     this.service = service;
     this.settings = settings;
     this.#days = city.days;
     this.#places = city.places;
+    this.#events = city.events;
     this.#seed = mix(city.seed, hashText(service.id));
     this.#volume = new Volume(settings, city.days, this.#seed);
     this.#handling = new Handling(settings.handling, city.units);
@@ -70,20 +90,21 @@ export class Cases {
   sketches(day: number): Sketch[] {
     const { count, first } = this.#volume.count(day);
     const openings = this.#volume.openings(day, count);
-    const all: Sketch[] = [];
+    const own = <S extends EventSettings & { service: string }>(some: Happening<S>[]) =>
+      some.filter(({ settings }) => settings.service === this.service.id);
+    const bearing: Bearing = {
+      lapses: own(this.#events.on(day, 'lapse')),
+      slow: own(this.#events.on(day, 'slow')),
+    };
+    let all: Sketch[] = [];
     for (let i = 0; i < count; i++)
-      all.push(this.#sketch(day, openings[i] ?? 0, mix(mix(this.#seed, day), i), first + i, undefined));
-    // Events of the day before may run past midnight: their later part belongs to this day.
-    for (const eve of [day - 1, day])
-      plantedOn(eve, this.settings.plants, this.#days, this.#places, this.#seed).forEach((planted, p) => {
-        const dice = new Dice(mix(this.#seed ^ 0x7a11, eve * 64 + p));
-        for (let i = 0; i < planted.cases; i++) {
-          const part = (dice.next() + dice.next()) / 2;
-          const at = Math.floor(planted.from + part * (planted.to - planted.from));
-          if (at < this.#days.start(day) || at >= this.#days.start(day + 1)) continue;
-          all.push(this.#sketch(day, at, mix(mix(this.#seed, eve), 100_000 + p * 1000 + i), 0, planted));
-        }
-      });
+      all.push(this.#sketch(day, openings[i] ?? 0, mix(mix(this.#seed, day), i), first + i, bearing));
+    for (const happening of own(this.#events.on(day, 'reports')))
+      for (const one of this.#reports(happening, day, bearing)) all.push(one);
+    for (const happening of own(this.#events.on(day, 'rise')))
+      for (const one of this.#risen(happening, day, bearing)) all.push(one);
+    for (const { from, to } of own(this.#events.on(day, 'gap')))
+      all = all.filter(({ openedAt }) => openedAt < from || openedAt >= to);
     all.sort((a, b) => a.openedAt - b.openedAt);
     const stamp = `${this.service.id}-${stampOf(day)}-`;
     for (let i = 0; i < all.length; i++) {
@@ -93,12 +114,53 @@ export class Cases {
     return all;
   }
 
+  /** The cases of one day that an event around some places brings. */
+  *#reports(happening: Happening<EventOf<'reports'>>, day: number, bearing: Bearing): Generator<Sketch> {
+    const { settings, size, areas, seed } = happening;
+    const dice = new Dice(seed);
+    // Its middle has twice as much as each of its neighbours.
+    const placed = [...areas.slice(0, 1), ...areas].map((id) => ({
+      id,
+      middle: scatter(this.#places.area(id)?.centroid ?? [0, 0], 500, new Dice(mix(seed, hashText(id)))),
+    }));
+    const about = new Weighted(Object.entries(settings.categories));
+    for (let i = 0; i < sized(settings.cases, size); i++) {
+      const at = drawnAt(happening, dice.next());
+      const category = about.pick(dice.next()) ?? '';
+      const place = placed[Math.floor(dice.next() * placed.length)];
+      if (place === undefined || at < this.#days.start(day) || at >= this.#days.start(day + 1)) continue;
+      const around = { middle: place.middle, metres: settings.spreadM };
+      yield this.#sketch(day, at, mix(mix(this.#seed, seed), i), 0, bearing, {
+        category,
+        area: place.id,
+        around,
+      });
+    }
+  }
+
+  /** The cases of one day by which a field has risen. */
+  *#risen(happening: Happening<EventOf<'rise'>>, day: number, bearing: Bearing): Generator<Sketch> {
+    const { settings, size, from, to } = happening;
+    const seed = mix(happening.seed, day);
+    const noon = this.#days.start(day) + this.#days.length(day) / 2;
+    const height = heightAt(happening, Math.min(Math.max(noon, from), to - 1));
+    const count = new Dice(seed).poisson(sized(settings.cases, size) * height);
+    for (const [i, at] of this.#volume.openings(day, count, seed).entries())
+      if (at >= from && at < to)
+        yield this.#sketch(day, at, mix(mix(this.#seed, seed), i), 0, bearing, {
+          category: settings.category,
+          area: undefined,
+          around: undefined,
+        });
+  }
+
   #sketch(
     day: number,
     openedAt: Instant,
     seed: number,
     ordinal: number,
-    planted: Planted | undefined,
+    bearing: Bearing,
+    planted?: PlantedCase,
   ): Sketch {
     const dice = this.#dice.reseed(seed);
     const about = dice.next();
@@ -107,20 +169,33 @@ export class Cases {
     const handled = dice.next() >= this.settings.unknownUnit;
     const category = planted?.category ?? this.#volume.categories(day, openedAt).pick(about) ?? '';
     const picked = known ? this.#places.on(day).pick(where) : undefined;
-    const area = planted === undefined ? picked : (this.#places.areaOn(planted.area, day) ?? picked);
+    const area = (planted?.area !== undefined && this.#places.areaOn(planted.area, day)) || picked;
     const named = this.#handling.unit(category, area?.id, day, dice);
     const unit = handled ? named : undefined;
     const dueAt = this.#lives.due(category, openedAt, dice);
     const steady = this.settings.steady ? ordinal : undefined;
-    const closedAt = this.#lives.closed(openedAt, dueAt, unit, dice, steady);
+    const lapse = lapseOf(bearing.lapses, unit, openedAt);
+    const closed = this.#lives.closed(openedAt, dueAt, unit, dice, steady, lapse);
+    const closedAt = this.#slowed(bearing.slow, category, openedAt, closed);
     return { seed, id: '', openedAt, dueAt, closedAt, category, area, unit, planted };
+  }
+
+  /** When a case is closed, where it takes longer than it would. */
+  #slowed(some: Bearing['slow'], category: string, openedAt: Instant, closedAt: Instant): Instant {
+    const one = some.find(
+      ({ settings, from, to }) =>
+        openedAt >= from && openedAt < to && (settings.categories?.includes(category) ?? true),
+    );
+    if (one === undefined) return closedAt;
+    const took = (closedAt - openedAt) * sized(one.settings.times, one.size);
+    return Math.floor(openedAt + Math.min(took, this.settings.life.maxDays * DAY));
   }
 
   /** A case beyond the natural ones, opened at an instant and closed within `longest` milliseconds. */
   extra(name: string, openedAt: Instant, longest: number): CasePlan {
     const day = this.#days.of(openedAt);
     const seed = mix(this.#seed, hashText(name));
-    const sketch = this.#sketch(day, openedAt, seed, 0, undefined);
+    const sketch = this.#sketch(day, openedAt, seed, 0, NOTHING);
     sketch.id = `${this.service.id}-${name}`;
     const plan = this.plan(sketch);
     const closedAt = openedAt + 1 + Math.floor(((seed % 1000) / 1000) * (longest - 1));
@@ -140,7 +215,9 @@ export class Cases {
     const { area, planted, openedAt, closedAt, unit } = sketch;
     let point: CasePlan['point'];
     if (area && this.settings.located === 'point')
-      point = planted ? scatter(planted.middle, planted.spreadM, dice) : this.#places.within(area, dice);
+      point = planted?.around
+        ? scatter(planted.around.middle, planted.around.metres, dice)
+        : this.#places.within(area, dice);
     const span = closedAt - openedAt;
     const assignedAt =
       openedAt + Math.min(span * 0.3, exponential(dice.next()) * life.assignMinutes * MINUTE);
@@ -176,4 +253,15 @@ export class Cases {
       steps,
     };
   }
+}
+
+/** How a unit lapses that was given a case at an instant; undefined where it does not. */
+function lapseOf(some: Bearing['lapses'], unit: string | undefined, openedAt: Instant): Lapse | undefined {
+  const one = some.find((lapse) => lapse.unit === unit && openedAt >= lapse.from && openedAt < lapse.to);
+  if (one === undefined) return undefined;
+  const { onTime, lateDays } = one.settings;
+  return {
+    onTime: sized(onTime, one.size),
+    lateDays: lateDays === undefined ? undefined : sized(lateDays, one.size),
+  };
 }

@@ -6,6 +6,7 @@ import { Cases, type Sketch } from './cases.ts';
 import { Days } from './days.ts';
 import { depths, type Depth } from './depth.ts';
 import { mix } from './dice.ts';
+import { Events } from './events.ts';
 import { RATED_WITHIN } from './lives.ts';
 import { Marks } from './marks.ts';
 import { Citizens } from './personal.ts';
@@ -21,28 +22,34 @@ export interface DemoCity {
   marks: Marks;
   cases: readonly Cases[];
   citizens: Citizens | undefined;
+  events: Events;
+  /** When it was founded: what is planted may be counted back from it. */
+  founded: Instant;
   seed: number;
 }
 
-/** Builds a city from its profile and seed. Throws CitywallError `profile-invalid` where `demo.json` is wrong. */
-export function demoCity(loaded: DemoProfile, seed: number): DemoCity {
+/** Builds a city from its profile, seed and founding instant. Throws CitywallError `profile-invalid` where `demo.json` is wrong. */
+export function demoCity(loaded: DemoProfile, seed: number, founded: Instant): DemoCity {
   const settings = parseSettings(loaded);
   const { profile } = loaded;
   const days = new Days(profile.city);
   const stirred = mix(seed >>> 0, 0x5eed);
   const places = new Places(profile.areas, settings.areas, stirred);
+  const events = new Events(settings.events, { days, places, founded, seed: stirred });
   const units = profile.units;
   const cases = profile.services.flatMap((service) => {
     const own = settings.services[service.id];
-    return own ? [new Cases(service, own, { days, places, units, seed: stirred })] : [];
+    return own ? [new Cases(service, own, { days, places, units, events, seed: stirred })] : [];
   });
   return {
     settings,
     days,
     places,
-    marks: new Marks(profile.sources, settings, days, stirred),
+    marks: new Marks(profile.sources, settings, days, events),
     cases,
     citizens: settings.personal && new Citizens(settings.personal, places, stirred),
+    events,
+    founded,
     seed: stirred,
   };
 }
@@ -54,7 +61,6 @@ export function demoCity(loaded: DemoProfile, seed: number): DemoCity {
 export class Life {
   readonly cases: Cases;
   readonly #city: DemoCity;
-  readonly #founded: Instant;
   readonly #depth: Depth;
   readonly #agenda = new Agenda<CasePlan>();
   /** Everything up to here has been brought. */
@@ -65,10 +71,9 @@ export class Life {
   readonly #fresh: boolean;
 
   /** `reached` is how far the service was brought before; undefined for a city that is being founded. */
-  constructor(city: DemoCity, cases: Cases, founded: Instant, depth: Depth, reached: Instant | undefined) {
+  constructor(city: DemoCity, cases: Cases, depth: Depth, reached: Instant | undefined) {
     this.cases = cases;
     this.#city = city;
-    this.#founded = founded;
     this.#depth = depth;
     this.#until = Math.max(reached ?? 0, depth.start - 1);
     this.#fresh = (reached ?? 0) < depth.start;
@@ -136,7 +141,7 @@ export class Life {
   }
 
   #belongs(sketch: Sketch): boolean {
-    return sketch.openedAt >= this.#depth.start || (this.#depth.tail && sketch.closedAt > this.#founded);
+    return sketch.openedAt >= this.#depth.start || (this.#depth.tail && sketch.closedAt > this.#city.founded);
   }
 
   /** Brings a case as it stands at `until` if it was opened by then, and puts its next step on the agenda. */
@@ -160,13 +165,13 @@ export class Life {
 }
 
 /** How deep each service's history goes. */
-export function depthsOf(city: DemoCity, founded: Instant, budget: number): Map<string, Depth> {
-  return depths(city.cases, founded, budget, city.days);
+export function depthsOf(city: DemoCity, budget: number): Map<string, Depth> {
+  return depths(city.cases, city.founded, budget, city.days);
 }
 
 /** Watermarks of all sources, and when the city was founded: what a resumed city must know of itself. */
-export function watermarksAt(city: DemoCity, at: Instant, founded: Instant): Watermarks {
-  return { ...city.marks.all(at), [FOUNDED]: founded };
+export function watermarksAt(city: DemoCity, at: Instant): Watermarks {
+  return { ...city.marks.all(at), [FOUNDED]: city.founded };
 }
 
 /** The key beside the sources' under which the founding instant travels in the watermarks, durable with the records. */

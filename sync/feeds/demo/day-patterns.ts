@@ -1,6 +1,9 @@
-import { dateParts, type Days } from './days.ts';
+import { DAY } from '../../contract/instants.ts';
+import { monthly, type Days } from './days.ts';
 import { Dice, hashText, mix } from './dice.ts';
-import type { IndicatorSettings, MeasuresSettings, Surge } from './measures-settings.ts';
+import type { Events, Happening } from './events.ts';
+import { sized, type EventOf } from './events-settings.ts';
+import type { IndicatorSettings, MeasuresSettings } from './measures-settings.ts';
 
 /** A new moon, and how many days it is to the next full one. */
 const NEW_MOON = 10_962.76;
@@ -10,21 +13,13 @@ const HALF_MOON = 14.765;
 export class DayPatterns {
   readonly #days: Days;
   readonly #rain: readonly number[] | undefined;
-  readonly #surges: readonly Surge[];
-  readonly #founding: number;
+  readonly #events: Events;
   readonly #seed: number;
 
-  /** `founding` is the day the city was founded, which the planted ones are counted from. */
-  constructor(
-    days: Days,
-    settings: Pick<MeasuresSettings, 'rain' | 'surges'>,
-    founding: number,
-    seed: number,
-  ) {
+  constructor(days: Days, settings: Pick<MeasuresSettings, 'rain'>, events: Events, seed: number) {
     this.#days = days;
     this.#rain = settings.rain;
-    this.#surges = settings.surges;
-    this.#founding = founding;
+    this.#events = events;
     this.#seed = mix(seed, hashText('rain'));
   }
 
@@ -38,37 +33,42 @@ export class DayPatterns {
   factor(indicator: string, settings: IndicatorSettings, day: number): number {
     const rain = settings.rain === undefined ? 1 : 1 + settings.rain * (this.#wet(day) - 1);
     const moon = 1 + (settings.moon ?? 0) * Math.cos((2 * Math.PI * (day - NEW_MOON)) / HALF_MOON);
-    const surge = this.#surges.reduce(
-      (all, one) => all * (1 + ((one.indicators[indicator] ?? 1) - 1) * this.#height(one, day)),
-      1,
-    );
+    const surge = this.#events
+      .on(day, 'surge')
+      .reduce(
+        (all, one) => all * (1 + ((one.settings.indicators[indicator] ?? 1) - 1) * this.#height(one, day)),
+        1,
+      );
     return this.planned(settings, day) * Math.max(0, rain) * moon * surge;
   }
 
   /** How many times its usual part an area has of a count that is shared out: more where an outbreak is. */
   part(indicator: string, area: string, day: number): number {
-    return this.#surges.reduce(
-      (all, one) =>
-        one.indicators[indicator] !== undefined && one.areas.includes(area)
-          ? all * (1 + 25 * this.#height(one, day))
-          : all,
-      1,
-    );
+    return this.#events
+      .on(day, 'surge')
+      .reduce(
+        (all, one) =>
+          one.settings.indicators[indicator] !== undefined && one.settings.areas.includes(area)
+            ? all * (1 + 25 * this.#height(one, day))
+            : all,
+        1,
+      );
   }
 
   /** The rain of a day, 1 being the usual of a usual month; half of all days are dry. */
   #wet(day: number): number {
-    const month = this.#rain?.[dateParts(day).month - 1] ?? 1;
+    const month = monthly(this.#rain, day);
     // The mean of the positive half of a normal draw is 0.4.
     return (month * Math.max(0, Math.min(3, new Dice(mix(this.#seed, day)).normal()))) / 0.4;
   }
 
-  /** How far a planted event is along on a day: 0 before and after, 1 at its height. */
-  #height({ ago, every, days, rise }: Surge, day: number): number {
-    const since = day - (this.#founding - ago);
-    const age = ((since % every) + every) % every;
-    if (age >= days) return 0;
-    if (age < rise) return (age + 1) / (rise + 1);
-    return (days - age) / (days - rise);
+  /** How far a surge is along on a day: 0 before and after, 1 at the height of a large one. It is of whole days. */
+  #height({ settings, size, from, to }: Happening<EventOf<'surge'>>, day: number): number {
+    const days = Math.max(1, Math.round((to - from) / DAY));
+    const rise = Math.round(settings.peak * days);
+    const age = day - this.#days.of(from);
+    if (age < 0 || age >= days) return 0;
+    const part = age < rise ? (age + 1) / (rise + 1) : (days - age) / (days - rise);
+    return part * sized(settings.height, size);
   }
 }

@@ -109,6 +109,19 @@ export function dateParts(day: number): { year: number; month: number; date: num
   return { year: utc.getUTCFullYear(), month: utc.getUTCMonth() + 1, date: utc.getUTCDate() };
 }
 
+/**
+ * A factor given by month, on a day: each month's own at its middle, between two by distance, so that no month begins with a
+ * jump; 1 where none are given. `factors` are January to December.
+ */
+export function monthly(factors: readonly number[] | undefined, day: number): number {
+  if (factors === undefined) return 1;
+  const { year, month, date } = dateParts(day);
+  const along = (date - 0.5) / (dayOf(year, month + 1) - dayOf(year, month)) - 0.5;
+  const own = factors[month - 1] ?? 1;
+  const other = factors[(month - 1 + (along < 0 ? 11 : 1)) % 12] ?? 1;
+  return own + Math.abs(along) * (other - own);
+}
+
 /** The number of a local date `YYYY-MM-DD`. */
 export function dayOfDate(date: string): number {
   return Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY);

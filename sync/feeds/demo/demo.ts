@@ -16,6 +16,7 @@ import {
 import { demoCity, depthsOf, FOUNDED, Life, watermarksAt, type DemoCity } from './city.ts';
 import { Load } from './load.ts';
 import { Measures } from './measures.ts';
+import { parseSettings } from './settings.ts';
 
 /** What is said of a demonstration city where it is chosen; how it lives is in the profile's `demo.json`. */
 const settings = z.strictObject({
@@ -44,12 +45,12 @@ export const demo = connector({
         where: context.where,
         hint: 'Name ids of sources.json, or leave the field out to bring all of them.',
       });
-    const city = demoCity(context.loaded, own.seed);
+    parseSettings(context.loaded);
     return {
       sources,
       async run(from, taker, signal) {
         const options = { ...own, sources: new Set(sources) };
-        await new Living(city, options, context, from, taker, signal).run();
+        await new Living(own.seed, options, context, from, taker, signal).run();
       },
     };
   },
@@ -75,12 +76,11 @@ class Living {
   /** How far it came in an earlier life; null for a new city. */
   readonly #reached: Truth | null;
   readonly #started: Instant;
-  readonly #founded: Instant;
   readonly #lives: readonly Life[];
   readonly #measures: (after: Instant, upTo: Instant) => readonly unknown[];
 
   constructor(
-    city: DemoCity,
+    seed: number,
     options: Options,
     { loaded, clock }: Context,
     from: string | null,
@@ -90,14 +90,15 @@ class Living {
     const reached = readTruthPosition(from);
     const started = clock.now();
     const founded = reached?.watermarks[FOUNDED] ?? reached?.asOf ?? started;
+    const city = demoCity(loaded, seed, founded);
     const cases = city.cases.filter(({ service }) => options.sources.has(service.source));
     const ours = { ...city, cases };
-    const depths = depthsOf(ours, founded, options.cases);
+    const depths = depthsOf(ours, options.cases);
     const lives = cases.flatMap((one) => {
       const depth = depths.get(one.service.id);
-      return depth ? [new Life(city, one, founded, depth, reached?.watermarks[one.service.source])] : [];
+      return depth ? [new Life(city, one, depth, reached?.watermarks[one.service.source])] : [];
     });
-    const measures = new Measures(loaded, city, founded);
+    const measures = new Measures(loaded, city);
     const indicators = new Set(
       loaded.profile.indicators.indicators
         .filter(({ source }) => options.sources.has(source))
@@ -110,7 +111,6 @@ class Living {
     this.#signal = signal;
     this.#reached = reached;
     this.#started = started;
-    this.#founded = founded;
     this.#lives = lives;
     this.#measures = (after, upTo) =>
       measures.between(after, upTo).filter(({ indicator }) => indicators.has(indicator));
@@ -121,7 +121,7 @@ class Living {
     const [first] = cases;
     const { rate } = this.#options;
     const reached = this.#reached;
-    const before = reached && reached.asOf >= this.#founded ? reached.asOf : undefined;
+    const before = reached && reached.asOf >= this.#city.founded ? reached.asOf : undefined;
     let asOf = await this.#catchUp();
     const load =
       rate > 0 && first ? new Load(first, rate, before, Math.max(asOf, this.#clock.now())) : undefined;
@@ -163,7 +163,7 @@ class Living {
         this.#taker.progress(brought, Math.max(total, brought + 1));
       }
     };
-    const unfinished = !reached || reached.asOf < this.#founded;
+    const unfinished = !reached || reached.asOf < this.#city.founded;
     await bring(this.#measures(unfinished ? 0 : reached.asOf, target));
     let waiting: unknown[] = [];
     for (const life of this.#lives)
@@ -198,7 +198,7 @@ class Living {
   }
 
   #take(records: readonly unknown[], asOf: Instant): Promise<void> {
-    const all = watermarksAt(this.#city, asOf, this.#founded);
+    const all = watermarksAt(this.#city, asOf);
     const watermarks = Object.fromEntries(
       Object.entries(all).filter(([source]) => this.#options.sources.has(source)),
     );

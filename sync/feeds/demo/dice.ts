@@ -69,13 +69,14 @@ export function exponential(u: number): number {
 
 /** Things to pick from by weight. Weights of 0 are never picked; with no weight at all nothing is. */
 export class Weighted<T> {
-  readonly #items: readonly T[];
+  /** Those with some weight. */
+  readonly items: readonly T[];
   readonly #upTo: Float64Array;
   readonly total: number;
 
   constructor(entries: readonly (readonly [T, number])[]) {
     const kept = entries.filter(([, weight]) => weight > 0);
-    this.#items = kept.map(([item]) => item);
+    this.items = kept.map(([item]) => item);
     this.#upTo = new Float64Array(kept.length);
     let sum = 0;
     kept.forEach(([, weight], i) => {
@@ -95,6 +96,6 @@ export class Weighted<T> {
       if ((this.#upTo[middle] ?? 0) > at) high = middle;
       else low = middle + 1;
     }
-    return this.#items[low];
+    return this.items[low];
   }
 }

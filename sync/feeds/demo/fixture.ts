@@ -3,6 +3,7 @@ import type { DemoProfile } from './settings.ts';
 
 const looseDemo = z.looseObject({
   services: z.record(z.string(), z.looseObject({ perDay: z.number() })),
+  events: z.array(z.looseObject({ indicators: z.record(z.string(), z.number()).optional() })).default([]),
   measures: z.looseObject({
     indicators: z.record(z.string(), z.unknown()),
     indexes: z.record(z.string(), z.unknown()).default({}),
@@ -22,6 +23,11 @@ export function smallCity<P extends DemoProfile>(loaded: P, indicators: readonly
     Object.entries(demo.measures.indicators).filter(([id]) => indicators.includes(id)),
   );
   const kept = loaded.profile.indicators.indicators.filter((i) => indicators.includes(i.id));
+  demo.events = demo.events.flatMap(({ indicators: moved, ...event }) => {
+    if (moved === undefined) return [event];
+    const left = Object.fromEntries(Object.entries(moved).filter(([id]) => indicators.includes(id)));
+    return Object.keys(left).length > 0 ? [{ ...event, indicators: left }] : [];
+  });
   const indexes = loaded.profile.indexes.filter(({ score }) => indicators.includes(score));
   demo.measures.indexes = Object.fromEntries(
     Object.entries(demo.measures.indexes).filter(([id]) => indexes.some((set) => set.id === id)),

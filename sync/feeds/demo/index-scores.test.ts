@@ -18,7 +18,7 @@ beforeAll(async () => {
     ...set.components.map((c) => c.indicator),
   ]);
   loaded = smallCity(whole, [...names, 'ddci_top']);
-  all = new Measures(loaded, demoCity(loaded, 1), FOUNDED).between(0, FOUNDED);
+  all = new Measures(loaded, demoCity(loaded, 1, FOUNDED)).between(0, FOUNDED);
 }, 60_000);
 
 const set = (id: string): IndexSet => {

@@ -10,6 +10,12 @@ export const RATED_WITHIN = 3 * DAY;
 /** Steps of low discrepancy, so that services with few cases keep their levels (the plastic number's powers). */
 const EVEN = { late: 0.7548776662466927, time: 0.5698402909980532 };
 
+/** How a unit keeps its times while it lapses. */
+export interface Lapse {
+  onTime: number;
+  lateDays: number | undefined;
+}
+
 /** When cases are due and closed. */
 export class Lives {
   readonly #life: Life;
@@ -46,6 +52,7 @@ export class Lives {
     unit: string | undefined,
     dice: Dice,
     ordinal: number | undefined,
+    lapse: Lapse | undefined,
   ): Instant {
     const life = this.#life;
     const own = unit === undefined ? undefined : this.#units[unit];
@@ -57,8 +64,11 @@ export class Lives {
     const time = ordinal === undefined ? length : (ordinal * EVEN.time) % 1;
     const end = openedAt + life.maxDays * DAY;
     if (dueAt === 0) return Math.floor(Math.min(end, openedAt + exponential(time) * life.hours * HOUR));
-    if (lateDraw >= (own?.onTime ?? this.#keeps(unit))) {
-      const late = Math.max(MINUTE, exponential(time) * (own?.lateDays ?? life.lateDays) * DAY);
+    if (lateDraw >= (lapse?.onTime ?? own?.onTime ?? this.#keeps(unit))) {
+      const late = Math.max(
+        MINUTE,
+        exponential(time) * (lapse?.lateDays ?? own?.lateDays ?? life.lateDays) * DAY,
+      );
       return Math.floor(Math.min(Math.max(end, dueAt + MINUTE), this.#office(dueAt + late, hour)));
     }
     const span = dueAt - openedAt;

@@ -1,28 +1,22 @@
 import type { Watermarks } from '../../contract/feed.ts';
-import { DAY, HOUR, MINUTE, type Instant } from '../../contract/instants.ts';
+import { DAY, type Instant } from '../../contract/instants.ts';
 import type { Source } from '../../contract/profile.ts';
 import { dateParts, dayOf, type Days } from './days.ts';
-import { Dice, hashText, mix } from './dice.ts';
-import { minutesOf } from './plants.ts';
+import type { Events } from './events.ts';
 import type { Settings } from './settings.ts';
 
 /** Up to which instant each source has reported, as a function of time alone. */
 export class Marks {
   readonly #sources: ReadonlyMap<string, Source>;
-  readonly #settings: Pick<Settings, 'outages' | 'lags'>;
+  readonly #settings: Pick<Settings, 'lags'>;
   readonly #days: Days;
-  readonly #seed: number;
+  readonly #events: Events;
 
-  constructor(
-    sources: readonly Source[],
-    settings: Pick<Settings, 'outages' | 'lags'>,
-    days: Days,
-    seed: number,
-  ) {
+  constructor(sources: readonly Source[], settings: Pick<Settings, 'lags'>, days: Days, events: Events) {
     this.#sources = new Map(sources.map((s) => [s.id, s]));
     this.#settings = settings;
     this.#days = days;
-    this.#seed = seed;
+    this.#events = events;
   }
 
   /** Days after the end of a period until a source reports it. */
@@ -33,11 +27,11 @@ export class Marks {
 
   /**
    * How far a source's data reach at an instant: to the instant itself for a live one, to where it stopped
-   * in an outage, and to the end of the last period it has reported for the slower ones.
+   * where it is silent, and to the end of the last period it has reported for the slower ones.
    */
   mark(source: string, at: Instant): Instant {
     const cadence = this.#sources.get(source)?.cadence ?? 'live';
-    if (cadence === 'live') return this.#outage(source, at) ?? at;
+    if (cadence === 'live') return this.#silent(source, at) ?? at;
     const day = this.#days.of(at - this.lag(source) * DAY);
     const { year, month } = dateParts(day);
     if (cadence === 'day') return this.#days.start(day);
@@ -50,17 +44,11 @@ export class Marks {
     return Object.fromEntries([...this.#sources.keys()].map((id) => [id, this.mark(id, at)]));
   }
 
-  #outage(source: string, at: Instant): Instant | undefined {
-    const today = this.#days.of(at);
-    for (const [i, outage] of this.#settings.outages.entries()) {
-      if (outage.source !== source) continue;
-      for (const day of [today - 1, today]) {
-        const dice = new Dice(mix(mix(this.#seed, hashText(`${source}/${i}`)), day));
-        const stopped = this.#days.start(day) + minutesOf(outage.from) * MINUTE;
-        if (dice.next() < outage.chance && stopped <= at && at < stopped + outage.hours * HOUR)
-          return stopped;
-      }
-    }
-    return undefined;
+  /** When a source stopped that is silent at an instant; undefined for one that tells. */
+  #silent(source: string, at: Instant): Instant | undefined {
+    const one = this.#events
+      .on(this.#days.of(at), 'silence')
+      .find(({ settings, from, to }) => settings.source === source && from <= at && at < to);
+    return one?.from;
   }
 }

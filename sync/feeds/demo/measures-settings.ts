@@ -44,22 +44,6 @@ export const indicatorSettings = z.strictObject({
 });
 export type IndicatorSettings = z.infer<typeof indicatorSettings>;
 
-/** Days on which several daily indicators leave their usual at once: an outbreak, a day of jams. */
-const surge = z.strictObject({
-  id: code,
-  /** So many days before the city was founded one began; and again every so many days, before and after. */
-  ago: z.int().min(0),
-  every: z.int().min(7),
-  /** Days it lasts, and of these until it is at its height. */
-  days: z.int().min(1),
-  rise: z.int().min(0).default(0),
-  /** Factors at its height. */
-  indicators: z.record(code, z.number().positive()),
-  /** Communes that have the most of it, where a count is shared out among them. */
-  areas: z.array(code).default([]),
-});
-export type Surge = z.infer<typeof surge>;
-
 /** How an index set is invented: shares are of the highest score there can be. */
 export const indexSettings = z.strictObject({
   /** The first year it has scores of. */
@@ -102,7 +86,6 @@ export const measuresSettings = z.strictObject({
   indicators: z.record(code, indicatorSettings),
   /** Months with more and less rain. */
   rain: factors(12).optional(),
-  surges: z.array(surge).default([]),
   /** The territory before the present one: from which year, and the share of the present one's amounts it had. */
   former: z.strictObject({ fromYear: z.int().min(1990).max(2200), share: z.number().positive() }).optional(),
   indexes: z.record(code, indexSettings).default({}),

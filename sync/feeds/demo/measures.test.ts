@@ -15,8 +15,8 @@ let city: DemoCity;
 let all: MeasureRecord[];
 beforeAll(async () => {
   loaded = await loadProfile(path.join(root, 'assets/cities/hcmc'));
-  city = demoCity(loaded, 1);
-  all = new Measures(loaded, city, FOUNDED).between(0, FOUNDED);
+  city = demoCity(loaded, 1, FOUNDED);
+  all = new Measures(loaded, city).between(0, FOUNDED);
 }, 60_000);
 
 const own = (indicator: string): MeasureRecord[] =>
@@ -163,7 +163,7 @@ describe('measures', () => {
       'r1022_late',
       'c_jobs',
     ]);
-    const measures = new Measures(few, city, FOUNDED);
+    const measures = new Measures(few, city);
     const seen = new Map(measures.between(0, FOUNDED).map((m) => [measureId(m), m]));
     let revised = 0;
     for (let at = FOUNDED; at < FOUNDED + 120 * DAY; at += 10 * DAY)
@@ -177,7 +177,7 @@ describe('measures', () => {
         seen.set(measureId(m), m);
       }
     expect(revised).toBeGreaterThan(300);
-    const later = new Measures(few, city, FOUNDED).between(0, FOUNDED + 120 * DAY);
+    const later = new Measures(few, city).between(0, FOUNDED + 120 * DAY);
     for (const m of later) expect(seen.get(measureId(m)), measureId(m)).toEqual(m);
   });
 });

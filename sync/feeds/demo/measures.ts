@@ -43,15 +43,15 @@ export class Measures {
   readonly #scores: IndexScores;
   readonly #areas: readonly Area[];
 
-  constructor(loaded: DemoProfile, city: DemoCity, founded: Instant) {
+  constructor(loaded: DemoProfile, city: DemoCity) {
     const { profile, published } = loaded;
     const { measures } = city.settings;
     this.#loaded = loaded;
     this.#city = city;
-    this.#founding = city.days.of(founded);
+    this.#founding = city.days.of(city.founded);
     this.#counted = new Counted(profile.city, city);
     this.#reports = new Reports(profile, city, this.#counted);
-    this.#patterns = new DayPatterns(city.days, measures, this.#founding, city.seed);
+    this.#patterns = new DayPatterns(city.days, measures, city.events, city.seed);
     this.#scores = new IndexScores(profile, measures, published, city.seed);
     this.#areas = profile.areas;
     const { indicators } = profile.indicators;

@@ -54,6 +54,18 @@ export class Places {
     return this.#byId.get(id);
   }
 
+  /** The codes of so many areas that are there on a day, those whose middles are nearest to one's. */
+  nearest(id: string, day: number, count: number): string[] {
+    const middle = this.areaOn(id, day);
+    if (middle === undefined || count === 0) return [];
+    return this.on(day)
+      .items.filter((area) => area.id !== middle.id)
+      .map((area) => ({ id: area.id, far: metresBetween(middle.centroid, area.centroid) }))
+      .sort((a, b) => a.far - b.far)
+      .slice(0, count)
+      .map((area) => area.id);
+  }
+
   /** An exact place in an area, [longitude, latitude], by draws of the dice. */
   within(area: Area, dice: Dice): Point {
     const streets = this.#streetsOf(area);
@@ -99,6 +111,12 @@ function weights(areas: readonly Area[], settings: Settings['areas']): (area: Ar
 /** The radius in metres of a circle as large as the area, at most 6 km: people live near the middle. */
 function radius(area: Area): number {
   return Math.min(6000, Math.sqrt(area.areaKm2 / Math.PI) * 1000);
+}
+
+/** Metres between two places, as on a plane: right for neighbours. */
+function metresBetween(a: Point, b: Point): number {
+  const lon = (a[0] - b[0]) * Math.cos((a[1] * Math.PI) / 180);
+  return Math.hypot(lon, a[1] - b[1]) * METRES_A_DEGREE;
 }
 
 /** A place near another, within `metres` of it, thinning outwards. */

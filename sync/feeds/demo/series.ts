@@ -1,6 +1,6 @@
 import type { Indicator } from '../../contract/profile.ts';
 import type { MeasureRecord } from '../../contract/records.ts';
-import { dateParts } from './days.ts';
+import { dateParts, monthly } from './days.ts';
 import type { DayPatterns } from './day-patterns.ts';
 import { Dice, hashText, mix } from './dice.ts';
 import type { Fate, IndicatorSettings, MeasuresSettings } from './measures-settings.ts';
@@ -141,13 +141,13 @@ export class Series {
     subject?: { name: string; share: number; shift: number },
   ): { value: number; basis: 'year' | 'toDate' } | undefined {
     if (this.fate === 'noPlan') return undefined;
-    const { year, month } = dateParts(span.end - 1);
+    const { year } = dateParts(span.end - 1);
     const daily = this.indicator.frequency === 'day';
     const restarts = this.#rate && this.indicator.restarts === true;
     const basis = daily || (this.#rate && this.#settings.season && !restarts) ? 'toDate' : 'year';
     const end = basis === 'toDate' ? span.end : firstDayOf(year * 12 + (restarts ? 12 : 9));
-    const seasonal = basis === 'toDate' ? month : restarts ? 12 : null;
-    const season = seasonal === null ? 1 : (this.#settings.season?.[seasonal - 1] ?? 1);
+    const december = this.#settings.season?.[11] ?? 1;
+    const season = basis === 'toDate' ? this.#season(span) : restarts ? december : 1;
     const known = daily ? this.#days.planned(this.#settings, span.from) : 1;
     const usual = this.#base(end, season) * known + (this.#rate ? this.#correction(monthOf(end - 1)) : 0);
     const whole = { text: String(year), from: firstDayOf(year * 12), end: firstDayOf(year * 12 + 12) };
@@ -222,14 +222,20 @@ export class Series {
   /** A value that does not add up, at the end of its period. */
   #at(span: Span, own: number): number {
     const a = this.#settings;
-    const { month } = dateParts(span.end - 1);
     const day = this.indicator.frequency === 'day' ? this.#days.factor(this.indicator.id, a, span.from) : 1;
-    const base = this.#base(span.end, a.season?.[month - 1] ?? 1) * day;
+    const base = this.#base(span.end, this.#season(span)) * day;
     const noise =
       a.noise ??
       (this.indicator.frequency === 'day' ? 0.05 : this.indicator.direction === 'band' ? 0.004 : 0.012);
     const value = base + Math.max(Math.abs(base), 1e-9) * noise * this.#scatter(own, span.end);
     return this.#rate ? value + this.#correction(monthOf(span.end - 1)) : value;
+  }
+
+  /** What the time of year makes of a value: a day's by the day, others by the month they end in. */
+  #season(span: Span): number {
+    const { season } = this.#settings;
+    if (this.indicator.frequency === 'day') return monthly(season, span.from);
+    return season?.[dateParts(span.end - 1).month - 1] ?? 1;
   }
 
   #base(day: number, season: number): number {

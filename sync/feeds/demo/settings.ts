@@ -3,6 +3,7 @@ import { CitywallError } from '../../contract/errors.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { MeasureRecord } from '../../contract/records.ts';
 import { code } from '../../contract/records.ts';
+import { event, type EventSettings } from './events-settings.ts';
 import { measuresSettings } from './measures-settings.ts';
 
 /** What the demo city needs of a profile that was read: `LoadedProfile` of `sync/profile` has it. */
@@ -18,7 +19,6 @@ export interface DemoProfile {
 const share = z.number().min(0).max(1);
 const weights = z.record(code, z.number().min(0));
 const factors = (n: number) => z.array(z.number().min(0)).length(n).optional();
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
 
 const category = z.union([
   z.number().min(0),
@@ -49,18 +49,6 @@ const life = z.strictObject({
   reopened: share.default(0),
   rated: share.default(0),
   ratings: z.array(z.number().min(0)).length(5).default([4, 5, 12, 34, 45]),
-});
-
-/** A place where much of one thing is reported for some hours, on days that the dice choose. */
-const plant = z.strictObject({
-  id: code,
-  category: code,
-  slots: z.array(z.tuple([clock, clock])).min(1),
-  months: z.array(z.int().min(1).max(12)).optional(),
-  chance: share.default(1),
-  cases: z.tuple([z.int().min(1), z.int().min(1)]),
-  areas: z.array(code).optional(),
-  spreadM: z.number().positive().default(500),
 });
 
 const serviceSettings = z.strictObject({
@@ -94,7 +82,6 @@ const serviceSettings = z.strictObject({
   units: z
     .record(code, z.strictObject({ onTime: share, lateDays: z.number().positive().optional() }))
     .default({}),
-  plants: z.array(plant).default([]),
   personal: share.default(0),
 });
 
@@ -114,9 +101,8 @@ const settings = z.strictObject({
     weights: weights.default({}).describe('of places whose weight is known'),
   }),
   services: z.record(code, serviceSettings),
-  outages: z
-    .array(z.strictObject({ source: code, from: clock, hours: z.number().positive().max(24), chance: share }))
-    .default([]),
+  /** What is planted to be found; a city without any is a quiet one. */
+  events: z.array(event).default([]),
   /** Days after a period's end until a source has reported it: by cadence, or by source. */
   lags: weights,
   measures: measuresSettings,
@@ -126,7 +112,6 @@ const settings = z.strictObject({
 export type Settings = z.infer<typeof settings>;
 export type ServiceSettings = z.infer<typeof serviceSettings>;
 export type Life = z.infer<typeof life>;
-export type Plant = z.infer<typeof plant>;
 export type PersonalSettings = z.infer<typeof personal>;
 
 /**
@@ -154,26 +139,29 @@ export function parseSettings(loaded: DemoProfile): Settings {
   return parsed.data;
 }
 
+interface Stranger {
+  path: string;
+  code: string;
+  of: string;
+}
+
+/** The first of some codes that is not known, or undefined. */
+function find(
+  path: string,
+  codes: Iterable<string>,
+  known: ReadonlySet<string>,
+  of: string,
+): Stranger | undefined {
+  for (const one of codes) if (!known.has(one)) return { path: `${path}.${one}`, code: one, of };
+  return undefined;
+}
+
 /** The first code in the settings that the profile does not know, or undefined. */
-function firstStranger(
-  s: Settings,
-  profile: Profile,
-): { path: string; code: string; of: string } | undefined {
+function firstStranger(s: Settings, profile: Profile): Stranger | undefined {
   const units = new Set(profile.units.map((u) => u.id));
   const areas = new Set(profile.areas.map((a) => a.id));
-  const sources = new Set(profile.sources.map((x) => x.id));
-  const find = (path: string, codes: Iterable<string>, known: ReadonlySet<string>, of: string) => {
-    for (const one of codes) if (!known.has(one)) return { path: `${path}.${one}`, code: one, of };
-    return undefined;
-  };
   let wrong =
     find('areas.weights', Object.keys(s.areas.weights), areas, 'areas') ??
-    find(
-      'outages',
-      s.outages.map((o) => o.source),
-      sources,
-      'sources',
-    ) ??
     find('services', Object.keys(s.services), new Set(profile.services.map((x) => x.id)), 'services') ??
     find(
       'measures.indicators',
@@ -193,12 +181,7 @@ function firstStranger(
       units,
       'units',
     ) ??
-    find(
-      'measures.surges',
-      s.measures.surges.flatMap((x) => x.areas),
-      areas,
-      'areas',
-    );
+    strangerInEvents(s.events, profile);
   for (const service of profile.services) {
     const mine = s.services[service.id];
     if (!mine || wrong) continue;
@@ -220,19 +203,51 @@ function firstStranger(
         units,
         'units',
       ) ??
-      find(`${at}.units`, Object.keys(mine.units), units, 'units') ??
-      find(
-        `${at}.plants`,
-        mine.plants.map((p) => p.category),
-        categories,
-        'categories of this service',
-      ) ??
-      find(
-        `${at}.plants`,
-        mine.plants.flatMap((p) => p.areas ?? []),
-        areas,
-        'areas',
-      );
+      find(`${at}.units`, Object.keys(mine.units), units, 'units');
   }
   return wrong;
+}
+
+/** The first code in the events that the profile does not know, or undefined. */
+function strangerInEvents(events: readonly EventSettings[], profile: Profile): Stranger | undefined {
+  const seen = new Set<string>();
+  for (const one of events) {
+    const path = `events.${one.id}`;
+    if (seen.has(one.id)) return { path, code: one.id, of: 'ids that are not taken' };
+    seen.add(one.id);
+    const wrong = strangerInEvent(one, path, profile);
+    if (wrong) return wrong;
+  }
+  return undefined;
+}
+
+function strangerInEvent(one: EventSettings, path: string, profile: Profile): Stranger | undefined {
+  const among = (codes: Iterable<string>, known: readonly { id: string }[], of: string) =>
+    find(path, codes, new Set(known.map(({ id }) => id)), of);
+  if (one.effect === 'silence') {
+    const live = profile.sources.filter(({ cadence }) => cadence === 'live');
+    return among([one.source], live, 'live sources');
+  }
+  if (one.effect === 'surge') {
+    const daily = profile.indicators.indicators.filter(({ frequency }) => frequency === 'day');
+    return (
+      among(Object.keys(one.indicators), daily, 'daily indicators') ??
+      among(one.areas, profile.areas, 'areas')
+    );
+  }
+  const service = profile.services.find(({ id }) => id === one.service);
+  if (service === undefined) return { path: `${path}.${one.service}`, code: one.service, of: 'services' };
+  const named = (codes: Iterable<string>) => among(codes, service.categories, 'categories of this service');
+  switch (one.effect) {
+    case 'reports':
+      return named(Object.keys(one.categories)) ?? among(one.areas ?? [], profile.areas, 'areas');
+    case 'rise':
+      return named([one.category]);
+    case 'slow':
+      return named(one.categories ?? []);
+    case 'lapse':
+      return among(one.units, profile.units, 'units');
+    case 'gap':
+      return undefined;
+  }
 }

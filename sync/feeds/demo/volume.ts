@@ -1,7 +1,6 @@
 import { HOUR, type Instant } from '../../contract/instants.ts';
-import { dateParts, type Days } from './days.ts';
+import { monthly, type Days } from './days.ts';
 import { Dice, mix, Weighted } from './dice.ts';
-import { plantedMean } from './plants.ts';
 import type { ServiceSettings } from './settings.ts';
 
 /** How many cases a day brings, at what time of day, and about what. */
@@ -12,7 +11,9 @@ export class Volume {
   readonly #growsFrom: number;
   /** Share of a day's cases before each hour's end. */
   readonly #byHour: number[];
+  /** By hour, of the day that was asked about last. */
   readonly #categories = new Map<number, Weighted<string>>();
+  #categoriesOf = -Infinity;
   /** What a category's hours must be divided by, so that its weight is its share of whole days. */
   readonly #evened: ReadonlyMap<string, number>;
 
@@ -36,8 +37,7 @@ export class Volume {
   /** The mean of a day's ordinary cases: by weekday, month, days off and growth. */
   mean(day: number): number {
     const s = this.#settings;
-    const { month } = dateParts(day);
-    let mean = s.perDay * (s.months?.[month - 1] ?? 1);
+    let mean = s.perDay * monthly(s.months, day);
     if (this.#days.off(day)) mean *= s.dayOff;
     else {
       const worked = this.#days.working(day) && this.#days.weekday(day) > 5;
@@ -45,7 +45,7 @@ export class Volume {
     }
     if (s.growth)
       mean *= (1 + s.growth.share) ** ((this.#days.start(day) - this.#growsFrom) / (365.25 * 24 * HOUR));
-    return Math.max(0, mean - plantedMean(month, s.plants));
+    return mean;
   }
 
   /** How many ordinary cases a day has, and for steady services the ordinal of its first one. */
@@ -60,9 +60,9 @@ export class Volume {
     return { count: dice.poisson(this.mean(day) * busy), first: 0 };
   }
 
-  /** When a day's ordinary cases came in, earliest first. */
-  openings(day: number, count: number): Float64Array {
-    const dice = new Dice(mix(this.#seed ^ 0x51ab, day));
+  /** When so many cases of a day came in, earliest first; `salt` for others than the ordinary ones. */
+  openings(day: number, count: number, salt = 0): Float64Array {
+    const dice = new Dice(mix(this.#seed ^ 0x51ab ^ salt, day));
     const draws = new Float64Array(count);
     for (let i = 0; i < count; i++) draws[i] = dice.next();
     draws.sort();
@@ -80,22 +80,25 @@ export class Volume {
     return draws;
   }
 
-  /** What cases opened at an instant are about: weights of the month and the hour. */
+  /** What cases opened at an instant are about: weights of the time of year and the hour. */
   categories(day: number, at: Instant): Weighted<string> {
-    const month = dateParts(day).month - 1;
+    if (day !== this.#categoriesOf) {
+      this.#categories.clear();
+      this.#categoriesOf = day;
+    }
     const hour = Math.min(23, Math.floor((at - this.#days.start(day)) / HOUR));
-    const known = this.#categories.get(month * 24 + hour);
+    const known = this.#categories.get(hour);
     if (known) return known;
     const table = new Weighted(
       Object.entries(this.#settings.categories).map(([id, c]) => {
         if (typeof c === 'number') return [id, c] as const;
         return [
           id,
-          c.weight * (c.months?.[month] ?? 1) * ((c.hours?.[hour] ?? 1) / (this.#evened.get(id) ?? 1)),
+          c.weight * monthly(c.months, day) * ((c.hours?.[hour] ?? 1) / (this.#evened.get(id) ?? 1)),
         ] as const;
       }),
     );
-    this.#categories.set(month * 24 + hour, table);
+    this.#categories.set(hour, table);
     return table;
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
+import { NO_ALERTS } from '../../contract/alert-rules.ts';
 import { batch, aCase, profile } from '../../rollups/writer.fixture.ts';
 import { currentGeneration } from '../../store/pointer.ts';
 import { stopWriter, writerThread } from '../threads/cache-threads.ts';
@@ -10,6 +11,7 @@ import { checkCache, FileCheck } from './file-check.ts';
 import { Faults } from './faults.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'citywall-check-'));
+const rules = { settings: NO_ALERTS, timeZone: profile.timeZone, sources: { service: {}, indicator: {} } };
 const log = pino({ level: 'silent' });
 const ends: (() => Promise<void>)[] = [];
 afterAll(async () => {
@@ -21,7 +23,7 @@ afterAll(async () => {
 async function wall() {
   const folder = mkdtempSync(path.join(root, 'data-'));
   const writer = writerThread(
-    () => ({ folder, city: 'test', role: 'replica', profile, serve: false, personal: false }),
+    () => ({ folder, city: 'test', role: 'replica', profile, rules, serve: false, personal: false }),
     log,
   );
   await writer.run();

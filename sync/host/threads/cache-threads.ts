@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { rulebookOf } from '../../alerts/machine/rulebook.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import type { LoadedProfile } from '../../profile/index.ts';
 import type { CacheWriter, LogReader } from '../../store/ports.ts';
@@ -7,9 +8,16 @@ import { program, Thread } from './threads.ts';
 import type { WriterCalls, WriterData } from './writer.ts';
 
 /** What a writer takes from a profile. */
-export function writerProfile({ profile, hash }: LoadedProfile): Pick<WriterData, 'city' | 'profile'> {
+export function writerProfile({
+  profile,
+  hash,
+}: LoadedProfile): Pick<WriterData, 'city' | 'profile' | 'rules'> {
   const { city, services } = profile;
-  return { city: city.id, profile: { hash, timeZone: city.timeZone, services } };
+  return {
+    city: city.id,
+    profile: { hash, timeZone: city.timeZone, services },
+    rules: rulebookOf(profile),
+  };
 }
 
 /** A writer thread for the data folder that `data` describes at each start. */

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Answer } from '../../contract/answers.ts';
 import type { Cursor } from '../../contract/feed.ts';
+import { FIGURES_EVERY } from '../../contract/link.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { Scope } from '../../contract/scope.ts';
 import { lookupIn, type Lookup } from '../../profile/index.ts';
@@ -33,6 +34,9 @@ const NOTHING: Answer = {
   freshness: { state: 'stale', since: 0, source: '' },
   content: 'empty',
 };
+
+/** An instant so little before the city's now is that of the frame that others show, and no look back, milliseconds. */
+const A_FRAME = 5 * FIGURES_EVERY;
 
 /** Reads the cache of a data folder, whichever file that is at the time: a swapped snapshot is followed. */
 export class Reading {
@@ -76,6 +80,7 @@ export class Reading {
         lookup: this.#lookup,
         profile: this.#profile,
         at: asOf,
+        live: asOf >= truth.asOf - A_FRAME,
         watermarks: truth.watermarks,
         journal: (this.#journal ??= this.#openJournal()),
         line,

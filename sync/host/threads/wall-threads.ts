@@ -56,6 +56,7 @@ export class WallThreads {
       [this.walls, this.asks].map((reader) => reader.call('profile', now.profile, now.scope)),
     );
     if (keptBy(now) !== keptBy(before)) await this.writer.restart();
+    else await this.writer.call('rules', writerProfile(now).rules);
   }
 }
 

@@ -1,14 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { decideBy } from '../../commands/decide.ts';
 import { atHost } from '../../commands/handlers.ts';
+import { openAlerts } from '../../alerts/desk.ts';
+import type { Look } from '../../alerts/machine/beat.ts';
+import type { Rulebook } from '../../alerts/machine/rulebook.ts';
 import type { Command, CommandResult } from '../../contract/commands.ts';
+import type { Instant } from '../../contract/instants.ts';
 import type { Stamp } from '../../store/journal.ts';
 import { createWriter, type OpenWriter, type WriterOptions } from '../../rollups/writer.ts';
 import type { CacheWriter, Reached } from '../../store/ports.ts';
 import { startCalls } from './calls.ts';
 
 /** What a writer thread is started with. */
-export type WriterData = WriterOptions;
+export interface WriterData extends WriterOptions {
+  /** What alerts go by. */
+  rules: Rulebook;
+}
+
+/** Whose command it is where no session gave it. */
+const NOBODY = 'wall';
 
 type Journal = OpenWriter['folder']['journal'];
 
@@ -27,6 +37,10 @@ export interface WriterCalls extends CacheWriter {
   outboxSettle(result: CommandResult): void;
   /** Decides a command that is this host's own. */
   decide(payload: Command['payload'], stamp: Stamp): CommandResult;
+  /** Takes what was seen of some rules, and the city's time. Returns how many events came of it; they are on disk. */
+  alertBeat(looks: readonly Look[], now: Instant, demo: boolean): number;
+  /** Alerts go by other rules. */
+  rules(rules: Rulebook): void;
   resultFind(key: string): CommandResult | null;
   resultKeep(command: Command, result: CommandResult): void;
   /** Damaged files that were set aside since the folder was opened, a sentence each. */
@@ -37,8 +51,9 @@ export interface WriterCalls extends CacheWriter {
   close(): void;
 }
 
-function calls(writer: OpenWriter): WriterCalls {
+function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
   const { journal } = writer.folder;
+  const alerts = openAlerts(journal, rules, Date.now);
   const decide = decideBy(atHost);
   return {
     cursor: () => writer.cursor(),
@@ -56,7 +71,17 @@ function calls(writer: OpenWriter): WriterCalls {
     outboxWaiting: (limit) => journal.outbox.waiting(limit),
     outboxCount: () => journal.outbox.count(),
     outboxSettle: (result) => journal.outbox.settle(result),
-    decide: (payload, stamp) => journal.decide(payload, stamp, (command) => decide(command, journal)),
+    decide(payload, stamp) {
+      const effects = { state: journal.state, alerts, by: stamp.by ?? NOBODY };
+      try {
+        return journal.decide(payload, stamp, (command) => decide(command, effects));
+      } catch (error) {
+        alerts.reread();
+        throw error;
+      }
+    },
+    alertBeat: (...given) => alerts.beat(...given),
+    rules: (next) => alerts.rules(next),
     resultFind: (key) => journal.results.find(key),
     resultKeep: (command, result) => journal.results.keep(command, result),
     aside: () => writer.folder.aside.map(({ file, reason }) => `${reason} Set aside as ${file}`),
@@ -67,5 +92,5 @@ function calls(writer: OpenWriter): WriterCalls {
 
 if (parentPort !== null) {
   const data: WriterData = workerData;
-  await startCalls(parentPort, () => calls(createWriter(data)));
+  await startCalls(parentPort, () => calls(createWriter(data), data.rules));
 }

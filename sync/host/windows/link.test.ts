@@ -47,11 +47,11 @@ beforeAll(async () => {
       },
       signIn: (key) =>
         key === 'right'
-          ? Promise.resolve('token')
+          ? Promise.resolve({ session: 'token', name: 'desk-1' })
           : Promise.reject(new CitywallError('session-key', { what: 'The key is not this wall’s.' })),
       give: ({ session, key }) =>
         session === 'token'
-          ? Promise.resolve({ key, result: null })
+          ? Promise.resolve({ key, result: null, by: 'desk-1' })
           : Promise.reject(
               new CitywallError('session-needed', { what: 'Only a console that is signed in may.' }),
             ),
@@ -177,7 +177,7 @@ describe('the link', () => {
     const { value } = await socket.emitWithAck('signIn', { key: 'right' });
     expect(await socket.emitWithAck('give', { ...wish, ...value })).toEqual({
       ok: true,
-      value: { key: 'key-of-the-report', result: null },
+      value: { key: 'key-of-the-report', result: null, by: 'desk-1' },
     });
   });
 

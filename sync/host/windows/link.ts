@@ -15,6 +15,7 @@ import {
   type OpenRequest,
   type Reply,
   signInRequest,
+  type SignedIn,
   subscribeRequest,
   type WindowToHost,
 } from '../../contract/link.ts';
@@ -34,7 +35,7 @@ export interface LinkDesk {
   /** What a window shows. Throws `screen-unknown` or `board-unknown`. */
   open(request: OpenRequest): Opened;
   /** Trades the wall's key for a session. Throws `session-key`. */
-  signIn(key: string): Promise<string>;
+  signIn(key: string): Promise<SignedIn>;
   /** Takes a command; resolves when it is on disk. Rejects with why it is not taken. */
   give(request: GiveRequest): Promise<Given>;
   /** Answers one question apart from the frames, at the city's now or an earlier instant. */
@@ -113,9 +114,7 @@ function serve(socket: WallSocket, clocks: Clocks, desk: LinkDesk): void {
     }),
   );
   socket.on('signIn', (request, reply) =>
-    settle(reply, 'session-key', async () => ({
-      session: await desk.signIn(read(signInRequest, request).key),
-    })),
+    settle(reply, 'session-key', () => desk.signIn(read(signInRequest, request).key)),
   );
   socket.on('give', (request, reply) =>
     settle(reply, 'command-invalid', () => desk.give(read(giveRequest, request))),

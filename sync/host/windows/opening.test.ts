@@ -48,6 +48,7 @@ describe('what a window opens', () => {
   test('only what every window may know of the profile', () => {
     const names = Object.keys(openedFrom(facts(), { build: '' }).names).sort();
     expect(names).toEqual([
+      'alerts',
       'areas',
       'city',
       'indexes',

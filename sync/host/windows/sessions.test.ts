@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DAY } from '../../contract/instants.ts';
 import { consoleKey } from './console-key.ts';
-import { SESSION_LASTS, Sessions, type KeptSessions } from './sessions.ts';
+import { keptSessions, SESSION_LASTS, Sessions, type KeptSessions } from './sessions.ts';
 
 const KEY = 'k'.repeat(43);
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-key-'));
@@ -27,22 +27,39 @@ function host() {
 describe('sessions', () => {
   it('are given for the key alone, and outlive a restart', async () => {
     const { again, state } = host();
-    const token = await again().signIn(KEY);
-    await again().roleOf(token);
+    const { session: token, name } = await again().signIn(KEY);
+    expect(await again().whoHas(token)).toEqual({ role: 'operator', name });
     expect(JSON.stringify(state.kept)).not.toContain(token);
-    await expect(again().roleOf('guess')).rejects.toMatchObject({ code: 'session-needed' });
+    await expect(again().whoHas('guess')).rejects.toMatchObject({ code: 'session-needed' });
     await expect(again().signIn('wrong')).rejects.toMatchObject({ code: 'session-key' });
+  });
+
+  it('have short names that stay theirs, and are not soon another’s', async () => {
+    const { again, state } = host();
+    const [one, two] = [await again().signIn(KEY), await again().signIn(KEY)];
+    expect([one.name, two.name]).toEqual(['desk-1', 'desk-2']);
+    state.now += SESSION_LASTS * 0.6;
+    await again().whoHas(two.session);
+    state.now += SESSION_LASTS * 0.6;
+    expect(await again().whoHas(two.session)).toMatchObject({ name: 'desk-2' });
+    expect((await again().signIn(KEY)).name).toBe('desk-3');
+  });
+
+  it('of before they had names are given one each', () => {
+    const hashes = ['a', 'b', 'c'].map((hash) => ({ hash, expires: 1 }));
+    const names = keptSessions.parse([{ ...hashes[0], name: 'desk-7' }, hashes[1], hashes[2]]);
+    expect(new Set(names.map(({ name }) => name)).size).toBe(3);
   });
 
   it('end when they are not used, and are renewed by use', async () => {
     const { again, state } = host();
     const sessions = again();
-    const [used, left] = [await sessions.signIn(KEY), await sessions.signIn(KEY)];
+    const [used, left] = [(await sessions.signIn(KEY)).session, (await sessions.signIn(KEY)).session];
     state.now += SESSION_LASTS * 0.6;
-    await sessions.roleOf(used);
+    await sessions.whoHas(used);
     state.now += SESSION_LASTS * 0.6;
-    await sessions.roleOf(used);
-    await expect(sessions.roleOf(left)).rejects.toMatchObject({ code: 'session-needed' });
+    await sessions.whoHas(used);
+    await expect(sessions.whoHas(left)).rejects.toMatchObject({ code: 'session-needed' });
   });
 
   it('cannot be had by trying keys: after some wrong ones none is looked at for a minute, not even the right one', async () => {
@@ -78,10 +95,11 @@ describe('sessions', () => {
         for (const turn of turns) {
           await Promise.all(
             turn.map(async (one) => {
-              if (one.do === 'signIn') ends.set(await sessions.signIn(KEY), state.now + SESSION_LASTS);
+              if (one.do === 'signIn')
+                ends.set((await sessions.signIn(KEY)).session, state.now + SESSION_LASTS);
               if (one.do !== 'check') return;
               const [token, end = 0] = [...ends][one.which] ?? ['nobody'];
-              const good = await sessions.roleOf(token).then(
+              const good = await sessions.whoHas(token).then(
                 () => true,
                 () => false,
               );

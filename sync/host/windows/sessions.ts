@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { CitywallError } from '../../contract/errors.ts';
 import { DAY, MINUTE } from '../../contract/instants.ts';
+import type { SignedIn } from '../../contract/link.ts';
 import type { Role } from '../../contract/people.ts';
 
 /** A session that is not used for so long is over, milliseconds. */
@@ -16,8 +17,10 @@ const WRONG = 8;
 /** The key of a wall is its operators'. */
 const ROLE: Role = 'operator';
 
-/** Sessions as they are kept: never the token, only its hash. */
-export const keptSessions = z.array(z.object({ hash: z.string(), expires: z.number() }));
+/** Sessions as they are kept: never the token, only its hash. Those of before they had names are given one. */
+export const keptSessions = z
+  .array(z.object({ hash: z.string(), expires: z.number(), name: z.string().max(80).optional() }))
+  .transform((all) => all.map((one, i, before) => ({ ...one, name: one.name ?? nextName(before, i) })));
 export type KeptSessions = z.infer<typeof keptSessions>;
 
 export interface SessionParts {
@@ -28,6 +31,14 @@ export interface SessionParts {
   keep: (sessions: KeptSessions) => Promise<void>;
   /** The host's clock, milliseconds since 1970. */
   now: () => number;
+}
+
+/** The names of sessions are of no language: `desk-1`, `desk-2` and so on. */
+const DESK = 'desk-';
+/** A name that none of some sessions has: one more than the greatest, so that one that was given up is not soon another's. */
+function nextName(sessions: readonly { name?: string | undefined }[], more = 0): string {
+  const numbers = sessions.map(({ name }) => Number(name?.slice(DESK.length) ?? 0));
+  return `${DESK}${Math.max(0, ...numbers.filter(Number.isSafeInteger)) + 1 + more}`;
 }
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
@@ -50,8 +61,8 @@ export class Sessions {
     this.#sessions = parts.kept.filter(({ expires }) => expires > parts.now());
   }
 
-  /** Trades the key for a session's token. Throws `session-key` for a wrong key, or after too many of them. */
-  async signIn(key: string): Promise<string> {
+  /** Trades the key for a session. Throws `session-key` for a wrong key, or after too many of them. */
+  async signIn(key: string): Promise<SignedIn> {
     const now = this.#parts.now();
     this.#wrong = this.#wrong.filter((at) => now - at < MINUTE);
     const many = this.#wrong.length >= WRONG;
@@ -63,13 +74,15 @@ export class Sessions {
         hint: 'Open the address that the host prints when it starts: citywall console ...',
       });
     }
-    const token = secret();
-    await this.#keep([...this.#sessions, { hash: hashOf(token), expires: now + SESSION_LASTS }].slice(-MOST));
-    return token;
+    const session = secret();
+    const name = nextName(this.#sessions);
+    const made = { hash: hashOf(session), expires: now + SESSION_LASTS, name };
+    await this.#keep([...this.#sessions, made].slice(-MOST));
+    return { session, name };
   }
 
-  /** What whoever has a session may do; renews it. Throws `session-needed` where there is none, or it is over. */
-  async roleOf(token: string): Promise<Role> {
+  /** Who has a session and what they may do; renews it. Throws `session-needed` where there is none, or it is over. */
+  async whoHas(token: string): Promise<{ role: Role; name: string }> {
     const now = this.#parts.now();
     const hash = hashOf(token);
     const session = this.#sessions.find((one) => one.hash === hash && one.expires > now);
@@ -78,10 +91,11 @@ export class Sessions {
         what: 'Only a console that is signed in may do this.',
         hint: 'Open the address that the host prints when it starts: citywall console ...',
       });
-    if (session.expires - now > RENEW_AT) return ROLE;
+    const { name } = session;
+    if (session.expires - now > RENEW_AT) return { role: ROLE, name };
     const others = this.#sessions.filter((one) => one !== session);
-    await this.#keep([...others, { hash, expires: now + SESSION_LASTS }]);
-    return ROLE;
+    await this.#keep([...others, { hash, expires: now + SESSION_LASTS, name }]);
+    return { role: ROLE, name };
   }
 
   async #keep(sessions: KeptSessions): Promise<void> {

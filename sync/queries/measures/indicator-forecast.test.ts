@@ -201,6 +201,8 @@ describe('what somebody assumes', () => {
   const journal = (held: unknown) => ({
     commands: () => ({ rows: [], total: 0, waiting: 0 }),
     state: (key: string) => (key === 'scenario:spent:2026' ? JSON.parse(JSON.stringify(held)) : undefined),
+    alerts: { since: () => [], of: () => [], last: () => 0 },
+    states: () => new Map(),
     close: () => undefined,
   });
 

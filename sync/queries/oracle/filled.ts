@@ -42,7 +42,7 @@ export function filledCache(
   return {
     apply,
     at: (at, more = {}) => ({
-      ...{ cache, lookup, profile: asked, at, journal: null, line: 'live' as const },
+      ...{ cache, lookup, profile: asked, at, live: true, journal: null, line: 'live' as const },
       watermarks: Object.fromEntries(profile.sources.map((source) => [source.id, at])),
       ...more,
     }),

@@ -1,0 +1,24 @@
+import type { Sign } from '../../../sync/contract/alerts.ts';
+import { HOUR } from '../../../sync/contract/instants.ts';
+import { figure, lasting, valueWords, type AlertBy } from '../../ui/alert-words.ts';
+
+type Told = Pick<Sign, 'measure' | 'value' | 'expected' | 'limit' | 'p' | 'subject' | 'since' | 'until'>;
+
+/** A sign's figure as a wall says it: how much, of how long where it is counted over hours, and the one thing it is held against. */
+export function figureWords(sign: Told, by: AlertBy): string {
+  const { say } = by;
+  const span = sign.until - sign.since;
+  const value = valueWords(sign, by);
+  const counted =
+    sign.measure === 'opened' && span >= HOUR
+      ? say('alerts.within', { value, span: lasting(span, by) })
+      : value;
+  const { expected, limit } = sign;
+  const held =
+    expected !== null
+      ? say('alertFigure.expected', { n: figure(sign, expected, by) })
+      : limit !== null
+        ? say('alertFigure.limit', { n: figure(sign, limit, by) })
+        : '';
+  return held === '' ? counted : `${counted}, ${held}`;
+}

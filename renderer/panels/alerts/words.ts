@@ -1,0 +1,34 @@
+import type { Pairs } from '../../locales/index.ts';
+
+export const words = {
+  untitled: ['Cảnh báo', 'Alerts'],
+  more: ['và {n} nhóm nữa', 'and {n} more groups'],
+  oneMore: ['và 1 nhóm nữa', 'and 1 more group'],
+  others: ['{first} và {n} nữa', '{first} and {n} more'],
+  gravest: ['nặng nhất {what}: {figure}', 'gravest {what}: {figure}'],
+  at: ['{state} · {when}', '{state} · {when}'],
+  since: ['từ {when}', 'since {when}'],
+  shelved: ['{state} đến {when}', '{state} until {when}'],
+  held: ['{who} đang giữ', '{who} has it'],
+  muted: ['+{n} kèm theo', '+{n} with it'],
+  within: ['{value} trong {span}', '{value} in {span}'],
+  none: ['Không có cảnh báo', 'No alerts'],
+  noneHere: ['Phần này không có cảnh báo', 'No alerts of these'],
+  nothingYet: ['Chưa thấy cảnh báo', 'No alerts seen yet'],
+  firstLook: ['Đang xem lần đầu, chưa biết có gì bất thường', 'Looking for the first time: not known yet'],
+  noRules: ['Chưa có quy tắc cảnh báo nào', 'There are no alert rules yet'],
+  allOff: ['Mọi quy tắc cảnh báo đang tắt', 'Every alert rule is off'],
+  seen: ['đã xem đủ {n} quy tắc', 'all {n} rules were looked at'],
+  then: ['Lúc {when}: {text}', 'At {when}: {text}'],
+  blind: ['{n}/{all} quy tắc chưa xem được', '{n} of {all} rules not looked at'],
+  full: ['{n} quy tắc báo quá nhiều, tạm giữ', 'held for raising too many: {n}'],
+  off: ['{n} quy tắc đang tắt', 'rules off: {n}'],
+  shelvedCount: ['{n} tạm gác', '{n} shelved'],
+  mutedCount: ['{n} kèm theo cảnh báo khác', '{n} counted with another'],
+} as const satisfies Pairs;
+
+declare module '../../locales/messages.ts' {
+  interface Messages {
+    alerts: typeof words;
+  }
+}

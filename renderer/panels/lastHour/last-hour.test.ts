@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { byFor } from '../../exhibits/by.ts';
+import { lastHour } from '../../exhibits/figures/alerts.ts';
+import { fromLastHour } from './last-hour.ts';
+
+const told = fromLastHour(lastHour, byFor('lastHour', 'lastHour'));
+
+test('how many came and went, and each by what it is about', () => {
+  expect(told).toMatchObject({ since: 'từ 13:32', raised: '4 cảnh báo mới', cleared: '2 đã hết' });
+  expect(told.rows.map(({ when, word, what, state }) => [when, word, what, state])).toEqual([
+    ['14:28', 'đã hết', 'Tiếng ồn', 'returned'],
+    ['14:05', 'mới', 'Ngập nước · Bình Hưng Đông', 'new'],
+    ['14:01', 'đã nhận', 'Vệ sinh môi trường, rác thải', 'acknowledged'],
+    ['13:48', 'mới', 'Sở Nông nghiệp và Môi trường', 'new'],
+    ['13:40', 'mới', 'Dịch vụ công trực tuyến', 'new'],
+  ]);
+});
+
+test('figures stand against their usual on one scale; nothing is so many times nothing', () => {
+  expect(told.moved.map(({ name, count, usual, times }) => [name, count, usual, times])).toEqual([
+    ['Ngập nước', '46', 'bình thường 12', '×3,8'],
+    ['Khẩn cấp 113 · 114 · 115', '9', 'bình thường 22', '×0,4'],
+    ['Vệ sinh môi trường, rác thải', '14', 'bình thường 9', '×1,6'],
+    ['Chiếu sáng công cộng', '5', 'bình thường không có', ''],
+  ]);
+  expect(told.moved.map(({ share, tick }) => [share * 46, tick === null ? null : tick * 46])).toEqual([
+    [46, 12],
+    [9, 21.5],
+    [14, 9],
+    [5, null],
+  ]);
+});

@@ -1,0 +1,102 @@
+import type { AlertState, Severity } from '../../../sync/contract/alerts.ts';
+import { alertAt, casesOf, type Place } from '../../../sync/contract/place.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import { UNKNOWN } from '../../../sync/contract/questions/cases.ts';
+import { subjectWords } from '../../ui/alert-words.ts';
+import { ruleName } from '../alerts/alerts.ts';
+import type { By } from '../model.ts';
+
+type Answered = Data<'lastHour'>;
+type What = Answered['rows'][number]['what'];
+
+/** Something that happened to an alert, all words ready. */
+export interface Happened {
+  key: string;
+  when: string;
+  /** The sign of what it came to. */
+  state: AlertState;
+  severity: Severity;
+  word: string;
+  what: string;
+  to: Place;
+}
+
+/** A figure against what is usual in the same stretch of time. */
+export interface MovedFigure {
+  key: string;
+  name: string;
+  count: string;
+  usual: string;
+  /** How many times the usual; empty where nothing is usual. */
+  times: string;
+  /** Of the longest bar of all: how much there is, and how much is usual. */
+  share: number;
+  tick: number | null;
+  to: Place;
+}
+
+export interface LastHour {
+  since: string;
+  /** How many were raised and cleared; empty where none was. */
+  raised: string;
+  cleared: string;
+  rows: readonly Happened[];
+  moved: readonly MovedFigure[];
+}
+
+const CAME_TO: Readonly<Record<What, AlertState>> = {
+  raised: 'new',
+  cleared: 'returned',
+  acknowledged: 'acknowledged',
+};
+
+function happened({ at, what, row }: Answered['rows'][number], by: By): Happened {
+  const { names, say, format, asOf } = by;
+  const about = Object.keys(row.subject).some((part) => part !== 'service')
+    ? subjectWords(row.subject, by)
+    : ruleName(row.rule, names);
+  return {
+    key: `${at} ${what} ${row.alert}`,
+    when: format.moment(at, asOf),
+    state: CAME_TO[what],
+    severity: row.severity,
+    word: say(`lastHour.what.${what}`),
+    what: about,
+    to: alertAt(row.alert),
+  };
+}
+
+function moved(
+  { service, category, count, usual, ratio }: Answered['moved'][number],
+  most: number,
+  { since, by }: { since: number; by: By },
+): MovedFigure {
+  const { names, say, format } = by;
+  const of = category === null || category === UNKNOWN ? {} : { category };
+  return {
+    key: `${service} ${category ?? ''}`,
+    name: category === null ? names.serviceShort(service) : names.category(service, category),
+    count: format.count(count),
+    usual:
+      usual > 0
+        ? say('lastHour.usual', { n: format.decimal(usual, usual < 10 ? 1 : 0) })
+        : say('lastHour.never'),
+    times: ratio === null || usual <= 0 ? '' : say('lastHour.times', { ratio: format.ratio(ratio) }),
+    share: most > 0 ? count / most : 0,
+    tick: usual > 0 ? usual / most : null,
+    to: casesOf({ service, ...of, since }),
+  };
+}
+
+/** The last hour in words: what was raised and cleared, the newest first, and which figures are furthest from their usual. */
+export function fromLastHour(data: Answered, by: By): LastHour {
+  const { say, format, asOf } = by;
+  const most = Math.max(0, ...data.moved.map(({ count, usual }) => Math.max(count, usual)));
+  return {
+    since: say('lastHour.since', { when: format.moment(data.since, asOf) }),
+    raised: data.raised === 0 ? '' : say('lastHour.raised', { n: format.count(data.raised) }),
+    cleared: data.cleared === 0 ? '' : say('lastHour.cleared', { n: format.count(data.cleared) }),
+    rows: data.rows.map((row) => happened(row, by)),
+    moved: data.moved.map((one) => moved(one, most, { since: data.since, by })),
+  };
+}

@@ -1,0 +1,87 @@
+import type { AlertEvent, Sign } from '../../contract/alerts.ts';
+import type { Instant } from '../../contract/instants.ts';
+import { fold, WALL } from './fold.ts';
+import { look } from './look.ts';
+import { inService, ruleOf, type Rulebook } from './rulebook.ts';
+import type { KeptEvent, Known } from './state.ts';
+import { goingOn, type Waiting } from './waiting.ts';
+
+/** What was seen of one rule, or why nothing could be. */
+export type Look = { readonly rule: string } & (
+  { readonly signs: readonly Sign[] } | { readonly blind: string }
+);
+
+export interface BeatOptions {
+  /** The delays of rules, as the beat before left them. */
+  readonly waiting: ReadonlyMap<string, Waiting>;
+  /** The city says that its figures are invented. */
+  readonly demo: boolean;
+}
+
+export interface Beat {
+  /** What happens, in order; to be kept under the numbers after what is known. */
+  readonly events: readonly AlertEvent[];
+  /** The delays of the rules that were looked at; null where none of a rule go on. To be kept in the same step. */
+  readonly waiting: ReadonlyMap<string, Waiting | null>;
+}
+
+/** Events under the numbers that come next. */
+export const numbered = (known: Known, events: readonly AlertEvent[]): KeptEvent[] =>
+  events.map((event, i) => ({ n: known.n + i + 1, event }));
+
+/** The longest reason that is kept, characters. */
+const LONGEST = 300;
+
+/**
+ * What happens at an instant by itself: times that are over, and what some looks bring. Pure; without looks, the time alone passes.
+ * A rule that is out of service or unknown is not looked at; a blind one keeps its alerts as they are.
+ */
+export function alertBeat(
+  known: Known,
+  book: Rulebook,
+  looks: readonly Look[],
+  now: Instant,
+  { waiting, demo }: BeatOptions,
+): Beat {
+  // A clock that was set back does not put what happens before what happened.
+  const at = Math.max(now, known.at);
+  const events: AlertEvent[] = [];
+  const delays = new Map<string, Waiting | null>();
+  let state = known;
+  const happen = (more: readonly AlertEvent[]): void => {
+    state = fold(state, numbered(state, more));
+    events.push(...more);
+  };
+  happen(timesOver(state, book, at));
+  for (const one of looks) {
+    const rule = ruleOf(book, one.rule);
+    if (rule === undefined || !inService(state, book, one.rule)) delays.set(one.rule, null);
+    else if ('blind' in one) {
+      const why = one.blind.slice(0, LONGEST);
+      const told = state.rules.get(rule.id)?.blind === why;
+      happen(told ? [] : [{ event: 'ruleBlind', at, rule: rule.id, why }]);
+      delays.set(rule.id, null);
+    } else {
+      const kept = delays.get(rule.id) ?? waiting.get(rule.id);
+      const before = goingOn(kept, rule, at);
+      const looked = look({ known: state, book, rule, signs: one.signs, at, demo, before });
+      happen(looked.events);
+      delays.set(rule.id, looked.next);
+    }
+  }
+  return { events, waiting: delays };
+}
+
+/** What time alone brings: what was put aside comes back, an acknowledgement ends, and alerts of a rule that is no more are gone. */
+function timesOver(known: Known, book: Rulebook, at: Instant): AlertEvent[] {
+  const events: AlertEvent[] = [];
+  for (const { alert, rule, shelved, acknowledged, clearedAt } of known.open.values()) {
+    const back = shelved !== null && shelved.until <= at;
+    if (back) events.push({ event: 'unshelved', at, alert, by: WALL });
+    if (clearedAt !== null || (shelved !== null && !back)) continue;
+    const until = acknowledged?.until ?? null;
+    if (until !== null && until <= at) events.push({ event: 'unacknowledged', at, alert, by: WALL });
+    if (ruleOf(book, rule) === undefined) events.push({ event: 'cleared', at, alert });
+  }
+  return events;
+}
