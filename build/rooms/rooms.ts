@@ -62,10 +62,17 @@ const ROOMS: readonly Room[] = [
     node: 'any',
   },
   {
+    // Methods alone: questions mark by them what alerts are raised by.
+    room: 'sync/alerts/detect',
+    may: ['sync/contract'],
+    packages: ['luxon'],
+    node: PURE,
+  },
+  {
     room: 'sync/queries',
     may: [
       ...['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/forecast'],
-      'sync/alerts/machine',
+      ...['sync/alerts/machine', 'sync/alerts/detect'],
     ],
     tests: ['sync/queries/oracle'],
     packages: ['luxon', 'zod'],
@@ -75,7 +82,7 @@ const ROOMS: readonly Room[] = [
     room: 'sync/alerts',
     may: [
       ...['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/queries'],
-      'sync/alerts/machine',
+      ...['sync/alerts/machine', 'sync/alerts/detect'],
     ],
     packages: ['zod', 'luxon'],
     node: PURE,
@@ -118,7 +125,7 @@ const ROOMS: readonly Room[] = [
   {
     room: 'renderer/console',
     may: [
-      ...['sync/contract', 'renderer/boards', 'renderer/map', 'renderer/locales'],
+      ...['sync/contract', 'renderer/boards', 'renderer/charts', 'renderer/map', 'renderer/locales'],
       ...['renderer/stores', 'renderer/ui', 'renderer/address.ts', 'renderer/glass.ts'],
     ],
     tests: ['renderer/exhibits', 'renderer/panels'],

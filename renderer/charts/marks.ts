@@ -7,7 +7,8 @@ type Tone = Line['tone'];
 export type Mark =
   | { kind: 'column'; tone: Tone; open: boolean; last: boolean; box: Box; base: number }
   | { kind: 'band' | 'plan' | 'was' | 'stem'; box: Box }
-  | { kind: 'dot'; tone: Tone; open: boolean; strong: boolean; x: number; y: number; r: number };
+  | { kind: 'dot'; tone: Tone; open: boolean; strong: boolean; x: number; y: number; r: number }
+  | { kind: 'sign'; tone: Tone; box: Box };
 
 /** Left, top, width and height. */
 export type Box = readonly [x: number, y: number, width: number, height: number];
@@ -18,6 +19,8 @@ const FILLED = 0.72;
 const SPACED = 3.2;
 /** The radius of a dot of the main line, spacing units. */
 const DOT = 0.48;
+/** How large a sign is that stands alone, spacing units. */
+const SIGN = 1.5;
 
 /** A line's stretches: what is joined to what, as [first step, last step]. */
 export function stretches(points: readonly (Point | null)[]): [number, number][] {
@@ -97,8 +100,23 @@ export function marksOf(chart: TimeChart, place: Place, u: number): Mark[] {
           : [{ kind: 'plan', box: stroke(place.x(i - 0.5), place.y(point.value), place.slot, u * 0.3) }],
       ),
     );
+  const signs = chart.lines
+    .filter(({ as }) => as === 'signs')
+    .flatMap(({ tone, points }) =>
+      points.flatMap((point, i): Mark[] =>
+        point === null
+          ? []
+          : [
+              {
+                ...{ kind: 'sign', tone },
+                box: [place.x(i) - (u * SIGN) / 2, place.y(point.value) - (u * SIGN) / 2, u * SIGN, u * SIGN],
+              },
+            ],
+      ),
+    );
+  // A forecast is a line and no more: a dot is a value that there is.
   const dots = chart.lines
-    .filter(({ as }) => as === 'line')
+    .filter(({ as, tone }) => as === 'line' && tone !== 'forecast')
     .flatMap((line) => {
       const alone = new Set(stretches(line.points).flatMap(([a, b]) => (a === b ? [a] : [])));
       const last = line.points.findLastIndex((p) => p !== null);
@@ -122,7 +140,7 @@ export function marksOf(chart: TimeChart, place: Place, u: number): Mark[] {
         return [...extra, dot];
       });
     });
-  return [...band, ...columns(chart, place, u), ...plans, ...dots];
+  return [...band, ...columns(chart, place, u), ...plans, ...dots, ...signs];
 }
 
 /** Whether a step's usual is joined to its neighbour's: then it is a part of a band, else it stands alone. */

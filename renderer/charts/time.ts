@@ -35,10 +35,13 @@ export interface Point {
 export interface Line {
   key: string;
   name: string;
-  /** How it stands out: what the picture is of, its companion, the same of another time's city, or what it is held against. */
-  tone: 'main' | 'second' | 'former' | 'quiet' | 'plan';
-  /** `ticks` are short strokes as wide as a step: plans. */
-  as: 'line' | 'columns' | 'ticks';
+  /**
+   * How it stands out: what the picture is of, its companion, the same of another time's city, what it is held
+   * against; what is forecast here, what others expect, what somebody assumes.
+   */
+  tone: 'main' | 'second' | 'former' | 'quiet' | 'plan' | 'forecast' | 'outside' | 'scenario';
+  /** `ticks` are short strokes as wide as a step: plans. `signs` stand alone, each tone in a shape of its own. */
+  as: 'line' | 'columns' | 'ticks' | 'signs';
   points: readonly (Point | null)[];
   /** Whether its newest value is written at its end, under its name. */
   told: boolean;

@@ -92,6 +92,16 @@ export function namedMeaning(meaning: Meaning, by: By): Named {
   }
 }
 
+/** So many of several are named. */
+const NAMED = 3;
+
+/** Several in words: the first few by name, and how many more. */
+function someOf(codes: readonly string[] | undefined, nameOf: (code: string) => string): string {
+  if (codes === undefined) return '';
+  const more = codes.length - NAMED;
+  return [...codes.slice(0, NAMED).map(nameOf), ...(more > 0 ? [`+${more}`] : [])].join(', ');
+}
+
 /** The parts of a filter in the order that narrows it, each with its words; a part that asks nothing is left out. */
 export function filterParts(
   filter: CaseFilter,
@@ -99,11 +109,14 @@ export function filterParts(
 ): [part: Partial<CaseFilter>, words: string][] {
   const { names } = by;
   const { service, unit, category, area, tree, id, state, from, to, rating, since, until } = filter;
+  const { categories, areas } = filter;
   const parts: [Partial<CaseFilter>, string][] = [
     [{ service }, service === undefined ? '' : names.serviceShort(service)],
     [{ unit, tree }, unit === undefined ? '' : names.unit(unit)],
     [{ category }, category === undefined ? '' : names.category(service ?? '', category)],
+    [{ categories }, someOf(categories, (one) => names.category(service ?? '', one))],
     [{ area, tree }, area === undefined ? '' : names.area(area)],
+    [{ areas, tree }, someOf(areas, names.area)],
     [{ id }, id ?? ''],
     [{ state, from, to, rating }, stateWords(filter, by)],
     [{ since, until }, spanWords(since, until, by)],

@@ -22,6 +22,8 @@ export interface Navigation extends Drill {
   readonly manner: ComputedRef<Manner>;
   /** What view the place before this one left to be put back: where it was scrolled to. */
   readonly left: ShallowRef<number>;
+  /** Whether the present place was come to; not where only its filter, order or periods were changed. */
+  readonly arrived: ShallowRef<boolean>;
   /** The same view, another filter, order or pair of periods: changes the address without another step back. */
   replace: (place: Place) => void;
   at: (instant: number | null) => void;
@@ -48,7 +50,8 @@ const leftIn = (state: unknown): Left => {
 /** The navigation of a console page that was opened at an address. `scrolled` tells how far the present view is scrolled, pixels. */
 export function useNavigation(opened: Address, scrolled: () => number): Navigation {
   const now = shallowRef(opened);
-  const left = shallowRef(0);
+  const left = shallowRef(leftIn(history.state).scrolled);
+  const arrived = shallowRef(true);
   history.scrollRestoration = 'manual';
 
   const seen = (place: Place): Place => ({ ...place, at: place.at ?? now.value.place.at });
@@ -61,14 +64,25 @@ export function useNavigation(opened: Address, scrolled: () => number): Navigati
     if (how === 'push') history.pushState({ scrolled: 0, steps: steps + 1 }, '', to);
     else history.replaceState(history.state, '', to);
     left.value = 0;
+    arrived.value = how === 'push';
     now.value = { place, manner, unread: [] };
   };
   const returned = (): void => {
     left.value = leftIn(history.state).scrolled;
+    arrived.value = true;
     now.value = { ...readAddress(location.search), manner: now.value.manner };
   };
-  onMounted(() => addEventListener('popstate', returned));
-  onBeforeUnmount(() => removeEventListener('popstate', returned));
+  /** A page that is loaded again is found as it was. */
+  const leave = (): void =>
+    history.replaceState({ scrolled: scrolled(), steps: leftIn(history.state).steps }, '');
+  onMounted(() => {
+    addEventListener('popstate', returned);
+    addEventListener('pagehide', leave);
+  });
+  onBeforeUnmount(() => {
+    removeEventListener('popstate', returned);
+    removeEventListener('pagehide', leave);
+  });
 
   const go = (place: Place): void => move(seen(place), 'push');
   return {
@@ -76,6 +90,7 @@ export function useNavigation(opened: Address, scrolled: () => number): Navigati
     unread: computed(() => now.value.unread),
     manner: computed(() => now.value.manner),
     left,
+    arrived,
     go,
     address,
     replace: (place) => move(seen(place), 'replace'),

@@ -6,10 +6,18 @@ import { useWall } from './wall.ts';
 
 /** Where a console keeps its session: it outlives a reload and a host's restart. */
 const KEPT = 'citywall.session';
+/** And what that is called. */
+const NAMED = 'citywall.session.name';
 
 /** The key in the fragment of an address (`#key=...`), which no server is ever sent. */
 export function keyIn(hash: string): string | null {
   return new URLSearchParams(hash.replace(/^#/, '')).get('key');
+}
+
+/** The name that a reply tells what this console does by; null where it tells none. */
+function nameIn(value: object, of: string): string | null {
+  const found = Object.entries(value).find(([key]) => key === of)?.[1];
+  return typeof found === 'string' ? found : null;
 }
 
 /** Whether this console may give commands, and those it gives. Signing in is by the address that the host prints. */
@@ -17,11 +25,30 @@ export const useSession = defineStore('session', () => {
   const wall = useWall();
   const token = ref(localStorage.getItem(KEPT) ?? '');
   const may = ref(token.value !== '');
+  /** What this console is called where something was done by it; null until it is known. */
+  const called = ref(localStorage.getItem(NAMED));
 
+  function call(known: string | null): void {
+    called.value = known;
+    if (known === null) localStorage.removeItem(NAMED);
+    else localStorage.setItem(NAMED, known);
+  }
   function forget(): void {
     token.value = '';
     may.value = false;
     localStorage.removeItem(KEPT);
+    call(null);
+  }
+
+  /** Trades a key for a session. Resolves with what went wrong, empty where nothing did; a session that there was stays then. */
+  async function signInBy(key: string): Promise<string> {
+    const reply = await wall.signIn(key);
+    if (!reply.ok) return reply.error.what;
+    token.value = reply.value.session;
+    may.value = true;
+    localStorage.setItem(KEPT, token.value);
+    call(nameIn(reply.value, 'name'));
+    return '';
   }
 
   /** Trades the key in the address, if there is one, for a session, and takes it out of the address. */
@@ -29,11 +56,7 @@ export const useSession = defineStore('session', () => {
     const key = keyIn(location.hash);
     if (key === null) return;
     history.replaceState(history.state, '', location.pathname + location.search);
-    const reply = await wall.signIn(key);
-    if (!reply.ok) return forget();
-    token.value = reply.value.session;
-    may.value = true;
-    localStorage.setItem(KEPT, token.value);
+    if ((await signInBy(key)) !== '') forget();
   }
 
   /**
@@ -47,8 +70,9 @@ export const useSession = defineStore('session', () => {
   ): Promise<Reply<Given>> {
     const reply = await wall.give({ session: token.value, key, name, payload });
     if (!reply.ok && reply.error.code === 'session-needed') forget();
+    if (reply.ok) call(nameIn(reply.value, 'by') ?? called.value);
     return reply;
   }
 
-  return { may, signIn, give };
+  return { may, name: called, signIn, signInBy, give };
 });

@@ -11,6 +11,7 @@ import type {
 import type { Answer } from '../../sync/contract/answers.ts';
 import { linkTo, type HostLink, type LinkError } from '../link/host.ts';
 import { useFrames } from './frames.ts';
+import { shared } from './shared.ts';
 
 /** The reply to a request made before there is a link. */
 function unlinked(where: string): { ok: false; error: LinkError } {
@@ -38,7 +39,8 @@ export const useWall = defineStore('wall', () => {
         if (build !== '' && value.build !== build) return reload();
         build = value.build;
         refusal.value = null;
-        opened.value = value;
+        // A window that opens again and finds everything as it was draws nothing anew.
+        opened.value = shared(opened.value, value);
       },
       refused: (error) => (refusal.value = error),
       frame: frames.take,

@@ -161,6 +161,7 @@ const level = z.strictObject({
 
 /** `alerts.json`: the city's levels, gravest first, the last of them for when nothing is reached; and its rules. */
 export const alertSettings = z.strictObject({
+  $schema: z.string().optional().describe('for editors that complete what they know the schema of'),
   levels: z.array(level).length(4),
   /** Of ISA-18.2: what an operator can deal with. */
   operators: z.int().min(1).default(2).describe('consoles that are manned'),

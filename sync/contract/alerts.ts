@@ -57,6 +57,16 @@ export const sign = z.strictObject({
 });
 export type Sign = z.infer<typeof sign>;
 
+/**
+ * Why a rule could not be looked at: nothing was ever held of it; its past is too short to say what is usual; its source is stale, or was
+ * never heard of; no sums are kept for it; nothing is forecast; it is no working day; the host wrote nothing down.
+ */
+export const whyBlind = z.enum([
+  ...(['nothingHeld', 'tooShort', 'stale', 'unheard'] as const),
+  ...(['noSums', 'noForecast', 'dayOff', 'noFacts'] as const),
+]);
+export type WhyBlind = z.infer<typeof whyBlind>;
+
 /** Who did something: the name of a console's session, or `wall` for what happened by itself. */
 export const by = z.string().min(1).max(80);
 const alertId = z.string().min(1).max(64);

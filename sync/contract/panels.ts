@@ -67,7 +67,7 @@ export const PANELS = {
     shows: ['sources', 'rejected', 'commands', 'cases', 'daily', 'indicator', 'indexes'],
     options: z.strictObject({
       /** Which of several ways a question is shown in; the adapter's first where absent. */
-      view: z.enum(['periods', 'revisions', 'duty', 'compare']).optional(),
+      view: z.enum(['periods', 'revisions', 'duty', 'compare', 'forecast']).optional(),
     }),
   },
   series: {
@@ -75,6 +75,8 @@ export const PANELS = {
     options: z.strictObject({
       /** As a line or as columns; what suits the question where absent. */
       draw: z.enum(['line', 'columns']).optional(),
+      /** Of one indicator: all its values, or its year from beginning to end with what is expected of the rest. */
+      of: z.enum(['history', 'year']).default('history'),
     }),
   },
   calendar: {

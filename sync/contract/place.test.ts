@@ -29,6 +29,8 @@ const filter: fc.Arbitrary<CaseFilter> = fc.record(
       rating: maybe(fc.integer({ min: 1, max: 5 })),
     },
     ...{ from: instant, to: instant, since: instant, until: instant, tree: fc.boolean() },
+    categories: maybe(fc.array(code, { minLength: 1, maxLength: 4 })),
+    areas: maybe(fc.array(code, { minLength: 1, maxLength: 4 })),
   },
   { requiredKeys: ['tree'] },
 );

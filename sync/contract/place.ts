@@ -5,6 +5,7 @@ import { instant } from './instants.ts';
 import { period } from './periods.ts';
 import { alertFilter, type AlertFilter } from './questions/alerts.ts';
 import { caseFilter, caseOrder, oneCase, type AskedState, type CaseOrder } from './questions/drill.ts';
+import { code } from './records.ts';
 
 /** A name as somebody may have typed it; whether there is such a thing, whoever opens the place says. */
 const name = z.string().min(1).max(80);
@@ -88,6 +89,12 @@ const words = <T extends string>(some: readonly T[]) => {
   });
 };
 
+/** Several codes in one: none has a comma in it. */
+const codes = z.codec(z.string().regex(/^[^,]+(,[^,]+)*$/), z.array(code).min(1).max(100), {
+  decode: (text) => text.split(','),
+  encode: (said) => said.join(','),
+});
+
 /** What an address says of a place, by name: texts on one side, a filter laid out flat on the other. */
 const form = z.discriminatedUnion('view', [
   z.strictObject({
@@ -101,6 +108,7 @@ const form = z.discriminatedUnion('view', [
     view: z.literal('cases'),
     ...caseFilter.shape,
     ...{ from: when, to: when, since: when, until: when },
+    ...{ categories: codes.optional(), areas: codes.optional() },
     ...{ rating: rating.optional(), tree: tree.optional(), order: caseOrder.optional(), at: when },
   }),
   z.strictObject({ view: z.literal('case'), ...oneCase.params.shape, at: when }),

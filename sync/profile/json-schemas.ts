@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertSettings } from '../contract/alert-rules.ts';
 import { board, panel, wall } from '../contract/boards.ts';
 import { panelKind, PANELS, type PanelKind } from '../contract/panels.ts';
 import { questions, type QuestionName } from '../contract/questions/index.ts';
@@ -19,6 +20,9 @@ export function boardJsonSchema(): JsonSchema {
 
 /** The same of a wall. */
 export const wallJsonSchema = (): JsonSchema => toJsonSchema(wall, 'wall');
+
+/** The same of `alerts.json`. */
+export const alertsJsonSchema = (): JsonSchema => toJsonSchema(alertSettings, 'alerts');
 
 /** A panel of one kind that shows one question. */
 function panelOf(kind: PanelKind, name: QuestionName): z.ZodType {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertSettings, NO_ALERTS } from '../contract/alert-rules.ts';
+import { NO_ALERTS } from '../contract/alert-rules.ts';
 import { wall } from '../contract/boards.ts';
 import {
   area,
@@ -14,6 +14,7 @@ import {
   type Profile,
 } from '../contract/profile.ts';
 import { measureRecord, type MeasureRecord } from '../contract/records.ts';
+import { readAlerts, writtenAlerts } from './alerts.ts';
 import { unknownBoards, wallProblems } from './board-references.ts';
 import { missingBoard, readBoards } from './boards.ts';
 import { readFolder } from './folder.ts';
@@ -43,8 +44,8 @@ export interface LoadedProfile {
 }
 
 /**
- * Reads and checks a city profile folder (`docs/city-profile.md`). What is wrong with a board, a succession or a published
- * value is in `faults`, and the rest goes on without it. Anything else raises `profile-invalid` naming file, path in it,
+ * Reads and checks a city profile folder (`docs/city-profile.md`). What is wrong with a board, a rule of alerts, a succession or a
+ * published value is in `faults`, and the rest goes on without it. Anything else raises `profile-invalid` naming file, path in it,
  * what was expected and what was found: every problem of the first kind met, in this order: files missing or not JSON,
  * fields against their schema, references between files.
  */
@@ -75,10 +76,11 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     indicators: read('indicators.json', indicators),
     indexes: files.has('indexes.json') ? read('indexes.json', indexSets, 'indexes') : [],
     rules: read('rules.json', rules),
-    alerts: files.has('alerts.json') ? read('alerts.json', alertSettings) : NO_ALERTS,
+    alerts: NO_ALERTS,
     boards: [],
     walls: readAll('walls', wall),
   };
+  const written = files.has('alerts.json') ? read('alerts.json', writtenAlerts) : NO_ALERTS;
   const published = files.has('measures.json')
     ? read('measures.json', z.array(measureRecord), 'measures')
     : [];
@@ -86,7 +88,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     ? read('areas.geojson', areaShapes)
     : { type: 'FeatureCollection', origin: 'none', features: [] };
 
-  if (!complete(parts) || !published || !shapes || problems.length > 0) {
+  if (!complete(parts) || !written || !published || !shapes || problems.length > 0) {
     raise(folder, problems);
     throw new TypeError('a profile file failed its check without a problem to name');
   }
@@ -99,6 +101,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     ...shapeProblems(of.parts, shapes),
   ]);
   raise(folder, sound.unmended);
+  const watched = readAlerts(written, sound.parts);
   const { boards, faults } = readBoards(
     [...files]
       .filter(([file]) => file.startsWith('boards/'))
@@ -110,12 +113,13 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     folder,
     profile: {
       ...sound.parts,
+      alerts: watched.alerts,
       boards: [...boards, ...missing.map(({ id, problem }) => missingBoard(id, problem))],
     },
     shapes,
     hash,
     published: sound.published,
-    faults: [...sound.faults, ...faults, ...missing.map(({ problem }) => problem)],
+    faults: [...sound.faults, ...watched.faults, ...faults, ...missing.map(({ problem }) => problem)],
     demo: files.get('demo.json') ?? null,
     replay: files.get('replay.json') ?? null,
     connectors: new Map([...files].filter(([file]) => file.startsWith('connectors/'))),

@@ -1,7 +1,9 @@
 import { CitywallError } from '../contract/errors.ts';
 import { foldName } from '../contract/names.ts';
+import type { AlertRule } from '../contract/alert-rules.ts';
 import type { Profile } from '../contract/profile.ts';
 import type { Scope } from '../contract/scope.ts';
+import { underKnown } from './alerts.ts';
 import { familyOf } from './succession.ts';
 
 /** As many units are proposed where one is named that there is not. */
@@ -46,11 +48,32 @@ export function scopeOf(profile: Profile, unit: string, where: string): Scope | 
 
 /**
  * The profile as questions on a part of the city have it: without the city's indicators that no unit of the part leads.
- * Their values are not held, and are not missing. What a question names is looked up in the whole profile.
+ * Their values are not held, and are not missing. What a question names is looked up in the whole profile. Rules of alerts watch
+ * what is left of theirs; those of which nothing is left are no rules of this wall.
  */
 export function narrowed(profile: Profile, scope: Scope | null): Profile {
   if (scope === null) return profile;
   const led = new Set(scope.indicators);
   const indicators = profile.indicators.indicators.filter(({ id, level }) => level !== 'city' || led.has(id));
-  return { ...profile, indicators: { ...profile.indicators, indicators } };
+  const left = { ...profile, indicators: { ...profile.indicators, indicators } };
+  const rules = underKnown(profile.alerts.rules.flatMap((rule) => narrowedRule(rule, left)));
+  return { ...left, alerts: { ...profile.alerts, rules } };
+}
+
+/** A rule on the indicators there are; none where it has no other. */
+function narrowedRule(rule: AlertRule, { indicators }: Profile): AlertRule[] {
+  const { watch } = rule;
+  if (watch.detector !== 'daily' && watch.detector !== 'limit' && watch.detector !== 'target') return [rule];
+  const held = new Set(indicators.indicators.map(({ id }) => id));
+  if ('indicators' in watch && watch.indicators !== undefined) {
+    const own = watch.indicators.filter((id) => held.has(id));
+    return own.length === 0 ? [] : [{ ...rule, watch: { ...watch, indicators: own } }];
+  }
+  const fields = 'fields' in watch ? watch.fields : undefined;
+  const some = indicators.indicators.some(
+    ({ field, level, frequency }) =>
+      (fields?.includes(field) ?? true) &&
+      (watch.detector === 'target' ? level === watch.level : level === 'city' && frequency === 'day'),
+  );
+  return some ? [rule] : [];
 }

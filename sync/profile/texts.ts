@@ -26,7 +26,9 @@ export function textsIn(
     return textsIn(schema._zod.def.innerType, value, path, beside);
   if (schema instanceof z.core.$ZodUnion) {
     const fitting = schema._zod.def.options.filter((one) => z.safeParse(one, value).success);
-    return fitting.flatMap((one) => textsIn(one, value, path, beside));
+    // A word that is one of the schema's own names nothing else.
+    const words = fitting.filter((one) => one instanceof z.core.$ZodLiteral);
+    return (words.length > 0 ? words : fitting).flatMap((one) => textsIn(one, value, path, beside));
   }
   if (typeof value === 'string') return [{ schema, text: value, path, beside }];
   if (typeof value !== 'object' || value === null) return [];

@@ -28,6 +28,7 @@ import { oneCase } from './lists/one-case.ts';
 import { quality } from './flows/quality.ts';
 import type { Question, QuestionContext } from './question.ts';
 import { rejected } from './data/rejected.ts';
+import { signs } from './alerts/signs.ts';
 import { search } from './search/search.ts';
 import { sources } from './data/sources.ts';
 import { strip } from './flows/strip.ts';
@@ -68,6 +69,7 @@ const QUESTIONS: { readonly [Q in QuestionName]: Question<Q> } = {
   search,
   rejected,
   commands,
+  signs,
   alerts,
   alert,
   alarmFigures,

@@ -4,6 +4,7 @@ import { optionsOf } from '../props.ts';
 import { fromDaily } from './from-daily.ts';
 import { fromDays } from './from-days.ts';
 import { fromIndicator } from './from-indicator.ts';
+import { yearOf } from './indicator-year.ts';
 import { fromToday } from './from-today.ts';
 import type { Series } from './series.ts';
 
@@ -11,6 +12,9 @@ import type { Series } from './series.ts';
 export const SERIES: Adapters<Shown<'series'>, Series> = {
   days: (data, by) => fromDays(data, by, optionsOf(PANELS.series.options, by.panel).draw),
   today: fromToday,
-  indicator: (data, by) => fromIndicator(data, by, optionsOf(PANELS.series.options, by.panel).draw),
+  indicator(data, by) {
+    const { draw, of } = optionsOf(PANELS.series.options, by.panel);
+    return of === 'year' ? yearOf(data, by) : fromIndicator(data, by, draw);
+  },
   daily: fromDaily,
 };

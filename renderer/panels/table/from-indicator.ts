@@ -8,6 +8,7 @@ import { changeWords } from './change.ts';
 import { PANELS } from '../../../sync/contract/panels.ts';
 import type { By } from '../model.ts';
 import { optionsOf } from '../props.ts';
+import { forecastOf } from './indicator-forecast.ts';
 import type { Cell, Choice, Table } from './model.ts';
 
 type One = z.output<typeof indicator.answer>;
@@ -181,7 +182,7 @@ function compare(data: One, by: By): Table {
   };
 }
 
-const VIEWS = { periods, revisions, duty, compare };
+const VIEWS = { periods, revisions, duty, compare, forecast: forecastOf };
 
 /** One indicator as a table, in the way its board asks: its periods where it says nothing. */
 export function fromIndicator(data: One, by: By): Table {

@@ -48,6 +48,9 @@ export const caseFilter = z.strictObject({
   category: keyOf('category').optional(),
   unit: keyOf('unit').optional(),
   area: keyOf('area').optional(),
+  /** Of one of these fields, and in one of these areas: what an alert counts together. */
+  categories: z.array(codeOf('category')).min(1).max(100).optional(),
+  areas: z.array(codeOf('area')).min(1).max(100).optional(),
   state: askedState.optional(),
   /**
    * When it was so, where a state is asked for: cases were closed, late, rated or returned in `from <= t <= to`; they stood

@@ -133,7 +133,8 @@ export class Series {
 
   /**
    * The plan a period's value is held against, for indicators whose profile has none; undefined where it
-   * shall have none. For the year of amounts that add up, and of steady values; to date for those with seasons.
+   * shall have none. For the year of amounts that add up, of what restarts each year, and of steady values; to
+   * date for those with seasons.
    */
   plan(
     span: Span,
@@ -142,9 +143,11 @@ export class Series {
     if (this.fate === 'noPlan') return undefined;
     const { year } = dateParts(span.end - 1);
     const daily = this.indicator.frequency === 'day';
-    const basis = daily || (this.#rate && this.#settings.season) ? 'toDate' : 'year';
-    const end = basis === 'toDate' ? span.end : firstDayOf(year * 12 + 9);
-    const season = basis === 'toDate' ? this.#season(span) : 1;
+    const restarts = this.#rate && this.indicator.restarts === true;
+    const basis = daily || (this.#rate && this.#settings.season && !restarts) ? 'toDate' : 'year';
+    const end = basis === 'toDate' ? span.end : firstDayOf(year * 12 + (restarts ? 12 : 9));
+    const december = this.#settings.season?.[11] ?? 1;
+    const season = basis === 'toDate' ? this.#season(span) : restarts ? december : 1;
     const known = daily ? this.#days.planned(this.#settings, span.from) : 1;
     const usual = this.#base(end, season) * known + (this.#rate ? this.#correction(monthOf(end - 1)) : 0);
     const whole = { text: String(year), from: firstDayOf(year * 12), end: firstDayOf(year * 12 + 12) };

@@ -85,7 +85,7 @@ function meantBy(nodes: readonly (Unit | Area)[], code: string): string[] {
 export function queryOf(context: QuestionContext, filter: CaseFilter): CaseQuery {
   mustMean(filter);
   const { cache, lookup, profile } = context;
-  const { service, category, unit, area, tree } = filter;
+  const { service, category, categories, unit, areas, tree } = filter;
   const at = Math.min(filter.to ?? context.at, context.at);
   if (service !== undefined && lookup.service(service) === undefined) throw noSuch('service', service);
   const named = profile.services.filter((s) => service === undefined || s.id === service);
@@ -105,9 +105,26 @@ export function queryOf(context: QuestionContext, filter: CaseFilter): CaseQuery
   };
   const known = named.some((s) => category !== undefined && lookup.category(s.id, category) !== undefined);
   if (category !== undefined && category !== UNKNOWN && !known) throw noSuch('category', category);
+  categories?.forEach((one) => {
+    if (!named.some((s) => lookup.category(s.id, one) !== undefined)) throw noSuch('category', one);
+  });
+  areas?.forEach((one) => {
+    if (lookup.area(one) === undefined) throw noSuch('area', one);
+  });
   const categoryOf = (of: Service): Wanted | undefined => {
+    if (categories !== undefined)
+      return wanted(new Set(categories.filter((one) => category === undefined || one === category)), false);
     if (category === undefined) return undefined;
     return category === UNKNOWN ? all(of.categories) : wanted(new Set([category]), false);
+  };
+  const areaOf = (): Wanted | undefined => {
+    const one = placeOf('area', profile.areas);
+    if (areas === undefined) return one;
+    const some = tree ? familyOf(profile.areas, areas) : new Set(areas);
+    return wanted(
+      new Set([...some].filter((id) => one === undefined || one.codes.has(id) !== one.not)),
+      false,
+    );
   };
   return {
     services: named.flatMap((of) => {
@@ -115,7 +132,7 @@ export function queryOf(context: QuestionContext, filter: CaseFilter): CaseQuery
       return id === undefined ? [] : [{ code: of.id, id, category: categoryOf(of) }];
     }),
     unit: unit === undefined ? undefined : placeOf('unit', profile.units),
-    area: area === undefined ? undefined : placeOf('area', profile.areas),
+    area: areaOf(),
     idPrefix: filter.id,
     state: filter.state,
     rating: filter.rating,

@@ -1,11 +1,12 @@
+import { adjusted } from '../../alerts/detect/fdr.ts';
 import { changeOf } from '../../contract/change.ts';
 import { DateTime } from 'luxon';
 import { CitywallError } from '../../contract/errors.ts';
 import { startOfDay, localDate } from '../../contract/calendar.ts';
-import type { Indicator } from '../../contract/profile.ts';
+import type { Indicator, Profile } from '../../contract/profile.ts';
 import { questions, type Data, type Params } from '../../contract/questions/index.ts';
 import { measures, type HeldMeasures } from '../../store/things.ts';
-import { chanceBeyond, mean } from '../chance.ts';
+import { dailyUsual, type DailyUsual } from './daily-usual.ts';
 import { heldOf, keeper, type HeldIndicator } from './held-readings.ts';
 import { indicatorOf } from './indicator.ts';
 import { daysAfter } from './indicator-periods.ts';
@@ -18,29 +19,23 @@ import { bandOf } from '../usual.ts';
 type Row = Data<'daily'>['rows'][number];
 /** What holds from midnight to midnight, and what the very instant decides. */
 interface Kept {
-  row: Omit<Row, 'behind'>;
+  row: Omit<Row, 'behind' | 'stands'>;
   reporting: Reporting | null;
-  /** The probability that chance brings as much; 1 where it is not known. */
-  chance: number;
+  /** Null where too little is known. */
+  thought: DailyUsual | null;
 }
 
-/** The least a day's value scatters: a count as chance has it, anything else by its last decimal. */
-function leastScatter(indicator: Indicator, usual: number): number {
-  if (indicator.accumulates && indicator.decimals === 0) return Math.sqrt(Math.max(0.5, usual));
-  return 10 ** -indicator.decimals / 2;
-}
-
+/** How a value stands by itself: out of its usual band, where it is; `p` is after control of all that are looked at together. */
 function standing(
-  indicator: Indicator,
-  value: number,
-  band: Row['usual'],
-  chance: number,
-  rules: { chance: number },
+  { direction }: Indicator,
+  { row: { value, usual }, thought }: Kept,
+  p: number,
+  rate: number,
 ): Row['stands'] {
-  if (band === null) return 'unknown';
-  if ((value >= band.low && value <= band.high) || chance >= rules.chance) return 'usual';
-  if (indicator.direction === 'band') return 'outside';
-  return value > band.high === (indicator.direction === 'higher') ? 'better' : 'worse';
+  if (value === null || usual === null || thought === null) return 'unknown';
+  if ((value >= usual.low && value <= usual.high) || p > rate) return 'usual';
+  if (direction === 'band') return 'outside';
+  return value > usual.high === (direction === 'higher') ? 'better' : 'worse';
 }
 
 function workOut(context: QuestionContext, held: HeldIndicator, indicator: Indicator, days: number): Kept {
@@ -63,10 +58,6 @@ function workOut(context: QuestionContext, held: HeldIndicator, indicator: Indic
       : { period: other.period.text, value: other.value, ...changeOf(indicator, other.value, newest.value) };
   const weeks = Array.from({ length: usual.weeks }, (_, i) => on(7 * (i + 1))?.value ?? []).flat();
   const band = bandOf(weeks, usual);
-  const chance =
-    newest === null || band === null
-      ? 1
-      : chanceBeyond(newest.value, weeks, leastScatter(indicator, mean(weeks)));
   const yesterday = localDate(
     DateTime.fromMillis(startOfDay(at, timeZone), { zone: timeZone }).minus({ days: 1 }).toMillis(),
     timeZone,
@@ -74,7 +65,11 @@ function workOut(context: QuestionContext, held: HeldIndicator, indicator: Indic
   const last = newest !== null && newest.period.to > yesterday ? newest.period.to : yesterday;
   const source = lookup.source(indicator.source);
   return {
-    chance,
+    thought: dailyUsual(
+      indicator,
+      [...byDay.values()].sort((a, b) => (a.period.to < b.period.to ? -1 : 1)),
+      profile.city,
+    ),
     reporting:
       source === undefined ? null : reportingOf(indicator, source, readings, { at, timeZone }, usual),
     row: {
@@ -87,7 +82,6 @@ function workOut(context: QuestionContext, held: HeldIndicator, indicator: Indic
       before: against(on(1)),
       weekAgo: against(on(7)),
       usual: band,
-      stands: newest === null ? 'unknown' : standing(indicator, newest.value, band, chance, usual),
       history: Array.from({ length: days }, (_, i) => {
         const period = daysAfter(last, i + 1 - days);
         return { period, value: byDay.get(period)?.value ?? null };
@@ -126,25 +120,66 @@ function asked(context: QuestionContext, { fields, indicators }: Partial<Params<
   );
 }
 
-/** Daily indicators as rows with the probability of what stands out, the most urgent first. */
+/** One daily indicator and what is to be thought of it, among all that the city looks at every day. */
+export interface DailyRow extends Row {
+  /** Null where too little is known, or nothing came. */
+  thought: DailyUsual | null;
+  /** The least share of chance among those marked with it, were it marked: small is unusual. */
+  p: number;
+}
+
+/** The rate that daily measures are marked at: that of the rule that watches one, the most watchful of them; else that of places. */
+function rateOf({ alerts, rules }: Profile, { id, field, level }: Indicator): number {
+  const rates = alerts.rules.flatMap(({ on, watch }) =>
+    on &&
+    watch.detector === 'daily' &&
+    (watch.indicators?.includes(id) ?? level === 'city') &&
+    (watch.fields?.includes(field) ?? true)
+      ? [watch.falseDiscovery]
+      : [],
+  );
+  return rates.length === 0 ? rules.usual.chance : Math.max(...rates);
+}
+
+/**
+ * Daily indicators as rows, the most urgent first. Which of them is unusual is judged among all of the city that come every day,
+ * whichever are asked for: a board and a rule that look at some of them say the same.
+ */
 export function dailyRows(
   context: QuestionContext,
   all: HeldMeasures,
   params: Partial<Params<'daily'>>,
-): (Row & { chance: number })[] {
+): DailyRow[] {
   const days = params.days ?? questions.daily.params.parse({}).days;
-  return asked(context, params)
-    .map((indicator) => {
-      const held = heldOf(all, indicator.id);
-      const key = `${indicator.id} ${days}`;
-      const { row, reporting, chance } = keep(context, { holder: held, key, over: () => [held] }, () =>
-        workOut(context, held, indicator, days),
-      );
-      return { ...row, behind: reporting === null ? 0 : daysBehind(reporting, context.at), chance };
-    })
-    .sort(
-      (a, b) => URGENCY[a.stands] - URGENCY[b.stands] || (URGENCY[a.stands] < 3 ? a.chance - b.chance : 0),
+  const wanted = asked(context, params);
+  const family = [...new Set([...asked(context, {}), ...wanted])];
+  const worked = family.map((indicator) => {
+    const held = heldOf(all, indicator.id);
+    const key = `${indicator.id} ${days}`;
+    const kept = keep(context, { holder: held, key, over: () => [held] }, () =>
+      workOut(context, held, indicator, days),
     );
+    return { indicator, kept };
+  });
+  const tested = worked.filter(({ kept }) => kept.thought !== null);
+  const ps = adjusted(tested.map(({ kept }) => kept.thought?.p ?? 1));
+  const pOf = new Map(tested.map(({ indicator }, i) => [indicator, ps[i] ?? 1]));
+  const own = new Set(wanted);
+  return worked
+    .filter(({ indicator }) => own.has(indicator))
+    .map(({ indicator, kept }): DailyRow => {
+      const { row, reporting, thought } = kept;
+      const p = pOf.get(indicator) ?? 1;
+      const stands = standing(indicator, kept, p, rateOf(context.profile, indicator));
+      return {
+        ...row,
+        stands,
+        behind: reporting === null ? 0 : daysBehind(reporting, context.at),
+        thought,
+        p,
+      };
+    })
+    .sort((a, b) => URGENCY[a.stands] - URGENCY[b.stands] || (URGENCY[a.stands] < 3 ? a.p - b.p : 0));
 }
 
 /** Indicators that come every day, day on day. As fresh as the sources they come from. */
@@ -153,6 +188,6 @@ export const daily: Question<'daily'> = {
   answer(context, params) {
     const all = measures(context.cache);
     if (all.size === 0) return null;
-    return { rows: dailyRows(context, all, params).map(({ chance: _, ...row }) => row) };
+    return { rows: dailyRows(context, all, params).map(({ p: _, thought: __, ...row }) => row) };
   },
 };

@@ -202,8 +202,8 @@ describe('what somebody assumes', () => {
     commands: () => ({ rows: [], total: 0, waiting: 0 }),
     state: (key: string) => (key === 'scenario:spent:2026' ? JSON.parse(JSON.stringify(held)) : undefined),
     alerts: { since: () => [], of: () => [], last: () => 0 },
-      states: () => new Map(),
-      close: () => undefined,
+    states: () => new Map(),
+    close: () => undefined,
   });
 
   it('is told of the year in course, and changes neither state nor forecast', () => {

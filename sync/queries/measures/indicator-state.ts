@@ -71,26 +71,34 @@ const byDays = (period: Period): boolean => period.kind === 'day' || period.kind
  * The share of the year's total that a period should bring: what it brought a year earlier where that and
  * that whole year are known (Tết, the rains and the close of the books move months apart), else an even share.
  */
-function expectedShare(series: Series, period: Period): number {
+function expectedShare(series: Series, period: Period, restarts: boolean): number {
   // One day of last year says little about the same date this year.
   const before = byDays(period) ? null : lastYear(series, period);
-  const year = valueFor(series, parsePeriod(String(period.year - 1)));
+  const whole = [
+    String(period.year - 1),
+    ...(restarts ? [`${period.year - 1}-12`, `${period.year - 1}-Q4`] : []),
+  ];
+  const year = whole.map((text) => valueFor(series, parsePeriod(text))).find((r) => r !== null) ?? null;
   if (before !== null && year !== null && year.value > 0) {
     const share = before.value / year.value;
     if (share > 0 && share <= 1) return share;
   }
-  return evenShare(period);
+  return restarts && !byDays(period) ? yearElapsed(period) : evenShare(period);
 }
 
-/** What the plan asks of exactly the days of a value: its share of the year's where it accumulates towards one. */
+/**
+ * What the plan asks of exactly the days of a value: its share of the year's where it accumulates towards one, or
+ * begins from nothing each year and grows towards it.
+ */
 export function expectedValue(
   indicator: Indicator,
   series: Series,
   reading: Pick<Reading, 'period'>,
   plan: Plan,
 ): number {
-  if (!indicator.accumulates || plan.basis === 'toDate') return plan.value;
-  return plan.value * expectedShare(series, reading.period);
+  const restarts = !indicator.accumulates && indicator.restarts === true;
+  if ((!indicator.accumulates && !restarts) || plan.basis === 'toDate') return plan.value;
+  return plan.value * expectedShare(series, reading.period, restarts);
 }
 
 /**

@@ -3,7 +3,7 @@ import { parsePeriod, type Period } from '../../contract/periods.ts';
 import type { Rhythm } from '../../contract/questions/measures.ts';
 import { mean } from '../chance.ts';
 import { courseOf } from './indicator-course.ts';
-import { endMonth, newest, seriesOf, startMonth, type Reading } from './indicator-series.ts';
+import { endMonth, newest, seriesOf, type Reading } from './indicator-series.ts';
 
 /** One indicator, subject and territory at equal distances, numbered: the step that ends with a year's end is `last` of it. */
 export interface Steps {
@@ -94,9 +94,9 @@ type Made = Omit<Steps, 'newest'>;
 function adding(indicator: Indicator, readings: readonly Reading[], perYear: Steps['perYear']): Made {
   const rhythm = perYear === 1 ? 'year' : 'cumulative';
   if (!indicator.accumulates) {
-    const fromNewYear = (r: Reading): boolean =>
-      r.period.kind !== 'day' && r.period.kind !== 'span' && startMonth(r.period) === 1;
-    const reached = numbered(readings.filter(fromNewYear), perYear);
+    // What restarts is told as it stands when a month or a quarter ends, and as cumulative: both are to date.
+    const toDate = readings.filter((r) => r.period.kind !== 'day' && r.period.kind !== 'span');
+    const reached = numbered(toDate, perYear);
     return { rhythm, perYear, adds: true, reached, brought: differences(reached, perYear) };
   }
   const { byRhythm } = courseOf(indicator, '', readings, true);

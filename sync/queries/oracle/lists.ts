@@ -83,6 +83,8 @@ export function matches(filter: CaseFilter, now: number): (c: CaseRecord) => boo
       is(filter.category, c.category, c.service === 's2' ? CATEGORIES.slice(0, 2) : CATEGORIES) &&
       is(filter.unit, c.unit, UNITS) &&
       is(filter.area, c.area, AREAS) &&
+      (filter.categories?.includes(c.category) ?? true) &&
+      (filter.areas?.some((area) => c.area !== undefined && codes(area).includes(c.area)) ?? true) &&
       (filter.state === undefined || states[filter.state]) &&
       c.openedAt >= (filter.since ?? 0) &&
       c.openedAt <= Math.min(filter.until ?? at, at)
@@ -139,6 +141,8 @@ export const someFilter: fc.Arbitrary<CaseFilter> = fc
     asked('category', fc.constantFrom(...CATEGORIES, '?')),
     asked('unit', fc.constantFrom(...UNITS, '?')),
     asked('area', fc.constantFrom(...AREAS, 'north', '?')),
+    some(2)('categories', fc.uniqueArray(fc.constantFrom('flood', 'noise'), { minLength: 1 })),
+    some(2)('areas', fc.uniqueArray(fc.constantFrom(...AREAS), { minLength: 1 })),
     some(6)('state', fc.constantFrom(...askedState.options)),
     asked('from', hours),
     asked('to', hours),

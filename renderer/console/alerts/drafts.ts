@@ -1,0 +1,36 @@
+/** What was typed and not sent, by what it was meant for: it outlives a closed dialog, a failed command and a reload. */
+export interface Drafts {
+  read: (of: string) => string;
+  /** Empty words are no draft. */
+  keep: (of: string, words: string) => void;
+}
+
+/** Where a tab keeps its drafts. */
+const KEPT = 'citywall.drafts';
+/** More than an operator leaves unfinished: the oldest goes. */
+const MOST = 40;
+
+function held(storage: Pick<Storage, 'getItem'>): [of: string, words: string][] {
+  try {
+    const read: unknown = JSON.parse(storage.getItem(KEPT) ?? '[]');
+    if (!Array.isArray(read)) return [];
+    return read.flatMap((one: unknown): [string, string][] => {
+      const [of, words]: unknown[] = Array.isArray(one) ? one : [];
+      return typeof of === 'string' && typeof words === 'string' ? [[of, words]] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** Drafts in a browser's storage. */
+export function draftsIn(storage: Pick<Storage, 'getItem' | 'setItem'>): Drafts {
+  return {
+    read: (of) => held(storage).find(([one]) => one === of)?.[1] ?? '',
+    keep(of, words) {
+      const others = held(storage).filter(([one]) => one !== of);
+      const now = words.trim() === '' ? others : [...others, [of, words]];
+      storage.setItem(KEPT, JSON.stringify(now.slice(-MOST)));
+    },
+  };
+}

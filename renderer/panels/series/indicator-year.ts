@@ -1,0 +1,141 @@
+import { boardAt } from '../../../sync/contract/place.ts';
+import { parsePeriod } from '../../../sync/contract/periods.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { CoursePoint } from '../../../sync/contract/questions/measures.ts';
+import type { Line, Look, Point } from '../../charts/time.ts';
+import { periodWords } from '../../locales/index.ts';
+import { amount } from '../indicators/amount.ts';
+import { methodWords, noForecast, worseThanSimple } from '../indicators/forecast-words.ts';
+import type { By } from '../model.ts';
+import { periodTicks } from './period-steps.ts';
+import type { Series } from './series.ts';
+
+type One = Data<'indicator'>;
+type Course = NonNullable<One['course']>;
+
+/** One indicator's year from beginning to end: what is known, the year before, the plan's course, and what is expected of the rest. */
+export function yearOf(data: One, by: By): Series {
+  const { names, say, format } = by;
+  const { row, course } = data;
+  const known = names.find.indicator(row.indicator);
+  const points = course?.points ?? [];
+  const fan = points.some((p) => p.forecast !== null);
+  const newest = points.findLastIndex((p) => p.value !== null);
+  const lines = course === null ? [] : linesOf(data, course, newest, by);
+  const looks: (Look | false)[] = [
+    fan && { look: 'band', text: say('series.fan') },
+    points.some((p) => p.status !== null && p.status !== 'official') && {
+      look: 'open',
+      text: say('series.estimated'),
+    },
+    points.some((p) => p.late) && { look: 'shaded', text: say('series.late') },
+  ];
+  return {
+    aside: asideOf(data, by),
+    state: null,
+    chart: {
+      steps: points.map((p) => ({
+        ...{ key: p.period, shaded: p.late, title: titleOf(p, data, by) },
+        to: boardAt('indicator', { subject: row.indicator }),
+      })),
+      ticks: periodTicks(
+        points.map(({ period }) => period),
+        course?.rhythm ?? 'month',
+        say,
+      ),
+      unit: names.measure(row.indicator),
+      write: (value, decimals) => format.decimal(value, decimals ?? known?.decimals ?? 1),
+      ...{ whole: known?.decimals === 0, zero: false, smooth: false },
+      // The fan opens where what is known ends.
+      band: points.map((p, i) => bandOf(p) ?? (fan && i === newest ? flat(p.value) : null)),
+      lines,
+      seams: [],
+      looks: looks.filter((look) => look !== false),
+      stamp: row.provenance === 'demo' ? say('demoShort') : '',
+    },
+    none: say('reason.noValue'),
+  };
+}
+
+const bandOf = ({ forecast }: CoursePoint): { low: number; high: number } | null =>
+  forecast === null ? null : { low: forecast.low, high: forecast.high };
+const flat = (value: number | null): { low: number; high: number } | null =>
+  value === null ? null : { low: value, high: value };
+
+/** How it is forecast and how good that was, or why it is not. */
+function asideOf({ row }: One, { say, format }: By): string[] {
+  const { forecast } = row;
+  if (!forecast.ok) return [noForecast(forecast, say, format)];
+  const method = `${say('series.forecast')}: ${methodWords(forecast, say, format)}`;
+  return worseThanSimple(forecast) ? [method, say('indicators.forecast.worse')] : [method];
+}
+
+function linesOf({ outside, scenario }: One, course: Course, newest: number, by: By): Line[] {
+  const { say } = by;
+  const { points, year } = course;
+  const line = (
+    of: Pick<Line, 'key' | 'name' | 'tone' | 'as'>,
+    value: (p: CoursePoint, i: number) => Point | null,
+  ): Line[] => {
+    const own = points.map(value);
+    return own.every((p) => p === null) ? [] : [{ ...of, points: own, told: true }];
+  };
+  const as = (value: number | null): Point | null => (value === null ? null : { value });
+  const yearly = course.rhythm === 'year';
+  /** The step that ends when a period does. */
+  const ends = (text: string): number => {
+    const { to } = parsePeriod(text);
+    return points.findIndex(({ period }) => parsePeriod(period).to === to);
+  };
+  const assumed = scenario === null || scenario.year !== year ? null : scenario.value;
+  return [
+    ...line(
+      { key: 'before', name: say('series.lastYear', { year: String(year - 1) }), tone: 'quiet', as: 'line' },
+      (p) => as(p.lastYear),
+    ),
+    ...line({ key: 'plan', name: say('series.planYear'), tone: 'plan', as: 'ticks' }, (p) => as(p.plan)),
+    ...line({ key: 'forecast', name: say('series.forecast'), tone: 'forecast', as: 'line' }, (p, i) =>
+      p.forecast === null
+        ? i === newest && points.some((one) => one.forecast !== null)
+          ? as(p.value)
+          : null
+        : { value: p.forecast.mean },
+    ),
+    ...line(
+      {
+        ...{ key: 'value', tone: 'main', as: 'line' },
+        name: yearly ? say('series.value') : say('series.thisYear', { year: String(year) }),
+      },
+      (p) =>
+        p.value === null ? null : { value: p.value, ...(p.status === 'official' ? {} : { open: true }) },
+    ),
+    ...line({ key: 'outside', name: say('series.outside'), tone: 'outside', as: 'signs' }, (_, i) =>
+      as(outside.find(({ period }) => ends(period) === i)?.value ?? null),
+    ),
+    ...line({ key: 'scenario', name: say('series.scenario'), tone: 'scenario', as: 'signs' }, (_, i) =>
+      as(i === points.length - 1 ? assumed : null),
+    ),
+  ];
+}
+
+/** Everything there is of a period, in words. */
+function titleOf(p: CoursePoint, { row, outside }: One, by: By): string {
+  const { names, say, format } = by;
+  const value = (n: number): string => amount(n, row.indicator, names, format);
+  const others = outside
+    .filter(({ period }) => parsePeriod(period).to === parsePeriod(p.period).to)
+    .map((one) => `${say('series.outside')} ${value(one.value)} (${one.source})`);
+  return [
+    periodWords(p.period, say),
+    p.value === null ? '' : `${value(p.value)}${p.status === null ? '' : ` ${say(`status.${p.status}`)}`}`,
+    p.forecast === null
+      ? ''
+      : `${say('series.forecast')} ${value(p.forecast.mean)} (${value(p.forecast.low)} – ${value(p.forecast.high)})`,
+    p.late ? say('series.late') : '',
+    p.plan === null ? '' : say('indicators.plan', { value: value(p.plan) }),
+    p.lastYear === null ? '' : `${say('series.samePeriod')} ${value(p.lastYear)}`,
+    ...others,
+  ]
+    .filter((text) => text !== '')
+    .join(', ');
+}

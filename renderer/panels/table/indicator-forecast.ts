@@ -1,0 +1,104 @@
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import { periodWords } from '../../locales/index.ts';
+import { amount } from '../indicators/amount.ts';
+import { chanceShare } from '../indicators/chance.ts';
+import { noForecast, worseThanSimple } from '../indicators/forecast-words.ts';
+import type { By } from '../model.ts';
+import type { Cell, Table, TableRow } from './model.ts';
+
+type One = Data<'indicator'>;
+
+/** What is expected of the year and by whom: the forecast, its chance, how good its method was; what others expect; what is assumed. */
+export function forecastOf(data: One, by: By): Table {
+  const { say } = by;
+  return {
+    columns: [
+      { key: 'what', title: '', em: 10, spare: 0 },
+      { key: 'said', title: '', em: 18, wide: true, spare: 0 },
+    ],
+    rows: [...ours(data, by), ...waiting(data, by), ...theirs(data, by)],
+    more: 0,
+    aside: [],
+    none: say('content.empty'),
+  };
+}
+
+const fact = (key: string, what: string, said: Cell): TableRow => ({
+  key,
+  target: null,
+  cells: { what: { text: what, quiet: true }, said },
+});
+
+function ours({ row }: One, by: By): TableRow[] {
+  const { names, say, format } = by;
+  const { forecast, chance, plan } = row;
+  const value = (n: number): string => amount(n, row.indicator, names, format);
+  if (!forecast.ok)
+    return [fact('forecast', say('table.noForecast'), { text: noForecast(forecast, say, format) })];
+  const { mean, low, high, method, error, period } = forecast;
+  const simple = [
+    ['naive', error.naive],
+    ['seasonalNaive', error.seasonalNaive],
+  ] as const;
+  const errors = [[method, error.mase] as const, ...simple.filter(([name]) => name !== method)].flatMap(
+    ([name, mase]) =>
+      mase === null ? [] : [`${say(`indicators.forecast.${name}`)} ${format.decimal(mase, 2)}`],
+  );
+  return [
+    fact('forecast', say('table.ahead', { period: periodWords(period, say, true) }), {
+      text: value(mean),
+      under: `${value(low)} – ${value(high)} (80${'\u00a0'}%)`,
+    }),
+    ...(chance === null || plan === null
+      ? []
+      : [
+          fact('chance', say('table.chance'), {
+            text: chanceShare(chance, say, format),
+            under: say('table.planned', { value: value(plan.value) }),
+          }),
+        ]),
+    fact('method', say('table.method'), {
+      text: say(`indicators.forecast.${method}`),
+      ...(worseThanSimple(forecast) ? { under: say('indicators.forecast.worse') } : {}),
+    }),
+    ...(errors.length === 0
+      ? []
+      : [fact('error', say('table.error'), { text: errors.join(' · '), under: say('table.scale') })]),
+    fact('held', say('table.held'), {
+      text: say('table.heldOf', {
+        share: format.percent(error.coverage, 0),
+        n: format.count(error.origins),
+      }),
+    }),
+  ];
+}
+
+/** Periods that are over and whose values have not come. */
+function waiting({ course }: One, { say }: By): TableRow[] {
+  const late = course?.points.filter((p) => p.late && p.forecast !== null) ?? [];
+  if (late.length === 0) return [];
+  const periods = late.map(({ period }) => periodWords(period, say, true)).join(', ');
+  return [fact('wait', say('table.wait'), { text: say('table.waitOf', { periods }) })];
+}
+
+function theirs({ row, outside, scenario }: One, { names, say, format }: By): TableRow[] {
+  const value = (n: number): string => amount(n, row.indicator, names, format);
+  return [
+    ...outside.map((one) =>
+      fact(`outside ${one.period}`, say('table.outside'), {
+        text: `${value(one.value)} · ${periodWords(one.period, say, true)}`,
+        under: [one.source, format.date(one.reportedAt), one.provenance === 'demo' ? say('demoShort') : '']
+          .filter((text) => text !== '')
+          .join(' · '),
+      }),
+    ),
+    ...(scenario === null
+      ? []
+      : [
+          fact('scenario', say('table.scenario'), {
+            text: `${value(scenario.value)} · ${say('period.year', { year: String(scenario.year) })}`,
+            under: [scenario.note, format.date(scenario.givenAt)].filter((text) => text !== '').join(' · '),
+          }),
+        ]),
+  ];
+}
