@@ -45,7 +45,7 @@ export function alertFacts(groups: readonly AlertGroup[], limit: number): Fact[]
  * Which detectors' alerts tell of the same thing as a kind of fact. What is overdue by now is told beside what is about to be late:
  * those are two things.
  */
-const TELLS: { readonly [K in Fact['fact']]?: readonly Detector[] } = {
+const TELLS: Readonly<Partial<Record<Fact['fact'], readonly Detector[]>>> = {
   hotspot: ['counts', 'cluster'],
   unusualDay: ['daily', 'limit'],
   atRisk: ['target'],
