@@ -72,7 +72,7 @@ const ROOMS: readonly Room[] = [
     room: 'sync/queries',
     may: [
       ...['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/forecast'],
-      ...['sync/alerts/detect', 'sync/alerts/machine'],
+      ...['sync/alerts/machine', 'sync/alerts/detect'],
     ],
     tests: ['sync/queries/oracle'],
     packages: ['luxon', 'zod'],
@@ -82,7 +82,7 @@ const ROOMS: readonly Room[] = [
     room: 'sync/alerts',
     may: [
       ...['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/queries'],
-      ...['sync/alerts/detect', 'sync/alerts/machine'],
+      ...['sync/alerts/machine', 'sync/alerts/detect'],
     ],
     packages: ['zod', 'luxon'],
     node: PURE,
