@@ -85,6 +85,14 @@ export function valueWords(of: Figures, by: AlertBy): string {
   }).trim();
 }
 
+/** What the values of a sign are counted in, for an axis; empty where each is written with its unit. */
+export function countedIn(of: Figures, { names, say }: Pick<AlertBy, 'names' | 'say'>): string {
+  const { service, indicator } = of.subject;
+  if (of.measure === 'value') return indicator === undefined ? '' : names.measure(indicator);
+  if (!COUNTED.has(of.measure)) return '';
+  return service === undefined ? say('alertFigure.case') : names.noun(service);
+}
+
 /** From so many times the usual on, how many times it is says more than what is usual. */
 const TIMES = 1.05;
 const COUNTED: ReadonlySet<Sign['measure']> = new Set(['opened', 'open', 'overdue', 'dueSoon', 'records']);

@@ -11,14 +11,29 @@ function quantile(values: readonly number[], share: number): number {
 }
 
 /**
+ * By how much wider an interval of 80 % is where its width is known from so many observations alone: Student's
+ * deviate as a multiple of the normal one (Abramowitz & Stegun, Handbook of Mathematical Functions, 26.7.5).
+ */
+function caution(observations: number): number {
+  const freedom = Math.max(1, observations - 1);
+  const z = TENTH;
+  const first = (z ** 2 + 1) / 4;
+  const second = (5 * z ** 4 + 16 * z ** 2 + 3) / 96;
+  const third = (3 * z ** 6 + 19 * z ** 4 + 17 * z ** 2 - 15) / 384;
+  return 1 + first / freedom + second / freedom ** 2 + third / freedom ** 3;
+}
+
+/**
  * What a method's own standard deviations are to be multiplied by, so that its intervals hold the share they
  * claim, by the errors it made at its origins: split conformal prediction with normalised errors (Lei,
  * G'Sell, Rinaldo, Tibshirani & Wasserman, Distribution-free predictive inference for regression, 2018).
- * Errors from one origin are not independent, so the correction for few of them counts origins. 1 where
- * nothing is known.
+ * Errors from one origin are not independent, and the method was chosen because they were small, so a few
+ * origins are not trusted as they stand. 1 where nothing is known.
  */
 export function stretchOf(ratios: readonly (readonly number[])[]): number {
-  return quantile(ratios.flat(), SHARE * (1 + 1 / ratios.length)) / TENTH;
+  if (ratios.length === 0) return 1;
+  const held = quantile(ratios.flat(), SHARE * (1 + 1 / ratios.length));
+  return (held / TENTH) * caution(ratios.length);
 }
 
 /** The share of a trial's values within their intervals, each origin's stretched by what the others say. */

@@ -3,6 +3,7 @@ import { Admission } from '../commands/admission.ts';
 import { Outbox } from '../commands/outbox.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
+import { Alerting } from './alerting.ts';
 import { Endings } from './endings.ts';
 import { CityLine } from './health/city-line.ts';
 import { FileCheck } from './health/file-check.ts';
@@ -124,6 +125,18 @@ async function compose(
     void service.run();
     endings.add(() => service.stop());
   }
+  const alerting = new Alerting({
+    slice: (asked) => threads.asks.call('slice', asked, null, line.freshness),
+    beat: (...given) => writer.call('alertBeat', ...given),
+    rules: () => force.now.profile.alerts.rules,
+    demo: () => city.demo,
+    now: () => line.now(),
+    clock: () => performance.now(),
+    changed: () => host.changed(),
+    log,
+  });
+  alerting.run();
+  endings.add(() => alerting.stop());
   const check = new FileCheck({ folder: data, writer, faults, log });
   check.start(CHECK_AFTER);
   endings.add(() => check.stop());

@@ -37,6 +37,13 @@ describe('a sparse count', () => {
         }
   });
 
+  it('known by few windows surprises less', () => {
+    const [few, many] = [2, 20].map(
+      (windows) => of(3500, new Array<number>(windows).fill(2000), { dispersion: 0.1 }).p,
+    );
+    expect(few).toBeGreaterThan(1.5 * (many ?? NaN));
+  });
+
   it('expects more where more is there for it', () => {
     const twice = shared({ count: 9, earlier: [4, 5, 3, 4], exposure: 2 }, options);
     expect(twice?.expected).toBeCloseTo(8.25, 12);

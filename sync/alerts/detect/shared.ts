@@ -7,12 +7,18 @@ export interface Sparse {
   readonly count: number;
   /** Cases in matching windows of its past (same length, weekday, hours), in any order. */
   readonly earlier: readonly number[];
-  /** How many times as many are expected now as in a window of the past, all else equal; 1 where nothing is known. */
+  /**
+   * How many times as many are expected now as in a window of the past, all else equal; 1 where nothing is
+   * known.
+   */
   readonly exposure: number;
 }
 
 export interface SharedOptions {
-  /** How much rates of such counts vary beyond chance, by {@link dispersionOf}: variance = mean + mean² · dispersion. */
+  /**
+   * How much rates of such counts vary beyond chance, by {@link dispersionOf}: variance = mean + mean² ·
+   * dispersion.
+   */
   readonly dispersion: number;
   /** The chance, one-sided, beyond which a count is marked. */
   readonly alpha: number;
@@ -22,9 +28,10 @@ export interface SharedOptions {
 const ROUNDS = 20;
 
 /**
- * The dispersion that many series share, from their pasts: where each has too few cases to tell its own, all together tell
- * one. Moments of the negative binomial pooled over series, each weighed by how much it tells (Robinson and Smyth, Biostatistics 9 (2008)
- * 321-332, share one by likelihood). 0 where nothing varies beyond chance; series of fewer than two windows tell nothing.
+ * The dispersion that many series share, from their pasts: where each has too few cases to tell its own, all
+ * together tell one. Moments of the negative binomial pooled over series, each weighed by how much it tells
+ * (Robinson and Smyth, Biostatistics 9 (2008) 321-332, share one by likelihood). 0 where nothing varies
+ * beyond chance; series of fewer than two windows tell nothing.
  */
 export function dispersionOf(pasts: readonly (readonly number[])[]): number {
   const moments = pasts.flatMap((counts) => {
@@ -69,9 +76,10 @@ function boundOf(mean: number, size: number, alpha: number): number {
 }
 
 /**
- * A count against its own few cases of the past and the scatter that all series share: the predictive negative binomial. Without
- * shared dispersion it is that of a Poisson rate known from its past alone (Jeffreys' prior: half a case), so that a first case where
- * there never was one is nothing, and five are something. Null without a past.
+ * A count against its own few cases of the past and the scatter that all series share: the predictive
+ * negative binomial. Without shared dispersion it is that of a Poisson rate known from its past alone
+ * (Jeffreys' prior: half a case), so that a first case where there never was one is nothing, and five are
+ * something. Null without a past.
  */
 export function shared({ count, earlier, exposure }: Sparse, options: SharedOptions): Verdict | null {
   const windows = earlier.length;
