@@ -7,6 +7,7 @@ import { Alerting } from './alerting.ts';
 import { Endings } from './endings.ts';
 import { CityLine } from './health/city-line.ts';
 import { FileCheck } from './health/file-check.ts';
+import { HostWatch } from './health/host-watch.ts';
 import { Holdings } from './health/holdings.ts';
 import { KnownCity } from './health/known-city.ts';
 import { Faults } from './health/faults.ts';
@@ -137,6 +138,13 @@ async function compose(
   });
   alerting.run();
   endings.add(() => alerting.stop());
+  const watch = new HostWatch({
+    ...{ folder: data, writer, log },
+    screens: () => host.screens,
+    live: () => (offline ? null : line.freshness === 'live'),
+  });
+  watch.run();
+  endings.add(() => watch.stop());
   const check = new FileCheck({ folder: data, writer, faults, log });
   check.start(CHECK_AFTER);
   endings.add(() => check.stop());

@@ -44,7 +44,7 @@ function instants(start: Instant, end: Instant, step: number): Instant[] {
 }
 
 /** Whose past is not held: how far a source had come, and how this host was, at an instant that is over. */
-const UNKNOWN_PAST: ReadonlySet<AlertRule['watch']['detector']> = new Set(['silence']);
+const UNKNOWN_PAST: ReadonlySet<AlertRule['watch']['detector']> = new Set(['silence', 'host']);
 
 /**
  * A rule tried on a day of the past, as the machine of alerts would have looked at it: every `every` minutes, but at most 96 times, after as long a run-in
