@@ -24,9 +24,11 @@ export interface SharedOptions {
   readonly alpha: number;
   readonly side: Side;
   /** A window that the others let expect less often than this was an outbreak, and is no past; 0 keeps all. */
-  readonly outbreak: number;
+  readonly outbreak?: number;
 }
 
+/** A window of the past that the others let expect less often than this was an outbreak. */
+const OUTBREAK = 1e-4;
 const ROUNDS = 15;
 /** How often outbreaks are looked for anew, with the dispersion that is left. */
 const LOOKS = 3;
@@ -67,7 +69,7 @@ function pooled(pasts: readonly (readonly number[])[]): number {
  * let expect less often than `outbreak`. 0 where nothing varies beyond chance; series of fewer than two windows
  * tell nothing.
  */
-export function dispersionOf(pasts: readonly (readonly number[])[], outbreak: number): number {
+export function dispersionOf(pasts: readonly (readonly number[])[], outbreak = OUTBREAK): number {
   let dispersion = pooled(pasts);
   for (let look = 0; look < LOOKS && outbreak > 0; look++)
     dispersion = pooled(pasts.map((counts) => withoutOutbreaks(counts, { dispersion, outbreak })));
@@ -107,7 +109,7 @@ function lawOf(
 /** The windows of a past that are no outbreak by what the others say, the largest looked at first. */
 function withoutOutbreaks(
   earlier: readonly number[],
-  { dispersion, outbreak }: Pick<SharedOptions, 'dispersion' | 'outbreak'>,
+  { dispersion, outbreak = OUTBREAK }: Pick<SharedOptions, 'dispersion' | 'outbreak'>,
 ): readonly number[] {
   let kept = earlier;
   while (kept.length >= FEWEST) {
