@@ -185,13 +185,14 @@ describe('cluster', () => {
   it('sees neighbouring areas together, and lists their cases', () => {
     expect(seeing(watch, calm()).signs).toEqual([]);
     filled?.close();
-    const near = (['a2', 'a3'] as const).flatMap((area, k) =>
+    // The middles of areas stand on a line, equally far: no circle about one of them holds two but at its end.
+    const near = (['a1', 'a2'] as const).flatMap((area, k) =>
       Array.from({ length: 25 }, (_, i) =>
         aCase(`n${k}-${i}`, at - DAY - (i % 20) * HOUR, { area, unit: 'u4' }),
       ),
     );
     const found = only(seeing({ ...watch, kilometres: 15 }, [...calm(), ...near]));
-    expect(found.areas.toSorted()).toEqual(['a2', 'a3']);
+    expect(found.areas.toSorted()).toEqual(['a1', 'a2']);
     expect([found.measure, found.unit, listed(found)]).toEqual(['opened', 'u4', found.value]);
     expect(found.value).toBeGreaterThanOrEqual(50);
   });
