@@ -49,7 +49,8 @@ const NO_WORDS: Said = { words: '', until: null };
 /** How many may be taken back, one after the other. */
 const STEPS = 50;
 
-export function createOperating(): Operating {
+/** Makes it for a page; `past` tells whether that looks back, where nothing can be done. */
+export function createOperating(past: () => boolean): Operating {
   const session = useSession();
   const ask = useAsk();
   const { say, format } = useWords();
@@ -139,6 +140,10 @@ export function createOperating(): Operating {
     told,
     carryOut,
     want(what) {
+      if (past()) {
+        told.value = { text: say('operate.past'), failed: true, undo: null };
+        return;
+      }
       const words = what.deed === 'ruleOff' || (what.deed !== 'ruleOn' && isWordy(what.deed));
       if (words || !session.may) wish.value = what;
       else void atOnce(what);

@@ -31,6 +31,8 @@ const ROWS = 3;
 const KEPT = 12;
 /** Nothing moves for so long after whoever works in the list moved, milliseconds. */
 const CALM = 1_500;
+/** All alerts of a group that is unfolded are asked for again no sooner than after so long, milliseconds. */
+const AGAIN_AFTER = 5_000;
 
 interface Left {
   shown: readonly ShownGroup[];
@@ -170,34 +172,35 @@ export function useQueue(place: () => QueuePlace): Queue {
   );
   watch([typed, held], () => arrange(held.value), { immediate: true });
 
-  /** What groups had when their rows were asked for. */
-  const told = new Map<string, number>();
-  watch(
-    [shown, unfolded],
-    async ([groups, open]) => {
-      const lacking = groups.filter(
-        ({ group, gone }) =>
-          !gone &&
-          open.has(group.group) &&
-          group.count > group.rows.length &&
-          told.get(group.group) !== group.changedAt,
-      );
-      for (const { group } of lacking) {
-        const [first] = group.rows;
-        if (first === undefined) continue;
-        told.set(group.group, group.changedAt);
-        const got = await ask('alert', { alert: first.alert });
-        if (got.content !== 'data') {
-          told.delete(group.group);
-          continue;
-        }
-        const { row, group: others } = got.data;
-        const rows = others.some(({ alert }) => alert === row.alert) ? others : [row, ...others];
-        more.value = new Map(more.value).set(group.group, rows);
+  /** What groups had, and when it was, as their rows were asked for. */
+  const told = new Map<string, { changedAt: number; at: number }>();
+  let later: ReturnType<typeof setTimeout> | undefined;
+  async function fetchRows(): Promise<void> {
+    clearTimeout(later);
+    for (const { group, gone } of shown.value) {
+      const { group: id, changedAt, rows } = group;
+      const [first] = rows;
+      const before = told.get(id);
+      if (gone || first === undefined || !unfolded.value.has(id) || group.count <= rows.length) continue;
+      if (before?.changedAt === changedAt) continue;
+      const wait = before === undefined ? 0 : before.at + AGAIN_AFTER - performance.now();
+      if (wait > 0) {
+        later = setTimeout(() => void fetchRows(), wait);
+        continue;
       }
-    },
-    { immediate: true },
-  );
+      told.set(id, { changedAt, at: performance.now() });
+      const got = await ask('alert', { alert: first.alert });
+      if (got.content !== 'data') {
+        told.delete(id);
+        continue;
+      }
+      const { row, group: others } = got.data;
+      const all = others.some(({ alert }) => alert === row.alert) ? others : [row, ...others];
+      more.value = new Map(more.value).set(id, all);
+    }
+  }
+  watch([shown, unfolded], () => void fetchRows(), { immediate: true });
+  onBeforeUnmount(() => clearTimeout(later));
 
   return {
     answer: typed,
