@@ -1,4 +1,4 @@
-import type { Severity, Sign, Subject } from '../../sync/contract/alerts.ts';
+import type { Sign, Subject } from '../../sync/contract/alerts.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../sync/contract/instants.ts';
 import type { Format, Say } from '../locales/index.ts';
 
@@ -123,7 +123,3 @@ export function chanceWords(p: number, { say, format }: Pick<AlertBy, 'say' | 'f
   const rounded = Number(oneIn.toPrecision(oneIn < 100 ? 2 : 1));
   return say('alertFigure.oneIn', { n: format.count(rounded) });
 }
-
-const GRAVITY: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3 };
-/** The graver first, for sorting. */
-export const graverFirst = (a: Severity, b: Severity): number => GRAVITY[a] - GRAVITY[b];
