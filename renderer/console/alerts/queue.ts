@@ -17,8 +17,10 @@ import { asked, type Data } from '../../../sync/contract/questions/index.ts';
 import { AT, useAnswer } from '../../stores/index.ts';
 import { useAsk } from '../asked.ts';
 import { checkedOf } from './answered.ts';
+import { only } from './filters.ts';
 import { arranged, linesOf, type QueueLine, type ShownGroup } from './rows.ts';
 import { NOTHING, pruned, type Selection } from './selection.ts';
+import { filterOf } from './titles.ts';
 
 export type QueuePlace = Extract<Place, { view: 'alerts' }>;
 
@@ -27,6 +29,8 @@ const GROUPS = 100;
 const MOST = 500;
 /** Rows of each group that come with it. */
 const ROWS = 3;
+/** Rows of a group that is unfolded, at most. */
+const ALL_ROWS = 500;
 /** Queues that are kept, so that the way back finds them as they were. */
 const KEPT = 12;
 /** Nothing moves for so long after whoever works in the list moved, milliseconds. */
@@ -179,9 +183,8 @@ export function useQueue(place: () => QueuePlace): Queue {
     clearTimeout(later);
     for (const { group, gone } of shown.value) {
       const { group: id, changedAt, rows } = group;
-      const [first] = rows;
       const before = told.get(id);
-      if (gone || first === undefined || !unfolded.value.has(id) || group.count <= rows.length) continue;
+      if (gone || !unfolded.value.has(id) || group.count <= rows.length) continue;
       if (before?.changedAt === changedAt) continue;
       const wait = before === undefined ? 0 : before.at + AGAIN_AFTER - performance.now();
       if (wait > 0) {
@@ -189,14 +192,11 @@ export function useQueue(place: () => QueuePlace): Queue {
         continue;
       }
       told.set(id, { changedAt, at: performance.now() });
-      const got = await ask('alert', { alert: first.alert });
-      if (got.content !== 'data') {
-        told.delete(id);
-        continue;
-      }
-      const { row, group: others } = got.data;
-      const all = others.some(({ alert }) => alert === row.alert) ? others : [row, ...others];
-      more.value = new Map(more.value).set(id, all);
+      const filter = only({ ...place().filter, ...filterOf(group) });
+      const got = await ask('alerts', { filter, limit: ALL_ROWS, rows: ALL_ROWS });
+      const own = got.content === 'data' ? got.data.groups.find((one) => one.group === id) : undefined;
+      if (own === undefined) told.delete(id);
+      else more.value = new Map(more.value).set(id, own.rows);
     }
   }
   watch([shown, unfolded], () => void fetchRows(), { immediate: true });
