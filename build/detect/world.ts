@@ -32,7 +32,7 @@ export const SETTLING = 7;
 /** Detectors that see this machine, which a trial has none of. */
 const NOT_OF_CITY: ReadonlySet<Detector> = new Set(['host', 'rejected']);
 /** Detectors that go by whole days: they are looked at more seldom, so many steps between two looks. */
-const SLOWER: Partial<Record<Detector, number>> = { backlog: 6, daily: 6, limit: 6, target: 6, cluster: 3 };
+const SLOWER: Partial<Record<Detector, number>> = { backlog: 12, daily: 12, limit: 12, target: 12, cluster: 6 };
 
 export interface Trial {
   events: readonly EventIn[];
