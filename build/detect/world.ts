@@ -31,8 +31,11 @@ const LEAD = 120;
 export const SETTLING = 7;
 /** Detectors that see this machine, which a trial has none of. */
 const NOT_OF_CITY: ReadonlySet<Detector> = new Set(['host', 'rejected']);
-/** Detectors that go by whole days: they are looked at more seldom, so many steps between two looks. */
-const SLOWER: Partial<Record<Detector, number>> = { backlog: 6, daily: 6, limit: 6, target: 6, cluster: 3 };
+/** Detectors that go by whole days, or cost much: so many minutes at least between two looks. */
+const SLOWER: Partial<Record<Detector, number>> = {
+  ...{ backlog: 720, daily: 720, limit: 720, target: 720 },
+  cluster: 360,
+};
 
 export interface Trial {
   events: readonly EventIn[];
@@ -149,7 +152,7 @@ export async function lived(
 function slowed(book: Rulebook, step: number): Rulebook {
   const rules = book.settings.rules
     .filter(({ watch }) => !NOT_OF_CITY.has(watch.detector))
-    .map((rule) => ({ ...rule, every: step * (SLOWER[rule.watch.detector] ?? 1) }));
+    .map((rule) => ({ ...rule, every: Math.max(step, SLOWER[rule.watch.detector] ?? 0) }));
   return { ...book, settings: { ...book.settings, rules } };
 }
 

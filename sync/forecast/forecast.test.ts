@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backtest, maseOf, originsOf, scaleOf } from './backtest.ts';
-import { coverageOf, stretchOf } from './calibration.ts';
+import { caution, coverageOf, stretchOf } from './calibration.ts';
 import { chanceOf, forecastSeries, type Outcome } from './index.ts';
 import { needOf } from './choose.ts';
 import { normalBelow, TENTH, TWENTIETH } from './normal.ts';
@@ -194,21 +194,21 @@ describe('the backtest', () => {
 });
 
 describe('calibration', () => {
-  // Student's deviates that 90 % are below, of one degree of freedom fewer than origins, as tables print them.
+  // Student's deviates that 90 % are below, as tables print them.
   it.each([
-    [3, 1.886],
-    [5, 1.533],
-    [11, 1.372],
-    [25, 1.318],
-  ])('of %i origins alike stretches as if their deviation were known from so many alone', (n, deviate) => {
-    const stretched = TENTH * stretchOf(upTo(n).map(() => [TENTH, TENTH]));
-    expect(Math.abs(stretched - deviate)).toBeLessThan(0.01);
+    [2, 1.886],
+    [4, 1.533],
+    [10, 1.372],
+    [24, 1.318],
+  ])('of %i degrees of freedom is as cautious as Student', (freedom, deviate) => {
+    expect(Math.abs(TENTH * caution(freedom) - deviate)).toBeLessThan(0.01);
   });
 
-  it('holds the share of errors that it claims, and all of a few', () => {
-    const stretch = stretchOf(upTo(100).map((i) => [i + 1]));
-    expect(stretch * TENTH).toBeCloseTo(81 * 1.0072, 1);
-    expect(stretchOf([[3], [1]]) * TENTH).toBeGreaterThan(3);
+  it('holds the share of errors that it claims, and more where little is known', () => {
+    const errors = (n: number): number => TENTH * stretchOf(upTo(n).map((i) => [(i + 1) / n]));
+    expect(errors(1000)).toBeCloseTo(0.8, 2);
+    expect(errors(10)).toBeGreaterThan(0.8);
+    expect(stretchOf([[3], [1]]) * TENTH).toBeGreaterThan(6);
     expect(stretchOf([])).toBe(1);
   });
 

@@ -4,7 +4,7 @@ import type { Answer } from '../contract/answers.ts';
 import { unpackCells } from '../contract/heat-cells.ts';
 import { DAY, HOUR, MINUTE } from '../contract/instants.ts';
 import type { Profile } from '../contract/profile.ts';
-import { questions, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
+import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
 import type { AssetRecord, CaseRecord, CityRecord, MeasureRecord } from '../contract/records.ts';
 import { belongs, type Scope } from '../contract/scope.ts';
 import { scopeOf } from '../profile/scope.ts';
@@ -213,6 +213,12 @@ function everything(context: QuestionContext, numbers: readonly string[]): unkno
   );
 }
 
+/** A strip's figures alone: how far a source reaches is no count. */
+const stripped = ({ rows, ...strip }: Data<'strip'>) => ({
+  ...strip,
+  rows: rows.map(({ reach: _, ...row }) => row),
+});
+
 function counted(all: oracle.Counted): unknown[] {
   const service = 's1';
   const own = (unit: string) => (unit === 'u3' ? ['u3', 'u4'] : [unit]);
@@ -243,7 +249,7 @@ function answered(context: QuestionContext): unknown[] {
     ask('today', { service }),
     ask('backlog', { service }),
     ask('categories', { service, range: 'year', limit: 3 }),
-    ask('strip', { services: ['s1', 's2'] }),
+    stripped(questions.strip.answer.parse(ask('strip', { services: ['s1', 's2'] }))),
     ask('areas', { service, range: '7d' }),
     ask('hotspots', { service }),
     ask('flow', { service, range: '7d' }),

@@ -1,120 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { severity, type AlertEvent } from '../../contract/alerts.ts';
-import { MINUTE, type Instant } from '../../contract/instants.ts';
-import { act, type AlertCommand } from './act.ts';
-import { alertBeat, numbered, type Look } from './beat.ts';
-import { after, fold, folded } from './fold.ts';
-import { bookIn, MONDAY, ruleIn, signOf } from './machine.fixture.ts';
+import { MINUTE } from '../../contract/instants.ts';
+import { after, fold } from './fold.ts';
+import { MONDAY } from './machine.fixture.ts';
+import { book, Host, play, RULES, steps } from './play.fixture.ts';
 import { inService, raisedLately, ruleOf } from './rulebook.ts';
 import { ownState, standings } from './standing.ts';
-import { NOTHING_KNOWN, thing, type KeptEvent, type Known } from './state.ts';
+import { NOTHING_KNOWN, thing, type KeptEvent } from './state.ts';
 import { tableOf } from './table.fixture.ts';
-import { readWaiting, waitingAfter, type Waiting } from './waiting.ts';
-
-const book = bookIn(
-  [
-    ruleIn('p', { every: 5 }),
-    ruleIn('c', { every: 5, parent: 'p', clears: 10 }),
-    ruleIn('h', { every: 5, holds: 10, clears: 5, most: 4 }),
-  ],
-  { chatter: { times: 3, minutes: 40 } },
-);
-const RULES = ['p', 'c', 'h'];
-const KEYS = ['k', 'l', 'm'];
-
-/** A host's machine. One that restarts at every step has nothing but what is on disk: events, and delays as JSON. */
-class Host {
-  known: Known = NOTHING_KNOWN;
-  waiting = new Map<string, Waiting>();
-  disk: KeptEvent[] = [];
-  readonly #restarts: boolean;
-  constructor(restarts: boolean) {
-    this.#restarts = restarts;
-  }
-  happen(events: readonly AlertEvent[]): void {
-    const kept = numbered(this.known, events);
-    this.disk.push(...kept);
-    this.known = fold(this.known, kept);
-    if (!this.#restarts) return;
-    this.known = folded(this.disk);
-    const json: unknown = JSON.parse(JSON.stringify([...this.waiting]));
-    this.waiting = readWaiting(new Map(Array.isArray(json) ? json : []));
-  }
-  beat(looks: readonly Look[], now: Instant): void {
-    const done = alertBeat(this.known, book, looks, now, { waiting: this.waiting, demo: false });
-    this.waiting = waitingAfter(this.waiting, done.waiting);
-    this.happen(done.events);
-  }
-  asks(command: AlertCommand, by: string, now: Instant): void {
-    const done = act(this.known, book, command, by, now);
-    if ('events' in done) this.happen(done.events);
-  }
-}
-
-const signs = fc
-  .array(fc.record({ key: fc.constantFrom(...KEYS), severity: fc.constantFrom(...severity.options) }), {
-    maxLength: 4,
-  })
-  .map((some) => some.map(({ key, ...more }) => signOf(key, more)));
-const look = fc.record({ rule: fc.constantFrom(...RULES, 'strange'), signs });
-const step = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('look' as const), look }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('blind' as const), rule: fc.constantFrom(...RULES) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('time' as const) }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constant('ask' as const),
-      what: fc.constantFrom(
-        ...(['acknowledge', 'acknowledge', 'unacknowledge', 'shelve', 'unshelve', 'own', 'comment'] as const),
-      ),
-      which: fc.array(fc.nat(12), { minLength: 1, maxLength: 3 }),
-      minutes: fc.integer({ min: -5, max: 30 }),
-      by: fc.constantFrom('desk-1', 'desk-2'),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('rule' as const),
-      what: fc.constantFrom('ruleOff' as const, 'ruleOn' as const),
-      rule: fc.constantFrom(...RULES),
-    }),
-  },
-);
-/** Steps with how many minutes pass before each; rarely a clock is set back, or a host is away for hours. */
-const steps = fc.array(
-  fc.tuple(
-    step,
-    fc.oneof({ weight: 12, arbitrary: fc.integer({ min: 0, max: 6 }) }, fc.constantFrom(-9, 700)),
-  ),
-  { maxLength: 60, size: 'max' },
-);
-
-function commandOf(
-  { what, which, minutes: lasts }: { what: string; which: number[]; minutes: number },
-  known: Known,
-  at: Instant,
-): AlertCommand {
-  const there = [...known.closed.keys(), ...known.open.keys(), 'a999'];
-  const alerts = which.map((n) => there[(there.length - 1 - n) % there.length] ?? 'a999');
-  const until = at + lasts * MINUTE;
-  switch (what) {
-    case 'acknowledge':
-      return { what, alerts, reason: 'so', until: lasts % 3 === 0 ? null : until };
-    case 'shelve':
-      return { what, alerts, reason: 'so', until };
-    case 'own':
-      return { what, alerts, owner: lasts % 2 === 0 ? 'me' : 'nobody' };
-    case 'comment':
-      return { what, alerts, note: 'so' };
-    case 'unshelve':
-      return { what, alerts };
-    default:
-      return { what: 'unacknowledge', alerts };
-  }
-}
 
 const table = tableOf('transitions');
 /** The row of the table in `docs/alerts.md` that an alert is in by its events alone. */
@@ -184,15 +77,7 @@ it('law: whatever is seen, done and over in any order, states are those of the t
       let now = MONDAY;
       for (const [one, pass] of all) {
         now += pass * MINUTE;
-        for (const each of [host, twin]) {
-          if (one.do === 'look') each.beat([one.look], now);
-          else if (one.do === 'blind') each.beat([{ rule: one.rule, blind: 'no answer' }], now);
-          else if (one.do === 'time') each.beat([], now);
-          else if (one.do === 'ask') each.asks(commandOf(one, each.known, now), one.by, now);
-          else if (one.what === 'ruleOff')
-            each.asks({ what: one.what, rule: one.rule, reason: 'so' }, 'desk-1', now);
-          else each.asks({ what: one.what, rule: one.rule }, 'desk-2', now);
-        }
+        for (const each of [host, twin]) play(each, one, now);
         if (one.do === 'look' && RULES.includes(one.look.rule))
           looked(
             host,
@@ -220,9 +105,7 @@ it('law: no event changes nothing: what happened once is not told twice', () => 
       let now = MONDAY;
       for (const [one, pass] of all) {
         now += pass * MINUTE;
-        if (one.do === 'look') host.beat([one.look], now);
-        else if (one.do === 'ask') host.asks(commandOf(one, host.known, now), one.by, now);
-        else host.beat([], now);
+        play(host, one, now);
       }
       let known = NOTHING_KNOWN;
       for (const kept of host.disk) {
