@@ -72,13 +72,17 @@ function readRule(
   const read = alertRule.safeParse(value);
   if (!read.success)
     return { rule: undefined, faults: schemaProblems(FILE, `rules[${i}]`, value, read.error) };
+  return { rule: read.data, faults: ruleProblems(read.data, profile, ['rules', i]) };
+}
+
+/** What is wrong with one rule by itself: what it names that the profile lacks, and limits that stand the wrong way round. */
+export function ruleProblems(rule: AlertRule, profile: Profile, path: Path = ['rule']): Problem[] {
   const problems = new Problems(FILE);
-  const path = ['rules', i];
-  checkNames(profile, { schema: alertRule, value: read.data, path }, problems);
-  sources(problems, read.data, [...path, 'watch', 'sources'], profile);
-  sums(problems, read.data, [...path, 'watch', 'service'], profile);
-  limits(problems, read.data, path);
-  return { rule: read.data, faults: problems.found };
+  checkNames(profile, { schema: alertRule, value: rule, path }, problems);
+  sources(problems, rule, [...path, 'watch', 'sources'], profile);
+  sums(problems, rule, [...path, 'watch', 'service'], profile);
+  limits(problems, rule, path);
+  return problems.found;
 }
 
 type Path = readonly PropertyKey[];

@@ -28,11 +28,12 @@ import { oneCase } from './lists/one-case.ts';
 import { quality } from './flows/quality.ts';
 import type { Question, QuestionContext } from './question.ts';
 import { rejected } from './data/rejected.ts';
-import { signs } from './alerts/signs.ts';
 import { search } from './search/search.ts';
+import { signs } from './alerts/signs.ts';
 import { sources } from './data/sources.ts';
 import { strip } from './flows/strip.ts';
 import { today } from './flows/today.ts';
+import { trial } from './alerts/trial.ts';
 import { units } from './flows/units.ts';
 
 export type { QuestionContext } from './question.ts';
@@ -74,6 +75,7 @@ const QUESTIONS: { readonly [Q in QuestionName]: Question<Q> } = {
   alert,
   alarmFigures,
   lastHour,
+  trial,
   asset,
   nothing,
 };

@@ -282,3 +282,17 @@ export const alarmFigures: Data<'alarmFigures'> = {
   off: 1,
   demo: true,
 };
+
+/** What a headline of alerts says: one that may miss a target, then a flood; and that there is more. */
+export const headlineOfAlerts: Data<'headline'> = {
+  facts: [pick(groups, 1), pick(groups, 2)].map((group, i) => {
+    const { rule, severity, state, atRisk, since, count, subject, unit, owner, rows } = group;
+    const told = { rule, severity, state, atRisk, since, count, subject, unit, owner };
+    return { fact: 'alert', ...told, gravest: pick(rows, 0).sign, others: i === 0 ? 0 : 4 };
+  }),
+};
+
+/** Nothing is found, but not everything was looked at. */
+export const headlineUnseen: Data<'headline'> = {
+  facts: [{ fact: 'unseen', service: 'citizens', count: 313, unseen: 2, rules: 6 }],
+};

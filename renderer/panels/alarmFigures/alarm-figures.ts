@@ -1,7 +1,7 @@
 import type { Severity } from '../../../sync/contract/alerts.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { lasting } from '../../ui/alert-words.ts';
-import { ruleName } from '../alerts/alerts.ts';
+import { ruleName } from '../alerts/rule-name.ts';
 import type { By } from '../model.ts';
 import { SHARES, STANDARD } from './standard.ts';
 

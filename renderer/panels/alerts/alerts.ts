@@ -2,11 +2,11 @@ import type { AlertState, Severity, Subject } from '../../../sync/contract/alert
 import { alertAt, alertsOf, type Place } from '../../../sync/contract/place.ts';
 import type { AlertGroup, AlertRow } from '../../../sync/contract/questions/alerts.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import type { Lookups } from '../../stores/index.ts';
 import { subjectWords } from '../../ui/alert-words.ts';
 import type { MarkOf } from '../../ui/mark.ts';
 import type { By } from '../model.ts';
 import { figureWords } from './figure.ts';
+import { ruleName } from './rule-name.ts';
 
 type Answered = Data<'alerts'>;
 
@@ -49,12 +49,6 @@ export interface Alerts {
   standing: readonly Standing[];
   /** Said where there is no group: calm only where every rule was looked at. */
   none: Standing | null;
-}
-
-/** A rule's name; its id where the profile has none of that id. */
-export function ruleName(rule: string, names: Lookups): string {
-  const found = names.profile.alerts.rules.find(({ id }) => id === rule);
-  return found === undefined ? rule : names.text(found.name);
 }
 
 /** Whether a subject says more than which service it is of. */

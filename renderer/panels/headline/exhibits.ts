@@ -1,7 +1,19 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
+import { headlineOfAlerts, headlineUnseen } from '../../exhibits/figures/alerts.ts';
 import { headline, headlineOfSet, headlineOfOne } from '../../exhibits/figures/wall.ts';
 
 export const exhibits = [
+  exhibit('headline', { service: 'citizens', about: ['alert'] }, headlineOfAlerts, {
+    id: 'alerts',
+    sizes: [
+      [24, 2],
+      [6, 4],
+    ],
+  }),
+  exhibit('headline', { service: 'citizens', about: ['alert'] }, headlineUnseen, {
+    id: 'unseen',
+    sizes: [[24, 2]],
+  }),
   exhibit('headline', { service: 'citizens', about: ['hotspot', 'atRisk'] }, headline, {
     sizes: [
       [24, 2],

@@ -1,3 +1,4 @@
+import type { Severity } from '../../../sync/contract/alerts.ts';
 import type { Format, Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
 
@@ -5,6 +6,8 @@ import type { Lookups } from '../../stores/index.ts';
 export interface Segment {
   text: string;
   tone: 'plain' | 'red' | 'orange';
+  /** It tells of an alert so grave: its sign stands for that of its tone. */
+  severity?: Severity;
   /** What parts it from the next; a semicolon where it says nothing. */
   after?: string;
 }

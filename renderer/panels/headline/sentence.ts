@@ -2,6 +2,7 @@ import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import type { MessageKey } from '../../locales/index.ts';
 import { amount, gap } from '../indicators/amount.ts';
 import { placeOf } from '../props.ts';
+import { alertClause } from './alerts.ts';
 import { high, low } from './letters.ts';
 import type { Segment, Speaker } from './segment.ts';
 import { boardIndicator, moved, unusualDay, weakest } from './measures.ts';
@@ -93,6 +94,17 @@ const CLAUSES: {
     const duty = unit === undefined ? '' : `, ${say('headline.duty', { unit: names.unit(unit) })}`;
     return [{ text: count, tone: 'orange' }, ...(detail ? [plain(which + duty)] : [])];
   },
+  alert: alertClause,
+  unseen: ({ service, count, unseen, rules }, { say, format, names }) => [
+    plain(
+      say('headline.unseen', {
+        n: format.count(unseen),
+        all: format.count(rules),
+        count: format.count(count),
+        noun: names.noun(service),
+      }),
+    ),
+  ],
   quiet: (fact, by) => [plain(wellThen(by.say(quietKey(fact), { n: by.format.count(fact.total) }), by))],
   calm: (fact, by) => {
     const { say, format, names } = by;
@@ -130,9 +142,12 @@ export function isOverview(facts: readonly Fact[]): boolean {
   return facts.some((f) => OF_CASES.includes(f.fact)) && facts.some((f) => OF_INDICATORS.includes(f.fact));
 }
 
+/** True where what comes first is for somebody to decide: a pressing alert, or what the whole city's headline found. */
+const leads = (facts: readonly Fact[]): boolean => facts[0]?.fact === 'alert' || isOverview(facts);
+
 /**
  * The headline's clauses, one list a fact, in the order given. `service` is what hot spots are of.
- * The first clause of an overview is led by "Cần chỉ đạo:"; the first letter of all is a capital. Only the
+ * The first clause of an overview, or an alert that comes first, is led by "Cần chỉ đạo:"; the first letter of all is a capital. Only the
  * most urgent finding keeps its tone: one thing stands out.
  */
 export function sentence(facts: readonly Fact[], by: Speaker, service: string): Segment[][] {
@@ -142,7 +157,7 @@ export function sentence(facts: readonly Fact[], by: Speaker, service: string): 
   if (first === undefined || opening === undefined) return told;
   const urgent = told.flat().find((s) => s.tone !== 'plain');
   for (const s of told.flat()) if (s !== urgent) s.tone = 'plain';
-  if (isOverview(facts)) first.unshift({ ...plain(by.say('headline.lead')), after: '' });
+  if (leads(facts)) first.unshift({ ...plain(by.say('headline.lead')), after: '' });
   else opening.text = high(opening.text);
   return told;
 }

@@ -12,6 +12,22 @@ export const words = {
     '{category} in {area}, {count} cases in {hours} hours',
   ],
   handledBy: ['{unit} đang xử lý', '{unit} is handling it'],
+  alert: ['{what}: {figure}', '{what}: {figure}'],
+  alerts: [
+    '{what}: {n} cảnh báo, nặng nhất {gravest} {figure}',
+    '{what}: {n} alerts, the gravest {gravest} {figure}',
+  ],
+  alertsOfIndicators: [
+    '{what}: {n} chỉ tiêu, nặng nhất {gravest} {figure}',
+    '{what}: {n} indicators, the gravest {gravest} {figure}',
+  ],
+  fieldAt: ['{category} tại {area}', '{category} in {area}'],
+  holds: ['{who} đang giữ', '{who} has it'],
+  alertOthers: ['{n} nhóm cảnh báo khác', '{n} more groups of alerts'],
+  unseen: [
+    'Chưa xem được {n}/{all} quy tắc cảnh báo; {count} {noun} từ 0 giờ.',
+    '{n} of {all} alert rules not looked at yet; {count} {noun}s since midnight.',
+  ],
   overdue: ['{overdue} {noun} trễ hạn trong {open} đang mở', '{overdue} of {open} open {noun}s overdue'],
   onTime: ['kỳ này đúng hạn {share}', 'this period {share} on time'],
   onTimeWhole: ['kỳ trước đúng hạn {share}', 'last period {share} on time'],

@@ -3,7 +3,7 @@ import { alertAt, casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { UNKNOWN } from '../../../sync/contract/questions/cases.ts';
 import { subjectWords } from '../../ui/alert-words.ts';
-import { ruleName } from '../alerts/alerts.ts';
+import { ruleName } from '../alerts/rule-name.ts';
 import type { By } from '../model.ts';
 
 type Answered = Data<'lastHour'>;

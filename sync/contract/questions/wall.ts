@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { codeOf, needing } from '../code-of.ts';
 import { instant } from '../instants.ts';
 import { code } from '../records.ts';
+import { alertGroup, alertRow } from './alerts.ts';
 import { hotspot } from './cases.ts';
 import { indicatorRow } from './indicators.ts';
 import { component, daily } from './measures.ts';
@@ -10,6 +11,18 @@ const moved = z.object({ unit: code, rank: z.int(), rankBefore: z.int() });
 
 /** What a board's headline can say, most urgent first. The window makes the sentence. */
 export const fact = z.discriminatedUnion('fact', [
+  /** A group of alerts that is there: what a board says of what these tell is told by them, and not a second time. */
+  z.object({
+    fact: z.literal('alert'),
+    ...alertGroup.pick({
+      ...{ rule: true, severity: true, state: true, atRisk: true, since: true },
+      ...{ count: true, subject: true, unit: true, owner: true },
+    }).shape,
+    /** The figures of its gravest. */
+    gravest: alertRow.shape.sign,
+    /** Groups beyond those that are told; of the last that is. */
+    others: z.int(),
+  }),
   z.object({ fact: z.literal('hotspot'), ...hotspot.shape }),
   z.object({ fact: z.literal('overdue'), service: code, overdue: z.int(), open: z.int() }),
   z.object({
@@ -66,13 +79,15 @@ export const fact = z.discriminatedUnion('fact', [
     faller: moved.nullable(),
   }),
   z.object({ fact: z.literal('lateSources'), late: z.int(), total: z.int(), source: code, since: instant }),
+  /** Nothing was found, but so many alert rules of those that are on were not looked at. */
+  z.object({ fact: z.literal('unseen'), service: code, count: z.int(), unseen: z.int(), rules: z.int() }),
   z.object({ fact: z.literal('calm'), service: code, count: z.int() }),
   /** Nothing to decide on a board that is not about cases: so many sources on time, or daily indicators within their usual. */
   z.object({ fact: z.literal('quiet'), of: z.enum(['sources', 'days']), total: z.int() }),
 ]);
 export type Fact = z.infer<typeof fact>;
 
-/** The headline of a board: what needs a decision now. At most `limit` facts; `calm` or `quiet` alone where nothing does. */
+/** The headline of a board: what needs a decision now. At most `limit` facts; `calm`, `quiet` or `unseen` alone where nothing does. */
 export const headline = {
   params: z.strictObject({
     service: codeOf('service'),
@@ -80,6 +95,7 @@ export const headline = {
       .array(
         z
           .enum([
+            'alert',
             'hotspot',
             'overdue',
             'onTime',

@@ -6,6 +6,7 @@ import { daily } from '../measures/daily.ts';
 import { findHotspots } from '../flows/hotspots.ts';
 import { countStates, indicatorRows } from '../measures/indicator-rows.ts';
 import { lateCases } from '../flows/judged.ts';
+import { alertFacts, openGroups, toldBy, unseenRules } from './headline-alerts.ts';
 import { boardIndicator, furthestMoved, rowsOf, unusualDay, weakestComponent } from './headline-measures.ts';
 import { indicatorOf } from '../measures/indicator.ts';
 import { serviceOf, type Question, type QuestionContext } from '../question.ts';
@@ -14,7 +15,7 @@ import { countToday } from '../flows/today.ts';
 import { units } from '../flows/units.ts';
 
 type Asked = Params<'headline'>;
-type About = Asked['about'][number];
+type About = Exclude<Asked['about'][number], 'alert'>;
 type Finder = (context: QuestionContext, asked: Asked) => Fact | null;
 
 /** Below this share of what the period before closed, a period says nothing of itself yet. */
@@ -94,10 +95,13 @@ const URGENCY: readonly About[] = [
   'risers',
   'lateSources',
 ];
-const OF_CASES: readonly About[] = ['hotspot', 'overdue', 'onTime'];
+const OF_CASES: readonly Asked['about'][number][] = ['hotspot', 'overdue', 'onTime'];
 
-/** What is said where nothing needs a decision: of what the board is about, cases before all else. */
+/** What is said where nothing needs a decision: that not every alert rule was looked at, or else of what the board is about, cases before all else. */
 function calm(context: QuestionContext, { service, about, fields }: Asked): Fact {
+  const { unseen, rules } = about.includes('alert') ? unseenRules(context) : { unseen: 0, rules: 0 };
+  if (unseen > 0)
+    return { fact: 'unseen', service, count: countToday(context, service).count, unseen, rules };
   const ofCases = about.some((one) => OF_CASES.includes(one) || one === 'atRisk' || one === 'shortfall');
   if (!ofCases && about.includes('unusualDay')) {
     const days = daily.answer(context, { ...(fields === undefined ? {} : { fields }), days: 28 });
@@ -110,7 +114,7 @@ function calm(context: QuestionContext, { service, about, fields }: Asked): Fact
 }
 
 /**
- * What needs a decision now, by the same rules and figures as the panels; `onTime` is of the reporting
+ * What needs a decision now: alerts first, then what none of them tells, by the same rules and figures as the panels; `onTime` is of the reporting
  * month, or of the one before while it has only begun. Judged by the service's source where cases are asked about and by that of the indicator it is about,
  * else by the city line.
  */
@@ -127,11 +131,12 @@ export const headline: Question<'headline'> = {
     serviceOf(context, service);
     const nothing = firstOpened(context.cache, service) === null;
     if (nothing && indicatorRows(context, 'city') === null) return null;
-    const facts: Fact[] = [];
+    const groups = about.includes('alert') ? openGroups(context) : [];
+    const facts: Fact[] = alertFacts(groups, limit);
     for (const one of URGENCY) {
       if (facts.length === limit) break;
       const fact = about.includes(one) ? FINDERS[one](context, asked) : null;
-      if (fact !== null) facts.push(fact);
+      if (fact !== null && !toldBy(groups, fact, context.profile.alerts)) facts.push(fact);
     }
     if (facts.length > 0) return { facts };
     return { facts: [calm(context, asked)] };

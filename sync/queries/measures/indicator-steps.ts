@@ -1,7 +1,7 @@
 import type { Indicator } from '../../contract/profile.ts';
 import { parsePeriod, type Period } from '../../contract/periods.ts';
 import type { Rhythm } from '../../contract/questions/measures.ts';
-import { mean } from '../chance.ts';
+import { mean } from '../mean.ts';
 import { courseOf } from './indicator-course.ts';
 import { endMonth, newest, seriesOf, type Reading } from './indicator-series.ts';
 

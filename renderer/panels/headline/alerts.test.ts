@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { Fact } from '../../../sync/contract/questions/wall.ts';
+import { pick } from '../../exhibits/city.ts';
+import { headlineOfAlerts, headlineUnseen } from '../../exhibits/figures/alerts.ts';
+import { said } from './said.fixture.ts';
+
+const [late, flood] = headlineOfAlerts.facts.filter((fact) => fact.fact === 'alert');
+if (late === undefined || flood === undefined) throw new Error('the headline tells two alerts');
+
+test('alerts come first and are for somebody to decide: what, how much against what, who answers, how many more', () => {
+  expect(said([{ ...flood, others: 0 }])).toBe(
+    'Cần chỉ đạo: ngập nước tại phường Bình Hưng Đông: 46 phản ánh mới trong 2 giờ, bình thường 12, Công ty Thoát nước phụ trách',
+  );
+  expect(said([flood], 'en')).toBe(
+    'For decision: flooding in Binh Hung Dong ward: 46 new reports in 2 h, usual 12, Drainage company answers for it; 4 more groups of alerts',
+  );
+});
+
+test('of several alerts the gravest is named', () => {
+  expect(said([{ ...late, unit: null }])).toBe(
+    'Cần chỉ đạo: đơn vị sắp trễ hạn hàng loạt: 5 cảnh báo, nặng nhất Sở Nông nghiệp và Môi trường 120 phản ánh sắp đến hạn, ngưỡng 60',
+  );
+});
+
+test('indicators are counted as indicators', () => {
+  const subject = { indicator: 'disbursement' };
+  const gravest = {
+    ...flood.gravest,
+    subject,
+    measure: 'chance',
+    value: 0.12,
+    expected: null,
+    limit: 0.2,
+  } as const;
+  const target = {
+    ...flood,
+    rule: 'target',
+    atRisk: true,
+    subject: {},
+    gravest,
+    count: 7,
+    unit: null,
+    others: 0,
+  };
+  expect(said([target])).toBe(
+    'Cần chỉ đạo: chỉ tiêu nguy cơ không đạt kế hoạch năm: 7 chỉ tiêu, nặng nhất giải ngân vốn đầu tư công khả năng đạt 12 %, ngưỡng 20 %',
+  );
+});
+
+test('who has taken it comes before who answers for it', () => {
+  expect(said([{ ...flood, others: 0, owner: 'Bàn 2' }])).toMatch(/bình thường 12, Bàn 2 đang giữ$/);
+});
+
+test('what follows an alert is no overview of its own', () => {
+  const overdue: Fact = { fact: 'overdue', service: 'citizens', overdue: 125, open: 396 };
+  expect(said([{ ...flood, others: 0 }, overdue])).toMatch(/^Cần chỉ đạo: ngập nước.*; 125 phản ánh trễ hạn/);
+});
+
+test('that not every rule was looked at is said instead of calm', () => {
+  expect(said([pick(headlineUnseen.facts, 0)])).toBe(
+    'Chưa xem được 2/6 quy tắc cảnh báo; 313 phản ánh từ 0 giờ.',
+  );
+});

@@ -1,0 +1,69 @@
+import type { Fact } from '../../../sync/contract/questions/wall.ts';
+import { subjectWords } from '../../ui/alert-words.ts';
+import { figureWords } from '../alerts/figure.ts';
+import { ruleName } from '../alerts/rule-name.ts';
+import { placeOf } from '../props.ts';
+import { low } from './letters.ts';
+import type { Segment, Speaker } from './segment.ts';
+
+type Alert = Extract<Fact, { fact: 'alert' }>;
+
+/** What something is about, as a sentence names it; a name of its own (a unit, a place, a source) keeps its capital. */
+function named(subject: Alert['subject'], { names, say }: Speaker): string {
+  const { service = '', category, area, indicator } = subject;
+  if (category !== undefined && area !== undefined)
+    return low(
+      say('headline.fieldAt', {
+        category: names.category(service, category),
+        area: placeOf(area, names, say),
+      }),
+    );
+  const words = subjectWords(subject, { names, say });
+  return category === undefined && indicator === undefined ? words : low(words);
+}
+
+/** Whether a subject says more than which service it is of. */
+const telling = ({ service: _, ...rest }: Alert['subject']): boolean => Object.keys(rest).length > 0;
+
+/** Whether a group is of indicators, each another: they are counted as such. */
+const isOfIndicators = (shared: Alert['subject'], one: Alert['subject']): boolean =>
+  one.indicator !== undefined && shared.indicator === undefined;
+
+function toneOf({ atRisk, severity }: Alert): Segment['tone'] {
+  if (atRisk || severity === 'critical') return 'red';
+  return severity === 'high' ? 'orange' : 'plain';
+}
+
+/** A group of alerts: what, and its figure, or how many and the gravest of them; then who has it or answers for it. */
+export function alertClause(fact: Alert, by: Speaker): Segment[] {
+  const { say, format, names } = by;
+  const { subject, gravest, rule, count, unit, owner, others } = fact;
+  const figure = figureWords(gravest, by);
+  const what = telling(subject) ? named(subject, by) : low(ruleName(rule, names));
+  const text =
+    count > 1
+      ? say(isOfIndicators(subject, gravest.subject) ? 'headline.alertsOfIndicators' : 'headline.alerts', {
+          what,
+          n: format.count(count),
+          gravest: named(gravest.subject, by),
+          figure,
+        })
+      : say('headline.alert', { what, figure });
+  const who =
+    owner !== null
+      ? say('headline.holds', { who: owner })
+      : unit !== null
+        ? say('headline.duty', { unit: names.unit(unit) })
+        : '';
+  const plain = (said: string): Segment[] => (said === '' ? [] : [{ text: said, tone: 'plain' }]);
+  return [
+    {
+      ...{ text, tone: toneOf(fact) },
+      // At risk has a sign of its own, everywhere.
+      ...(fact.atRisk ? {} : { severity: fact.severity }),
+      ...(who === '' ? {} : { after: ', ' }),
+    },
+    ...plain(who),
+    ...plain(others > 0 ? say('headline.alertOthers', { n: format.count(others) }) : ''),
+  ];
+}

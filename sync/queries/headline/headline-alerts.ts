@@ -1,0 +1,86 @@
+import type { AlertSettings, Detector } from '../../contract/alert-rules.ts';
+import type { AlertGroup } from '../../contract/questions/alerts.ts';
+import type { Fact } from '../../contract/questions/wall.ts';
+import { alerts } from '../alerts/alerts.ts';
+import type { QuestionContext } from '../question.ts';
+
+/** What a headline says of alerts, and what it then does not say a second time. */
+
+/** At most so many groups are told: what is left of a headline says what no alert does. */
+const MOST = 2;
+/** So many alerts of a group are looked through for what they are about. */
+const ROWS = 40;
+
+/** Every open group, those at risk first; also those that somebody put aside, which are told to whoever needs to know. */
+export function openGroups(context: QuestionContext): readonly AlertGroup[] {
+  return alerts.answer(context, { filter: {}, limit: 500, rows: ROWS })?.groups ?? [];
+}
+
+/** What needs a decision: it is there, and it is grave or may miss a target. */
+const pressing = ({ state, severity, atRisk }: AlertGroup): boolean =>
+  (state === 'new' || state === 'acknowledged') && (atRisk || severity === 'critical' || severity === 'high');
+
+/** The most pressing groups, in their order; the last says how many more there are. */
+export function alertFacts(groups: readonly AlertGroup[], limit: number): Fact[] {
+  const all = groups.filter(pressing);
+  const told = all.slice(0, Math.min(MOST, limit)).flatMap(({ rows, ...group }): Fact[] => {
+    const [gravest] = rows;
+    const { rule, severity, state, atRisk, since, count, subject, unit, owner } = group;
+    return gravest === undefined
+      ? []
+      : [
+          {
+            ...{ fact: 'alert', rule, severity, state, atRisk, since, count, subject, unit, owner },
+            gravest: gravest.sign,
+            others: 0,
+          },
+        ];
+  });
+  return told.map((fact, i) =>
+    fact.fact === 'alert' && i === told.length - 1 ? { ...fact, others: all.length - told.length } : fact,
+  );
+}
+
+/**
+ * Which detectors' alerts tell of the same thing as a kind of fact. What is overdue by now is told beside what is about to be late:
+ * those are two things.
+ */
+const TELLS: Readonly<Partial<Record<Fact['fact'], readonly Detector[]>>> = {
+  hotspot: ['counts', 'cluster'],
+  unusualDay: ['daily', 'limit'],
+  atRisk: ['target'],
+  shortfall: ['target'],
+  lateSources: ['silence'],
+};
+
+type Subject = AlertGroup['subject'];
+
+/** Whether an alert about `subject` is about what a fact is about. */
+function isOf(fact: Fact, { category, area, indicator, source }: Subject): boolean {
+  switch (fact.fact) {
+    case 'hotspot':
+      return category === fact.category && (area === undefined || area === fact.area);
+    case 'unusualDay':
+      return indicator === fact.indicator;
+    case 'lateSources':
+      return source === fact.source;
+    default:
+      return true;
+  }
+}
+
+/** Whether an open alert tells of a fact already, however grave that found it: what it calls low is no decision. */
+export function toldBy(groups: readonly AlertGroup[], fact: Fact, { rules }: AlertSettings): boolean {
+  const detectors = TELLS[fact.fact] ?? [];
+  return groups.some(({ rule, rows }) => {
+    const by = rules.find(({ id }) => id === rule)?.watch.detector;
+    return by !== undefined && detectors.includes(by) && rows.some(({ subject }) => isOf(fact, subject));
+  });
+}
+
+/** Rules that are on, and how many of them could not be looked at, or not yet: of those, silence means nothing. */
+export function unseenRules(context: QuestionContext): { unseen: number; rules: number } {
+  const told = alerts.answer(context, { filter: {}, limit: 1, rows: 0 });
+  const on = told?.rules.filter(({ stands }) => stands !== 'off') ?? [];
+  return { unseen: on.filter(({ stands }) => stands === 'blind').length, rules: on.length };
+}
