@@ -142,6 +142,8 @@ const DUCK_QUESTIONS = {
       weakest: params.set === undefined ? [] : indexSet({ set: params.set }, asking),
       risers: params.set === undefined ? [] : indexSet({ set: params.set }, asking),
       lateSources: [],
+      // Of the journal, not of records.
+      alert: [],
     };
     return [...new Set(params.about.flatMap((one) => parts[one]))];
   }),
