@@ -50,7 +50,7 @@ test('indicators are counted as indicators', () => {
     others: 0,
   };
   expect(said([target])).toBe(
-    'Cần chỉ đạo: chỉ tiêu nguy cơ không đạt kế hoạch năm: 7 chỉ tiêu, nặng nhất giải ngân vốn đầu tư công khả năng đạt 12 %, ngưỡng 20 %',
+    'Cần chỉ đạo: chỉ tiêu nguy cơ không đạt kế hoạch năm: 7 chỉ tiêu, nặng nhất giải ngân vốn đầu tư công khả năng đạt 12 %',
   );
 });
 
