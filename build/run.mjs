@@ -31,6 +31,7 @@ const TASKS = {
   chaos: { built: true, run: ['build/chaos/main.ts'] },
   bench: { built: true, bench: true, run: ['build/bench/main.ts'] },
   backtest: { built: false, run: ['build/backtest/main.ts'] },
+  detect: { built: false, run: ['build/detect/main.ts'] },
   screenshots: { built: true, run: ['build/screenshots/main.ts'] },
   areas: { built: false, run: ['build/areas/main.ts'] },
   rooms: { built: false, run: ['build/rooms/main.ts'] },

@@ -70,7 +70,7 @@ export function older(loaded: LoadedProfile, years: number): LoadedProfile {
 
 /** What a demonstration city has measured by an instant at which it is founded. */
 export function demonstrationSeries(loaded: LoadedProfile, at: Instant, origin: Origin): Candidate[] {
-  const measures = new Measures(loaded, demoCity(loaded, 1), at).between(0, at);
+  const measures = new Measures(loaded, demoCity(loaded, 1, at)).between(0, at);
   return citySeries(loaded, measures, origin);
 }
 

@@ -1,4 +1,5 @@
 import { scaleOf } from '../../sync/forecast/backtest.ts';
+import { needOf } from '../../sync/forecast/choose.ts';
 import { forecastSeries } from '../../sync/forecast/index.ts';
 import { TENTH } from '../../sync/forecast/normal.ts';
 import type { Candidate } from './candidates.ts';
@@ -43,17 +44,13 @@ export function judge({ series, ...from }: Candidate): Judged | Short {
   const errors = { ours: [] as number[], naive: [] as number[], seasonal: [] as number[] };
   const counted = { points: 0, within: 0, sums: 0, sumsWithin: 0 };
   const chosen = new Map<string, number>();
-  let need = 0;
   let origins = 0;
   const last = values.length - 1;
   for (let origin = last; origin > 0 && origins < MOST_ORIGINS; origin--) {
     const known = values.slice(0, origin);
     const actual = values.slice(origin, origin + horizonOf(season));
     const outcome = forecastSeries({ values: known, season }, actual.length);
-    if (!outcome.ok) {
-      need = outcome.need + 1;
-      break;
-    }
+    if (!outcome.ok) break;
     origins++;
     chosen.set(outcome.method, (chosen.get(outcome.method) ?? 0) + 1);
     const scale = scaleOf({ values: known, season });
@@ -71,7 +68,7 @@ export function judge({ series, ...from }: Candidate): Judged | Short {
     counted.sums++;
     if (Math.abs(sum - outcome.sum.mean) <= TENTH * outcome.sum.sd) counted.sumsWithin++;
   }
-  if (errors.ours.length === 0) return { ...from, season, values: values.length, need };
+  if (errors.ours.length === 0) return { ...from, season, values: values.length, need: needOf(season) + 1 };
   return {
     ...{ ...from, season, values: values.length, origins, ...counted },
     mase: mean(errors.ours),

@@ -6,10 +6,11 @@ import type { LoadedProfile } from '../../sync/profile/index.ts';
 import { answer, type QuestionContext } from '../../sync/queries/index.ts';
 import { headless } from '../harness/browser.ts';
 import { agree } from './agreement.ts';
+import { frameBeside, ingestBeside, timeQueue, timeRules } from './alerts.ts';
 import { holdings, openBoards, timeChanges } from './board-changes.ts';
 import { contextOf, panelQuestions, timeDuck, timeOurs, told, total, type Times } from './boards.ts';
 import { openDuck, type Duck } from './duck.ts';
-import { less, shorter, single, type Figure } from './figure.ts';
+import { faster, less, shorter, single, type Figure } from './figure.ts';
 import { boardOpening, heatProfile, inTurns, type Opening } from './heat.ts';
 import { delays } from './heat-delay.ts';
 import { fill, replica } from './held.ts';
@@ -50,10 +51,18 @@ const growthId = (board: string): string => `board.${board}.growth`;
 /** The ids of all figures there are, in the order they come. */
 export function ids(profile: Profile): string[] {
   const boards = profile.boards.flatMap(({ id }) => [duckId(id), growthId(id)]);
-  return ['ingest.sqlite', 'ingest.pouchdb', ...boards, ...LISTS, ...CHANGES, ...HEAT];
+  return ['ingest.sqlite', 'ingest.pouchdb', ...boards, ...LISTS, ...ALERTS, ...CHANGES, ...HEAT];
 }
 const CHANGES = ['board.change', 'memory.heap', 'memory.nodes'];
 const LISTS = ['list.duckdb', 'search.duckdb', 'search.slowest'];
+const ALERTS = [
+  'alerts.rules',
+  'alerts.slowest',
+  'alerts.scan',
+  'alerts.queue',
+  'alerts.frame',
+  'alerts.ingest',
+];
 const HEAT = ['heat.growth', 'heat.rawpoints', 'heat.delay', 'heat.delay.p95'];
 
 /** The parts of the benchmark over folders that are built once, when first needed. */
@@ -144,6 +153,43 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
       if (wanted.has(`${kind}.duckdb`))
         yield shorter(`${kind}.duckdb`, mean(ours), 'DuckDB', mean(theirs), 1);
       if (kind === 'search') yield single('search.slowest', 'ms', Math.max(...ours.values()));
+    }
+  }
+
+  /** Rules looked at, a queue of many alerts, and what both cost whoever else is at work. */
+  async function* alerts(wanted: ReadonlySet<string>): AsyncGenerator<Figure> {
+    const tenth = Math.round(held / 10);
+    const [large, small] = [await folderOf(held), await folderOf(tenth)];
+    const [many, few] = [contextOf(loaded, large), contextOf(loaded, small)];
+    try {
+      const times = timeRules(many);
+      const before = timeRules(few);
+      tell(`rules, ${held} cases: ${told(times)} ms`);
+      tell(`rules, ${tenth} cases: ${told(before)} ms`);
+      if (wanted.has('alerts.rules'))
+        yield shorter('alerts.rules', total(times), `itself at ${tenth} cases`, total(before), 0.67, 150);
+      if (wanted.has('alerts.slowest')) yield single('alerts.slowest', 'ms', Math.max(...times.values()));
+      const scan = profile.alerts.rules.find(({ watch }) => watch.detector === 'cluster');
+      if (wanted.has('alerts.scan') && scan !== undefined)
+        yield single('alerts.scan', 'ms', times.get(scan.id) ?? NaN);
+      if (wanted.has('alerts.queue')) {
+        const { first, later, groups } = await timeQueue(loaded, many, path.join(folder, 'queue'), 10_000);
+        tell(
+          `a queue of 10,000 alerts in ${groups} groups: first ${first.toFixed(0)} ms, later ${later.toFixed(1)} ms`,
+        );
+        yield single('alerts.queue', 'ms', later);
+      }
+    } finally {
+      many.cache.close();
+      few.cache.close();
+    }
+    if (wanted.has('alerts.frame')) {
+      const { alone, beside } = await frameBeside(loaded, large, 'overview');
+      yield shorter('alerts.frame', beside, 'itself without rules', alone, 0.9, 20);
+    }
+    if (wanted.has('alerts.ingest')) {
+      const { alone, beside } = await ingestBeside(loaded, folder, large, tell);
+      yield faster('alerts.ingest', 'rows/s', beside, 'itself without rules', alone, 0.9);
     }
   }
 
@@ -256,6 +302,7 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
         what: 'questions of boards, lists and searches',
         run: boards,
       },
+      { gives: ALERTS, what: 'rules of alerts, and the queue', run: alerts },
       { gives: CHANGES, what: 'changing boards', run: changes },
       { gives: [growthHeat], what: 'the map with few cases and many', run: growth },
       { gives: [raw], what: 'the map beside raw points', run: rawPoints },

@@ -51,7 +51,16 @@ export function contextOf(loaded: LoadedProfile, folder: string): QuestionContex
   const { profile } = loaded;
   const { watermarks } = truthOf(loaded);
   const cache = openReadable(cacheIn(folder));
-  return { cache, lookup: lookupIn(profile), profile, at: NOW, live: true, watermarks, journal: null, line: 'live' };
+  return {
+    cache,
+    lookup: lookupIn(profile),
+    profile,
+    at: NOW,
+    live: true,
+    watermarks,
+    journal: null,
+    line: 'live',
+  };
 }
 
 /** Rows of indicators are kept until a day ends; asking of another day makes the next asking work them out again. */

@@ -141,6 +141,8 @@ const DUCK_QUESTIONS = {
       unusualDay: daily({ fields: params.fields, days: 28 }, asking),
       weakest: params.set === undefined ? [] : indexSet({ set: params.set }, asking),
       risers: params.set === undefined ? [] : indexSet({ set: params.set }, asking),
+      // Of alerts, the journal is asked, which is no table of cases.
+      alert: [],
       lateSources: [],
       // Of the journal, not of records.
       alert: [],

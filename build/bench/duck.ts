@@ -89,6 +89,8 @@ export async function openDuck(): Promise<Duck> {
     cases.endRow();
   };
   const takeMeasure = (one: MeasureRecord): void => {
+    // What others expect is no value.
+    if (one.status === 'forecast') return;
     const { kind, from, to } = parsePeriod(one.period);
     for (const text of [one.indicator, one.subject, one.territory, kind]) measures.appendInteger(code(text));
     for (const date of [from, to]) measures.appendInteger(dateNumber(date));

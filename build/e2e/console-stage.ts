@@ -29,23 +29,28 @@ export interface ConsoleStage {
 
 /**
  * Sets a stage for the tests of the file that calls it; it is there once they run. A `still` wall has lost its city: all it
- * tells is of one instant, and nothing that it holds is revised meanwhile.
+ * tells is of one instant, and nothing that it holds is revised meanwhile. `profileIn` makes another profile in a folder.
  */
-export function consoleStage(name: string, { still = false } = {}): ConsoleStage {
+export function consoleStage(
+  name: string,
+  { still = false, profileIn }: { still?: boolean; profileIn?: (folder: string) => Promise<string> } = {},
+): ConsoleStage {
   let place: Awaited<ReturnType<typeof scratch>>;
   let browser: Browser;
   let city: Program;
   let wall: Program;
+  let profile = PROFILE;
   const data = (of: string): string => path.join(place.folder, of);
   const wallOn = (port: number, ...source: string[]): Promise<Program> =>
-    startWall('--profile', PROFILE, '--port', String(port), '--data', data('wall'), ...source);
+    startWall('--profile', profile, '--port', String(port), '--data', data('wall'), ...source);
   const address = (query: string): string => `${wall.address}?console${query}`;
 
   beforeAll(async () => {
     place = await scratch(name);
+    profile = (await profileIn?.(place.folder)) ?? PROFILE;
     browser = await headless();
     city = await startCity(
-      ...['--profile', PROFILE, '--port', '0', '--data', data('city'), '--cases', '60000', '--seed', '11'],
+      ...['--profile', profile, '--port', '0', '--data', data('city'), '--cases', '60000', '--seed', '11'],
     );
     wall = await wallOn(0, '--city', city.address);
     await holdsCity(wall, 40_000);

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boardAt, caseAt, casesOf, writePlace, type Place } from '../../sync/contract/place.ts';
+import {
+  alertAt,
+  alertsOf,
+  boardAt,
+  caseAt,
+  casesOf,
+  writePlace,
+  type Place,
+} from '../../sync/contract/place.ts';
 import { askedState, type CaseFilter, type Meaning } from '../../sync/contract/questions/drill.ts';
 import { byFor } from '../exhibits/by.ts';
 import { MONTH, NOW, service } from '../exhibits/city.ts';
@@ -98,4 +106,42 @@ it('a list has one address, whether a mark, a search, a crumb or a chosen filter
   ];
   for (const [meaning, asked] of meant)
     expect(addressOf(namedMeaning(meaning, by).place), meaning.as).toBe(addressOf(casesOf(asked)));
+});
+
+describe('the way to alerts', () => {
+  it('leads over the queue, narrower each time, to the very filter', () => {
+    const place = alertsOf({
+      severities: ['critical', 'high'],
+      states: ['new'],
+      unit: 'u1',
+      owner: '-',
+      atRisk: true,
+    });
+    const steps = crumbsOf(place, by, null);
+    expect(steps.map(({ text }) => text).slice(1)).toEqual([
+      by.say('queue.name'),
+      by.say('alertCounts.atRisk'),
+      `${by.say('severity.critical')}, ${by.say('severity.high')}`,
+      by.say('alertState.new'),
+      by.names.unit('u1'),
+      by.say('queue.nobody'),
+    ]);
+    expect(steps.at(-1)?.place).toEqual(place);
+    expect(steps[1]?.place).toEqual(alertsOf());
+  });
+
+  it('to one leads over its group, and is its number until it is known', () => {
+    const known = { title: 'Ngập · Phường X', filter: { rule: 'flood' } };
+    expect(
+      crumbsOf(alertAt('a1'), by, null, known)
+        .map(({ text }) => text)
+        .slice(1),
+    ).toEqual([...[by.say('queue.name'), 'flood', 'Ngập · Phường X']]);
+    expect(crumbsOf(alertAt('a1'), by, null).at(-1)?.text).toBe('a1');
+  });
+
+  it('to rules leads over the queue', () => {
+    const steps = crumbsOf({ view: 'rules', rule: 'flood' }, by, null);
+    expect(steps.map(({ place }) => place.view)).toEqual(['board', 'alerts', 'rules', 'rules']);
+  });
 });

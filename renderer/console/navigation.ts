@@ -22,7 +22,7 @@ export interface Navigation extends Drill {
   readonly manner: ComputedRef<Manner>;
   /** What view the place before this one left to be put back: where it was scrolled to. */
   readonly left: ShallowRef<number>;
-  /** Whether the present place was come to; not where only its filter, order or periods were changed. */
+  /** Whether the present place was come to from another; not where the page began, or only a filter, order or periods changed. */
   readonly arrived: ShallowRef<boolean>;
   /** The same view, another filter, order or pair of periods: changes the address without another step back. */
   replace: (place: Place) => void;
@@ -51,7 +51,7 @@ const leftIn = (state: unknown): Left => {
 export function useNavigation(opened: Address, scrolled: () => number): Navigation {
   const now = shallowRef(opened);
   const left = shallowRef(leftIn(history.state).scrolled);
-  const arrived = shallowRef(true);
+  const arrived = shallowRef(false);
   history.scrollRestoration = 'manual';
 
   const seen = (place: Place): Place => ({ ...place, at: place.at ?? now.value.place.at });

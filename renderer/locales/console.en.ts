@@ -108,6 +108,15 @@ export const consoleEn = {
     reportHint: 'No names, phone numbers or addresses of citizens.',
     reportSend: 'Send',
     noteSend: 'Keep',
+    scenarioOpen: 'Set a scenario…',
+    scenarioTitle: 'Scenario: {indicator}, all of {year}',
+    scenarioExpected: 'The forecast as it stands: {value}',
+    scenarioValue: 'Assumed at the year’s end ({measure})',
+    scenarioNote: 'Why',
+    scenarioHint:
+      'A scenario is a leader’s assumption, kept here and always marked as one; it changes neither figures nor forecast.',
+    scenarioSave: 'Keep the scenario',
+    scenarioDrop: 'Drop the scenario',
     cancel: 'Close',
     reportFailed: 'Not sent: {what}',
     reportNeeds:

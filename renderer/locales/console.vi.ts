@@ -108,6 +108,15 @@ export const consoleVi = {
     reportHint: 'Không ghi tên, số điện thoại hay địa chỉ của người dân.',
     reportSend: 'Gửi',
     noteSend: 'Lưu',
+    scenarioOpen: 'Đặt kịch bản…',
+    scenarioTitle: 'Kịch bản: {indicator}, cả năm {year}',
+    scenarioExpected: 'Dự báo hiện nay: {value}',
+    scenarioValue: 'Giả định cuối năm đạt ({measure})',
+    scenarioNote: 'Vì sao',
+    scenarioHint:
+      'Kịch bản là giả định của lãnh đạo, lưu tại đây, luôn ghi rõ là giả định; không thay số liệu và dự báo.',
+    scenarioSave: 'Lưu kịch bản',
+    scenarioDrop: 'Bỏ kịch bản',
     cancel: 'Đóng',
     reportFailed: 'Không gửi được: {what}',
     reportNeeds:

@@ -126,6 +126,7 @@ export const queueEn = {
       'This console is not signed in. The key is the end of the address the host prints when it starts (citywall console ...).',
     failed: 'Not done: {what}',
     nothing: 'there is no alert that this can be done to',
+    past: 'this is an earlier day: go back to now to act',
     undo: 'Undo',
     undone: 'Undone',
   },

@@ -120,6 +120,7 @@ export const queueVi = {
       'Bàn điều hành này chưa đăng nhập. Khóa ở cuối địa chỉ mà máy chủ in ra khi khởi động (citywall console ...).',
     failed: 'Chưa làm được: {what}',
     nothing: 'không có cảnh báo nào để làm việc này',
+    past: 'đang xem lại ngày trước, về hiện tại để thao tác',
     undo: 'Hoàn tác',
     undone: 'Đã hoàn tác',
   },

@@ -1,4 +1,4 @@
-import type { Severity, Sign, Subject } from '../../sync/contract/alerts.ts';
+import type { Sign, Subject } from '../../sync/contract/alerts.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../sync/contract/instants.ts';
 import type { Format, Say } from '../locales/index.ts';
 
@@ -85,8 +85,18 @@ export function valueWords(of: Figures, by: AlertBy): string {
   }).trim();
 }
 
+/** What the values of a sign are counted in, for an axis; empty where each is written with its unit. */
+export function countedIn(of: Figures, { names, say }: Pick<AlertBy, 'names' | 'say'>): string {
+  const { service, indicator } = of.subject;
+  if (of.measure === 'value') return indicator === undefined ? '' : names.measure(indicator);
+  if (!COUNTED.has(of.measure)) return '';
+  return service === undefined ? say('alertFigure.case') : names.noun(service);
+}
+
 /** From so many times the usual on, how many times it is says more than what is usual. */
 const TIMES = 1.05;
+/** Of less than one that is usual, how many times it is says nothing. */
+const LEAST = 1;
 const COUNTED: ReadonlySet<Sign['measure']> = new Set(['opened', 'open', 'overdue', 'dueSoon', 'records']);
 
 /** What it is held against: how many times the usual, and the usual itself; or a plan; or a limit. Empty where nothing says so. */
@@ -94,7 +104,7 @@ export function againstWords(of: Figures, by: AlertBy): readonly string[] {
   const { say, format } = by;
   const { value, expected, limit } = of;
   const times =
-    expected !== null && expected > 0 && value / expected >= TIMES && COUNTED.has(of.measure)
+    expected !== null && expected >= LEAST && value / expected >= TIMES && COUNTED.has(of.measure)
       ? [say('alertFigure.times', { ratio: format.ratio(value / expected) })]
       : [];
   return [
@@ -115,7 +125,3 @@ export function chanceWords(p: number, { say, format }: Pick<AlertBy, 'say' | 'f
   const rounded = Number(oneIn.toPrecision(oneIn < 100 ? 2 : 1));
   return say('alertFigure.oneIn', { n: format.count(rounded) });
 }
-
-const GRAVITY: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium: 2, low: 3 };
-/** The graver first, for sorting. */
-export const graverFirst = (a: Severity, b: Severity): number => GRAVITY[a] - GRAVITY[b];

@@ -73,6 +73,7 @@ export function openAlerts(journal: AlertsOf, rules: Rulebook, now: () => Instan
     rules: (next) => void (book = next),
     beat(looks, at, demo) {
       const beat = alertBeat(known, book, looks, at, { waiting, demo });
+      if (beat.events.length === 0 && beat.waiting.size === 0) return 0;
       try {
         journal.transact(() => {
           keep(beat.events);

@@ -76,14 +76,15 @@ export function forecastSeries(series: Series, horizon: number): Outcome {
   const recent = { values: series.values.slice(-LONGEST), season };
   const origins = originsOf(recent.values.length, Math.max(FEWEST, season + 3));
   const scale = scaleOf(recent);
-  const trials = backtest(recent, origins, horizon);
+  // Even where only the next step is asked for, a whole round tells the methods apart.
+  const trials = backtest(recent, origins, Math.max(horizon, season));
   const mases = new Map([...trials].map(([name, trial]) => [name, maseOf(trial, scale)]));
   const [method = 'naive', mase = 0] = bestOf(mases) ?? [];
   const trial = trials.get(method) ?? [];
   const forecast = learn(recent).get(method)?.(recent.values, horizon);
   if (forecast === undefined) return { ok: false, why: 'tooShort', have, need };
   const { sd, sumSd } = forecast;
-  // What was never below nothing will not be.
+  // What was never below nothing is not expected there; bounds stay as far to either side as the chance has it.
   const floor = Math.min(...recent.values) >= 0 ? 0 : -Infinity;
   const mean = forecast.mean.map((value) => Math.max(floor, value));
   const stretch = stretchOf(trial.map((one) => one.ratios));
@@ -95,7 +96,7 @@ export function forecastSeries(series: Series, horizon: number): Outcome {
     method,
     points: mean.map((value, i) => {
       const reach = TENTH * stretch * (sd[i] ?? 0);
-      return { mean: value, low: Math.max(floor, value - reach), high: value + reach };
+      return { mean: value, low: value - reach, high: value + reach };
     }),
     sum: { mean: mean.reduce((a, b) => a + b, 0), sd: sumStretch * (sumSd.at(-1) ?? 0) },
     error: {

@@ -9,7 +9,8 @@ import { smooth, type Form, type Smoothing } from './smoothing.ts';
 const LEAST = 1e-4;
 const MOST = 0.9999;
 const DAMPED = { least: 0.8, most: 0.98 };
-const EVALUATIONS = 160;
+/** Enough to come near: the criterion is flat about its least, and a forecast has to be made within a frame. */
+const EVALUATIONS = 100;
 
 /** What is tried: without seasons, with seasons, and of values above nothing alone. */
 const PLAIN: readonly Form[] = ['ANN', 'AAdN'];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backtest, maseOf, originsOf, scaleOf } from './backtest.ts';
-import { coverageOf, stretchOf } from './calibration.ts';
+import { caution, coverageOf, stretchOf } from './calibration.ts';
 import { chanceOf, forecastSeries, type Outcome } from './index.ts';
 import { needOf } from './choose.ts';
 import { normalBelow, TENTH, TWENTIETH } from './normal.ts';
@@ -107,9 +107,12 @@ describe('a forecast', () => {
       expect(() => forecastSeries({ values: upTo(40), season: 12 }, horizon)).toThrow(RangeError);
   });
 
-  it('does not go below nothing where nothing ever did', () => {
+  it('does not expect less than nothing where there never was', () => {
     const { points } = told([9, 8, 8, 7, 6, 5, 3, 2, 1, 0], 1, 8);
-    for (const { mean, low } of points) expect(Math.min(mean, low)).toBeGreaterThanOrEqual(0);
+    for (const { mean, low, high } of points) {
+      expect(mean).toBeGreaterThanOrEqual(0);
+      expect(high - mean).toBeCloseTo(mean - low, 9);
+    }
   });
 
   it('holds 75 to 85 % of what came of many made series, sums too', () => {
@@ -191,17 +194,27 @@ describe('the backtest', () => {
 });
 
 describe('calibration', () => {
-  it('stretches by the share that is to be held, more where little is known', () => {
-    const one = upTo(10).map((i) => [i + 1]);
-    expect(stretchOf(one) * TENTH).toBe(9);
-    expect(stretchOf(upTo(100).map((i) => [i + 1])) * TENTH).toBeCloseTo(81, 9);
-    expect(stretchOf([[3], [1]]) * TENTH).toBeCloseTo(3, 12);
+  // Student's deviates that 90 % are below, as tables print them.
+  it.each([
+    [2, 1.886],
+    [4, 1.533],
+    [10, 1.372],
+    [24, 1.318],
+  ])('of %i degrees of freedom is as cautious as Student', (freedom, deviate) => {
+    expect(Math.abs(TENTH * caution(freedom) - deviate)).toBeLessThan(0.01);
+  });
+
+  it('holds the share of errors that it claims, and more where little is known', () => {
+    const errors = (n: number): number => TENTH * stretchOf(upTo(n).map((i) => [(i + 1) / n]));
+    expect(errors(1000)).toBeCloseTo(0.8, 2);
+    expect(errors(10)).toBeGreaterThan(0.8);
+    expect(stretchOf([[3], [1]]) * TENTH).toBeGreaterThan(6);
     expect(stretchOf([])).toBe(1);
   });
 
   it('is judged by what the other origins say', () => {
     const trial = (ratios: number[]) => ({ errors: [], ratios, sumRatios: [] });
-    expect(coverageOf([trial([1]), trial([1]), trial([9])])).toBeCloseTo(2 / 3, 12);
+    expect(coverageOf([trial([1]), trial([1]), trial([99])])).toBeCloseTo(2 / 3, 12);
     expect(coverageOf([])).toBe(1);
   });
 });

@@ -5,6 +5,7 @@ import { ets } from './ets.ts';
 import { lastYear } from './last-year.ts';
 import { lineThrough } from './line.ts';
 import { mean } from './mean.ts';
+import { learn } from './methods.ts';
 import { naive } from './naive.ts';
 import { least } from './nelder-mead.ts';
 import { seasonalNaive } from './seasonal-naive.ts';
@@ -152,6 +153,12 @@ describe('exponential smoothing', () => {
     level.forEach((one) => expect(Math.abs(one - 5.6)).toBeLessThan(0.6));
   });
 
+  it('learns no season of chance', () => {
+    const values = [3, 4, 6, 8, 1, 4, 8, 6, 1, 7, 3, 5, 6, 9, 3, 10, 9, 4, 7, 6];
+    const { mean: ahead } = told(ets, { values, season: 4 }, 4);
+    ahead.forEach((one) => expect(one).toBe(ahead[0]));
+  });
+
   it('multiplies seasons where they grow with the level', () => {
     const shape = [0.5, 1.5, 1.2, 0.8];
     const noise = [1.01, 0.98, 1.02, 0.99, 1];
@@ -168,4 +175,19 @@ it('the mean of one method is it, and of two lies between', () => {
   const both = mean(fitted)(stairs(12, 3), 3);
   expect(mean(fitted.slice(0, 1))(stairs(12, 3), 3)).toEqual(a);
   both.mean.forEach((one, i) => expect(one).toBeCloseTo(((a?.mean[i] ?? 0) + (b?.mean[i] ?? 0)) / 2, 9));
+});
+
+it('what is learnt has the mean of the seasonal naive method, theta and smoothing, of seasons alone the first', () => {
+  const all = [
+    { season: 4, parts: ['seasonalNaive', 'theta', 'ets'] as const },
+    { season: 1, parts: ['theta', 'ets'] as const },
+  ];
+  for (const { season, parts } of all) {
+    const values = stairs(20, 3);
+    const learnt = learn({ values, season });
+    const means = parts.map((name) => learnt.get(name)?.(values, 2).mean[1] ?? NaN);
+    const plain = means.reduce((a, b) => a + b, 0) / means.length;
+    expect(learnt.get('mean')?.(values, 2).mean[1]).toBeCloseTo(plain, 9);
+  }
+  expect([...learn({ values: [1, 2], season: 4 }).keys()]).toEqual(['naive']);
 });

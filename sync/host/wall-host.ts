@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Answer } from '../contract/answers.ts';
+import type { Instant } from '../contract/instants.ts';
 import { BASE_PATH } from '../contract/base-map.ts';
 import type { Admission } from '../commands/admission.ts';
 import type { CityLine } from './health/city-line.ts';
@@ -64,6 +65,11 @@ export class WallHost {
     for (const clock of [this.#clocks.walls, this.#clocks.consoles])
       clock.run((error) => log.error({ err: error }, 'a frame could not be made'));
     return listening.address;
+  }
+
+  /** When each screen last drew a frame since this host started, by its number. */
+  get screens(): ReadonlyMap<number, Instant> {
+    return this.#link?.screens ?? new Map();
   }
 
   /** New records are in the cache. */

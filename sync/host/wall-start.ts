@@ -3,9 +3,11 @@ import { Admission } from '../commands/admission.ts';
 import { Outbox } from '../commands/outbox.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
+import { Alerting } from './alerting.ts';
 import { Endings } from './endings.ts';
 import { CityLine } from './health/city-line.ts';
 import { FileCheck } from './health/file-check.ts';
+import { HostWatch } from './health/host-watch.ts';
 import { Holdings } from './health/holdings.ts';
 import { KnownCity } from './health/known-city.ts';
 import { Faults } from './health/faults.ts';
@@ -124,6 +126,25 @@ async function compose(
     void service.run();
     endings.add(() => service.stop());
   }
+  const alerting = new Alerting({
+    slice: (asked) => threads.asks.call('slice', asked, null, line.freshness),
+    beat: (...given) => writer.call('alertBeat', ...given),
+    rules: () => force.now.profile.alerts.rules,
+    demo: () => city.demo,
+    now: () => line.now(),
+    clock: () => performance.now(),
+    changed: () => host.changed(),
+    log,
+  });
+  alerting.run();
+  endings.add(() => alerting.stop());
+  const watch = new HostWatch({
+    ...{ folder: data, writer, log },
+    screens: () => host.screens,
+    live: () => (offline ? null : line.freshness === 'live'),
+  });
+  watch.run();
+  endings.add(() => watch.stop());
   const check = new FileCheck({ folder: data, writer, faults, log });
   check.start(CHECK_AFTER);
   endings.add(() => check.stop());

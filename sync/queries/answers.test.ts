@@ -8,6 +8,7 @@ import {
   type ParamsIn,
   type QuestionName,
 } from '../contract/questions/index.ts';
+import { lookupIn } from '../profile/index.ts';
 import { filledCache, type Filled } from './oracle/filled.ts';
 import { fixtureProfile, UNITS } from './oracle/fixture.ts';
 import { at, floodMorning, measure, midnight } from './oracle/flood-morning.ts';
@@ -55,6 +56,20 @@ describe('figures on one screen agree', () => {
     expect([row?.closed30, row?.onTime30]).toEqual([by.city.closed, by.city.onTime]);
     expect(row?.usual).toEqual(day.usual);
   });
+});
+
+it('a service whose source is silent makes the others in its strip no older', () => {
+  const profile = fixtureProfile();
+  for (const service of profile.services) if (service.id === 's2') service.source = 'books';
+  const watermarks = { calls: at, books: at - 400 * DAY };
+  const asked = filled.at(at, { profile, lookup: lookupIn(profile), watermarks });
+  const { freshness } = answer(asked, 'strip', { services: ['s1', 's2'] });
+  const { rows } = data('strip', { services: ['s1', 's2'] }, asked);
+  expect(freshness.state).toBe('live');
+  expect(rows.map(({ reach }) => reach)).toEqual([
+    { state: 'live', since: at },
+    { state: 'stale', since: at - 400 * DAY },
+  ]);
 });
 
 describe('the flood of the morning', () => {

@@ -16,10 +16,10 @@ for (const area of profile.areas) {
   if (area.id === 'a2') Object.assign(area, { validFrom: '2026-10-01', succeeds: ['a1'] });
 }
 
-/** Two floods a morning where a1 was and a2 is, for eight weeks on both sides, and eight on the 41st morning after. */
+/** Two floods a morning where a1 was and a2 is, for eight weeks on both sides, and twenty on the 41st morning after. */
 function mornings(): CaseRecord[] {
   return Array.from({ length: 112 }, (_, i) => i - 56).flatMap((day) =>
-    Array.from({ length: day === 40 ? 8 : 2 }, (_, k) =>
+    Array.from({ length: day === 40 ? 20 : 2 }, (_, k) =>
       aCase(`c${day + 56}/${k}`, seam + day * DAY + 9 * HOUR + k * MINUTE, {
         area: day < 0 ? 'a1' : 'a2',
         unit: 'u1',
@@ -59,17 +59,19 @@ describe('areas across a reorganisation', () => {
     const at = (days: number): number => seam + days * DAY + 12 * HOUR;
     expect(rowOf(ask(at(20)), 'a2')).toMatchObject({ count: 2, usual: null, ratio: null, unusual: false });
     expect(rowOf(ask(at(21)), 'a2')).toMatchObject({ usual: { low: 2, median: 2, high: 2 }, ratio: 1 });
-    expect(rowOf(ask(at(40)), 'a2')).toMatchObject({ count: 8, ratio: 4, unusual: true });
+    expect(rowOf(ask(at(40)), 'a2')).toMatchObject({ count: 20, ratio: 10, unusual: true });
   });
 
   it('have a hot spot once they have a usual, and none when they are gone', () => {
     const spots = (at: number): string[] => findHotspots(filled.at(at), 's1', 5).map(({ area }) => area);
     expect(spots(seam + 40 * DAY + 12 * HOUR)).toEqual(['a2']);
     // Two a morning are none where six is the least; asked of hours that reach back over the seam, a1 is gone.
-    const busy = profile.rules.hotspot;
+    const { hotspot: busy, usual } = profile.rules;
     Object.assign(busy, { hours: 30, minimum: 2, ratio: 0.5 });
+    Object.assign(usual, { chance: 1 });
     expect(spots(seam - 12 * HOUR)).toEqual(['a1']);
     expect(spots(seam + 2 * HOUR)).toEqual([]);
     Object.assign(busy, { hours: 6, minimum: 3, ratio: 2 });
+    Object.assign(usual, { chance: 0.01 });
   });
 });

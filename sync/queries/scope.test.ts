@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { alertSettings, NO_ALERTS, type AlertSettingsIn } from '../contract/alert-rules.ts';
 import type { Answer } from '../contract/answers.ts';
 import { unpackCells } from '../contract/heat-cells.ts';
 import { DAY, HOUR, MINUTE } from '../contract/instants.ts';
 import type { Profile } from '../contract/profile.ts';
-import { questions, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
+import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
 import type { AssetRecord, CaseRecord, CityRecord, MeasureRecord } from '../contract/records.ts';
 import { belongs, type Scope } from '../contract/scope.ts';
 import { scopeOf } from '../profile/scope.ts';
 import { filledCache } from './oracle/filled.ts';
-import { AREAS, CATEGORIES } from './oracle/fixture.ts';
+import { AREAS, both, CATEGORIES } from './oracle/fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
 import { measureOf, measuresProfile } from './oracle/measures-fixture.ts';
 import * as flows from './oracle/flows.ts';
@@ -27,8 +28,33 @@ function city(): Profile {
   };
   for (const unit of profile.units) Object.assign(unit, more[unit.id]);
   for (const one of profile.indicators.indicators) if (one.id === 'fires') one.lead = 'u5';
-  return profile;
+  return { ...profile, alerts: alertSettings.parse({ ...NO_ALERTS, rules: WATCHED.map(ruleOf) }) };
 }
+
+/** What rules may watch, a rule each. */
+const WATCHED: Watched[] = [
+  ...(['all', 'category', 'unit', 'area', 'categoryArea', 'categoryUnit'] as const).map((by) => ({
+    ...{ detector: 'counts' as const, service: 's1', by, hours: 24, minimum: 1, ratio: 1, falseDiscovery: 1 },
+  })),
+  ...(['unit', 'area'] as const).map((by) => ({
+    ...{ detector: 'counts' as const, service: 's1', by, method: 'earsC2' as const, minimum: 1, ratio: 1 },
+    ...{ falseDiscovery: 1, categories: ['flood', 'noise'] },
+  })),
+  { detector: 'cluster', service: 's1', days: 7, p: 1, minimum: 1, kilometres: 20 },
+  { detector: 'late', service: 's1', share: 0, minimum: 1 },
+  { detector: 'backlog', service: 's1', days: 3, falseDiscovery: 1, minimum: 1 },
+  { detector: 'response', service: 's1', minutes: 120, share: 1, hours: 72, minimum: 1 },
+  { detector: 'gap', service: 's1', p: 0.5 },
+  { detector: 'daily', falseDiscovery: 1 },
+  { detector: 'limit' },
+  { detector: 'target', chance: 1 },
+  { detector: 'rejected', minimum: 1 },
+  { detector: 'host', what: 'disk' },
+];
+type Watched = AlertSettingsIn['rules'][number]['watch'];
+const ruleOf = (watch: Watched, i: number): AlertSettingsIn['rules'][number] => ({
+  ...{ id: `rule${i}`, name: both(`rule ${i}`), watch, severity: 'low', holds: 0, clears: 0, every: 60 },
+});
 const START = Date.parse('2026-09-14T00:00:00+07:00');
 const DAYS = 60;
 const UNITS = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'w1', 'w2', 'd1', 'strange'];
@@ -103,7 +129,8 @@ const pump = fc
 
 /** Every question there is, each asked in several ways. */
 type Asks = { [Q in QuestionName]: ParamsIn<Q>[] };
-const asks = (numbers: readonly string[]): Asks => {
+const asks = ({ profile }: QuestionContext, numbers: readonly string[]): Asks => {
+  const { rules } = profile.alerts;
   const service = 's1';
   const ranges = ['today', '24h', '7d', 'reportingMonth', 'year'] as const;
   const each = <T>(make: (range: (typeof ranges)[number]) => T): T[] => ranges.map(make);
@@ -167,6 +194,9 @@ const asks = (numbers: readonly string[]): Asks => {
     case: numbers.map((id) => ({ service, id })),
     search: ['', 'flood', 'c1', 'u3 open', 'a1'].map((text) => ({ text, limit: 50 })),
     rejected: [{}],
+    // A rule on nothing that the part holds is none of its own.
+    signs: rules.map(({ id }) => ({ rule: id })),
+    trial: rules.slice(4, 5).map((rule) => ({ rule, day: '2026-11-10' })),
     commands: [{}],
     alerts: [{}],
     alert: [{ alert: 'a1' }],
@@ -202,10 +232,16 @@ function plain(name: string, found: Answer): unknown {
 }
 
 function everything(context: QuestionContext, numbers: readonly string[]): unknown[] {
-  return Object.entries(asks(numbers)).flatMap(([name, ways]) =>
+  return Object.entries(asks(context, numbers)).flatMap(([name, ways]) =>
     ways.map((params) => [name, params, plain(name, answer(context, name, params))]),
   );
 }
+
+/** A strip's figures alone: how far a source reaches is no count. */
+const stripped = ({ rows, ...strip }: Data<'strip'>) => ({
+  ...strip,
+  rows: rows.map(({ reach: _, ...row }) => row),
+});
 
 function counted(all: oracle.Counted): unknown[] {
   const service = 's1';
@@ -237,7 +273,7 @@ function answered(context: QuestionContext): unknown[] {
     ask('today', { service }),
     ask('backlog', { service }),
     ask('categories', { service, range: 'year', limit: 3 }),
-    ask('strip', { services: ['s1', 's2'] }),
+    stripped(questions.strip.answer.parse(ask('strip', { services: ['s1', 's2'] }))),
     ask('areas', { service, range: '7d' }),
     ask('hotspots', { service }),
     ask('flow', { service, range: '7d' }),

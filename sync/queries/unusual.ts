@@ -21,6 +21,9 @@ export interface Thought {
   readonly p: number;
 }
 
+/** What is thought of a count that was not looked at. */
+export const NO_THOUGHT: Thought = { expected: 0, bound: 0, p: 1 };
+
 /**
  * What is to be thought of many counts that are looked at together, in their order: each against its own earlier weeks and the
  * scatter that all of them share, and the tests controlled together, so that on a quiet day nearly nothing is marked however many

@@ -1,11 +1,12 @@
 import { parsePeriod } from '../../../sync/contract/periods.ts';
 import type { MeasureRecord } from '../../../sync/contract/records.ts';
+import { forecastSeries } from '../../../sync/forecast/index.ts';
 import { afterNames, inText, written, type Reader, type Recount, type Told } from './tiles.ts';
 
-/** The city's own values of an indicator within its present boundaries, the newest first. */
+/** The city's own values of an indicator within its present boundaries, the newest first; what others expect is none. */
 function valuesOf({ records, profile }: Recount, indicator: string, subject = 'city'): MeasureRecord[] {
   return records.measures
-    .filter((m) => m.indicator === indicator && m.subject === subject)
+    .filter((m) => m.indicator === indicator && m.subject === subject && m.status !== 'forecast')
     .filter((m) => subject !== 'city' || m.territory === profile.city.territory)
     .sort((a, b) => (parsePeriod(a.period).to < parsePeriod(b.period).to ? 1 : -1));
 }
@@ -102,6 +103,20 @@ const fields: Reader = ({ words }, recount) => {
   ];
 };
 
+/** What a share that begins anew each year is expected to stand at in December, by what its months added. */
+function yearsEnd(words: readonly string[], all: readonly MeasureRecord[], decimals: number): Told {
+  const months = all.filter((m) => parsePeriod(m.period).kind === 'month').toReversed();
+  const added = months.map(({ period, value }, i) =>
+    Number((value - (period.endsWith('-01') ? 0 : (months[i - 1]?.value ?? 0))).toPrecision(12)),
+  );
+  const newest = months.at(-1);
+  const left = 12 - Number(newest?.period.slice(5, 7));
+  const shown = words[words.findIndex((word) => word.startsWith('Dự báo 12T/')) + 1];
+  if (newest === undefined || left < 1) return told('the year’s end', shown, undefined, decimals);
+  const outcome = forecastSeries({ values: added, season: 12 }, left);
+  return told('the year’s end', shown, outcome.ok ? newest.value + outcome.sum.mean : undefined, decimals);
+}
+
 /** A table of periods: each with its value and what the plan asks; and what was said of it before. */
 const indicator: Reader = ({ words }, recount) => {
   const id = String(recount.panel.question.params['indicator']);
@@ -115,11 +130,14 @@ const indicator: Reader = ({ words }, recount) => {
     return [told('newest', shown, newest?.value, known.decimals)];
   }
   if (recount.panel.kind === 'bars') {
-    const some = recount.records.measures.some((m) => m.indicator === id && m.subject !== 'city');
+    const some = recount.records.measures.some(
+      (m) => m.indicator === id && m.subject !== 'city' && m.status !== 'forecast',
+    );
     return [
       { what: 'by unit', shown: words[0] ?? '', counted: some ? 'some' : 'Chưa có số liệu theo đơn vị' },
     ];
   }
+  if (view === 'forecast') return [yearsEnd(words, all, known.decimals)];
   if (view === 'compare') {
     const months = new Map(
       all.flatMap((m) => {

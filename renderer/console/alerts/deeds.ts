@@ -1,3 +1,4 @@
+import type { AlertState } from '../../../sync/contract/alerts.ts';
 import type { CommandName, Payload } from '../../../sync/contract/commands.ts';
 import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
 import type { Given, Reply } from '../../../sync/contract/link.ts';
@@ -22,25 +23,24 @@ export const isWordy = (deed: Deed): deed is WordyDeed =>
 
 type Standing = Pick<AlertRow, 'state' | 'acknowledged' | 'owner'>;
 
+/** States in which a deed changes something and after which it does not again; null where the state says nothing of that. */
+export const BEFORE: Readonly<Record<Deed, readonly AlertState[] | null>> = {
+  acknowledge: ['new', 'returned'],
+  unacknowledge: ['acknowledged'],
+  shelve: ['new', 'acknowledged', 'returned'],
+  unshelve: ['shelved'],
+  take: null,
+  release: null,
+  comment: null,
+};
+
 /** Whether a deed changes anything of an alert as it stands. `me` is the name of this console; null where it is not known. */
 export function canDo(deed: Deed, { state, owner }: Standing, me: string | null): boolean {
   if (state === 'closed') return deed === 'comment';
-  switch (deed) {
-    case 'acknowledge':
-      return state === 'new' || state === 'returned';
-    case 'unacknowledge':
-      return state === 'acknowledged';
-    case 'shelve':
-      return state === 'new' || state === 'acknowledged' || state === 'returned';
-    case 'unshelve':
-      return state === 'shelved';
-    case 'take':
-      return owner === null || owner !== me;
-    case 'release':
-      return owner !== null;
-    case 'comment':
-      return true;
-  }
+  const states = BEFORE[deed];
+  if (states !== null) return states.includes(state);
+  if (deed === 'take') return owner === null || owner !== me;
+  return deed === 'comment' || owner !== null;
 }
 
 /**

@@ -1,14 +1,19 @@
 import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue';
-import type { AlertGroup, AlertRow } from '../../../sync/contract/questions/alerts.ts';
+import type { AlertState } from '../../../sync/contract/alerts.ts';
+import type { AlertFilter, AlertGroup, AlertRow } from '../../../sync/contract/questions/alerts.ts';
 import { useWords } from '../../locales/index.ts';
 import { useSession } from '../../stores/index.ts';
 import { useAsk } from '../asked.ts';
-import { canDo, giveDeed, isWordy, portions, undoOf, type Deed, type Said } from './deeds.ts';
+import { BEFORE, canDo, giveDeed, isWordy, portions, undoOf, type Deed, type Said } from './deeds.ts';
+import { only } from './filters.ts';
+import { filterOf } from './titles.ts';
 
 /** What something is done to: whole groups, and single alerts. */
 export interface Target {
   groups: readonly AlertGroup[];
   rows: readonly AlertRow[];
+  /** What the groups were found by: alerts that it does not find are left alone. */
+  filter?: AlertFilter;
 }
 
 /** What an operator wants done: something to alerts, or a rule switched off or on. */
@@ -44,12 +49,31 @@ export function useOperating(): Operating {
   return operating;
 }
 
+/** What became of some commands. */
+interface Outcome {
+  /** What went wrong; empty where nothing did. */
+  wrong: string;
+  /** What the host says of those that it found otherwise. */
+  remarks: readonly string[];
+}
+
+/** As many alerts of a group as an answer holds, and so many times that is asked for more. */
+const MOST_ROWS = 500;
+const MOST_ROUNDS = 40;
+
+/** States that alerts are asked for in: those that a filter has, of those in which a deed changes something. Absent: in any. */
+function statesOf(filter: AlertFilter | undefined, deed: Deed): AlertState[] | undefined {
+  const [asked, before] = [filter?.states, BEFORE[deed]];
+  return before === null ? asked : before.filter((state) => asked?.includes(state) ?? true);
+}
+
 const NO_WORDS: Said = { words: '', until: null };
 
 /** How many may be taken back, one after the other. */
 const STEPS = 50;
 
-export function createOperating(): Operating {
+/** Makes it for a page; `past` tells whether that looks back, where nothing can be done. */
+export function createOperating(past: () => boolean): Operating {
   const session = useSession();
   const ask = useAsk();
   const { say, format } = useWords();
@@ -57,30 +81,41 @@ export function createOperating(): Operating {
   const told = shallowRef<Told | null>(null);
   let undone: Undo[] = [];
 
-  /** Every alert that is meant: those of a group that were not told of are asked for. In words what went wrong. */
-  async function rowsOf({ groups, rows }: Target): Promise<AlertRow[] | string> {
+  /**
+   * Alerts that are meant, of which a deed changes something as far as their state says: those of a group that were not told of
+   * are asked for, as many as an answer holds. In words what went wrong.
+   */
+  async function rowsOf({ groups, rows, filter }: Target, deed: Deed): Promise<AlertRow[] | string> {
     const found = [...rows];
     for (const group of groups) {
-      const [first] = group.rows;
-      if (first === undefined || group.rows.length >= group.count) {
+      if (group.rows.length >= group.count) {
         found.push(...group.rows);
         continue;
       }
-      const answer = await ask('alert', { alert: first.alert });
+      const states = statesOf(filter, deed);
+      if (states?.length === 0) continue;
+      const within = only({ ...filter, ...filterOf(group), states });
+      const answer = await ask('alerts', { filter: within, limit: MOST_ROWS, rows: MOST_ROWS });
       if (answer.content === 'error') return answer.error.what;
-      if (answer.content === 'data') found.push(answer.data.row, ...answer.data.group);
+      const own =
+        answer.content === 'data' ? answer.data.groups.find((one) => one.group === group.group) : undefined;
+      found.push(...(own?.rows ?? []));
     }
     return [...new Map(found.map((row) => [row.alert, row])).values()];
   }
 
-  async function give(deed: Deed, alerts: readonly string[], said: Said, key: string): Promise<string> {
+  /** Gives a deed's commands. What the host says of some of them; or what went wrong. */
+  async function give(deed: Deed, alerts: readonly string[], said: Said, key: string): Promise<Outcome> {
+    const remarks: string[] = [];
     for (const [n, some] of portions(alerts).entries()) {
       const reply = await giveDeed(session.give, deed, { alerts: some, said, key: `${key}.${n}` });
-      if (reply === null) return say('operate.noEnd');
-      if (!reply.ok) return reply.error.what;
-      if (reply.value.result?.outcome === 'rejected') return reply.value.result.reason;
+      if (reply === null) return { wrong: say('operate.noEnd'), remarks };
+      if (!reply.ok) return { wrong: reply.error.what, remarks };
+      const { outcome, reason = '' } = reply.value.result ?? {};
+      if (outcome === 'rejected') return { wrong: reason, remarks };
+      if (reason !== '') remarks.push(reason);
     }
-    return '';
+    return { wrong: '', remarks };
   }
 
   const tell = (text: string, undo: Undo | null): void => {
@@ -89,17 +124,30 @@ export function createOperating(): Operating {
   };
 
   async function toAlerts(deed: Deed, target: Target, said: Said, key: string): Promise<string> {
-    const rows = await rowsOf(target);
-    if (typeof rows === 'string') return rows;
-    const meant = rows.filter((row) => canDo(deed, row, session.name));
-    if (meant.length === 0) return say('operate.nothing');
-    const alerts = meant.map(({ alert }) => alert);
-    const wrong = await give(deed, alerts, said, key);
-    if (wrong !== '') return wrong;
-    const back = undoOf(deed, meant, session.name);
+    const done: AlertRow[] = [];
+    const remarks: string[] = [];
+    // Of a group that is larger than an answer, what is done falls out of the next one.
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const rows = await rowsOf(target, deed);
+      if (typeof rows === 'string') return rows;
+      const known = new Set(done.map(({ alert }) => alert));
+      const meant = rows.filter((row) => !known.has(row.alert) && canDo(deed, row, session.name));
+      if (meant.length === 0) break;
+      const outcome = await give(
+        ...([deed, meant.map(({ alert }) => alert), said, `${key}.${round}`] as const),
+      );
+      if (outcome.wrong !== '') return outcome.wrong;
+      done.push(...meant);
+      remarks.push(...outcome.remarks);
+      if (target.groups.every((group) => group.rows.length >= group.count)) break;
+    }
+    if (done.length === 0) return say('operate.nothing');
+    // Where the host found some as they were to be, somebody else was there before: that is not ours to take back.
+    const back = remarks.length > 0 ? null : undoOf(deed, done, session.name);
+    const text = say(`operate.done.${deed}`, { n: format.value.count(done.length) });
     tell(
-      say(`operate.done.${deed}`, { n: format.value.count(alerts.length) }),
-      back === null ? null : { deed: back, alerts },
+      [text, ...remarks].join(' · '),
+      back === null ? null : { deed: back, alerts: done.map(({ alert }) => alert) },
     );
     return '';
   }
@@ -139,6 +187,10 @@ export function createOperating(): Operating {
     told,
     carryOut,
     want(what) {
+      if (past()) {
+        told.value = { text: say('operate.past'), failed: true, undo: null };
+        return;
+      }
       const words = what.deed === 'ruleOff' || (what.deed !== 'ruleOn' && isWordy(what.deed));
       if (words || !session.may) wish.value = what;
       else void atOnce(what);
@@ -157,7 +209,7 @@ export function createOperating(): Operating {
     const wrong =
       'rule' in last
         ? await toRule('ruleOn', last.rule, '', key)
-        : await give(last.deed, last.alerts, NO_WORDS, key);
+        : (await give(last.deed, last.alerts, NO_WORDS, key)).wrong;
     if (wrong !== '') {
       undone = [...undone, last];
       told.value = { text: say('operate.failed', { what: wrong }), failed: true, undo: last };

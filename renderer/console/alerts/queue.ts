@@ -17,8 +17,10 @@ import { asked, type Data } from '../../../sync/contract/questions/index.ts';
 import { AT, useAnswer } from '../../stores/index.ts';
 import { useAsk } from '../asked.ts';
 import { checkedOf } from './answered.ts';
+import { only } from './filters.ts';
 import { arranged, linesOf, type QueueLine, type ShownGroup } from './rows.ts';
 import { NOTHING, pruned, type Selection } from './selection.ts';
+import { filterOf } from './titles.ts';
 
 export type QueuePlace = Extract<Place, { view: 'alerts' }>;
 
@@ -27,10 +29,14 @@ const GROUPS = 100;
 const MOST = 500;
 /** Rows of each group that come with it. */
 const ROWS = 3;
+/** Rows of a group that is unfolded, at most. */
+const ALL_ROWS = 500;
 /** Queues that are kept, so that the way back finds them as they were. */
 const KEPT = 12;
 /** Nothing moves for so long after whoever works in the list moved, milliseconds. */
 const CALM = 1_500;
+/** All alerts of a group that is unfolded are asked for again no sooner than after so long, milliseconds. */
+const AGAIN_AFTER = 5_000;
 
 interface Left {
   shown: readonly ShownGroup[];
@@ -170,34 +176,31 @@ export function useQueue(place: () => QueuePlace): Queue {
   );
   watch([typed, held], () => arrange(held.value), { immediate: true });
 
-  /** What groups had when their rows were asked for. */
-  const told = new Map<string, number>();
-  watch(
-    [shown, unfolded],
-    async ([groups, open]) => {
-      const lacking = groups.filter(
-        ({ group, gone }) =>
-          !gone &&
-          open.has(group.group) &&
-          group.count > group.rows.length &&
-          told.get(group.group) !== group.changedAt,
-      );
-      for (const { group } of lacking) {
-        const [first] = group.rows;
-        if (first === undefined) continue;
-        told.set(group.group, group.changedAt);
-        const got = await ask('alert', { alert: first.alert });
-        if (got.content !== 'data') {
-          told.delete(group.group);
-          continue;
-        }
-        const { row, group: others } = got.data;
-        const rows = others.some(({ alert }) => alert === row.alert) ? others : [row, ...others];
-        more.value = new Map(more.value).set(group.group, rows);
+  /** What groups had, and when it was, as their rows were asked for. */
+  const told = new Map<string, { changedAt: number; at: number }>();
+  let later: ReturnType<typeof setTimeout> | undefined;
+  async function fetchRows(): Promise<void> {
+    clearTimeout(later);
+    for (const { group, gone } of shown.value) {
+      const { group: id, changedAt, rows } = group;
+      const before = told.get(id);
+      if (gone || !unfolded.value.has(id) || group.count <= rows.length) continue;
+      if (before?.changedAt === changedAt) continue;
+      const wait = before === undefined ? 0 : before.at + AGAIN_AFTER - performance.now();
+      if (wait > 0) {
+        later = setTimeout(() => void fetchRows(), wait);
+        continue;
       }
-    },
-    { immediate: true },
-  );
+      told.set(id, { changedAt, at: performance.now() });
+      const filter = only({ ...place().filter, ...filterOf(group) });
+      const got = await ask('alerts', { filter, limit: ALL_ROWS, rows: ALL_ROWS });
+      const own = got.content === 'data' ? got.data.groups.find((one) => one.group === id) : undefined;
+      if (own === undefined) told.delete(id);
+      else more.value = new Map(more.value).set(id, own.rows);
+    }
+  }
+  watch([shown, unfolded], () => void fetchRows(), { immediate: true });
+  onBeforeUnmount(() => clearTimeout(later));
 
   return {
     answer: typed,

@@ -18,6 +18,9 @@ export interface Trial {
   stop: () => void;
 }
 
+/** A day is asked for so many times before it is given up. */
+const TIMES = 4;
+
 /** A rule tried on the past day by day: always at the city's now, since it is of days that are over. */
 export function useTrial(): Trial {
   const wall = useWall();
@@ -43,7 +46,10 @@ export function useTrial(): Trial {
       planned.value = wanted.length;
       for (const day of wanted.toReversed()) {
         const { name, params } = asked('trial', { rule, day });
-        const reply = await wall.ask(name, params, null);
+        let reply = await wall.ask(name, params, null);
+        // A host that has much to do answers late: it is asked again some times.
+        for (let n = 1; n < TIMES && !reply.ok && reply.error.code === 'no-reply' && mine === turn.value; n++)
+          reply = await wall.ask(name, params, null);
         if (mine !== turn.value) return;
         const answer = answerOf('trial', reply, 0);
         if (answer.content === 'error') {

@@ -8,6 +8,8 @@ import { createBell } from './tone.ts';
 
 /** Groups that may need somebody at once. */
 export const URGENT: AlertFilter = { severities: ['critical', 'high'], states: ['new'] };
+/** All of them that are grave, known ones too: only so it is told whether one of a group was seen before. */
+const GRAVE: AlertFilter = { severities: ['critical', 'high'] };
 /** As many as are told of at once; of more, it rings all the same. */
 const MOST = 200;
 /** Where a browser keeps that its bell is off, and which groups rang. */
@@ -30,7 +32,7 @@ function rungBefore(): ReadonlySet<string> {
 /** The bell of a console: at the city's now, whatever its page looks back at. It rings once for a group, on this browser. */
 export function useBell(): BellState {
   const on = ref(localStorage.getItem(OFF) !== 'off');
-  const raw = useAnswer(() => asked('alerts', { filter: URGENT, limit: MOST, rows: 0 }));
+  const raw = useAnswer(() => asked('alerts', { filter: GRAVE, limit: MOST, rows: 0 }));
   const answer = computed(() => checkedOf('alerts', raw.value));
   const bell = createBell();
   watch(answer, (now) => {
@@ -64,7 +66,7 @@ export function useBell(): BellState {
       if (now === null || now.content === 'error') return null;
       const groups = now.content === 'data' ? now.data.groups : [];
       const of = (one: 'critical' | 'high'): number =>
-        groups.filter(({ severity }) => severity === one).length;
+        groups.filter(({ severity, state }) => severity === one && state === 'new').length;
       return { critical: of('critical'), high: of('high') };
     }),
   };

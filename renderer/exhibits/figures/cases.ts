@@ -97,6 +97,7 @@ export const strip: Data<'strip'> = {
     opened: pick([214_000, 480_000, 166, 96, 44], i),
     closed: pick([213_988, 461_796, 126, 65, 31], i),
     closed30: 2000,
+    reach: { state: i === 2 ? 'stale' : 'live', since: MIDNIGHT },
     onTime30: pick([0.996, 0.968, 0.9, 0.913, 0.7], i),
     since30: i === 1 ? MIDNIGHT - 12 * DAY : null,
   })),

@@ -1,8 +1,9 @@
 import { DAY } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { Forecast } from '../../../sync/contract/questions/indicators.ts';
 import type { CoursePoint, SeriesPoint } from '../../../sync/contract/questions/measures.ts';
 import { names, NOW, pick } from '../city.ts';
-import { indicators } from './indicators.ts';
+import { ERROR, indicators } from './indicators.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 /** The months of two years and ten months, as periods. */
@@ -26,9 +27,15 @@ const course = Array.from({ length: 12 }, (_, i): CoursePoint => {
   };
 });
 
+const AHEAD: Extract<Forecast, { ok: true }> = {
+  ok: true,
+  ...{ method: 'theta', period: '2026-12M', mean: 78, low: 73.6, high: 82.4 },
+  error: ERROR,
+};
+
 /** A rate month by month, across a change of territory, its newest months estimated and one of them revised. */
 export const indicator: Data<'indicator'> = {
-  row: pick(indicators.rows, 0),
+  row: { ...pick(indicators.rows, 0), forecast: AHEAD },
   rhythm: 'month',
   rhythms: ['month', 'cumulative', 'quarter', 'year'],
   subject: 'city',
@@ -93,6 +100,36 @@ export const indicator: Data<'indicator'> = {
     b: { period: '2026-10', value: 61.2, territory: 'gallery' },
     change: null,
     points: 3,
+  },
+};
+
+/** The same with what others expect and what somebody assumes. */
+export const assumed: Data<'indicator'> = {
+  ...indicator,
+  outside: [
+    {
+      ...{ period: '2026', value: 84, source: 'Viện nghiên cứu mẫu', provenance: 'demo' },
+      reportedAt: NOW - 20 * DAY,
+    },
+  ],
+  scenario: { year: 2026, value: 93, note: 'Giải ngân thêm hai dự án lớn', givenAt: NOW - DAY },
+};
+
+/** One whose history is too short, and one that is forecast no better than the simplest way would. */
+export const young: Data<'indicator'> = {
+  ...indicator,
+  row: { ...indicator.row, forecast: { ok: false, why: 'tooShort', have: 14, need: 30 }, chance: null },
+  course: {
+    rhythm: 'cumulative',
+    year: 2026,
+    points: course.map((p) => ({ ...p, forecast: null, lastYear: null })),
+  },
+};
+export const plainly: Data<'indicator'> = {
+  ...indicator,
+  row: {
+    ...indicator.row,
+    forecast: { ...AHEAD, method: 'mean', error: { ...ERROR, mase: 1.44 } },
   },
 };
 

@@ -3,7 +3,7 @@ import type { IndicatorRow } from '../../../sync/contract/questions/indicators.t
 import { boardAt } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { pick } from '../../exhibits/city.ts';
-import { indicator } from '../../exhibits/figures/measures.ts';
+import { indicator, plainly } from '../../exhibits/figures/measures.ts';
 import type { Language } from '../../locales/index.ts';
 import { FIGURES } from './adapters.ts';
 import { movedNote } from './moved.ts';
@@ -35,6 +35,8 @@ describe('one indicator', () => {
     expect(facts()).toEqual([
       'Kế hoạch năm (HĐND): 100 %',
       'So kế hoạch: 61,2 %',
+      'Dự báo 12T/2026, 80 %: 73,6 % – 82,4 %',
+      'Khả năng đạt: dưới 1 %',
       'Tiến độ phải đạt: 83,3 %',
       'Cùng kỳ 10T/2025: 58,8 %',
       'Đơn vị chủ trì: Sở Tài chính',
@@ -45,11 +47,20 @@ describe('one indicator', () => {
   });
 
   it('leaves out what is not known', () => {
-    const bare = { plan: null, expected: null, progress: null, samePeriod: null, source: '' };
+    const forecast = { ok: false, why: 'tooShort', have: 14, need: 30 } as const;
+    const known = { plan: null, expected: null, progress: null, samePeriod: null, source: '' };
+    const bare = { ...known, forecast, chance: null };
     expect(of(bare).facts.map(({ key }) => key)).toEqual(['lead']);
     expect(of({ ...bare, state: 'unknown', reason: 'noPlan' }).bar).toBeNull();
     const none = of({ value: null, period: null, status: null, territory: null, provenance: null });
     expect([none.value, none.aside, none.open, none.stamp]).toEqual([null, ['', ''], false, '']);
+  });
+
+  it('says of a forecast that it is no better than the simplest would be', () => {
+    const { forecast } = plainly.row;
+    expect(facts({ forecast })[2]).toBe(
+      'Dự báo 12T/2026, 80 %: 73,6 % – 82,4 % · không hơn cách đơn giản nhất',
+    );
   });
 
   test.each([

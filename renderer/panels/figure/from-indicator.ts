@@ -3,6 +3,8 @@ import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
 import { periodWords } from '../../locales/index.ts';
 import { amount, measureOf } from '../indicators/amount.ts';
+import { chanceShare } from '../indicators/chance.ts';
+import { endWords, worseThanSimple } from '../indicators/forecast-words.ts';
 import { basis, finding } from '../indicators/note.ts';
 import { progressOf } from '../indicators/progress.ts';
 import type { By } from '../model.ts';
@@ -54,6 +56,21 @@ function sameNotes({ samePeriod: same, indicator }: IndicatorRow, by: By): Note[
   return [movedNote(text, seen, names.find.indicator(indicator)?.direction ?? 'band', by)];
 }
 
+/** What is expected of the year's end and whether it meets the plan; a method that is no better than the simplest says so. */
+function aheadFacts(
+  { indicator, forecast, chance }: IndicatorRow,
+  { names, say, format }: Pick<By, 'names' | 'say' | 'format'>,
+): Fact[] {
+  if (!forecast.ok) return [];
+  const value = (n: number): string => amount(n, indicator, names, format);
+  const range = `${value(forecast.low)} – ${value(forecast.high)}`;
+  const worse = worseThanSimple(forecast) ? ` · ${say('indicators.forecast.worse')}` : '';
+  const ahead = { key: 'forecast', name: endWords(forecast, say), value: range + worse };
+  return chance === null
+    ? [ahead]
+    : [ahead, { key: 'chance', name: say('table.chance'), value: chanceShare(chance, say, format) }];
+}
+
 function factsOf(row: IndicatorRow, { names, say, format }: By): Fact[] {
   const value = (n: number): string => amount(n, row.indicator, names, format);
   const { plan, expected, progress, samePeriod } = row;
@@ -75,6 +92,7 @@ function factsOf(row: IndicatorRow, { names, say, format }: By): Fact[] {
       say('figure.progress'),
       progress === null || plan === null || lower ? '' : format.percent(progress),
     ),
+    ...aheadFacts(row, { names, say, format }),
     ...fact('expected', say('figure.expected'), expected === null ? '' : value(expected)),
     ...(samePeriod === null
       ? []

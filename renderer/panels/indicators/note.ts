@@ -2,6 +2,7 @@ import type { IndicatorRow } from '../../../sync/contract/questions/indicators.t
 import { periodWords, type Format, type Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
 import { gap } from './amount.ts';
+import { chanceWords } from './chance.ts';
 
 /** What an indicator's value is held against: what it should have reached by now, or the plan itself. */
 export function against(row: IndicatorRow, names: Lookups, say: Say, format: Format): string {
@@ -22,7 +23,14 @@ export function finding(row: IndicatorRow, names: Lookups, say: Say, format: For
   if (shortfall === null || shortfall < 10 ** -decimals / 2 || (state !== 'red' && state !== 'orange'))
     return say(`reason.${row.reason}`);
   const value = gap(shortfall, indicator, { names, say, format }, brief);
+  if (row.reason === 'overLimit') return say('indicators.overLimit', { value });
   return say(lower ? 'indicators.over' : 'indicators.short', { value });
+}
+
+/** The chance of meeting the plan, where a forecast says it of one that needs watching; `always` of any. */
+export function chanceNote(row: IndicatorRow, say: Say, format: Format, always = false): string {
+  const watched = row.state === 'red' || row.state === 'orange';
+  return row.chance === null || !(watched || always) ? '' : chanceWords(row.chance, say, format);
 }
 
 /** The change on the same period a year before, or nothing. */

@@ -8,11 +8,12 @@ export const words = {
   expected: ['tiến độ {value}', 'expected {value}'],
   short: ['thiếu {value}', 'short by {value}'],
   over: ['vượt {value}', 'over by {value}'],
+  overLimit: ['vượt ngưỡng hôm nay {value}', '{value} over today’s limit'],
   chance: ['khả năng đạt {share}', '{share} chance of meeting it'],
   under: ['dưới {share}', 'under {share}'],
   above: ['trên {share}', 'over {share}'],
   forecast: {
-    end: ['dự báo {period}', 'forecast for {period}'],
+    end: ['Dự báo {period}, 80 %', 'Forecast for {period}, 80%'],
     against: [
       '{method}, sai số {mase} (giữ mức gần nhất: {naive})',
       '{method}, error {mase} (last value going on: {naive})',

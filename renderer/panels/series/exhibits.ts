@@ -1,6 +1,14 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
 import { days } from '../../exhibits/figures/flows.ts';
-import { cumulative, daily, indicator, published } from '../../exhibits/figures/measures.ts';
+import {
+  assumed,
+  cumulative,
+  daily,
+  indicator,
+  plainly,
+  published,
+  young,
+} from '../../exhibits/figures/measures.ts';
 import { today } from '../../exhibits/figures/today.ts';
 
 const CASES = { service: 'citizens' } as const;
@@ -50,6 +58,20 @@ export const exhibits = [
     ...{ id: 'published', source: 'statistics' },
     sizes: [[9, 5]],
   }),
+  ...Object.entries({ year: indicator, assumed, 'no better': plainly, 'too short': young }).map(
+    ([id, data]) =>
+      exhibit('indicator', { indicator: 'disbursement' }, data, {
+        ...{ id, source: 'statistics', options: { of: 'year' } },
+        sizes:
+          id === 'year'
+            ? [
+                [13, 8],
+                [8, 5],
+                [6, 8],
+              ]
+            : [[13, 8]],
+      }),
+  ),
   exhibit('daily', { indicators: ['disbursement'] }, daily, {
     source: 'statistics',
     sizes: [

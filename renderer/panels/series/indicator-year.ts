@@ -2,12 +2,11 @@ import { boardAt } from '../../../sync/contract/place.ts';
 import { parsePeriod } from '../../../sync/contract/periods.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { CoursePoint } from '../../../sync/contract/questions/measures.ts';
-import type { Line, Look, Point } from '../../charts/time.ts';
+import type { Line, Look, Point, Tick } from '../../charts/time.ts';
 import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
 import { methodWords, noForecast, worseThanSimple } from '../indicators/forecast-words.ts';
 import type { By } from '../model.ts';
-import { periodTicks } from './period-steps.ts';
 import type { Series } from './series.ts';
 
 type One = Data<'indicator'>;
@@ -38,11 +37,7 @@ export function yearOf(data: One, by: By): Series {
         ...{ key: p.period, shaded: p.late, title: titleOf(p, data, by) },
         to: boardAt('indicator', { subject: row.indicator }),
       })),
-      ticks: periodTicks(
-        points.map(({ period }) => period),
-        course?.rhythm ?? 'month',
-        say,
-      ),
+      ticks: course === null ? [] : ticksOf(course, by),
       unit: names.measure(row.indicator),
       write: (value, decimals) => format.decimal(value, decimals ?? known?.decimals ?? 1),
       ...{ whole: known?.decimals === 0, zero: false, smooth: false },
@@ -55,6 +50,21 @@ export function yearOf(data: One, by: By): Series {
     },
     none: say('reason.noValue'),
   };
+}
+
+/** Every step by its month or quarter, the last by its whole name; fewer where there is no room. */
+function ticksOf({ rhythm, points }: Course, { say }: By): Tick[][] {
+  const ticks = points.map(({ period }, at): Tick => {
+    const { kind, to, year } = parsePeriod(period);
+    const n = Number(to.slice(5, 7));
+    if (at === points.length - 1) return { at, text: periodWords(period, say, true), pinned: true };
+    if (rhythm === 'year') return { at, text: String(year) };
+    const quarters = kind === 'quarter' || points.length === 4;
+    return { at, text: quarters ? say('series.quarter', { n: n / 3 }) : say('calendar.month', { n }) };
+  });
+  const every = (steps: number): Tick[] =>
+    ticks.filter(({ at, pinned }) => pinned === true || at % steps === steps - 1);
+  return [1, 2, 3, 6].map(every);
 }
 
 const bandOf = ({ forecast }: CoursePoint): { low: number; high: number } | null =>
@@ -107,7 +117,9 @@ function linesOf({ outside, scenario }: One, course: Course, newest: number, by:
         name: yearly ? say('series.value') : say('series.thisYear', { year: String(year) }),
       },
       (p) =>
-        p.value === null ? null : { value: p.value, ...(p.status === 'official' ? {} : { open: true }) },
+        p.value === null
+          ? null
+          : { value: p.value, ...(p.status === 'official' || p.status === null ? {} : { open: true }) },
     ),
     ...line({ key: 'outside', name: say('series.outside'), tone: 'outside', as: 'signs' }, (_, i) =>
       as(outside.find(({ period }) => ends(period) === i)?.value ?? null),

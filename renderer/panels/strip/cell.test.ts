@@ -8,6 +8,7 @@ const { global } = languages('vi', panelWords);
 const by = (lead: Lead, worked = true) => ({
   lead,
   worked,
+  at: 0,
   noun: 'hồ sơ',
   say: (key: string, named = {}) => global.t(key, named),
   format: formats('vi', 'Asia/Bangkok'),
@@ -23,6 +24,7 @@ const row = {
   closed30: 9,
   onTime30: 0.968,
   since30: null,
+  reach: { state: 'live', since: 0 } as const,
 };
 
 test('each lead is another figure of the same row', () => {
@@ -64,6 +66,16 @@ test('a board that names no lead, or an unknown one, gets the count of today', (
   expect(panel({})('s')).toBe('today');
   expect(panel({ leads: { s: 'done' } })('s')).toBe('done');
   expect(panel({ leads: { s: 'sideways' } })('s')).toBe('today');
+});
+
+test('a service whose source is silent says so itself, and until when', () => {
+  const since = Date.parse('2026-11-03T12:02:00+07:00');
+  const words = { ...by('open'), at: since + 2 * 3_600_000 };
+  expect(cellOf({ ...row, reach: { state: 'stale', since } }, words).behind).toEqual({
+    of: 'stale',
+    word: 'cũ, đến 12:02',
+  });
+  expect(cellOf(row, words).behind).toBeNull();
 });
 
 test('a figure leads to the cases it counts', () => {

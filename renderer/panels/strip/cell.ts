@@ -25,6 +25,8 @@ export interface Cell {
   /** Past their time, in words; empty where none is. */
   late: string;
   notes: { text: string }[];
+  /** How far its source reaches, where that is not far enough: how late it is, and until when. */
+  behind: { of: 'late' | 'stale'; word: string } | null;
 }
 
 /** The cases behind a figure of a service: those of today, those that wait, or all there ever were. */
@@ -44,10 +46,22 @@ function onTimeOf({ onTime30, since30 }: Row, { say, format }: { say: Say; forma
     : say('strip.onTimeSince', { share, date: format.dayMonth(since30) });
 }
 
-/** Words for one row of the strip. `worked` is whether its day is worked; `noun` what one case is called. */
+/** A source that is silent for too long: its figures are of the instant it reached, and the word says so. */
+function behindOf(
+  { reach: { state, since } }: Row,
+  { at, say, format }: { at: number; say: Say; format: Format },
+): Cell['behind'] {
+  if (state === 'live') return null;
+  return {
+    of: state,
+    word: `${say(`fresh.${state}`)}, ${say('fresh.asOf', { when: format.moment(since, at) })}`,
+  };
+}
+
+/** Words for one row of the strip. `at` is the instant they are of, `worked` is whether its day is worked; `noun` what one case is called. */
 export function cellOf(
   row: Row,
-  by: { lead: Lead; worked: boolean; noun: string; say: Say; format: Format },
+  by: { lead: Lead; worked: boolean; noun: string; at: number; say: Say; format: Format },
 ): Cell {
   const { say, format, noun } = by;
   const off = by.lead === 'worked' && !by.worked;
@@ -77,5 +91,6 @@ export function cellOf(
     above: by.lead === 'today' && standing(row.today, row.usual) === 'above',
     late,
     notes: notes.map((text) => ({ text })),
+    behind: behindOf(row, by),
   };
 }

@@ -1,6 +1,6 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
 import { cases, commands, rejected, reports } from '../../exhibits/figures/lists.ts';
-import { daily, indexes, indicator } from '../../exhibits/figures/measures.ts';
+import { assumed, daily, indexes, indicator, plainly, young } from '../../exhibits/figures/measures.ts';
 import { sources } from '../../exhibits/figures/wall.ts';
 
 const WIDE = [12, 6] as const;
@@ -23,6 +23,12 @@ export const exhibits = [
       source: 'statistics',
       options: { view },
       sizes: [WIDE],
+    }),
+  ),
+  ...Object.entries({ forecast: assumed, 'no better': plainly, 'too short': young }).map(([id, data]) =>
+    exhibit('indicator', { indicator: indicator.row.indicator }, data, {
+      ...{ id, source: 'statistics', options: { view: 'forecast' } },
+      sizes: id === 'forecast' ? [[11, 7], NARROW] : [WIDE],
     }),
   ),
   exhibit('indexes', {}, indexes, { source: 'statistics', sizes: [WIDE, NARROW] }),

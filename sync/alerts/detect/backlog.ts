@@ -24,12 +24,16 @@ function growths(open: readonly number[], days: number): number[] {
   return found;
 }
 
-/** A queue that is kept in hand may not scatter at all: the least taken for possible is what chance brings in one day. */
+/**
+ * A queue that is kept in hand may not scatter at all: the least taken for possible is what chance brings in
+ * one day.
+ */
 const least = (perDay: number): number => Math.sqrt(Math.max(1, perDay));
 
 /**
  * A jump: the growth over the last days against earlier growths. Cases. A backlog is a sum, its levels are no
- * independent values, but its growths over whole weeks nearly are. Null where fewer than three earlier stretches are held.
+ * independent values, but its growths over whole weeks nearly are. Null where fewer than three earlier
+ * stretches are held.
  */
 export function jump({ open, perDay }: Backlog, { days, alpha }: BacklogOptions): Verdict | null {
   const [now, ...earlier] = growths(open, days);
@@ -39,9 +43,9 @@ export function jump({ open, perDay }: Backlog, { days, alpha }: BacklogOptions)
 }
 
 /**
- * A drift: the mean growth over `days`, of all stretches held, against none at all and their own scatter (Student's test of one
- * mean). It finds what grows a little every week, which no week shows. Cases in `days`. Null where fewer than four stretches
- * are held.
+ * A drift: the mean growth over `days`, of all stretches held, against none at all and their own scatter
+ * (Student's test of one mean). It finds what grows a little every week, which no week shows. Cases in
+ * `days`. Null where fewer than four stretches are held.
  */
 export function drift({ open, perDay }: Backlog, { days, alpha }: BacklogOptions): Verdict | null {
   const all = growths(open, days);

@@ -19,8 +19,8 @@ export interface Around {
 const HAIR = 1e-9;
 
 /**
- * For each of some centres the places within `widest` km, as far as their cases stay within `most` of all together. A place is looked for
- * only in its own square of a grid and those beside it.
+ * For each of some centres the places within `widest` km, as far as their cases stay within `most` of all
+ * together. A place is looked for only in its own square of a grid and those beside it.
  */
 export function circles(
   places: readonly Place[],

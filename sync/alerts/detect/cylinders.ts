@@ -1,6 +1,9 @@
 import type { Around } from './circles.ts';
 
-/** ln of (c/mu)^c · ((C-c)/(C-mu))^(C-c); 0 where not more than expected were seen. Cases `c`, expected `mu`, in all `C`. */
+/**
+ * ln of (c/mu)^c · ((C-c)/(C-mu))^(C-c); 0 where not more than expected were seen. Cases `c`, expected `mu`,
+ * in all `C`.
+ */
 export function logRatio(count: number, expected: number, total: number): number {
   if (count <= expected) return 0;
   const rest = total - count;
@@ -43,9 +46,10 @@ interface Best {
 }
 
 /**
- * The best cylinder about one centre. A cylinder is worked out in full only where it may beat `least`: from ln(1 - x) <= -x
- * the statistic is at most c ln(c/mu) - (C-c)(c-mu)/(C-mu), whose logarithms are of whole numbers and looked up. A place
- * without a late case, and a length in which nothing was added, only expect more, and are passed by.
+ * The best cylinder about one centre. A cylinder is worked out in full only where it may beat `least`: from
+ * ln(1 - x) <= -x the statistic is at most c ln(c/mu) - (C-c)(c-mu)/(C-mu), whose logarithms are of whole
+ * numbers and looked up. A place without a late case, and a length in which nothing was added, only expect
+ * more, and are passed by.
  */
 export function bestAbout(
   frame: Frame,

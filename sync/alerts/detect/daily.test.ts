@@ -71,6 +71,15 @@ describe('a daily measure', () => {
     expect(last(lifted).expected - last(dropped).expected).toBeGreaterThan(5);
   });
 
+  it('does not take an outlier for a new level', () => {
+    let level = 0;
+    const wandering = course(121, () => (level = 0.8 * level + 3 * normal(random)) + 100);
+    const after = (value: number): number =>
+      last(wandering.map((one, i) => (i === 119 ? { ...one, value } : one))).expected;
+    expect(after(1000) - after(150)).toBeLessThan(2);
+    expect(after(1000)).toBeLessThan(115);
+  });
+
   it('of amounts is judged by factors', () => {
     const chosen = { ...options, multiplied: true };
     const counts = course(71, (i) => poisson(weekend(i) / 10, random));

@@ -18,13 +18,19 @@ export interface DailyOptions {
   readonly alpha: number;
   /** The least standard deviation taken for possible, in the measure's unit; above 0. */
   readonly leastDeviation: number;
-  /** Whether what moves it multiplies it, as counts and amounts are: judged by ln(1 + value). Else what moves it adds to it. */
+  /**
+   * Whether what moves it multiplies it, as counts and amounts are: judged by ln(1 + value). Else what moves
+   * it adds to it.
+   */
   readonly multiplied: boolean;
 }
 
 /** Days of the past below which nothing is said; from which a trend and the seasons are fitted. */
 const FEWEST = { days: 28, trend: 84, seasons: 548 } as const;
-/** Where Huber's weights begin to fall, in standard deviations: 95 % as good as least squares where all is normal. */
+/**
+ * Where Huber's weights begin to fall, in standard deviations: 95 % as good as least squares where all is
+ * normal.
+ */
 const BEND = 1.345;
 /** The most that one day is taken to hand on to the next. */
 const MOST_CARRIED = 0.9;
@@ -32,7 +38,10 @@ const MOST_CARRIED = 0.9;
 /** A day as days since 1970-01-01. */
 const dayOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY;
 
-/** What is known of a day beforehand: level, weekday, day off, trend, two waves of the year. `span`: days the past covers. */
+/**
+ * What is known of a day beforehand: level, weekday, day off, trend, two waves of the year. `span`: days the
+ * past covers.
+ */
 function designOf(day: number, off: boolean, first: number, span: number): number[] {
   const date = new Date(day * DAY);
   const weekday = date.getUTCDay();
@@ -51,8 +60,9 @@ const CUT = 2.5;
 const CUT_MEAN = 0.977_558;
 
 /**
- * The standard deviation of residuals of which some may be anything: by the median of their sizes first, then by the mean of their
- * squares, those beyond {@link CUT} of it cut, with what the fit took of their freedom given back. `least` at least.
+ * The standard deviation of residuals of which some may be anything: by the median of their sizes first, then
+ * by the mean of their squares, those beyond {@link CUT} of it cut, with what the fit took of their freedom
+ * given back. `least` at least.
  */
 function scaleOf(residuals: readonly number[], freedom: number, least: number): number {
   const sizes = residuals.map(Math.abs).sort((a, b) => a - b);
@@ -65,7 +75,10 @@ function scaleOf(residuals: readonly number[], freedom: number, least: number): 
 
 const clip = (value: number, most: number): number => Math.max(-most, Math.min(most, value));
 
-/** Huber's M-estimate (Huber, Ann. Math. Stat. 35 (1964) 73-101) by reweighting: days that stand out pull less. */
+/**
+ * Huber's M-estimate (Huber, Ann. Math. Stat. 35 (1964) 73-101) by reweighting: days that stand out pull
+ * less.
+ */
 function robust(
   rows: readonly { x: readonly number[]; y: number }[],
   freedom: number,
@@ -90,7 +103,10 @@ function robust(
 const valueOf = ({ coefficients }: Plane, x: readonly number[]): number =>
   x.reduce((sum, v, j) => sum + v * (coefficients[j] ?? 0), 0);
 
-/** How much of a day's clipped residual the next one has: least squares over days in a row, 0 to {@link MOST_CARRIED}. */
+/**
+ * How much of a day's clipped residual the next one has: least squares over days in a row, 0 to {@link
+ * MOST_CARRIED}.
+ */
 function carriedBy(clipped: readonly number[], days: readonly number[]): number {
   let [across, squares] = [0, 0];
   clipped.forEach((r, i) => {
@@ -103,10 +119,11 @@ function carriedBy(clipped: readonly number[], days: readonly number[]): number 
 }
 
 /**
- * A daily measure out of its usual: against what its weekday, days off, season and trend let expect, by a robust regression on its past,
- * and what the day before leaves over (an autoregression of order one on clipped residuals: a level that wanders is followed, an
- * outlier is not). Seasons need a year and a half of past, a trend twelve weeks; a day off that never was before is held against
- * Sundays. `past` oldest first, days may lack. Null with fewer than 28 days.
+ * A daily measure out of its usual: against what its weekday, days off, season and trend let expect, by a
+ * robust regression on its past, and what the day before leaves over (an autoregression of order one on
+ * clipped residuals: a level that wanders is followed, an outlier is not). Seasons need a year and a half of
+ * past, a trend twelve weeks; a day off that never was before is held against Sundays. `past` oldest first,
+ * days may lack. Null with fewer than 28 days.
  */
 export function daily(now: DailyValue, past: readonly DailyValue[], options: DailyOptions): Verdict | null {
   const days = past.map(({ day }) => dayOf(day));
@@ -133,7 +150,8 @@ export function daily(now: DailyValue, past: readonly DailyValue[], options: Dai
   // After a gap of days a level may be as far away as it ever is.
   const innovations = residuals.map((r, i) => r - carried * (clipped[i - 1] ?? 0));
   const own = scaleOf(today - last > 1 ? residuals : innovations, freedom, least);
-  // Days that carry each other on tell less of the level than so many would: by the variance of a mean of such.
+  // Days that carry each other on tell less of the level than so many would: by the variance of a mean of
+  // such.
   const fewer = (1 + carried) / (1 - carried);
   const width = Math.sqrt(own ** 2 + scale ** 2 * fewer * plane.leverage(x) * (1 - carried) ** 2);
   const sign = side === 'above' ? 1 : -1;

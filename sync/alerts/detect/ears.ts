@@ -14,7 +14,10 @@ export interface EarsOptions {
 export const C1_C2: EarsOptions = { baseline: 7, alpha: 0.001, leastDeviation: 0 };
 export const C3: EarsOptions = { ...C1_C2, alpha: 0.025 };
 
-/** The mean and the sample standard deviation of the counts at `until - baseline .. until - 1`; null where they are not held. */
+/**
+ * The mean and the sample standard deviation of the counts at `until - baseline .. until - 1`; null where
+ * they are not held.
+ */
 function baselineOf(
   counts: readonly number[],
   until: number,
@@ -29,7 +32,10 @@ function baselineOf(
   return { mean, deviation: Math.max(leastDeviation, Math.sqrt(squares / (baseline - 1))) };
 }
 
-/** How many standard deviations a count is from its past. Any above a past without scatter is beyond all of them. */
+/**
+ * How many standard deviations a count is from its past. Any above a past without scatter is beyond all of
+ * them.
+ */
 function surprise(count: number, { mean, deviation }: { mean: number; deviation: number }): number {
   if (deviation > 0) return (count - mean) / deviation;
   return count > mean ? MOST : Math.min(0, count - mean);
@@ -47,24 +53,28 @@ function lagged(counts: readonly number[], at: number, lag: number, options: Ear
 }
 
 /**
- * A count against the mean and scatter of those just before it: the Early Aberration Reporting System's C1 (Hutwagner, Thompson,
- * Seeman and Treadwell, J. Urban Health 80 (2003) i89-i96), as `earsC` of R's `surveillance`. `at` is the index of the count that is
- * judged; null where its past is not held. Its p takes counts for normal and their past for known: for many small counts at once
- * use `shared.ts`.
+ * A count against the mean and scatter of those just before it: the Early Aberration Reporting System's C1
+ * (Hutwagner, Thompson, Seeman and Treadwell, J. Urban Health 80 (2003) i89-i96), as `earsC` of R's
+ * `surveillance`. `at` is the index of the count that is judged; null where its past is not held. Its p takes
+ * counts for normal and their past for known: for many small counts at once use `shared.ts`.
  */
 export function c1(counts: readonly number[], at: number, options = C1_C2): Verdict | null {
   return lagged(counts, at, 0, options);
 }
 
-/** As {@link c1}, but the two counts just before are no past yet, so that an outbreak's first days do not hide its third. */
+/**
+ * As {@link c1}, but the two counts just before are no past yet, so that an outbreak's first days do not hide
+ * its third.
+ */
 export function c2(counts: readonly number[], at: number, options = C1_C2): Verdict | null {
   return lagged(counts, at, 2, options);
 }
 
 /**
- * Three days together: the C2 statistic of now, and of the two days before what it was above 1 (Fricker, Hegler and Dunfee, Statistics in
- * Medicine 27 (2008) 3407-3429), by the formula that `earsC` documents. Its code (1.20.3) puts the count itself where
- * the formula has the mean of its past, so that there a count's own height decides nothing.
+ * Three days together: the C2 statistic of now, and of the two days before what it was above 1 (Fricker,
+ * Hegler and Dunfee, Statistics in Medicine 27 (2008) 3407-3429), by the formula that `earsC` documents. Its
+ * code (1.20.3) puts the count itself where the formula has the mean of its past, so that there a count's own
+ * height decides nothing.
  */
 export function c3(counts: readonly number[], at: number, options = C3): Verdict | null {
   const past = baselineOf(counts, at - 2, options);

@@ -26,9 +26,10 @@ export const FARRINGTON: FarringtonOptions = {
 };
 
 /**
- * A count against the same weeks of earlier years: Farrington, Andrews, Beale and Catchpole, "A statistical algorithm for the early
- * detection of outbreaks of infectious disease", J. R. Statist. Soc. A 159 (1996) 547-563; as `farrington` of R's `surveillance`.
- * `at` is the index of the count that is judged. Null where there were too few cases lately, no such weeks, or no model.
+ * A count against the same weeks of earlier years: Farrington, Andrews, Beale and Catchpole, "A statistical
+ * algorithm for the early detection of outbreaks of infectious disease", J. R. Statist. Soc. A 159 (1996)
+ * 547-563; as `farrington` of R's `surveillance`. `at` is the index of the count that is judged. Null where
+ * there were too few cases lately, no such weeks, or no model.
  */
 export function farrington(series: Series, at: number, options = FARRINGTON): Verdict | null {
   const { years, halfWindow, alpha } = options;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, SECOND } from '../../contract/instants.ts';
 import { clockJump, filling, screenSilent } from './health.ts';
+import { normalTail } from './laws.ts';
 import { dice, normal } from './dice.fixture.ts';
 import { isPast } from './verdict.ts';
 
@@ -41,6 +42,14 @@ describe('a disk', () => {
       expect(found?.verdict.p).toBeGreaterThanOrEqual(0.5);
       expect(found !== null && isPast(found.verdict)).toBe(false);
     }
+  });
+
+  it('is tested with readings that are the same counted as such', () => {
+    const pairs = [4, 4, 3, 3, 2, 2, 1, 1].map((bytes, i) => ({ at: start + i * DAY, bytes }));
+    // 24 pairs fall, and 4 · 18 of 8 · 7 · 21 are taken off for ties: Kendall's z, with one off for
+    // continuity.
+    const z = 23 / Math.sqrt((1176 - 72) / 18);
+    expect(filling(pairs, limits)?.verdict.p).toBeCloseTo(normalTail(z), 12);
   });
 
   it('has no trend in a few readings, or in one instant', () => {

@@ -3,7 +3,10 @@ import { normalTail } from './laws.ts';
 import { limit } from './limit.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
 
-/** A screen that reports nothing: seconds since its last report (or since it was due to begin), against a limit. A fact. */
+/**
+ * A screen that reports nothing: seconds since its last report (or since it was due to begin), against a
+ * limit. A fact.
+ */
 export function screenSilent(lastReport: Instant, now: Instant, after: number): Verdict {
   return limit({ value: (now - lastReport) / SECOND, limit: after, usual: 0, side: 'above' });
 }
@@ -20,7 +23,9 @@ export interface Filling {
   readonly perDay: number;
   /** Null: not by this trend. */
   readonly fullAt: Instant | null;
-  /** Days left, against the days that are too few; p is the chance of such a trend where nothing is written. */
+  /**
+   * Days left, against the days that are too few; p is the chance of such a trend where nothing is written.
+   */
   readonly verdict: Verdict;
 }
 
@@ -30,10 +35,11 @@ const FEWEST = 8;
 const NEVER = 36_500;
 
 /**
- * A disk that fills: the median of all slopes between two readings (Sen, J. Am. Stat. Assoc. 63 (1968) 1379-1389), which a log that is
- * cleared now and then does not turn, and Kendall's test of whether there is a trend at all, ties counted (Kendall, Rank Correlation
- * Methods, 1975). `reserve`: bytes that are as good as none. `days`: fewer left than this is too few. Null for fewer than eight
- * readings, or all of one instant.
+ * A disk that fills: the median of all slopes between two readings (Sen, J. Am. Stat. Assoc. 63 (1968)
+ * 1379-1389), which a log that is cleared now and then does not turn, and Kendall's test of whether there is
+ * a trend at all, ties counted (Kendall, Rank Correlation Methods, 1975). `reserve`: bytes that are as good
+ * as none. `days`: fewer left than this is too few. Null for fewer than eight readings, or all of one
+ * instant.
  */
 export function filling(
   free: readonly Free[],
@@ -73,7 +79,10 @@ export interface Clocks {
   readonly steady: number;
 }
 
-/** A clock that jumped: the largest step of the machine's clock against the steady one between two readings, seconds, either way. A fact. Null of fewer than two. */
+/**
+ * A clock that jumped: the largest step of the machine's clock against the steady one between two readings,
+ * seconds, either way. A fact. Null of fewer than two.
+ */
 export function clockJump(readings: readonly Clocks[], most: number): Verdict | null {
   if (readings.length < 2) return null;
   let value = 0;

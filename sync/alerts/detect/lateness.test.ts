@@ -31,6 +31,15 @@ describe('about to be late', () => {
     expect(less).toBeGreaterThan(10 * (steady ?? NaN));
   });
 
+  it('known by few days is less sure of them', () => {
+    const queue = { overdue: 20, dueSoon: 60, days: 5 };
+    const [few, many] = [1, 8].map(
+      (weeks) =>
+        aboutToBeLate({ ...queue, closed: Array.from({ length: 5 * weeks }, () => 10) }, 0.05)?.p ?? NaN,
+    );
+    expect(few).toBeGreaterThan(10 * (many ?? NaN));
+  });
+
   it('needs a week of past and a day to come', () => {
     expect(aboutToBeLate({ overdue: 1, dueSoon: 1, days: 1, closed: [1, 2, 3, 4] }, 0.05)).toBeNull();
     expect(aboutToBeLate({ overdue: 1, dueSoon: 1, days: 0, closed }, 0.05)).toBeNull();

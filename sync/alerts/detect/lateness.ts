@@ -18,10 +18,11 @@ export interface Queue {
 const FEWEST_DAYS = 5;
 
 /**
- * Whether a unit can close what is late and what is due soon: the work against what it closes in as many days, as the last weeks
- * had it. p is the probability that it closes all of it in time, were it to work on nothing else; expected is what it can be
- * expected to close, bound what it closes with a probability of `alpha` at best. Days may scatter more than chance, and
- * few are known: negative binomial with the variance of both. Null where fewer than five days are known or no day is left.
+ * Whether a unit can close what is late and what is due soon: the work against what it closes in as many
+ * days, as the last weeks had it. p is the probability that it closes all of it in time, were it to work on
+ * nothing else; expected is what it can be expected to close, bound what it closes with a probability of
+ * `alpha` at best. Days may scatter more than chance, and few are known: negative binomial with the variance
+ * of both. Null where fewer than five days are known or no day is left.
  */
 export function aboutToBeLate({ overdue, dueSoon, days, closed }: Queue, alpha: number): Verdict | null {
   const n = closed.length;
@@ -42,7 +43,10 @@ export function aboutToBeLate({ overdue, dueSoon, days, closed }: Queue, alpha: 
   });
 }
 
-/** Whether more of a unit's open cases are overdue (`part` of `whole`) than on earlier days, as far as days differ anyhow. */
+/**
+ * Whether more of a unit's open cases are overdue (`part` of `whole`) than on earlier days, as far as days
+ * differ anyhow.
+ */
 export function overdueShare(now: Part, past: readonly Part[], alpha: number): Verdict | null {
   return shareOf(now, past, { side: 'above', alpha });
 }

@@ -1,6 +1,6 @@
 /**
- * The laws of chance that detectors judge by: upper tails and quantiles of the normal, Student's, Poisson's, the
- * negative binomial and the beta. Relative error below 1e-9 down to tails of 1e-300. Pure.
+ * The laws of chance that detectors judge by: upper tails and quantiles of the normal, Student's, Poisson's,
+ * the negative binomial and the beta. Relative error below 1e-9 down to tails of 1e-300. Pure.
  */
 
 const LANCZOS: readonly number[] = [
@@ -22,8 +22,8 @@ const CLOSE = 1e-15;
 const STEPS = 20_000;
 
 /**
- * A continued fraction b0 + a1 / (b1 + a2 / (b2 + ...)) by Lentz's method (Press et al., Numerical Recipes, 5.2).
- * `term(n)` gives a and b of the nth.
+ * A continued fraction b0 + a1 / (b1 + a2 / (b2 + ...)) by Lentz's method (Press et al., Numerical Recipes,
+ * 5.2). `term(n)` gives a and b of the nth.
  */
 function fraction(first: number, term: (n: number) => readonly [number, number]): number {
   let [value, d] = [first === 0 ? TINY : first, 0];
@@ -79,7 +79,10 @@ export function normalTail(z: number): number {
   return z >= 0 ? upper / 2 : 1 - upper / 2;
 }
 
-/** z with P(Z < z) = p, 0 < p < 1: a rational start (Abramowitz and Stegun 26.2.23, within 4.5e-4), then Halley's steps on the tail itself. */
+/**
+ * z with P(Z < z) = p, 0 < p < 1: a rational start (Abramowitz and Stegun 26.2.23, within 4.5e-4), then
+ * Halley's steps on the tail itself.
+ */
 export function normalQuantile(p: number): number {
   if (p > 0.5) return -normalQuantile(1 - p);
   const t = Math.sqrt(-2 * Math.log(p));
@@ -99,7 +102,10 @@ export function studentTail(t: number, freedom: number): number {
   return t >= 0 ? half : 1 - half;
 }
 
-/** t with P(T < t) = p, 0 < p < 1: Newton's steps on its tail, within a bracket that halves where they leave it. */
+/**
+ * t with P(T < t) = p, 0 < p < 1: Newton's steps on its tail, within a bracket that halves where they leave
+ * it.
+ */
 export function studentQuantile(p: number, freedom: number): number {
   if (p < 0.5) return -studentQuantile(1 - p, freedom);
   if (p === 0.5) return 0;

@@ -15,8 +15,9 @@ export interface Plane {
 const NOTHING = 1e-9;
 
 /**
- * Weighted least squares by the normal equations and Cholesky's factors (Golub and Van Loan, Matrix Computations, 4.2). A column that others
- * say already, or that is 0 throughout, is left out with a coefficient of 0. For a dozen columns of like size.
+ * Weighted least squares by the normal equations and Cholesky's factors (Golub and Van Loan, Matrix
+ * Computations, 4.2). A column that others say already, or that is 0 throughout, is left out with a
+ * coefficient of 0. For a dozen columns of like size.
  */
 export function leastSquares(rows: readonly Row[], columns: number): Plane {
   const gram = Array.from({ length: columns }, () => new Float64Array(columns));

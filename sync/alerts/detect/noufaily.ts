@@ -24,8 +24,8 @@ export interface NoufailyOptions {
   /** The chance, one-sided, beyond which a count is marked. */
   readonly alpha: number;
   /**
-   * How the bound is found: `nbPlugin` by the negative binomial of the fit; `muan` by that of the fit's own upper bound
-   * (Salmon et al. 2015); `delta` by the normal after `power`.
+   * How the bound is found: `nbPlugin` by the negative binomial of the fit; `muan` by that of the fit's own
+   * upper bound (Salmon et al. 2015); `delta` by the normal after `power`.
    */
   readonly bound: 'delta' | 'nbPlugin' | 'muan';
   readonly power: Power;
@@ -38,8 +38,9 @@ export const NOUFAILY: NoufailyOptions = {
 };
 
 /**
- * Which season each earlier step is in: around the same date of each year the last one, `periods - 1`; the steps between are shared
- * out among the others, evenly, the first ones a step longer. -1: not looked at. Null where a year is not held.
+ * Which season each earlier step is in: around the same date of each year the last one, `periods - 1`; the
+ * steps between are shared out among the others, evenly, the first ones a step longer. -1: not looked at.
+ * Null where a year is not held.
  */
 function seasonsOf(
   series: Series,
@@ -84,10 +85,10 @@ function referenceOf(series: Series, at: number, options: NoufailyOptions): Refe
 }
 
 /**
- * A count against earlier years with all their seasons: Noufaily, Enki, Farrington, Garthwaite, Andrews and Charlett, "An improved
- * algorithm for outbreak detection in multiple surveillance systems", Statistics in Medicine 32 (2013) 1206-1222; as
- * `farringtonFlexible` of R's `surveillance`. `at` is the index of the count that is judged. Null where there were too few cases lately,
- * too few years are held, or no model is found.
+ * A count against earlier years with all their seasons: Noufaily, Enki, Farrington, Garthwaite, Andrews and
+ * Charlett, "An improved algorithm for outbreak detection in multiple surveillance systems", Statistics in
+ * Medicine 32 (2013) 1206-1222; as `farringtonFlexible` of R's `surveillance`. `at` is the index of the count
+ * that is judged. Null where there were too few cases lately, too few years are held, or no model is found.
  */
 export function noufaily(series: Series, at: number, options = NOUFAILY): Verdict | null {
   if (!isEnough(series, at, options.least)) return null;

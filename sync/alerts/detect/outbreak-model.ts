@@ -12,8 +12,8 @@ export interface ModelOptions {
   /** Years the reference covers: below three no trend is kept. */
   readonly years: number;
   /**
-   * Which weights the residuals' scatter is taken with where a trend and the prediction are judged: those of the fit, or
-   * outbreak weights alone, as `farringtonFlexible` has it.
+   * Which weights the residuals' scatter is taken with where a trend and the prediction are judged: those of
+   * the fit, or outbreak weights alone, as `farringtonFlexible` has it.
    */
   readonly scatter: 'fit' | 'outbreak';
 }
@@ -41,9 +41,9 @@ function model(reference: Reference, trend: boolean, options: ModelOptions): Mod
 }
 
 /**
- * The model of past counts that the next one is judged by (Farrington et al. 1996, 3.3 to 3.6): past outbreaks down-weighted, with
- * a trend only where it is significant, three years or more support it, and it leads to no more than was ever seen. Null
- * where no model is found.
+ * The model of past counts that the next one is judged by (Farrington et al. 1996, 3.3 to 3.6): past
+ * outbreaks down-weighted, with a trend only where it is significant, three years or more support it, and it
+ * leads to no more than was ever seen. Null where no model is found.
  */
 export function outbreakModel(
   reference: Reference,
@@ -61,7 +61,10 @@ export function outbreakModel(
 
 export type Power = '2/3' | '1/2' | 'none';
 
-/** The standard deviation of a count after a power, by the delta method, and that power (Farrington et al. 1996, 3.7). */
+/**
+ * The standard deviation of a count after a power, by the delta method, and that power (Farrington et al.
+ * 1996, 3.7).
+ */
 export function powered(mean: number, tau: number, power: Power): { deviation: number; exponent: number } {
   switch (power) {
     case 'none':

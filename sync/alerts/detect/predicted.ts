@@ -13,8 +13,8 @@ export interface PredictedOptions {
 const FEWEST = 3;
 
 /**
- * A value against some earlier ones of its kind: Student's, for one more of a normal population of which only these are known
- * (Geisser, Predictive Inference, 1993, 2.2). Null where they are fewer than three.
+ * A value against some earlier ones of its kind: Student's, for one more of a normal population of which only
+ * these are known (Geisser, Predictive Inference, 1993, 2.2). Null where they are fewer than three.
  */
 export function predicted(
   value: number,

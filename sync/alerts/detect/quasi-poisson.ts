@@ -1,4 +1,6 @@
-/** Counts, the steps they were counted in, and which season each is in, 0 .. groups - 1. All of one length. */
+/**
+ * Counts, the steps they were counted in, and which season each is in, 0 .. groups - 1. All of one length.
+ */
 export interface Reference {
   readonly counts: readonly number[];
   readonly times: readonly number[];
@@ -6,7 +8,10 @@ export interface Reference {
   readonly groups: number;
 }
 
-/** A quasi-Poisson model with a level a season and, where it has a trend, one slope: ln mean = level + slope · time. */
+/**
+ * A quasi-Poisson model with a level a season and, where it has a trend, one slope: ln mean = level + slope ·
+ * time.
+ */
 export interface Fit {
   readonly converged: boolean;
   readonly trend: boolean;
@@ -96,9 +101,10 @@ function step(work: Work, trend: boolean): { slope: number; spread: number } {
 }
 
 /**
- * Fits by iteratively reweighted least squares (McCullagh and Nelder, Generalized Linear Models, 1989, 2.5), started and stopped as R's
- * `glm`, so that it stands where R's stands even where a season has no case and its level has no end. One level a season and
- * one slope: the normal equations of a step are an arrow, solved in as many sums as there are counts. `prior`: a weight a count.
+ * Fits by iteratively reweighted least squares (McCullagh and Nelder, Generalized Linear Models, 1989, 2.5),
+ * started and stopped as R's `glm`, so that it stands where R's stands even where a season has no case and
+ * its level has no end. One level a season and one slope: the normal equations of a step are an arrow, solved
+ * in as many sums as there are counts. `prior`: a weight a count.
  */
 export function fitted(reference: Reference, prior: readonly number[], trend: boolean): Fit {
   const { counts, groups } = reference;
@@ -136,12 +142,17 @@ export function fitted(reference: Reference, prior: readonly number[], trend: bo
   };
 }
 
-/** How much counts vary beyond chance: Pearson's chi-squared by its degrees of freedom, with the weights told. */
+/**
+ * How much counts vary beyond chance: Pearson's chi-squared by its degrees of freedom, with the weights told.
+ */
 export function dispersionOf(fit: Fit, weights: ArrayLike<number> = fit.weights): number {
   return fit.residuals.reduce((sum, r, i) => sum + (weights[i] ?? 0) * r * r, 0) / fit.freedom;
 }
 
-/** Weights that let past outbreaks count less (Farrington et al. 1996, 3.6): 1 / s² from Anscombe's residuals s above `from`. */
+/**
+ * Weights that let past outbreaks count less (Farrington et al. 1996, 3.6): 1 / s² from Anscombe's residuals
+ * s above `from`.
+ */
 export function outbreakWeights(fit: Fit, counts: readonly number[], phi: number, from: number): number[] {
   const raw = counts.map((count, i) => {
     const mean = fit.means[i] ?? 0;

@@ -51,7 +51,10 @@ describe('a scan counted by hand', () => {
   });
 });
 
-/** The best statistic of all cylinders, each counted anew from the cases: the definition, without any short cut. */
+/**
+ * The best statistic of all cylinders, each counted anew from the cases: the definition, without any short
+ * cut.
+ */
 function naive(
   places: readonly { x: number; y: number }[],
   where: readonly number[],

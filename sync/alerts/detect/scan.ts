@@ -20,8 +20,8 @@ export interface ScanOptions {
   /** How many times cases' times are shuffled. */
   readonly permutations: number;
   /**
-   * As soon as so many shuffles were as good as the best cluster, it is chance enough, and no more are made (Besag and Clifford,
-   * Biometrika 78 (1991) 301-304); more than `permutations`: all are made.
+   * As soon as so many shuffles were as good as the best cluster, it is chance enough, and no more are made
+   * (Besag and Clifford, Biometrika 78 (1991) 301-304); more than `permutations`: all are made.
    */
   readonly enough: number;
   /** Numbers from 0 up to 1, seeded by the caller: the same ones give the same chances. */
@@ -47,7 +47,10 @@ export interface Cluster {
   readonly statistic: number;
   /** Its rank among the best cylinders of all shuffles: 1 / (permutations + 1) or more. */
   readonly p: number;
-  /** The same chance by Gumbel's law through those best ones, which goes below (Abrams, Kulldorff and Kleinman 2010). */
+  /**
+   * The same chance by Gumbel's law through those best ones, which goes below (Abrams, Kulldorff and Kleinman
+   * 2010).
+   */
   readonly tail: number;
 }
 
@@ -74,11 +77,12 @@ function gumbel(statistic: number, best: readonly number[]): number {
 }
 
 /**
- * Clusters in place and time: Kulldorff, Heffernan, Hartman, Assunção and Mostashari, "A space-time permutation scan statistic for disease
- * outbreak detection", PLoS Medicine 2 (2005) e59. Every circle about a place that had a case, over each of the last stretches of
- * time, against what its place and its time by themselves let expect: no population is needed, and what rises everywhere at
- * once is no cluster. The best first, none that shares a place with a better one; chances count all that was looked at. Of cases
- * that make no such cylinder at all, none.
+ * Clusters in place and time: Kulldorff, Heffernan, Hartman, Assunção and Mostashari, "A space-time
+ * permutation scan statistic for disease outbreak detection", PLoS Medicine 2 (2005) e59. Every circle about
+ * a place that had a case, over each of the last stretches of time, against what its place and its time by
+ * themselves let expect: no population is needed, and what rises everywhere at once is no cluster. The best
+ * first, none that shares a place with a better one; chances count all that was looked at. Of cases that make
+ * no such cylinder at all, none.
  */
 export function scan({ places, steps, counts }: Scanned, options: ScanOptions): Cluster[] {
   const { permutations, enough, random } = options;

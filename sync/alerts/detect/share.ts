@@ -16,7 +16,10 @@ export interface ShareOptions {
 /** Fewer earlier windows than this cannot tell how a share scatters. */
 const FEWEST = 3;
 
-/** How alike cases of one window are: the intraclass correlation, 0 or more, by moments (Williams, Applied Statistics 31 (1982) 144-148). */
+/**
+ * How alike cases of one window are: the intraclass correlation, 0 or more, by moments (Williams, Applied
+ * Statistics 31 (1982) 144-148).
+ */
 function correlationOf(past: readonly Part[], share: number, total: number): number {
   let [squares, room] = [0, 0];
   for (const { part, whole } of past) {
@@ -38,9 +41,10 @@ function betaBinomial(whole: number, a: number, b: number): Float64Array {
 }
 
 /**
- * A share against the same share in matching windows of its past: the predictive beta-binomial, with how much windows differ beyond
- * chance, and how little is known of them. Exact for few cases, where a normal law would not be. Value, expected and bound
- * are shares, 0 to 1. Null where there is nothing now, or too few windows had anything.
+ * A share against the same share in matching windows of its past: the predictive beta-binomial, with how much
+ * windows differ beyond chance, and how little is known of them. Exact for few cases, where a normal law
+ * would not be. Value, expected and bound are shares, 0 to 1. Null where there is nothing now, or too few
+ * windows had anything.
  */
 export function shareOf(now: Part, earlier: readonly Part[], { side, alpha }: ShareOptions): Verdict | null {
   const past = earlier.filter(({ whole }) => whole > 0);
@@ -56,7 +60,8 @@ export function shareOf(now: Part, earlier: readonly Part[], { side, alpha }: Sh
   const unsure = Math.min(0.999, alike + clustered / whole ** 2);
   const strength = 1 / unsure - 1;
   const ps = betaBinomial(now.whole, share * strength, (1 - share) * strength);
-  // From the side that is looked at inward: what is seen and all beyond it; and the last one that is still too seldom.
+  // From the side that is looked at inward: what is seen and all beyond it; and the last one that is still
+  // too seldom.
   let [beyond, p, marked] = [0, 0, -1];
   const seen = side === 'above' ? now.whole - now.part : now.part;
   for (let n = 0; n <= now.whole; n++) {

@@ -4,7 +4,7 @@ import { selected } from './fdr.ts';
 import { dispersionOf, shared, type SharedOptions } from './shared.ts';
 import { isPast } from './verdict.ts';
 
-const options: SharedOptions = { dispersion: 0, alpha: 0.01, side: 'above' };
+const options: SharedOptions = { dispersion: 0, alpha: 0.01, side: 'above', outbreak: 0 };
 const of = (count: number, earlier: readonly number[], change: Partial<SharedOptions> = {}) => {
   const verdict = shared({ count, earlier, exposure: 1 }, { ...options, ...change });
   if (verdict === null) throw new Error('nothing said');
@@ -37,6 +37,22 @@ describe('a sparse count', () => {
         }
   });
 
+  it('is not hidden by an outbreak of the past', () => {
+    const past = [3, 2, 4, 3, 40, 2, 3, 35];
+    expect(of(15, past).p).toBeGreaterThan(0.2);
+    expect(of(15, past, { outbreak: 0.001 }).expected).toBeCloseTo(17.5 / 6, 12);
+    expect(of(15, past, { outbreak: 0.001 }).p).toBeLessThan(1e-4);
+    // What only varies is past.
+    expect(of(9, [3, 2, 7, 4], { outbreak: 0.001 }).expected).toBeCloseTo(16.5 / 4, 12);
+  });
+
+  it('known by few windows surprises less', () => {
+    const [few, many] = [2, 20].map(
+      (windows) => of(3500, new Array<number>(windows).fill(2000), { dispersion: 0.1 }).p,
+    );
+    expect(few).toBeGreaterThan(1.5 * (many ?? NaN));
+  });
+
   it('expects more where more is there for it', () => {
     const twice = shared({ count: 9, earlier: [4, 5, 3, 4], exposure: 2 }, options);
     expect(twice?.expected).toBeCloseTo(8.25, 12);
@@ -61,13 +77,25 @@ function city(dispersion: number, series: number, windows: number, seed: number)
 
 describe('many series together', () => {
   it.each([0, 0.25, 0.5])('tell the dispersion %d that each alone cannot', (dispersion) => {
-    expect(dispersionOf(city(dispersion, 2700, 8, 1))).toBeCloseTo(dispersion, 1);
+    expect(dispersionOf(city(dispersion, 2700, 8, 1), 1e-4)).toBeCloseTo(dispersion, 1);
+  });
+
+  it('tell it also when one in fifty had an outbreak', () => {
+    const pasts = city(0.25, 2700, 8, 1).map((counts, i) =>
+      i % 50 === 7 ? [...counts.slice(1), 60] : counts,
+    );
+    expect(Math.abs(dispersionOf(pasts, 1e-4) - 0.25)).toBeLessThan(0.05);
   });
 
   it.each([0, 0.5])('mark as seldom as they say, dispersion %d', (dispersion) => {
     const all = city(dispersion, 8000, 9, 2);
-    const shareOfAll = dispersionOf(all.map((counts) => counts.slice(0, 8)));
-    const tests = all.map((counts) => of(counts[8] ?? 0, counts.slice(0, 8), { dispersion: shareOfAll }));
+    const shareOfAll = dispersionOf(
+      all.map((counts) => counts.slice(0, 8)),
+      1e-4,
+    );
+    const tests = all.map((counts) =>
+      of(counts[8] ?? 0, counts.slice(0, 8), { dispersion: shareOfAll, outbreak: 0.001 }),
+    );
     const marked = tests.filter(isPast).length / tests.length;
     expect(marked).toBeLessThan(0.013);
     expect(marked).toBeGreaterThan(0.002);
@@ -75,8 +103,8 @@ describe('many series together', () => {
   });
 
   it('of nothing that varies have none', () => {
-    expect(dispersionOf([])).toBe(0);
-    expect(dispersionOf([[0, 0, 0], [5]])).toBe(0);
-    expect(dispersionOf([[3, 3, 3, 3]])).toBe(0);
+    expect(dispersionOf([], 0)).toBe(0);
+    expect(dispersionOf([[0, 0, 0], [5]], 0)).toBe(0);
+    expect(dispersionOf([[3, 3, 3, 3]], 1e-4)).toBe(0);
   });
 });

@@ -31,10 +31,11 @@ function silentFor(at: readonly Instant[], now: Instant): number | null {
 }
 
 /**
- * A source silent against its own rhythm: how long it has been, against how long it had been at this time of day on earlier days,
- * so that one that sleeps at night is not missed at night. Seconds. Within what was seen, chances are ranks; beyond it they fall
- * by the exponential law of the mean silence (the tail of waiting times; Coles, An Introduction to Statistical Modeling of Extreme Values,
- * 2001, 4.3, with shape 0). Null with less than a week of past.
+ * A source silent against its own rhythm: how long it has been, against how long it had been at this time of
+ * day on earlier days, so that one that sleeps at night is not missed at night. Seconds. Within what was
+ * seen, chances are ranks; beyond it they fall by the exponential law of the mean silence (the tail of
+ * waiting times; Coles, An Introduction to Statistical Modeling of Extreme Values, 2001, 4.3, with shape 0).
+ * Null with less than a week of past.
  */
 export function silent({ at, now }: Heard, { days, alpha }: SilenceOptions): Verdict | null {
   const value = silentFor(at, now);
@@ -60,7 +61,10 @@ export function silent({ at, now }: Heard, { days, alpha }: SilenceOptions): Ver
   });
 }
 
-/** A quarantine that grows: more of what a source brings is refused (`part` of `whole`) than in matching windows of its past. */
+/**
+ * A quarantine that grows: more of what a source brings is refused (`part` of `whole`) than in matching
+ * windows of its past.
+ */
 export function refused(now: Part, past: readonly Part[], alpha: number): Verdict | null {
   return shareOf(now, past, { side: 'above', alpha });
 }

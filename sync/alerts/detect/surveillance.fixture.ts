@@ -6,7 +6,9 @@ const gaps = z.array(z.number().nullable());
 const least = z.object({ cases: z.number(), steps: z.number() });
 const power = z.enum(['2/3', '1/2', 'none']);
 
-/** What R's `surveillance` makes of its own data sets: `build/reference/surveillance.R`. Indexes count from 0. */
+/**
+ * What R's `surveillance` makes of its own data sets: `build/reference/surveillance.R`. Indexes count from 0.
+ */
 export const reference = z
   .object({
     series: z.record(

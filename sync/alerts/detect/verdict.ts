@@ -14,18 +14,26 @@ export interface Verdict {
   readonly bound: number;
   readonly side: Side;
   /**
-   * The probability, 0 to 1, that chance alone brings a value so far to that side or further. What is a fact and
-   * no chance (`limit.ts`, `health.ts`) has 0 or 1 and is never controlled together with tests.
+   * The probability, 0 to 1, that chance alone brings a value so far to that side or further. What is a fact
+   * and no chance (`limit.ts`, `health.ts`) has 0 or 1 and is never controlled together with tests.
    */
   readonly p: number;
-  /** How far it is towards its bound: 0 as expected or on the other side, 1 at the bound; at most {@link MOST}. */
+  /**
+   * How far it is towards its bound: 0 as expected or on the other side, 1 at the bound; at most {@link
+   * MOST}.
+   */
   readonly score: number;
 }
 
-/** Scores end here: the past may have had no scatter at all, and a score must be a number that JSON carries. */
+/**
+ * Scores end here: the past may have had no scatter at all, and a score must be a number that JSON carries.
+ */
 export const MOST = 1000;
 
-/** The score of a value (Noufaily et al. 2013, 3.4, "exceedance score"): its way from the expected, in ways from there to the bound. */
+/**
+ * The score of a value (Noufaily et al. 2013, 3.4, "exceedance score"): its way from the expected, in ways
+ * from there to the bound.
+ */
 export function scoreOf(value: number, expected: number, bound: number, side: Side): number {
   const sign = side === 'above' ? 1 : -1;
   const way = sign * (value - expected);

@@ -4,8 +4,8 @@ export interface Series {
   /** Steps in a year: 52 weeks, 12 months, 365 days. */
   readonly perYear: 52 | 12 | 365;
   /**
-   * The day the first step begins, days since 1970-01-01. Null: dates are not known, and a year is `perYear` steps,
-   * which drifts by a day and a quarter a year.
+   * The day the first step begins, days since 1970-01-01. Null: dates are not known, and a year is `perYear`
+   * steps, which drifts by a day and a quarter a year.
    */
   readonly firstDay: number | null;
 }
@@ -20,7 +20,10 @@ export function dayOf({ perYear, firstDay }: Series, at: number): number {
   return Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + at, first.getUTCDate()) / DAY;
 }
 
-/** The step that begins nearest the same date some years earlier, on the same weekday where steps are weeks. May be below 0. */
+/**
+ * The step that begins nearest the same date some years earlier, on the same weekday where steps are weeks.
+ * May be below 0.
+ */
 export function yearsBefore(series: Series, at: number, years: number): number {
   const { perYear, firstDay } = series;
   if (firstDay === null || perYear === 12) return at - perYear * years;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { range } from '../calendar.ts';
+import { freshness } from '../answers.ts';
 import { instant } from '../instants.ts';
 import { codeOf } from '../code-of.ts';
 import { code, point } from '../records.ts';
@@ -215,6 +216,8 @@ export const strip = {
         onTime30: share,
         /** The first case of a service that has been held for less than 30 days: since when these two count. Null else. */
         since30: instant.nullable(),
+        /** How far its own source reaches: one that is silent makes the others no older. */
+        reach: freshness.omit({ source: true }),
       }),
     ),
   }),

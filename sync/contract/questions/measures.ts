@@ -50,6 +50,7 @@ export type SeriesPoint = z.infer<typeof seriesPoint>;
 const coursePoint = z.object({
   period,
   value: z.number().nullable(),
+  /** Null of what was worked out of days, too. */
   status: certainty.nullable(),
   /** The same period a year earlier, same territory. */
   lastYear: z.number().nullable(),

@@ -27,6 +27,14 @@ export const indicatorSettings = z.strictObject({
   moon: z.number().optional(),
   /** How far a first estimate is off, as a share; a provisional value a quarter of it. */
   revised: z.number().min(0).max(0.2).optional(),
+  /** What others forecast of its whole years: who, in which month of the year, and how far off what will come, as a share. */
+  outside: z
+    .strictObject({
+      by: z.string().min(1).max(500),
+      month: z.int().min(1).max(12),
+      off: z.number().min(-0.5).max(0.5),
+    })
+    .optional(),
   /** Values it shall come to, by period, beside those published. */
   anchors: z.record(period, z.number()).optional(),
   min: z.number().optional(),

@@ -9,6 +9,7 @@ import { dateOfDay, dateParts, dayOf, dayOfDate } from './days.ts';
 import { Dice, hashText, mix } from './dice.ts';
 import { fatesOf, performanceOf } from './fates.ts';
 import { IndexScores, type IndexValue } from './index-scores.ts';
+import { outsideForecasts } from './outside-forecasts.ts';
 import { Reports, type Report } from './reports.ts';
 import { Series } from './series.ts';
 import type { DemoProfile } from './settings.ts';
@@ -102,6 +103,9 @@ export class Measures {
       }
     }
     for (const record of this.#indexes(after, upTo)) records.push(record);
+    const { indicators } = this.#city.settings.measures;
+    for (const record of outsideForecasts(indicators, this.#series, this.#city.days, { after, upTo }))
+      records.push(record);
     this.#counted.rest();
     return records.sort((a, b) => a.reportedAt - b.reportedAt);
   }

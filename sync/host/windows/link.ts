@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { Answer } from '../../contract/answers.ts';
+import type { Instant } from '../../contract/instants.ts';
 import { CitywallError, type ErrorCode, reportOf } from '../../contract/errors.ts';
 import {
   askRequest,
@@ -53,6 +54,7 @@ type WallSocket = Socket<WindowToHost, HostToWindow>;
 /** The sockets of the windows, on an HTTP server of the host's. Only pages of this host may connect. */
 export class WallLink {
   readonly #io: Server<WindowToHost, HostToWindow>;
+  readonly #screens = new Map<number, Instant>();
 
   constructor(server: HttpServer, port: number, clocks: Clocks, desk: LinkDesk) {
     this.#io = new Server(server, {
@@ -67,12 +69,21 @@ export class WallLink {
       const full = this.#io.of(LINK_NAMESPACE).sockets.size >= MOST_WINDOWS;
       next(full ? new Error(`more than ${MOST_WINDOWS} windows`) : undefined);
     });
-    this.#io.of(LINK_NAMESPACE).on('connection', (socket: WallSocket) => serve(socket, clocks, desk));
+    this.#io
+      .of(LINK_NAMESPACE)
+      .on('connection', (socket: WallSocket) =>
+        serve(socket, clocks, desk, (screen) => this.#screens.set(screen, Date.now())),
+      );
   }
 
   /** Tells every window to open again. */
   reopen(): void {
     this.#io.of(LINK_NAMESPACE).emit('reopen');
+  }
+
+  /** When each screen last drew a frame since this host started, by its number. */
+  get screens(): ReadonlyMap<number, Instant> {
+    return this.#screens;
   }
 
   /** How many windows are connected. */
@@ -86,15 +97,19 @@ export class WallLink {
   }
 }
 
-function serve(socket: WallSocket, clocks: Clocks, desk: LinkDesk): void {
+function serve(socket: WallSocket, clocks: Clocks, desk: LinkDesk, drew: (screen: number) => void): void {
   let clock = clocks.walls;
+  let screen: number | null = null;
   let drawing = false;
   const window: FrameWindow = {
     // One frame at a time, end to end: a slow page gets fewer and newer ones, and no memory fills anywhere.
     ready: () => socket.connected && !drawing,
     send(frame) {
       drawing = true;
-      socket.timeout(DRAWN_WITHIN).emit('frame', frame, () => (drawing = false));
+      socket.timeout(DRAWN_WITHIN).emit('frame', frame, (error: Error | null) => {
+        drawing = false;
+        if (error === null && screen !== null) drew(screen);
+      });
     },
   };
   socket.on('disconnect', () => clock.forget(window));
@@ -104,7 +119,10 @@ function serve(socket: WallSocket, clocks: Clocks, desk: LinkDesk): void {
       const own = asked.console === true ? clocks.consoles : clocks.walls;
       if (own !== clock) clock.forget(window);
       clock = own;
-      return desk.open(asked);
+      const opened = desk.open(asked);
+      // A board by itself, or a console, is somebody's window and no screen of the wall.
+      screen = asked.board === undefined && asked.console !== true ? (asked.screen ?? null) : null;
+      return opened;
     }),
   );
   socket.on('subscribe', (request, reply) =>

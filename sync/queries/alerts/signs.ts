@@ -1,5 +1,5 @@
 import type { AlertRule } from '../../contract/alert-rules.ts';
-import type { Sign, WhyBlind } from '../../contract/alerts.ts';
+import { severity, type Sign, type WhyBlind } from '../../contract/alerts.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import type { Question, QuestionContext } from '../question.ts';
 import { signOf } from './sign.ts';
@@ -11,7 +11,14 @@ const MOST = 20_000;
 /** What one look at a rule brings. */
 export function lookAt(context: QuestionContext, rule: AlertRule): { blind: WhyBlind | null; signs: Sign[] } {
   const { blind, findings } = context.cache.view(() => watched(context, rule));
-  return { blind, signs: findings?.slice(0, MOST).map((found) => signOf(rule, found)) ?? [] };
+  const signs = findings?.map((found) => signOf(rule, found)) ?? [];
+  return { blind, signs: signs.sort(gravestFirst).slice(0, MOST) };
+}
+
+const gravity = ({ severity: one }: Sign): number => severity.options.indexOf(one);
+
+function gravestFirst(a: Sign, b: Sign): number {
+  return gravity(a) - gravity(b) || (a.p ?? 0) - (b.p ?? 0) || (a.key < b.key ? -1 : 1);
 }
 
 /** A rule's own sources; none where it watches what is no system's. */

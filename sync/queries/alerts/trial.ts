@@ -33,17 +33,18 @@ function mustBeRight({ profile }: QuestionContext, rule: AlertRule): void {
   });
 }
 
-/** Instants from a start to an end, at most so many, no closer than a rhythm; the end is one of them. */
-function instants(start: Instant, end: Instant, every: number): Instant[] {
-  if (end < start) return [];
-  const step = Math.max(every, Math.ceil((end - start) / MOST_LOOKS));
+/** How far two looks of a stretch are apart: a rule's rhythm, or so far that there are no more than may be. */
+const stepOf = (length: number, every: number): number => Math.max(every, Math.ceil(length / MOST_LOOKS));
+
+/** Instants from a start to an end, so far apart; the end is one of them. */
+function instants(start: Instant, end: Instant, step: number): Instant[] {
   const found: Instant[] = [];
   for (let at = end; at >= start && found.length < MOST_LOOKS; at -= step) found.unshift(at);
   return found;
 }
 
 /** Whose past is not held: how far a source had come, and how this host was, at an instant that is over. */
-const UNKNOWN_PAST: ReadonlySet<AlertRule['watch']['detector']> = new Set(['silence']);
+const UNKNOWN_PAST: ReadonlySet<AlertRule['watch']['detector']> = new Set(['silence', 'host']);
 
 /**
  * A rule tried on a day of the past, as the machine of alerts would have looked at it: every `every` minutes, but at most 96 times, after as long a run-in
@@ -59,11 +60,13 @@ export const trial: Question<'trial'> = {
     const end = Math.min(midnight.plus({ days: 1 }).toMillis() - 1, context.at);
     const every = rule.every * MINUTE;
     const before = Math.max(rule.holds, rule.clears) * MINUTE;
-    const own = instants(start, end, every);
-    const all = own.length === 0 ? [] : [...instants(start - before, start - 1, every), ...own];
+    const steps = { before: stepOf(before, every), own: stepOf(end - start, every) };
+    const own = instants(start, end, steps.own);
+    const all = own.length === 0 ? [] : [...instants(start - before, start - 1, steps.before), ...own];
+    const rhythm = Math.max(steps.before, steps.own) / MINUTE;
     const nothing = { day, looks: own.length, raised: 0, rows: [] };
     if (UNKNOWN_PAST.has(rule.watch.detector)) return { ...nothing, looks: 0, blind: 'noFacts' };
-    const { events, blind } = lived(context, rule, all);
+    const { events, blind } = lived(context, { ...rule, every: rhythm }, all);
     const isBlind = own.length > 0 && blind.size === all.length ? ([...blind.values()][0] ?? null) : null;
     const rows = rowsOf(events, start);
     return { ...nothing, blind: isBlind, raised: rows.length, rows: rows.slice(0, MOST_ROWS) };

@@ -2,11 +2,12 @@ import { localDate } from '../../contract/calendar.ts';
 import type { Params } from '../../contract/questions/index.ts';
 import { isValidOn } from '../../contract/validity.ts';
 import { balanceAt } from '../../rollups/sums.ts';
-import { isUnusual, mean } from '../chance.ts';
 import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
 import { openedBy } from '../../rollups/opened.ts';
+import { markedAt } from '../marked-at.ts';
 import { serviceOf, type Question } from '../question.ts';
+import { NO_THOUGHT, thoughtOf } from '../unusual.ts';
 import { bandOf, earlierWeeks, windowOf, type Window } from '../usual.ts';
 
 /** Figures of one category, or of all, by area. */
@@ -18,8 +19,8 @@ function byArea<T>(figures: Map<string, T>, category: string | undefined): Map<s
 }
 
 /**
- * Cases by area against the usual; every area that exists on the instant's day has a row. What an area had before it began is no
- * usual of it. Judged by the service's source.
+ * Cases by area against the usual; every area that exists on the instant's day has a row, and which of them is unusual is judged among all
+ * of them. What an area had before it began is no usual of it. Judged by the service's source.
  */
 export const areas: Question<'areas'> = {
   sources: (context, { service }) => [serviceOf(context, service).source],
@@ -40,16 +41,20 @@ export const areas: Question<'areas'> = {
       day: localDate(window.since, timeZone),
     }));
     const today = localDate(at, timeZone);
-    const rows = profile.areas.flatMap((area) => {
-      const { id } = area;
-      if (!isValidOn(area, today)) return [];
-      const count = counts.get(id) ?? 0;
-      const before = weeks.filter(({ day }) => isValidOn(area, day)).map((week) => week.counts.get(id) ?? 0);
-      const usual = bandOf(before, profile.rules.usual);
+    const there = profile.areas.filter((area) => isValidOn(area, today));
+    const tested = there.map((area) => ({
+      count: counts.get(area.id) ?? 0,
+      earlier: weeks.filter(({ day }) => isValidOn(area, day)).map((week) => week.counts.get(area.id) ?? 0),
+    }));
+    const rate = markedAt(profile, { service, by: 'area', category });
+    const thoughts = thoughtOf(tested, { rate });
+    const rows = there.map(({ id }, i) => {
+      const { count, earlier } = tested[i] ?? { count: 0, earlier: [] };
+      const { p, expected } = thoughts[i] ?? NO_THOUGHT;
+      const usual = bandOf(earlier, profile.rules.usual);
       const ratio = usual === null || usual.median === 0 ? null : count / usual.median;
-      const unusual = usual !== null && isUnusual(count, mean(before), profile.rules.usual.chance);
       const { open, overdue } = judge(undefined, upTo.get(id));
-      return [{ area: id, count, usual, ratio, unusual, open, overdue }];
+      return { area: id, count, usual, ratio, unusual: p <= rate && count > expected, open, overdue };
     });
     const sum = (numbers: Iterable<number>): number => [...numbers].reduce((n, count) => n + count, 0);
     const total = sum(counts.values());

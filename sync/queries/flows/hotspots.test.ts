@@ -29,15 +29,19 @@ const burst = (at: number, n: number, more: Partial<CaseRecord> = {}): CaseRecor
 describe('a hot spot', () => {
   const at = first + 4 * week + HOUR;
 
-  it('needs the ratio to its usual, and the least number', () => {
+  it('needs the ratio to its usual, the least number, and more than chance brings to one of all places', () => {
     // Two of the usual and the burst, against two.
     expect(found(at, burst(at, 1))).toEqual([]);
-    expect(found(at, burst(at, 2))).toMatchObject([{ area: 'a1', count: 4, usual: 2, ratio: 2, unit: null }]);
+    expect(found(at, burst(at, 2))).toEqual([]);
+    expect(found(at, burst(at, 20))).toMatchObject([
+      { area: 'a1', count: 22, usual: 2, ratio: 11, unit: null },
+    ]);
     expect(found(at, burst(at, 2, { area: 'a2' }))).toEqual([]);
+    expect(found(at, burst(at, 3, { area: 'a2' }))).toEqual([]);
   });
 
   it('where nothing is usual is measured against one case, not none', () => {
-    expect(found(at, burst(at, 3, { area: 'a2' }))).toMatchObject([{ area: 'a2', usual: 0, ratio: 3 }]);
+    expect(found(at, burst(at, 6, { area: 'a2' }))).toMatchObject([{ area: 'a2', usual: 0, ratio: 6 }]);
   });
 
   it('needs three earlier weeks that are wholly known', () => {
@@ -47,10 +51,11 @@ describe('a hot spot', () => {
   });
 
   it('counts as overdue what is open and past due at the instant, not what was closed at it', () => {
-    const [open, closed, soon] = burst(at, 3, { dueAt: at });
+    const [open, closed, soon, ...others] = burst(at, 20, { dueAt: at });
     if (open === undefined || closed === undefined || soon === undefined) throw new Error('three');
-    const more = [open, { ...closed, closedAt: at }, { ...soon, dueAt: at + 1 }];
-    expect(found(at, more)).toMatchObject([{ count: 5, overdue: 1 }]);
+    const rest = others.map((one) => ({ ...one, dueAt: at + HOUR }));
+    const more = [open, { ...closed, closedAt: at }, { ...soon, dueAt: at + 1 }, ...rest];
+    expect(found(at, more)).toMatchObject([{ count: 22, overdue: 1 }]);
   });
 
   it('is in a place the profile knows', () => {

@@ -3,15 +3,19 @@ import { balanceAt, between } from '../../rollups/sums.ts';
 import { noCounts } from '../../rollups/totals.ts';
 import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
+import { freshnessOf } from '../freshness.ts';
 import { serviceOf, type Question } from '../question.ts';
 import { countToday } from './today.ts';
 import { windowOf } from '../usual.ts';
 
-/** Several services in one strip. Judged by the sources of all of them. */
+/** Several services in one strip. One is judged by its source, several by the city line: each row says how far its own source reaches. */
 export const strip: Question<'strip'> = {
-  sources: (context, { services }) => [...new Set(services.map((code) => named(context, code).source))],
+  sources(context, { services }) {
+    const all = new Set(services.map((code) => named(context, code).source));
+    return all.size === 1 ? [...all] : [];
+  },
   answer(context, { services }) {
-    const { cache, at, profile } = context;
+    const { cache, at, lookup, profile } = context;
     for (const code of services) named(context, code);
     if (services.every((service) => firstOpened(cache, service) === null)) return null;
     const month = windowOf('30d', at, profile.city);
@@ -23,7 +27,12 @@ export const strip: Question<'strip'> = {
       const { opened, closed } = ever;
       const first = firstOpened(cache, service);
       const since30 = first !== null && first > month.since ? first : null;
-      return { service, today: count, usual, open, overdue, opened, closed, closed30, onTime30, since30 };
+      const source = lookup.source(named(context, service).source);
+      const { state, since } = freshnessOf(source === undefined ? [] : [source], context);
+      return {
+        ...{ service, today: count, usual, open, overdue, opened, closed, closed30, onTime30, since30 },
+        reach: { state, since },
+      };
     });
     const { city } = profile;
     return { since: startOfDay(at, city.timeZone), worked: isWorked(at, city), rows };

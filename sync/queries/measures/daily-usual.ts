@@ -27,7 +27,7 @@ function leastScatter({ accumulates, decimals }: Indicator, usual: number): numb
  */
 export function dailyUsual(
   indicator: Indicator,
-  readings: readonly Reading[],
+  readings: readonly Pick<Reading, 'period' | 'value'>[],
   { calendar }: Pick<City, 'calendar'>,
 ): DailyUsual | null {
   const off = new Set(calendar.daysOff.map(({ date }) => date));

@@ -5,7 +5,7 @@ import type { HeldMeasures } from '../../store/things.ts';
 import { heldOf, keeper, type HeldIndicator } from './held-readings.ts';
 import { knownAt, type Reading } from './indicator-series.ts';
 import { CITY } from './indicator-rows.ts';
-import { mean } from '../chance.ts';
+import { mean } from '../mean.ts';
 import type { QuestionContext } from '../question.ts';
 
 export type Component = z.infer<typeof component>;

@@ -145,7 +145,8 @@ describe('the headline', () => {
   it('tells of the board’s indicator whatever its state', () => {
     const ask = holding(...tooSlow('spent'));
     const one = (indicator: string) => ask('headline', { service: 's1', about: ['one'], indicator }).facts[0];
-    expect(one('spent')).toMatchObject({ fact: 'one', state: 'red', value: 700, shortfall: 300, chance: 0 });
+    expect(one('spent')).toMatchObject({ fact: 'one', state: 'red', value: 700, shortfall: 300 });
+    expect(one('spent')).toHaveProperty('chance', expect.closeTo(0, 6));
     expect(one('fires')).toMatchObject({ fact: 'one', reason: 'noValue', value: null, plan: null });
     if (filled === undefined) throw new Error('nothing held');
     expect(answer(filled.at(at), 'headline', { service: 's1', about: ['one'] })).toMatchObject({

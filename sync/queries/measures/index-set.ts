@@ -2,7 +2,7 @@ import { CitywallError } from '../../contract/errors.ts';
 import type { IndexSet } from '../../contract/profile.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
 import { measures, type HeldMeasures } from '../../store/things.ts';
-import { mean } from '../chance.ts';
+import { mean } from '../mean.ts';
 import { meanComponents, ranksOf, scoresOf, type Scored } from './index-scores.ts';
 import { byYear, placeOf } from './indexes.ts';
 import type { Question, QuestionContext } from '../question.ts';

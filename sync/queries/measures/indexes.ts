@@ -1,7 +1,7 @@
 import type { IndexSet } from '../../contract/profile.ts';
 import type { Data } from '../../contract/questions/index.ts';
 import { measures, type HeldMeasures } from '../../store/things.ts';
-import { mean } from '../chance.ts';
+import { mean } from '../mean.ts';
 import { meanComponents, ranksOf, scoresOf, type Scored } from './index-scores.ts';
 import type { Question, QuestionContext } from '../question.ts';
 

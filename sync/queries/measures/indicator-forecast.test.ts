@@ -134,6 +134,34 @@ describe('where nothing is forecast', () => {
   });
 });
 
+describe('what restarts each year', () => {
+  it('is held to its share of the year’s plan, and forecast by what each month adds', () => {
+    const profile = measuresProfile();
+    const restarting = {
+      ...profile,
+      indicators: {
+        ...profile.indicators,
+        indicators: profile.indicators.indicators.map((one) =>
+          one.id === 'onTime' ? { ...one, restarts: true } : one,
+        ),
+      },
+    };
+    const toDate = months('onTime', OCTOBER, (i) => {
+      const first = Math.floor(i / 12) * 12;
+      return sum(valuesOf(i + 1).slice(first)) / 15;
+    });
+    filled = filledCache(restarting, [toDate]);
+    const { row, course } = asking(filled)('indicator', { indicator: 'onTime' });
+    const before = valuesOf(24).slice(12);
+    expect(row.expected).toBeCloseTo((95 * sum(before.slice(0, 10))) / sum(before), 6);
+    const expected = forecastSeries({ values: valuesOf(OCTOBER).map((v) => v / 15), season: 12 }, 2);
+    if (!expected.ok || !row.forecast.ok) throw new Error('no forecast');
+    expect(row.forecast.mean).toBeCloseTo((row.value ?? 0) + expected.sum.mean, 6);
+    expect(course).toMatchObject({ rhythm: 'cumulative' });
+    expect(course?.points[9]).toMatchObject({ value: row.value, status: 'official' });
+  });
+});
+
 describe('what does not add up', () => {
   it('is forecast as it stands, to the last month of the year', () => {
     const { row, course } = holding(...months('onTime', OCTOBER, (i) => 90 + ((i * 7919) % 5)))('indicator', {

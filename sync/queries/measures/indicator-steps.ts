@@ -1,7 +1,7 @@
 import type { Indicator } from '../../contract/profile.ts';
 import { parsePeriod, type Period } from '../../contract/periods.ts';
 import type { Rhythm } from '../../contract/questions/measures.ts';
-import { mean } from '../chance.ts';
+import { mean } from '../mean.ts';
 import { courseOf } from './indicator-course.ts';
 import { endMonth, newest, seriesOf, type Reading } from './indicator-series.ts';
 
@@ -17,6 +17,8 @@ export interface Steps {
   readonly brought: ReadonlyMap<number, number>;
   /** What stood at the end of each. */
   readonly reached: ReadonlyMap<number, number>;
+  /** What was said of that; of no step where it was worked out of days. */
+  readonly said: ReadonlyMap<number, Reading>;
   /** The newest step that something stood at the end of. */
   readonly newest: number;
 }
@@ -53,14 +55,17 @@ export function periodOf(step: number, { rhythm, perYear }: Pick<Steps, 'perYear
   }
 }
 
-function numbered(readings: readonly Reading[], perYear: Steps['perYear']): Map<number, number> {
+function numbered(readings: readonly Reading[], perYear: Steps['perYear']): Map<number, Reading> {
   return new Map(
-    readings.flatMap((r): [number, number][] => {
+    readings.flatMap((r): [number, Reading][] => {
       const n = numberOf(r.period, perYear);
-      return n === null ? [] : [[n, r.value]];
+      return n === null ? [] : [[n, r]];
     }),
   );
 }
+
+const valuesOf = (said: ReadonlyMap<number, Reading>): Map<number, number> =>
+  new Map([...said].map(([n, { value }]) => [n, value]));
 
 /** What each step added to what was reached before it in the same year. */
 function differences(reached: ReadonlyMap<number, number>, perYear: Steps['perYear']): Map<number, number> {
@@ -96,13 +101,15 @@ function adding(indicator: Indicator, readings: readonly Reading[], perYear: Ste
   if (!indicator.accumulates) {
     // What restarts is told as it stands when a month or a quarter ends, and as cumulative: both are to date.
     const toDate = readings.filter((r) => r.period.kind !== 'day' && r.period.kind !== 'span');
-    const reached = numbered(toDate, perYear);
-    return { rhythm, perYear, adds: true, reached, brought: differences(reached, perYear) };
+    const said = numbered(toDate, perYear);
+    const reached = valuesOf(said);
+    return { rhythm, perYear, adds: true, said, reached, brought: differences(reached, perYear) };
   }
   const { byRhythm } = courseOf(indicator, '', readings, true);
-  const brought = numbered(byRhythm.get(OWN[perYear]) ?? [], perYear);
+  const brought = valuesOf(numbered(byRhythm.get(OWN[perYear]) ?? [], perYear));
   const toDate = [...(byRhythm.get('cumulative') ?? []), ...(byRhythm.get('year') ?? [])];
-  return { rhythm, perYear, adds: true, brought, reached: numbered(toDate, perYear) };
+  const said = numbered(toDate, perYear);
+  return { rhythm, perYear, adds: true, brought, said, reached: valuesOf(said) };
 }
 
 function standing(indicator: Indicator, readings: readonly Reading[]): Made | null {
@@ -111,14 +118,15 @@ function standing(indicator: Indicator, readings: readonly Reading[]): Made | nu
   if (kind === undefined || kind === 'span') return null;
   if (kind === 'day') {
     const means = monthlyMeans(readings);
-    return { rhythm: 'month', perYear: 12, adds: false, brought: means, reached: means };
+    return { rhythm: 'month', perYear: 12, adds: false, brought: means, said: new Map(), reached: means };
   }
   const own = kind === 'cumulative' ? perYear : ({ month: 12, quarter: 4, year: 1 } as const)[kind];
-  const values = numbered(
+  const said = numbered(
     readings.filter((r) => r.period.kind === kind),
     own,
   );
-  return { rhythm: kind, perYear: own, adds: false, brought: values, reached: values };
+  const values = valuesOf(said);
+  return { rhythm: kind, perYear: own, adds: false, brought: values, said, reached: values };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Indicator, Rules } from '../../contract/profile.ts';
 import type { Data } from '../../contract/questions/index.ts';
 import type { CoursePoint } from '../../contract/questions/measures.ts';
 import { aheadOf, yearAhead } from './indicator-forecast.ts';
-import { newest, seriesOf, valueFor, type Reading } from './indicator-series.ts';
+import { newest, seriesOf, type Reading } from './indicator-series.ts';
 import { expectedValue, isOld, planFor, planOfYear } from './indicator-state.ts';
 import { lastOf, periodOf, stepsOf, yearOf } from './indicator-steps.ts';
 
@@ -41,12 +41,12 @@ export function yearCourse(
     const n = first + i;
     const period = periodOf(n, steps);
     const value = steps.reached.get(n) ?? null;
-    const told = valueFor(series, period);
-    const asked = told === null ? (yearOf(n, steps) === year ? plan : null) : planFor(indicator, told);
+    const told = steps.said.get(n);
+    const asked = told === undefined ? (yearOf(n, steps) === year ? plan : null) : planFor(indicator, told);
     return {
       period: period.text,
       value,
-      status: value === null ? null : (told?.status ?? null),
+      status: told?.status ?? null,
       lastYear: steps.perYear === 1 ? null : (steps.reached.get(n - steps.perYear) ?? null),
       plan: asked === null ? null : expectedValue(indicator, series, { period }, asked),
       forecast: fan?.get(n) ?? null,

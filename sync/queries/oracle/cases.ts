@@ -235,7 +235,8 @@ export function countHeat(all: Counted, params: Params<'heat'>): Data<'heat'> {
   };
 }
 
-export function countStrip(all: Counted, params: Params<'strip'>): Data<'strip'> {
+/** Figures alone: how far a source reaches is no count. */
+export function countStrip(all: Counted, params: Params<'strip'>) {
   const rows = params.services.map((service) => {
     const cases = of(all, service);
     const { count, usual } = countToday(all, { service });

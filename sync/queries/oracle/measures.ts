@@ -4,7 +4,8 @@ import type { Indicator, Profile } from '../../contract/profile.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
 import type { Rhythm, SeriesPoint } from '../../contract/questions/measures.ts';
 import type { Certainty, MeasureRecord } from '../../contract/records.ts';
-import { chanceBeyond } from '../chance.ts';
+import { adjusted } from '../../alerts/detect/fdr.ts';
+import { dailyUsual } from '../measures/daily-usual.ts';
 import { bandOf } from '../usual.ts';
 
 /**
@@ -209,15 +210,28 @@ export function countSeries(
 export function countDaily(all: Measured, days: number): Omit<Data<'daily'>['rows'][number], 'behind'>[] {
   const { usual } = all.profile.rules;
   const yesterday = DateTime.fromISO(dateOf(all)).minus({ days: 1 }).toISODate() ?? '';
-  return all.profile.indicators.indicators.flatMap((one) => {
-    if (one.frequency !== 'day' || one.level !== 'city') return [];
-    const told = known(all).filter(
+  const daily = all.profile.indicators.indicators.filter(
+    (one) => one.frequency === 'day' && one.level === 'city',
+  );
+  const toldOf = (one: Indicator): Told[] =>
+    known(all).filter(
       (m) =>
         m.indicator === one.id &&
         m.subject === 'city' &&
         m.territory === 'now' &&
         parsePeriod(m.period).kind === 'day',
     );
+  const thoughts = daily.map((one) => {
+    const told = toldOf(one).sort((a, b) => (a.period < b.period ? -1 : 1));
+    const readings = told.map(({ period, value }) => ({ period: parsePeriod(period), value }));
+    return dailyUsual(one, readings, all.profile.city);
+  });
+  const tested = thoughts.flatMap((thought) => thought ?? []);
+  const ps = adjusted(tested.map(({ p }) => p));
+  return daily.flatMap((one, i) => {
+    const told = toldOf(one);
+    const thought = thoughts[i] ?? null;
+    const p = thought === null ? null : (ps[tested.indexOf(thought)] ?? 1);
     const byDate = new Map(told.map((m) => [m.period, m]));
     const on = (date: string | null): Told | undefined => byDate.get(date ?? '');
     const newest = told
@@ -253,7 +267,7 @@ export function countDaily(all: Measured, days: number): Omit<Data<'daily'>['row
         before: against(back(1)),
         weekAgo: against(back(7)),
         usual: band,
-        stands: now === undefined ? 'unknown' : standing(one, now.value, weeks, usual),
+        stands: now === undefined ? 'unknown' : standing(one, now.value, { weeks, p }, usual),
         history: history(newest !== undefined && newest > yesterday ? newest : yesterday),
       },
     ];
@@ -263,16 +277,13 @@ export function countDaily(all: Measured, days: number): Omit<Data<'daily'>['row
 function standing(
   one: Indicator,
   value: number,
-  weeks: readonly number[],
+  { weeks, p }: { weeks: readonly number[]; p: number | null },
   usual: Profile['rules']['usual'],
 ): Data<'daily'>['rows'][number]['stands'] {
   const band = bandOf(weeks, usual);
-  if (band === null) return 'unknown';
-  const middle = weeks.reduce((a, b) => a + b, 0) / weeks.length;
-  const counted = one.accumulates && one.decimals === 0;
-  const least = counted ? Math.sqrt(Math.max(0.5, middle)) : 10 ** -one.decimals / 2;
+  if (band === null || p === null) return 'unknown';
   const out = value < band.low || value > band.high;
-  if (!out || chanceBeyond(value, weeks, least) >= usual.chance) return 'usual';
+  if (!out || p > usual.chance) return 'usual';
   if (one.direction === 'band') return 'outside';
   return value > band.high === (one.direction === 'higher') ? 'better' : 'worse';
 }

@@ -2,14 +2,31 @@ import { DateTime } from 'luxon';
 import { startOf } from '../../contract/calendar.ts';
 import { HOUR } from '../../contract/instants.ts';
 import type { Area } from '../../contract/profile.ts';
+import type { CaseRecord } from '../../contract/records.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
-import { isUnusual, mean } from '../chance.ts';
+import { thoughtOf, type Tested } from '../unusual.ts';
 import { bandIn, earliest, isOpen, isOverdue, of, opened, weeksOf, type Counted } from './cases.ts';
 
 /** Whether an area exists on an instant's local day. */
 function isThere(all: Counted, { validFrom = '', validTo = '9999' }: Area, t: number): boolean {
   const day = DateTime.fromMillis(t, { zone: all.profile.city.timeZone }).toFormat('yyyy-MM-dd');
   return validFrom <= day && day <= validTo;
+}
+
+/** Cases of an area now, and in those earlier weeks in which it was there. */
+function tested(
+  all: Counted,
+  area: Area,
+  here: readonly CaseRecord[],
+  [since, until]: readonly [number, number],
+  weeks: readonly { since: number; until: number }[],
+): Tested {
+  return {
+    count: opened(here, since, until).length,
+    earlier: weeks
+      .filter((w) => isThere(all, area, w.since))
+      .map((w) => opened(here, w.since, w.until).length),
+  };
 }
 
 export function countAreas(all: Counted, params: Params<'areas'>): Data<'areas'> {
@@ -19,24 +36,25 @@ export function countAreas(all: Counted, params: Params<'areas'>): Data<'areas'>
   const weeks = weeksOf(all, params.range, everything);
   const now = opened(cases, since, all.at);
   const there = all.profile.areas.filter((area) => isThere(all, area, all.at));
-  const rows = there.map((area) => {
+  const rate = all.profile.rules.usual.chance;
+  const counted = there.map(({ id }) => cases.filter((c) => c.area === id));
+  const thoughts = thoughtOf(
+    there.map((area, i) => tested(all, area, counted[i] ?? [], [since, all.at], weeks)),
+    { rate },
+  );
+  const rows = there.map((area, i) => {
     const { id } = area;
-    const here = cases.filter((c) => c.area === id);
+    const here = counted[i] ?? [];
     const lived = weeks.filter((w) => isThere(all, area, w.since));
     const usual = bandIn(all, lived, here);
     const count = opened(here, since, all.at).length;
+    const thought = thoughts[i];
     return {
       area: id,
       count,
       usual,
       ratio: usual === null || usual.median === 0 ? null : count / usual.median,
-      unusual:
-        usual !== null &&
-        isUnusual(
-          count,
-          mean(lived.map((w) => opened(here, w.since, w.until).length)),
-          all.profile.rules.usual.chance,
-        ),
+      unusual: thought !== undefined && thought.p <= rate && count > thought.expected,
       open: here.filter((c) => isOpen(c, all.at)).length,
       overdue: here.filter((c) => isOverdue(c, all.at)).length,
     };
@@ -86,9 +104,26 @@ export function countHotspots(all: Counted, params: Params<'hotspots'>): Data<'h
       ];
     }),
   );
-  rows.sort(
+  const windows = weeks.map((until) => ({ since: until - rule.hours * HOUR, until }));
+  const categories = [...new Set([...known, ...rows.map(({ key }) => key)])];
+  const pairs = all.profile.areas
+    .filter((area) => isThere(all, area, all.at))
+    .flatMap((area) => categories.map((category) => ({ area, category })));
+  const thoughts = thoughtOf(
+    pairs.map(({ area, category }) => {
+      const here = cases.filter((c) => c.area === area.id && c.category === category);
+      return tested(all, area, here, [since, all.at], windows);
+    }),
+    { rate: usual.chance, minimum: rule.minimum },
+  );
+  const isMarked = ({ area, key }: { area: string; key: string }): boolean =>
+    pairs.some(
+      (pair, i) => pair.area.id === area && pair.category === key && (thoughts[i]?.p ?? 1) <= usual.chance,
+    );
+  const marked = rows.filter(isMarked);
+  marked.sort(
     (a, b) =>
       b.ratio - a.ratio || b.count - a.count || (a.key + '\0' + a.area < b.key + '\0' + b.area ? -1 : 1),
   );
-  return { since, rows: rows.slice(0, params.limit ?? rule.limit).map(({ key: _, ...row }) => row) };
+  return { since, rows: marked.slice(0, params.limit ?? rule.limit).map(({ key: _, ...row }) => row) };
 }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { drift, jump } from '../../../alerts/detect/backlog.ts';
 import { adjusted } from '../../../alerts/detect/fdr.ts';
+import type { Verdict } from '../../../alerts/detect/verdict.ts';
 import type { WatchOf } from '../../../contract/alert-rules.ts';
 import { flowDays } from '../../../rollups/flow-days.ts';
 import { balanceAt } from '../../../rollups/sums.ts';
@@ -39,22 +40,33 @@ export function backlog(context: QuestionContext, watch: WatchOf<'backlog'>): Se
     ({ key }) => watch.by === 'all' || lookup.unit(key) !== undefined,
   );
   const options = { days, alpha: watch.falseDiscovery };
-  const tests = lines.flatMap((line) =>
-    [jump(line, options), drift(line, options)].flatMap((verdict) =>
-      verdict === null ? [] : [{ line, verdict, p: isLarge(line, watch) ? verdict.p : 1 }],
-    ),
+  // A small backlog, or one that did not grow, is two tests that find nothing.
+  const tests = lines.flatMap((line): Test[] =>
+    mayHaveGrown(line, watch)
+      ? [jump(line, options), drift(line, options)].map((verdict) => ({ line, verdict }))
+      : [NOTHING_FOUND, NOTHING_FOUND],
   );
-  const ps = adjusted(tests.map(({ p }) => p));
+  const ps = adjusted(tests.map(({ verdict }) => verdict?.p ?? 1));
   const best = new Map<Line, { p: number; bound: number; growth: number }>();
   tests.forEach(({ line, verdict }, i) => {
     const p = ps[i] ?? 1;
+    if (line === null || verdict === null) return;
     if (p <= watch.falseDiscovery && p < (best.get(line)?.p ?? 2))
       best.set(line, { p, bound: verdict.bound, growth: verdict.value });
   });
   return seen([...best].map(([line, found]) => findingOf(context, watch, line, found)));
 }
 
-const isLarge = ({ open }: Line, { minimum }: WatchOf<'backlog'>): boolean => (open.at(-1) ?? 0) >= minimum;
+interface Test {
+  line: Line | null;
+  verdict: Verdict | null;
+}
+const NOTHING_FOUND: Test = { line: null, verdict: null };
+
+function mayHaveGrown({ open }: Line, { minimum, days }: WatchOf<'backlog'>): boolean {
+  const now = open.at(-1) ?? 0;
+  return now >= minimum && now > Math.min(open.at(-1 - days) ?? 0, open[0] ?? 0);
+}
 
 function linesOf({ cache, at }: QuestionContext, { service, by }: WatchOf<'backlog'>, since: number): Line[] {
   const dim = by === 'all' ? 'total' : 'unit';

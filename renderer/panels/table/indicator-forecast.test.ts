@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import { byFor } from '../../exhibits/by.ts';
+import { assumed, indicator, young } from '../../exhibits/figures/measures.ts';
+import { forecastOf } from './indicator-forecast.ts';
+
+const by = byFor('table', 'indicator', { indicator: 'disbursement' });
+const told = (data: Data<'indicator'>): string[] =>
+  forecastOf(data, by).rows.map(({ cells: { what, said } }) =>
+    [what?.text, said?.text, said?.under]
+      .filter((text) => text !== undefined)
+      .join(' | ')
+      .replaceAll('\u00a0', ' '),
+  );
+
+test('what is expected, the chance, the method and how good it was', () => {
+  expect(told(indicator)).toEqual([
+    'Dự báo 12T/2026 | 78 % | 73,6 % – 82,4 % (80 %)',
+    'Khả năng đạt | dưới 1 % | kế hoạch năm 100 %',
+    'Phương pháp | phương pháp theta',
+    'Sai số thử lại | phương pháp theta 0,62 · giữ mức gần nhất 1,4 · lặp lại năm trước 0,9 | 1 là sai bằng lặp lại cùng kỳ',
+    'Khoảng 80 % chứa | 81 % của 18 lần thử',
+    'Chưa có số | 11T/2026: đang dự báo, không phải 0',
+  ]);
+});
+
+test('what others expect and what is assumed, each with whose it is', () => {
+  expect(told(assumed).slice(-2)).toEqual([
+    'Nơi khác dự báo | 84 % · năm 2026 | Viện nghiên cứu mẫu · 01/11/2026 · trình diễn',
+    'Kịch bản (giả định) | 93 % · năm 2026 | Giải ngân thêm hai dự án lớn · 20/11/2026',
+  ]);
+});
+
+test('why there is no forecast', () => {
+  expect(told(young)).toEqual(['Dự báo | lịch sử quá ngắn để dự báo: 14 kỳ liền, cần 30']);
+});
