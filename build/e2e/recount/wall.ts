@@ -1,5 +1,7 @@
+import { HOUR } from '../../../sync/contract/instants.ts';
+import type { CaseRecord } from '../../../sync/contract/records.ts';
 import { standOf, windowOf } from './count.ts';
-import { inText, percent, written, type Reader, type Told } from './tiles.ts';
+import { afterNames, inText, percent, written, type Reader, type Told } from './tiles.ts';
 
 /** The sentence: every figure of cases in it. What it says of indicators is held against the board of indicators. */
 const headline: Reader = ({ words }, { panel, profile, records, at }) => {
@@ -43,9 +45,40 @@ const none =
   (said: string): Reader =>
   ({ words }) => [{ what: 'rows', shown: words[0] ?? '', counted: said }];
 
+/** Of the last hour: how many came in of what moved most. */
+const lastHour: Reader = ({ words }, { panel, profile, records, at }) => {
+  const { services } = panel.question.params;
+  const asked = profile.services.filter(({ id }) => !Array.isArray(services) || services.includes(id));
+  const cases = records.cases.filter(({ openedAt }) => openedAt > at - HOUR && openedAt <= at);
+  const names = new Map(
+    asked.flatMap(({ id, short, categories }): [string, CaseRecord[]][] => {
+      const own = cases.filter(({ service }) => service === id);
+      return [
+        [short.vi, own],
+        ...categories.map(({ id: of, name }): [string, CaseRecord[]] => [
+          name.vi,
+          own.filter(({ category }) => category === of),
+        ]),
+      ];
+    }),
+  );
+  const moved = words.slice(words.indexOf('Thay đổi nhiều nhất so với bình thường') + 1);
+  return afterNames(moved, names).map(({ name, of, words: beside }) => ({
+    what: name,
+    shown: beside.find((word) => /^[\d.]+$/.test(word)) ?? '(nothing)',
+    counted: written(of.length),
+  }));
+};
+
+/** What alerts tell is of this wall's journal and not of the city's records: tests of the machine hold it. */
+const ofTheJournal: Reader = () => [];
+
 export const WALL_READERS: Readonly<Record<string, Reader>> = {
   headline,
   sources,
+  lastHour,
+  alerts: ofTheJournal,
+  alarmFigures: ofTheJournal,
   // The demonstration city rejects nothing, and nobody called anything wrong.
   rejected: none('Không có bản ghi nào bị từ chối'),
   commands: none('Chưa ai báo số liệu sai hoặc thiếu'),

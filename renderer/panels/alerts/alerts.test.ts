@@ -29,6 +29,23 @@ test('a group says what, how much against what, who answers and what it mutes', 
   });
 });
 
+test('of a source or a unit the rule says what is not right, and the unit is not named twice', () => {
+  const source = pick(told(alerts).groups, 4);
+  expect(source).toMatchObject({
+    title: 'Dịch vụ công trực tuyến',
+    figure: 'Nguồn số liệu im lặng: 102 phút, ngưỡng 15 phút',
+    notes: ['Sở Y tế'],
+  });
+  const [, late] = alerts.groups;
+  if (late === undefined) throw new Error('the late units are the second group');
+  const [first] = late.rows;
+  const alone = { ...late, count: 1, subject: first?.subject ?? {} };
+  expect(pick(told({ ...alerts, groups: [alone] }).groups, 0)).toMatchObject({
+    title: 'Sở Nông nghiệp và Môi trường',
+    notes: [],
+  });
+});
+
 test('a group of several is called by its rule, with the gravest of it by name, and leads to all of it', () => {
   const late = pick(told(alerts).groups, 1);
   expect(late.title).toBe('Đơn vị sắp trễ hạn hàng loạt');

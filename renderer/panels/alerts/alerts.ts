@@ -1,10 +1,11 @@
-import type { AlertState, Severity, Subject } from '../../../sync/contract/alerts.ts';
+import type { AlertState, Severity } from '../../../sync/contract/alerts.ts';
 import { alertAt, alertsOf, type Place } from '../../../sync/contract/place.ts';
-import type { AlertGroup, AlertRow } from '../../../sync/contract/questions/alerts.ts';
+import type { AlertGroup } from '../../../sync/contract/questions/alerts.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { subjectWords } from '../../ui/alert-words.ts';
 import type { MarkOf } from '../../ui/mark.ts';
 import type { By } from '../model.ts';
+import { apart, telling } from './about.ts';
 import { figureWords } from './figure.ts';
 import { ruleName } from './rule-name.ts';
 
@@ -51,30 +52,21 @@ export interface Alerts {
   none: Standing | null;
 }
 
-/** Whether a subject says more than which service it is of. */
-const telling = ({ service: _, ...rest }: Subject): boolean => Object.keys(rest).length > 0;
-
-/** What a row is about beyond what all of its group are. */
-function apart(row: AlertRow, shared: Subject): Subject {
-  const said = new Set(Object.keys(shared));
-  const own = Object.fromEntries(
-    Object.entries(row.subject).filter(([part]) => part === 'service' || !said.has(part)),
-  );
-  return own;
-}
-
 /** What a group is about, and which rule saw it where its subject comes first. */
 function titleOf({ subject, rule }: AlertGroup, by: By): { title: string; rule: string } {
   const name = ruleName(rule, by.names);
   return telling(subject) ? { title: subjectWords(subject, by), rule: name } : { title: name, rule: '' };
 }
 
+/** A field's figure says by itself what is not right; of a unit, a source or an indicator the rule says it. */
+const speaks = ({ subject: { category } }: AlertGroup): boolean => category !== undefined;
+
 /** The figure of a group: its own where it is one alert, else that of its gravest, by name. */
 function figureOf({ rows, subject, count }: AlertGroup, by: By): string {
   const [first, ...others] = rows;
   if (first === undefined) return '';
   const figure = figureWords(first.sign, by);
-  const own = apart(first, subject);
+  const own = apart(first.subject, subject);
   if (count === 1 || !telling(own)) return figure;
   const what = subjectWords(own, by);
   return others.length === 0 ? `${what}: ${figure}` : by.say('alerts.gravest', { what, figure });
@@ -99,10 +91,10 @@ function standsOf(group: AlertGroup, { say, format, asOf }: By): string {
 function notesOf(group: AlertGroup, by: By): string[] {
   const { names, say, format, asOf } = by;
   const { state, since } = group;
-  const { unit, owner, count, unacknowledged, muted, rows } = group;
+  const { unit, owner, count, unacknowledged, muted, rows, subject } = group;
   const who = owner ?? rows.find(({ acknowledged }) => acknowledged !== null)?.acknowledged?.by ?? null;
   const notes = [
-    unit === null ? '' : names.unit(unit),
+    unit === null || unit === subject.unit ? '' : names.unit(unit),
     who === null ? '' : say('alerts.held', { who }),
     count > 1 ? say('alertCounts.count', { n: format.count(count) }) : '',
     count > 1 && unacknowledged > 0 && unacknowledged < count
@@ -135,8 +127,8 @@ function lineOf(group: AlertGroup, by: By): GroupLine {
   return {
     ...{ key, severity, state, atRisk, demo, title },
     stands: standsOf(group, by),
-    figure: figureOf(group, by),
-    notes: [...notesOf(group, by), ...(rule === '' ? [] : [rule])],
+    figure: [speaks(group) ? '' : rule, figureOf(group, by)].filter((text) => text !== '').join(': '),
+    notes: [...notesOf(group, by), ...(rule === '' || !speaks(group) ? [] : [rule])],
     to: placeOf(group),
   };
 }

@@ -17,7 +17,8 @@ export function figureWords(sign: Told, by: AlertBy): string {
   const held =
     expected !== null
       ? say('alertFigure.expected', { n: figure(sign, expected, by) })
-      : limit !== null
+      : // What chance is low is the same for all of them.
+        limit !== null && sign.measure !== 'chance'
         ? say('alertFigure.limit', { n: figure(sign, limit, by) })
         : '';
   return held === '' ? counted : `${counted}, ${held}`;

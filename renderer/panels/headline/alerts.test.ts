@@ -22,6 +22,13 @@ test('of several alerts the gravest is named', () => {
   );
 });
 
+test('of several in one field the place is named, and the field once', () => {
+  const subject = { service: 'citizens', category: 'c2' };
+  expect(said([{ ...flood, count: 6, subject, unit: null, others: 0 }])).toBe(
+    'Cần chỉ đạo: ngập nước: 6 cảnh báo, nặng nhất phường Bình Hưng Đông 46 phản ánh mới trong 2 giờ, bình thường 12',
+  );
+});
+
 test('indicators are counted as indicators', () => {
   const subject = { indicator: 'disbursement' };
   const gravest = {
@@ -43,7 +50,7 @@ test('indicators are counted as indicators', () => {
     others: 0,
   };
   expect(said([target])).toBe(
-    'Cần chỉ đạo: chỉ tiêu nguy cơ không đạt kế hoạch năm: 7 chỉ tiêu, nặng nhất giải ngân vốn đầu tư công khả năng đạt 12 %, ngưỡng 20 %',
+    'Cần chỉ đạo: chỉ tiêu nguy cơ không đạt kế hoạch năm: 7 chỉ tiêu, nặng nhất giải ngân vốn đầu tư công khả năng đạt 12 %',
   );
 });
 

@@ -1,5 +1,6 @@
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import { subjectWords } from '../../ui/alert-words.ts';
+import { apart, telling } from '../alerts/about.ts';
 import { figureWords } from '../alerts/figure.ts';
 import { ruleName } from '../alerts/rule-name.ts';
 import { placeOf } from '../props.ts';
@@ -18,12 +19,11 @@ function named(subject: Alert['subject'], { names, say }: Speaker): string {
         area: placeOf(area, names, say),
       }),
     );
+  if (area !== undefined && Object.keys(subject).length <= 2 && category === undefined)
+    return placeOf(area, names, say);
   const words = subjectWords(subject, { names, say });
   return category === undefined && indicator === undefined ? words : low(words);
 }
-
-/** Whether a subject says more than which service it is of. */
-const telling = ({ service: _, ...rest }: Alert['subject']): boolean => Object.keys(rest).length > 0;
 
 /** Whether a group is of indicators, each another: they are counted as such. */
 const isOfIndicators = (shared: Alert['subject'], one: Alert['subject']): boolean =>
@@ -45,7 +45,7 @@ export function alertClause(fact: Alert, by: Speaker): Segment[] {
       ? say(isOfIndicators(subject, gravest.subject) ? 'headline.alertsOfIndicators' : 'headline.alerts', {
           what,
           n: format.count(count),
-          gravest: named(gravest.subject, by),
+          gravest: named(apart(gravest.subject, subject), by),
           figure,
         })
       : say('headline.alert', { what, figure });

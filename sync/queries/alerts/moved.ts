@@ -21,6 +21,9 @@ function earlier({ at, profile }: QuestionContext, minutes: number, first: Insta
 /** How far a count is from its usual, in square roots of it: what chance moves by is about one. */
 const distance = ({ count, usual }: Moved[number]): number => Math.abs(count - usual) / Math.sqrt(usual + 1);
 
+/** Nearer to its usual than this, it is what chance brings: on a quiet hour nothing moved. */
+const NOTABLE = 2;
+
 /** How many came in of one service, and of each of its fields where such sums are kept, against the usual. */
 function ofService(context: QuestionContext, service: string, minutes: number): Moved {
   const { cache, at, lookup } = context;
@@ -63,7 +66,7 @@ export function movedMost(
 ): Moved {
   return [...new Set(services)]
     .flatMap((service) => ofService(context, service, minutes))
-    .filter((row) => distance(row) > 0)
+    .filter((row) => distance(row) >= NOTABLE)
     .map((row) => ({ row, far: distance(row) }))
     .sort((a, b) => b.far - a.far)
     .slice(0, limit)
