@@ -12,7 +12,7 @@ export const queueEn = {
     role: 'Duty',
     watches: 'Watches for',
     about: 'About',
-    gravest: 'gravest, {of}: {figures}',
+    firstOf: '{of}: {figures}',
     sets: { whose: 'Groups', severity: 'Groups by severity', state: 'Alerts by state' },
     perHour: '{unit}s an hour',
     perDay: '{unit}s a day',

@@ -12,7 +12,7 @@ export const queueVi = {
     role: 'Chức trách',
     watches: 'Theo dõi',
     about: 'Về',
-    gravest: 'nặng nhất, {of}: {figures}',
+    firstOf: '{of}: {figures}',
     sets: { whose: 'Nhóm', severity: 'Nhóm theo mức độ', state: 'Cảnh báo theo trạng thái' },
     perHour: '{unit} mỗi giờ',
     perDay: '{unit} mỗi ngày',
