@@ -144,8 +144,6 @@ const DUCK_QUESTIONS = {
       // Of alerts, the journal is asked, which is no table of cases.
       alert: [],
       lateSources: [],
-      // Of the journal, not of records.
-      alert: [],
     };
     return [...new Set(params.about.flatMap((one) => parts[one]))];
   }),

@@ -139,13 +139,30 @@ describe('the ways from an alert', () => {
   });
 });
 
-it('the picture of an alert has its values, the usual and the limit; of a single value there is none', () => {
+describe('the picture of an alert', () => {
   const [by] = BY;
-  if (by === undefined) return;
-  const series = [1, 2, 3].map((n) => ({ at: NOW + n * HOUR, value: n === 2 ? null : n, expected: 1 }));
-  const chart = seriesChart(madeSign({ series }), '', by);
-  expect(chart?.lines.map(({ key }) => key)).toEqual(['expected', 'limit', 'value']);
-  expect(chart?.lines.at(-1)?.points).toEqual([{ value: 1 }, null, { value: 3 }]);
-  expect(chart?.ticks[0]?.at(-1)).toMatchObject({ at: 2, pinned: true });
-  expect(seriesChart(madeSign({ series: series.slice(0, 1) }), '', by)).toBe(null);
+  const series = [1, 2, 3].map((n) => ({ at: NOW + (n - 3) * HOUR, value: n === 2 ? null : n, expected: 1 }));
+  const chartOf = (parts: Parameters<typeof madeSign>[0]) =>
+    by === undefined ? null : seriesChart(madeSign({ series, ...parts }), 'vụ', by);
+
+  it('has its values, the usual, and the limit of the same measure', () => {
+    const chart = chartOf({ measure: 'open' });
+    expect(chart?.lines.map(({ key }) => key)).toEqual(['expected', 'limit', 'value']);
+    expect(chart?.lines.at(-1)?.points).toEqual([{ value: 1 }, null, { value: 3 }]);
+    expect(chart?.ticks[0]?.at(-1)).toMatchObject({ at: 2, pinned: true });
+    expect(chart?.unit).toBe('vụ');
+  });
+
+  it('of what comes in hour by hour has no limit of a whole day, and an hour that is not over stands apart', () => {
+    const chart = chartOf({ since: NOW - 24 * HOUR, until: NOW + HOUR / 2 });
+    expect(chart?.lines.map(({ key }) => key)).toEqual(['expected', 'value']);
+    expect(chart?.lines.at(-1)?.points.at(-1)).toEqual({ value: 3, open: true, parted: true });
+    expect(chart?.looks).toHaveLength(1);
+    expect(chart?.unit).toBe('vụ mỗi giờ');
+    expect(chartOf({ since: NOW, until: NOW + HOUR })?.lines).toHaveLength(3);
+  });
+
+  it('of a single value there is none', () => {
+    expect(chartOf({ series: series.slice(0, 1) })).toBe(null);
+  });
 });

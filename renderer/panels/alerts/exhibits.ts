@@ -35,8 +35,8 @@ export const exhibits = [
     options: { compact: true, most: 4 },
     source,
     sizes: [
-      [6, 4],
       [8, 5],
+      [6, 6],
     ],
   }),
   exhibit('alerts', {}, longAlerts, {
@@ -49,7 +49,7 @@ export const exhibits = [
   }),
   exhibit('alerts', {}, noAlerts, { id: 'none', source, sizes: [[6, 3]] }),
   exhibit('alerts', {}, firstLook, { id: 'first', source, sizes: [[6, 3]] }),
-  exhibit('alerts', {}, blindRules, { id: 'blind', source, sizes: [[6, 3]] }),
+  exhibit('alerts', {}, blindRules, { id: 'blind', source, sizes: [[8, 4]] }),
   exhibit('alerts', { filter: { severities: ['critical'] } }, noAlerts, {
     id: 'filtered',
     source,

@@ -1,12 +1,15 @@
 import type { Sign } from '../../../sync/contract/alerts.ts';
 import { HOUR } from '../../../sync/contract/instants.ts';
 import { figure, lasting, valueWords, type AlertBy } from '../../ui/alert-words.ts';
+import { chanceWords } from '../indicators/chance.ts';
 
 type Told = Pick<Sign, 'measure' | 'value' | 'expected' | 'limit' | 'p' | 'subject' | 'since' | 'until'>;
 
 /** A sign's figure as a wall says it: how much, of how long where it is counted over hours, and the one thing it is held against. */
 export function figureWords(sign: Told, by: AlertBy): string {
   const { say } = by;
+  // Never surer than a forecast is; what chance is low is the same for all of them.
+  if (sign.measure === 'chance') return chanceWords(sign.value, say, by.format);
   const span = sign.until - sign.since;
   const value = valueWords(sign, by);
   const counted =
@@ -17,8 +20,7 @@ export function figureWords(sign: Told, by: AlertBy): string {
   const held =
     expected !== null
       ? say('alertFigure.expected', { n: figure(sign, expected, by) })
-      : // What chance is low is the same for all of them.
-        limit !== null && sign.measure !== 'chance'
+      : limit !== null
         ? say('alertFigure.limit', { n: figure(sign, limit, by) })
         : '';
   return held === '' ? counted : `${counted}, ${held}`;

@@ -7,7 +7,7 @@ export const exhibits = [
     id: 'alerts',
     sizes: [
       [24, 2],
-      [6, 4],
+      [12, 4],
     ],
   }),
   exhibit('headline', { service: 'citizens', about: ['alert'] }, headlineUnseen, {

@@ -137,17 +137,17 @@ function quietKey({ of, total }: Extract<Fact, { fact: 'quiet' }>): MessageKey {
 const OF_CASES: readonly Fact['fact'][] = ['hotspot', 'overdue', 'onTime'];
 const OF_INDICATORS: readonly Fact['fact'][] = ['atRisk', 'shortfall'];
 
-/** True where a headline speaks of both citizens' cases and indicators: the whole city, not one subject. */
+/** True where a headline speaks of alerts, or of both citizens' cases and indicators: of whatever needs a decision, not of one subject. */
 export function isOverview(facts: readonly Fact[]): boolean {
-  return facts.some((f) => OF_CASES.includes(f.fact)) && facts.some((f) => OF_INDICATORS.includes(f.fact));
+  return (
+    facts.some(({ fact }) => fact === 'alert') ||
+    (facts.some((f) => OF_CASES.includes(f.fact)) && facts.some((f) => OF_INDICATORS.includes(f.fact)))
+  );
 }
-
-/** True where what comes first is for somebody to decide: a pressing alert, or what the whole city's headline found. */
-const leads = (facts: readonly Fact[]): boolean => facts[0]?.fact === 'alert' || isOverview(facts);
 
 /**
  * The headline's clauses, one list a fact, in the order given. `service` is what hot spots are of.
- * The first clause of an overview, or an alert that comes first, is led by "Cần chỉ đạo:"; the first letter of all is a capital. Only the
+ * The first clause of an overview is led by "Cần chỉ đạo:"; the first letter of all is a capital. Only the
  * most urgent finding keeps its tone: one thing stands out.
  */
 export function sentence(facts: readonly Fact[], by: Speaker, service: string): Segment[][] {
@@ -157,7 +157,7 @@ export function sentence(facts: readonly Fact[], by: Speaker, service: string): 
   if (first === undefined || opening === undefined) return told;
   const urgent = told.flat().find((s) => s.tone !== 'plain');
   for (const s of told.flat()) if (s !== urgent) s.tone = 'plain';
-  if (leads(facts)) first.unshift({ ...plain(by.say('headline.lead')), after: '' });
+  if (isOverview(facts)) first.unshift({ ...plain(by.say('headline.lead')), after: '' });
   else opening.text = high(opening.text);
   return told;
 }

@@ -16,6 +16,21 @@ test('how many came and went, and each by what it is about', () => {
   ]);
 });
 
+test('what of one group happened alike, one after the other, is told as one and leads to all of it', () => {
+  const [, raised] = lastHour.rows;
+  if (raised === undefined) throw new Error('a flood was raised');
+  const [cleared] = lastHour.rows;
+  const again = { ...raised, at: raised.at - 1, row: { ...raised.row, alert: 'another' } };
+  const rows = [raised, again, ...(cleared === undefined ? [] : [cleared]), again];
+  const grouped = fromLastHour({ ...lastHour, rows }, byFor('lastHour', 'lastHour')).rows;
+  expect(grouped.map(({ what }) => what)).toEqual([
+    'Phản ánh tăng bất thường tại một nơi: 2 cảnh báo',
+    'Tiếng ồn',
+    'Ngập nước · Bình Hưng Đông',
+  ]);
+  expect(grouped[0]?.to).toEqual({ view: 'alerts', filter: { rule: 'fieldPlace' } });
+});
+
 test('figures stand against their usual on one scale; nothing is so many times nothing', () => {
   expect(told.moved.map(({ name, count, usual, times }) => [name, count, usual, times])).toEqual([
     ['Ngập nước', '46', 'bình thường 12', '×3,8'],

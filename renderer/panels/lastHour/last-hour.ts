@@ -1,8 +1,9 @@
 import type { AlertState, Severity } from '../../../sync/contract/alerts.ts';
-import { alertAt, casesOf, type Place } from '../../../sync/contract/place.ts';
+import { alertAt, alertsOf, casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { UNKNOWN } from '../../../sync/contract/questions/cases.ts';
 import { subjectWords } from '../../ui/alert-words.ts';
+import { telling } from '../alerts/about.ts';
 import { ruleName } from '../alerts/rule-name.ts';
 import type { By } from '../model.ts';
 
@@ -50,20 +51,41 @@ const CAME_TO: Readonly<Record<What, AlertState>> = {
   acknowledged: 'acknowledged',
 };
 
-function happened({ at, what, row }: Answered['rows'][number], by: By): Happened {
+/** What of one group happened alike and one after the other is told as one, of the newest's instant. */
+function together(rows: Answered['rows']): Answered['rows'][] {
+  const found: Answered['rows'][] = [];
+  for (const row of rows) {
+    const last = found.at(-1);
+    const [first] = last ?? [];
+    if (first !== undefined && first.what === row.what && first.row.group === row.row.group) last?.push(row);
+    else found.push([row]);
+  }
+  return found;
+}
+
+function happened(rows: Answered['rows'], by: By): Happened[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const { at, what, row } = first;
   const { names, say, format, asOf } = by;
-  const about = Object.keys(row.subject).some((part) => part !== 'service')
-    ? subjectWords(row.subject, by)
-    : ruleName(row.rule, names);
-  return {
-    key: `${at} ${what} ${row.alert}`,
-    when: format.moment(at, asOf),
-    state: CAME_TO[what],
-    severity: row.severity,
-    word: say(`lastHour.what.${what}`),
-    what: about,
-    to: alertAt(row.alert),
-  };
+  const rule = ruleName(row.rule, names);
+  const about =
+    rows.length > 1
+      ? say('lastHour.several', { rule, n: format.count(rows.length) })
+      : telling(row.subject)
+        ? subjectWords(row.subject, by)
+        : rule;
+  return [
+    {
+      key: `${at} ${what} ${row.alert}`,
+      when: format.moment(at, asOf),
+      state: CAME_TO[what],
+      severity: row.severity,
+      word: say(`lastHour.what.${what}`),
+      what: about,
+      to: rows.length > 1 ? alertsOf({ rule: row.rule }) : alertAt(row.alert),
+    },
+  ];
 }
 
 function moved(
@@ -96,7 +118,7 @@ export function fromLastHour(data: Answered, by: By): LastHour {
     since: say('lastHour.since', { when: format.moment(data.since, asOf) }),
     raised: data.raised === 0 ? '' : say('lastHour.raised', { n: format.count(data.raised) }),
     cleared: data.cleared === 0 ? '' : say('lastHour.cleared', { n: format.count(data.cleared) }),
-    rows: data.rows.map((row) => happened(row, by)),
+    rows: together(data.rows).flatMap((rows) => happened(rows, by)),
     moved: data.moved.map((one) => moved(one, most, { since: data.since, by })),
   };
 }

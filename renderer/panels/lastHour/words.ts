@@ -9,6 +9,7 @@ export const words = {
     cleared: ['đã hết', 'cleared'],
     acknowledged: ['đã nhận', 'acknowledged'],
   },
+  several: ['{rule}: {n} cảnh báo', '{rule}: {n} alerts'],
   calm: ['Không có cảnh báo mới, không có cảnh báo nào hết', 'Nothing was raised, nothing cleared'],
   moved: ['Thay đổi nhiều nhất so với bình thường', 'Furthest from the usual'],
   still: ['Số mới tiếp nhận như bình thường', 'As many came in as usual'],
