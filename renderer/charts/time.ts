@@ -82,6 +82,8 @@ export interface TimeChart {
   lines: readonly Line[];
   seams: readonly Seam[];
   looks: readonly Look[];
+  /** What must be known of it beside what is drawn, in words. */
+  said?: readonly string[];
   /** A word on where the values are from, which is always told: demonstration data. */
   stamp: string;
 }

@@ -46,6 +46,7 @@ export function yearOf(data: One, by: By): Series {
       lines,
       seams: [],
       looks: looks.filter((look) => look !== false),
+      said: saidOf(data, by),
       stamp: row.provenance === 'demo' ? say('demoShort') : '',
     },
     none: say('reason.noValue'),
@@ -72,12 +73,15 @@ const bandOf = ({ forecast }: CoursePoint): { low: number; high: number } | null
 const flat = (value: number | null): { low: number; high: number } | null =>
   value === null ? null : { low: value, high: value };
 
-/** How it is forecast and how good that was, or why it is not. */
-function asideOf({ row }: One, { say, format }: By): string[] {
-  const { forecast } = row;
+/** How it is forecast and how good that was. */
+function asideOf({ row: { forecast } }: One, { say, format }: By): string[] {
+  return forecast.ok ? [`${say('series.forecast')}: ${methodWords(forecast, say, format)}`] : [];
+}
+
+/** What may not be left out where there is little room: that it is not forecast, or no better than the simplest would be. */
+function saidOf({ row: { forecast } }: One, { say, format }: By): string[] {
   if (!forecast.ok) return [noForecast(forecast, say, format)];
-  const method = `${say('series.forecast')}: ${methodWords(forecast, say, format)}`;
-  return worseThanSimple(forecast) ? [method, say('indicators.forecast.worse')] : [method];
+  return worseThanSimple(forecast) ? [`${say('series.forecast')} ${say('indicators.forecast.worse')}`] : [];
 }
 
 function linesOf({ outside, scenario }: One, course: Course, newest: number, by: By): Line[] {
