@@ -42,7 +42,8 @@ export function summary(
     ...{ origin, season, series: judged.length, short: short.length },
     mase: mean(judged.map((one) => one.mase)),
     naive: mean(judged.map((one) => one.naive)),
-    seasonalNaive: mean(judged.flatMap((one) => one.seasonalNaive ?? [])),
+    // Without seasons it is the naive one, so that all three means are of the same series.
+    seasonalNaive: mean(judged.map((one) => one.seasonalNaive ?? one.naive)),
     coverage: share(
       judged.map((one) => one.within),
       judged.map((one) => one.points),

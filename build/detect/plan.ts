@@ -65,12 +65,12 @@ export const KINDS: readonly Kind[] = [
     }),
   },
   {
-    kind: 'dengue',
+    kind: 'outbreak',
     starts: [0, 1],
     grace: 48,
-    what: () => ({
-      ...{ effect: 'surge', hours: { small: 240, middle: 480, large: 672 }, peak: 0.4 },
-      indicators: { dengue: 2.2 },
+    what: (n) => ({
+      ...{ effect: 'surge', hours: { small: 240, middle: 336, large: 504 }, peak: 0.4 },
+      indicators: { [turn(['dengue', 'hfmd', 'measles'], n)]: 2.2 },
       height: { small: 0.2, middle: 0.5, large: 1 },
     }),
   },
@@ -105,7 +105,7 @@ export const KINDS: readonly Kind[] = [
 ];
 const SIZES: readonly Size[] = ['small', 'middle', 'large'];
 /** Days at the beginning and the end of the trial in which nothing begins. */
-const CALM = { before: 10, after: 30 };
+const CALM = { before: 10, after: 26 };
 
 /**
  * So many events over a trial, of each kind about as many and of each size too. Those of one kind are spread over the whole of it, one in

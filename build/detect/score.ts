@@ -9,6 +9,7 @@ export interface Raised {
   at: Instant;
   rule: string;
   detector: string;
+  /** The gravest that it became. */
   severity: Severity;
   subject: Subject;
   /** Places that a cluster reaches over. */

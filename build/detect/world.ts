@@ -4,7 +4,7 @@ import { alertBeat, numbered, type Look } from '../../sync/alerts/machine/beat.t
 import { fold } from '../../sync/alerts/machine/fold.ts';
 import { inService, rulebookOf, type Rulebook } from '../../sync/alerts/machine/rulebook.ts';
 import { standings } from '../../sync/alerts/machine/standing.ts';
-import { NOTHING_KNOWN, type Known } from '../../sync/alerts/machine/state.ts';
+import { gravest, NOTHING_KNOWN, type Known } from '../../sync/alerts/machine/state.ts';
 import type { Waiting } from '../../sync/alerts/machine/waiting.ts';
 import type { AlertRule, Detector } from '../../sync/contract/alert-rules.ts';
 import type { AlertEvent } from '../../sync/contract/alerts.ts';
@@ -71,8 +71,10 @@ export async function lived(
   const made = fewer(withEvents(loaded, trial.events));
   const city = demoCity(made, seed, from);
   const lives = city.cases.map((one) => new Life(city, one, { start: lead, tail: false }, undefined));
+  // No rule looks at those of communes, and they are nine of ten.
   const said = new Measures(made, city)
     .between(0, to)
+    .filter(({ subject }) => subject === 'city')
     .flatMap((measure) => [...asReported(measure)])
     .sort((a, b) => a.reportedAt - b.reportedAt);
   const writer = createWriter({
@@ -160,6 +162,8 @@ function slowed(book: Rulebook, step: number): Rulebook {
 function machineOf(book: Rulebook) {
   let known: Known = NOTHING_KNOWN;
   const waiting = new Map<string, Waiting>();
+  /** What was raised, by its name: it may get graver later. */
+  const rung = new Map<string, Raised>();
   const happen = (events: readonly AlertEvent[]): void => {
     known = fold(known, numbered(known, events));
   };
@@ -176,23 +180,34 @@ function machineOf(book: Rulebook) {
       for (const [rule, one] of beat.waiting)
         if (one === null) waiting.delete(rule);
         else waiting.set(rule, one);
+      for (const event of beat.events) {
+        if (event.event !== 'changed') continue;
+        const one = rung.get(event.alert);
+        if (one !== undefined) one.severity = gravest(one.severity, event.severity);
+      }
       const up = beat.events.filter((event) => event.event === 'raised');
-      if (up.length === 0) return [];
-      const stand = standings(known, book);
-      const alerts = up.map(({ alert }) => alert);
-      const acknowledged = act(
-        known,
-        book,
-        { what: 'acknowledge', alerts, reason: 'seen', until: null },
-        'operator',
-        at,
-      );
-      if ('events' in acknowledged) happen(acknowledged.events);
-      return up.map(({ alert, rule, sign }) => ({
-        ...{ at, rule, severity: sign.severity, subject: sign.subject, areas: sign.areas },
-        detector: book.settings.rules.find(({ id }) => id === rule)?.watch.detector ?? '',
-        muted: stand.get(alert)?.state === 'muted',
-      }));
+      const stand = up.length === 0 ? null : standings(known, book);
+      const unseen = [...known.open.values()].filter(({ acknowledged }) => acknowledged === null);
+      if (unseen.length > 0) {
+        const alerts = unseen.map(({ alert }) => alert);
+        const seen = act(
+          known,
+          book,
+          { what: 'acknowledge', alerts, reason: 'seen', until: null },
+          'operator',
+          at,
+        );
+        if ('events' in seen) happen(seen.events);
+      }
+      return up.map(({ alert, rule, sign }) => {
+        const one: Raised = {
+          ...{ at, rule, severity: sign.severity, subject: sign.subject, areas: sign.areas },
+          detector: book.settings.rules.find(({ id }) => id === rule)?.watch.detector ?? '',
+          muted: stand?.get(alert)?.state === 'muted',
+        };
+        rung.set(alert, one);
+        return one;
+      });
     },
   };
 }

@@ -118,12 +118,18 @@ describe('a planted flood', () => {
     await page.keyboard.press('l');
     await listShows(page);
     await page.waitForSelector('[data-case]');
+    await page.$eval('main', (main) => main.scrollTo({ top: 400 }));
     await page.keyboard.press('j');
+    const left = await page.$eval('main', (main) => main.scrollTop);
+    expect(left).toBeGreaterThan(100);
     await page.keyboard.press('Enter');
     await page.waitForSelector('[data-case-id]');
-    // And back by the way one came, to the line one came from.
+    // And back by the way one came: to the list as it was left, and to the line one came from.
     await page.keyboard.press('Escape');
     await listShows(page);
+    await until('where it was left', () =>
+      page.$eval('main', (main, was) => Math.abs(main.scrollTop - was) < 4, left),
+    );
     await page.keyboard.press('Escape');
     await page.waitForSelector('[data-view="alerts"] [data-row].current');
     await page.close();

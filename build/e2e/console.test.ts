@@ -229,6 +229,37 @@ describe('what is wrong is said', () => {
   });
 });
 
+describe('a scenario', () => {
+  it('is set on the board of its indicator, kept, shown as assumed, and taken back', async () => {
+    const key = (await readFile(path.join(stage.folder, 'console.key'), 'utf8')).trim();
+    const { page } = await stage.open('&board=indicator');
+    await page.goto('about:blank');
+    await page.goto(`${stage.address('&board=indicator')}#key=${key}`);
+    await boardShows(page);
+    const open = async (): Promise<void> => {
+      await page.click('.scenario > button');
+      await page.waitForSelector('dialog[open] input[type="number"]');
+    };
+    await open();
+    await page.fill('dialog[open] input', '96.5');
+    await page.fill('dialog[open] textarea', 'Hai <b>dự án</b> lớn');
+    await page.click('dialog[open] button[type="submit"]');
+    await until('kept', async () => (await page.textContent('dialog[open]'))?.includes('Đã lưu kịch bản'));
+    await page.click('dialog[open] .buttons button:last-child');
+    const forecast = async (): Promise<string> => (await page.textContent('[data-panel="forecast"]')) ?? '';
+    await until('shown as assumed', async () => {
+      const text = await forecast();
+      return text.includes('Kịch bản (giả định)') && text.includes('96,5') && text.includes('<b>dự án</b>');
+    });
+    expect(await seriousFaults(page)).toEqual([]);
+    await open();
+    expect(await page.inputValue('dialog[open] input')).toBe('96.5');
+    await page.click('dialog[open] .buttons button:first-child');
+    await until('taken back', async () => !(await forecast()).includes('Kịch bản (giả định)'));
+    await page.close();
+  });
+});
+
 describe('for everybody', () => {
   it.each([
     ...boards.flatMap((board) => [

@@ -56,7 +56,7 @@ const ROOMS: readonly Room[] = [
     room: 'sync/queries/oracle',
     may: [
       ...['sync/contract', 'sync/profile', 'sync/store', 'sync/rollups', 'sync/queries'],
-      'sync/alerts/machine',
+      ...['sync/alerts/machine', 'sync/alerts/detect', 'sync/forecast'],
     ],
     packages: ['luxon', 'fast-check'],
     node: 'any',

@@ -29,7 +29,7 @@ export const KEYS = {
   up: { where: ['alerts', 'cases', 'rules'], keys: ['k', 'ArrowUp'] },
   first: { where: ['alerts', 'rules'], keys: ['Home'] },
   last: { where: ['alerts', 'rules'], keys: ['End'] },
-  open: { where: ['alerts', 'cases', 'rules'], keys: ['Enter'], itself: true },
+  open: { where: ['alerts', 'cases'], keys: ['Enter'], itself: true },
   unfold: { where: ['alerts'], keys: ['ArrowRight', 'e'] },
   fold: { where: ['alerts'], keys: ['ArrowLeft'] },
   choose: { where: ['alerts'], keys: ['x', ' '] },

@@ -10,6 +10,7 @@ import {
   type Opened,
   type OpenRequest,
   type Reply,
+  type SignedIn,
   type Subscription,
   type WindowToHost,
 } from '../../sync/contract/link.ts';
@@ -28,7 +29,7 @@ export interface HostLink {
   /** Replaces the whole set of live questions; held, and sent again whenever the link comes back. */
   subscribe: (subscriptions: readonly Subscription[]) => void;
   ask: (name: string, params: Subscription['params'], at?: number) => Promise<Reply<Answer>>;
-  signIn: (key: string) => Promise<Reply<{ session: string }>>;
+  signIn: (key: string) => Promise<Reply<SignedIn>>;
   give: (request: GiveRequest) => Promise<Reply<Given>>;
   close: () => void;
 }

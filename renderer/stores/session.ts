@@ -14,12 +14,6 @@ export function keyIn(hash: string): string | null {
   return new URLSearchParams(hash.replace(/^#/, '')).get('key');
 }
 
-/** The name that a reply tells what this console does by; null where it tells none. */
-function nameIn(value: object, of: string): string | null {
-  const found = Object.entries(value).find(([key]) => key === of)?.[1];
-  return typeof found === 'string' ? found : null;
-}
-
 /** Whether this console may give commands, and those it gives. Signing in is by the address that the host prints. */
 export const useSession = defineStore('session', () => {
   const wall = useWall();
@@ -47,7 +41,7 @@ export const useSession = defineStore('session', () => {
     token.value = reply.value.session;
     may.value = true;
     localStorage.setItem(KEPT, token.value);
-    call(nameIn(reply.value, 'name'));
+    call(reply.value.name);
     return '';
   }
 
@@ -70,7 +64,7 @@ export const useSession = defineStore('session', () => {
   ): Promise<Reply<Given>> {
     const reply = await wall.give({ session: token.value, key, name, payload });
     if (!reply.ok && reply.error.code === 'session-needed') forget();
-    if (reply.ok) call(nameIn(reply.value, 'by') ?? called.value);
+    if (reply.ok) call(reply.value.by);
     return reply;
   }
 

@@ -6,6 +6,7 @@ import type {
   Opened,
   OpenRequest,
   Reply,
+  SignedIn,
   Subscription,
 } from '../../sync/contract/link.ts';
 import type { Answer } from '../../sync/contract/answers.ts';
@@ -55,7 +56,7 @@ export const useWall = defineStore('wall', () => {
     return link?.ask(name, params, at ?? undefined) ?? Promise.resolve(unlinked(name));
   }
 
-  const signIn = (key: string): Promise<Reply<{ session: string }>> =>
+  const signIn = (key: string): Promise<Reply<SignedIn>> =>
     link?.signIn(key) ?? Promise.resolve(unlinked('signIn'));
   const give = (request: GiveRequest): Promise<Reply<Given>> =>
     link?.give(request) ?? Promise.resolve(unlinked('give'));

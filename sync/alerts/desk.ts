@@ -6,10 +6,10 @@ import type { Journal } from '../store/journal.ts';
 import { act, type AlertCommand } from './machine/act.ts';
 import { alertBeat, numbered, type Look } from './machine/beat.ts';
 import { fold, folded } from './machine/fold.ts';
-import { cityLevel, groupsOf } from './machine/group.ts';
+import { cityLevel, groupsOf, type Group } from './machine/group.ts';
 import { LEVELS, levelsAfter, readLevels } from './machine/levels.ts';
 import type { Rulebook } from './machine/rulebook.ts';
-import { standings } from './machine/standing.ts';
+import { standings, type Standing } from './machine/standing.ts';
 import { CLOSED_KEPT, type KeptEvent, type Known } from './machine/state.ts';
 import { LOOK, readWaiting, waitingAfter } from './machine/waiting.ts';
 
@@ -41,6 +41,7 @@ export function openAlerts(journal: AlertsOf, rules: Rulebook, now: () => Instan
   let known = knownBy(journal.alerts, now());
   let waiting = readWaiting(journal.states(LOOK));
   let dropped = 0;
+  let stood: { standings: ReadonlyMap<string, Standing>; groups: readonly Group[] } = NOTHING_STANDS;
 
   /** Keeps some events and what follows from them; to be called within a transaction. */
   const keep = (events: readonly AlertEvent[]): void => {
@@ -50,7 +51,9 @@ export function openAlerts(journal: AlertsOf, rules: Rulebook, now: () => Instan
     const ends = endsOf(kept, known, next);
     journal.alerts.append(kept, ends);
     known = next;
-    const level = cityLevel(groupsOf(standings(known, book).values(), book), book);
+    const stand = standings(known, book, stood.standings);
+    stood = { standings: stand, groups: groupsOf(stand.values(), book, stood.groups) };
+    const level = cityLevel(stood.groups, book);
     const before = readLevels(journal.state.get(LEVELS));
     const after = levelsAfter(before, level, known.at);
     if (after !== before) journal.state.set(LEVELS, after);
@@ -70,7 +73,10 @@ export function openAlerts(journal: AlertsOf, rules: Rulebook, now: () => Instan
     get known() {
       return known;
     },
-    rules: (next) => void (book = next),
+    rules(next) {
+      book = next;
+      stood = NOTHING_STANDS;
+    },
     beat(looks, at, demo) {
       const beat = alertBeat(known, book, looks, at, { waiting, demo });
       if (beat.events.length === 0 && beat.waiting.size === 0) return 0;
@@ -97,6 +103,8 @@ export function openAlerts(journal: AlertsOf, rules: Rulebook, now: () => Instan
     reread,
   };
 }
+
+const NOTHING_STANDS = { standings: new Map(), groups: [] };
 
 /** The longest reason of a decision, characters: `commandResult` in the contract. */
 const LONGEST = 500;

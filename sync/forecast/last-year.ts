@@ -1,6 +1,8 @@
 import type { Method } from './series.ts';
 import { rootMeanSquare, spreadOf } from './spread.ts';
 
+/** Seasons of days: the days of a week, which are no year. */
+const WEEK = 7;
 /** The fewest values of the present round that say how it differs from the last. */
 const FEWEST = 3;
 
@@ -20,11 +22,11 @@ function standing(now: readonly number[], before: readonly number[]): (value: nu
  * Last year's course at this year's level: the same month a year ago, times what the newest months, a year of
  * them at most, came to against the same a year before. So offices reckon what a year will bring, and it is the
  * seasonal naive method with its year's growth (Hyndman & Athanasopoulos, Forecasting: Principles and
- * Practice, 3rd edition 2021, 5.2, seasonal naive with drift, as a multiple). Needs a round of seasons and
+ * Practice, 3rd edition 2021, 5.2, seasonal naive with drift, as a multiple). Needs a year of seasons and
  * three values.
  */
 export const lastYear: Method = ({ season, values: { length } }) => {
-  if (season < 2 || length < season + FEWEST) return null;
+  if (season < 2 || season === WEEK || length < season + FEWEST) return null;
   return (known, horizon) => {
     const overlap = Math.min(known.length - season, season);
     const now = known.slice(-overlap);

@@ -43,6 +43,7 @@ describe('naive methods', () => {
     expect(seasonalNaive({ values: [1, 2, 3], season: 1 })).toBeNull();
     expect(seasonalNaive({ values: [1, 2, 3, 4], season: 4 })).toBeNull();
     expect(lastYear({ values: [1, 2, 3, 4, 5, 6], season: 4 })).toBeNull();
+    expect(lastYear({ values: upTo(30), season: 7 })).toBeNull();
     expect(theta({ values: [1, 2, 3], season: 1 })).toBeNull();
     expect(ets({ values: [1, 2, 3, 4], season: 1 })).toBeNull();
   });

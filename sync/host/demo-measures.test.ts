@@ -46,12 +46,12 @@ describe('in the demonstration city', () => {
 
   it('few ordinary days are said to be unusual', () => {
     let [said, all] = [0, 0];
-    for (let back = 20; back < 90; back++)
+    for (let back = 20; back < 90; back += 2)
       for (const row of daily({}, FOUNDED - back * 86_400_000)) {
         if (row.stands !== 'unknown') all++;
         if (row.stands !== 'unknown' && row.stands !== 'usual') said++;
       }
-    expect(all).toBeGreaterThan(1000);
+    expect(all).toBeGreaterThan(500);
     // One in a hundred by chance; the planted days, holidays and the turn of seasons are among these too.
     expect(said / all).toBeLessThan(0.05);
   });

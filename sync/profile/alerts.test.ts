@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -159,6 +159,14 @@ it('levels of which one can never stand are not taken', async () => {
   expect(told(loaded)).toEqual([
     'alerts.json: levels[1].when: expected less than levels[0] asks for, which is graver, found "{\\"critical\\":2}"',
   ]);
+  // Two critical groups are two that are high or graver.
+  const wider = [
+    { ...a, when: { high: 2 } },
+    { ...b, when: { critical: 2 } },
+    { ...c, when: { high: 1 } },
+    d,
+  ];
+  expect((await reading([], { levels: wider })).faults.map(({ path }) => path)).toEqual(['levels[1].when']);
   const always = await reading([], { levels: [a, { ...b, when: {} }, c, { ...d, when: { high: 1 } }] });
   const paths = always.faults.map(({ path }) => path);
   expect([...new Set(paths)].sort()).toEqual(['levels[1].when', 'levels[2].when', 'levels[3].when']);
@@ -174,11 +182,28 @@ it('the shipped cities are right', async () => {
   }
 });
 
+it('the example of the documentation is right, in the city that it names', async () => {
+  const text = readFileSync(new URL('../../docs/city-profile.md', import.meta.url), 'utf8');
+  const [, example = ''] = /```json alerts\n([^]*?)```/.exec(text) ?? [];
+  const folder = mkdtempSync(join(tmpdir(), 'citywall-alerts-'));
+  made.push(folder);
+  cpSync(hcmc, folder, { recursive: true });
+  writeFileSync(join(folder, 'alerts.json'), example);
+  const { profile, faults } = await loadProfile(folder);
+  expect(faults).toEqual([]);
+  expect(profile.alerts.rules.map(({ id, parent }) => [id, parent])).toEqual([
+    ['flooding', undefined],
+    ['power', 'flooding'],
+  ]);
+  for (const detector of detectors) expect(text).toContain(`\n| \`${detector}\``);
+});
+
+const detectors = alertRule.shape.watch.def.options.map((one) => one.shape.detector.value);
+
 it('Ho Chi Minh City watches with every detector', async () => {
   const { profile } = await loadProfile(hcmc);
   const used = new Set(profile.alerts.rules.map(({ watch }) => watch.detector));
-  const all = alertRule.shape.watch.def.options.map((one) => one.shape.detector.value);
-  expect([...used].sort()).toEqual([...all].sort());
+  expect([...used].sort()).toEqual([...detectors].sort());
 });
 
 it('a part of the city watches what it holds, and says nothing of the rest', async () => {

@@ -165,6 +165,9 @@ function levelProblems(levels: AlertSettings['levels']): Problem[] {
   const problems = new Problems(FILE);
   const counts = ['critical', 'high', 'medium'] as const;
   const asks = (i: number, one: (typeof counts)[number]): number => levels[i]?.when[one] ?? 0;
+  /** Groups as grave or graver that there are at least where a level's counts are reached. */
+  const has = (i: number, one: (typeof counts)[number]): number =>
+    Math.max(...counts.slice(0, counts.indexOf(one) + 1).map((graver) => asks(i, graver)));
   levels.forEach((_, i) => {
     const path = ['levels', i, 'when'];
     const shown = JSON.stringify(levels[i]?.when);
@@ -174,7 +177,7 @@ function levelProblems(levels: AlertSettings['levels']): Problem[] {
     } else if (empty) problems.note(path, 'at least one count', shown);
     else
       for (let before = 0; before < i; before++)
-        if (counts.every((one) => asks(before, one) <= asks(i, one)))
+        if (counts.every((one) => asks(before, one) <= has(i, one)))
           problems.note(path, `less than levels[${before}] asks for, which is graver`, shown);
   });
   return problems.found;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alertSettings, NO_ALERTS, type AlertSettingsIn } from '../contract/alert-rules.ts';
 import type { Answer } from '../contract/answers.ts';
 import { unpackCells } from '../contract/heat-cells.ts';
 import { DAY, HOUR, MINUTE } from '../contract/instants.ts';
@@ -10,7 +9,8 @@ import type { AssetRecord, CaseRecord, CityRecord, MeasureRecord } from '../cont
 import { belongs, type Scope } from '../contract/scope.ts';
 import { scopeOf } from '../profile/scope.ts';
 import { filledCache } from './oracle/filled.ts';
-import { AREAS, both, CATEGORIES } from './oracle/fixture.ts';
+import { AREAS, CATEGORIES } from './oracle/fixture.ts';
+import { everyDetector } from './oracle/rules.ts';
 import { answer, type QuestionContext } from './index.ts';
 import { measureOf, measuresProfile } from './oracle/measures-fixture.ts';
 import * as flows from './oracle/flows.ts';
@@ -28,33 +28,9 @@ function city(): Profile {
   };
   for (const unit of profile.units) Object.assign(unit, more[unit.id]);
   for (const one of profile.indicators.indicators) if (one.id === 'fires') one.lead = 'u5';
-  return { ...profile, alerts: alertSettings.parse({ ...NO_ALERTS, rules: WATCHED.map(ruleOf) }) };
+  return { ...profile, alerts: everyDetector() };
 }
 
-/** What rules may watch, a rule each. */
-const WATCHED: Watched[] = [
-  ...(['all', 'category', 'unit', 'area', 'categoryArea', 'categoryUnit'] as const).map((by) => ({
-    ...{ detector: 'counts' as const, service: 's1', by, hours: 24, minimum: 1, ratio: 1, falseDiscovery: 1 },
-  })),
-  ...(['unit', 'area'] as const).map((by) => ({
-    ...{ detector: 'counts' as const, service: 's1', by, method: 'earsC2' as const, minimum: 1, ratio: 1 },
-    ...{ falseDiscovery: 1, categories: ['flood', 'noise'] },
-  })),
-  { detector: 'cluster', service: 's1', days: 7, p: 1, minimum: 1, kilometres: 20 },
-  { detector: 'late', service: 's1', share: 0, minimum: 1 },
-  { detector: 'backlog', service: 's1', days: 3, falseDiscovery: 1, minimum: 1 },
-  { detector: 'response', service: 's1', minutes: 120, share: 1, hours: 72, minimum: 1 },
-  { detector: 'gap', service: 's1', p: 0.5 },
-  { detector: 'daily', falseDiscovery: 1 },
-  { detector: 'limit' },
-  { detector: 'target', chance: 1 },
-  { detector: 'rejected', minimum: 1 },
-  { detector: 'host', what: 'disk' },
-];
-type Watched = AlertSettingsIn['rules'][number]['watch'];
-const ruleOf = (watch: Watched, i: number): AlertSettingsIn['rules'][number] => ({
-  ...{ id: `rule${i}`, name: both(`rule ${i}`), watch, severity: 'low', holds: 0, clears: 0, every: 60 },
-});
 const START = Date.parse('2026-09-14T00:00:00+07:00');
 const DAYS = 60;
 const UNITS = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'w1', 'w2', 'd1', 'strange'];

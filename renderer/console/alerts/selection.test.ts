@@ -39,6 +39,8 @@ describe('what is chosen', () => {
     expect(keys(ranged(from, at(folded, 'g c'), folded))).toEqual(['a a-1', 'a a-2', 'g b', 'g c']);
     const back = toggled(NOTHING, at(folded, 'g b'), folded);
     expect(keys(ranged(back, at(folded, 'a a-1'), folded))).toEqual(['a a-1', 'a a-2', 'g b']);
+    // An unfolded group is chosen by its alerts.
+    expect(keys(ranged(back, at(folded, 'g a'), folded))).toEqual(['a a-0', 'a a-1', 'a a-2', 'g b']);
     // Where nothing was pressed before, it is the one.
     expect(keys(ranged(NOTHING, at(folded, 'g b'), folded))).toEqual(['g b']);
   });

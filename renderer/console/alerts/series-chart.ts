@@ -8,7 +8,13 @@ interface By {
   say: Say;
   format: Format;
 }
-type Pictured = Pick<Sign, 'series' | 'measure' | 'value' | 'expected' | 'limit' | 'p' | 'subject'>;
+type Pictured = Pick<
+  Sign,
+  'series' | 'since' | 'until' | 'measure' | 'value' | 'expected' | 'limit' | 'p' | 'subject'
+>;
+
+/** What is counted as it comes: its values are of stretches of time, and the last of them may not be over. */
+const FLOWS: ReadonlySet<Sign['measure']> = new Set(['opened', 'records']);
 
 /** At most so many words under the axis, in sets that are tried one after the other. */
 const WORDS = [8, 5, 3] as const;
@@ -24,13 +30,23 @@ function ticksOf(texts: readonly string[], most: number): Tick[] {
 
 /** The picture that an alert has: its values against what was usual, and the limit it passed; null where there is none. */
 export function seriesChart(sign: Pictured, unit: string, { say, format }: By): TimeChart | null {
-  const { series, limit } = sign;
+  const { series } = sign;
   const [first, second] = series;
   if (first === undefined || second === undefined) return null;
-  const byDay = second.at - first.at >= DAY;
+  const step = second.at - first.at;
+  const byDay = step >= DAY;
+  const flows = FLOWS.has(sign.measure);
+  // A limit of so many hours is none of each of them.
+  const limit = flows && Math.abs(sign.until - sign.since - step) > step / 10 ? null : sign.limit;
+  const unfinished = ({ at }: { at: number }): boolean => flows && at + step > sign.until + 1;
   const named = series.map(({ at }) => (byDay ? format.dayMonth(at) : format.time(at)));
   const pointsOf = (values: readonly (number | null)[]): (Point | null)[] =>
     values.map((value) => (value === null ? null : { value }));
+  const values = series.map((one): Point | null =>
+    one.value === null
+      ? null
+      : { value: one.value, ...(unfinished(one) ? { open: true, parted: true } : {}) },
+  );
   const write = (n: number): string => figure(sign, n, { say, format });
   const expected = series.map((step) => step.expected);
   const usual = expected.some((value) => value !== null);
@@ -46,7 +62,7 @@ export function seriesChart(sign: Pictured, unit: string, { say, format }: By): 
       to: null,
     })),
     ticks: WORDS.map((most) => ticksOf(named, most)),
-    unit,
+    unit: flows ? say(byDay ? 'queue.perDay' : 'queue.perHour', { unit }) : unit,
     write,
     whole: false,
     zero: series.every(({ value }) => (value ?? 0) >= 0),
@@ -71,11 +87,11 @@ export function seriesChart(sign: Pictured, unit: string, { say, format }: By): 
           ]),
       {
         ...{ key: 'value', name: say(`measureName.${sign.measure}`), tone: 'main', as: 'line' },
-        ...{ points: pointsOf(series.map(({ value }) => value)), told: true },
+        ...{ points: values, told: true },
       },
     ],
     seams: [],
-    looks: [],
+    looks: series.some(unfinished) ? [{ look: 'open', text: say('queue.unfinished') }] : [],
     stamp: '',
   };
 }

@@ -33,11 +33,11 @@ export function casesAt(sign: Pick<Sign, 'cases' | 'until'>, now: number): Place
   return sign.until < now ? { ...place, at: sign.until } : place;
 }
 
-/** The board that shows what an alert is about: the one of single indicators, else the first that asks about its service, else the first of all. */
-export function boardFor({ service, indicator }: Subject, boards: readonly Board[]): Place {
-  if (indicator !== undefined) {
-    const own = boards.find(({ subject }) => subject !== undefined);
-    if (own !== undefined) return boardAt(own.id, { subject: indicator });
+/** The board that shows what an alert is about: one that is of such things, else the first that asks about its service, else the first of all. */
+export function boardFor({ service, indicator, unit }: Subject, boards: readonly Board[]): Place {
+  for (const [of, id] of [['indicator', indicator] as const, ['unit', unit] as const]) {
+    const own = boards.find(({ subject }) => subject?.of === of);
+    if (id !== undefined && own !== undefined) return boardAt(own.id, { subject: id });
   }
   const asks = boards.find(({ panels }) =>
     panels.some(({ question }) => service !== undefined && question.params['service'] === service),

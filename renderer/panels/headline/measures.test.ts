@@ -48,6 +48,19 @@ test('one indicator: its value and period, how short it is, its state against th
   );
 });
 
+test('one that is over its daily limit says so once, and against which', () => {
+  const plan = { value: 82, whose: 'committee', basis: 'toDate', source: '' } as const;
+  const over = {
+    fact: 'one',
+    indicator: 'dengue',
+    state: 'orange',
+    reason: 'overLimit',
+    lead: 'u0',
+  } as const;
+  const fact: Fact = { ...over, period: '2026-11-28', value: 134, shortfall: 52, chance: null, plan };
+  expect(said([fact])).toMatch(/: 134 ca; vượt ngưỡng hôm nay 52 ca, ngưỡng 82 ca; Sở Tài chính chủ trì$/);
+});
+
 test('a day outside its usual: many times it, or beyond which band; and how many more', () => {
   const usual = { low: 60, median: 67, high: 75 };
   const day = {

@@ -15,7 +15,6 @@ const plain = (text: string): Segment => ({ text, tone: 'plain' });
 const STANDS = {
   atRisk: 'headline.oneRed',
   behind: 'headline.oneOrange',
-  overLimit: 'headline.oneOverLimit',
   onCourse: 'headline.oneOnCourse',
   ahead: 'headline.oneAhead',
 } as const satisfies Partial<Record<FactOf<'one'>['reason'], MessageKey>>;
@@ -24,6 +23,11 @@ const STANDS = {
 function judged(fact: FactOf<'one'>, { say, format, names }: Speaker): Segment {
   const { reason, plan, indicator } = fact;
   const tone = fact.state === 'red' || fact.state === 'orange' ? fact.state : 'plain';
+  if (plan !== null && fact.shortfall !== null && reason === 'overLimit') {
+    const shortfall = gap(fact.shortfall, indicator, { say, format, names });
+    const limit = amount(plan.value, indicator, names, format);
+    return { text: say('headline.oneOverLimit', { shortfall, limit }), tone };
+  }
   if (plan === null || !isJudged(reason))
     return plain(say('headline.oneUnknown', { reason: say(`reason.${reason}`) }));
   const key = plan.basis === 'year' ? 'headline.onePlanYear' : 'headline.onePlan';
@@ -48,7 +52,8 @@ export function boardIndicator(fact: FactOf<'one'>, by: Speaker): Segment[] {
     period: periodWords(fact.period, say),
     value: amount(fact.value, fact.indicator, names, format),
   };
-  const behind = fact.state === 'red' || fact.state === 'orange';
+  // By how much it is over a daily limit is what is judged, and said there.
+  const behind = (fact.state === 'red' || fact.state === 'orange') && fact.reason !== 'overLimit';
   const short = behind && fact.shortfall !== null && fact.shortfall > 0 ? fact.shortfall : null;
   const lower = names.find.indicator(fact.indicator)?.direction === 'lower';
   const value =

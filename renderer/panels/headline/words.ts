@@ -57,7 +57,10 @@ export const words = {
   onePlanYear: ['kế hoạch năm {value}', 'the year’s plan of {value}'],
   oneRed: ['nguy cơ không đạt {plan}', 'at risk of missing {plan}'],
   oneOrange: ['chậm tiến độ {plan}', 'behind {plan}'],
-  oneOverLimit: ['vượt ngưỡng hôm nay, {plan}', 'over its limit today, {plan}'],
+  oneOverLimit: [
+    'vượt ngưỡng hôm nay {shortfall}, ngưỡng {limit}',
+    '{shortfall} over its limit today, the limit {limit}',
+  ],
   oneOnCourse: ['đúng tiến độ {plan}', 'on course for {plan}'],
   oneAhead: ['vượt tiến độ {plan}', 'ahead of {plan}'],
   oneUnknown: ['chưa đủ cơ sở đánh giá: {reason}', 'cannot be assessed: {reason}'],

@@ -10,6 +10,6 @@ export function chanceShare(chance: number, say: Say, format: Format): string {
   return format.percent(chance, 0);
 }
 
-/** "khả năng đạt 12 %". */
-export const chanceWords = (chance: number, say: Say, format: Format): string =>
-  say('indicators.chance', { share: chanceShare(chance, say, format) });
+/** "khả năng đạt 12 %"; briefly "khả năng 12 %". */
+export const chanceWords = (chance: number, say: Say, format: Format, brief = false): string =>
+  say(brief ? 'indicators.chanceBrief' : 'indicators.chance', { share: chanceShare(chance, say, format) });

@@ -27,10 +27,10 @@ export function finding(row: IndicatorRow, names: Lookups, say: Say, format: For
   return say(lower ? 'indicators.over' : 'indicators.short', { value });
 }
 
-/** The chance of meeting the plan, where a forecast says it of one that needs watching; `always` of any. */
-export function chanceNote(row: IndicatorRow, say: Say, format: Format, always = false): string {
+/** The chance of meeting the plan, where a forecast says it of one that needs watching; where there is room of any. */
+export function chanceNote(row: IndicatorRow, say: Say, format: Format, roomy = false): string {
   const watched = row.state === 'red' || row.state === 'orange';
-  return row.chance === null || !(watched || always) ? '' : chanceWords(row.chance, say, format);
+  return row.chance === null || !(watched || roomy) ? '' : chanceWords(row.chance, say, format, !roomy);
 }
 
 /** The change on the same period a year before, or nothing. */

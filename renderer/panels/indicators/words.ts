@@ -10,6 +10,7 @@ export const words = {
   over: ['vượt {value}', 'over by {value}'],
   overLimit: ['vượt ngưỡng hôm nay {value}', '{value} over today’s limit'],
   chance: ['khả năng đạt {share}', '{share} chance of meeting it'],
+  chanceBrief: ['khả năng {share}', '{share} chance'],
   under: ['dưới {share}', 'under {share}'],
   above: ['trên {share}', 'over {share}'],
   forecast: {

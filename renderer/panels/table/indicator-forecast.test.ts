@@ -31,6 +31,12 @@ test('what others expect and what is assumed, each with whose it is', () => {
   ]);
 });
 
-test('why there is no forecast', () => {
-  expect(told(young)).toEqual(['Dự báo | lịch sử quá ngắn để dự báo: 14 kỳ liền, cần 30']);
+test('why there is no forecast, and what there is', () => {
+  expect(told(young)).toEqual([
+    'Dự báo | lịch sử quá ngắn để dự báo: 14 kỳ liền, cần 30',
+    'Mới nhất | 61,2 % | 10T/2026',
+    'Kế hoạch | 100 % | HĐND',
+    'Tiến độ phải đạt | 83,3 %',
+    'cùng kỳ năm trước | 58,8 % | 10T/2025',
+  ]);
 });

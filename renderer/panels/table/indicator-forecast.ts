@@ -1,4 +1,5 @@
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
 import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
 import { chanceShare } from '../indicators/chance.ts';
@@ -34,7 +35,10 @@ function ours({ row }: One, by: By): TableRow[] {
   const { forecast, chance, plan } = row;
   const value = (n: number): string => amount(n, row.indicator, names, format);
   if (!forecast.ok)
-    return [fact('forecast', say('table.noForecast'), { text: noForecast(forecast, say, format) })];
+    return [
+      fact('forecast', say('table.noForecast'), { text: noForecast(forecast, say, format) }),
+      ...known(row, value, by),
+    ];
   const { mean, low, high, method, error, period } = forecast;
   const simple = [
     ['naive', error.naive],
@@ -71,6 +75,25 @@ function ours({ row }: One, by: By): TableRow[] {
       }),
     }),
   ];
+}
+
+/** What there is where nothing is forecast: the newest value, its plan and what should be reached by now, the same period. */
+function known(row: IndicatorRow, value: (n: number) => string, { say }: By): TableRow[] {
+  const { period, plan, expected, samePeriod } = row;
+  const rows: [string, string, number | null, string][] = [
+    ['value', say('table.newest'), row.value, period === null ? '' : periodWords(period, say, true)],
+    ['plan', say('table.plan'), plan?.value ?? null, plan === null ? '' : say(`whose.${plan.whose}`)],
+    ['expected', say('figure.expected'), expected === plan?.value ? null : expected, ''],
+    [
+      'same',
+      say('series.samePeriod'),
+      samePeriod?.value ?? null,
+      samePeriod === null ? '' : periodWords(samePeriod.period, say, true),
+    ],
+  ];
+  return rows.flatMap(([key, what, n, under]) =>
+    n === null ? [] : [fact(key, what, { text: value(n), ...(under === '' ? {} : { under }) })],
+  );
 }
 
 /** Periods that are over and whose values have not come. */

@@ -110,15 +110,33 @@ export function compareGroups(a: Group, b: Group): number {
   );
 }
 
-/** Alerts in their groups, in order. */
-export function groupsOf(standings: Iterable<Standing>, book: Rulebook): Group[] {
+/** What each group was made of. */
+const madeOf = new WeakMap<Group, readonly Standing[]>();
+
+/** Alerts in their groups, in order. A group of the very alerts that it was of `before` is the same object. */
+export function groupsOf(
+  standings: Iterable<Standing>,
+  book: Rulebook,
+  before: readonly Group[] = [],
+): Group[] {
   const byGroup = new Map<string, Standing[]>();
   for (const one of standings) {
     const there = byGroup.get(one.life.group);
     if (there === undefined) byGroup.set(one.life.group, [one]);
     else there.push(one);
   }
-  return [...byGroup].map(([group, members]) => grouped(group, members, book)).sort(compareGroups);
+  const known = new Map(before.map((group) => [group.group, group]));
+  return [...byGroup]
+    .map(([group, members]) => {
+      const last = known.get(group);
+      const was = last === undefined ? undefined : madeOf.get(last);
+      if (last !== undefined && was?.length === members.length && was.every((one, i) => one === members[i]))
+        return last;
+      const made = grouped(group, members, book);
+      madeOf.set(made, members);
+      return made;
+    })
+    .sort(compareGroups);
 }
 
 /** How many groups there are of each severity, those that are put aside, muted or out of service left out. */

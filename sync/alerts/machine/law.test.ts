@@ -94,7 +94,7 @@ it('law: whatever is seen, done and over in any order, states are those of the t
       expect(parts).toEqual(host.known);
       expect(fold(host.known, host.disk)).toBe(host.known);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, endOnFailure: true },
   );
 });
 
@@ -118,6 +118,6 @@ it('law: no event changes nothing: what happened once is not told twice', () => 
         known = fold(known, [kept]);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 200, endOnFailure: true },
   );
 });

@@ -27,9 +27,13 @@ export const isActive = (state: AlertState): boolean =>
 
 /**
  * How every open alert stands, by its name. A rule that is out of service takes its alerts with it; an open alert mutes its kin of the
- * rules below, unless it is muted itself, put aside, or its rule is out of service.
+ * rules below, unless it is muted itself, put aside, or its rule is out of service. What stands as it did `before` is the same object.
  */
-export function standings(known: Known, book: Rulebook): Map<string, Standing> {
+export function standings(
+  known: Known,
+  book: Rulebook,
+  before: ReadonlyMap<string, Standing> = new Map(),
+): Map<string, Standing> {
   const depths = new Map<string, number>();
   const depth = (rule: string): number => {
     const found = depths.get(rule) ?? above(book, rule).length;
@@ -68,6 +72,14 @@ export function standings(known: Known, book: Rulebook): Map<string, Standing> {
     }
   }
   return new Map(
-    decided.map((one) => [one.life.alert, { ...one, children: children.get(one.life.alert) ?? 0 }]),
+    decided.map((one) => {
+      const { alert } = one.life;
+      const next = { ...one, children: children.get(alert) ?? 0 };
+      const last = before.get(alert);
+      return [alert, last !== undefined && isSame(last, next) ? last : next];
+    }),
   );
 }
+
+const isSame = (a: Standing, b: Standing): boolean =>
+  a.life === b.life && a.state === b.state && a.parent === b.parent && a.children === b.children;

@@ -107,13 +107,22 @@ export const graver = (a: Severity, b: Severity): boolean => RANK[a] < RANK[b];
 /** The gravest of two; a null is none. */
 export const gravest = (a: Severity | null, b: Severity): Severity => (a !== null && graver(a, b) ? a : b);
 
-/** The parts that a subject names, in one order. */
-export function partsOf(subject: Subject): [part: keyof Subject, value: string][] {
-  const parts: (keyof Subject)[] = ['service', 'category', 'unit', 'area', 'indicator', 'source', 'part'];
-  return parts.flatMap((part): [keyof Subject, string][] => {
-    const value = subject[part];
-    return value === undefined ? [] : [[part, value]];
-  });
+const PARTS: readonly (keyof Subject)[] = [
+  ...(['service', 'category', 'unit', 'area', 'indicator', 'source', 'part'] as const),
+];
+const parted = new WeakMap<Subject, readonly (readonly [part: keyof Subject, value: string])[]>();
+
+/** The parts that a subject names, in one order. Found once for each: ten thousand alerts are asked again and again. */
+export function partsOf(subject: Subject): readonly (readonly [part: keyof Subject, value: string])[] {
+  let parts = parted.get(subject);
+  if (parts === undefined) {
+    parts = PARTS.flatMap((part): [keyof Subject, string][] => {
+      const value = subject[part];
+      return value === undefined ? [] : [[part, value]];
+    });
+    parted.set(subject, parts);
+  }
+  return parts;
 }
 
 /** A sign without its picture. */

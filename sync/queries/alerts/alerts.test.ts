@@ -145,7 +145,7 @@ describe('questions about alerts', () => {
           journal.close();
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     );
   });
 

@@ -16,6 +16,3 @@ export const seen = (findings: Finding[]): Seen => ({ blind: null, findings });
 
 /** Looks with one detector at what a rule watches. */
 export type Watcher<D extends Detector> = (context: QuestionContext, watch: WatchOf<D>) => Seen;
-
-/** The most points of a picture. */
-export const MOST_POINTS = 120;

@@ -26,6 +26,8 @@ interface Held {
   known: Known;
   past: { at: Instant; known: Known } | null;
   stood: Map<Known, AlertsKnown>;
+  /** How alerts stood when it was last found: what still stands so need not be found anew. */
+  last: AlertsKnown | null;
   profile: Profile;
 }
 
@@ -66,24 +68,25 @@ export function alertsKnown(context: QuestionContext): AlertsKnown {
   if (journal === null) return stand(NOTHING_KNOWN, book);
   let held = heldFor.get(journal);
   if (held === undefined) {
-    held = { known: NOTHING_KNOWN, past: null, stood: new Map(), profile };
+    held = { known: NOTHING_KNOWN, past: null, stood: new Map(), last: null, profile };
     heldFor.set(journal, held);
   }
   if (live) held.known = newest(journal.alerts, held.known, at);
   else if (held.past?.at !== at) held.past = { at, known: pastOf(journal.alerts, held.past, at) };
   const known = live ? held.known : (held.past?.known ?? NOTHING_KNOWN);
-  if (held.profile !== profile) held.stood.clear();
+  if (held.profile !== profile) [held.stood, held.last] = [new Map(), null];
   held.profile = profile;
-  const stood = held.stood.get(known) ?? stand(known, book);
+  const stood = held.stood.get(known) ?? stand(known, book, held.last);
+  if (live) held.last = stood;
   for (const one of held.stood.keys())
     if (one !== held.known && one !== held.past?.known) held.stood.delete(one);
   held.stood.set(known, stood);
   return stood;
 }
 
-function stand(known: Known, book: Rulebook): AlertsKnown {
-  const stood = standings(known, book);
-  return { known, book, standings: stood, groups: groupsOf(stood.values(), book) };
+function stand(known: Known, book: Rulebook, before: AlertsKnown | null = null): AlertsKnown {
+  const stood = standings(known, book, before?.standings);
+  return { known, book, standings: stood, groups: groupsOf(stood.values(), book, before?.groups) };
 }
 
 /** When each rule was last looked at, as far as it goes on looking; and how the city's level went. */

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { alertBeat, numbered } from '../../alerts/machine/beat.ts';
 import { fold } from '../../alerts/machine/fold.ts';
 import { rulebookOf } from '../../alerts/machine/rulebook.ts';
-import { NOTHING_KNOWN } from '../../alerts/machine/state.ts';
+import { figuresOf, NOTHING_KNOWN } from '../../alerts/machine/state.ts';
 import type { Waiting } from '../../alerts/machine/waiting.ts';
 import type { AlertRule } from '../../contract/alert-rules.ts';
 import type { AlertEvent, WhyBlind } from '../../contract/alerts.ts';
@@ -48,7 +48,7 @@ const UNKNOWN_PAST: ReadonlySet<AlertRule['watch']['detector']> = new Set(['sile
 
 /**
  * A rule tried on a day of the past, as the machine of alerts would have looked at it: every `every` minutes, but at most 96 times, after as long a run-in
- * as the rule takes to raise and to clear. What is known of the past today is what it is judged by: cases that came in late are there in time.
+ * as the rule takes to raise and to clear; whoever is rung takes it at once. What is known of the past today is what it is judged by: cases that came in late are there in time.
  */
 export const trial: Question<'trial'> = {
   sources: (context, { rule }) => sourcesOf(context, rule),
@@ -91,7 +91,7 @@ function lived(
     if (blind !== null) blindAt.set(at, blind);
     const look = blind === null ? { rule: rule.id, signs } : { rule: rule.id, blind };
     const beat = alertBeat(known, book, [look], at, { waiting, demo: false });
-    known = fold(known, numbered(known, beat.events));
+    known = fold(known, numbered(known, [...beat.events, ...acknowledged(beat.events)]));
     waiting = new Map(
       [...beat.waiting].flatMap(([id, kept]) => (kept === null ? [] : [[id, kept] as const])),
     );
@@ -100,17 +100,24 @@ function lived(
   return { events, blind: blindAt };
 }
 
-/** Alerts that were raised from an instant on, the first first; `until` is when each was gone for good, null where it was there to the end. */
+/** Whoever is rung takes it at once: what comes back after it was gone is another alert, and counts again. */
+const acknowledged = (events: readonly AlertEvent[]): AlertEvent[] =>
+  events.flatMap((event): AlertEvent[] => {
+    if (event.event !== 'raised') return [];
+    const { at, alert } = event;
+    return [{ event: 'acknowledged', at, alert, by: 'trial', reason: 'trial', until: null }];
+  });
+
+/** Alerts that were raised from an instant on, the first first; `until` is when each was gone, null where it was there to the end. */
 function rowsOf(events: readonly AlertEvent[], start: Instant): Row[] {
   const rows = new Map<string, Row>();
   for (const event of events) {
     if (event.event === 'raised') {
-      const { series: _, areas: __, ...sign } = event.sign;
-      rows.set(event.alert, { at: event.at, until: null, sign });
+      rows.set(event.alert, { at: event.at, until: null, sign: figuresOf(event.sign) });
     }
-    if (event.event !== 'cleared' && event.event !== 'returned') continue;
+    if (event.event !== 'cleared') continue;
     const row = rows.get(event.alert);
-    if (row !== undefined) row.until = event.event === 'cleared' ? event.at : null;
+    if (row !== undefined) row.until = event.at;
   }
   return [...rows.values()].filter(({ at }) => at >= start);
 }

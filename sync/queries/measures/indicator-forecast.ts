@@ -36,9 +36,10 @@ export const yearAhead = (steps: Steps): number =>
 
 /**
  * Standard deviations of the sums of the first one, two, three values, where those of each value and of the sum of
- * all are known: as if every two errors were correlated alike, which is exact of the first and of the last.
+ * all are known: as if every two errors were correlated alike, which is exact of the first and of the last. Of one alone, that of the sum.
  */
 export function deviationsOfSums(each: readonly number[], all: number): number[] {
+  if (each.length === 1) return [all];
   const of = (some: readonly number[]): { together: number; apart: number } => ({
     together: some.reduce((sum, sd) => sum + sd, 0) ** 2,
     apart: some.reduce((sum, sd) => sum + sd * sd, 0),

@@ -50,7 +50,7 @@ export function yearCourse(
       lastYear: steps.perYear === 1 ? null : (steps.reached.get(n - steps.perYear) ?? null),
       plan: asked === null ? null : expectedValue(indicator, series, { period }, asked),
       forecast: fan?.get(n) ?? null,
-      late: value === null && period.to < today,
+      late: value === null && n > steps.newest && period.to < today,
     };
   });
   // Years before the first that is known are no gap.

@@ -7,10 +7,12 @@ import type { Certainty, MeasureRecord } from '../../contract/records.ts';
 import { adjusted } from '../../alerts/detect/fdr.ts';
 import { dailyUsual } from '../measures/daily-usual.ts';
 import { bandOf } from '../usual.ts';
+import { chanceOf, forecastSeries } from '../../forecast/index.ts';
 
 /**
  * The questions about measures answered by looking at every record, for tests. Slow and plain on purpose. Only
- * how a band is made, and Student's law, are shared with the answers; those are tested by themselves.
+ * how a band is made, Student's law and how a series is forecast are shared with the answers; those are tested by
+ * themselves.
  */
 export interface Measured {
   profile: Profile;
@@ -204,6 +206,38 @@ export function countSeries(
   });
   points.sort((a, b) => (a.to === b.to ? a.order - b.order : a.to < b.to ? -1 : 1));
   return points.map(({ point }) => point);
+}
+
+/** What an amount told by months comes to by its newest year's end; or how many months in a row there are; null where there are none. */
+export function countAhead(
+  all: Measured,
+  code: string,
+): { period: string; mean: number; chance: number | null } | { have: number } | 'done' | null {
+  const indicator = all.profile.indicators.indicators.find(({ id }) => id === code);
+  if (indicator === undefined) throw new Error(code);
+  const of = { subject: 'city', territory: 'now' };
+  const months = valuesOf(all, indicator, { ...of, rhythm: 'month' });
+  const reached = valuesOf(all, indicator, { ...of, rhythm: 'cumulative' });
+  const ends = [...reached.keys()].map((text) => parsePeriod(text).to).sort();
+  const last = ends.at(-1);
+  if (last === undefined) return null;
+  const [year = 0, month = 0] = last.split('-').map(Number);
+  if (month === 12) return 'done';
+  const brought: number[] = [];
+  for (let date = DateTime.fromISO(last); ; date = date.minus({ months: 1 })) {
+    const one = months.get(date.toFormat('yyyy-MM'));
+    if (one === undefined) break;
+    brought.unshift(one.value);
+  }
+  const ahead = forecastSeries({ values: brought, season: 12 }, 12 - month);
+  if (!ahead.ok) return { have: brought.length };
+  const already = reached.get(`${year}-${month}M`)?.value ?? 0;
+  const plan = indicator.plans?.find((p) => p.year === year && p.territory === 'now' && p.basis === 'year');
+  const mean = already + ahead.sum.mean;
+  const target = plan?.value ?? null;
+  const sure = target !== null && already >= target && brought.every((value) => value >= 0);
+  const chance = target === null ? null : sure ? 1 : chanceOf(target, 'higher', { mean, sd: ahead.sum.sd });
+  return { period: `${year}-12M`, mean, chance };
 }
 
 /** Daily indicators in the profile's order, all but how far they are behind. */

@@ -1,4 +1,4 @@
-import type { AlertRule, Detector, Watch, WatchOf } from '../../../contract/alert-rules.ts';
+import type { AlertRule, Detector, WatchOf } from '../../../contract/alert-rules.ts';
 import type { QuestionContext } from '../../question.ts';
 import type { Seen, Watcher } from '../finding.ts';
 import { backlog } from './backlog.ts';
@@ -39,4 +39,3 @@ const by = <D extends Detector>(context: QuestionContext, watch: Watched<D>, det
 export function watched(context: QuestionContext, { watch }: Pick<AlertRule, 'watch'>): Seen {
   return by(context, watch, watch.detector);
 }
-export type { Watch };

@@ -1,0 +1,103 @@
+import { afterEach, expect, it } from 'vitest';
+import type { AlertSettingsIn } from '../../contract/alert-rules.ts';
+import { DAY, HOUR, MINUTE } from '../../contract/instants.ts';
+import { questions, type Data } from '../../contract/questions/index.ts';
+import type { CaseRecord } from '../../contract/records.ts';
+import { answer } from '../index.ts';
+import { filledCache, type Filled } from '../oracle/filled.ts';
+import { both } from '../oracle/fixture.ts';
+import { aCase, at, midnight } from '../oracle/flood-morning.ts';
+import { measuresProfile } from '../oracle/measures-fixture.ts';
+
+type RuleIn = AlertSettingsIn['rules'][number];
+
+let filled: Filled | undefined;
+afterEach(() => filled?.close());
+
+const rule = (more: Partial<RuleIn> = {}): RuleIn => ({
+  ...{ id: 'r', name: both('Rule'), severity: 'medium' as const, holds: 0, clears: 60, every: 15 },
+  watch: { detector: 'counts', service: 's1', by: 'categoryArea', hours: 2 },
+  ...more,
+});
+
+/** Ten weeks of a case an hour, and floods at a2: so many, from nine in the morning of the 5th of November on, a minute apart. */
+function held(floods: number): CaseRecord[] {
+  const calm = Array.from({ length: 70 * 24 }, (_, n) =>
+    aCase(`c${n}`, at - n * HOUR - (n % 60) * 1000, { category: 'noise', area: `a${1 + (n % 5)}` }),
+  );
+  const nine = Date.parse('2026-11-05T09:00:00+07:00');
+  return [
+    ...calm,
+    ...Array.from({ length: floods }, (_, i) =>
+      aCase(`f${i}`, nine + i * MINUTE, { area: 'a2', unit: 'u3' }),
+    ),
+  ];
+}
+
+function ask(params: { rule: unknown; day: string }, more: { at?: number } = {}): Data<'trial'> {
+  const found = answer(told(params, more), 'trial', params);
+  if (found.content !== 'data') throw new Error(JSON.stringify(found));
+  return questions.trial.answer.parse(found.data);
+}
+const told = (_: unknown, { at: when = at }: { at?: number }) => {
+  if (filled === undefined) throw new Error('nothing held');
+  return filled.at(when);
+};
+const clock = (instant: number | null | undefined): string =>
+  instant === null || instant === undefined ? '-' : new Date(instant + 7 * HOUR).toISOString().slice(11, 16);
+
+it('says what a rule would have raised on a day, when, until when, and on what', () => {
+  filled = filledCache(measuresProfile(), [held(30)]);
+  const found = ask({ rule: rule(), day: '2026-11-05' });
+  expect(found).toMatchObject({ day: '2026-11-05', blind: null, looks: 96, raised: 1 });
+  const [row] = found.rows;
+  expect(row?.sign).toMatchObject({ subject: { category: 'flood', area: 'a2' }, unit: 'u3' });
+  // Looked at on the quarter, less a millisecond; two hours after the last of them it is gone, and an hour later that counts.
+  expect([clock(row?.at), clock(row?.until)]).toEqual(['09:14', '12:29']);
+  expect(ask({ rule: rule(), day: '2026-11-04' })).toMatchObject({ looks: 96, raised: 0, rows: [] });
+});
+
+it('holds and clears as the machine does', () => {
+  filled = filledCache(measuresProfile(), [held(30)]);
+  const raised = (more: Partial<RuleIn>): (string | undefined)[] =>
+    ask({ rule: rule(more), day: '2026-11-05' }).rows.map((row) => `${clock(row.at)}-${clock(row.until)}`);
+  expect(raised({ holds: 30 })).toEqual(['09:44-12:29']);
+  expect(raised({ holds: 300 })).toEqual([]);
+  expect(raised({ clears: 0 })).toEqual(['09:14-11:29']);
+  expect(raised({ clears: 1440 })).toEqual(['09:14--']);
+  // A rhythm of a minute is looked at in a coarser one, so that a day costs what a day costs.
+  expect(raised({ every: 1, holds: 20 })).toHaveLength(1);
+  expect(ask({ rule: rule({ every: 1 }), day: '2026-11-05' }).looks).toBe(96);
+  expect(ask({ rule: rule({ every: 240 }), day: '2026-11-05' }).looks).toBe(6);
+});
+
+it('counts more than the rule may raise, so that its author sees that it is wrong', () => {
+  filled = filledCache(measuresProfile(), [held(0)]);
+  const watch = { ...rule().watch, minimum: 0, ratio: 1, falseDiscovery: 1 };
+  const found = ask({ rule: { ...rule(), watch, clears: 0, most: 1 }, day: '2026-11-05' });
+  expect(found.raised).toBeGreaterThan(10);
+  expect(found.rows.length).toBe(Math.min(200, found.raised));
+});
+
+it('looks at a day as far as it has come, and at none that is to come', () => {
+  filled = filledCache(measuresProfile(), [held(0)]);
+  expect(ask({ rule: rule(), day: '2026-11-10' }, { at: midnight + HOUR })).toMatchObject({
+    looks: 5,
+    raised: 0,
+  });
+  expect(ask({ rule: rule(), day: '2026-11-12' })).toMatchObject({ looks: 0, raised: 0, blind: null });
+});
+
+it('says where nothing could be seen', () => {
+  filled = filledCache(measuresProfile(), [held(0).filter(({ openedAt }) => openedAt > at - 10 * DAY)]);
+  expect(ask({ rule: rule(), day: '2026-11-05' })).toMatchObject({ blind: 'tooShort', raised: 0 });
+  expect(ask({ rule: rule({ watch: { detector: 'silence' } }), day: '2026-11-05' }).blind).toBe('noFacts');
+});
+
+it('refuses a rule that the profile would leave out, and says why', () => {
+  filled = filledCache(measuresProfile(), []);
+  const wrong = { rule: rule({ unit: 'nobody' }), day: '2026-11-05' };
+  const found = answer(filled.at(at), 'trial', wrong);
+  expect(found).toMatchObject({ content: 'error', error: { code: 'question-params' } });
+  expect(found.content === 'error' && found.error.what).toContain('rule.unit: expected the id of a unit');
+});
