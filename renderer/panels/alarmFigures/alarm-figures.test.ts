@@ -24,6 +24,14 @@ test('what is over the standard is told, and nothing else', () => {
   expect(over({ ...kept, perOperator: { day: 151, tens: 1.1, worstTens: 10 } })).toEqual(['day', 'tens']);
 });
 
+test('a day that has only begun is no mean of days', () => {
+  const last = alarmFigures.days.length - 1;
+  const days = alarmFigures.days.map((day, i) => ({ ...day, raised: i === last ? 5 : 0 }));
+  const begun = { ...alarmFigures, days, perOperator: { day: 360, tens: 2.5, worstTens: 2.5 } };
+  expect(over(begun)).not.toContain('day');
+  expect(measured(begun, by)[0]?.value).toBe('chưa đủ ngày');
+});
+
 test('the ten loudest are judged only where there are ten', () => {
   const rule = alarmFigures.top[0];
   if (rule === undefined) throw new Error('a rule rang');

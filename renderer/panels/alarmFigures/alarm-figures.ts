@@ -38,13 +38,18 @@ const TEN = 10;
 /** Every figure that the standard speaks of, then how alarms were dealt with. */
 export function measured(data: Answered, by: By): Measured[] {
   const { say, format } = by;
-  const { perOperator, floods, stale, chattering, top, acknowledgedAfter, shelved, off } = data;
+  const { days, perOperator, floods, stale, chattering, top, acknowledgedAfter, shelved, off } = data;
   const small = (n: number): string => format.decimal(n, n < 1 ? 2 : n < 10 ? 1 : 0);
   const most = (n: number | string): string =>
     say('alarmFigures.most', { n: typeof n === 'number' ? format.decimal(n) : n });
   const ten = top.slice(0, TEN).reduce((sum, { share }) => sum + share, 0);
   const percent = (share: number): string =>
     format.percent(share, share > 0 && share < 0.001 ? 2 : share < 0.1 ? 1 : 0);
+  // The means of less than a day say nothing of days.
+  const begun =
+    days.slice(0, -1).some(({ raised }) => raised > 0) || days.every(({ raised }) => raised === 0);
+  const mean = (n: number): string => (begun ? small(n) : say('alarmFigures.tooSoon'));
+  const isOver = (n: number, standard: number): boolean => begun && n > standard;
   const of = (key: string, name: string, value: string, standard: string, over: boolean): Measured => ({
     ...{ key, name, value, standard, over },
   });
@@ -52,16 +57,16 @@ export function measured(data: Answered, by: By): Measured[] {
     of(
       'day',
       say('alarmFigures.day'),
-      small(perOperator.day),
+      mean(perOperator.day),
       most(STANDARD.day),
-      perOperator.day > STANDARD.day,
+      isOver(perOperator.day, STANDARD.day),
     ),
     of(
       'tens',
       say('alarmFigures.tens'),
-      small(perOperator.tens),
+      mean(perOperator.tens),
       most(STANDARD.tens),
-      perOperator.tens > STANDARD.tens,
+      isOver(perOperator.tens, STANDARD.tens),
     ),
     of(
       'worst',

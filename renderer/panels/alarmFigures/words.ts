@@ -17,6 +17,7 @@ export const words = {
   shelved: ['Đang tạm gác', 'Shelved'],
   off: ['Đang tắt', 'Off'],
   never: ['chưa có', 'none yet'],
+  tooSoon: ['chưa đủ ngày', 'too soon'],
   most: ['chuẩn: không quá {n}', 'standard: at most {n}'],
   below: ['chuẩn: dưới {n}', 'standard: below {n}'],
   zero: ['chuẩn: không có', 'standard: none'],

@@ -29,6 +29,21 @@ test('of several in one field the place is named, and the field once', () => {
   );
 });
 
+test('of a source the rule says what is not right', () => {
+  const subject = { source: 'procedures' };
+  const gravest = {
+    ...flood.gravest,
+    subject,
+    measure: 'time',
+    value: 6_120_000,
+    expected: null,
+    limit: 900_000,
+  } as const;
+  expect(said([{ ...flood, rule: 'silence', subject, gravest, unit: 'u6', others: 0 }])).toBe(
+    'Cần chỉ đạo: nguồn số liệu im lặng, Dịch vụ công trực tuyến: 102 phút, ngưỡng 15 phút, Sở Y tế phụ trách',
+  );
+});
+
 test('indicators are counted as indicators', () => {
   const subject = { indicator: 'disbursement' };
   const gravest = {

@@ -39,7 +39,13 @@ export function alertClause(fact: Alert, by: Speaker): Segment[] {
   const { say, format, names } = by;
   const { subject, gravest, rule, count, unit, owner, others } = fact;
   const figure = figureWords(gravest, by);
-  const what = telling(subject) ? named(subject, by) : low(ruleName(rule, names));
+  const name = low(ruleName(rule, names));
+  // A field's figure says by itself what is not right; of a unit, a source or an indicator the rule says it.
+  const what = !telling(subject)
+    ? name
+    : subject.category === undefined
+      ? `${name}, ${named(subject, by)}`
+      : named(subject, by);
   const text =
     count > 1
       ? say(isOfIndicators(subject, gravest.subject) ? 'headline.alertsOfIndicators' : 'headline.alerts', {
