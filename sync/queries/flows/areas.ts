@@ -54,7 +54,9 @@ export const areas: Question<'areas'> = {
       const usual = bandOf(earlier, profile.rules.usual);
       const ratio = usual === null || usual.median === 0 ? null : count / usual.median;
       const { open, overdue } = judge(undefined, upTo.get(id));
-      return { area: id, count, usual, ratio, unusual: p <= rate && count > expected, open, overdue };
+      // Where nothing is usual yet, nothing is unusual.
+      const unusual = usual !== null && p <= rate && count > expected;
+      return { area: id, count, usual, ratio, unusual, open, overdue };
     });
     const sum = (numbers: Iterable<number>): number => [...numbers].reduce((n, count) => n + count, 0);
     const total = sum(counts.values());

@@ -29,6 +29,18 @@ function tested(
   };
 }
 
+/** The share of what is marked that may be chance: the greatest of the rules that watch one of these for the service, else the profile's. */
+function rateOf(all: Counted, service: string, watched: readonly string[], category?: string): number {
+  let rate = -1;
+  for (const { on, watch } of all.profile.alerts.rules) {
+    if (!on || watch.detector !== 'counts' || watch.service !== service || !watched.includes(watch.by))
+      continue;
+    if (category !== undefined && watch.categories?.includes(category) === false) continue;
+    rate = Math.max(rate, watch.falseDiscovery);
+  }
+  return rate < 0 ? all.profile.rules.usual.chance : rate;
+}
+
 export function countAreas(all: Counted, params: Params<'areas'>): Data<'areas'> {
   const everything = of(all, params.service);
   const cases = everything.filter((c) => params.category === undefined || c.category === params.category);
@@ -36,7 +48,8 @@ export function countAreas(all: Counted, params: Params<'areas'>): Data<'areas'>
   const weeks = weeksOf(all, params.range, everything);
   const now = opened(cases, since, all.at);
   const there = all.profile.areas.filter((area) => isThere(all, area, all.at));
-  const rate = all.profile.rules.usual.chance;
+  const { service, category } = params;
+  const rate = rateOf(all, service, category === undefined ? ['area'] : ['area', 'categoryArea'], category);
   const counted = there.map(({ id }) => cases.filter((c) => c.area === id));
   const thoughts = thoughtOf(
     there.map((area, i) => tested(all, area, counted[i] ?? [], [since, all.at], weeks)),
@@ -54,7 +67,7 @@ export function countAreas(all: Counted, params: Params<'areas'>): Data<'areas'>
       count,
       usual,
       ratio: usual === null || usual.median === 0 ? null : count / usual.median,
-      unusual: thought !== undefined && thought.p <= rate && count > thought.expected,
+      unusual: usual !== null && thought !== undefined && thought.p <= rate && count > thought.expected,
       open: here.filter((c) => isOpen(c, all.at)).length,
       overdue: here.filter((c) => isOverdue(c, all.at)).length,
     };
@@ -104,6 +117,7 @@ export function countHotspots(all: Counted, params: Params<'hotspots'>): Data<'h
       ];
     }),
   );
+  const rate = rateOf(all, params.service, ['categoryArea']);
   const windows = weeks.map((until) => ({ since: until - rule.hours * HOUR, until }));
   const categories = [...new Set([...known, ...rows.map(({ key }) => key)])];
   const pairs = all.profile.areas
@@ -114,12 +128,10 @@ export function countHotspots(all: Counted, params: Params<'hotspots'>): Data<'h
       const here = cases.filter((c) => c.area === area.id && c.category === category);
       return tested(all, area, here, [since, all.at], windows);
     }),
-    { rate: usual.chance, minimum: rule.minimum },
+    { rate, minimum: rule.minimum },
   );
   const isMarked = ({ area, key }: { area: string; key: string }): boolean =>
-    pairs.some(
-      (pair, i) => pair.area.id === area && pair.category === key && (thoughts[i]?.p ?? 1) <= usual.chance,
-    );
+    pairs.some((pair, i) => pair.area.id === area && pair.category === key && (thoughts[i]?.p ?? 1) <= rate);
   const marked = rows.filter(isMarked);
   marked.sort(
     (a, b) =>
