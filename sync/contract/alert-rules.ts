@@ -151,7 +151,7 @@ export type AlertRule = z.infer<typeof alertRule>;
 const level = z.strictObject({
   name: text,
   about: text,
-  /** Groups that are open and not shelved, muted or off. */
+  /** Groups as grave as this or graver, in which something is there that is not shelved, muted or off. */
   when: z.strictObject({
     critical: z.int().min(0).optional(),
     high: z.int().min(0).optional(),

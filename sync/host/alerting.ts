@@ -111,7 +111,7 @@ export class Alerting {
         return null;
       }
       if (answer.content === 'error') return { rule: rule.id, blind: answer.error.what };
-      if (answer.content === 'empty') return { rule: rule.id, blind: 'Nothing is held that it looks at.' };
+      if (answer.content === 'empty') return { rule: rule.id, blind: 'nothingHeld' };
       const { blind, signs } = questions.signs.answer.parse(answer.data);
       return blind === null ? { rule: rule.id, signs } : { rule: rule.id, blind };
     } catch (error) {

@@ -45,7 +45,7 @@ export const alertGroup = z.object({
   state: alertState,
   severity,
   atRisk: z.boolean(),
-  /** Not one of it was seen before by anybody, and it may ring. */
+  /** One of it is new, may ring, and is graver than all of it that anybody has seen: nobody has seen any, or it got worse. */
   rings: z.boolean(),
   since: instant,
   changedAt: instant,
@@ -102,7 +102,7 @@ export const alerts = {
     rows: z.int().min(0).max(500).default(3),
   }),
   answer: z.object({
-    /** The city's level: its place in `alerts.json`, 0 the gravest; and since when it stands. */
+    /** The city's level by the groups in which something is there: its place in `alerts.json`, 0 the gravest; and since when it stands. */
     level: z.object({ level: z.int(), since: instant.nullable() }),
     counts,
     /** Open groups by severity, without the shelved, muted and off. */
@@ -149,7 +149,7 @@ export const alarmFigures = {
     chattering: z.int(),
     /** Milliseconds from raised to acknowledged, the median; null where none was. */
     acknowledgedAfter: z.number().nullable(),
-    /** Rules by how often they rang, and their share of all. */
+    /** Rules by how often they rang, their share of all, and how long what they raised lasted: the median, milliseconds. */
     top: z.array(z.object({ rule: code, count: z.int(), share: z.number(), lasted: z.number() })),
     /** By severity, of all that rang. */
     severities: z.record(severity, z.int()),
