@@ -45,7 +45,16 @@ function place() {
   const context = (): QuestionContext => {
     const journal = openJournalReader(journalFile);
     endings.push(() => journal?.close());
-    return { cache, lookup: lookupIn(profile), profile, at: AT, live: true, watermarks: {}, journal, line: 'live' };
+    return {
+      cache,
+      lookup: lookupIn(profile),
+      profile,
+      at: AT,
+      live: true,
+      watermarks: {},
+      journal,
+      line: 'live',
+    };
   };
   return {
     context,
