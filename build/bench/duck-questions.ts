@@ -143,6 +143,7 @@ const DUCK_QUESTIONS = {
       risers: params.set === undefined ? [] : indexSet({ set: params.set }, asking),
       // Of alerts, the journal is asked, which is no table of cases.
       alert: [],
+      alarms: [],
       lateSources: [],
     };
     return [...new Set(params.about.flatMap((one) => parts[one]))];

@@ -18,6 +18,8 @@ const onlyWide = profile.boards.flatMap((board): [board: string, panels: string[
   return panels.length === 0 ? [] : [[board.id, panels]];
 });
 const WIDE = [5760, 1080] as const;
+/** What was said of a value before leads nowhere, and alarm figures only where something rang. */
+const LEADS_NOWHERE: ReadonlySet<string> = new Set(['revisions', 'alarm-quality']);
 
 /** A mark of a board: where it leads, what it says, and every number in that. */
 interface Mark {
@@ -106,10 +108,11 @@ const spotless = ({ href, numbers }: Mark): boolean => href.includes('state=clos
 async function wrongAt(page: Page, same: readonly Mark[]): Promise<string[]> {
   const [href] = same.map((mark) => mark.href);
   expect(await page.$$('[role="alert"]'), href).toHaveLength(0);
-  if ((await page.getAttribute('[data-view]', 'data-view')) !== 'cases') {
-    await boardShows(page);
-    return [];
-  }
+  const view = await page.getAttribute('[data-view]', 'data-view');
+  if (view === 'board') await boardShows(page);
+  if (view === 'alerts') await page.waitForSelector('[data-row]');
+  if (view === 'alert') await page.waitForSelector('[data-alert-id]');
+  if (view !== 'cases') return [];
   const count = await countOf(page);
   if (count === null) return [];
   return same
@@ -124,7 +127,7 @@ describe('from a board to a single case and back', () => {
     await boardShows(page);
     await settled(page);
     const marks = [...Map.groupBy(await marksOf(page), ({ href }) => href)];
-    expect(marks.length, 'marks').toBeGreaterThan(0);
+    if (!LEADS_NOWHERE.has(board)) expect(marks.length, 'marks').toBeGreaterThan(0);
     const home = page.url();
     // A board is drawn anew each time one comes back to it: only the first mark of each panel is clicked, and come back from.
     const beside = await stage.open('&view=cases');
@@ -154,7 +157,7 @@ describe('from a board to a single case and back', () => {
     await boardShows(page);
     await settled(page);
     const marks = (await marksOf(page)).filter(({ panel }) => panels.includes(panel));
-    expect(marks.length, 'marks').toBeGreaterThan(0);
+    if (panels.some((panel) => !LEADS_NOWHERE.has(panel))) expect(marks.length, 'marks').toBeGreaterThan(0);
     await page.close();
     const beside = await stage.open('&view=cases');
     const wrong: string[] = [];

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AlertEvent } from '../../sync/contract/alerts.ts';
 import type { Board } from '../../sync/contract/boards.ts';
 import { loadProfile } from '../../sync/profile/index.ts';
 import { headless } from '../harness/browser.ts';
@@ -9,7 +10,7 @@ import { healthOf, root, startCity, startWall, type Program } from '../harness/p
 import { until } from '../harness/wait.ts';
 import { READERS, readBoard, wrongOn } from './recount/boards.ts';
 import { CASE_READERS } from './recount/cases.ts';
-import { recordsIn, type Records } from './recount/held.ts';
+import { eventsIn, recordsIn, type Records } from './recount/held.ts';
 import { inText, type Shown } from './recount/tiles.ts';
 
 /**
@@ -54,7 +55,8 @@ afterAll(async () => {
 /** What is wrong on a board as it stands on a screen, or on a console that looks back at an instant. */
 async function wrongOf(board: Board, then?: number): Promise<string[]> {
   const past = then === undefined ? '' : `&console&at=${new Date(then).toISOString()}`;
-  const held = { profile, records, at: then ?? at };
+  const events = (): readonly AlertEvent[] => eventsIn(path.join(place.folder, 'wall'));
+  const held = { profile, records, events, at: then ?? at };
   const readers = then === undefined ? READERS : CASE_READERS;
   const address = `${wall.address}?board=${board.id}${past}`;
   const { shown, wrong } = await readBoard(browser, address, (now) => wrongOn(board, now, held, readers));

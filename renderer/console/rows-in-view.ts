@@ -6,8 +6,11 @@ const ROW = 32;
 /** So many rows each way of the view are there too: as many as a page of a list brings. */
 const BESIDE = 60;
 
-/** How high rows were, by their list, so that one that is come back to stands as it was left. */
-const measured = new WeakMap<readonly unknown[], VirtualItem[]>();
+/**
+ * How high rows were, by the first of their list, so that one that is come back to stands as it was left: also where a page that was on its
+ * way when it was left has made it longer since.
+ */
+const measured = new WeakMap<object, VirtualItem[]>();
 
 export interface RowsInView<T> {
   /** The rows to draw, each with its number from 0. */
@@ -19,19 +22,23 @@ export interface RowsInView<T> {
 }
 
 /** Which rows of a long table in a page's scrolling `main` are to be drawn: those in view and some each way. */
-export function useRowsInView<T>(
+export function useRowsInView<T extends object>(
   table: Readonly<Ref<HTMLElement | null>>,
   rows: () => readonly T[],
 ): RowsInView<T> {
   /** Where the table begins in what is scrolled. */
   const top = ref(0);
+  const heights = (): VirtualItem[] => {
+    const [first] = rows();
+    return (first === undefined ? undefined : measured.get(first)) ?? [];
+  };
   const scroller = (): HTMLElement | null => table.value?.closest('main') ?? null;
   const virtual = useVirtualizer(
     computed(() => ({
       count: rows().length,
       getScrollElement: scroller,
       initialOffset: () => scroller()?.scrollTop ?? 0,
-      initialMeasurementsCache: measured.get(rows()) ?? [],
+      initialMeasurementsCache: heights(),
       estimateSize: () => ROW,
       scrollMargin: top.value,
       overscan: BESIDE,
@@ -46,7 +53,10 @@ export function useRowsInView<T>(
     },
     { flush: 'post' },
   );
-  onBeforeUnmount(() => measured.set(rows(), virtual.value.measurementsCache));
+  onBeforeUnmount(() => {
+    const [first] = rows();
+    if (first !== undefined) measured.set(first, virtual.value.measurementsCache);
+  });
 
   const items = computed(() => virtual.value.getVirtualItems());
   return {

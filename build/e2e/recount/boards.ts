@@ -1,12 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { filledIn, type Board } from '../../../sync/contract/boards.ts';
-import type { Profile } from '../../../sync/contract/profile.ts';
 import { until } from '../../harness/wait.ts';
 import { everyTile, settled } from '../../harness/window.ts';
 import { CASE_READERS } from './cases.ts';
-import type { Records } from './held.ts';
 import { MEASURE_READERS } from './measures.ts';
-import { shownOn, type Reader, type Shown } from './tiles.ts';
+import { shownOn, type Reader, type Recount, type Shown } from './tiles.ts';
 import { WALL_READERS } from './wall.ts';
 
 /** Who reads and counts again what panels show, by the question they ask. */
@@ -50,7 +48,7 @@ export async function readBoard(
 export function wrongOn(
   { id, panels, subject }: Board,
   shown: ReadonlyMap<string, Shown>,
-  held: { profile: Profile; records: Records; at: number },
+  held: Omit<Recount, 'panel'>,
   readers: Readonly<Record<string, Reader>> = READERS,
 ): string[] {
   const wrong: string[] = [];

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { AlertEvent } from '../../../sync/contract/alerts.ts';
 import type { Panel } from '../../../sync/contract/boards.ts';
 import type { Profile } from '../../../sync/contract/profile.ts';
 import type { Records } from './held.ts';
@@ -14,6 +15,8 @@ export interface Recount {
   panel: Panel;
   profile: Profile;
   records: Records;
+  /** What happened to alerts up to now. */
+  events: () => readonly AlertEvent[];
   /** The instant everything on the wall is of. */
   at: number;
 }

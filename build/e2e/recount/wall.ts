@@ -1,4 +1,5 @@
 import { HOUR } from '../../../sync/contract/instants.ts';
+import type { AlertEvent } from '../../../sync/contract/alerts.ts';
 import type { CaseRecord } from '../../../sync/contract/records.ts';
 import { standOf, windowOf } from './count.ts';
 import { afterNames, inText, percent, written, type Reader, type Told } from './tiles.ts';
@@ -70,15 +71,60 @@ const lastHour: Reader = ({ words }, { panel, profile, records, at }) => {
   }));
 };
 
-/** What alerts tell is of this wall's journal and not of the city's records: tests of the machine hold it. */
-const ofTheJournal: Reader = () => [];
+const SEVERITY_WORDS = { critical: 'nghiêm trọng', high: 'cao', medium: 'vừa', low: 'thấp' } as const;
+type Raised = Extract<AlertEvent, { event: 'raised' }>;
+
+/** Alerts of a wall on which nobody did anything: what was raised and not closed since, as grave as it was last said to be. */
+function hereOf(events: readonly AlertEvent[]): { raised: Raised; severity: keyof typeof SEVERITY_WORDS }[] {
+  const here = new Map<string, { raised: Raised; severity: keyof typeof SEVERITY_WORDS }>();
+  const gone = new Set<string>();
+  for (const event of events) {
+    if (event.event === 'raised') here.set(event.alert, { raised: event, severity: event.sign.severity });
+    if (event.event === 'cleared') gone.add(event.alert);
+    if (event.event === 'returned') gone.delete(event.alert);
+    const known = 'alert' in event ? here.get(event.alert) : undefined;
+    if (known !== undefined && event.event === 'changed') known.severity = event.severity;
+    if (event.event === 'acknowledged' && gone.has(event.alert)) here.delete(event.alert);
+  }
+  return [...here.values()];
+}
+
+/** Groups by severity, where no rule's parent is there too: what a parent mutes is a matter of the machine, whose tests hold it. */
+const alerts: Reader = ({ words }, { events, profile }) => {
+  const all = hereOf(events());
+  const rules = new Map(profile.alerts.rules.map((rule) => [rule.id, rule]));
+  const open = new Set(all.map(({ raised }) => raised.rule));
+  const hasParent = (id: string | undefined): boolean => {
+    const parent = id === undefined ? undefined : rules.get(id)?.parent;
+    return parent !== undefined && (open.has(parent) || hasParent(parent));
+  };
+  const told: Told[] = [{ what: 'says something', shown: String(words.length > 0), counted: 'true' }];
+  if ([...open].some(hasParent)) return told;
+  const order = Object.keys(SEVERITY_WORDS);
+  const groups = new Map<string, string>();
+  for (const { raised, severity } of all) {
+    const before = groups.get(raised.group) ?? 'low';
+    groups.set(raised.group, order.indexOf(severity) < order.indexOf(before) ? severity : before);
+  }
+  for (const [severity, word] of Object.entries(SEVERITY_WORDS)) {
+    const count = [...groups.values()].filter((one) => one === severity).length;
+    const shown = inText(words.join(' '), new RegExp(`(\\d+) ${word}`)) || '0';
+    told.push({ what: `groups ${severity}`, shown, counted: written(count) });
+  }
+  return told;
+};
+
+/** Alarm figures are of what rang, which is the machine's to say: they are held by a recount of events beside the question. */
+const alarmFigures: Reader = ({ words }) => [
+  { what: 'says something', shown: String(words.length > 0), counted: 'true' },
+];
 
 export const WALL_READERS: Readonly<Record<string, Reader>> = {
   headline,
   sources,
   lastHour,
-  alerts: ofTheJournal,
-  alarmFigures: ofTheJournal,
+  alerts,
+  alarmFigures,
   // The demonstration city rejects nothing, and nobody called anything wrong.
   rejected: none('Không có bản ghi nào bị từ chối'),
   commands: none('Chưa ai báo số liệu sai hoặc thiếu'),

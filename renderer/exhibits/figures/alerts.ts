@@ -292,6 +292,16 @@ export const headlineOfAlerts: Data<'headline'> = {
   }),
 };
 
+/** What operators were rung for. */
+export const headlineOfAlarms: Data<'headline'> = {
+  facts: [
+    {
+      ...{ fact: 'alarms', raised: 33, operators: 2, floods: 1 },
+      top: { rule: pick(names.alerts.rules, 0).id, share: 171 / 336 },
+    },
+  ],
+};
+
 /** Nothing is found, but not everything was looked at. */
 export const headlineUnseen: Data<'headline'> = {
   facts: [{ fact: 'unseen', service: 'citizens', count: 313, unseen: 2, rules: 6 }],

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import { subjectWords } from '../../ui/alert-words.ts';
 import { apart, telling } from '../alerts/about.ts';
+import { STANDARD } from '../alarmFigures/standard.ts';
 import { figureWords } from '../alerts/figure.ts';
 import { ruleName } from '../alerts/rule-name.ts';
 import { placeOf } from '../props.ts';
@@ -32,6 +33,35 @@ const isOfIndicators = (shared: Alert['subject'], one: Alert['subject']): boolea
 function toneOf({ atRisk, severity }: Alert): Segment['tone'] {
   if (atRisk || severity === 'critical') return 'red';
   return severity === 'high' ? 'orange' : 'plain';
+}
+
+/** What operators were rung for, held against what ISA-18.2 finds acceptable; floods, and the loudest rule. */
+export function alarmsClause(
+  { raised, operators, floods, top }: Extract<Fact, { fact: 'alarms' }>,
+  { say, format, names }: Speaker,
+): Segment[] {
+  const limit = STANDARD.day * operators;
+  const over = raised > limit;
+  const count = { n: format.count(raised), operators: format.count(operators), limit: format.count(limit) };
+  const rang: Segment = {
+    text: say(over ? 'headline.alarmsOver' : 'headline.alarms', count),
+    tone: over ? 'orange' : 'plain',
+  };
+  const flood: Segment[] =
+    floods === 0 ? [] : [{ text: say('headline.alarmFloods', { n: format.count(floods) }), tone: 'orange' }];
+  const loudest: Segment[] =
+    top === null
+      ? []
+      : [
+          {
+            text: say('headline.alarmTop', {
+              rule: low(ruleName(top.rule, names)),
+              share: format.percent(top.share, 0),
+            }),
+            tone: 'plain',
+          },
+        ];
+  return [rang, ...flood, ...loudest];
 }
 
 /** A group of alerts: what, and its figure, or how many and the gravest of them; then who has it or answers for it. */

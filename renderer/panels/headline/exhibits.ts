@@ -1,5 +1,5 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { headlineOfAlerts, headlineUnseen } from '../../exhibits/figures/alerts.ts';
+import { headlineOfAlarms, headlineOfAlerts, headlineUnseen } from '../../exhibits/figures/alerts.ts';
 import { headline, headlineOfSet, headlineOfOne } from '../../exhibits/figures/wall.ts';
 
 export const exhibits = [
@@ -9,6 +9,10 @@ export const exhibits = [
       [24, 2],
       [12, 4],
     ],
+  }),
+  exhibit('headline', { service: 'citizens', about: ['alarms'] }, headlineOfAlarms, {
+    id: 'alarms',
+    sizes: [[24, 2]],
   }),
   exhibit('headline', { service: 'citizens', about: ['alert'] }, headlineUnseen, {
     id: 'unseen',

@@ -2,7 +2,7 @@ import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import type { MessageKey } from '../../locales/index.ts';
 import { amount, gap } from '../indicators/amount.ts';
 import { placeOf } from '../props.ts';
-import { alertClause } from './alerts.ts';
+import { alarmsClause, alertClause } from './alerts.ts';
 import { high, low } from './letters.ts';
 import type { Segment, Speaker } from './segment.ts';
 import { boardIndicator, moved, unusualDay, weakest } from './measures.ts';
@@ -95,6 +95,7 @@ const CLAUSES: {
     return [{ text: count, tone: 'orange' }, ...(detail ? [plain(which + duty)] : [])];
   },
   alert: alertClause,
+  alarms: alarmsClause,
   unseen: ({ service, count, unseen, rules }, { say, format, names }) => [
     plain(
       say('headline.unseen', {

@@ -24,6 +24,16 @@ export const words = {
   fieldAt: ['{category} tại {area}', '{category} in {area}'],
   holds: ['{who} đang giữ', '{who} has it'],
   alertOthers: ['{n} nhóm cảnh báo khác', '{n} more groups of alerts'],
+  alarms: [
+    '24 giờ qua báo {n} lần cho {operators} người trực, trong mức {limit} của ISA-18.2',
+    '{n} alarms for {operators} operators in 24 hours, within the {limit} of ISA-18.2',
+  ],
+  alarmsOver: [
+    '24 giờ qua báo {n} lần cho {operators} người trực, vượt mức {limit} của ISA-18.2',
+    '{n} alarms for {operators} operators in 24 hours, over the {limit} of ISA-18.2',
+  ],
+  alarmFloods: ['{n} đợt báo dồn dập trong 30 ngày', '{n} floods of alarms in 30 days'],
+  alarmTop: ['nhiều nhất: {rule}, {share}', 'the most from {rule}, {share}'],
   unseen: [
     'Chưa xem được {n}/{all} quy tắc cảnh báo; {count} {noun} từ 0 giờ.',
     '{n} of {all} alert rules not looked at yet; {count} {noun}s since midnight.',

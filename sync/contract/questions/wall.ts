@@ -81,6 +81,14 @@ export const fact = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('lateSources'), late: z.int(), total: z.int(), source: code, since: instant }),
   /** Nothing was found, but so many alert rules of those that are on were not looked at. */
   z.object({ fact: z.literal('unseen'), service: code, count: z.int(), unseen: z.int(), rules: z.int() }),
+  /** What operators were rung for in the last 24 hours, and the rule that rang most since the first of so many days. */
+  z.object({
+    fact: z.literal('alarms'),
+    raised: z.int(),
+    operators: z.int(),
+    floods: z.int(),
+    top: z.object({ rule: code, share: z.number() }).nullable(),
+  }),
   z.object({ fact: z.literal('calm'), service: code, count: z.int() }),
   /** Nothing to decide on a board that is not about cases: so many sources on time, or daily indicators within their usual. */
   z.object({ fact: z.literal('quiet'), of: z.enum(['sources', 'days']), total: z.int() }),
@@ -96,6 +104,7 @@ export const headline = {
         z
           .enum([
             'alert',
+            'alarms',
             'hotspot',
             'overdue',
             'onTime',

@@ -1,6 +1,7 @@
 import type { AlertSettings, Detector } from '../../contract/alert-rules.ts';
 import type { AlertGroup } from '../../contract/questions/alerts.ts';
 import type { Fact } from '../../contract/questions/wall.ts';
+import { alarmFigures } from '../alerts/alarm-figures.ts';
 import { alerts } from '../alerts/alerts.ts';
 import type { QuestionContext } from '../question.ts';
 
@@ -19,6 +20,22 @@ export function openGroups(context: QuestionContext): readonly AlertGroup[] {
 /** What needs a decision: it is there, and it is grave or may miss a target. */
 const pressing = ({ state, severity, atRisk }: AlertGroup): boolean =>
   (state === 'new' || state === 'acknowledged') && (atRisk || severity === 'critical' || severity === 'high');
+
+/** Days that the loudest rule and floods are of, as the board of alarm figures has them. */
+const DAYS = 30;
+
+/** What operators were rung for. */
+export function alarmsOf(context: QuestionContext): Fact | null {
+  const figures = alarmFigures.answer(context, { days: DAYS });
+  if (figures === null) return null;
+  const { tens, operators, floods, top } = figures;
+  const [loudest] = top;
+  return {
+    ...{ fact: 'alarms', operators, floods: floods.count },
+    raised: tens.reduce((sum, { raised }) => sum + raised, 0),
+    top: loudest === undefined ? null : { rule: loudest.rule, share: loudest.share },
+  };
+}
 
 /** The most pressing groups, in their order; the last says how many more there are. */
 export function alertFacts(groups: readonly AlertGroup[], limit: number): Fact[] {

@@ -6,7 +6,7 @@ import { daily } from '../measures/daily.ts';
 import { findHotspots } from '../flows/hotspots.ts';
 import { countStates, indicatorRows } from '../measures/indicator-rows.ts';
 import { lateCases } from '../flows/judged.ts';
-import { alertFacts, openGroups, toldBy, unseenRules } from './headline-alerts.ts';
+import { alarmsOf, alertFacts, openGroups, toldBy, unseenRules } from './headline-alerts.ts';
 import { boardIndicator, furthestMoved, rowsOf, unusualDay, weakestComponent } from './headline-measures.ts';
 import { indicatorOf } from '../measures/indicator.ts';
 import { serviceOf, type Question, type QuestionContext } from '../question.ts';
@@ -52,6 +52,7 @@ const FINDERS: Record<About, Finder> = {
     };
   },
   one: boardIndicator,
+  alarms: alarmsOf,
   unusualDay,
   atRisk(context, asked) {
     const { red, total, unknown } = countStates(rowsOf(context, asked));
@@ -84,6 +85,7 @@ const FINDERS: Record<About, Finder> = {
 };
 
 const URGENCY: readonly About[] = [
+  'alarms',
   'one',
   'hotspot',
   'unusualDay',
