@@ -142,7 +142,7 @@ export function recordedOnAWall(
         const names = board.panels.map(({ question }) => question.name);
         expect(names.filter((name) => !Object.hasOwn(READERS, name))).toEqual([]);
         const { wrong } = await readBoard(browser, `${wall.address}?board=${board.id}`, (shown) =>
-          wrongOn(board, shown, { profile: city, records, at: end }),
+          wrongOn(board, shown, { profile: city, records, events: () => [], at: end }),
         );
         expect([board.id, wrong]).toEqual([board.id, []]);
       }
