@@ -98,6 +98,14 @@ export function consoleStage(
 export const boardShows = (page: Page): Promise<unknown> =>
   everyTile(page, 'is answered', ({ freshness, content }) => freshness !== 'loading' && content !== 'error');
 
+/** How far below the window's top the line of a case stands, pixels: what a person sees, whatever lies above out of view. */
+export const standsAt = (page: Page, id: string): Promise<number> =>
+  page.$$eval(
+    '[data-case]',
+    (links, text) => links.find((link) => link.textContent === text)?.getBoundingClientRect().top ?? NaN,
+    id,
+  );
+
 /** Waits until a list of cases is answered. */
 export const listShows = (page: Page): Promise<unknown> =>
   page.waitForFunction(

@@ -7,7 +7,7 @@ import { loadProfile } from '../../sync/profile/index.ts';
 import { until } from '../harness/wait.ts';
 import { watchedWindow } from '../harness/window.ts';
 import { seriousFaults } from './axe.ts';
-import { boardShows, consoleStage, listShows, PROFILE } from './console-stage.ts';
+import { boardShows, consoleStage, listShows, standsAt, PROFILE } from './console-stage.ts';
 
 /** What a console does beside following marks, beside a wall that does not notice. */
 const stage = consoleStage('console');
@@ -24,20 +24,13 @@ describe('views', () => {
     const row = (await page.$$('[data-case]'))[75];
     await row?.scrollIntoViewIfNeeded();
     const id = (await row?.textContent()) ?? '';
-    // Where a line stands is what a person sees: how far that is from the list's beginning depends on lines that are out of view.
-    const standsAt = (): Promise<number> =>
-      page.$$eval(
-        '[data-case]',
-        (links, text) => links.find((link) => link.textContent === text)?.getBoundingClientRect().top ?? NaN,
-        id,
-      );
-    const stood = await standsAt();
+    const stood = await standsAt(page, id);
     await row?.click();
     await page.waitForSelector('[data-case-id]');
     expect(await page.textContent('h1')).toBe(id);
     await page.goBack();
     await page.waitForSelector('[data-view="cases"]');
-    await until('where it was', async () => Math.abs((await standsAt()) - stood) < 4);
+    await until('where it was', async () => Math.abs((await standsAt(page, id)) - stood) < 4);
     await page.close();
   });
 
