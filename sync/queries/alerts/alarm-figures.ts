@@ -66,7 +66,7 @@ function hereNow({ standings }: AlertsKnown, at: Instant) {
 export const lastInstant = ({ at, live }: QuestionContext, { known }: AlertsKnown): Instant =>
   live ? Math.max(at, known.at) : at;
 
-/** Alarm figures after ISA-18.2. Of days before the first alert nothing is said: the means are of the time since. */
+/** Alarm figures after ISA-18.2. Of days before the first alert nothing is said: the means are of the time since, and of a day at least. */
 export const alarmFigures: Question<'alarmFigures'> = {
   sources: () => [],
   answer(context, { days }) {
@@ -79,7 +79,8 @@ export const alarmFigures: Question<'alarmFigures'> = {
     const rang = rangOf(everyLife(stood.known), stood.book).filter(({ raisedAt }) => raisedAt >= since);
     const tens = byTen(rang);
     const from = Math.max(since, stood.known.from ?? now);
-    const stretches = Math.floor(now / TEN) - Math.floor(from / TEN) + 1;
+    // Of less than a day nothing is foretold: its means are as if nothing more rang.
+    const stretches = Math.max(TENS_A_DAY, Math.floor(now / TEN) - Math.floor(from / TEN) + 1);
     const floods = [...tens.values()].filter((n) => n > FLOOD * operators).length;
     const answered = rang.flatMap(({ firstAcknowledged, raisedAt }) =>
       firstAcknowledged === null ? [] : [firstAcknowledged - raisedAt],

@@ -101,6 +101,8 @@ function compare(context: QuestionContext, host: Host, wanted: ParamsIn<'alerts'
   expect(figures.days.reduce((n, day) => n + day.critical, 0)).toBe(critical);
   expect(figures.acknowledgedAfter).toBe(answered.length === 0 ? null : median(answered));
   expect(figures).toMatchObject(here);
+  // No more is said of a day than ever rang.
+  expect(figures.perOperator.day).toBeLessThanOrEqual(raised / figures.operators + 1e-9);
   expect(new Map(figures.top.map(({ rule, count: n }) => [rule, n]))).toEqual(
     new Map(byRule.map(({ rule, count: n }) => [rule, n])),
   );
