@@ -21,7 +21,10 @@ function left(records: readonly CityRecord[]): CaseRecord[] {
     if (one.kind !== 'case' && one.kind !== 'tombstone') continue;
     const service = one.kind === 'case' ? one.service : one.scope;
     const held = newest.get(`${service} ${one.id}`);
-    if (held === undefined || one.rev > held.rev) newest.set(`${service} ${one.id}`, one);
+    // What takes a case away does so unless a newer revision is held; what replaces it must be newer.
+    const replaces =
+      held === undefined || one.rev > held.rev || (one.kind === 'tombstone' && one.rev === held.rev);
+    if (replaces) newest.set(`${service} ${one.id}`, one);
   }
   return [...newest.values()].flatMap((one) => (one.kind === 'case' && one.service === 's1' ? one : []));
 }
