@@ -1,3 +1,4 @@
+import { parsePeriod, type Period } from '../../contract/periods.ts';
 import type { Indicator, Rules } from '../../contract/profile.ts';
 import type { Data } from '../../contract/questions/index.ts';
 import type { CoursePoint } from '../../contract/questions/measures.ts';
@@ -35,6 +36,11 @@ export function yearCourse(
         ? own
         : null
       : planOfYear(indicator, year, last.territory);
+  // What is not told yet is asked for as the newest was told: months of what restarts each year, too, are held to those of the year before.
+  const alike = (period: Period): Period =>
+    last.period.kind === 'month' && period.kind === 'cumulative'
+      ? parsePeriod(period.to.slice(0, 7))
+      : period;
   const end = lastOf(year, steps);
   const first = steps.perYear === 1 ? end - YEARS : end - steps.perYear + 1;
   const points = Array.from({ length: end - first + 1 }, (_, i): CoursePoint => {
@@ -48,7 +54,10 @@ export function yearCourse(
       value,
       status: told?.status ?? null,
       lastYear: steps.perYear === 1 ? null : (steps.reached.get(n - steps.perYear) ?? null),
-      plan: asked === null ? null : expectedValue(indicator, series, { period }, asked),
+      plan:
+        asked === null
+          ? null
+          : expectedValue(indicator, series, { period: told?.period ?? alike(period) }, asked),
       forecast: fan?.get(n) ?? null,
       late: value === null && n > steps.newest && period.to < today,
     };

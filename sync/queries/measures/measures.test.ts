@@ -1,3 +1,4 @@
+import { parsePeriod } from '../../contract/periods.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../contract/instants.ts';
@@ -139,6 +140,14 @@ function compare(context: QuestionContext, all: Measured): void {
         ),
       ).toEqual(near(counted.slice(-120)));
     }
+  }
+  for (const indicator of ['spent', 'growth']) {
+    const { row: one, course } = indicatorData(context, { indicator });
+    if (course === null || one.period === null || one.plan?.basis !== 'year') continue;
+    // What the year's picture asks of the newest period is what its row is held to.
+    const { to } = parsePeriod(one.period);
+    const asked = course.points.find(({ period }) => parsePeriod(period).to === to)?.plan;
+    if (asked !== undefined) expect([indicator, near(asked)]).toEqual([indicator, near(one.expected)]);
   }
   const { row } = indicatorData(context, { indicator: 'spent' });
   const { forecast } = row;
