@@ -70,6 +70,12 @@ it('a service whose source is silent makes the others in its strip no older', ()
     { state: 'live', since: at },
     { state: 'stale', since: at - 400 * DAY },
   ]);
+  // A line that is late is told once, by the strip's own freshness.
+  const cut = data('strip', { services: ['s1', 's2'] }, { ...asked, line: 'late' });
+  expect(answer({ ...asked, line: 'late' }, 'strip', { services: ['s1', 's2'] }).freshness.state).toBe(
+    'late',
+  );
+  expect(cut.rows.map(({ reach }) => reach.state)).toEqual(['live', 'stale']);
 });
 
 describe('the flood of the morning', () => {

@@ -28,7 +28,11 @@ export const strip: Question<'strip'> = {
       const first = firstOpened(cache, service);
       const since30 = first !== null && first > month.since ? first : null;
       const source = lookup.source(named(context, service).source);
-      const { state, since } = freshnessOf(source === undefined ? [] : [source], context);
+      // A broken line is told of the whole strip; here it is asked what the source itself owes.
+      const { state, since } = freshnessOf(source === undefined ? [] : [source], {
+        ...context,
+        line: 'live',
+      });
       return {
         ...{ service, today: count, usual, open, overdue, opened, closed, closed30, onTime30, since30 },
         reach: { state, since },
