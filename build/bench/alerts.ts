@@ -108,7 +108,7 @@ export async function timeQueue(
 
 /** Records a batch has, and how often all rules are looked at while they come, milliseconds: far more often than a wall does. */
 const BATCH = 2_000;
-const RECORDS = 120_000;
+const RECORDS = 480_000;
 const LOOK_EVERY = 5 * SECOND;
 
 /**
@@ -139,7 +139,7 @@ export async function ingestBeside(
   return { alone: middle(rates.alone), beside: middle(rates.beside) };
 }
 
-/** A thread that looks at every rule of a held folder again and again until it is stopped. */
+/** A thread that looked at every rule of a held folder once, and does so again and again until it is stopped. */
 async function looker(loaded: LoadedProfile, held: string): Promise<{ stop(): Promise<number> }> {
   const thread = readerThread(
     'reader',
@@ -148,6 +148,8 @@ async function looker(loaded: LoadedProfile, held: string): Promise<{ stop(): Pr
   );
   await thread.run();
   const questions = loaded.profile.alerts.rules.map(({ id }) => ({ name: 'signs', params: { rule: id } }));
+  // The first look reads and forecasts everything once: a wall makes it when it starts.
+  for (const question of questions) await thread.call('slice', [question], NOW - MINUTE, 'live');
   const stopped = Promise.withResolvers<undefined>();
   const look = async (): Promise<number> => {
     let looks = 0;
