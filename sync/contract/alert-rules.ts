@@ -171,6 +171,12 @@ export const alertSettings = z.strictObject({
       minutes: z.number().positive().default(60),
     })
     .prefault({}),
+  shifts: z
+    .array(clock)
+    .min(1)
+    .max(24)
+    .default(['06:00', '14:00', '22:00'])
+    .describe('local times at which a shift ends: what is put aside until then comes back'),
   rules: z.array(alertRule),
 });
 export type AlertSettings = z.infer<typeof alertSettings>;

@@ -43,7 +43,7 @@ describe('until when', () => {
     fc.assert(
       fc.property(clock, fc.constantFrom(...SHELVES), fc.nat(59_999), ({ hour, minute }, shelf, ms) => {
         const now = Date.UTC(2026, 10, 29, hour, minute) + ms;
-        const end = shelfEnds(shelf, now, { hour, minute });
+        const end = shelfEnds(shelf, now, { hour, minute }, ['06:00', '14:00', '22:00']);
         expect(end).toBeGreaterThan(now);
         expect(end).toBeLessThanOrEqual(now + 8 * HOUR);
         if (shelf === 'shift') expect([6, 14, 22]).toContain(new Date(end).getUTCHours());

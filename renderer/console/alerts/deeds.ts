@@ -66,16 +66,16 @@ export function undoOf(deed: Deed, rows: readonly Standing[], me: string | null)
 export const SHELVES = ['quarter', 'hour', 'shift'] as const;
 export type Shelf = (typeof SHELVES)[number];
 
-/** Shifts of eight hours: they end at 6, 14 and 22 o'clock in the city. */
-const SHIFT_ENDS = [6, 14, 22] as const;
-
-/** The instant a shelf is over. `hour` and `minute` are the city's own clock at `now`. */
-export function shelfEnds(shelf: Shelf, now: number, clock: { hour: number; minute: number }): number {
+/** The instant a shelf is over. `hour` and `minute` are the city's own clock at `now`, `shifts` the times of day at which one ends: never, where there are none. */
+export function shelfEnds(
+  shelf: Shelf,
+  now: number,
+  clock: { hour: number; minute: number },
+  shifts: readonly string[],
+): number {
   if (shelf === 'quarter') return now + 15 * MINUTE;
   if (shelf === 'hour') return now + HOUR;
-  const next = SHIFT_ENDS.find((end) => end > clock.hour) ?? SHIFT_ENDS[0] + DAY / HOUR;
-  const whole = now - (now % MINUTE);
-  return whole + (next - clock.hour) * HOUR - clock.minute * MINUTE;
+  return Math.min(...shifts.map((end) => nextAt(end, now, clock) ?? Infinity));
 }
 
 /**
