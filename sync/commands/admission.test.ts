@@ -18,6 +18,7 @@ function door() {
         ? Promise.resolve({ role: 'operator', name: 'desk-1' })
         : Promise.reject(new CitywallError('session-needed', { what: 'who?' })),
     boards: () => [{ id: 'overview', panels: [{ id: 'headline' }] }],
+    indicators: () => [{ id: 'spent' }],
     outbox: {
       give: (payload, lasts, key) => {
         queued.push([payload, lasts, key]);
@@ -66,6 +67,11 @@ describe('a command that comes in', () => {
     [asked('report', { board: '<script>' }), 'command-invalid', 'report.board'],
     [asked('report', { board: 'nowhere' }), 'board-unknown', 'report.board'],
     [asked('note', { panel: 'nowhere' }), 'board-unknown', 'note.panel'],
+    [
+      asked('scenario', { indicator: 'nowhere', year: 2026, value: 1 }),
+      'command-invalid',
+      'scenario.indicator',
+    ],
   ] as const)('is refused where it cannot be: %j', async (request, code, where) => {
     const { admission, queued, decided } = door();
     await expect(admission.give(request)).rejects.toMatchObject({ code, where });

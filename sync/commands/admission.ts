@@ -19,6 +19,8 @@ export interface AdmissionParts {
   whoHas: (session: string) => Promise<{ role: Role; name: string }>;
   /** The boards that commands may name: those in force. */
   boards: () => Boards;
+  /** The indicators that commands may name: those in force. */
+  indicators: () => readonly { id: string }[];
   /** Takes what the city decides. */
   outbox: Pick<Outbox, 'give'>;
   /** Decides what this host decides itself; resolved when command, effect and decision are on disk. */
@@ -37,10 +39,10 @@ export class Admission {
 
   /**
    * Takes a command. Resolves when it is on disk: queued for the city, or decided here. Throws `session-needed`, `role-needed`,
-   * `command-invalid` (an unknown name, a payload that its row cannot read) or `board-unknown`, naming command and field.
+   * `command-invalid` (an unknown name, a payload that its row cannot read, an indicator that there is not) or `board-unknown`, naming command and field.
    */
   async give({ session, key, name, payload: raw }: GiveRequest): Promise<Given> {
-    const { whoHas, boards, outbox, decide, now } = this.#parts;
+    const { whoHas, boards, indicators, outbox, decide, now } = this.#parts;
     const { role, name: by } = await whoHas(session);
     if (!isCommand(name))
       throw new CitywallError('command-invalid', {
@@ -59,6 +61,7 @@ export class Admission {
       });
     const payload = { what: name, ...read.payload };
     requireNamed(payload, boards());
+    requireIndicator(payload, indicators());
     if (decidedBy === 'city') return { key: (await outbox.give(payload, lasts, key)).key, result: null, by };
     const givenAt = Math.round(now());
     return { key, result: await decide(payload, { key, givenAt, expires: givenAt + lasts, by }), by };
@@ -72,6 +75,16 @@ export function requireRole(name: string, roles: readonly string[], role: string
     what: `${role} may not give the command "${name}"`,
     where: name,
     hint: `It is for ${roles.join(', ')}.`,
+  });
+}
+
+/** Throws `command-invalid` where a command names an indicator that there is not. */
+function requireIndicator({ what, indicator }: CommandPayload, known: readonly { id: string }[]): void {
+  if (indicator === undefined || known.some(({ id }) => id === indicator)) return;
+  throw new CitywallError('command-invalid', {
+    what: `the profile has no indicator ${String(indicator)}`,
+    where: `${what}.indicator`,
+    hint: 'Name one of the indicators in indicators.json.',
   });
 }
 

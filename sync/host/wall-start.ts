@@ -108,6 +108,7 @@ async function compose(
     admission: new Admission({
       whoHas: (session) => sessions.whoHas(session),
       boards: () => force.now.profile.boards,
+      indicators: () => force.now.profile.indicators.indicators,
       outbox,
       decide: (...given) => writer.call('decide', ...given),
       now: () => line.now(),
