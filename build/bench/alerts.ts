@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pino } from 'pino';
 import type { AlertEvent } from '../../sync/contract/alerts.ts';
-import { MINUTE, SECOND } from '../../sync/contract/instants.ts';
+import { HOUR, MINUTE, SECOND } from '../../sync/contract/instants.ts';
 import { readerThread } from '../../sync/host/threads/cache-threads.ts';
 import type { LoadedProfile } from '../../sync/profile/index.ts';
 import { answer, type QuestionContext } from '../../sync/queries/index.ts';
@@ -37,6 +37,18 @@ export function timeRules(context: QuestionContext): Times {
     }
   }
   return new Map([...times].map(([id, of]) => [id, middle(of)]));
+}
+
+/** Milliseconds of a look in which the scan of clusters falls due, once an hour: in the middle of some hours. */
+export function timeScan(context: QuestionContext, rule: string): number {
+  const times = Array.from({ length: LOOKS }, (_, hours) => {
+    const asked = { ...context, at: context.at - (LOOKS - hours) * HOUR };
+    const started = performance.now();
+    const { content } = answer(asked, 'signs', { rule });
+    if (content !== 'data') throw new Error(`${rule}: signs answered ${content}`);
+    return performance.now() - started;
+  });
+  return middle(times);
 }
 
 /** What a console's queue is timed over: so many alerts of the profile's rules within ten minutes, as a journal keeps them. */

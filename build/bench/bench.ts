@@ -6,7 +6,7 @@ import type { LoadedProfile } from '../../sync/profile/index.ts';
 import { answer, type QuestionContext } from '../../sync/queries/index.ts';
 import { headless } from '../harness/browser.ts';
 import { agree } from './agreement.ts';
-import { frameBeside, ingestBeside, timeQueue, timeRules } from './alerts.ts';
+import { frameBeside, ingestBeside, timeQueue, timeRules, timeScan } from './alerts.ts';
 import { holdings, openBoards, timeChanges } from './board-changes.ts';
 import { contextOf, panelQuestions, timeDuck, timeOurs, told, total, type Times } from './boards.ts';
 import { openDuck, type Duck } from './duck.ts';
@@ -171,7 +171,7 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
       if (wanted.has('alerts.slowest')) yield single('alerts.slowest', 'ms', Math.max(...times.values()));
       const scan = profile.alerts.rules.find(({ watch }) => watch.detector === 'cluster');
       if (wanted.has('alerts.scan') && scan !== undefined)
-        yield single('alerts.scan', 'ms', times.get(scan.id) ?? NaN);
+        yield single('alerts.scan', 'ms', timeScan(many, scan.id));
       if (wanted.has('alerts.queue')) {
         const { first, later, groups } = await timeQueue(loaded, many, path.join(folder, 'queue'), 10_000);
         tell(
