@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Board } from '../../sync/contract/boards.ts';
-import { layout } from './placement.ts';
+import { layout, leftOut } from './placement.ts';
 
 const panel = (id: string, at?: [number, number, number, number]): Board['panels'][number] => ({
   id,
@@ -40,4 +40,9 @@ test('a board without an arrangement keeps its grid on any screen', () => {
   const { id, title, grid, panels } = board;
   for (const shape of ['portrait', 'wide', 'sparse'] as const)
     expect(layout({ id, title, grid, panels }, shape).placed).toHaveLength(2);
+});
+
+test('what a window of another shape has no room for is known, and what only it shows is not missed', () => {
+  const out = (shape: Parameters<typeof leftOut>[1]) => leftOut(board, shape).map(({ id }) => id);
+  expect([out('grid'), out('portrait'), out('wide'), out('sparse')]).toEqual([[], ['one'], ['two'], []]);
 });

@@ -34,3 +34,9 @@ export function layout(board: Board, shape: Shape): Layout {
   });
   return { ...(other ?? board).grid, placed };
 }
+
+/** The panels of a board's own grid that a window of another shape has no room for. */
+export function leftOut(board: Board, shape: Shape): Panel[] {
+  const shown = new Set(layout(board, shape).placed.map(({ panel }) => panel.id));
+  return board.panels.filter((panel) => panel.at !== undefined && !shown.has(panel.id));
+}

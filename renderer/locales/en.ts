@@ -12,6 +12,7 @@ export const en: Translated = {
   dash: '–',
   demo: 'Demonstration data',
   demoShort: 'demo',
+  leftOut: 'On larger screens only: {n} more',
   published: 'published',
   connecting: "Connecting to the wall's host",
   refused: 'This screen cannot be opened',

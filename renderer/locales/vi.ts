@@ -12,6 +12,7 @@ export const vi = {
   dash: '–',
   demo: 'Dữ liệu trình diễn',
   demoShort: 'trình diễn',
+  leftOut: 'Còn {n} ô chỉ hiện trên màn hình lớn hơn',
   published: 'đã công bố',
   connecting: 'Đang kết nối với máy chủ của màn hình',
   refused: 'Không mở được màn hình này',

@@ -1,4 +1,5 @@
 import {
+  CLOSE_ARCMIN,
   FLOOR_ARCMIN,
   fontSizeFor,
   GRID_LINES,
@@ -21,10 +22,10 @@ export const STEPS = {
 } as const;
 export type Step = keyof typeof STEPS;
 
-/** On a small or far screen, where few lines fit, all steps come close to the floor. */
+/** On a small or far screen, where too few lines fit, all steps come close to the floor. */
 const FAR: Readonly<Record<Step, number>> = {
   note: FLOOR_ARCMIN,
-  body: 17.5,
+  body: CLOSE_ARCMIN,
   lead: 19,
   headline: 25,
   figure: 30,
@@ -35,7 +36,7 @@ const FAR: Readonly<Record<Step, number>> = {
 export type Scale = Readonly<Record<Step, number>> & {
   /** The spacing unit: every gap, bar and stroke is a multiple of it. */
   readonly u: number;
-  /** How many times running text, at its preferred size, fits in the glass's shorter side. */
+  /** How many lines of running text, as it is set, fit in the glass's shorter side. */
   readonly lines: number;
 };
 
@@ -50,8 +51,7 @@ export function scaleFor(glass: Glass, window: { width: number; height: number }
   const [across, down] = turned ? [h, w] : [w, h];
   const share = Math.min(window.width / across, window.height / down);
   const size = (arcmin: number): number => fontSizeFor(arcmin, glass) * share;
-  const lines = linesOn(glass);
-  const steps = lines < GRID_LINES ? FAR : STEPS;
+  const steps = linesOn(glass) < GRID_LINES ? FAR : STEPS;
   return {
     note: size(steps.note),
     body: size(steps.body),
@@ -60,7 +60,7 @@ export function scaleFor(glass: Glass, window: { width: number; height: number }
     figure: size(steps.figure),
     hero: size(steps.hero),
     u: size(steps.body) * 0.36,
-    lines,
+    lines: linesOn(glass, steps.body),
   };
 }
 

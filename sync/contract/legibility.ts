@@ -4,6 +4,8 @@
 export const FLOOR_ARCMIN = 16;
 /** What running text is set to. */
 export const PREFERRED_ARCMIN = 21;
+/** What running text is set to where a screen would else not hold a board: close to the floor, and still above it. */
+export const CLOSE_ARCMIN = 17.5;
 /** Capital height of Be Vietnam Pro as a share of its font size (OS/2 sCapHeight 700 of 1000 units). */
 export const CAP_HEIGHT = 0.7;
 
@@ -37,7 +39,7 @@ export function arcminOf(px: number, glass: Glass): number {
   return 2 * Math.atan(capMm / (2 * glass.viewingDistanceM * 1000)) * (180 / Math.PI) * 60;
 }
 
-/** How many times the running text's size fits in the shorter side of the glass: what decides a board's arrangement. */
-export function linesOn(glass: Glass): number {
-  return Math.min(...glass.resolution) / fontSizeFor(PREFERRED_ARCMIN, glass);
+/** How many times running text of this size fits in the shorter side of the glass: what decides a board's arrangement. */
+export function linesOn(glass: Glass, arcmin: number = PREFERRED_ARCMIN): number {
+  return Math.min(...glass.resolution) / fontSizeFor(arcmin, glass);
 }
