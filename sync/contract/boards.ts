@@ -53,7 +53,9 @@ export const board = z.strictObject({
     .describe('on a window more than 2.5 times as wide as tall: several screens as one'),
   sparse: arrangement
     .optional()
-    .describe('on a screen of a wall so small or far that it holds fewer than `GRID_LINES` lines of running text'),
+    .describe(
+      'on a screen of a wall so small or far that it holds fewer than `GRID_LINES` lines of running text',
+    ),
 });
 
 /** A screen: its glass, and who looks at it from where; type sizes follow from these. */
