@@ -46,3 +46,14 @@ test('what a window of another shape has no room for is known, and what only it 
   const out = (shape: Parameters<typeof leftOut>[1]) => leftOut(board, shape).map(({ id }) => id);
   expect([out('grid'), out('portrait'), out('wide'), out('sparse')]).toEqual([[], ['one'], ['two'], []]);
 });
+
+test("a headline's rows are known in every arrangement that shows it", () => {
+  const said: Board = {
+    ...board,
+    panels: [{ ...panel('said', [0, 0, 12, 2]), kind: 'headline' }, ...board.panels],
+    portrait: { grid: { columns: 6, rows: 16 }, at: { said: [0, 3, 6, 3] } },
+  };
+  expect(layout(said, 'grid').spoken).toEqual([0, 2]);
+  expect(layout(said, 'portrait').spoken).toEqual([3, 3]);
+  expect([layout(said, 'wide').spoken, layout(board, 'grid').spoken]).toEqual([null, null]);
+});

@@ -10,6 +10,8 @@ export interface Layout {
   columns: number;
   rows: number;
   placed: Placed[];
+  /** The rows of the headline, from the first: [row, span]; null where there is none. */
+  spoken: readonly [row: number, span: number] | null;
 }
 
 /** What kind of window a board stands in: `grid` is the board's own. */
@@ -32,7 +34,9 @@ export function layout(board: Board, shape: Shape): Layout {
     const at = other === undefined ? panel.at : other.at[panel.id];
     return at === undefined ? [] : [place(panel, at)];
   });
-  return { ...(other ?? board).grid, placed };
+  const headline = board.panels.find(({ kind }) => kind === 'headline');
+  const at = headline === undefined ? undefined : other === undefined ? headline.at : other.at[headline.id];
+  return { ...(other ?? board).grid, placed, spoken: at === undefined ? null : [at[1], at[3]] };
 }
 
 /** The panels of a board's own grid that a window of another shape has no room for. */

@@ -72,7 +72,7 @@ export function formats(language: Language, timeZone: string): Format {
   const date = (at: number): string => ymd(at).join('/');
   const dayMonth = (at: number): string => ymd(at).slice(0, 2).join('/');
   const hourOnly = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' });
-  const weekdayName = clock({ weekday: 'long' });
+  const weekdayName = clock({ weekday: 'short' });
   const space = language === 'vi' ? NBSP : '';
   const percent = (share: number, decimals = 1): string => `${decimal(share * 100, decimals)}${space}%`;
   const signed = (n: number, decimals = 1): string => {

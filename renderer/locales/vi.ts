@@ -24,7 +24,7 @@ export const vi = {
     empty: 'Chưa có dữ liệu',
     error: 'Lỗi máy chủ',
     silent: 'Máy chủ không trả lời',
-    asOf: 'số liệu đến {when}',
+    asOf: 'đến {when}',
     fetching: 'đang tải dữ liệu {share}',
   },
   hostFault: {

@@ -9,28 +9,14 @@ import {
 } from '../../sync/contract/legibility.ts';
 
 /**
- * The steps of type, arc-minutes of capital height at the eye. Nothing is set smaller than the floor;
- * the larger steps are for what must be caught in a glance from the door.
+ * The three steps of type, arc-minutes of capital height at the eye: more of them on one board are not told apart at a
+ * glance. Nothing is set smaller than the floor. What needs someone is twice as large as what is read.
  */
-export const STEPS = {
-  note: FLOOR_ARCMIN,
-  body: PREFERRED_ARCMIN,
-  lead: 25,
-  headline: 37,
-  figure: 44,
-  hero: 66,
-} as const;
+export const STEPS = { note: 17, body: PREFERRED_ARCMIN, large: 2 * PREFERRED_ARCMIN } as const;
 export type Step = keyof typeof STEPS;
 
 /** On a small or far screen, where too few lines fit, all steps come close to the floor. */
-const FAR: Readonly<Record<Step, number>> = {
-  note: FLOOR_ARCMIN,
-  body: CLOSE_ARCMIN,
-  lead: 19,
-  headline: 25,
-  figure: 30,
-  hero: 36,
-};
+const FAR: Readonly<Record<Step, number>> = { note: FLOOR_ARCMIN, body: CLOSE_ARCMIN, large: 30 };
 
 /** Font sizes and the spacing unit, in CSS pixels of this window. */
 export type Scale = Readonly<Record<Step, number>> & {
@@ -55,10 +41,7 @@ export function scaleFor(glass: Glass, window: { width: number; height: number }
   return {
     note: size(steps.note),
     body: size(steps.body),
-    lead: size(steps.lead),
-    headline: size(steps.headline),
-    figure: size(steps.figure),
-    hero: size(steps.hero),
+    large: size(steps.large),
     u: size(steps.body) * 0.36,
     lines: linesOn(glass, steps.body),
   };

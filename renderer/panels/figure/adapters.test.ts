@@ -21,20 +21,20 @@ const cases = (state: AskedState, more: object = {}) => casesOf({ service: 'citi
 
 describe('what came in today', () => {
   test.each([
-    ['vi', today.count, 'trong mức bình thường', undefined, false],
-    ['vi', 412, 'trên mức bình thường', 'orange', true],
-    ['vi', 12, 'dưới mức bình thường', undefined, false],
-    ['en', 412, 'above the usual', 'orange', true],
-  ] as const)('%s, %i: %s', (language, count, word, mark, loud) => {
+    ['vi', today.count, 'trong mức bình thường', undefined],
+    ['vi', 412, 'trên mức bình thường', 'orange'],
+    ['vi', 12, 'dưới mức bình thường', undefined],
+    ['en', 412, 'above the usual', 'orange'],
+  ] as const)('%s, %i: %s', (language, count, word, mark) => {
     const figure = FIGURES.today({ ...today, count }, by('today', {}, language));
-    expect([figure.notes[1]?.text, figure.notes[1]?.mark, figure.loud]).toEqual([word, mark, loud]);
+    expect([figure.notes[1]?.text, figure.notes[1]?.mark]).toEqual([word, mark]);
     expect(figure.notes[0]?.text).toBe(`${language === 'vi' ? 'mức bình thường' : 'usual'} 231 – 301`);
     expect(figure.to).toEqual(casesOf({ service: 'citizens', since: MIDNIGHT }));
   });
 
-  it('is never loud where no usual is known, and says so', () => {
+  it('says where no usual is known', () => {
     const figure = FIGURES.today({ ...busy, usual: null }, by('today'));
-    expect([figure.loud, ...notesOf(figure)]).toEqual([false, 'chưa đủ ngày để biết mức bình thường', '']);
+    expect(notesOf(figure)).toEqual(['chưa đủ ngày để biết mức bình thường', '']);
   });
 
   it('has its curve without the running hour, unless the board wants none', () => {
@@ -48,17 +48,13 @@ describe('the share on time', () => {
     FIGURES.units({ ...units, city: { ...units.city, onTime }, ...more }, by('units', {}, language));
 
   test.each([
-    [0.941, false, []],
-    [0.899, true, ['đúng hạn chưa đạt']],
-    [0.799, true, ['đúng hạn thấp']],
-    [null, false, ['chưa đủ']],
-  ])('%f is loud %s: %j', (onTime, loud, notes) => {
+    [0.941, []],
+    [0.899, ['đúng hạn chưa đạt']],
+    [0.799, ['đúng hạn thấp']],
+    [null, ['chưa đủ']],
+  ])('%f: %j', (onTime, notes) => {
     const figure = of(onTime, { before: null });
-    expect([figure.loud, notesOf(figure), figure.value]).toEqual([
-      loud,
-      notes,
-      onTime === null ? null : onTime * 100,
-    ]);
+    expect([notesOf(figure), figure.value]).toEqual([notes, onTime === null ? null : onTime * 100]);
   });
 
   test.each([

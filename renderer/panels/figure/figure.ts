@@ -28,8 +28,6 @@ export interface Figure {
   write: (value: number) => string;
   /** What it is measured in, or what it is of: %, /14.707. */
   measure: string;
-  /** It needs someone: it is large. */
-  loud: boolean;
   /** An estimate. */
   open: boolean;
   /** The most important first. */

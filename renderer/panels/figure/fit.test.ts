@@ -10,7 +10,7 @@ import { fitFigure, type Fit } from './fit.ts';
 const glass: Glass = { diagonalInches: 165, resolution: [1920, 1080], viewingDistanceM: 5 };
 const scale = scaleFor(glass, { width: 1920, height: 1080 });
 const figureOf = (more: Partial<Figure> = {}): Figure => ({
-  ...{ aside: [], value: 1, write: String, measure: '', loud: false, open: false, notes: [], bar: null },
+  ...{ aside: [], value: 1, write: String, measure: '', open: false, notes: [], bar: null },
   ...{ facts: [], chart: null, stamp: '', to: null },
   ...more,
 });
@@ -28,7 +28,6 @@ const anyFigure = fc
       maxLength: 4,
     }),
     measure: fc.constantFrom('', '%', 'tỷ đồng', '/14.707 tiếp nhận'),
-    loud: fc.boolean(),
     bar: fc.option(fc.constant({ share: 0.5, tick: null })),
     facts: fc.constantFrom([], [fact]),
     chart: fc.option(fc.constant(chartOf(3))),
@@ -79,23 +78,21 @@ describe('a figure in its tile', () => {
     );
   });
 
-  it('is never smaller in a larger box, and large beyond that only where it needs someone', () => {
-    const steps = ['body', 'lead', 'headline', 'figure', 'hero'];
+  it('is never smaller in a larger box', () => {
+    const steps = ['body', 'large'];
     fc.assert(
       fc.property(anyFigure, number, box, (figure, text, room) => {
         const bare = { ...figure, notes: [], facts: [], chart: null, stamp: '' };
         const small = fitFigure(bare, text, room, scale);
         const large = fitFigure(bare, text, { width: room.width * 1.5, height: room.height * 1.5 }, scale);
         expect(steps.indexOf(large.step)).toBeGreaterThanOrEqual(steps.indexOf(small.step));
-        if (!figure.loud) expect([small.step, large.step]).not.toContain('hero');
       }),
     );
   });
 
   const wide = { width: 900, height: 500 };
   test.each([
-    ['loud', { loud: true }, wide, { step: 'hero' }],
-    ['calm', {}, wide, { step: 'figure' }],
+    ['alone', {}, wide, { step: 'large' }],
     ['with a short note beside it', { notes: [{ text: 'tốt hơn' }] }, wide, { beside: true, notes: 1 }],
     [
       'with its note below',
@@ -119,20 +116,20 @@ describe('a figure in its tile', () => {
 
   it('gives up size before what is told: all notes and what is below; then notes from the last', () => {
     const notes = ['đúng tiến độ', 'thiếu 22,1 điểm %', 'tốt hơn'].map((text) => ({ text }));
-    const full = figureOf({ loud: true, notes, facts: [fact] });
+    const full = figureOf({ notes, facts: [fact] });
     const at = (height: number): Fit => fitFigure(full, '412', { width: 230, height }, scale);
-    expect(at(500)).toMatchObject({ step: 'hero', notes: 3, rest: true });
-    const [tight, tighter] = [at(210), at(70)];
+    expect(at(500)).toMatchObject({ step: 'large', notes: 3, rest: true });
+    const [tight, tighter] = [at(180), at(70)];
     expect(tight).toMatchObject({ notes: 3, rest: true });
-    expect(tight.step).not.toBe('hero');
+    expect(tight.step).not.toBe('large');
     expect(tighter.notes).toBeGreaterThan(0);
     expect(tighter.notes).toBeLessThan(3);
   });
 
   it('rather smaller than without the word on where it is from', () => {
-    const demo = figureOf({ loud: true, stamp: 'trình diễn' });
-    const room = { width: 120, height: scale.hero * 1.3 };
-    expect(fitFigure({ ...demo, stamp: '' }, '4', room, scale).step).toBe('hero');
-    expect(fitFigure(demo, '4', room, scale).step).not.toBe('hero');
+    const demo = figureOf({ stamp: 'trình diễn' });
+    const room = { width: 120, height: scale.large * 1.3 };
+    expect(fitFigure({ ...demo, stamp: '' }, '4', room, scale).step).toBe('large');
+    expect(fitFigure(demo, '4', room, scale).step).not.toBe('large');
   });
 });

@@ -3,12 +3,11 @@ import type { Scale } from '../../ui/scale.ts';
 import type { Figure } from './figure.ts';
 
 /** Steps of type a number may be set in, the largest first. */
-const LOUD = ['hero', 'figure', 'headline', 'lead', 'body'] as const;
-const QUIET = ['figure', 'headline', 'lead', 'body'] as const;
+const TRIED = ['large', 'body'] as const;
 
 /** How a figure is laid out in its tile. */
 export interface Fit {
-  step: (typeof LOUD)[number];
+  step: (typeof TRIED)[number];
   /** Notes stand beside the number, else below it. */
   beside: boolean;
   /** So many notes, from the first. */
@@ -79,7 +78,7 @@ export function fitFigure(
   box: { width: number; height: number },
   scale: Scale,
 ): Fit {
-  const tried = (figure.loud ? LOUD : QUIET).map((step) => fitIn(step, figure, text, box, scale));
+  const tried = TRIED.map((step) => fitIn(step, figure, text, box, scale));
   const wanted = figure.chart !== null || figure.facts.length > 0;
   const best =
     tried.find(({ whole, notes, rest }) => whole && notes === figure.notes.length && (rest || !wanted)) ??

@@ -43,7 +43,6 @@ export function fromFlow(data: Data<'flow'>, by: By): Figure {
     value: closed,
     write: format.count,
     measure: say('figure.ofReceived', { n: format.count(opened) }),
-    loud: false,
     open: false,
     notes: [
       { text: say('figure.done', { noun: names.noun(serviceOf(panel, names)) }) },

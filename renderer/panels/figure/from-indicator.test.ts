@@ -63,13 +63,6 @@ describe('one indicator', () => {
     );
   });
 
-  test.each([
-    ['red', true],
-    ['orange', true],
-    ['green', false],
-    ['unknown', false],
-  ] as const)('that is %s is loud: %s', (state, loud) => expect(of({ state }).loud).toBe(loud));
-
   it('is hatched until it is final, and says where it is made up or of another territory', () => {
     expect([of({ status: 'estimated' }).open, of({ status: 'official' }).open]).toEqual([true, false]);
     expect(of({ status: 'provisional' }).aside).toEqual(['10T/2026 sơ bộ', '']);

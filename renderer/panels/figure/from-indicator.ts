@@ -17,7 +17,7 @@ export function fromIndicator({ row }: Data<'indicator'>, by: By): Figure {
   const known = names.find.indicator(row.indicator);
   const direction = known?.direction ?? 'higher';
   const { state } = row;
-  const loud = state === 'red' || state === 'orange';
+  const short = state === 'red' || state === 'orange';
   const bar = progressOf(row, direction);
   const elsewhere =
     row.territory === null || row.territory === names.profile.city.territory
@@ -28,14 +28,13 @@ export function fromIndicator({ row }: Data<'indicator'>, by: By): Figure {
     value: row.value,
     write: (value) => format.decimal(value, known?.decimals ?? 1),
     measure: measureOf(row.indicator, names),
-    loud,
     open: row.status !== null && row.status !== 'official',
     notes: [
       { text: say(`stateFull.${state}`), mark: state },
       { text: finding(row, names, say, format) },
       ...sameNotes(row, by),
     ],
-    bar: bar.share === null ? null : { ...bar, ...(direction === 'lower' && loud ? { beyond: state } : {}) },
+    bar: bar.share === null ? null : { ...bar, ...(direction === 'lower' && short ? { beyond: state } : {}) },
     facts: factsOf(row, by),
     chart: null,
     stamp: row.provenance === 'demo' ? say('demoShort') : '',

@@ -14,7 +14,6 @@ export function fromQuality({ since, city }: Data<'quality'>, by: By): Figure {
     value: city.mean,
     write: (value) => format.decimal(value),
     measure: '/5',
-    loud: false,
     open: false,
     notes:
       city.satisfied === null

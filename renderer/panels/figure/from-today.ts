@@ -20,7 +20,6 @@ export function fromToday(data: Data<'today'>, by: By, curve: boolean): Figure {
     value: count,
     write: format.count,
     measure: '',
-    loud: stands === 'above',
     open: false,
     notes: [{ text: usual === null ? say('today.noUsual') : usualWords(usual, by) }, word],
     bar: null,

@@ -30,7 +30,6 @@ export function fromUnits({ since, until, city, before }: Data<'units'>, by: By)
     value: city.onTime === null ? null : city.onTime * 100,
     write: (value) => format.decimal(value),
     measure: '%',
-    loud: state === 'red' || state === 'orange',
     open: false,
     notes,
     bar: { share: city.onTime, tick: before?.onTime ?? null },
