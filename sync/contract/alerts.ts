@@ -72,6 +72,9 @@ export const by = z.string().min(1).max(80);
 const alertId = z.string().min(1).max(64);
 const reason = z.string().trim().min(1).max(2000);
 
+/** Whether it happened in the rule's quiet hours: nothing of it rings then. Absent where a person did it, or from before this was kept. */
+const quietly = z.boolean().optional();
+
 /**
  * What happens to alerts, one after the other, as `journal.db` keeps it; states are a fold over it (`sync/alerts/machine`). After OPC UA
  * part 9 (IEC 62541-9) and ISA-18.2. An event that was released is not changed.
@@ -90,11 +93,14 @@ export const alertEvent = z.discriminatedUnion('event', [
     demo: z.boolean(),
   }),
   /** Its figures got worse by a step of severity, or better. */
-  z.strictObject({ event: z.literal('changed'), at: instant, alert: alertId, severity, sign }),
+  z.strictObject({
+    ...{ event: z.literal('changed'), at: instant, alert: alertId, severity, sign },
+    quiet: quietly,
+  }),
   /** It is gone: returned to normal. It closes with that where it was acknowledged. */
   z.strictObject({ event: z.literal('cleared'), at: instant, alert: alertId }),
   /** It is back before it was closed. */
-  z.strictObject({ event: z.literal('returned'), at: instant, alert: alertId, sign }),
+  z.strictObject({ event: z.literal('returned'), at: instant, alert: alertId, sign, quiet: quietly }),
   /** It comes and goes too often: it is held as one until it has been still for long enough. */
   z.strictObject({ event: z.literal('chattering'), at: instant, alert: alertId }),
   z.strictObject({ event: z.literal('steady'), at: instant, alert: alertId }),
@@ -108,9 +114,9 @@ export const alertEvent = z.discriminatedUnion('event', [
     until: instant.nullable(),
   }),
   /** The acknowledgement was taken back, or its time is over (`by` is `wall` then). */
-  z.strictObject({ event: z.literal('unacknowledged'), at: instant, alert: alertId, by }),
+  z.strictObject({ event: z.literal('unacknowledged'), at: instant, alert: alertId, by, quiet: quietly }),
   z.strictObject({ event: z.literal('shelved'), at: instant, alert: alertId, by, reason, until: instant }),
-  z.strictObject({ event: z.literal('unshelved'), at: instant, alert: alertId, by }),
+  z.strictObject({ event: z.literal('unshelved'), at: instant, alert: alertId, by, quiet: quietly }),
   z.strictObject({ event: z.literal('owned'), at: instant, alert: alertId, by, owner: by.nullable() }),
   z.strictObject({ event: z.literal('commented'), at: instant, alert: alertId, by, note: reason }),
   /** A rule is switched off, its alerts with it; or on again. */

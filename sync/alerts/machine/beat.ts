@@ -2,7 +2,7 @@ import type { AlertEvent, Sign } from '../../contract/alerts.ts';
 import type { Instant } from '../../contract/instants.ts';
 import { fold, WALL } from './fold.ts';
 import { look } from './look.ts';
-import { inService, ruleOf, type Rulebook } from './rulebook.ts';
+import { inService, isQuiet, ruleOf, type Rulebook } from './rulebook.ts';
 import type { KeptEvent, Known } from './state.ts';
 import { goingOn, type Waiting } from './waiting.ts';
 
@@ -75,13 +75,16 @@ export function alertBeat(
 /** What time alone brings: what was put aside comes back, an acknowledgement ends, and alerts of a rule that is no more are gone. */
 function timesOver(known: Known, book: Rulebook, at: Instant): AlertEvent[] {
   const events: AlertEvent[] = [];
-  for (const { alert, rule, shelved, acknowledged, clearedAt } of known.open.values()) {
+  for (const { alert, rule: code, shelved, acknowledged, clearedAt } of known.open.values()) {
+    const rule = ruleOf(book, code);
+    const isQuietNow = (): boolean => rule !== undefined && isQuiet(rule, at, book.timeZone);
     const back = shelved !== null && shelved.until <= at;
-    if (back) events.push({ event: 'unshelved', at, alert, by: WALL });
+    if (back) events.push({ event: 'unshelved', at, alert, by: WALL, quiet: isQuietNow() });
     if (clearedAt !== null || (shelved !== null && !back)) continue;
     const until = acknowledged?.until ?? null;
-    if (until !== null && until <= at) events.push({ event: 'unacknowledged', at, alert, by: WALL });
-    if (ruleOf(book, rule) === undefined) events.push({ event: 'cleared', at, alert });
+    if (until !== null && until <= at) 
+      events.push({ event: 'unacknowledged', at, alert, by: WALL, quiet: isQuietNow() });
+    if (rule === undefined) events.push({ event: 'cleared', at, alert });
   }
   return events;
 }

@@ -3,6 +3,7 @@ import { HOUR, type Instant } from '../../contract/instants.ts';
 import {
   CLOSED_KEPT,
   figuresOf,
+  graver,
   gravest,
   NOTHING_KNOWN,
   RULE_UNKNOWN,
@@ -34,7 +35,10 @@ export function after(life: Life, event: Later): Life {
   switch (event.event) {
     case 'changed':
       if (gone) return life;
-      return changed({ severity: event.severity, figures: figuresOf(event.sign), toldAt: event.at });
+      return changed({
+        ...{ severity: event.severity, figures: figuresOf(event.sign), toldAt: event.at },
+        hushed: graver(event.severity, life.severity) ? hushedWorse(life, event) : life.hushed,
+      });
     case 'cleared':
       if (gone) return life;
       return changed({
@@ -44,7 +48,7 @@ export function after(life: Life, event: Later): Life {
     case 'returned':
       if (!gone) return life;
       return changed({
-        ...{ clearedAt: null, upBefore: life.upAt, upAt: event.at },
+        ...{ clearedAt: null, upBefore: life.upAt, upAt: event.at, hushed: event.quiet ?? life.hushed },
         ...{ severity: event.sign.severity, figures: figuresOf(event.sign), toldAt: event.at },
       });
     case 'chattering':
@@ -55,7 +59,10 @@ export function after(life: Life, event: Later): Life {
       return life.acknowledged === null ? acknowledged(changed, life, event) : life;
     case 'unacknowledged':
       if (life.acknowledged === null) return life;
-      return changed({ acknowledged: null, seenAs: event.by === WALL ? null : life.seenAs });
+      return changed({
+        ...{ acknowledged: null, seenAs: event.by === WALL ? null : life.seenAs },
+        hushed: event.quiet ?? life.hushed,
+      });
     case 'shelved': {
       const { by, at, reason, until } = event;
       return changed({ shelved: { by, at, reason, until } });
@@ -63,10 +70,18 @@ export function after(life: Life, event: Later): Life {
     case 'unshelved':
       if (life.shelved === null) return life;
       // Whoever put it aside knew of it: where it is gone meanwhile, nothing is left to say.
-      return changed({ shelved: null, closedAt: gone ? event.at : null });
+      return changed({
+        ...{ shelved: null, closedAt: gone ? event.at : null },
+        hushed: event.quiet ?? life.hushed,
+      });
     case 'owned':
       return life.owner === event.owner ? life : changed({ owner: event.owner });
   }
+}
+
+/** Whether what got graver is hushed: by its own hour where somebody had it as it was, else only where nothing of it may ring yet. */
+function hushedWorse({ acknowledged: had, hushed }: Life, { quiet = hushed }: EventOf<'changed'>): boolean {
+  return had === null ? hushed && quiet : quiet;
 }
 
 function acknowledged(
@@ -120,7 +135,7 @@ function raise(into: Folding, event: EventOf<'raised'>): void {
   const about = thing(rule, sign.key);
   const last = into.ups.get(about)?.at(-1) ?? 0;
   into.open.set(alert, {
-    ...{ alert, rule, group, quiet, demo, raisedAt: at, raisedAs: sign.severity },
+    ...{ alert, rule, group, quiet, hushed: quiet, demo, raisedAt: at, raisedAs: sign.severity },
     ...{ figures: figuresOf(sign), toldAt: at, severity: sign.severity, changedAt: at },
     ...{ clearedAt: null, chattering: false, upBefore: last > at - UPS_FOR ? last : null, upAt: at },
     ...{ acknowledged: null, firstAcknowledged: null, seenAs: null, shelved: null },

@@ -44,11 +44,11 @@ export function compareStandings(a: Standing, b: Standing): number {
   );
 }
 
-/** Whether an alert may ring: it is new, was not raised in quiet hours, does not chatter, and is not just back. */
+/** Whether an alert may ring: it is new, what it would ring for was in no quiet hours, it does not chatter, and is not just back. */
 function mayRing({ life, state }: Standing, chatter: number): boolean {
-  const { quiet, chattering, upBefore, upAt } = life;
+  const { hushed, chattering, upBefore, upAt } = life;
   return (
-    state === 'new' && !quiet && !chattering && (upBefore === null || upAt - upBefore >= chatter * MINUTE)
+    state === 'new' && !hushed && !chattering && (upBefore === null || upAt - upBefore >= chatter * MINUTE)
   );
 }
 

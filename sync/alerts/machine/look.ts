@@ -28,6 +28,7 @@ export function look(looked: LookAt): { events: AlertEvent[]; next: Waiting } {
   const wait = delays(before);
   // Of two signs of one key the first counts.
   const signs = new Map([...looked.signs].reverse().map((sign) => [sign.key, sign]));
+  const quiet = isQuiet(rule, at, looked.book.timeZone);
   const events: AlertEvent[] = [];
   if ((known.rules.get(rule.id)?.seesSince ?? null) === null)
     events.push({ event: 'ruleSees', at, rule: rule.id });
@@ -37,19 +38,22 @@ export function look(looked: LookAt): { events: AlertEvent[]; next: Waiting } {
     const sign = signs.get(life.figures.key);
     signs.delete(life.figures.key);
     if (life.chattering && !isStill(life, sign !== undefined, looked, wait)) {
-      if (sign !== undefined) events.push(...worse(life, sign, at));
+      if (sign !== undefined) events.push(...worse(life, sign, at, quiet));
       continue;
     }
     if (life.chattering) events.push({ event: 'steady', at, alert: life.alert });
     if (sign === undefined) {
       if (life.clearedAt !== null) continue;
       if (life.chattering || wait.over('off', life.alert, rule.clears)) gone.push(life);
-    } else if (life.clearedAt === null) events.push(...told(life, sign, at, rule, wait));
+    } else if (life.clearedAt === null) events.push(...told(life, sign, looked, wait, quiet));
     else
-      events.push({ event: 'returned', at, alert: life.alert, sign }, ...chatter(looked, sign, life.alert));
+      events.push(
+        { event: 'returned', at, alert: life.alert, sign, quiet },
+        ...chatter(looked, sign, life.alert),
+      );
   }
   events.push(...cleared(looked, gone));
-  events.push(...raised(looked, [...signs.values()], wait, events.length));
+  events.push(...raised(looked, [...signs.values()], { wait, quiet, ahead: events.length }));
   return { events, next: wait.next };
 }
 
@@ -63,17 +67,22 @@ function isStill({ alert }: Life, there: boolean, { at, book, rule }: LookAt, wa
 }
 
 /** That it got graver is told at once; whoever acknowledged it as less grave did not know this. */
-function worse({ alert, severity, acknowledged, seenAs }: Life, sign: Sign, at: Instant): AlertEvent[] {
+function worse(
+  { alert, severity, acknowledged, seenAs }: Life,
+  sign: Sign,
+  at: Instant,
+  quiet: boolean,
+): AlertEvent[] {
   if (!graver(sign.severity, severity)) return [];
-  const changed: AlertEvent = { event: 'changed', at, alert, severity: sign.severity, sign };
+  const changed: AlertEvent = { event: 'changed', at, alert, severity: sign.severity, sign, quiet };
   const unseen = acknowledged !== null && (seenAs === null || graver(sign.severity, seenAs));
-  return unseen ? [changed, { event: 'unacknowledged', at, alert, by: WALL }] : [changed];
+  return unseen ? [changed, { event: 'unacknowledged', at, alert, by: WALL, quiet }] : [changed];
 }
 
 /** What is told of an alert that is there: that it got graver, or for long enough less grave, or that its figures moved. */
-function told(life: Life, sign: Sign, at: Instant, rule: AlertRule, wait: Delays): AlertEvent[] {
+function told(life: Life, sign: Sign, { at, rule }: LookAt, wait: Delays, quiet: boolean): AlertEvent[] {
   const { alert, severity, figures, toldAt } = life;
-  if (graver(sign.severity, severity)) return worse(life, sign, at);
+  if (graver(sign.severity, severity)) return worse(life, sign, at, quiet);
   if (graver(severity, sign.severity) && wait.over('easier', alert, rule.clears))
     return [{ event: 'changed', at, alert, severity: sign.severity, sign }];
   const [low, high] = [figures.value, sign.value].map(Math.abs).sort((a, b) => a - b);
@@ -103,14 +112,17 @@ function chatter({ known, book, rule, at }: LookAt, { key }: Sign, alert: string
 }
 
 /** Signs that were there for long enough become alerts, the gravest first, as many as the rule may raise a day. `ahead` counts the look's events before them. */
-function raised(looked: LookAt, signs: readonly Sign[], wait: Delays, ahead: number): AlertEvent[] {
-  const { known, book, rule, at, demo } = looked;
+function raised(
+  looked: LookAt,
+  signs: readonly Sign[],
+  { wait, quiet, ahead }: { wait: Delays; quiet: boolean; ahead: number },
+): AlertEvent[] {
+  const { known, rule, at, demo } = looked;
   const due = signs
     .filter(({ key }) => wait.over('on', key, rule.holds))
     .sort((a, b) => RANK[a.severity] - RANK[b.severity] || (a.key < b.key ? -1 : 1));
   const room = Math.max(0, rule.most - raisedLately(known, rule.id, at));
   for (const { key } of due.slice(room)) wait.keep('on', key);
-  const quiet = isQuiet(rule, at, book.timeZone);
   const events: AlertEvent[] = [];
   for (const sign of due.slice(0, room)) {
     // An event's number is never given twice, so neither is the name of an alert.

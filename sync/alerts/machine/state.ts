@@ -23,7 +23,10 @@ export interface Life {
   readonly alert: string;
   readonly rule: string;
   readonly group: string;
+  /** Raised in its rule's quiet hours. */
   readonly quiet: boolean;
+  /** What it would ring for happened in quiet hours: its raise, or since then that it got graver, or came back. */
+  readonly hushed: boolean;
   readonly demo: boolean;
   readonly raisedAt: Instant;
   readonly raisedAs: Severity;
