@@ -114,14 +114,15 @@ export async function lived(
     const answered = answer({ ...context, watermarks: city.marks.all(at) }, 'signs', { rule: rule.id });
     if (answered.content === 'error') throw new Error(`${rule.id}: ${answered.error.what}`);
     const data = answered.content === 'data' ? questions.signs.answer.parse(answered.data) : null;
-    const why = data === null ? 'nothing is held of it' : data.blind;
+    const why = data === null ? 'nothingHeld' : data.blind;
     const count = (looks[rule.id] ??= { count: 0, blind: 0, why: '', ms: 0 });
     count.count += 1;
     count.ms += performance.now() - begun;
-    if (data !== null && data.blind === null) return { rule: rule.id, signs: data.signs };
+    if (data !== null && why === null) return { rule: rule.id, signs: data.signs };
+    const blind = why ?? 'nothingHeld';
     count.blind += 1;
-    count.why = String(why);
-    return { rule: rule.id, blind: String(why) };
+    count.why = blind;
+    return { rule: rule.id, blind };
   };
 
   const raised: Raised[] = [];

@@ -1,5 +1,39 @@
 /** The words of each command: what it is called, what is said when it was given, and when it was carried out. */
 export const commandsVi = {
+  /** Why a command was decided as it was, by code; `some` where it is so of some of those that it names. */
+  remark: {
+    noAlert: 'không có cảnh báo này',
+    closed: 'đã đóng',
+    taken: '{name} đã nhận trước',
+    untaken: 'chưa ai nhận',
+    unshelved: 'không bị tạm gác',
+    unowned: 'chưa ai phụ trách',
+    yours: 'bạn đang phụ trách',
+    timeOver: 'thời hạn đã qua',
+    noRule: 'không có quy tắc {name}',
+    ruleIsOff: '{name} đã tắt quy tắc này',
+    ruleIsOn: 'quy tắc đang bật',
+    notHere: 'nơi nhận không thực hiện lệnh “{name}”',
+    unreadable: 'không đọc được {name}',
+    late: 'đến thành phố khi đã hết hạn',
+    other: 'có lý do mà phiên bản này chưa biết',
+    some: '{n} cảnh báo: {what}',
+  },
+  /** What went wrong with what a window asked, by code; `at` says where. */
+  failure: {
+    noReply: 'máy chủ chưa trả lời, thử lại sau giây lát',
+    sessionNeeded: 'phiên làm việc đã hết, nhập lại khóa',
+    sessionKey: 'khóa không đúng',
+    roleNeeded: 'không có quyền làm việc này',
+    commandInvalid: 'nội dung gửi đi không hợp lệ',
+    questionParams: 'không có hoặc không hợp lệ',
+    boardUnknown: 'không có bảng này, có thể vừa được đổi',
+    diskFull: 'ổ đĩa của máy chủ đã đầy',
+    notUnderstood: 'trang này khác phiên bản máy chủ, tải lại trang',
+    stopped: 'đã dừng',
+    other: 'máy chủ gặp lỗi ({code}), xem nhật ký của máy chủ',
+    at: '{what}: {where}',
+  },
   commandState: { queued: 'chờ gửi', rejected: 'bị từ chối', expired: 'quá hạn gửi' },
   commands: {
     report: {

@@ -134,6 +134,17 @@ export const queueEn = {
     undo: 'Undo',
     undone: 'Undone',
   },
+  whyBlind: {
+    nothingHeld: 'nothing is held of it yet',
+    tooShort: 'its past is too short to say what is usual',
+    stale: 'its source is late',
+    unheard: 'its source was never heard of',
+    noSums: 'no sums are kept of this',
+    noForecast: 'no indicator can be forecast yet',
+    dayOff: 'today is a day off',
+    noFacts: 'the host has written nothing down of this',
+    failed: 'looking failed, see the log of the host',
+  },
   ruleStands: { on: 'on', off: 'off', full: 'held, too many alerts', blind: 'cannot see' },
   rules: {
     none: 'There are no rules. They stand in alerts.json of the city profile.',

@@ -128,6 +128,18 @@ export const queueVi = {
     undo: 'Hoàn tác',
     undone: 'Đã hoàn tác',
   },
+  /** Why a rule cannot be looked at. */
+  whyBlind: {
+    nothingHeld: 'chưa có số liệu',
+    tooShort: 'số liệu quá khứ còn quá ngắn để biết mức bình thường',
+    stale: 'nguồn số liệu đang chậm',
+    unheard: 'nguồn chưa từng gửi số liệu',
+    noSums: 'không lưu số tổng cho phần này',
+    noForecast: 'chưa dự báo được chỉ tiêu nào',
+    dayOff: 'hôm nay là ngày nghỉ',
+    noFacts: 'máy chủ chưa ghi nhận gì',
+    failed: 'xem bị lỗi, xem nhật ký của máy chủ',
+  },
   ruleStands: {
     on: 'đang bật',
     off: 'đang tắt',

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import type { CommandName, Payload } from '../../sync/contract/commands.ts';
 import type { Given, Reply } from '../../sync/contract/link.ts';
+import type { LinkError } from '../link/host.ts';
 import { useWall } from './wall.ts';
 
 /** Where a console keeps its session: it outlives a reload and a host's restart. */
@@ -34,15 +35,15 @@ export const useSession = defineStore('session', () => {
     call(null);
   }
 
-  /** Trades a key for a session. Resolves with what went wrong, empty where nothing did; a session that there was stays then. */
-  async function signInBy(key: string): Promise<string> {
+  /** Trades a key for a session. Resolves with what went wrong, null where nothing did; a session that there was stays then. */
+  async function signInBy(key: string): Promise<LinkError | null> {
     const reply = await wall.signIn(key);
-    if (!reply.ok) return reply.error.what;
+    if (!reply.ok) return reply.error;
     token.value = reply.value.session;
     may.value = true;
     localStorage.setItem(KEPT, token.value);
     call(reply.value.name);
-    return '';
+    return null;
   }
 
   /** Trades the key in the address, if there is one, for a session, and takes it out of the address. */
@@ -50,7 +51,7 @@ export const useSession = defineStore('session', () => {
     const key = keyIn(location.hash);
     if (key === null) return;
     history.replaceState(history.state, '', location.pathname + location.search);
-    if ((await signInBy(key)) !== '') forget();
+    if ((await signInBy(key)) !== null) forget();
   }
 
   /**

@@ -96,9 +96,9 @@ export function openAlerts(journal: AlertsOf, rules: Rulebook, now: () => Instan
     },
     act(command, by, at) {
       const done = act(known, book, command, by, at);
-      if ('rejected' in done) return { outcome: 'rejected', reason: done.rejected.slice(0, LONGEST) };
+      if ('rejected' in done) return { outcome: 'rejected', reason: '', remarks: [done.rejected] };
       keep(done.events);
-      return { outcome: 'applied', reason: done.told.slice(0, LONGEST) };
+      return { outcome: 'applied', reason: '', remarks: done.told.slice(0, MOST_REMARKS) };
     },
     reread,
   };
@@ -106,8 +106,8 @@ export function openAlerts(journal: AlertsOf, rules: Rulebook, now: () => Instan
 
 const NOTHING_STANDS = { standings: new Map(), groups: [] };
 
-/** The longest reason of a decision, characters: `commandResult` in the contract. */
-const LONGEST = 500;
+/** The most remarks of a decision: `commandResult` in the contract. Of one command they are of few kinds. */
+const MOST_REMARKS = 20;
 
 /** The numbers of those events by which an alert is closed that was not before. */
 function endsOf(kept: readonly KeptEvent[], before: Known, next: Known): Set<number> {

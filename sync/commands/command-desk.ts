@@ -39,7 +39,11 @@ export class CommandDesk {
     const at = this.#clock();
     const late = command.expires <= at;
     const decided = late
-      ? { outcome: 'expired' as const, reason: 'It reached the city after it had expired.' }
+      ? {
+          outcome: 'expired' as const,
+          reason: 'It reached the city after it had expired.',
+          remarks: [{ code: 'late' as const }],
+        }
       : await this.#decide(command);
     const result: CommandResult = { key: command.key, ...decided, at };
     await this.#results.keep(command, result);

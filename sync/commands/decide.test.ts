@@ -29,6 +29,7 @@ describe('deciding', () => {
       expect(decideBy(nobody)(command(what))).toEqual({
         outcome: 'rejected',
         reason: `The command "${what}" is not carried out here.`,
+        remarks: [{ code: 'notHere', name: what }],
       });
     },
   );
@@ -43,6 +44,7 @@ describe('deciding', () => {
       expect(decide(command('report', said))).toMatchObject({
         outcome: 'rejected',
         reason: expect.stringMatching(new RegExp(`^${field}: `)),
+        remarks: [{ code: 'unreadable', name: field }],
       });
   });
 

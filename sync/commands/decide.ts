@@ -7,6 +7,7 @@ import {
   type Decision,
   type HostCommand,
   type Payload,
+  type Remark,
 } from '../contract/commands.ts';
 import type { Effects } from './ports.ts';
 
@@ -22,7 +23,9 @@ export type CityHandlers = Handlers<CityCommand, [], Decision | Promise<Decision
 /** A host's own: what it writes is on disk together with the decision, or not at all. */
 export type HostHandlers = Handlers<HostCommand, [Effects], Decision>;
 
-const rejected = (reason: string): Decision => ({ outcome: 'rejected', reason: reason.slice(0, LONGEST) });
+const rejected = (reason: string, why: Remark): Decision => ({
+  ...{ outcome: 'rejected', reason: reason.slice(0, LONGEST), remarks: [why] },
+});
 
 /**
  * Decides commands by a table of handlers. A command that has none, or whose payload its row cannot read, is rejected with
@@ -32,12 +35,15 @@ export function decideBy<N extends CommandName, More extends unknown[], Decided>
   handlers: Handlers<N, More, Decided>,
 ): (command: Command, ...more: More) => Decided | Decision {
   const handled = (name: string): name is N => isCommand(name) && Object.hasOwn(handlers, name);
-  const unhandled = (name: string): Decision => rejected(`The command "${name}" is not carried out here.`);
+  const unhandled = (name: string): Decision =>
+    rejected(`The command "${name}" is not carried out here.`, { code: 'notHere', name });
   const decide = <M extends N>(name: M, command: Command, more: More): Decided | Decision => {
     const handler = handlers[name];
     if (handler === undefined) return unhandled(name);
     const read = readPayload(name, command.payload);
-    return 'why' in read ? rejected(`${read.path}: ${read.why}`) : handler(read.payload, command, ...more);
+    return 'why' in read
+      ? rejected(`${read.path}: ${read.why}`, { code: 'unreadable', name: read.path.slice(0, 300) })
+      : handler(read.payload, command, ...more);
   };
   return (command, ...more) => {
     const { what } = command.payload;

@@ -59,11 +59,12 @@ export type Sign = z.infer<typeof sign>;
 
 /**
  * Why a rule could not be looked at: nothing was ever held of it; its past is too short to say what is usual; its source is stale, or was
- * never heard of; no sums are kept for it; nothing is forecast; it is no working day; the host wrote nothing down.
+ * never heard of; no sums are kept for it; nothing is forecast; it is no working day; the host wrote nothing down; or looking itself failed, as
+ * the log tells.
  */
 export const whyBlind = z.enum([
   ...(['nothingHeld', 'tooShort', 'stale', 'unheard'] as const),
-  ...(['noSums', 'noForecast', 'dayOff', 'noFacts'] as const),
+  ...(['noSums', 'noForecast', 'dayOff', 'noFacts', 'failed'] as const),
 ]);
 export type WhyBlind = z.infer<typeof whyBlind>;
 
@@ -124,8 +125,13 @@ export const alertEvent = z.discriminatedUnion('event', [
   z.strictObject({ event: z.literal('ruleOn'), at: instant, rule: code, by }),
   /** A rule was looked at for the first time since it could not be: from now on its silence means something. */
   z.strictObject({ event: z.literal('ruleSees'), at: instant, rule: code }),
-  /** A rule could not be looked at: none of its alerts clears meanwhile. */
-  z.strictObject({ event: z.literal('ruleBlind'), at: instant, rule: code, why: z.string().max(300) }),
+  /** A rule could not be looked at: none of its alerts clears meanwhile. Journals of before have what the reader said in place of `failed`. */
+  z.strictObject({
+    event: z.literal('ruleBlind'),
+    at: instant,
+    rule: code,
+    why: whyBlind.catch('failed'),
+  }),
 ]);
 export type AlertEvent = z.infer<typeof alertEvent>;
 

@@ -121,15 +121,36 @@ export const command = z.object({
   expires: instant,
 });
 
+/**
+ * Why a command was decided as it was, or what of it was not done, by a code: its words are the locales' (`commands.vi.ts`). `other` is
+ * one of a newer release.
+ */
+export const remarkCode = z
+  .enum([
+    ...(['noAlert', 'closed', 'taken', 'untaken', 'unshelved', 'unowned', 'yours', 'timeOver'] as const),
+    ...(['noRule', 'ruleIsOff', 'ruleIsOn', 'notHere', 'unreadable', 'late', 'other'] as const),
+  ])
+  .catch('other');
+export const remark = z.object({
+  code: remarkCode,
+  /** Whom or what it names: a session, a rule, a command, a field. */
+  name: z.string().max(300).optional(),
+  /** So many of those that the command names; absent where it names one. */
+  n: z.int().min(1).optional(),
+});
+export type Remark = z.infer<typeof remark>;
+
 export const commandResult = z.object({
   key: commandKey,
   outcome: z.enum(['applied', 'rejected', 'expired']),
+  /** In words of whoever decided: shown where there are no remarks, which have words in the reader's language. */
   reason: z.string().max(500),
+  remarks: z.array(remark).max(20).optional(),
   at: instant,
 });
 
 export type Command = z.infer<typeof command>;
 export type CommandPayload = z.infer<typeof commandPayload>;
 export type CommandResult = z.infer<typeof commandResult>;
-/** What is decided about a command. The reason is for the person who gave it. */
-export type Decision = Pick<CommandResult, 'reason'> & { outcome: 'applied' | 'rejected' };
+/** What is decided about a command. Reason and remarks are for the person who gave it. */
+export type Decision = Pick<CommandResult, 'reason' | 'remarks'> & { outcome: 'applied' | 'rejected' };

@@ -110,14 +110,19 @@ export class Alerting {
         this.#from = this.#parts.clock() + pauseBefore(this.#nothing, 1, FIRST);
         return null;
       }
-      if (answer.content === 'error') return { rule: rule.id, blind: answer.error.what };
+      if (answer.content === 'error') return this.#failed(rule, answer.error);
       if (answer.content === 'empty') return { rule: rule.id, blind: 'nothingHeld' };
       const { blind, signs } = questions.signs.answer.parse(answer.data);
       return blind === null ? { rule: rule.id, signs } : { rule: rule.id, blind };
     } catch (error) {
-      this.#parts.log.warn({ err: error, rule: rule.id }, 'a rule could not be looked at');
-      return { rule: rule.id, blind: error instanceof Error ? error.message : String(error) };
+      return this.#failed(rule, error);
     }
+  }
+
+  /** Looking itself failed. What went wrong is for whoever reads the log, at each look: screens have a word for it. */
+  #failed(rule: AlertRule, err: unknown): Look {
+    this.#parts.log.warn({ err, rule: rule.id }, 'a rule could not be looked at');
+    return { rule: rule.id, blind: 'failed' };
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { AlertEvent, Sign } from '../contract/alerts.ts';
+import { alertEvent, type AlertEvent, type Sign } from '../contract/alerts.ts';
 import { DAY } from '../contract/instants.ts';
 import { openJournalReader } from './journal-reader.ts';
 import { openJournal } from './journal.ts';
@@ -37,7 +37,7 @@ const raised = (alert: string, at: number): AlertEvent => ({
 });
 const cleared = (alert: string, at: number): AlertEvent => ({ event: 'cleared', at, alert });
 const sees = (at: number): AlertEvent => ({ event: 'ruleSees', at, rule: 'r' });
-const blind = (at: number): AlertEvent => ({ event: 'ruleBlind', at, rule: 'r', why: 'so' });
+const blind = (at: number): AlertEvent => ({ event: 'ruleBlind', at, rule: 'r', why: 'stale' });
 const off = (at: number): AlertEvent => ({ event: 'ruleOff', at, rule: 'r', by: 'desk-1', reason: 'so' });
 
 const EVENTS = [
@@ -54,6 +54,13 @@ it('are kept in order, their pictures apart: one alert alone is read with its ow
   expect(reader.alerts.since(8)).toMatchObject([{ n: 9 }]);
   expect(reader.alerts.of('a3').map(({ event }) => event)).toEqual([raised('a3', AT), cleared('a3', AT + 1)]);
   expect(reader.alerts.last()).toBe(9);
+});
+
+it('of a rule that was blind before reasons were codes are read as that looking failed', () => {
+  const { event, ...rest } = blind(AT);
+  expect(alertEvent.parse({ event, ...rest, why: 'The reader has stopped.' })).toMatchObject({
+    why: 'failed',
+  });
 });
 
 it('are kept all or none, and no number twice', () => {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { commandPayload, commandResult, type Command, type CommandResult } from '../contract/commands.ts';
+import { commandPayload, type Command, type CommandResult } from '../contract/commands.ts';
 import { alertEvents, type AlertEvents } from './alert-events.ts';
+import { readResult } from './results.ts';
 import { openDatabase } from './sqlite.ts';
 import { statesIn } from './states.ts';
 
@@ -33,6 +34,7 @@ interface Row {
   expires: number;
   outcome: string | null;
   reason: string | null;
+  remarks: string | null;
   settled: number | null;
 }
 
@@ -42,7 +44,7 @@ export function openJournalReader(file: string): JournalReader | null {
   const db = openDatabase(file, 'read');
   const named = `payload ->> 'what' IN (SELECT value FROM json_each(?))`;
   const rows = db.prepare<[string, number], Row>(
-    `SELECT n, client, key, payload, given, expires, outcome, reason, settled FROM commands
+    `SELECT n, client, key, payload, given, expires, outcome, reason, remarks, settled FROM commands
      WHERE ${named} ORDER BY n DESC LIMIT ?`,
   );
   const counts = db.prepare<[string], { total: number; waiting: number }>(
@@ -66,9 +68,8 @@ export function openJournalReader(file: string): JournalReader | null {
 }
 
 function given(row: Row): GivenCommand {
-  const { client, n, key, expires, outcome, reason, settled } = row;
+  const { client, n, key, expires, outcome, reason, remarks, settled: at } = row;
   const payload = commandPayload.parse(JSON.parse(row.payload));
-  const result =
-    outcome === null ? null : commandResult.parse({ key, outcome, reason: reason ?? '', at: settled });
+  const result = outcome === null ? null : readResult({ key, outcome, reason, remarks, at });
   return { command: { client, n, key, payload, givenAt: row.given, expires }, result };
 }

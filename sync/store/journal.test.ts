@@ -40,10 +40,17 @@ it('answers a repeated command from what it answered first', () => {
   const journal = openJournal(file(), 'test');
   const command = { client: 'c', n: 1, payload, ...times('key-0003') };
   const result = { key: 'key-0003', outcome: 'rejected', reason: 'no', at: NOON } as const;
+  const said = {
+    ...result,
+    key: 'key-0033',
+    remarks: [{ code: 'unreadable', name: 'report.note' }],
+  } as const;
   expect(journal.results.find('key-0003')).toBeNull();
   journal.results.keep(command, result);
   journal.results.keep(command, { ...result, outcome: 'applied' });
   expect(journal.results.find('key-0003')).toEqual(result);
+  journal.results.keep({ ...command, key: said.key }, { ...said, remarks: [...said.remarks] });
+  expect(journal.results.find(said.key)).toEqual(said);
   journal.close();
 });
 
@@ -65,9 +72,10 @@ it('decides a command of its own once, together with what that writes; it never 
   const decide = (outcome: 'applied' | 'rejected') =>
     journal.decide(payload, times('key-0005'), (command) => {
       journal.state.set('done', [command.n, outcome]);
-      return { outcome, reason: 'so' };
+      return { outcome, reason: 'so', remarks: [{ code: 'taken', name: 'desk-2', n: 3 }] };
     });
-  const result = { key: 'key-0005', outcome: 'applied', reason: 'so', at: NOON };
+  const remarks = [{ code: 'taken', name: 'desk-2', n: 3 }];
+  const result = { key: 'key-0005', outcome: 'applied', reason: 'so', remarks, at: NOON };
   expect(decide('applied')).toEqual(result);
   expect(decide('rejected')).toEqual(result);
   expect(journal.state.get('done')).toEqual([1, 'applied']);

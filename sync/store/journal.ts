@@ -2,7 +2,6 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import {
   commandPayload,
-  commandResult,
   type Command,
   type CommandPayload,
   type CommandResult,
@@ -13,6 +12,7 @@ import type { Instant } from '../contract/instants.ts';
 import { alertJournal, type AlertJournal } from './alert-events.ts';
 import { otherCity } from './cache.ts';
 import { migrate, SCHEMAS } from './schema.ts';
+import { readResult, type ResultRow } from './results.ts';
 import { statesIn } from './states.ts';
 import { guarded, openDatabase } from './sqlite.ts';
 
@@ -124,19 +124,23 @@ function tables(
     `SELECT ${columns} FROM commands WHERE outcome IS NULL ORDER BY n LIMIT ?`,
   );
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM commands WHERE outcome IS NULL');
-  const settle = db.prepare<[string, string, number, string]>(
-    'UPDATE commands SET outcome = ?, reason = ?, settled = ? WHERE key = ? AND outcome IS NULL',
+  const settling = db.prepare<[string, string, string | null, number, string]>(
+    'UPDATE commands SET outcome = ?, reason = ?, remarks = ?, settled = ? WHERE key = ? AND outcome IS NULL',
   );
-  const settled = db.prepare<[string]>(
-    'SELECT key, outcome, reason, settled AS at FROM commands WHERE key = ? AND outcome IS NOT NULL',
+  const settle = ({ key, outcome, reason, remarks, at }: CommandResult): void =>
+    void settling.run(outcome, reason, remarksText(remarks), at, key);
+  const settled = db.prepare<[string], ResultRow>(
+    'SELECT key, outcome, reason, remarks, settled AS at FROM commands WHERE key = ? AND outcome IS NOT NULL',
   );
-  const find = db.prepare<[string]>('SELECT key, outcome, reason, at FROM results WHERE key = ?');
-  const keep = db.prepare<[string, string, number, string, string, string, number]>(
-    `INSERT INTO results (key, client, n, command, outcome, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+  const find = db.prepare<[string], ResultRow>(
+    'SELECT key, outcome, reason, remarks, at FROM results WHERE key = ?',
+  );
+  const keep = db.prepare<[string, string, number, string, string, string, string | null, number]>(
+    `INSERT INTO results (key, client, n, command, outcome, reason, remarks, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO NOTHING`,
   );
-  const resultOf = (row: unknown): CommandResult | null =>
-    commandResult.nullable().parse(row === undefined ? null : row);
+  const resultOf = (row: ResultRow | undefined): CommandResult | null =>
+    row === undefined ? null : readResult(row);
 
   const kept = (payload: CommandPayload, { key, givenAt, expires, by }: Stamp): Command => {
     const text = JSON.stringify(payload);
@@ -165,8 +169,7 @@ function tables(
       add: (payload, stamp) => guarded(file, () => kept(payload, stamp)),
       waiting: (limit) => waiting.all(limit).map(commandOf),
       count: () => count.get()?.n ?? 0,
-      settle: ({ key, outcome, reason, at }) =>
-        guarded(file, () => void settle.run(outcome, reason, at, key)),
+      settle: (result) => guarded(file, () => settle(result)),
       result: (key) => resultOf(settled.get(key)),
     },
     decide: (payload, stamp, act) =>
@@ -177,21 +180,24 @@ function tables(
             const command = kept(payload, stamp);
             if (before !== null) return before;
             const result = { key: stamp.key, ...act(command), at: stamp.givenAt };
-            settle.run(result.outcome, result.reason, result.at, result.key);
+            settle(result);
             return result;
           })
           .immediate(),
       ),
     results: {
       find: (key) => resultOf(find.get(key)),
-      keep(command, { key, outcome, reason, at }) {
-        guarded(file, () =>
-          keep.run(key, command.client, command.n, JSON.stringify(command), outcome, reason, at),
-        );
+      keep(command, { key, outcome, reason, remarks, at }) {
+        const { client: whose, n } = command;
+        const told = remarksText(remarks);
+        guarded(file, () => keep.run(key, whose, n, JSON.stringify(command), outcome, reason, told, at));
       },
     },
   };
 }
+
+const remarksText = (remarks: CommandResult['remarks']): string | null =>
+  remarks === undefined || remarks.length === 0 ? null : JSON.stringify(remarks);
 
 function commandOf(row: OutboxRow): Command {
   return {

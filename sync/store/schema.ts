@@ -163,6 +163,11 @@ const JOURNAL = [
   CREATE INDEX alert_events_alert ON alert_events (alert, n);
   CREATE INDEX alert_events_ends ON alert_events (at, alert) WHERE ends = 1;
   `,
+  `
+  -- Remarks of a decision as JSON. Null where there are none, and before decisions had any.
+  ALTER TABLE commands ADD COLUMN remarks TEXT;
+  ALTER TABLE results ADD COLUMN remarks TEXT;
+  `,
 ];
 
 export const SCHEMAS = { cache: CACHE, private: PRIVATE, journal: JOURNAL } as const;

@@ -34,7 +34,7 @@ export function happened(event: AlertEvent, { say, format }: { say: Say; format:
       case 'ruleOff':
         return event.reason;
       case 'ruleBlind':
-        return event.why;
+        return say(`whyBlind.${event.why}`);
       default:
         return '';
     }

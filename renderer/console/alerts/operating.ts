@@ -3,6 +3,7 @@ import type { AlertState } from '../../../sync/contract/alerts.ts';
 import type { AlertFilter, AlertGroup, AlertRow } from '../../../sync/contract/questions/alerts.ts';
 import { useWords } from '../../locales/index.ts';
 import { useSession } from '../../stores/index.ts';
+import { failureWords, reasonWords } from '../../ui/told-words.ts';
 import { useAsk } from '../asked.ts';
 import { BEFORE, canDo, giveDeed, isWordy, portions, undoOf, type Deed, type Said } from './deeds.ts';
 import { only } from './filters.ts';
@@ -96,7 +97,7 @@ export function createOperating(past: () => boolean): Operating {
       if (states?.length === 0) continue;
       const within = only({ ...filter, ...filterOf(group), states });
       const answer = await ask('alerts', { filter: within, limit: MOST_ROWS, rows: MOST_ROWS });
-      if (answer.content === 'error') return answer.error.what;
+      if (answer.content === 'error') return failureWords(answer.error, say);
       const own =
         answer.content === 'data' ? answer.data.groups.find((one) => one.group === group.group) : undefined;
       found.push(...(own?.rows ?? []));
@@ -110,10 +111,11 @@ export function createOperating(past: () => boolean): Operating {
     for (const [n, some] of portions(alerts).entries()) {
       const reply = await giveDeed(session.give, deed, { alerts: some, said, key: `${key}.${n}` });
       if (reply === null) return { wrong: say('operate.noEnd'), remarks };
-      if (!reply.ok) return { wrong: reply.error.what, remarks };
-      const { outcome, reason = '' } = reply.value.result ?? {};
-      if (outcome === 'rejected') return { wrong: reason, remarks };
-      if (reason !== '') remarks.push(reason);
+      if (!reply.ok) return { wrong: failureWords(reply.error, say), remarks };
+      const { result } = reply.value;
+      const why = result === null ? [] : reasonWords(result, { say, format: format.value });
+      if (result?.outcome === 'rejected') return { wrong: why.join(' · '), remarks };
+      remarks.push(...why);
     }
     return { wrong: '', remarks };
   }
@@ -162,9 +164,13 @@ export function createOperating(past: () => boolean): Operating {
       deed === 'ruleOff'
         ? await session.give(deed, { rule, reason: words }, key)
         : await session.give(deed, { rule }, key);
-    if (!reply.ok) return reply.error.what;
-    if (reply.value.result?.outcome === 'rejected') return reply.value.result.reason;
-    tell(say(`commands.${deed}.given`), deed === 'ruleOff' ? { rule } : null);
+    if (!reply.ok) return failureWords(reply.error, say);
+    const { result } = reply.value;
+    const why = result === null ? [] : reasonWords(result, { say, format: format.value });
+    if (result?.outcome === 'rejected') return why.join(' · ');
+    // What somebody else did before is told, and is not ours to take back.
+    if (why.length > 0) tell(why.join(' · '), null);
+    else tell(say(`commands.${deed}.given`), deed === 'ruleOff' ? { rule } : null);
     return '';
   }
 

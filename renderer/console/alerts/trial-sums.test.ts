@@ -17,7 +17,7 @@ describe('a rule that was tried', () => {
       { at: NOW + 2, until: null, sign },
     ];
     const sums = sumsOf(
-      [day('2026-11-26', 3, { rows }), day('2026-11-27', 5), day('2026-11-28', 0, { blind: 'no data' })],
+      [day('2026-11-26', 3, { rows }), day('2026-11-27', 5), day('2026-11-28', 0, { blind: 'nothingHeld' })],
       HOUR,
     );
     expect(sums).toMatchObject({ days: 3, blind: 1, raised: 8, perDay: 4, lasted: 2, looks: 576 });
@@ -27,7 +27,7 @@ describe('a rule that was tried', () => {
 
   it('on no day, or on blind ones, says nothing of a day', () => {
     expect(sumsOf([], HOUR)).toMatchObject({ days: 0, raised: 0, perDay: null, worst: null });
-    expect(sumsOf([day('2026-11-28', 0, { blind: 'no data' })], HOUR).perDay).toBe(null);
+    expect(sumsOf([day('2026-11-28', 0, { blind: 'nothingHeld' })], HOUR).perDay).toBe(null);
     expect(sumsOf([day('2026-11-28', 0)], HOUR)).toMatchObject({ perDay: 0, worst: null });
   });
 });

@@ -1,8 +1,10 @@
 import { computed, onBeforeUnmount, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import type { AlertRule } from '../../../sync/contract/alert-rules.ts';
 import { asked } from '../../../sync/contract/questions/index.ts';
+import { useWords } from '../../locales/index.ts';
 import { useWall } from '../../stores/index.ts';
 import { answerOf } from '../../stores/question.ts';
+import { failureWords } from '../../ui/told-words.ts';
 import type { TriedDay } from './trial-sums.ts';
 
 export interface Trial {
@@ -24,6 +26,7 @@ const TIMES = 4;
 /** A rule tried on the past day by day: always at the city's now, since it is of days that are over. */
 export function useTrial(): Trial {
   const wall = useWall();
+  const { say } = useWords();
   const days = shallowRef<readonly TriedDay[]>([]);
   const planned = ref(0);
   const failed = ref('');
@@ -53,7 +56,7 @@ export function useTrial(): Trial {
         if (mine !== turn.value) return;
         const answer = answerOf('trial', reply, 0);
         if (answer.content === 'error') {
-          failed.value = answer.error.what;
+          failed.value = failureWords(answer.error, say);
           break;
         }
         if (answer.content === 'data') days.value = [answer.data, ...days.value];

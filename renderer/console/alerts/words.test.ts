@@ -73,7 +73,7 @@ describe('what happened', () => {
     { event: 'ruleOff', at: NOW, rule: 'r', by, reason: 'noise' },
     { event: 'ruleOn', at: NOW, rule: 'r', by },
     { event: 'ruleSees', at: NOW, rule: 'r' },
-    { event: 'ruleBlind', at: NOW, rule: 'r', why: 'no data' },
+    { event: 'ruleBlind', at: NOW, rule: 'r', why: 'nothingHeld' },
   ];
   it('is said of every event, each otherwise', () => {
     for (const words of BY) {

@@ -67,6 +67,7 @@ export const reports: Data<'commands'> = {
   ].map(([state = '', note = '', reason = ''], i) => ({
     ...{ key: `report-${i}`, board: 'overview', panel: 'backlog', note, reason },
     what: 'report',
+    remarks: state === 'expired' ? [{ code: 'late' as const }] : [],
     givenAt: NOW - i * DAY + MINUTE,
     state: pick(['queued', 'applied', 'rejected', 'expired'] as const, i),
     settledAt: state === 'queued' ? null : NOW - i * DAY + 2 * MINUTE,
@@ -79,6 +80,7 @@ export const commands: Data<'commands'> = {
   rows: [
     {
       ...{ key: 'note', what: 'note', board: 'overview', panel: 'backlog', state: 'applied', reason: '' },
+      remarks: [],
       note: 'Ca sau theo dõi tiếp 115.',
       givenAt: NOW - 3 * MINUTE,
       settledAt: NOW - 3 * MINUTE,

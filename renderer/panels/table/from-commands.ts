@@ -1,9 +1,13 @@
 import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import { reasonWords } from '../../ui/told-words.ts';
 import type { By } from '../model.ts';
 import type { MarkOf, Table } from './model.ts';
 
 type Row = Data<'commands'>['rows'][number];
+
+const under = (why: readonly string[]): { under?: string } =>
+  why.length === 0 ? {} : { under: why.join(' · ') };
 
 const MARKS: Record<Row['state'], MarkOf> = {
   queued: 'unknown',
@@ -33,7 +37,7 @@ export function fromCommands(data: Data<'commands'>, by: By & { boardTitle: (id:
         when: { text: format.moment(row.givenAt, asOf), quiet: true },
         what: { text: say(`commands.${row.what}.name`) },
         about: { text: row.board === null ? '' : by.boardTitle(row.board), under: row.panel ?? '' },
-        note: { text: row.note, ...(row.reason === '' ? {} : { under: row.reason }) },
+        note: { text: row.note, ...under(reasonWords(row, by)) },
         state: { text: ended(row), mark: MARKS[row.state] },
       },
     })),

@@ -1,4 +1,4 @@
-import type { AlertEvent, Sign } from '../../contract/alerts.ts';
+import type { AlertEvent, Sign, WhyBlind } from '../../contract/alerts.ts';
 import type { Instant } from '../../contract/instants.ts';
 import { fold, WALL } from './fold.ts';
 import { look } from './look.ts';
@@ -8,7 +8,7 @@ import { goingOn, type Waiting } from './waiting.ts';
 
 /** What was seen of one rule, or why nothing could be. */
 export type Look = { readonly rule: string } & (
-  { readonly signs: readonly Sign[] } | { readonly blind: string }
+  { readonly signs: readonly Sign[] } | { readonly blind: WhyBlind }
 );
 
 export interface BeatOptions {
@@ -28,9 +28,6 @@ export interface Beat {
 /** Events under the numbers that come next. */
 export const numbered = (known: Known, events: readonly AlertEvent[]): KeptEvent[] =>
   events.map((event, i) => ({ n: known.n + i + 1, event }));
-
-/** The longest reason that is kept, characters. */
-const LONGEST = 300;
 
 /**
  * What happens at an instant by itself: times that are over, and what some looks bring. Pure; without looks, the time alone passes.
@@ -57,7 +54,7 @@ export function alertBeat(
     const rule = ruleOf(book, one.rule);
     if (rule === undefined || !inService(state, book, one.rule)) delays.set(one.rule, null);
     else if ('blind' in one) {
-      const why = one.blind.slice(0, LONGEST);
+      const why = one.blind;
       const told = state.rules.get(rule.id)?.blind === why;
       happen(told ? [] : [{ event: 'ruleBlind', at, rule: rule.id, why }]);
       delays.set(rule.id, null);
@@ -82,7 +79,7 @@ function timesOver(known: Known, book: Rulebook, at: Instant): AlertEvent[] {
     if (back) events.push({ event: 'unshelved', at, alert, by: WALL, quiet: isQuietNow() });
     if (clearedAt !== null || (shelved !== null && !back)) continue;
     const until = acknowledged?.until ?? null;
-    if (until !== null && until <= at) 
+    if (until !== null && until <= at)
       events.push({ event: 'unacknowledged', at, alert, by: WALL, quiet: isQuietNow() });
     if (rule === undefined) events.push({ event: 'cleared', at, alert });
   }

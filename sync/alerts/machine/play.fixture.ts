@@ -133,7 +133,7 @@ export type Step = (typeof steps extends fc.Arbitrary<infer T> ? T : never)[numb
 /** Plays one step with a host at an instant. */
 export function play(host: Host, one: Step, now: Instant): void {
   if (one.do === 'look') host.beat([one.look], now);
-  else if (one.do === 'blind') host.beat([{ rule: one.rule, blind: 'no answer' }], now);
+  else if (one.do === 'blind') host.beat([{ rule: one.rule, blind: 'stale' }], now);
   else if (one.do === 'time') host.beat([], now);
   else if (one.do === 'ask') host.asks(commandOf(one, host.known, now), one.by, now);
   else if (one.what === 'ruleOff') host.asks({ what: one.what, rule: one.rule, reason: 'so' }, 'desk-1', now);

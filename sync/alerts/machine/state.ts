@@ -1,4 +1,4 @@
-import type { AlertEvent, Severity, Sign, Subject } from '../../contract/alerts.ts';
+import type { AlertEvent, Severity, Sign, Subject, WhyBlind } from '../../contract/alerts.ts';
 import { DAY, type Instant } from '../../contract/instants.ts';
 
 /** An event as it is kept: `n` counts 1, 2, 3 ... in the order that things happened. */
@@ -59,7 +59,7 @@ export interface RuleKnown {
   /** Who took it out of service; null while it is in. */
   readonly off: { readonly by: string; readonly at: Instant; readonly reason: string } | null;
   /** Why it could not be looked at last; null where it was. */
-  readonly blind: string | null;
+  readonly blind: WhyBlind | null;
   /** Since when its silence means something; null while it means nothing. */
   readonly seesSince: Instant | null;
   /** How many it raised in each of the last hours, by the hour's number since 1970. */

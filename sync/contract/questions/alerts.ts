@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alertRule } from '../alert-rules.ts';
-import { alertEvent, alertState, by, severity, sign, subject } from '../alerts.ts';
+import { alertEvent, alertState, by, severity, sign, subject, whyBlind } from '../alerts.ts';
 import { codeOf } from '../code-of.ts';
 import { instant } from '../instants.ts';
 import { code } from '../records.ts';
@@ -193,7 +193,7 @@ export const signs = {
   answer: z.object({
     rule: code,
     /** Why it could not be looked at; null where it was. */
-    blind: z.string().max(300).nullable(),
+    blind: whyBlind.nullable(),
     signs: z.array(sign).max(20_000),
   }),
 };
@@ -203,7 +203,7 @@ export const trial = {
   params: z.strictObject({ rule: alertRule, day: z.iso.date() }),
   answer: z.object({
     day: z.string(),
-    blind: z.string().max(300).nullable(),
+    blind: whyBlind.nullable(),
     /** Looks that were made. */
     looks: z.int(),
     raised: z.int(),

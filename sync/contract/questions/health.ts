@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandNames, isCommand } from '../commands.ts';
+import { commandNames, isCommand, remark } from '../commands.ts';
 import { instant } from '../instants.ts';
 import { code } from '../records.ts';
 
@@ -47,6 +47,7 @@ export const commands = {
         givenAt: instant,
         state: z.enum(['queued', 'applied', 'rejected', 'expired']),
         reason: z.string(),
+        remarks: z.array(remark),
         settledAt: instant.nullable(),
       }),
     ),

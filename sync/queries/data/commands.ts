@@ -20,6 +20,7 @@ export const commands: Question<'commands'> = {
           ...{ key, what, board: textOf(board), panel: textOf(panel), note: textOf(note) ?? '', givenAt },
           state: result?.outcome ?? 'queued',
           reason: result?.reason ?? '',
+          remarks: result?.remarks ?? [],
           settledAt: result?.at ?? null,
         };
       }),

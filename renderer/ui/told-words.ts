@@ -1,0 +1,53 @@
+import type { CommandResult, Remark } from '../../sync/contract/commands.ts';
+import type { Format, MessageKey, Say } from '../locales/index.ts';
+
+interface By {
+  say: Say;
+  format: Format;
+}
+
+/** One remark of a decision in the reader's language. */
+function remarkWords({ code, name = '', n }: Remark, { say, format }: By): string {
+  const what = say(`remark.${code}`, { name });
+  return n === undefined ? what : say('remark.some', { n: format.count(n), what });
+}
+
+/** Why a command was decided as it was: its remarks, a sentence each; where there are none, what whoever decided says in their own words. Empty where nothing is. */
+export function reasonWords(
+  { reason, remarks = [] }: Pick<CommandResult, 'reason' | 'remarks'>,
+  by: By,
+): string[] {
+  if (remarks.length > 0) return remarks.map((one) => remarkWords(one, by));
+  return reason === '' ? [] : [reason];
+}
+
+/** What went wrong, as a host or the link to it reports it. */
+interface Failure {
+  code: string;
+  /** In English, for a log; it begins with the field that is meant, where one is. */
+  what: string;
+  where?: string;
+}
+
+const FAILURES: Readonly<Record<string, MessageKey>> = {
+  'no-reply': 'failure.noReply',
+  'session-needed': 'failure.sessionNeeded',
+  'session-key': 'failure.sessionKey',
+  'role-needed': 'failure.roleNeeded',
+  'command-invalid': 'failure.commandInvalid',
+  'question-params': 'failure.questionParams',
+  'board-unknown': 'failure.boardUnknown',
+  'disk-full': 'failure.diskFull',
+  'answer-not-understood': 'failure.notUnderstood',
+  'question-stopped': 'failure.stopped',
+};
+/** Codes of which it helps to know where. */
+const PLACED = new Set(['command-invalid', 'question-params']);
+
+/** What went wrong in the reader's language, with the field or name that is meant. */
+export function failureWords({ code, what, where }: Failure, say: Say): string {
+  const key = FAILURES[code];
+  if (key === undefined) return say('failure.other', { code });
+  const place = PLACED.has(code) ? (/^[\w.[\]-]+(?=: )/.exec(what)?.[0] ?? where ?? '') : '';
+  return place === '' ? say(key) : say('failure.at', { what: say(key), where: place });
+}
