@@ -58,7 +58,7 @@ beforeAll(async () => {
   empty = {
     head: await head(early),
     tiles: await everyTile(early.page, 'is empty', ({ content }) => content === 'empty'),
-    faults: await faultsOf(early.page, false),
+    faults: await faultsOf(early.page),
   };
   city = await startCity(
     ...['--profile', PROFILE, '--port', String(port), '--data', path.join(place.folder, 'city')],
@@ -107,7 +107,7 @@ describe('the boards of the wall', () => {
         const shots = process.env.CITYWALL_E2E_SHOTS;
         if (shots !== undefined)
           await page.screenshot({ path: path.join(shots, `${board}-${width}-${theme}.png`) });
-        expect(await faultsOf(page, false)).toEqual([]);
+        expect(await faultsOf(page)).toEqual([]);
         expect(await page.getAttribute('html', 'lang')).toBe('vi');
         expect(await head(watched)).toContain(DEMO);
         expect(await page.$eval('.head', (element) => getComputedStyle(element).color)).toBe(
@@ -136,7 +136,7 @@ describe('the check that boards are put to', () => {
   const bare = async (body: string): Promise<string[]> => {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
     await page.setContent(`<style>body { margin: 0; font: 24px sans-serif }</style>${body}`);
-    const faults = await faultsOf(page, false);
+    const faults = await faultsOf(page);
     await page.close();
     return faults;
   };

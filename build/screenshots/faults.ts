@@ -125,14 +125,15 @@ function textFaults(texts: readonly Seen[], glass: Glass): string[] {
 }
 
 /**
- * What is wrong with the board on a page, as sentences. On a `narrow` screen (portrait) the judged glass
- * is the same wall turned on its side.
+ * What is wrong with the board on a page, as sentences. A window is taken as the judged glass, standing where it stands;
+ * one that is more than a 16:9 screen wide is several of them side by side.
  */
-export async function faultsOf(page: Page, narrow: boolean): Promise<string[]> {
+export async function faultsOf(page: Page): Promise<string[]> {
   const found = await page.evaluate(look, { slack: SLACK, within: null });
-  const glass = { ...JUDGED, resolution: narrow ? ([1080, 1920] as const) : found.size };
-  const wide = found.size[0] / found.size[1] > 2.5;
-  const judged = wide ? { ...glass, resolution: [1920, 1080] as const } : glass;
+  const [width, height] = found.size;
+  const resolution =
+    height > width ? ([width, (width * 16) / 9] as const) : ([(height * 16) / 9, height] as const);
+  const judged = { ...JUDGED, resolution };
   const faults: string[] = [];
   if (found.scroll) faults.push('the page scrolls');
   faults.push(...textFaults(found.texts, judged));

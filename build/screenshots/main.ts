@@ -14,7 +14,7 @@ import { everyPicture, nameOf, type State, take } from './pictures.ts';
 /**
  * `npm run screenshots`: every board of a profile at wall sizes, in both themes and languages, live, stale
  * and empty, into `screenshots/`; and what is wrong with any of them: text below the floor of legibility,
- * clipped text, a scroll bar, tiles that overlap. Ends with 1 where anything is.
+ * clipped text, a scroll bar, tiles that overlap, and what `measures.ts` counts. Ends with 1 where anything is.
  *
  * `--only TEXT` (again and again) keeps the names that contain all the texts; `--boards A,B` and `--cases N`
  * choose what is shown, all of the profile's boards where absent; `--docs` renews the pictures in `docs/images/` instead.

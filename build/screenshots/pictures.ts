@@ -3,6 +3,7 @@ import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { settled } from '../harness/window.ts';
 import { faultsOf } from './faults.ts';
+import { measure, measuredFaults } from './measures.ts';
 
 /** One picture to take: a board at a size, in a theme and a language, of a wall in a state. */
 export interface Picture {
@@ -16,9 +17,11 @@ export type State = 'live' | 'stale' | 'empty';
 const STATES: readonly State[] = ['live', 'stale', 'empty'];
 
 const SIZES = [
+  [1366, 768],
   [1920, 1080],
   [3840, 2160],
   [5760, 1080],
+  [7680, 2160],
   [1080, 1920],
 ] as const;
 
@@ -46,6 +49,7 @@ export async function take(
   pictures: readonly Picture[],
 ): Promise<Map<string, string[]>> {
   const faulty = new Map<string, string[]>();
+  const words = new Map<string, number>();
   const waiting = [...pictures];
   const one = async (picture: Picture): Promise<void> => {
     const [width, height] = picture.size;
@@ -56,7 +60,9 @@ export async function take(
       await settled(page);
       // Drawing may keep a page so busy that it does not hear its host: a picture is taken once it says what its name says.
       await page.waitForSelector(`.head[data-line="${picture.state}"]`);
-      const faults = await faultsOf(page, height > width || width < 1920);
+      const measured = await measure(page);
+      words.set(name, measured.words);
+      const faults = [...(await faultsOf(page)), ...measuredFaults(measured, picture.state !== 'empty')];
       await page.screenshot({ path: path.join(folder, `${name}.png`) });
       if (faults.length > 0) faulty.set(name, faults);
     } catch (error) {
@@ -67,7 +73,8 @@ export async function take(
       await page.close();
     }
     const found = faulty.get(name);
-    process.stdout.write(found === undefined ? `${name}\n` : `${name}\n  ${found.join('\n  ')}\n`);
+    const told = words.has(name) ? `${name}  ${words.get(name)} words` : name;
+    process.stdout.write(found === undefined ? `${told}\n` : `${told}\n  ${found.join('\n  ')}\n`);
   };
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await one(next);
