@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { asking } from '../harness/ask.ts';
 import { headless } from '../harness/browser.ts';
 import { optionsOf, profileAt, refuse, wholeNumber } from '../harness/options.ts';
 import { scratch } from '../harness/profile-copy.ts';
@@ -63,6 +64,25 @@ const note = (found: ReadonlyMap<string, string[]>): void => {
   for (const [name, faults] of found) faulty.set(name, [...(faulty.get(name) ?? []), ...faults]);
 };
 
+/** Waits until every rule of alerts was looked at: a wall looks at one a second. Those that cannot be are told. */
+async function looked(address: string): Promise<void> {
+  const window = asking(address);
+  try {
+    const { rules } = await until(
+      'every rule of alerts was looked at',
+      async () => {
+        const told = await window.ask('alerts', { limit: 1, rows: 0 });
+        return told.rules.every(({ stands }) => stands !== 'blind') && told;
+      },
+      90_000,
+    ).catch(() => window.ask('alerts', { limit: 1, rows: 0 }));
+    const blind = rules.filter(({ stands }) => stands === 'blind').map(({ rule }) => rule);
+    if (blind.length > 0) process.stdout.write(`rules that could not be looked at: ${blind.join(', ')}\n`);
+  } finally {
+    window.close();
+  }
+}
+
 /** Runs `see` with a live wall that holds, in `data`, all that the demonstration city in `city` has. */
 async function withCity(data: string, city: string, see: (wall: Program) => Promise<void>): Promise<void> {
   const centre = await startCity(...common, '--data', city, '--cases', cases);
@@ -81,6 +101,7 @@ async function withCity(data: string, city: string, see: (wall: Program) => Prom
       },
       300_000,
     );
+    await looked(wall.address);
     await see(wall);
     await wall.stop();
   } finally {
