@@ -56,6 +56,8 @@ test('a mark that lies on another is found, two beside each other are not', asyn
     `<span class="mark" style="left:${left}px"><span class="shape">●</span></span>`;
   expect((await measured(mark(0) + mark(4))).covered).toHaveLength(1);
   expect((await measured(mark(0) + mark(60))).covered).toEqual([]);
+  const unseen = `<div style="visibility:hidden">${mark(4)}</div>`;
+  expect((await measured(mark(0) + unseen)).covered).toEqual([]);
 });
 
 test('the largest fallow rectangle is told as a share of the board, with the panel it is in', async () => {

@@ -56,9 +56,11 @@ function read(): Measured {
     const [x, y] = [luminance(a), luminance(b)];
     return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
   };
+  /** Rows are measured unseen, one over the other: those are not there. */
   const drawn = (element: Element): boolean => {
     const box = element.getBoundingClientRect();
-    return box.width > 0 && box.height > 0;
+    const seen = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    return seen && box.width > 0 && box.height > 0;
   };
   /** What lies behind a point of an element: shapes of its own drawing that were drawn before it, then backgrounds above it. */
   const behind = (element: Element, x: number, y: number): Rgb | null => {
@@ -108,7 +110,7 @@ function read(): Measured {
     const text = node.textContent?.trim() ?? '';
     if (element === null || text === '') continue;
     const style = getComputedStyle(element);
-    if (style.visibility === 'hidden' || Number(style.opacity) === 0) continue;
+    if (!drawn(element)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
@@ -123,7 +125,7 @@ function read(): Measured {
     }
     if (gone) {
       const part = element.closest('.key, .stamp, .demo, .legend');
-      if (part !== null && drawn(element) && whereOf(element) !== 'the head')
+      if (part !== null && whereOf(element) !== 'the head')
         dropped.push(`${whereOf(element)}: ${text.slice(0, 40)}`);
       continue;
     }
@@ -229,7 +231,7 @@ export const measure = (page: Page): Promise<Measured> => page.evaluate(read);
 /** What is wrong with a board as measured, as sentences. Where nothing is held, that much of it is empty says nothing. */
 export function measuredFaults(measured: Measured, holds: boolean): string[] {
   const { sizes, faint, covered, empty, dropped } = measured;
-  return [
+  const found = [
     ...(sizes.length > SIZES
       ? [`${sizes.length} sizes of type: ${sizes.map((px) => px.toFixed(1)).join(', ')}`]
       : []),
@@ -240,4 +242,7 @@ export function measuredFaults(measured: Measured, holds: boolean): string[] {
       : []),
     ...dropped.map((text) => `no room in ${text}`),
   ];
+  const counts = new Map<string, number>();
+  for (const fault of found) counts.set(fault, (counts.get(fault) ?? 0) + 1);
+  return [...counts].map(([fault, n]) => (n === 1 ? fault : `${fault} (${n} times)`));
 }
