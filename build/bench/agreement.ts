@@ -91,12 +91,16 @@ const COMPARISONS = {
     ];
   }),
   hotspots: compared(questions.hotspots.answer, ({ rows }, [all = [], now = []], asking) =>
-    rows.flatMap(({ category, area, count, overdue }) => [
-      pair(`${category} ${area}`, count, sum(where(all, 0, coded(asking, category), coded(asking, area)), 3)),
+    rows.flatMap(({ category, area, hours, count, overdue }) => [
+      pair(
+        `${category} ${area}`,
+        count,
+        sum(where(all, hours, 0, coded(asking, category), coded(asking, area)), 4),
+      ),
       pair(
         `${category} ${area} overdue`,
         overdue,
-        sum(where(now, coded(asking, category), coded(asking, area)), 4),
+        sum(where(now, hours, coded(asking, category), coded(asking, area)), 5),
       ),
     ]),
   ),

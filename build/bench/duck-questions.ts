@@ -2,6 +2,7 @@ import { periodBefore } from '../../sync/contract/calendar.ts';
 import { GRIDS } from '../../sync/contract/heat-cells.ts';
 import { DAY, HOUR } from '../../sync/contract/instants.ts';
 import { questions, type Params } from '../../sync/contract/questions/index.ts';
+import { rulesFor } from '../../sync/queries/unusual/marks.ts';
 import { ages, days, flow, quality } from './duck-flows.ts';
 import { daily, indexes, indexSet, indicator, newest } from './duck-measures.ts';
 import { asked, late, open, overdue, service, sinceOf, weekly, type Asking, type Sql } from './duck-sql.ts';
@@ -37,16 +38,29 @@ const units: Sql<Pick<Params<'units'>, 'service' | 'range' | 'whole'>> = (params
 /** Where all cells outside a question's box are counted, since its total holds them. */
 export const OUTSIDE = 2_000_000_000;
 
+/** Hours that hot spots are looked for over: those of the rules that watch fields in places, and `rules.hotspot`'s own. */
+const hoursOf = ({ rules, alerts }: Asking['profile'], service: string): number[] => [
+  ...new Set([
+    rules.hotspot.hours,
+    ...rulesFor({ alerts }, { service, by: 'categoryArea' }).map(({ hours }) => hours),
+  ]),
+];
+
 const hotspots: Sql<Params<'hotspots'>> = (params, asking) => {
   const { at, profile } = asking;
-  const since = at - profile.rules.hotspot.hours * HOUR;
-  const { where, week } = weekly(asking, since, at);
-  return [
-    `SELECT ${week} AS week, category, area, count(*) FROM cases
-     WHERE ${service(asking, params.service)} AND ${where} GROUP BY ALL`,
-    `SELECT category, area, unit, count(*), count(*) FILTER (${overdue(at)}) FROM cases
-     WHERE ${service(asking, params.service)} AND opened BETWEEN ${since} AND ${at} GROUP BY ALL`,
-  ];
+  const own = service(asking, params.service);
+  const each = hoursOf(profile, params.service).map((hours) => ({ hours, since: at - hours * HOUR }));
+  const now = each.map(
+    ({ hours, since }) =>
+      `SELECT ${hours}::DOUBLE AS hours, category, area, unit, count(*), count(*) FILTER (${overdue(at)}) FROM cases
+       WHERE ${own} AND opened BETWEEN ${since} AND ${at} GROUP BY ALL`,
+  );
+  const usual = each.map(({ hours, since }) => {
+    const { where, week } = weekly(asking, since, at);
+    return `SELECT ${hours}::DOUBLE AS hours, ${week} AS week, category, area, count(*) FROM cases
+       WHERE ${own} AND ${where} GROUP BY ALL`;
+  });
+  return [usual.join(' UNION ALL '), now.join(' UNION ALL ')];
 };
 
 /**

@@ -88,6 +88,8 @@ export const en: Translated = {
   },
   today: {
     usual: 'usual {low} – {high}',
+    unusual: 'unusually many',
+    unusualOver: 'unusually many in the last {hours} hours',
     above: 'above the usual',
     below: 'below the usual',
     within: 'within the usual',
@@ -95,7 +97,6 @@ export const en: Translated = {
   },
   categories: {
     none: 'None so far',
-    above: 'above the usual',
     others: '{n} other fields',
     total: 'total {n}',
   },

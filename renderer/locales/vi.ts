@@ -88,6 +88,8 @@ export const vi = {
   },
   today: {
     usual: 'mức bình thường {low} – {high}',
+    unusual: 'nhiều bất thường',
+    unusualOver: 'nhiều bất thường trong {hours} giờ qua',
     above: 'trên mức bình thường',
     below: 'dưới mức bình thường',
     within: 'trong mức bình thường',
@@ -95,7 +97,6 @@ export const vi = {
   },
   categories: {
     none: 'Chưa có vụ nào',
-    above: 'trên mức bình thường',
     others: '{n} lĩnh vực khác',
     total: 'tổng {n}',
   },

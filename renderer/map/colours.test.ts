@@ -55,16 +55,17 @@ describe('a scale', () => {
 
 describe('against the usual', () => {
   it.each([
-    [{ ratio: 4, unusual: false }, null],
-    [{ ratio: 1.1, unusual: true }, null],
-    [{ ratio: null, unusual: false }, null],
-    [{ ratio: null, unusual: true }, RATIO_STEPS.length - 1],
-    [{ ratio: 1.3, unusual: true }, 0],
-    [{ ratio: 1.5, unusual: true }, 1],
-    [{ ratio: 2.9, unusual: true }, 2],
-    [{ ratio: 40, unusual: true }, RATIO_STEPS.length - 1],
-  ])('%j is step %s', (row, step) => {
-    expect(ratioStep(row)).toBe(step);
+    [110, 0],
+    [130, 0],
+    [150, 1],
+    [290, 2],
+    [4000, RATIO_STEPS.length - 1],
+  ])('what is marked with %i of 100 expected is step %i', (count, step) => {
+    expect(ratioStep({ unusual: { since: 0, count, expected: 100 } })).toBe(step);
+  });
+  it('what is not marked recedes; where none was expected it is the last step', () => {
+    expect(ratioStep({ unusual: null })).toBeNull();
+    expect(ratioStep({ unusual: { since: 0, count: 6, expected: 0 } })).toBe(RATIO_STEPS.length - 1);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Mark } from '../../sync/contract/questions/cases.ts';
+
 export type Rgb = readonly [number, number, number];
 
 /**
@@ -64,15 +66,21 @@ export const RATIO_STEPS: readonly { from: number; share: number }[] = [
 ];
 
 /**
- * The colour step of an area: null where chance alone could have brought so many (`unusual` says so for the
- * whole wall). Where there is no usual to divide by and yet more than chance brings, it is the last step.
+ * The colour step of an area, by how many times what was expected it has: null where no detector marks it, and at
+ * least the first where one does.
  */
-export function ratioStep(row: { ratio: number | null; unusual: boolean }): number | null {
-  if (!row.unusual) return null;
-  const ratio = row.ratio ?? Infinity;
-  const step = RATIO_STEPS.findLastIndex(({ from }) => ratio >= from);
-  return step < 0 ? null : step;
+export function ratioStep({ unusual }: { unusual: Mark }): number | null {
+  if (unusual === null) return null;
+  const ratio = timesExpected(unusual);
+  return Math.max(
+    0,
+    RATIO_STEPS.findLastIndex(({ from }) => ratio >= from),
+  );
 }
+
+/** How many times what was expected there is; without end where nothing was. */
+export const timesExpected = ({ count, expected }: NonNullable<Mark>): number =>
+  expected > 0 ? count / expected : Infinity;
 
 /** Whether a ground `#rrggbb` is dark. */
 export function isDark(hex: string): boolean {

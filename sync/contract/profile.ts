@@ -198,11 +198,11 @@ export const rules = z.strictObject({
       .positive()
       .max(0.5)
       .default(0.01)
-      .describe('a place is unusual where chance alone brings so many with less than this probability'),
+      .describe('the rate of false discovery at which boards mark what no rule of alerts watches'),
   }),
   hotspot: z.strictObject({
     hours: z.number().positive(),
-    minimum: z.int().min(1).describe('fewer cases than this are never a hot spot'),
+    minimum: z.int().min(1).describe('fewer cases than this are never a hot spot, where no rule says so'),
     ratio: z.number().positive().describe('at least so many times the usual'),
     limit: z.int().min(1),
   }),

@@ -91,8 +91,14 @@ function agree(context: QuestionContext, range: Range, days: number): void {
     expect(row.late).toBeLessThanOrEqual(row.closed);
     expect(row.overdue).toBeLessThanOrEqual(row.open);
   });
+  // Of fewer days fewer are marked by chance: that alone may be another.
+  const unmarked = ({ unusual: _, ...row }: (typeof daily.rows)[number]): object => row;
   const fewer = must(context, 'days', { service, days: 7 });
-  expect(fewer.rows).toEqual(daily.rows.slice(-7));
+  expect(fewer.rows.map(unmarked)).toEqual(daily.rows.slice(-7).map(unmarked));
+  expect(fewer.rows.at(-1)).toEqual(now);
+  // One service is as unusual in one answer as in another.
+  expect(strip?.unusual).toEqual(must(context, 'today', { service }).unusual);
+  expect(now?.unusual).toBe(strip?.unusual !== null);
 }
 
 /** Behind every figure is a list that has as many cases. */

@@ -57,9 +57,9 @@ describe('areas across a reorganisation', () => {
 
   it('take no usual from before they began', () => {
     const at = (days: number): number => seam + days * DAY + 12 * HOUR;
-    expect(rowOf(ask(at(20)), 'a2')).toMatchObject({ count: 2, usual: null, ratio: null, unusual: false });
+    expect(rowOf(ask(at(20)), 'a2')).toMatchObject({ count: 2, usual: null, ratio: null, unusual: null });
     expect(rowOf(ask(at(21)), 'a2')).toMatchObject({ usual: { low: 2, median: 2, high: 2 }, ratio: 1 });
-    expect(rowOf(ask(at(40)), 'a2')).toMatchObject({ count: 20, ratio: 10, unusual: true });
+    expect(rowOf(ask(at(40)), 'a2')).toMatchObject({ count: 20, ratio: 10, unusual: { count: 20 } });
   });
 
   it('have a hot spot once they have a usual, and none when they are gone', () => {

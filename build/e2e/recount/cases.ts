@@ -75,14 +75,24 @@ const heat: Reader = ({ words }, recount) => {
 };
 
 const hotspots: Reader = ({ words }, recount) => {
-  const { hours } = recount.profile.rules.hotspot;
-  const recent = openedIn(own(recount), { since: recount.at - hours * HOUR, until: recount.at });
+  const { hotspot } = recount.profile.rules;
+  const watched = recount.profile.alerts.rules.flatMap(({ on, watch }) =>
+    on &&
+    watch.detector === 'counts' &&
+    watch.by === 'categoryArea' &&
+    watch.service === askedBy(recount).service
+      ? [watch.hours]
+      : [],
+  );
+  const most = Math.max(hotspot.hours, ...watched);
   const service = recount.profile.services.find(({ id }) => id === askedBy(recount).service);
   const rows = afterNames(words, areaNames(recount));
-  if (rows.length === 0) return [told('hot spots', words[0], `Không có điểm nóng trong ${hours} giờ qua`)];
+  if (rows.length === 0) return [told('hot spots', words[0], `Không có điểm nóng trong ${most} giờ qua`)];
   return rows.map(({ name, of, words: said }) => {
     const text = said.join(' ');
     const category = service?.categories.find((one) => text.includes(`${one.name.vi}:`))?.id;
+    const hours = Number(inText(text, /vụ trong (\d+) giờ/));
+    const recent = openedIn(own(recount), { since: recount.at - hours * HOUR, until: recount.at });
     const count = recent.filter((c) => c.area === of && c.category === category).length;
     return told(`${name}, ${category ?? 'nothing'}`, inText(text, /: (\d+) vụ trong/), count);
   });

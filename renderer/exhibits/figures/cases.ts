@@ -15,6 +15,7 @@ export const categories: Data<'categories'> = {
       category: c.id,
       count,
       usual: { low: count * low, median: count * median, high: count * high },
+      unusual: i === 2 ? { since: MIDNIGHT, count, expected: count / 4 } : null,
     };
   }),
   others: { categories: 5, count: 60 },
@@ -28,6 +29,10 @@ export const noCategories: Data<'categories'> = {
   others: { categories: 0, count: 0 },
 };
 
+const unusual = (count: number, times: number): Data<'areas'>['rows'][number]['unusual'] => ({
+  ...{ since: MIDNIGHT, count, expected: count / times },
+});
+
 /** Where cases are; the first is four times its usual. */
 export const areas: Data<'areas'> = {
   since: MIDNIGHT,
@@ -39,7 +44,7 @@ export const areas: Data<'areas'> = {
     count: Math.max(0, 38 - i * 3),
     usual: i === 1 ? null : { low: 6, median: 9.5, high: i === 0 ? 14 : 60 },
     ratio: i === 1 ? null : i === 3 ? 1.6 : 4,
-    unusual: i === 0 || i === 3,
+    unusual: i === 0 ? unusual(38, 4) : i === 3 ? unusual(29, 1.6) : null,
     open: 12,
     overdue: Math.max(0, 9 - ((i * 7) % 12)),
   })),
@@ -92,6 +97,7 @@ export const strip: Data<'strip'> = {
     service: other.id,
     today: pick([2316, 11_904, 18, 23, 2], i),
     usual: i === 0 ? { low: 1900, median: 2000, high: 2200 } : { low: 0, median: 9, high: 99_999 },
+    unusual: i === 0 ? { since: MIDNIGHT, count: 2316, expected: 1500 } : null,
     open: pick([12, 18_204, 40, 31, 13], i),
     overdue: pick([0, 1204, 0, 2, 3], i),
     opened: pick([214_000, 480_000, 166, 96, 44], i),

@@ -40,6 +40,7 @@ export const days: Data<'days'> = {
       open: 380 + Math.round(40 * Math.sin(i / 5)),
       overdue: 110 + Math.round(20 * Math.sin(i / 7)),
       usual: i < 40 ? null : { low: usual * 0.88, median: usual, high: usual * 1.12 },
+      unusual: flood > 1.3 && i >= 40,
     };
   }),
   seams: [],

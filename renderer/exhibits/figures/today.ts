@@ -15,9 +15,14 @@ export const today: Data<'today'> = {
   since: MIDNIGHT,
   count: hours.reduce((sum, h) => sum + (h.count ?? 0), 0),
   usual: { low: 231, median: 262, high: 301 },
+  unusual: null,
   hours,
   days: 6,
 };
 
 /** Far above the usual. */
-export const busy: Data<'today'> = { ...today, count: 412, usual: { low: 231, median: 262, high: 301 } };
+export const busy: Data<'today'> = {
+  ...today,
+  count: 412,
+  unusual: { since: MIDNIGHT, count: 412, expected: 262 },
+};

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
+import { DAY, MINUTE } from '../../../sync/contract/instants.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { names, NOW, pick, service } from '../city.ts';
 
@@ -10,7 +10,7 @@ const SPOTS = [
 
 /** Places far above their usual: with and without one unit that handles most, and one that usually has none. */
 export const hotspots: Data<'hotspots'> = {
-  since: NOW - 2 * HOUR,
+  hours: 2,
   rows: SPOTS.map(({ category, ...spot }, i) => {
     const area = pick(names.areas, i);
     return {

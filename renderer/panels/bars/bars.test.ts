@@ -12,13 +12,13 @@ import { fromIndicator } from './from-indicator.ts';
 
 const asked = byFor('bars', 'categories', { service: 'citizens', range: 'today' });
 
-it('categories: the scale holds every usual, what is above its own is marked, each leads to its cases since then', () => {
+it('categories: the scale holds every usual, what a detector marks is marked, each leads to its cases since then', () => {
   const bars = BARS.categories(categories, asked);
   expect(bars.most).toBe(158);
   expect(bars.rows.map(({ tone }) => tone).indexOf('orange')).toBe(2);
   expect(bars.rows[2]).toMatchObject({ beside: { mark: 'orange' }, tick: 61 * 0.26 });
   expect(bars.rows[0]?.to).toEqual(casesOf({ service: 'citizens', category: 'c0', since: MIDNIGHT }));
-  expect(bars.key?.word).toBe('trên mức bình thường');
+  expect(bars.key?.word).toBe('nhiều bất thường');
 });
 
 it('categories: what is left out is counted with what the question left out', () => {
@@ -31,21 +31,17 @@ it('categories: what is left out is counted with what the question left out', ()
 
 it('cases of an unknown category are counted, and can be listed', () => {
   const [row] = BARS.categories(
-    { ...noCategories, rows: [{ category: '?', count: 3, usual: null }] },
+    { ...noCategories, rows: [{ category: '?', count: 3, usual: null, unusual: null }] },
     asked,
   ).rows;
   expect(row).toMatchObject({ name: 'Không rõ', value: 3, tick: null, to: { filter: { category: '?' } } });
 });
 
-it('areas: most first, none without cases, only what chance does not explain is marked; the unplaced are told', () => {
+it('areas: most first, none without cases, only what a detector marks is marked; the unplaced are told', () => {
   const by = byFor('bars', 'areas', { service: 'citizens', range: '24h', category: 'c2' });
   const [first] = areas.rows;
   if (first === undefined) throw new Error('the made-up city has areas');
-  const rows = [
-    { ...first, area: 'a2', count: 0 },
-    { ...first, area: 'a1', count: 5, unusual: false },
-    first,
-  ];
+  const rows = [{ ...first, area: 'a2', count: 0 }, { ...first, area: 'a1', count: 5, unusual: null }, first];
   const bars = BARS.areas({ ...areas, rows }, by);
   expect(bars.rows.map(({ key, tone }) => [key, tone])).toEqual([
     ['a0', 'orange'],

@@ -1,10 +1,15 @@
 import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
+import { timesExpected } from '../../map/colours.ts';
 import { periodOf, serviceOf } from '../props.ts';
+import { unusualKey } from '../unusual.ts';
 import { endOf, type BarRow, type Bars } from './bars.ts';
 
-/** Places with cases, most first; those with more than chance brings are marked. Cases without a place are counted too, and those in areas that are no more. */
+/** More times what was expected than this is said in words alone: hardly anything was. */
+const MOST_TIMES = 100;
+
+/** Places with cases, most first; those that a detector marks are marked. Cases without a place are counted too, and those in areas that are no more. */
 export function fromAreas({ since, rows, unknown, former }: Data<'areas'>, by: By): Bars {
   const { panel, names, say, format } = by;
   const service = serviceOf(panel, names);
@@ -13,15 +18,16 @@ export function fromAreas({ since, rows, unknown, former }: Data<'areas'>, by: B
   const bars = rows
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
-    .map(({ area, count, ratio, unusual }): BarRow => {
-      const word = ratio === null ? '' : say('areas.ratio', { ratio: format.ratio(ratio) });
+    .map(({ area, count, unusual }): BarRow => {
+      const times = unusual === null ? Infinity : timesExpected(unusual);
+      const word = times < MOST_TIMES ? say('areas.ratio', { ratio: format.ratio(times) }) : '';
       return {
         key: area,
         name: names.area(area),
         value: count,
         tick: null,
-        tone: unusual ? 'orange' : 'plain',
-        beside: unusual ? { mark: 'orange', word } : null,
+        tone: unusual === null ? 'plain' : 'orange',
+        beside: unusual === null ? null : { mark: 'orange', word },
         to: casesOf({ ...about, area, since, tree: false }),
       };
     });
@@ -35,9 +41,11 @@ export function fromAreas({ since, rows, unknown, former }: Data<'areas'>, by: B
     rows: bars,
     most: endOf(bars),
     write: format.count,
-    key: bars.some((row) => row.beside?.word === '')
-      ? { mark: 'orange', word: say('categories.above') }
-      : null,
+    key: unusualKey(
+      rows.map(({ unusual }) => unusual),
+      since,
+      by,
+    ),
     more: 0,
     rest: ({ length: n }) => ({ text: n === 0 ? '' : say('more', { n }), value: elsewhere }),
     none: say('categories.none'),

@@ -2,15 +2,15 @@ import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
-import { standing } from '../standing.ts';
+import { unusualKey } from '../unusual.ts';
 import { endOf, type BarRow, type Bars } from './bars.ts';
 
-/** What cases are about, largest first; those above their usual are marked, the tick is the usual's middle. */
+/** What cases are about, largest first; those that a detector marks are marked, the tick is the usual's middle. */
 export function fromCategories({ since, rows, others }: Data<'categories'>, by: By): Bars {
   const { panel, names, say, format } = by;
   const service = serviceOf(panel, names);
-  const bars = rows.map(({ category, count, usual }): BarRow => {
-    const above = standing(count, usual) === 'above';
+  const bars = rows.map(({ category, count, usual, unusual }): BarRow => {
+    const above = unusual !== null;
     return {
       key: category,
       name: names.category(service, category),
@@ -27,7 +27,11 @@ export function fromCategories({ since, rows, others }: Data<'categories'>, by: 
     rows: bars,
     most: endOf(bars),
     write: format.count,
-    key: bars.some((row) => row.beside !== null) ? { mark: 'orange', word: say('categories.above') } : null,
+    key: unusualKey(
+      rows.map(({ unusual }) => unusual),
+      since,
+      by,
+    ),
     more: others.categories,
     rest: (hidden) => {
       const n = hidden.length + others.categories;

@@ -30,6 +30,16 @@ describe('a calendar of days', () => {
     expect(made.top).toBeGreaterThanOrEqual(most);
   });
 
+  it('gives the upper half of its colours to what a detector marks, and to nothing else', () => {
+    const [row] = days.rows.filter((one) => one.known);
+    if (row === undefined) throw new Error('the made-up city has days');
+    const fillOf = (more: Partial<typeof row>): string | undefined =>
+      calendarOf({ ...days, rows: [{ ...row, ...more }] }, by, 'opened', '#050a13').cells[0]?.fill;
+    const far = { opened: 900, usual: { low: 1, median: 2, high: 3 } };
+    expect(fillOf({ ...far, unusual: true })).not.toBe(fillOf({ ...far, unusual: false }));
+    expect(fillOf({ ...far, unusual: false })).toBe(fillOf({ opened: 900, usual: null, unusual: false }));
+  });
+
   it('leads to the cases of its day, and no further', () => {
     const [first, second] = made.cells;
     expect(first?.to).toEqual(

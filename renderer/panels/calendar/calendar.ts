@@ -45,7 +45,7 @@ function topOf(most: number): number {
   return Math.ceil(most / step) * step;
 }
 
-/** How far up the colours a day goes that is out of its usual, or has none; and one that is not. */
+/** How far up the colours a day goes that is unusual, and one that is not. */
 const LOUD = 0.85;
 const QUIET = 0.45;
 
@@ -59,8 +59,8 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told, ground: strin
   const start = first === undefined ? 0 : dayNumber(first.date) - weekdayOf(first.date) + 1;
   const top = topOf(Math.max(5, ...rows.map((row) => row[told])));
   const cells = rows.map((row: Row, i): Cell => {
-    // What is usual recedes: only a day beyond it has the scale's upper half.
-    const loud = told !== 'opened' || (row.usual !== null && row.opened > row.usual.high);
+    // What is usual recedes: only a day that a detector marks has the scale's upper half.
+    const loud = told !== 'opened' || row.unusual;
     const share = onScale(row[told], top) * (loud ? LOUD : QUIET);
     const [r, g, b, strength] = heatColour(share, dark);
     const none = row[told] === 0;

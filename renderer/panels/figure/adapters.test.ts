@@ -1,8 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
+import { HOUR } from '../../../sync/contract/instants.ts';
 import { casesOf } from '../../../sync/contract/place.ts';
 import type { AskedState } from '../../../sync/contract/questions/drill.ts';
 import { byFor } from '../../exhibits/by.ts';
-import { MIDNIGHT, MONTH, pick } from '../../exhibits/city.ts';
+import { MIDNIGHT, MONTH, NOW, pick } from '../../exhibits/city.ts';
 import { units } from '../../exhibits/figures/cases.ts';
 import { flow } from '../../exhibits/figures/flows.ts';
 import { quality, unrated } from '../../exhibits/figures/quality.ts';
@@ -21,19 +22,22 @@ const cases = (state: AskedState, more: object = {}) => casesOf({ service: 'citi
 
 describe('what came in today', () => {
   test.each([
-    ['vi', today.count, 'trong mức bình thường', undefined],
-    ['vi', 412, 'trên mức bình thường', 'orange'],
-    ['vi', 12, 'dưới mức bình thường', undefined],
-    ['en', 412, 'above the usual', 'orange'],
-  ] as const)('%s, %i: %s', (language, count, word, mark) => {
-    const figure = FIGURES.today({ ...today, count }, by('today', {}, language));
+    ['vi', today.count, null, 'trong mức bình thường', undefined],
+    ['vi', 412, null, 'trên mức bình thường', undefined],
+    ['vi', 12, null, 'dưới mức bình thường', undefined],
+    ['vi', 412, MIDNIGHT, 'nhiều bất thường', 'orange'],
+    ['vi', 412, NOW - 24 * HOUR, 'nhiều bất thường trong 24 giờ qua', 'orange'],
+    ['en', 412, NOW - 24 * HOUR, 'unusually many in the last 24 hours', 'orange'],
+  ] as const)('%s, %i, marked since %s: %s', (language, count, since, word, mark) => {
+    const unusual = since === null ? null : { since, count, expected: 260 };
+    const figure = FIGURES.today({ ...today, count, unusual }, by('today', {}, language));
     expect([figure.notes[1]?.text, figure.notes[1]?.mark]).toEqual([word, mark]);
     expect(figure.notes[0]?.text).toBe(`${language === 'vi' ? 'mức bình thường' : 'usual'} 231 – 301`);
     expect(figure.to).toEqual(casesOf({ service: 'citizens', since: MIDNIGHT }));
   });
 
   it('says where no usual is known', () => {
-    const figure = FIGURES.today({ ...busy, usual: null }, by('today'));
+    const figure = FIGURES.today({ ...busy, usual: null, unusual: null }, by('today'));
     expect(notesOf(figure)).toEqual(['chưa đủ ngày để biết mức bình thường', '']);
   });
 

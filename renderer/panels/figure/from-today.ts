@@ -4,16 +4,17 @@ import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
 import { hoursOf, usualWords } from '../series/from-today.ts';
 import { standing } from '../standing.ts';
+import { unusualWords } from '../unusual.ts';
 import type { Figure, Note } from './figure.ts';
 
-/** How many came in since midnight against the usual: large only when it is out of its usual band. */
+/** How many came in since midnight against the usual: marked where a detector does. */
 export function fromToday(data: Data<'today'>, by: By, curve: boolean): Figure {
   const { panel, names, say, format } = by;
   const { count, usual, since } = data;
   const stands = standing(count, usual);
   const word: Note =
-    stands === 'above'
-      ? { text: say('today.above'), mark: 'orange' }
+    data.unusual !== null
+      ? { text: unusualWords(data.unusual, since, by), mark: 'orange' }
       : { text: stands === 'noUsual' ? '' : say(`today.${stands}`) };
   return {
     aside: [],

@@ -48,17 +48,13 @@ it('days: each leads to what came in on it to the unit it is about, the last to 
   expect(chart.steps[0]?.to).toBeNull();
 });
 
-it('days: above the usual is said of the newest only, and not of one that is not known', () => {
+it('days: that there is unusually much is said of the newest only, where it is marked and known', () => {
   const today = pick(days.rows, days.rows.length - 1);
   const above = (more: Partial<typeof today>) =>
     fromDays({ ...days, rows: [...days.rows.slice(0, -1), { ...today, ...more }] }, by, 'line').state;
   const usual = { low: 1, median: 2, high: 3 };
-  expect(above({ opened: 4, usual })).toEqual({ mark: 'orange', word: 'trên mức bình thường' });
-  expect([
-    above({ opened: 3, usual }),
-    above({ opened: 4, usual, known: false }),
-    above({ usual: null }),
-  ]).toEqual([null, null, null]);
+  expect(above({ unusual: true })).toEqual({ mark: 'orange', word: 'nhiều bất thường' });
+  expect([above({ opened: 4, usual }), above({ unusual: true, known: false })]).toEqual([null, null]);
 });
 
 it('days: a new unit is told where its days begin, and one that began before the first is not', () => {

@@ -3,7 +3,6 @@ import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Line, Look, Point } from '../../charts/time.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
-import { standing } from '../standing.ts';
 import { whoseOf } from '../whose.ts';
 import { dayMonthOf, dayTicks } from './day-ticks.ts';
 import { usualWords } from './from-today.ts';
@@ -36,11 +35,11 @@ export function fromDays({ rows, seams }: Data<'days'>, by: By, draw: Draw): Ser
     rows.some(({ usual }) => usual !== null) && { look: 'band', text: say('series.usual') },
     rows.some(({ worked }) => !worked) && { look: 'shaded', text: say('calendar.off') },
   ];
-  const above = now !== undefined && now.known && standing(now.opened, now.usual) === 'above';
+  const above = now !== undefined && now.known && now.unusual;
   const dates = rows.map(({ date }) => date);
   return {
     aside: [say('series.days', { n: rows.length })],
-    state: above ? { mark: 'orange', word: say('today.above') } : null,
+    state: above ? { mark: 'orange', word: say('today.unusual') } : null,
     chart: {
       steps: rows.map((row, i) => ({
         ...{ key: row.date, title: titleOf(row, by), shaded: !row.worked },

@@ -17,6 +17,7 @@ const row = {
   service: 's',
   today: 4,
   usual: { low: 1, median: 2, high: 3 },
+  unusual: { since: 0, count: 4, expected: 1 },
   open: 13,
   overdue: 2,
   opened: 44,
@@ -29,6 +30,8 @@ const row = {
 
 test('each lead is another figure of the same row', () => {
   expect(cellOf(row, by('today'))).toMatchObject({ value: 4, of: null, above: true, late: '2 trễ hạn' });
+  // Beyond what is usual, and yet not marked by any detector.
+  expect(cellOf({ ...row, unusual: null }, by('today')).above).toBe(false);
   expect(cellOf(row, by('open'))).toMatchObject({ value: 13, of: null, word: 'hồ sơ đang chờ' });
   expect(cellOf(row, by('done'))).toMatchObject({ value: 31, of: 44, word: 'hồ sơ hoàn thành' });
 });

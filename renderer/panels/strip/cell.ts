@@ -4,7 +4,6 @@ import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Format, Say } from '../../locales/index.ts';
 import { optionsOf } from '../props.ts';
-import { standing } from '../standing.ts';
 
 /** The figure a service leads with. */
 export type Lead = Options<'strip'>['leads'][string];
@@ -88,7 +87,7 @@ export function cellOf(
     value: by.lead === 'open' ? row.open : by.lead === 'done' ? row.closed : row.today,
     of: by.lead === 'done' ? row.opened : null,
     word,
-    above: by.lead === 'today' && standing(row.today, row.usual) === 'above',
+    above: by.lead === 'today' && row.unusual !== null,
     late,
     notes: notes.map((text) => ({ text })),
     behind: behindOf(row, by),

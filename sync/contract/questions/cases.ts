@@ -9,6 +9,14 @@ import { code, point } from '../records.ts';
 export const band = z.object({ low: z.number(), median: z.number(), high: z.number() }).nullable();
 export type Band = z.infer<typeof band>;
 
+/**
+ * That something is unusual, as the detectors of alerts say it: counted since when (up to the instant), how many, and how many its past
+ * lets expect. By the rule of `alerts.json` that watches the same, over its own hours, so that it is marked wherever an alert is raised on
+ * it and nowhere else; where none does, over the time that the question asks of. Null: it is not unusual, or nothing says what is usual.
+ */
+export const mark = z.object({ since: instant, count: z.int(), expected: z.number() }).nullable();
+export type Mark = z.infer<typeof mark>;
+
 /** A share 0 to 1, or null where nothing could be judged. */
 const share = z.number().min(0).max(1).nullable();
 
@@ -24,6 +32,7 @@ export const today = {
     count: z.int(),
     /** The usual count from midnight to this time of day. */
     usual: band,
+    unusual: mark,
     /** 24 entries (23 or 25 where clocks change): `count` is null for hours to come; the current hour is partial. */
     hours: z.array(z.object({ start: instant, count: z.int().nullable(), usual: band })),
     /** How many earlier days the usual is made of. */
@@ -53,7 +62,7 @@ export const categories = {
   answer: z.object({
     since: instant,
     total: z.int(),
-    rows: z.array(z.object({ category: key, count: z.int(), usual: band })),
+    rows: z.array(z.object({ category: key, count: z.int(), usual: band, unusual: mark })),
     /** What the limit left out. */
     others: z.object({ categories: z.int(), count: z.int() }),
   }),
@@ -135,8 +144,7 @@ export const areas = {
         usual: band,
         /** count ÷ median of the usual; null where there is no usual to speak of. */
         ratio: z.number().nullable(),
-        /** More than chance brings: so many or more have a probability below `rules.usual.chance`. */
-        unusual: z.boolean(),
+        unusual: mark,
         open: z.int(),
         overdue: z.int(),
       }),
@@ -171,11 +179,12 @@ export const heat = {
   }),
 };
 
-/** One place where one thing is reported far more than usual. */
+/** One place where one thing is reported far more than usual: by the rule that watches it there, else by `rules.hotspot`. */
 export const hotspot = z.object({
   area: code,
   category: key,
   count: z.int(),
+  /** Counted over so many hours up to the instant. */
   hours: z.number(),
   usual: z.number(),
   ratio: z.number(),
@@ -189,7 +198,11 @@ export const hotspots = {
     service: codeOf('service', { sums: 'categoryArea' }),
     limit: z.int().min(1).max(20).optional(),
   }),
-  answer: z.object({ since: instant, rows: z.array(hotspot) }),
+  answer: z.object({
+    /** The most hours that any of them is looked for over. */
+    hours: z.number(),
+    rows: z.array(hotspot),
+  }),
 };
 
 /**
@@ -207,6 +220,7 @@ export const strip = {
         service: code,
         today: z.int(),
         usual: band,
+        unusual: mark,
         open: z.int(),
         overdue: z.int(),
         /** Ever opened, and ever closed, up to the instant. */

@@ -49,6 +49,11 @@ export const days = {
         overdue: z.int(),
         /** Of `opened`: the same weekday in earlier weeks; for the day of the instant, to the same time of day. */
         usual: band,
+        /**
+         * Whether it is unusual: the day of the instant as `today` and alerts have it at the instant; a day that is over by what was known
+         * at its end, and all that are shown controlled together.
+         */
+        unusual: z.boolean(),
       }),
     ),
     /** Days within `rows` on which the units or areas asked about took over from others, `YYYY-MM-DD`. */

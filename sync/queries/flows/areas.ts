@@ -4,10 +4,10 @@ import { isValidOn } from '../../contract/validity.ts';
 import { balanceAt } from '../../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
+import { pairCode } from '../../rollups/keys.ts';
 import { openedBy } from '../../rollups/opened.ts';
-import { markedAt } from '../marked-at.ts';
 import { serviceOf, type Question } from '../question.ts';
-import { NO_THOUGHT, thoughtOf } from '../unusual.ts';
+import { markOf, marksOf } from '../unusual/marks.ts';
 import { bandOf, earlierWeeks, windowOf, type Window } from '../usual.ts';
 
 /** Figures of one category, or of all, by area. */
@@ -36,26 +36,26 @@ export const areas: Question<'areas'> = {
     const counts = opened(now);
     const upTo = byArea(balanceAt(cache, { service, dim, at }), category);
     const { timeZone } = profile.city;
-    const weeks = earlierWeeks(range, at, profile.city, profile.rules.usual.weeks, first).map((window) => ({
+    const windows = earlierWeeks(range, at, profile.city, profile.rules.usual.weeks, first);
+    const weeks = windows.map((window) => ({
       counts: opened(window),
       day: localDate(window.since, timeZone),
     }));
     const today = localDate(at, timeZone);
     const there = profile.areas.filter((area) => isValidOn(area, today));
-    const tested = there.map((area) => ({
-      count: counts.get(area.id) ?? 0,
-      earlier: weeks.filter(({ day }) => isValidOn(area, day)).map((week) => week.counts.get(area.id) ?? 0),
-    }));
-    const rate = markedAt(profile, { service, by: 'area', category });
-    const thoughts = thoughtOf(tested, { rate });
-    const rows = there.map(({ id }, i) => {
-      const { count, earlier } = tested[i] ?? { count: 0, earlier: [] };
-      const { p, expected } = thoughts[i] ?? NO_THOUGHT;
-      const usual = bandOf(earlier, profile.rules.usual);
+    const told = { service, by: dim, ...(category === undefined ? {} : { categories: [category] }) } as const;
+    const marks = marksOf(context, told, { windows: () => ({ now, weeks: windows }) });
+    const rows = there.map((area) => {
+      const { id } = area;
+      const count = counts.get(id) ?? 0;
+      const lived = weeks.filter(({ day }) => isValidOn(area, day));
+      const usual = bandOf(
+        lived.map((week) => week.counts.get(id) ?? 0),
+        profile.rules.usual,
+      );
       const ratio = usual === null || usual.median === 0 ? null : count / usual.median;
       const { open, overdue } = judge(undefined, upTo.get(id));
-      // Where nothing is usual yet, nothing is unusual.
-      const unusual = usual !== null && p <= rate && count > expected;
+      const unusual = markOf(marks.get(category === undefined ? id : pairCode(category, id)));
       return { area: id, count, usual, ratio, unusual, open, overdue };
     });
     const sum = (numbers: Iterable<number>): number => [...numbers].reduce((n, count) => n + count, 0);

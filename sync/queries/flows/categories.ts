@@ -2,9 +2,10 @@ import { UNKNOWN } from '../../contract/questions/cases.ts';
 import { firstOpened } from './cases.ts';
 import { openedBy } from '../../rollups/opened.ts';
 import { serviceOf, type Question } from '../question.ts';
+import { markOf, marksOf } from '../unusual/marks.ts';
 import { bandOf, earlierWeeks, windowOf, type Window } from '../usual.ts';
 
-/** Cases opened in a range, by category; those the profile does not name are counted as one unknown. */
+/** Cases opened in a range, by category, the unusual ones marked; those the profile does not name are counted as one unknown. */
 export const categories: Question<'categories'> = {
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, range, limit }) {
@@ -21,7 +22,10 @@ export const categories: Question<'categories'> = {
       return named;
     };
     const counts = [...opened(now)].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-    const weeks = earlierWeeks(range, at, profile.city, profile.rules.usual.weeks, first).map(opened);
+    const windows = earlierWeeks(range, at, profile.city, profile.rules.usual.weeks, first);
+    const weeks = windows.map(opened);
+    const told = { service, by: 'category' } as const;
+    const marks = marksOf(context, told, { windows: () => ({ now, weeks: windows }) });
     const left = counts.slice(limit);
     return {
       since: now.since,
@@ -33,6 +37,7 @@ export const categories: Question<'categories'> = {
           weeks.map((week) => week.get(category) ?? 0),
           profile.rules.usual,
         ),
+        unusual: markOf(marks.get(category)),
       })),
       others: { categories: left.length, count: left.reduce((n, [, count]) => n + count, 0) },
     };

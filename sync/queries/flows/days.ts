@@ -1,12 +1,16 @@
 import { DateTime } from 'luxon';
 import { isWorked, localDate } from '../../contract/calendar.ts';
-import type { Data } from '../../contract/questions/index.ts';
+import { UNKNOWN } from '../../contract/questions/cases.ts';
+import type { Data, Params } from '../../contract/questions/index.ts';
 import { byDay, type DayCounts } from '../../rollups/by-day.ts';
 import { sharedClock } from '../../rollups/buckets.ts';
 import { openedBy } from '../../rollups/opened.ts';
 import { firstOpened } from './cases.ts';
 import { serviceOf, type Question, type QuestionContext } from '../question.ts';
+import { marksOf, type Told } from '../unusual/marks.ts';
+import { unusualDays } from '../unusual/past-days.ts';
 import { bandOf, earlierWeeks } from '../usual.ts';
+import { todaysWindows } from './today.ts';
 import { upTo, whoseOf, type Whose } from './whose.ts';
 
 type Row = Data<'days'>['rows'][number];
@@ -22,7 +26,29 @@ function usualSoFar(context: QuestionContext, { service, dim, keys }: Whose, fir
   return bandOf(counts, profile.rules.usual);
 }
 
-/** Cases day by day. Judged by the service's source. */
+/**
+ * The places of the days that are unusual; the last is that of the instant. A unit or an area is judged by what is its own: what those had
+ * that it took over from is no usual of it.
+ */
+function unusualAmong(
+  context: QuestionContext,
+  { category, unit, area }: Params<'days'>,
+  asked: { whose: Whose; all: readonly DayCounts[]; start: number; first: number },
+): Set<number> {
+  const { whose, all, start, first } = asked;
+  const { service, dim, keys } = whose;
+  const key = category ?? unit ?? area ?? '';
+  if (key === UNKNOWN) return new Set();
+  const told: Told = { service, by: dim === 'total' ? 'all' : dim };
+  const [since, until] = [all[0]?.day.start ?? first, context.at];
+  const days = keys.size === 1 ? all : byDay(context.cache, { ...whose, keys: new Set([key]), since, until });
+  const found = unusualDays(context, { told, key, days, from: start, first });
+  const now = { windows: (of: string) => todaysWindows(context, of) };
+  if (marksOf(context, told, now).has(key)) found.add(all.length - 1);
+  return found;
+}
+
+/** Cases day by day, those with unusually many marked. Judged by the service's source. */
 export const days: Question<'days'> = {
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, params) {
@@ -56,6 +82,7 @@ export const days: Question<'days'> = {
       return bandOf(before, profile.rules.usual);
     };
     const start = all.findIndex(({ day }) => day.start >= since);
+    const unusual = unusualAmong(context, params, { whose, all, start, first });
     const base = upTo(context, whose, since - 1);
     let [open, overdue] = [base.opened - base.closed, base.due - base.settled];
     const rows = all.slice(start).map(({ day, counts }: DayCounts, i): Row => {
@@ -69,6 +96,7 @@ export const days: Question<'days'> = {
         known: day.start >= firstDay,
         ...{ opened: counts.opened, closed: counts.closed, late: counts.late, open, overdue },
         usual: today ? usualSoFar(context, whose, first) : usualOf(start + i),
+        unusual: unusual.has(start + i),
       };
     });
     const dates = new Set(rows.map(({ date }) => date));

@@ -5,7 +5,8 @@ import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
 import { freshnessOf } from '../freshness.ts';
 import { serviceOf, type Question } from '../question.ts';
-import { countToday } from './today.ts';
+import { countToday, unusualToday } from './today.ts';
+import { markOf } from '../unusual/marks.ts';
 import { windowOf } from '../usual.ts';
 
 /** Several services in one strip. One is judged by its source, several by the city line: each row says how far its own source reaches. */
@@ -19,6 +20,7 @@ export const strip: Question<'strip'> = {
     for (const code of services) named(context, code);
     if (services.every((service) => firstOpened(cache, service) === null)) return null;
     const month = windowOf('30d', at, profile.city);
+    const marks = unusualToday(context, services);
     const rows = services.map((service) => {
       const { count, usual } = countToday(context, service);
       const ever = balanceAt(cache, { service, dim: 'total', at }).get('') ?? noCounts();
@@ -34,7 +36,8 @@ export const strip: Question<'strip'> = {
         line: 'live',
       });
       return {
-        ...{ service, today: count, usual, open, overdue, opened, closed, closed30, onTime30, since30 },
+        ...{ service, today: count, usual, unusual: markOf(marks.get(service)) },
+        ...{ open, overdue, opened, closed, closed30, onTime30, since30 },
         reach: { state, since },
       };
     });

@@ -8,6 +8,8 @@ import { sharedClock } from '../../rollups/buckets.ts';
 import { firstOpened } from './cases.ts';
 import { openedIn } from '../../rollups/opened.ts';
 import { serviceOf, type Question, type QuestionContext } from '../question.ts';
+import type { Windows } from '../unusual/judged.ts';
+import { markOf, unusualServices, type Found } from '../unusual/marks.ts';
 import { bandOf, earlierWeeks, windowOf } from '../usual.ts';
 
 /** The starts of a local day's hours: 24, or 23 or 25 where clocks change. */
@@ -47,20 +49,32 @@ export function countToday(
   context: QuestionContext,
   service: string,
 ): { since: Instant; count: number; usual: Band; days: number } {
-  const { cache, at, profile } = context;
-  const first = firstOpened(cache, service);
-  const now = windowOf('today', at, profile.city);
-  const days = earlierWeeks('today', at, profile.city, profile.rules.usual.weeks, first);
+  const { cache, profile } = context;
+  const { now, weeks } = todaysWindows(context, service);
   return {
     since: now.since,
     count: openedIn(cache, service, now),
     usual: bandOf(
-      days.map((day) => openedIn(cache, service, day)),
+      weeks.map((day) => openedIn(cache, service, day)),
       profile.rules.usual,
     ),
-    days: days.length,
+    days: weeks.length,
   };
 }
+
+/** From local midnight to the instant, and the same in earlier weeks, as far back as a service is held. */
+export function todaysWindows({ cache, at, profile }: QuestionContext, service: string): Windows {
+  const { city, rules } = profile;
+  const weeks = earlierWeeks('today', at, city, rules.usual.weeks, firstOpened(cache, service));
+  return { now: windowOf('today', at, city), weeks };
+}
+
+/** Of some services, those with unusually many today. */
+export const unusualToday = (
+  context: QuestionContext,
+  services: readonly string[],
+): ReadonlyMap<string, Found> =>
+  unusualServices(context, services, { windows: (service) => todaysWindows(context, service) });
 
 /** The usual of each hour of today: of the same local hour of the same weekday in earlier weeks, whole. */
 function usualHours(context: QuestionContext, service: string, starts: readonly Instant[]): Band[] {
@@ -102,6 +116,7 @@ export const today: Question<'today'> = {
       count: start > at ? null : (counted.get(start) ?? 0),
       usual: usuals[i] ?? null,
     }));
-    return { since, count, usual, hours, days };
+    const unusual = markOf(unusualToday(context, [service]).get(service));
+    return { since, count, usual, unusual, hours, days };
   },
 };

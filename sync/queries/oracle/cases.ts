@@ -6,6 +6,7 @@ import type { Profile } from '../../contract/profile.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
 import type { CaseRecord } from '../../contract/records.ts';
 import { bandOf, earlierWeeks } from '../usual.ts';
+import { marksIn, serviceMark } from './unusual.ts';
 
 /**
  * The questions answered by looking at every case, for tests to hold the answers from kept sums against.
@@ -77,10 +78,18 @@ export function countToday(all: Counted, { service }: Params<'today'>): Data<'to
     since: midnight.toMillis(),
     count,
     usual: bandIn(all, weeks, cases),
+    unusual: markToday(all, service),
     hours,
     days: weeks.length,
   };
 }
+
+/** A service's mark of the day so far. */
+export const markToday = (all: Counted, service: string): Data<'today'>['unusual'] =>
+  serviceMark(all, service, (cases) => [
+    { since: startOf('today', all.at, all.profile.city), until: all.at },
+    weeksOf(all, 'today', cases),
+  ])?.mark ?? null;
 
 /** The same wall-clock hour of the earlier days; a day that skips it says nothing, of a doubled hour the first counts. */
 function usualHour(
@@ -117,6 +126,8 @@ export function countCategories(all: Counted, params: Params<'categories'>): Dat
   const since = startOf(params.range, all.at, all.profile.city);
   const weeks = weeksOf(all, params.range, cases);
   const now = opened(cases, since, all.at);
+  const told = { service: params.service, by: 'category' } as const;
+  const marks = marksIn(all, told, [{ since, until: all.at }, weeks]);
   const rows = [...known, '?']
     .map((category) => ({
       category,
@@ -126,6 +137,7 @@ export function countCategories(all: Counted, params: Params<'categories'>): Dat
         weeks,
         cases.filter((c) => named(c) === category),
       ),
+      unusual: marks?.get(category)?.mark ?? null,
     }))
     .filter((row) => row.count > 0)
     .sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
@@ -250,6 +262,7 @@ export function countStrip(all: Counted, params: Params<'strip'>) {
       service,
       today: count,
       usual,
+      unusual: markToday(all, service),
       open,
       overdue,
       opened: ever.length,

@@ -3,7 +3,8 @@ import { isWorked, startOf } from '../../contract/calendar.ts';
 import { DAY, HOUR } from '../../contract/instants.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
 import type { CaseRecord } from '../../contract/records.ts';
-import type { Counted } from './cases.ts';
+import { markToday, type Counted } from './cases.ts';
+import { marksIn, unusualPast } from './unusual.ts';
 import { bandOf, earlierWeeks } from '../usual.ts';
 
 /** The questions of flows.ts answered by looking at every case, for tests. Slow and plain on purpose. */
@@ -66,6 +67,20 @@ export function countDays(
   const held = all.cases.filter((c) => c.service === params.service).map((c) => c.openedAt);
   const first = Math.min(...held);
   const today = DateTime.fromMillis(at, zone).startOf('day');
+  const { service, category, unit, area } = params;
+  const by =
+    category !== undefined ? 'category' : unit !== undefined ? 'unit' : area === undefined ? 'all' : 'area';
+  const key = category ?? unit ?? area ?? '';
+  const over = Array.from({ length: params.days - 1 }, (_, i) => {
+    const day = today.minus({ days: params.days - 1 - i });
+    return { start: day.toMillis(), end: day.endOf('day').toMillis() };
+  });
+  const marked = unusualPast(all, { service, by }, key, over);
+  const soFarWeeks = earlierWeeks('today', at, city, rules.usual.weeks, first);
+  const now =
+    by === 'all'
+      ? markToday(all, service)
+      : marksIn(all, { service, by }, [{ since: today.toMillis(), until: at }, soFarWeeks])?.get(key);
   return Array.from({ length: params.days }, (_, i) => {
     const day = today.minus({ days: params.days - 1 - i });
     const [start, end] = [day.toMillis(), Math.min(day.endOf('day').toMillis(), at)];
@@ -74,9 +89,7 @@ export function countDays(
     const weeks = Array.from({ length: rules.usual.weeks }, (_, w) => day.minus({ weeks: w + 1 }))
       .filter((same) => same.toMillis() >= first)
       .map((same) => openedIn(same.toMillis(), same.endOf('day').toMillis()));
-    const soFar = earlierWeeks('today', at, city, rules.usual.weeks, first).map((w) =>
-      openedIn(w.since, w.until),
-    );
+    const soFar = soFarWeeks.map((w) => openedIn(w.since, w.until));
     const closed = cases.filter((c) => within(closedAt(c), start, end));
     return {
       date: day.toISODate() ?? '',
@@ -89,6 +102,7 @@ export function countDays(
       open: count(cases, (c) => isOpen(c, end)),
       overdue: count(cases, (c) => isOpen(c, end) && dueAt(c) <= end),
       usual: bandOf(i === params.days - 1 ? soFar : weeks, rules.usual),
+      unusual: i === params.days - 1 ? Boolean(now) : marked.has(start),
     };
   });
 }

@@ -9,7 +9,7 @@ import { sharedClock } from '../../../rollups/buckets.ts';
 import { firstOpened } from '../../flows/cases.ts';
 import type { QuestionContext } from '../../question.ts';
 import { blind, seen, type Finding, type Seen } from '../finding.ts';
-import { whyNoCases } from './source-state.ts';
+import { whyNoCases } from '../../source-state.ts';
 
 /** Stretches that growth is held against, the newest among them. */
 const STRETCHES = 5;

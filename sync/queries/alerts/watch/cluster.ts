@@ -15,7 +15,7 @@ import type { QuestionContext } from '../../question.ts';
 import { blind, seen, type Finding, type Seen } from '../finding.ts';
 import { dice } from './dice.ts';
 import { handlersOf } from './handlers.ts';
-import { whyNoCases } from './source-state.ts';
+import { whyNoCases } from '../../source-state.ts';
 
 type Watch = WatchOf<'cluster'>;
 

@@ -1,16 +1,11 @@
 import type { WatchOf } from '../../../contract/alert-rules.ts';
-import { localDate } from '../../../contract/calendar.ts';
 import { HOUR } from '../../../contract/instants.ts';
-import { isValidOn } from '../../../contract/validity.ts';
-import { firstOpened } from '../../flows/cases.ts';
 import type { QuestionContext } from '../../question.ts';
-import { lastHours, sameHours, thoughtOf, type Thought } from '../../unusual.ts';
-import { FEWEST_WEEKS, type Window } from '../../usual.ts';
+import type { Counting } from '../../unusual/counted.ts';
+import { judged, type Judged } from '../../unusual/judged.ts';
+import type { Window } from '../../usual.ts';
 import { blind, seen, type Finding, type Seen } from '../finding.ts';
-import { countingOf, type Counting, type Thing } from './counted.ts';
 import { handlersOf } from './handlers.ts';
-import { againstThemselves } from './own-past.ts';
-import { whyNoCases } from './source-state.ts';
 
 type Watch = WatchOf<'counts'>;
 
@@ -19,65 +14,19 @@ const PICTURE = 24;
 /** So many have a picture: nobody looks at more at once, and each costs. */
 const PICTURES = 100;
 
-/** A thing, how many there are now, and what is to be thought of it. */
-interface Marked {
-  thing: Thing;
-  count: number;
-  thought: Thought;
-}
-
-/** More cases than usual: by field, unit, area, or a pair of them. Kept sums answer it. */
+/** More cases than usual: by field, unit, area, or a pair of them. Boards mark the same. */
 export function counts(context: QuestionContext, watch: Watch): Seen {
-  const { at, profile } = context;
-  const why = whyNoCases(context, watch.service);
-  if (why !== null) return blind(why);
-  const window = lastHours(watch.hours, at);
-  const counting = countingOf(context, watch);
-  const first = firstOpened(context.cache, watch.service) ?? at;
-  const weeks = sameHours(window, profile.city, profile.rules.usual.weeks, first);
-  const sums = counting.opened(window);
-  const counted = counting.things.map((thing) => ({ thing, count: sumOf(thing, sums) }));
-  const thoughts =
-    watch.method === 'shared'
-      ? againstWeeks(context, watch, counting, counted, weeks)
-      : againstThemselves(context, watch, counting, counted);
-  if (thoughts === null) return blind('tooShort');
-  const marked = counted.flatMap(({ thing, count }, i): Marked[] => {
-    const thought = thoughts[i];
-    if (thought === undefined || thought.p > watch.falseDiscovery || count < watch.minimum) return [];
-    return count < watch.ratio * thought.expected ? [] : [{ thing, count, thought }];
-  });
-  return seen(findings(context, watch, { counting, window, weeks, marked }));
-}
-
-const sumOf = ({ keys }: Thing, sums: ReadonlyMap<string, number>): number =>
-  keys.reduce((sum, key) => sum + (sums.get(key) ?? 0), 0);
-
-/** Against the same hours of earlier weeks; null where there are too few of them. */
-function againstWeeks(
-  { profile }: QuestionContext,
-  watch: Watch,
-  counting: Counting,
-  counted: readonly { thing: Thing; count: number }[],
-  weeks: readonly Window[],
-): Thought[] | null {
-  if (weeks.length < FEWEST_WEEKS) return null;
-  const { timeZone } = profile.city;
-  const earlier = weeks.map((week) => ({
-    sums: counting.opened(week),
-    day: localDate(week.since, timeZone),
-  }));
-  const tested = counted.map(({ thing, count }) => {
-    const lived = earlier.filter(({ day }) => thing.place === null || isValidOn(thing.place, day));
-    return { count, earlier: lived.map(({ sums }) => sumOf(thing, sums)) };
-  });
-  return thoughtOf(tested, { rate: watch.falseDiscovery, minimum: watch.minimum });
+  const judgement = judged(context, watch);
+  if (judgement.blind !== null) return blind(judgement.blind);
+  const { counting, now, weeks, all } = judgement;
+  const marked = all.filter(({ isMarked }) => isMarked);
+  return seen(findings(context, watch, { counting, window: now, weeks, marked }));
 }
 
 function findings(
   context: QuestionContext,
   watch: Watch,
-  found: { counting: Counting; window: Window; weeks: readonly Window[]; marked: readonly Marked[] },
+  found: { counting: Counting; window: Window; weeks: readonly Window[]; marked: readonly Judged[] },
 ): Finding[] {
   const { counting, window, weeks } = found;
   const marked = [...found.marked].sort((a, b) => a.thought.p - b.thought.p || b.count - a.count);
@@ -117,7 +66,7 @@ function findings(
 /** Hour by hour up to now, with the mean of the same hours in earlier weeks. */
 function picturesOf(
   counting: Counting,
-  marked: readonly Marked[],
+  marked: readonly Judged[],
   { hours, until, weeks }: { hours: number; until: number; weeks: readonly Window[] },
 ): Finding['series'][] {
   if (marked.length === 0) return [];

@@ -7,7 +7,7 @@ import { openedHours } from '../../../rollups/opened-hours.ts';
 import { onceFor } from '../../../store/cache.ts';
 import type { QuestionContext } from '../../question.ts';
 import { blind, seen, type Seen } from '../finding.ts';
-import { whyNoCases } from './source-state.ts';
+import { whyNoCases } from '../../source-state.ts';
 
 /** Whole weeks, so that a service that rests on Sundays is known to. */
 const DAYS = 28;

@@ -12,7 +12,7 @@ import { balanceAt } from '../../../rollups/sums.ts';
 import { firstOpened } from '../../flows/cases.ts';
 import type { QuestionContext } from '../../question.ts';
 import { blind, seen, type Finding, type Seen } from '../finding.ts';
-import { whyNoCases } from './source-state.ts';
+import { whyNoCases } from '../../source-state.ts';
 
 /** Weeks whose working days tell what a unit can close. */
 const WEEKS = 4;

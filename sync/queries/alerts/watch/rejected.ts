@@ -2,7 +2,7 @@ import type { WatchOf } from '../../../contract/alert-rules.ts';
 import { HOUR, type Instant } from '../../../contract/instants.ts';
 import { onceFor } from '../../../store/cache.ts';
 import type { QuestionContext } from '../../question.ts';
-import { lastHours } from '../../unusual.ts';
+import { lastHours } from '../../unusual/thought.ts';
 import { seen, type Seen } from '../finding.ts';
 
 /** Stretches before now that a picture has, and that tell what is usual. */

@@ -4,10 +4,10 @@ import { HOUR, MINUTE } from '../../../contract/instants.ts';
 import { answeredWithin } from '../../../rollups/answered.ts';
 import { firstOpened } from '../../flows/cases.ts';
 import type { QuestionContext } from '../../question.ts';
-import { sameHours } from '../../unusual.ts';
+import { sameHours } from '../../unusual/thought.ts';
 import { FEWEST_WEEKS } from '../../usual.ts';
 import { blind, seen, type Seen } from '../finding.ts';
-import { whyNoCases } from './source-state.ts';
+import { whyNoCases } from '../../source-state.ts';
 
 /** A share below its usual by chance alone, more seldom than this, is below it. */
 const CHANCE = 0.01;

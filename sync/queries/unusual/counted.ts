@@ -1,15 +1,15 @@
-import type { WatchOf } from '../../../contract/alert-rules.ts';
-import type { Subject } from '../../../contract/alerts.ts';
-import { localDate } from '../../../contract/calendar.ts';
-import type { Instant } from '../../../contract/instants.ts';
-import type { Area, Service, Unit } from '../../../contract/profile.ts';
-import { isValidOn } from '../../../contract/validity.ts';
-import { pairCode, type Dim } from '../../../rollups/keys.ts';
-import { openedBy } from '../../../rollups/opened.ts';
-import { openedHours } from '../../../rollups/opened-hours.ts';
-import { eachOpening } from '../../../rollups/openings.ts';
-import { serviceOf, type QuestionContext } from '../../question.ts';
-import type { Window } from '../../usual.ts';
+import type { WatchOf } from '../../contract/alert-rules.ts';
+import type { Subject } from '../../contract/alerts.ts';
+import { localDate } from '../../contract/calendar.ts';
+import type { Instant } from '../../contract/instants.ts';
+import type { Area, Service, Unit } from '../../contract/profile.ts';
+import { isValidOn } from '../../contract/validity.ts';
+import { pairCode, type Dim } from '../../rollups/keys.ts';
+import { openedBy } from '../../rollups/opened.ts';
+import { openedHours } from '../../rollups/opened-hours.ts';
+import { eachOpening } from '../../rollups/openings.ts';
+import { serviceOf, type QuestionContext } from '../question.ts';
+import type { Window } from '../usual.ts';
 
 type Watch = WatchOf<'counts'>;
 

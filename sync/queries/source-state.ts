@@ -1,7 +1,7 @@
-import type { WhyBlind } from '../../../contract/alerts.ts';
-import type { QuestionContext } from '../../question.ts';
-import { firstOpened } from '../../flows/cases.ts';
-import { sourceState } from '../../freshness.ts';
+import type { WhyBlind } from '../contract/alerts.ts';
+import type { QuestionContext } from './question.ts';
+import { firstOpened } from './flows/cases.ts';
+import { sourceState } from './freshness.ts';
 
 /** Why the cases of a service say nothing at the instant; null where they do. A source that is silent is no quiet city. */
 export function whyNoCases(context: QuestionContext, service: string): WhyBlind | null {

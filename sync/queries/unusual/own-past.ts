@@ -1,15 +1,15 @@
 import { DateTime } from 'luxon';
-import { c1, c2, c3 } from '../../../alerts/detect/ears.ts';
-import { farrington, FARRINGTON } from '../../../alerts/detect/farrington.ts';
-import { adjusted } from '../../../alerts/detect/fdr.ts';
-import { noufaily, NOUFAILY } from '../../../alerts/detect/noufaily.ts';
-import type { Verdict } from '../../../alerts/detect/verdict.ts';
-import type { WatchOf } from '../../../contract/alert-rules.ts';
-import { DAY, HOUR, type Instant } from '../../../contract/instants.ts';
-import { firstOpened } from '../../flows/cases.ts';
-import type { QuestionContext } from '../../question.ts';
-import type { Thought } from '../../unusual.ts';
-import type { Window } from '../../usual.ts';
+import { c1, c2, c3 } from '../../alerts/detect/ears.ts';
+import { farrington, FARRINGTON } from '../../alerts/detect/farrington.ts';
+import { adjusted } from '../../alerts/detect/fdr.ts';
+import { noufaily, NOUFAILY } from '../../alerts/detect/noufaily.ts';
+import type { Verdict } from '../../alerts/detect/verdict.ts';
+import type { WatchOf } from '../../contract/alert-rules.ts';
+import { DAY, HOUR, type Instant } from '../../contract/instants.ts';
+import { firstOpened } from '../flows/cases.ts';
+import type { QuestionContext } from '../question.ts';
+import type { Thought } from './thought.ts';
+import type { Window } from '../usual.ts';
 import type { Counting, Thing } from './counted.ts';
 
 type Watch = WatchOf<'counts'>;

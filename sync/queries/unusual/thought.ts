@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
-import { adjusted } from '../alerts/detect/fdr.ts';
-import { dispersionOf, shared } from '../alerts/detect/shared.ts';
-import { HOUR, type Instant } from '../contract/instants.ts';
-import type { City } from '../contract/profile.ts';
-import { FEWEST_WEEKS, type Window } from './usual.ts';
+import { adjusted } from '../../alerts/detect/fdr.ts';
+import { dispersionOf, shared } from '../../alerts/detect/shared.ts';
+import { HOUR, type Instant } from '../../contract/instants.ts';
+import type { City } from '../../contract/profile.ts';
+import { FEWEST_WEEKS, type Window } from '../usual.ts';
 
 /** A count, and what there was in the same hours of earlier weeks. */
 export interface Tested {
