@@ -118,11 +118,11 @@ describe('the other services', () => {
     within(onTime(week), 0.96, 0.985);
   });
 
-  it('bring thousands of emergency calls a day', () => {
+  it('bring about as many emergency calls a day as crews of a city of fourteen million answer', () => {
     within(
       opened('emergency', Date.parse('2026-11-09T00:00+07:00'), Date.parse('2026-11-10T00:00+07:00')).length,
-      3500,
-      6500,
+      1200,
+      1900,
     );
   });
 
@@ -191,4 +191,28 @@ describe('what is there to be found', () => {
     expect(places.areaOn('760', city.days.of(Date.now()))?.succeeds).toEqual(['760']);
     expect(places.areaOn('25747', day)).toBeUndefined();
   });
+});
+
+it('closes late petitions on every day on which it closes any, days off and Tết included', () => {
+  const since = Date.parse('2026-01-01T00:00+07:00');
+  const until = Date.parse('2026-10-01T00:00+07:00');
+  const closed = new Map<number, { late: number; all: number }>();
+  for (const one of opened('1022', since - 70 * DAY, until)) {
+    const day = city.days.of(one.closedAt);
+    const counted = closed.get(day) ?? { late: 0, all: 0 };
+    closed.set(day, counted);
+    counted.all += 1;
+    if (one.closedAt > one.dueAt) counted.late += 1;
+  }
+  let [off, lateOff] = [0, 0];
+  for (let day = city.days.of(since); day < city.days.of(until); day++) {
+    const { late, all } = closed.get(day) ?? { late: 0, all: 0 };
+    expect(all, `day ${day}`).toBeGreaterThan(100);
+    expect(late, `day ${day}`).toBeGreaterThan(0);
+    if (city.days.working(day)) continue;
+    off += all;
+    lateOff += late;
+  }
+  // They are worked on less then, as all but what is settled at once.
+  within(lateOff / off, 0.01, 0.05);
 });

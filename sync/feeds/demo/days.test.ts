@@ -47,6 +47,16 @@ describe('days', () => {
     );
   });
 
+  it.each([
+    ['2026-02-16T10:00+07:00', '2026-02-23T07:30+07:00', '2026-02-16T10:00+07:00', 'on a day off'],
+    ['2026-02-13T18:00+07:00', '2026-02-23T07:30+07:00', '2026-02-14T07:30+07:00', 'after hours before one'],
+    ['2026-02-16T05:00+07:00', '2026-02-23T07:30+07:00', '2026-02-16T07:30+07:00', 'before hours of one'],
+    ['2026-02-12T18:00+07:00', '2026-02-13T07:30+07:00', '2026-02-13T07:30+07:00', 'before a working day'],
+  ])('%s the office is open at %s, and %s where it always is: %s', (at, office, always) => {
+    expect(saigon.officeAt(Date.parse(at))).toBe(Date.parse(office));
+    expect(saigon.officeAt(Date.parse(at), true)).toBe(Date.parse(always));
+  });
+
   it('adds working days that end in office hours, never earlier than the start', () => {
     fc.assert(
       fc.property(

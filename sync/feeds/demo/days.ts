@@ -79,12 +79,13 @@ export class Days {
     return next;
   }
 
-  /** The same instant where it is in office hours; else when the office next opens. */
-  officeAt(at: Instant): Instant {
+  /** The same instant where it is in office hours; else when the office next opens. `always`: on days off, too. */
+  officeAt(at: Instant, always = false): Instant {
     let day = this.of(at);
     const time = at - this.start(day);
-    if (this.working(day) && time >= OFFICE.from && time <= OFFICE.to) return at;
-    if (!this.working(day) || time > OFFICE.to) day = this.nextWorking(day);
+    const open = always || this.working(day);
+    if (open && time >= OFFICE.from && time <= OFFICE.to) return at;
+    if (!open || time > OFFICE.to) day = always ? day + 1 : this.nextWorking(day);
     return this.start(day) + OFFICE.from;
   }
 

@@ -69,14 +69,17 @@ export class Lives {
         MINUTE,
         exponential(time) * (lapse?.lateDays ?? own?.lateDays ?? life.lateDays) * DAY,
       );
-      return Math.floor(Math.min(Math.max(end, dueAt + MINUTE), this.#office(dueAt + late, hour)));
+      return Math.floor(Math.min(Math.max(end, dueAt + MINUTE), this.#office(dueAt + late, hour, kind)));
     }
     const span = dueAt - openedAt;
     const took =
       kind < life.quick.share
         ? Math.min(span * 0.95, exponential(time) * life.quick.hours * HOUR)
         : span * time ** life.power;
-    const closed = kind < life.quick.share ? openedAt + took : this.#office(openedAt + took, hour);
+    const closed =
+      kind < life.quick.share
+        ? openedAt + took
+        : this.#office(openedAt + took, hour, (kind - life.quick.share) / (1 - life.quick.share));
     return Math.floor(closed < dueAt ? closed : dueAt - hour * Math.min(HOUR, span / 2) - 1);
   }
 
@@ -92,9 +95,11 @@ export class Lives {
     return share;
   }
 
-  #office(at: Instant, draw: number): Instant {
-    if (!this.#life.office) return at;
-    const open = this.#days.officeAt(at);
-    return open === at ? at : open + draw * 3 * HOUR;
+  /** When what is ready at an instant is closed. On a day off so many of the cases are as are worked on then, by a draw. */
+  #office(at: Instant, hour: number, worked: number): Instant {
+    const { office, daysOff } = this.#life;
+    if (!office) return at;
+    const open = this.#days.officeAt(at, worked < daysOff);
+    return open === at ? at : open + hour * 3 * HOUR;
   }
 }

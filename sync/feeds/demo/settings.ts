@@ -38,7 +38,8 @@ const life = z.strictObject({
   lateDays: z.number().positive(),
   /** No case lives longer. */
   maxDays: z.number().positive().max(400),
-  office: z.boolean().default(false).describe('closed in office hours only'),
+  office: z.boolean().default(false).describe('closed in office hours only, but for the quick ones'),
+  daysOff: share.default(0).describe('the share of those that would be closed on a day off which are'),
   /** Calendar days until due, least and most, of categories for which the profile sets no time. */
   dueDays: z.tuple([z.number().positive(), z.number().positive()]).optional(),
   /** Mean hours a case takes that has no due instant. */
