@@ -4,7 +4,7 @@ import type { MeasureRecord } from '../../sync/contract/records.ts';
 import type { PlantedEvent } from '../../sync/feeds/demo/events.ts';
 import { graceOf, KINDS, planned } from './plan.ts';
 import { asReported } from './reported.ts';
-import { falseShare, isOf, rates, scored, type Raised } from './score.ts';
+import { causeOf, causes, isOf, missedOf, rates, scored, type Raised } from './score.ts';
 
 const FROM = Date.parse('2026-01-01T00:00:00+07:00');
 
@@ -94,12 +94,34 @@ describe('the score', () => {
     ]);
   });
 
-  it('counts what rang a day and a week, and what is of no event', () => {
+  it('counts what rang a day and a week, and names what was not found', () => {
     const { perDay, criticalPerWeek } = rates(raised, FROM, FROM + 14 * DAY);
     expect(perDay).toBeCloseTo(3 / 14);
     expect(criticalPerWeek).toBeCloseTo(1 / 2);
-    expect(falseShare(events, raised, () => 0)).toBeCloseTo(1 / 3);
-    expect(falseShare(events, [], () => 0)).toBeNull();
+    expect(missedOf(events, raised, () => 0).map(({ id }) => id)).toEqual(['flood-2']);
+  });
+
+  it.each([
+    ['an event, in its time', {}, 'event'],
+    ['what follows from one, later', { at: FROM + 6 * HOUR }, 'follows'],
+    [
+      'what follows: a unit that was given its cases',
+      { subject: { service: '1022', unit: 'udc' } },
+      'follows',
+    ],
+    ['nothing: a unit that was not', { subject: { service: '1022', unit: 'sawaco' } }, 'nothing'],
+    ['nothing: a unit of another service', { subject: { service: 'procedures', unit: 'udc' } }, 'nothing'],
+    ['nothing: that unit, before it', { at: FROM - 1, subject: { service: '1022', unit: 'udc' } }, 'nothing'],
+    ['nothing: long after it', { at: FROM + 8 * HOUR }, 'nothing'],
+    ['a fact, which nobody need plant', { detector: 'target', subject: { indicator: 'x' } }, 'fact'],
+  ])('holds an alert to come of %s', (_, more, cause) => {
+    const wake = { hours: () => 2, units: () => new Set(['udc']) };
+    expect(causeOf(alert(more), [event()], () => HOUR, wake)).toBe(cause);
+  });
+
+  it('counts by rule what those that rang come of', () => {
+    const all = causes(raised, ({ at }) => (at > FROM + DAY ? 'nothing' : 'event'));
+    expect([...all]).toEqual([['r', { event: 2, follows: 0, fact: 0, nothing: 1 }]]);
   });
 });
 

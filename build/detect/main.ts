@@ -7,8 +7,9 @@ import { DAY, type Instant } from '../../sync/contract/instants.ts';
 import { optionsOf, profileAt, wholeNumber } from '../harness/options.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { root } from '../harness/programs.ts';
-import { graceOf, planned, type EventIn } from './plan.ts';
-import { falseShare, rates, scored } from './score.ts';
+import type { PlantedEvent } from '../../sync/feeds/demo/events.ts';
+import { graceOf, planned, wakeOf, type EventIn } from './plan.ts';
+import { causeOf, causes, missedOf, rates, scored } from './score.ts';
 import { byRule, table } from './table.ts';
 import type { Given, Told } from './worker.ts';
 import { SETTLING, type Lived } from './world.ts';
@@ -69,17 +70,17 @@ try {
   const counted = [from + SETTLING * DAY, from + days * DAY] as const;
   const rows = scored(eventful.planted, eventful.raised, graceOf);
   const calm = rates(quiet.raised, ...counted);
-  const all = {
-    quietAlertsPerDay: calm.perDay,
-    quietCriticalPerWeek: calm.criticalPerWeek,
-    falseShare: falseShare(
-      eventful.planted,
-      eventful.raised.filter(({ at }) => at >= counted[0]),
-      graceOf,
-    ),
-  };
+  const all = { quietAlertsPerDay: calm.perDay, quietCriticalPerWeek: calm.criticalPerWeek };
   if (values.json) for (const one of [...rows, all]) process.stdout.write(`${JSON.stringify(one)}\n`);
-  else process.stdout.write(`${table(rows, all)}\n\n${byRule(quiet, eventful, days)}\n`);
+  else {
+    const wake = { hours: wakeOf, units: (event: PlantedEvent) => new Set(eventful.given[event.id]) };
+    const late = eventful.raised.filter(({ at }) => at >= counted[0]);
+    const came = causes(late, (one) => causeOf(one, eventful.planted, graceOf, wake));
+    const missed = missedOf(eventful.planted, eventful.raised, graceOf)
+      .filter(({ size }) => size !== 'small')
+      .map(({ id, size, where }) => `Not found: ${id} (${size}) ${JSON.stringify(where)}\n`);
+    process.stdout.write(`${table(rows, all)}\n\n${missed.join('')}${byRule(quiet, came)}\n`);
+  }
 } finally {
   await place.remove();
 }

@@ -13,6 +13,8 @@ interface Kind {
   starts: readonly [number, number];
   /** Hours after its end in which an alert is still due to it: late cases fall due days later, daily values come a day later. */
   grace: number;
+  /** Hours after that in which something may still follow from it. */
+  wake: number;
   /** What the nth of it is. */
   what(n: number): EventWhat;
 }
@@ -33,6 +35,7 @@ export const KINDS: readonly Kind[] = [
     kind: 'flood',
     starts: [13, 19],
     grace: 1,
+    wake: 24,
     what: () => ({
       ...{ effect: 'reports', service: '1022', hours: { small: 3, middle: 4, large: 6 }, peak: 0.35 },
       categories: { flooding: 8, traffic: 1, power: 1 },
@@ -45,6 +48,7 @@ export const KINDS: readonly Kind[] = [
     kind: 'noise',
     starts: [19, 23],
     grace: 1,
+    wake: 24,
     what: () => ({
       ...{ effect: 'reports', service: '1022', hours: 4, categories: { noise: 1 } },
       cases: { small: 6, middle: 14, large: 30 },
@@ -55,6 +59,7 @@ export const KINDS: readonly Kind[] = [
     kind: 'lapse',
     starts: [7, 17],
     grace: 24 * 5,
+    wake: 24 * 14,
     what: (n) => ({
       ...{ effect: 'lapse', service: '1022', hours: { small: 240, middle: 336, large: 504 } },
       units: [
@@ -68,6 +73,7 @@ export const KINDS: readonly Kind[] = [
     kind: 'outbreak',
     starts: [0, 1],
     grace: 48,
+    wake: 24 * 14,
     what: (n) => ({
       ...{ effect: 'surge', hours: { small: 240, middle: 336, large: 504 }, peak: 0.4 },
       indicators: { [turn(['dengue', 'hfmd', 'measles'], n)]: 2.2 },
@@ -78,6 +84,7 @@ export const KINDS: readonly Kind[] = [
     kind: 'silence',
     starts: [0, 23],
     grace: 0,
+    wake: 24,
     what: (n) => ({
       ...{ effect: 'silence', source: turn(['emergency', 'procedures', 'dialogue', 'initiatives'], n) },
       hours: { small: 1, middle: 4, large: 12 },
@@ -87,6 +94,7 @@ export const KINDS: readonly Kind[] = [
     kind: 'rise',
     starts: [6, 12],
     grace: 24,
+    wake: 48,
     what: (n) => ({
       ...{ effect: 'rise', service: '1022', hours: 192, peak: 0.75 },
       category: turn(['sanitation', 'water', 'lighting', 'order', 'trees', 'traffic'], n),
@@ -97,6 +105,7 @@ export const KINDS: readonly Kind[] = [
     kind: 'slow',
     starts: [6, 21],
     grace: 2,
+    wake: 24,
     what: () => ({
       ...{ effect: 'slow', service: 'emergency', hours: { small: 3, middle: 6, large: 10 } },
       times: { small: 1.3, middle: 2, large: 3 },
@@ -133,6 +142,11 @@ export function planned(count: number, from: Instant, days: number, seed: number
 /** How long after its end an alert is still due to an event of a kind, milliseconds. */
 export function graceOf(kind: string): number {
   return (KINDS.find((one) => one.kind === kind)?.grace ?? 0) * HOUR;
+}
+
+/** For how long after that something may still follow from an event of a kind, hours. */
+export function wakeOf(kind: string): number {
+  return KINDS.find((one) => one.kind === kind)?.wake ?? 0;
 }
 
 function shuffled<T>(some: readonly T[], dice: Dice): T[] {

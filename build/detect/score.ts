@@ -1,6 +1,6 @@
 import type { Severity, Subject } from '../../sync/contract/alerts.ts';
 import type { Instant } from '../../sync/contract/instants.ts';
-import { DAY, MINUTE } from '../../sync/contract/instants.ts';
+import { DAY, HOUR, MINUTE } from '../../sync/contract/instants.ts';
 import type { Size } from '../../sync/feeds/demo/events-settings.ts';
 import type { PlantedEvent } from '../../sync/feeds/demo/events.ts';
 
@@ -85,6 +85,16 @@ export function scored(
   return [...rows.values()].map(({ delays, ...row }) => ({ ...row, medianDelayMinutes: median(delays) }));
 }
 
+/** The events that no alert found. */
+export function missedOf(
+  events: readonly PlantedEvent[],
+  raised: readonly Raised[],
+  graceOf: (kind: string) => number,
+): PlantedEvent[] {
+  const rang = raised.filter(({ muted }) => !muted);
+  return events.filter((event) => !rang.some((one) => isOf(one, event, graceOf(event.kind))));
+}
+
 /** How many alerts rang a day, and critical ones a week. */
 export function rates(raised: readonly Raised[], from: Instant, to: Instant) {
   const rang = raised.filter(({ at, muted }) => !muted && at >= from && at < to);
@@ -93,15 +103,52 @@ export function rates(raised: readonly Raised[], from: Instant, to: Instant) {
   return { perDay: rang.length / days, criticalPerWeek: (critical * 7) / days };
 }
 
-/** The share of the alerts that rang which are of no planted event. */
-export function falseShare(
+/** Detectors that tell a fact of the city, as a limit that is passed, and test nothing: right, whatever was planted. */
+const FACTS: ReadonlySet<string> = new Set(['limit', 'target', 'silence']);
+
+/** What an alert comes of: an event itself, what follows from one, a fact that nobody planted, or nothing. */
+export type Cause = 'event' | 'follows' | 'fact' | 'nothing';
+
+/** How long after its end something may still follow from an event, and the units that were given its cases. */
+export interface Wake {
+  hours: (kind: string) => number;
+  units: (event: PlantedEvent) => ReadonlySet<string>;
+}
+
+/**
+ * What an alert comes of. What follows from an event is no find, but no false alarm either: a unit that is given what a flood
+ * brings, or one that still closes what its lapse left behind.
+ */
+export function causeOf(
+  one: Raised,
   events: readonly PlantedEvent[],
-  raised: readonly Raised[],
   graceOf: (kind: string) => number,
-): number | null {
-  const rang = raised.filter(({ muted }) => !muted);
-  const none = rang.filter((one) => !events.some((event) => isOf(one, event, graceOf(event.kind))));
-  return rang.length === 0 ? null : none.length / rang.length;
+  wake: Wake,
+): Cause {
+  if (events.some((event) => isOf(one, event, graceOf(event.kind)))) return 'event';
+  const follows = (event: PlantedEvent): boolean => {
+    const grace = graceOf(event.kind) + wake.hours(event.kind) * HOUR;
+    if (isOf(one, event, grace)) return true;
+    const { unit, category, area, service } = one.subject;
+    const given = unit !== undefined && category === undefined && area === undefined;
+    if (!given || service !== event.where.service || one.at < event.from || one.at > event.to + grace)
+      return false;
+    return wake.units(event).has(unit);
+  };
+  if (events.some(follows)) return 'follows';
+  return FACTS.has(one.detector) ? 'fact' : 'nothing';
+}
+
+/** How many of the alerts that rang come of what, by rule. */
+export function causes(raised: readonly Raised[], causeOf: (one: Raised) => Cause) {
+  const counted = new Map<string, Record<Cause, number>>();
+  for (const one of raised) {
+    if (one.muted) continue;
+    const row = counted.get(one.rule) ?? { event: 0, follows: 0, fact: 0, nothing: 0 };
+    counted.set(one.rule, row);
+    row[causeOf(one)] += 1;
+  }
+  return counted;
 }
 
 function median(values: readonly number[]): number | null {

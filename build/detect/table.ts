@@ -1,4 +1,4 @@
-import type { Row } from './score.ts';
+import type { Cause, Row } from './score.ts';
 import type { Lived } from './world.ts';
 
 /** Rows of text as columns, each as wide as its widest. */
@@ -15,7 +15,7 @@ const share = (part: number, of: number): string => (of === 0 ? '-' : `${Math.ro
 /** What was found, as a table for people. */
 export function table(
   rows: readonly Row[],
-  all: { quietAlertsPerDay: number; quietCriticalPerWeek: number; falseShare: number | null },
+  all: { quietAlertsPerDay: number; quietCriticalPerWeek: number },
 ): string {
   const sizes = ['small', 'middle', 'large'] as const;
   const total = sizes.map((size) => {
@@ -31,20 +31,28 @@ export function table(
   ]);
   const quiet =
     `Quiet year: ${all.quietAlertsPerDay.toFixed(2)} alerts a day, ` +
-    `${all.quietCriticalPerWeek.toFixed(2)} critical a week. ` +
-    `Year with events: ${all.falseShare === null ? 'no alert' : `${Math.round(100 * all.falseShare)} % of the alerts are of no event`}.`;
+    `${all.quietCriticalPerWeek.toFixed(2)} critical a week.`;
   return `${columns([['kind', 'size', 'planted', 'found', 'share', 'median delay'], ...lines, ...total])}\n\n${quiet}`;
 }
 
-/** How often each rule rang in either year, and what a look at it took. */
-export function byRule(quiet: Lived, eventful: Lived, days: number): string {
-  const rang = (year: Lived, rule: string): string => {
-    const count = year.raised.filter((one) => one.rule === rule && !one.muted).length;
-    return (count / days).toFixed(3);
-  };
-  const rows = Object.entries(quiet.looks).map(([rule, { count, blind, why, ms }]) => [
-    ...[rule, rang(quiet, rule), rang(eventful, rule), (ms / count).toFixed(1)],
-    blind === 0 ? '' : `${share(blind, count)}: ${why}`,
-  ]);
-  return columns([['rule', 'quiet a day', 'with events a day', 'ms a look', 'blind'], ...rows]);
+/** How often each rule rang in the quiet year, what it rang for in the other, and what a look at it took. */
+export function byRule(quiet: Lived, causes: ReadonlyMap<string, Record<Cause, number>>): string {
+  const none = { event: 0, follows: 0, fact: 0, nothing: 0 };
+  const rows = Object.entries(quiet.looks).map(([rule, { count, blind, why, ms }]) => {
+    const rang = quiet.raised.filter((one) => one.rule === rule && !one.muted).length;
+    const { event, follows, fact, nothing } = causes.get(rule) ?? none;
+    return [
+      ...[rule, ...[rang, event, follows, fact, nothing].map(String), (ms / count).toFixed(1)],
+      blind === 0 ? '' : `${share(blind, count)}: ${why}`,
+    ];
+  });
+  const all = [...causes.values()];
+  const sum = (cause: Cause): number => all.reduce((n, one) => n + one[cause], 0);
+  const total = sum('event') + sum('follows') + sum('fact') + sum('nothing');
+  const told = (cause: Cause): string => `${sum(cause)} (${share(sum(cause), total)})`;
+  return (
+    `Of ${total} alerts beside events ${told('event')} are of one, ${told('follows')} follow from one, ` +
+    `${told('fact')} are facts that nobody planted, ${told('nothing')} are of nothing.\n\n` +
+    columns([['rule', 'quiet', 'of an event', 'follows', 'fact', 'nothing', 'ms a look', 'blind'], ...rows])
+  );
 }

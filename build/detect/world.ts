@@ -10,7 +10,7 @@ import type { AlertRule, Detector } from '../../sync/contract/alert-rules.ts';
 import type { AlertEvent } from '../../sync/contract/alerts.ts';
 import { DAY, MINUTE, type Instant } from '../../sync/contract/instants.ts';
 import { questions } from '../../sync/contract/questions/index.ts';
-import { demoCity, Life } from '../../sync/feeds/demo/city.ts';
+import { demoCity, Life, type DemoCity } from '../../sync/feeds/demo/city.ts';
 import { plantedEvents, type PlantedEvent } from '../../sync/feeds/demo/events.ts';
 import { Measures } from '../../sync/feeds/demo/measures.ts';
 import { withEvents } from '../../sync/feeds/demo/with-events.ts';
@@ -51,6 +51,8 @@ export interface Trial {
 export interface Lived {
   raised: Raised[];
   planted: PlantedEvent[];
+  /** The units that were given much of an event's cases, by its id. */
+  given: Record<string, string[]>;
   /** Looks by rule: how many, how many blind with the last reason, and the milliseconds they took together. */
   looks: Record<string, { count: number; blind: number; why: string; ms: number }>;
 }
@@ -148,7 +150,28 @@ export async function lived(
   }
   cache.close();
   writer.close();
-  return { raised, planted: plantedEvents(city, from, to), looks };
+  const planted = plantedEvents(city, from, to);
+  const given = Object.fromEntries(planted.map((event) => [event.id, givenUnits(city, event)]));
+  return { raised, planted, given, looks };
+}
+
+/** A unit is given much where it has so large a share of an event's cases. */
+const MUCH = 0.1;
+
+/** The units that were given much of the cases that an event brought. */
+function givenUnits(city: DemoCity, { effect, from, to, where }: PlantedEvent): string[] {
+  const cases = city.cases.find(({ service }) => service.id === where.service);
+  if (cases === undefined || (effect !== 'reports' && effect !== 'rise')) return [];
+  const brought = new Map<string, number>();
+  let all = 0;
+  for (let day = city.days.of(from); day <= city.days.of(to); day++)
+    for (const { planted, openedAt, category, unit } of cases.sketches(day)) {
+      const own = planted !== undefined && (where.categories?.includes(category) ?? true);
+      if (!own || openedAt < from || openedAt >= to) continue;
+      all += 1;
+      if (unit !== undefined) brought.set(unit, (brought.get(unit) ?? 0) + 1);
+    }
+  return [...brought].filter(([, count]) => count >= MUCH * all).map(([unit]) => unit);
 }
 
 /** A rulebook of the rules that are about the city, in the rhythm of the trial. */
