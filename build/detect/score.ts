@@ -110,7 +110,7 @@ const FACTS: ReadonlySet<string> = new Set(['limit', 'target', 'silence']);
 export type Cause = 'event' | 'follows' | 'fact' | 'nothing';
 
 /** How long after its end something may still follow from an event, and the units that were given its cases. */
-export interface Wake {
+interface Wake {
   hours: (kind: string) => number;
   units: (event: PlantedEvent) => ReadonlySet<string>;
 }
