@@ -209,7 +209,7 @@ describe('rules', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('r');
     await page.waitForSelector(`[data-rule="${RULE}"][data-stands="on"]`);
-    expect(await page.textContent(`[data-rule="${RULE}"]`)).toContain('gấp 2 bình thường trở lên');
+    expect(await page.textContent(`[data-rule="${RULE}"]`)).toContain('gấp 2 mức thường trở lên');
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('j');
     await page.keyboard.press('t');

@@ -21,7 +21,7 @@ const LOOKS = [
   { width: 1920, height: 1080, theme: 'light' },
   { width: 3840, height: 2160, theme: 'dark' },
 ] as const;
-const DEMO = 'Dữ liệu trình diễn';
+const DEMO = 'Dữ liệu mô phỏng';
 
 let place: Awaited<ReturnType<typeof scratch>>;
 let browser: Browser;

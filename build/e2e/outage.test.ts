@@ -82,7 +82,7 @@ describe('the overview through an outage', () => {
     );
     await until('a live line', async () => (await head()).line === 'live');
     expect((await head()).text).toContain('Trực tiếp');
-    expect((await head()).text).toContain('Dữ liệu trình diễn');
+    expect((await head()).text).toContain('Dữ liệu mô phỏng');
     expect(Number(await today())).toBeGreaterThanOrEqual(0);
   });
 
@@ -154,7 +154,7 @@ describe('the overview through an outage', () => {
     expect(performance.now() - started).toBeLessThan(15_000);
     for (const tile of tiles) expect(tile.until, tile.panel).toMatch(/\d\d:\d\d|\d\d\/\d\d/);
     expect(await head()).toMatchObject({ line: 'stale', text: expect.stringContaining('Dữ liệu cũ') });
-    expect((await head()).text).toContain('Dữ liệu trình diễn');
+    expect((await head()).text).toContain('Dữ liệu mô phỏng');
     expect(await healthOf(wall.address)).toMatchObject({ status: 'stale', cases: held.cases });
   });
 

@@ -28,7 +28,7 @@ export function spanWords(
   const to = until === undefined ? '' : format.date(until);
   if (from === '') return to === '' ? '' : say('console.until', { to });
   if (to === '') return say('console.since', { from });
-  return from === to ? from : `${from} – ${to}`;
+  return from === to ? from : by.format.range(from, to);
 }
 
 /** What citizens may give, the best first. */

@@ -1,5 +1,5 @@
 import type { PanelKind } from '../../sync/contract/panels.ts';
-import { formats, languages, type Language } from '../locales/index.ts';
+import { formats, languages, sayer, type Language } from '../locales/index.ts';
 import { panelWords } from '../panels/words.ts';
 import { lookups } from '../stores/names.ts';
 import { names, NOW } from './city.ts';
@@ -17,7 +17,7 @@ export function byFor(
   return {
     panel: { id: 'tested', kind, question: { name, params }, options },
     names: lookups(names, language, 'Không rõ'),
-    say: (key: string, said = {}) => global.t(key, said),
+    say: sayer(global.t),
     format: formats(language, names.city.timeZone),
     asOf: NOW,
   };

@@ -34,7 +34,7 @@ export const commandsEn = {
   commandState: { queued: 'queued', rejected: 'rejected', expired: 'expired' },
   commands: {
     report: {
-      name: 'Report',
+      name: 'Feedback on figures',
       given: 'Noted, on its way to the data centre. The board Data health shows what becomes of it.',
       applied: 'noted',
     },

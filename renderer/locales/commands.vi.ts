@@ -37,7 +37,7 @@ export const commandsVi = {
   commandState: { queued: 'chờ gửi', rejected: 'bị từ chối', expired: 'quá hạn gửi' },
   commands: {
     report: {
-      name: 'Báo sai, thiếu',
+      name: 'Phản hồi về số liệu sai, thiếu',
       given: 'Đã ghi, đang chờ gửi trung tâm dữ liệu. Theo dõi ở bảng Tình trạng dữ liệu.',
       applied: 'đã ghi nhận',
     },

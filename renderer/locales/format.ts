@@ -1,8 +1,11 @@
 import type { Language } from '../../sync/contract/languages.ts';
+import { MINUTE } from '../../sync/contract/instants.ts';
 import { parsePeriod } from '../../sync/contract/periods.ts';
 import type { Say } from './messages.ts';
 
 const NBSP = '\u00a0';
+/** An en dash that no line is broken at: a line may be broken after a bare one. */
+export const TO = '\u2060–\u2060';
 const ROMAN = ['', 'I', 'II', 'III', 'IV'];
 
 /** Numbers, dates and times as a language writes them, in a city's time zone. */
@@ -13,12 +16,14 @@ export interface Format {
   decimal: (n: number, decimals?: number) => string;
   /** With just so many decimals, to stand under each other: 4,0. */
   fixed: (n: number, decimals?: number) => string;
-  /** A share 0 to 1 as percent: 94,1 %. */
+  /** A share 0 to 1 as percent, always with as many decimals, to stand under each other: 94,1%, 87,0%. */
   percent: (share: number, decimals?: number) => string;
-  /** A signed share, +3,8 %. */
+  /** A signed share, +3,8%. */
   change: (share: number) => string;
   /** A signed number, −0,4. */
   signed: (n: number, decimals?: number) => string;
+  /** From one figure or date to another, written already, on one line: 15,2–16,0. */
+  range: (from: string, to: string) => string;
   /** How many times: 4 or 1,6. */
   ratio: (n: number) => string;
   /** 14:32. */
@@ -33,6 +38,8 @@ export interface Format {
   weekday: (at: number) => string;
   /** The time on the day of `now`, the day and time in its year, the date else. */
   moment: (at: number, now: number) => string;
+  /** How far something reaches: as `moment`, but what ends with a day is told of that day: hết 31/10/2026, not 00:00 01/11. */
+  reach: (at: number, now: number) => string;
   /** The hour of the day, 0 to 23, in the city. */
   hour: (at: number) => number;
 }
@@ -41,19 +48,17 @@ export interface Format {
 export function formats(language: Language, timeZone: string): Format {
   // British English: day before month, as the city's own papers write it.
   const tag = language === 'vi' ? 'vi-VN' : 'en-GB';
-  const numbers = new Map<number, Intl.NumberFormat>();
-  const decimal = (n: number, decimals = 1): string => {
-    let made = numbers.get(decimals);
-    if (made === undefined) {
-      made = new Intl.NumberFormat(tag, { maximumFractionDigits: decimals });
-      numbers.set(decimals, made);
-    }
-    return made.format(n).replace('-', '−');
+  const writer = (most: (decimals: number) => Intl.NumberFormatOptions) => {
+    const made = new Map<number, Intl.NumberFormat>();
+    return (n: number, decimals = 1): string => {
+      const by =
+        made.get(decimals) ?? new Intl.NumberFormat(tag, { signDisplay: 'negative', ...most(decimals) });
+      made.set(decimals, by);
+      return by.format(n).replace('-', '−');
+    };
   };
-  const fixed = (n: number, decimals = 1): string =>
-    new Intl.NumberFormat(tag, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
-      n,
-    );
+  const decimal = writer((decimals) => ({ maximumFractionDigits: decimals }));
+  const fixed = writer((decimals) => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
   const clock = (options: Intl.DateTimeFormatOptions): ((at: number) => string) => {
     const made = new Intl.DateTimeFormat(tag, { timeZone, hourCycle: 'h23', ...options });
     return (at) => made.format(at);
@@ -73,39 +78,53 @@ export function formats(language: Language, timeZone: string): Format {
   const dayMonth = (at: number): string => ymd(at).slice(0, 2).join('/');
   const hourOnly = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' });
   const weekdayName = clock({ weekday: 'short' });
-  const space = language === 'vi' ? NBSP : '';
-  const percent = (share: number, decimals = 1): string => `${decimal(share * 100, decimals)}${space}%`;
+  const percent = (share: number, decimals = 1): string => `${fixed(share * 100, decimals)}%`;
   const signed = (n: number, decimals = 1): string => {
     const text = decimal(Math.abs(n), decimals);
     return /[1-9]/.test(text) ? `${n > 0 ? '+' : '−'}${text}` : text;
   };
+  const moment = (at: number, now: number): string => {
+    if (date(at) === date(now)) return time(at);
+    return ymd(at)[2] === ymd(now)[2] ? `${time(at)}${NBSP}${dayMonth(at)}` : date(at);
+  };
+  const endOf = language === 'vi' ? 'hết' : 'end of';
   return {
     count: (n) => decimal(n, 0),
     decimal,
     fixed,
     percent,
-    change: (share) => `${signed(share * 100)}${space}%`,
+    change: (share) => `${signed(share * 100)}%`,
     signed,
+    range: (from, to) => `${from}${TO}${to}`,
     ratio: (n) => (n >= 10 || Math.abs(n - Math.round(n)) < 0.05 ? decimal(n, 0) : fixed(n, 1)),
     time,
     seconds: clock({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     date,
     dayMonth,
     weekday: (at) => weekdayName(at).replace(/(^|\s)\p{L}/gu, (first) => first.toUpperCase()),
-    moment: (at, now) => {
-      if (date(at) === date(now)) return time(at);
-      return ymd(at)[2] === ymd(now)[2] ? `${time(at)}${NBSP}${dayMonth(at)}` : date(at);
-    },
+    moment,
+    reach: (at, now) =>
+      at % MINUTE === 0 && time(at) === '00:00'
+        ? `${endOf}${NBSP}${date(at - MINUTE)}`.replaceAll(' ', NBSP)
+        : moment(at, now),
     hour: (at) => Number(hourOnly.format(at)),
   };
 }
 
+/** What a figure is measured in as it stands behind it: a percent sign close to it, all else after a space that does not break. */
+export const beside = (measure: string): string =>
+  measure === '' || measure.startsWith('%') ? measure : `${NBSP}${measure}`;
+
 const localDay = (iso: string): string => iso.split('-').reverse().join('/');
 
-/** A period of a measure in words: `2026-10M` is "10 tháng 2026", briefly "10T/2026". */
-export function periodWords(text: string, say: Say, brief = false): string {
+/** Months as English names them beside a year; no Vietnamese message asks for one. */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** A period of a measure in words: `2026-10` is "tháng 10/2026", `2026-10M` is "10 tháng 2026". */
+export function periodWords(text: string, say: Say): string {
   const period = parsePeriod(text);
   const month = Number(period.to.slice(5, 7));
+  const told = { n: String(month), month: MONTHS[month - 1] ?? '', year: String(period.year) };
   switch (period.kind) {
     case 'year':
       return say('period.year', { year: String(period.year) });
@@ -116,15 +135,10 @@ export function periodWords(text: string, say: Say, brief = false): string {
         year: String(period.year),
       });
     case 'month':
-      return say(brief ? 'periodShort.month' : 'period.month', {
-        n: String(month),
-        year: String(period.year),
-      });
+      return say('period.month', told);
     case 'cumulative':
-      return say(brief ? 'periodShort.cumulative' : 'period.cumulative', {
-        n: String(month),
-        year: String(period.year),
-      });
+      // Of a year's first month the months so far are that month.
+      return say(month === 1 ? 'period.month' : 'period.cumulative', told);
     case 'day':
       return say('period.day', { day: localDay(period.from) });
     case 'span':

@@ -2,8 +2,8 @@
 export const listsEn = {
   ages: {
     title: 'Backlog by age',
-    between: '{from} – {to} days',
-    from: '{from} days or more',
+    between: '{from}–{to} days',
+    from: '{from} or more days',
     open: '{n} open',
     oldest: 'oldest since {when}',
     overdue: 'overdue',
@@ -21,7 +21,7 @@ export const listsEn = {
     title: 'What citizens say of {service}',
     byUnit: 'Ratings by unit',
     satisfied: '{share} satisfied',
-    mean: 'of 5, {n} ratings',
+    mean: '/5 · {n} rating | /5 · {n} ratings',
     city: 'all {mean}/5',
     rated: '{n} rated',
     tooFew: 'No unit has {n} ratings yet',

@@ -2,12 +2,12 @@
 export const listsVi = {
   ages: {
     title: 'Tồn đọng theo thời gian',
-    between: '{from} – {to} ngày',
+    between: '{from}–{to} ngày',
     from: 'từ {from} ngày',
-    open: '{n} đang mở',
+    open: '{n} đang xử lý',
     oldest: 'lâu nhất từ {when}',
     overdue: 'trễ hạn',
-    none: 'Không có gì đang mở',
+    none: 'Không có gì đang xử lý',
   },
   subjects: {
     title: '{indicator} theo đơn vị',
@@ -21,7 +21,7 @@ export const listsVi = {
     title: 'Người dân đánh giá {service}',
     byUnit: 'Đánh giá theo đơn vị',
     satisfied: 'hài lòng {share}',
-    mean: 'trên 5, {n} lượt đánh giá',
+    mean: '/5 · {n} lượt',
     city: 'chung {mean}/5',
     rated: '{n} lượt',
     tooFew: 'Chưa đơn vị nào đủ {n} lượt đánh giá',
@@ -34,5 +34,5 @@ export const listsVi = {
     '2': 'Không hài lòng',
     '1': 'Rất không hài lòng',
   },
-  unassessed: { none: 'Mọi chỉ tiêu đều đủ cơ sở đánh giá' },
+  unassessed: { none: 'Mọi chỉ tiêu đều đủ căn cứ đánh giá' },
 } as const;

@@ -4,7 +4,7 @@ export const panelsEn = {
     usual: 'within the usual',
     better: 'better than usual',
     worse: 'worse than usual',
-    unclear: 'off, not clearly unusual',
+    unclear: 'out of the usual, not enough to say',
     outside: 'out of the usual',
     unknown: 'cannot be judged',
   },

@@ -1,12 +1,12 @@
 /** What several kinds of panel say of days, periods and reports. `panels.en.ts` has the same keys, or does not compile. */
 export const panelsVi = {
   stands: {
-    usual: 'trong mức bình thường',
-    better: 'tốt hơn bình thường',
-    worse: 'xấu hơn bình thường',
-    outside: 'khác mức bình thường',
-    unclear: 'lệch, chưa rõ bất thường',
-    unknown: 'chưa đủ cơ sở',
+    usual: 'trong mức thường',
+    better: 'tốt hơn mức thường',
+    worse: 'kém hơn mức thường',
+    outside: 'ngoài mức thường',
+    unclear: 'ngoài mức thường, chưa đủ căn cứ',
+    unknown: 'chưa đủ căn cứ',
   },
   cadence: {
     live: 'trực tiếp',

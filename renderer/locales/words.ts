@@ -2,8 +2,8 @@ import { computed, inject, type ComputedRef, type InjectionKey, type Ref } from 
 import { createI18n, useI18n } from 'vue-i18n';
 import { en } from './en.ts';
 import type { Language } from '../../sync/contract/languages.ts';
-import { formats, type Format } from './format.ts';
-import type { Say } from './messages.ts';
+import { formats, TO, type Format } from './format.ts';
+import type { Said, Say } from './messages.ts';
 import { spoken, type Pairs } from './pairs.ts';
 import { vi } from './vi.ts';
 
@@ -15,6 +15,22 @@ export function languages(language: Language, more: Pairs) {
   const messages = { vi: { ...vi, ...spoken(more, 'vi') }, en: { ...en, ...spoken(more, 'en') } };
   return createI18n({ legacy: false, locale: language, fallbackLocale: 'vi', messages });
 }
+
+/** A dash between two figures, where a line could be broken. */
+const BARE_TO = /(?<=[^\s\u2060])–(?=[^\s\u2060])/gu;
+
+/** Which form of a message the count in it asks for: 1 is one, 2 is several or none told. */
+const formOf = ({ n, count }: Said): number => (String(n ?? count ?? '') === '1' ? 1 : 2);
+
+/** As texts: the translator would put its own number for a bare 0. */
+const written = (said: Said): Record<string, string> =>
+  Object.fromEntries(Object.entries(said).map(([gap, value]) => [gap, String(value)]));
+
+/** Says messages by a plugin's translator: in its form for one or for several (`one | several`), a range never broken over lines. */
+export const sayer =
+  (t: (key: string, said: Record<string, unknown>, plural: number) => string): Say =>
+  (key, said = {}) =>
+    t(key, written(said), formOf(said)).replace(BARE_TO, TO);
 
 export interface Words {
   /** Says a message in the window's language. */
@@ -30,5 +46,5 @@ export function useWords(): Words {
   const zone = inject(TIME_ZONE, null);
   const language = computed<Language>(() => (locale.value === 'en' ? 'en' : 'vi'));
   const format = computed(() => formats(language.value, zone?.value ?? 'UTC'));
-  return { say: (key, said = {}) => t(key, said), format, language };
+  return { say: sayer(t), format, language };
 }

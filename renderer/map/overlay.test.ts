@@ -23,7 +23,7 @@ const spot: Spot = {
   area: 'a',
   title: 'Thới Hoà',
   what: 'Xe buýt',
-  much: '8 trong 2 giờ, bình thường không có',
+  much: '8 trong 2 giờ, thường không có',
 };
 const room = { x: 0, y: 0, w: 400, h: 500 };
 const clear = { clear: () => true };
@@ -31,9 +31,9 @@ const clear = { clear: () => true };
 it('says a hot spot in two lines where they fit, in more where there is less room, with less at last', () => {
   const lines = (taken: { x: number; y: number; w: number; h: number }[]): string[] | undefined =>
     ringsOf([spot], at, room, taken, sizes, clear)[0]?.lines;
-  expect(lines([])).toEqual(['Xe buýt', '8 trong 2 giờ, bình thường không có']);
+  expect(lines([])).toEqual(['Xe buýt', '8 trong 2 giờ, thường không có']);
   const right = { x: 265, y: 0, w: 135, h: 500 };
-  expect(lines([right])).toEqual(['Xe buýt', '8 trong 2 giờ,', 'bình thường không', 'có']);
+  expect(lines([right])).toEqual(['Xe buýt', '8 trong 2 giờ,', 'thường không có']);
   const low = [right, { x: 0, y: 0, w: 265, h: 215 }, { x: 0, y: 290, w: 265, h: 210 }];
   expect(lines(low)).toEqual(['Xe buýt']);
 });

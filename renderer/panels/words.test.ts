@@ -19,7 +19,7 @@ it('every kind has words, under a name that nothing else has', () => {
 it('a message written in one language fills no other gaps in the other', () => {
   const english = new Map(flat({ ...en, ...spoken(panelWords, 'en') }));
   for (const [key, text] of flat({ ...vi, ...spoken(panelWords, 'vi') })) {
-    if (key === 'period.quarter') continue; // Roman numerals in one, Arabic in the other.
+    if (key.startsWith('period.')) continue; // Quarters in Roman numerals or Arabic, months by number or name.
     for (const gap of gaps(english.get(key) ?? '')) expect(gaps(text), key).toContain(gap);
   }
 });

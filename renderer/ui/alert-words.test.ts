@@ -38,13 +38,10 @@ describe('an alert in words', () => {
 
   it('says how much, and against what', () => {
     expect([valueWords(of({}), by), ...againstWords(of({}), by)]).toEqual([
-      ...['42 phản ánh mới', 'gấp 3,5 bình thường', 'bình thường 12', 'ngưỡng 20'],
+      ...['42 phản ánh mới', 'gấp 3,5 mức thường', 'mức thường 12', 'ngưỡng cảnh báo 20'],
     ]);
     const chance = of({ measure: 'chance', value: 0.12, expected: null, limit: 0.2 });
-    expect([valueWords(chance, by), ...againstWords(chance, by)]).toEqual([
-      'khả năng đạt 12\u00a0%',
-      'ngưỡng 20\u00a0%',
-    ]);
+    expect([valueWords(chance, by), ...againstWords(chance, by)]).toEqual(['khả năng đạt 12%', 'ngưỡng cảnh báo 20%']);
     const time = of({ measure: 'time', value: 18 * MINUTE, expected: 12 * MINUTE, limit: null });
     expect([valueWords(time, by), ...againstWords(time, by)]).toEqual(['18 phút', 'bình thường 12 phút']);
   });
@@ -53,7 +50,7 @@ describe('an alert in words', () => {
     [1e-9, 'dưới 1 phần 1.000.000'],
     [0.001, '1 phần 1.000'],
     [0.0247, '1 phần 40'],
-    [0.3, '30\u00a0%'],
+    [0.3, '30%'],
     [0, 'dưới 1 phần 1.000.000'],
   ])('says how likely %d is', (p, words) => {
     expect(chanceWords(p, by)).toBe(words);

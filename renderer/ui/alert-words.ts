@@ -1,6 +1,6 @@
 import type { Sign, Subject } from '../../sync/contract/alerts.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../sync/contract/instants.ts';
-import type { Format, Say } from '../locales/index.ts';
+import { beside, type Format, type Say } from '../locales/index.ts';
 
 /** Names for codes, as far as alerts need them: what stores call look-ups fits. */
 export interface AlertNames {
@@ -73,16 +73,17 @@ export function figure(of: Figures, n: number, by: Pick<AlertBy, 'say' | 'format
   }
 }
 
-/** How much it is, with what that counts: "42 phản ánh mới", "18 phút", "khả năng đạt 12 %". */
+/** How much it is, with what that counts: "42 phản ánh mới", "18 phút", "khả năng đạt 12%". */
 export function valueWords(of: Figures, by: AlertBy): string {
   const { names, say } = by;
   const { service, indicator } = of.subject;
   const noun = service === undefined ? say('alertFigure.case') : names.noun(service);
+  const n = figure(of, of.value, by);
   return say(`measure.${of.measure}`, {
-    n: figure(of, of.value, by),
-    noun: say('alertFigure.cases', { noun }),
-    unit: indicator === undefined ? '' : names.measure(indicator),
-  }).trim();
+    n,
+    noun: say('alertFigure.cases', { noun, n }),
+    unit: indicator === undefined ? '' : beside(names.measure(indicator)),
+  });
 }
 
 /** What the values of a sign are counted in, for an axis; empty where each is written with its unit. */

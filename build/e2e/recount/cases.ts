@@ -70,7 +70,7 @@ const heat: Reader = ({ words }, recount) => {
   const { since, until } = windowFor(recount);
   const whole = { since: Math.floor(since / HOUR) * HOUR, until };
   const lost = openedIn(own(recount), whole).filter((c) => c.point === undefined).length;
-  const shown = inText(words.join(' '), /không rõ nơi: ([\d.]+)/);
+  const shown = inText(words.join(' '), /chưa xác định địa bàn: ([\d.]+)/);
   return [told('without a place', shown === '' && lost === 0 ? '0' : shown, lost)];
 };
 
@@ -94,7 +94,7 @@ const hotspots: Reader = ({ words }, recount) => {
     const hours = Number(inText(text, /vụ trong (\d+) giờ/));
     const recent = openedIn(own(recount), { since: recount.at - hours * HOUR, until: recount.at });
     const count = recent.filter((c) => c.area === of && c.category === category).length;
-    return told(`${name}, ${category ?? 'nothing'}`, inText(text, /: (\d+) vụ trong/), count);
+    return told(`${name}, ${category ?? 'nothing'}`, inText(text, /: (\d+) trong/), count);
   });
 };
 
@@ -115,7 +115,7 @@ const strip: Reader = ({ words }, recount) => {
         `${written(cases.length - day.open)}/${written(cases.length)}`,
       ],
       ['under way', /([\d.]+) đang xử lý/, written(day.open)],
-      ['on time', /([\d,]+ %) đúng hạn/, month.onTime === null ? '' : percent(month.onTime)],
+      ['on time', /([\d,]+%) đúng hạn/, month.onTime === null ? '' : percent(month.onTime)],
     ];
     return figures.flatMap(([what, pattern, counted]) => {
       const shown = inText(text, pattern);
@@ -149,7 +149,7 @@ const flow: Reader = ({ words }, recount) => {
     'Tồn đầu kỳ': before,
     'Tiếp nhận': now.opened,
     'Đã xử lý': now.closed,
-    'Đang mở': now.open,
+    'Đang xử lý': now.open,
   };
   const text = words.join(' ');
   const more: [RegExp, number][] = [
@@ -176,7 +176,7 @@ const flow: Reader = ({ words }, recount) => {
 
 const ages: Reader = ({ words }, recount) =>
   words.flatMap((word, i) => {
-    const [, from, to] = /^(\d+) – (\d+) ngày$/.exec(word) ?? [];
+    const [, from, to] = /^(\d+)–(\d+) ngày$/.exec(word) ?? [];
     if (from === undefined || to === undefined) return [];
     const { count, overdue } = agedBetween(own(recount), recount.at, Number(from), Number(to));
     const after = words[i + 2];
@@ -194,7 +194,7 @@ const quality: Reader = ({ words }, recount) => {
     const names = new Map(STARS.map((name, i) => [name, i + 1]));
     return [
       told('mean', words[0], written(mean(stars), 1, 1)),
-      told('given', inText(words.join(' '), /trên 5, ([\d.]+) lượt/), stars.length),
+      told('given', inText(words.join(' '), /\/5 · ([\d.]+) lượt/), stars.length),
       ...afterNames(words, names).map(({ name, of, words: [count] }) =>
         told(name, count, stars.filter((star) => star === of).length),
       ),
@@ -222,7 +222,7 @@ const cases: Reader = ({ words }, { panel, profile, records, at }) => {
     state === 'overdue'
       ? overdue.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
       : records.cases.filter((c) => c.openedAt <= at).sort((a, b) => b.openedAt - a.openedAt);
-  if (first === undefined) return [told('rows', words[0], 'Chưa có vụ nào')];
+  if (first === undefined) return [told('rows', words[0], 'Chưa có trường hợp nào')];
   const local = DateTime.fromMillis(first.openedAt, { zone: profile.city.timeZone });
   return [told('the first', (words[0] ?? '').slice(0, 5), local.toFormat('HH:mm'))];
 };

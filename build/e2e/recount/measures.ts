@@ -32,7 +32,7 @@ function told(
   return {
     what,
     shown: valueIn(text),
-    counted: value === undefined ? 'nothing' : written(value / scale, most),
+    counted: value === undefined ? 'nothing' : written(value / scale, most, most),
   };
 }
 
@@ -43,13 +43,13 @@ const cityNames = ({ profile }: Recount): Map<string, { id: string; decimals: nu
       .map(({ id, name, decimals, unit }) => [name.vi, { id, decimals, unit: unit.vi }]),
   );
 
-/** A period as a tile writes it in short: T10/2026, ngày 24/11/2026, 10T/2026, quý III/2026. */
+/** A period as a tile writes it: tháng 10/2026, ngày 24/11/2026, 10 tháng 2026, quý III/2026. */
 function shortPeriod(period: string): string {
   const { kind, year, to } = parsePeriod(period);
   const [, month = '', day = ''] = to.split('-');
   const n = Number(month);
-  if (kind === 'month') return `T${n}/${year}`;
-  if (kind === 'cumulative') return `${n}T/${year}`;
+  if (kind === 'month') return `tháng ${n}/${year}`;
+  if (kind === 'cumulative') return n === 1 ? `tháng 1/${year}` : `${n} tháng ${year}`;
   if (kind === 'quarter') return `quý ${['I', 'II', 'III', 'IV'][n / 3 - 1] ?? ''}/${year}`;
   if (kind === 'day') return `ngày ${day}/${month}/${year}`;
   return `năm ${year}`;
@@ -76,7 +76,7 @@ const indicators: Reader = ({ words }, recount) => {
 /** As many as are counted, where all are listed. */
 function unassessed(listed: number, words: readonly string[], { profile }: Recount): Told[] {
   const all = profile.indicators.indicators.filter(({ level }) => level === 'city').length;
-  const more = Number(inText(words.join(' '), /và (\d+) mục khác/) || '0');
+  const more = Number(inText(words.join(' '), /còn (\d+)/) || '0');
   return [{ what: 'not assessed, of all', shown: String(listed + more <= all), counted: 'true' }];
 }
 
@@ -111,7 +111,7 @@ function yearsEnd(words: readonly string[], all: readonly MeasureRecord[], decim
   );
   const newest = months.at(-1);
   const left = 12 - Number(newest?.period.slice(5, 7));
-  const shown = words[words.findIndex((word) => word.startsWith('Dự báo 12T/')) + 1];
+  const shown = words[words.findIndex((word) => word.startsWith('Dự báo 12 tháng ')) + 1];
   if (newest === undefined || left < 1) return told('the year’s end', shown, undefined, decimals);
   const outcome = forecastSeries({ values: added, season: 12 }, left);
   return told('the year’s end', shown, outcome.ok ? newest.value + outcome.sum.mean : undefined, decimals);

@@ -35,10 +35,13 @@ export type Reader = (shown: Shown, recount: Recount) => Told[];
 const MARKS = /^[▼◆▲○●■✕·↑↓⚑\s]+/u;
 /** Spaces that keep a number with its unit. */
 const HARD_SPACE = /[\u00a0\u202f]/gu;
+/** What keeps a range on one line. */
+const JOINER = /\u2060/gu;
 
 export const wordsOf = (text: string): string[] =>
   text
     .replace(HARD_SPACE, ' ')
+    .replace(JOINER, '')
     .split('\n')
     .map((word) => word.replace(MARKS, '').trim())
     .filter((word) => word !== '');
@@ -60,7 +63,7 @@ export async function shownOn(page: Page): Promise<Map<string, Shown>> {
 /** A number as Vietnamese write it: 1.234,5; with at most so many decimals, or with just so many. */
 export const written = (value: number, most = 0, least = 0): string =>
   new Intl.NumberFormat('vi-VN', { maximumFractionDigits: most, minimumFractionDigits: least }).format(value);
-export const percent = (share: number): string => `${written(share * 100, 1)} %`;
+export const percent = (share: number): string => `${written(share * 100, 1, 1)}%`;
 
 /** What stands in a text where a pattern has its first group; nothing where it does not match. */
 export const inText = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';

@@ -65,7 +65,7 @@ export const units: Reader = ({ head, words }, recount) => {
     ...places,
     ...(order === 'volume' || !head.includes('chung')
       ? []
-      : [told('the city', inText(head, /chung ([\d,]+ %)/), value(city))]),
+      : [told('the city', inText(head, /chung ([\d,]+%)/), value(city))]),
     ...(rest < 0
       ? []
       : [

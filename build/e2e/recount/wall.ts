@@ -15,9 +15,9 @@ const headline: Reader = ({ words }, { panel, profile, records, at }) => {
   };
   const figures: [string, RegExp, string][] = [
     ['overdue', /([\d.]+) (?:phản ánh|yêu cầu) trễ hạn trong/, written(now.overdue)],
-    ['open', /trễ hạn trong ([\d.]+) đang mở/, written(now.open)],
-    ['on time', /kỳ này đúng hạn ([\d,]+ %)/i, share(false)],
-    ['on time before', /kỳ trước đúng hạn ([\d,]+ %)/i, share(true)],
+    ['open', /trễ hạn trong ([\d.]+) đang xử lý/, written(now.open)],
+    ['on time', /kỳ này đúng hạn ([\d,]+%)/i, share(false)],
+    ['on time before', /kỳ trước đúng hạn ([\d,]+%)/i, share(true)],
   ];
   return [
     { what: 'says something', shown: String(text.length > 10), counted: 'true' },
@@ -30,7 +30,7 @@ const headline: Reader = ({ words }, { panel, profile, records, at }) => {
 
 const sources: Reader = ({ words }, { panel, profile }) => {
   const all = profile.sources.length;
-  const more = Number(inText(words.join(' '), /(?:và )?(\d+) mục khác/) || '0');
+  const more = Number(inText(words.join(' '), /còn (\d+)/) || '0');
   if (panel.options['by'] === 'unit') {
     const rows = words.slice(words.indexOf('Tổng') + 1).filter((word) => /^\d+$/.test(word));
     // The last count of each line is its sum; with every source on time the one before says the same.
@@ -63,7 +63,7 @@ const lastHour: Reader = ({ words }, { panel, profile, records, at }) => {
       ];
     }),
   );
-  const moved = words.slice(words.indexOf('Thay đổi nhiều nhất so với bình thường') + 1);
+  const moved = words.slice(words.indexOf('Lệch mức thường nhiều nhất') + 1);
   return afterNames(moved, names).map(({ name, of, words: beside }) => ({
     what: name,
     shown: beside.find((word) => /^[\d.]+$/.test(word)) ?? '(nothing)',
@@ -127,5 +127,5 @@ export const WALL_READERS: Readonly<Record<string, Reader>> = {
   alarmFigures,
   // The demonstration city rejects nothing, and nobody called anything wrong.
   rejected: none('Không có bản ghi nào bị từ chối'),
-  commands: none('Chưa ai báo số liệu sai hoặc thiếu'),
+  commands: none('Chưa có phản hồi về số liệu sai, thiếu'),
 };

@@ -38,7 +38,7 @@ test('the ten loudest are judged only where there are ten', () => {
   expect(measured(alarmFigures, by).map(({ key }) => key)).not.toContain('ten');
   const top = Array.from({ length: 12 }, () => ({ ...rule, share: 0.08 }));
   const ten = measured({ ...alarmFigures, top }, by).find(({ key }) => key === 'ten');
-  expect(ten?.value.replace('\u00a0', ' ')).toBe('80 %');
+  expect(ten?.value.replace('\u00a0', ' ')).toBe('80%');
   expect(ten?.over).toBe(true);
 });
 
@@ -53,7 +53,7 @@ test('rules by how often, severities by their share against the standard', () =>
   expect(loudest(alarmFigures, by)[0]).toMatchObject({
     name: 'Phản ánh tăng bất thường tại một nơi',
     count: '171',
-    beside: '51\u00a0%',
+    beside: '51%',
   });
   const parts = gravities(alarmFigures, by);
   expect(parts.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);

@@ -22,7 +22,7 @@ test('a group says what, how much against what, who answers and what it mutes', 
   const flood = pick(told(alerts).groups, 2);
   expect(flood).toMatchObject({
     title: 'Ngập nước · Bình Hưng Đông',
-    figure: '46 phản ánh mới trong 2 giờ, bình thường 12',
+    figure: '46 phản ánh mới trong 2 giờ, mức thường 12',
     stands: 'mới · 14:05',
     notes: ['Công ty Thoát nước', '+12 kèm theo', 'Phản ánh tăng bất thường tại một nơi'],
     to: { view: 'alert', alert: 'alert-1' },
@@ -33,7 +33,7 @@ test('of a source or a unit the rule says what is not right, and the unit is not
   const source = pick(told(alerts).groups, 4);
   expect(source).toMatchObject({
     title: 'Dịch vụ công trực tuyến',
-    figure: 'Nguồn số liệu im lặng: 102 phút, ngưỡng 15 phút',
+    figure: 'Nguồn số liệu im lặng: 102 phút, ngưỡng cảnh báo 15 phút',
     notes: ['Sở Y tế'],
   });
   const [, late] = alerts.groups;
@@ -49,7 +49,7 @@ test('of a source or a unit the rule says what is not right, and the unit is not
 test('a group of several is called by its rule, with the gravest of it by name, and leads to all of it', () => {
   const late = pick(told(alerts).groups, 1);
   expect(late.title).toBe('Đơn vị sắp trễ hạn hàng loạt');
-  expect(late.figure).toBe('nặng nhất Sở Nông nghiệp và Môi trường: 120 phản ánh sắp đến hạn, ngưỡng 60');
+  expect(late.figure).toBe('nặng nhất Sở Nông nghiệp và Môi trường: 120 phản ánh sắp đến hạn, ngưỡng cảnh báo 60');
   expect(late.notes).toContain('5 cảnh báo');
   expect(late.to).toEqual({ view: 'alerts', filter: { rule: 'late' } });
 });
@@ -92,7 +92,7 @@ test('who has it is said once, and that it comes and goes', () => {
   const [first] = told(longAlerts).groups;
   expect(first?.notes).toEqual([
     'Công ty Thoát nước',
-    'Trực ban trung tâm điều hành ca ba đang giữ',
+    'Trực ban trung tâm điều hành ca ba phụ trách',
     '+1.204 kèm theo',
     'lúc có lúc không',
     'Phản ánh tăng bất thường tại một nơi',
@@ -112,8 +112,8 @@ test('calm is said only where every rule was looked at', () => {
 
 test('what the rules did not see, held or put aside is told beside it', () => {
   expect(told(blindRules).standing.map(({ text }) => text)).toEqual([
-    '2/5 quy tắc chưa xem được',
-    '1 quy tắc báo quá nhiều, tạm giữ',
+    '2/5 quy tắc chưa theo dõi được',
+    '1 quy tắc có quá nhiều cảnh báo, tạm dừng',
     '3 tạm gác',
     '1 quy tắc đang tắt',
   ]);

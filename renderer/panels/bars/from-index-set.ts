@@ -13,7 +13,7 @@ export function fromIndexSet({ year, components }: Data<'indexSet'>, by: By): Ba
       key: indicator,
       name: names.indicator(indicator),
       value: share,
-      text: `${format.decimal(score)}/${format.decimal(max)}`,
+      text: `${format.fixed(score)}/${format.decimal(max)}`,
       tick: null,
       tone: 'plain',
       beside: null,

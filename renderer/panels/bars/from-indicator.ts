@@ -20,11 +20,11 @@ export function fromIndicator({ row, subjects }: Data<'indicator'>, by: By): Bar
   }));
   const [first] = subjects;
   return {
-    period: first === undefined ? '' : periodWords(first.period, say, true),
+    period: first === undefined ? '' : periodWords(first.period, say),
     aside: [names.measure(row.indicator)],
     rows: bars,
     most: endOf(bars),
-    write: (value) => format.decimal(value, decimals),
+    write: (value) => format.fixed(value, decimals),
     key: null,
     more: 0,
     rest: ({ length: n }) => ({ text: n === 0 ? '' : say('more', { n }), value: '' }),

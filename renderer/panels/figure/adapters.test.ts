@@ -22,23 +22,23 @@ const cases = (state: AskedState, more: object = {}) => casesOf({ service: 'citi
 
 describe('what came in today', () => {
   test.each([
-    ['vi', today.count, null, 'trong mức bình thường', undefined],
-    ['vi', 412, null, 'trên mức bình thường', undefined],
-    ['vi', 12, null, 'dưới mức bình thường', undefined],
+    ['vi', today.count, null, 'trong mức thường', undefined],
+    ['vi', 412, null, 'trên mức thường', undefined],
+    ['vi', 12, null, 'dưới mức thường', undefined],
     ['vi', 412, MIDNIGHT, 'nhiều bất thường', 'orange'],
     ['vi', 412, NOW - 24 * HOUR, 'nhiều bất thường trong 24 giờ qua', 'orange'],
-    ['en', 412, NOW - 24 * HOUR, 'unusually many in the last 24 hours', 'orange'],
+    ['en', 412, NOW - 24 * HOUR, 'unusually many in the last 24 h', 'orange'],
   ] as const)('%s, %i, marked since %s: %s', (language, count, since, word, mark) => {
     const unusual = since === null ? null : { since, count, expected: 260 };
     const figure = FIGURES.today({ ...today, count, unusual }, by('today', {}, language));
     expect([figure.notes[1]?.text, figure.notes[1]?.mark]).toEqual([word, mark]);
-    expect(figure.notes[0]?.text).toBe(`${language === 'vi' ? 'mức bình thường' : 'usual'} 231 – 301`);
+    expect(figure.notes[0]?.text).toBe(`${language === 'vi' ? 'mức thường' : 'usual'} 231\u2060–\u2060301`);
     expect(figure.to).toEqual(casesOf({ service: 'citizens', since: MIDNIGHT }));
   });
 
   it('says where no usual is known', () => {
     const figure = FIGURES.today({ ...busy, usual: null, unusual: null }, by('today'));
-    expect(notesOf(figure)).toEqual(['chưa đủ ngày để biết mức bình thường', '']);
+    expect(notesOf(figure)).toEqual(['chưa đủ ngày để có mức thường', '']);
   });
 
   it('has its curve without the running hour, unless the board wants none', () => {
@@ -53,8 +53,8 @@ describe('the share on time', () => {
 
   test.each([
     [0.941, []],
-    [0.899, ['đúng hạn chưa đạt']],
-    [0.799, ['đúng hạn thấp']],
+    [0.899, ['đúng hạn thấp']],
+    [0.799, ['đúng hạn rất thấp']],
     [null, ['chưa đủ']],
   ])('%f: %j', (onTime, notes) => {
     const figure = of(onTime, { before: null });
@@ -62,10 +62,10 @@ describe('the share on time', () => {
   });
 
   test.each([
-    ['vi', 0.9, ['+4,1 điểm % so kỳ trước (90 %), tốt hơn'], 'up'],
-    ['vi', 0.96, ['−1,9 điểm % so kỳ trước (96 %), kém hơn'], 'down'],
-    ['vi', 0.9412, ['0 điểm % so kỳ trước (94,1 %)'], undefined],
-    ['en', 0.96, ['−1.9 points on the period before (96%), worse'], 'down'],
+    ['vi', 0.9, ['+4,1 điểm phần trăm so kỳ trước (90,0%), tốt hơn'], 'up'],
+    ['vi', 0.96, ['−1,9 điểm phần trăm so kỳ trước (96,0%), kém hơn'], 'down'],
+    ['vi', 0.9412, ['0 điểm phần trăm so kỳ trước (94,1%)'], undefined],
+    ['en', 0.96, ['−1.9 points on the period before (96.0%), worse'], 'down'],
   ] as const)('%s, after %f: %j', (language, onTime, notes, moved) => {
     const figure = of(0.941, { before: { onTime, late: 1, closed: 2 } }, language);
     expect([notesOf(figure), figure.notes[0]?.moved]).toEqual([notes, moved]);
@@ -94,11 +94,11 @@ describe('what was done of what came in', () => {
   it('is a share of all that was there to do, with what is late of it', () => {
     const figure = FIGURES.flow(flow, by('flow', { unit: 'u1' }));
     expect([figure.value, figure.measure]).toEqual([11_180, '/11.204 tiếp nhận']);
-    expect(notesOf(figure)).toEqual(['phản ánh đã xử lý trong kỳ', '96,6 % số phải xử lý']);
+    expect(notesOf(figure)).toEqual(['phản ánh đã xử lý trong kỳ', '96,6% số phải xử lý']);
     expect(figure.bar?.share).toBeCloseTo(11_180 / (372 + 11_204), 9);
     expect(factsOf(figure)).toEqual([
       'Tồn đầu kỳ: 372',
-      'Đang mở: 396',
+      'Đang xử lý: 396',
       'Đang trễ hạn: 125',
       'Xử lý trễ hạn: 693',
       'Lượt phản ánh lại: 214',
@@ -131,13 +131,13 @@ describe('what citizens gave', () => {
   test.each([
     [
       'vi',
-      ['hài lòng 77 %', '5.679 lượt'],
-      ['Lượt phản ánh lại: 371 (2,7 %)', 'Đã xử lý trong kỳ: 13.900'],
+      ['hài lòng 77,0%', '5.679 lượt'],
+      ['Lượt phản ánh lại: 371 (2,7%)', 'Đã xử lý trong kỳ: 13.900'],
       '4,1',
     ],
     [
       'en',
-      ['77% satisfied', '5,679 rated'],
+      ['77.0% satisfied', '5,679 rated'],
       ['Came back: 371 (2.7%)', 'Resolved in the period: 13,900'],
       '4.1',
     ],

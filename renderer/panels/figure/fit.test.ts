@@ -17,10 +17,10 @@ const figureOf = (more: Partial<Figure> = {}): Figure => ({
 const fact = { key: 'late', name: 'Xử lý trễ hạn', value: '12' };
 const words = fc.constantFrom(
   'đúng tiến độ',
-  'thiếu 22,1 điểm %',
-  'mức bình thường 231 – 301',
+  'thiếu 22,1 điểm phần trăm',
+  'mức thường 231–301',
   'tốt hơn',
-  '+3,8 % so cùng kỳ năm trước, tốt hơn',
+  '+3,8% so cùng kỳ năm trước, tốt hơn',
 );
 const anyFigure = fc
   .record({
@@ -31,7 +31,7 @@ const anyFigure = fc
     bar: fc.option(fc.constant({ share: 0.5, tick: null })),
     facts: fc.constantFrom([], [fact]),
     chart: fc.option(fc.constant(chartOf(3))),
-    stamp: fc.constantFrom('', 'trình diễn'),
+    stamp: fc.constantFrom('', 'mô phỏng'),
   })
   .map(({ notes, ...rest }) =>
     figureOf({
@@ -115,7 +115,7 @@ describe('a figure in its tile', () => {
   });
 
   it('gives up size before what is told: all notes and what is below; then notes from the last', () => {
-    const notes = ['đúng tiến độ', 'thiếu 22,1 điểm %', 'tốt hơn'].map((text) => ({ text }));
+    const notes = ['đúng tiến độ', 'thiếu 22,1 điểm phần trăm', 'tốt hơn'].map((text) => ({ text }));
     const full = figureOf({ notes, facts: [fact] });
     const at = (height: number): Fit => fitFigure(full, '412', { width: 230, height }, scale);
     expect(at(500)).toMatchObject({ step: 'large', notes: 3, rest: true });
@@ -127,7 +127,7 @@ describe('a figure in its tile', () => {
   });
 
   it('rather smaller than without the word on where it is from', () => {
-    const demo = figureOf({ stamp: 'trình diễn' });
+    const demo = figureOf({ stamp: 'mô phỏng' });
     const room = { width: 120, height: scale.large * 1.3 };
     expect(fitFigure({ ...demo, stamp: '' }, '4', room, scale).step).toBe('large');
     expect(fitFigure(demo, '4', room, scale).step).not.toBe('large');

@@ -20,7 +20,7 @@ const facts = (...given: Parameters<typeof of>): string[] =>
 
 describe('one indicator', () => {
   test.each([
-    ['vi', ['Nguy cơ không đạt', 'thiếu 22,1 điểm %', '+3,8 % so cùng kỳ, tốt hơn']],
+    ['vi', ['Nguy cơ không đạt', 'thiếu 22,1 điểm phần trăm', '+3,8% so cùng kỳ, tốt hơn']],
     ['en', ['At risk of missing the plan', 'short by 22.1 points', '+3.8% on same period, better']],
   ] as const)('%s: its state by shape and word, how short it is, how it moved', (language, wanted) => {
     expect(notes({}, language)).toEqual(wanted);
@@ -33,17 +33,17 @@ describe('one indicator', () => {
 
   it('tells its plan, what it should have reached, the same period, who leads and where it is from', () => {
     expect(facts()).toEqual([
-      'Kế hoạch năm (HĐND): 100 %',
-      'So kế hoạch: 61,2 %',
-      'Dự báo 12T/2026, 80 %: 73,6 % – 82,4 %',
-      'Khả năng đạt: dưới 1 %',
-      'Tiến độ phải đạt: 83,3 %',
-      'Cùng kỳ 10T/2025: 58,8 %',
+      'Kế hoạch năm (HĐND): 100,0%',
+      'So kế hoạch: 61,2%',
+      'Dự báo 12 tháng 2026, 80%: 73,6%\u2060–\u206082,4%',
+      'Khả năng đạt: dưới 1%',
+      'Tiến độ phải đạt: 83,3%',
+      'Cùng kỳ 10 tháng 2025: 58,8%',
       'Đơn vị chủ trì: Sở Tài chính',
       'Trích từ: Cục Thống kê, báo cáo tháng 10/2026',
     ]);
     const plan = { value: 95, whose: 'department', basis: 'toDate', source: 'NQ' } as const;
-    expect(facts({ plan }, 'en')[0]).toMatch(/^Plan \(.+\): 95 %$/);
+    expect(facts({ plan }, 'en')[0]).toMatch(/^Plan \(.+\): 95\.0%$/);
   });
 
   it('leaves out what is not known', () => {
@@ -59,16 +59,16 @@ describe('one indicator', () => {
   it('says of a forecast that it is no better than the simplest would be', () => {
     const { forecast } = plainly.row;
     expect(facts({ forecast })[2]).toBe(
-      'Dự báo 12T/2026, 80 %: 73,6 % – 82,4 % · không hơn cách đơn giản nhất',
+      'Dự báo 12 tháng 2026, 80%: 73,6%\u2060–\u206082,4% · không hơn cách đơn giản nhất',
     );
   });
 
   it('is hatched until it is final, and says where it is made up or of another territory', () => {
     expect([of({ status: 'estimated' }).open, of({ status: 'official' }).open]).toEqual([true, false]);
-    expect(of({ status: 'provisional' }).aside).toEqual(['10T/2026 sơ bộ', '']);
-    expect(of({ territory: 'elsewhere', status: 'official' }).aside).toEqual(['10T/2026', 'elsewhere']);
+    expect(of({ status: 'provisional' }).aside).toEqual(['10 tháng 2026 sơ bộ', '']);
+    expect(of({ territory: 'elsewhere', status: 'official' }).aside).toEqual(['10 tháng 2026', 'elsewhere']);
     expect([of({ provenance: 'demo' }).stamp, of({ provenance: 'published' }).stamp]).toEqual([
-      'trình diễn',
+      'mô phỏng',
       '',
     ]);
   });
@@ -79,7 +79,7 @@ describe('one indicator', () => {
     expect(figure.bar).toMatchObject({ beyond: 'red' });
     expect(figure.bar?.tick).toBeLessThan(figure.bar?.share ?? 0);
     expect(figure.facts.map(({ key }) => key)).not.toContain('progress');
-    expect(notes(lower)[2]).toBe('+3,8 % so cùng kỳ, kém hơn');
+    expect(notes(lower)[2]).toBe('+3,8% so cùng kỳ, kém hơn');
     expect(of({ ...lower, state: 'green' }).bar).not.toHaveProperty('beyond');
     expect(of().bar).not.toHaveProperty('beyond');
   });
@@ -91,11 +91,16 @@ describe('one indicator', () => {
     points: null,
   };
   test.each([
-    ['a share', { change: -0.0521, points: null }, ['−5,2 % so cùng kỳ, kém hơn'], 'down'],
-    ['points', { change: null, points: 0.25 }, ['+0,25 điểm so cùng kỳ, tốt hơn'], 'up'],
-    ['nothing', { change: 0, points: null }, ['0 % so cùng kỳ'], undefined],
-    ['less than is written', { change: 0.0004, points: null }, ['0 % so cùng kỳ'], undefined],
-    ['less than points are written in', { change: null, points: -0.004 }, ['0 điểm so cùng kỳ'], undefined],
+    ['a share', { change: -0.0521, points: null }, ['−5,2% so cùng kỳ, kém hơn'], 'down'],
+    ['points', { change: null, points: 0.25 }, ['+0,25 điểm phần trăm so cùng kỳ, tốt hơn'], 'up'],
+    ['nothing', { change: 0, points: null }, ['0% so cùng kỳ'], undefined],
+    ['less than is written', { change: 0.0004, points: null }, ['0% so cùng kỳ'], undefined],
+    [
+      'less than points are written in',
+      { change: null, points: -0.004 },
+      ['0 điểm phần trăm so cùng kỳ'],
+      undefined,
+    ],
     ['what is not known', { change: null, points: null }, [], undefined],
   ])('moved by %s', (_, by, wanted, moved) => {
     const row = { samePeriod: { ...same, ...by } };

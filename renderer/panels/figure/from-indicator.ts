@@ -26,7 +26,7 @@ export function fromIndicator({ row }: Data<'indicator'>, by: By): Figure {
   return {
     aside: [basis(row, say), elsewhere],
     value: row.value,
-    write: (value) => format.decimal(value, known?.decimals ?? 1),
+    write: (value) => format.fixed(value, known?.decimals ?? 1),
     measure: measureOf(row.indicator, names),
     open: row.status !== null && row.status !== 'official',
     notes: [
@@ -62,13 +62,18 @@ function aheadFacts(
 ): Fact[] {
   if (!forecast.ok) return [];
   const value = (n: number): string => amount(n, indicator, names, format);
-  const range = `${value(forecast.low)} – ${value(forecast.high)}`;
+  const range = format.range(value(forecast.low), value(forecast.high));
   const worse = worseThanSimple(forecast) ? ` · ${say('indicators.forecast.worse')}` : '';
   const ahead = { key: 'forecast', name: endWords(forecast, say), value: range + worse };
   return chance === null
     ? [ahead]
     : [ahead, { key: 'chance', name: say('table.chance'), value: chanceShare(chance, say, format) }];
 }
+
+const PLAN_NAMES = {
+  plan: { year: 'figure.planYear', other: 'figure.plan' },
+  ceiling: { year: 'figure.ceilingYear', other: 'figure.ceiling' },
+} as const;
 
 function factsOf(row: IndicatorRow, { names, say, format }: By): Fact[] {
   const value = (n: number): string => amount(n, row.indicator, names, format);
@@ -81,7 +86,7 @@ function factsOf(row: IndicatorRow, { names, say, format }: By): Fact[] {
       ? []
       : fact(
           'plan',
-          say(plan.basis === 'year' ? 'figure.planYear' : 'figure.plan', {
+          say(PLAN_NAMES[lower ? 'ceiling' : 'plan'][plan.basis === 'year' ? 'year' : 'other'], {
             whose: say(`whose.${plan.whose}`),
           }),
           value(plan.value),
@@ -97,7 +102,7 @@ function factsOf(row: IndicatorRow, { names, say, format }: By): Fact[] {
       ? []
       : fact(
           'same',
-          say('figure.same', { period: periodWords(samePeriod.period, say, true) }),
+          say('figure.same', { period: periodWords(samePeriod.period, say) }),
           value(samePeriod.value),
         )),
     ...fact('lead', say('table.lead'), names.unit(row.lead)),

@@ -12,7 +12,7 @@ export function fromQuality({ since, city }: Data<'quality'>, by: By): Figure {
   return {
     aside: [periodOf(panel, since, by)],
     value: city.mean,
-    write: (value) => format.decimal(value),
+    write: (value) => format.fixed(value),
     measure: '/5',
     open: false,
     notes:

@@ -28,7 +28,7 @@ export function fromUnits({ since, until, city, before }: Data<'units'>, by: By)
   return {
     aside: [periodOf(panel, since, by)],
     value: city.onTime === null ? null : city.onTime * 100,
-    write: (value) => format.decimal(value),
+    write: (value) => format.fixed(value),
     measure: '%',
     open: false,
     notes,

@@ -10,8 +10,11 @@ export const words = {
   same: ['Cùng kỳ {period}', 'Same period, {period}'],
   better: ['tốt hơn', 'better'],
   worse: ['kém hơn', 'worse'],
-  onTime: { red: ['đúng hạn thấp', 'far too few on time'], orange: ['đúng hạn chưa đạt', 'too few on time'] },
-  periodBefore: ['{points} điểm % so kỳ trước ({share})', '{points} points on the period before ({share})'],
+  onTime: { red: ['đúng hạn rất thấp', 'far too few on time'], orange: ['đúng hạn thấp', 'too few on time'] },
+  periodBefore: [
+    '{points}\u00a0điểm phần\u00a0trăm so kỳ trước ({share})',
+    '{points}\u00a0points on the period before ({share})',
+  ],
   closed: ['Đã xử lý trong kỳ', 'Resolved in the period'],
   late: ['Xử lý trễ hạn', 'Resolved late'],
   overdue: ['Đang trễ hạn', 'Overdue now'],
@@ -21,6 +24,8 @@ export const words = {
   ofAll: ['{share} số phải xử lý', '{share} of all to be resolved'],
   plan: ['Kế hoạch ({whose})', 'Plan ({whose})'],
   planYear: ['Kế hoạch năm ({whose})', "Year's plan ({whose})"],
+  ceiling: ['Mức trần ({whose})', 'Ceiling ({whose})'],
+  ceilingYear: ['Mức trần năm ({whose})', "Year's ceiling ({whose})"],
   progress: ['So kế hoạch', 'Of the plan'],
   expected: ['Tiến độ phải đạt', 'Expected by now'],
 } as const satisfies Pairs;

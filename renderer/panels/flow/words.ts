@@ -1,12 +1,12 @@
 import type { Pairs } from '../../locales/index.ts';
 
 export const words = {
-  untitled: ['Vào và ra', 'In and out'],
-  title: ['{service}: vào và ra trong kỳ', '{service}: in and out of the period'],
+  untitled: ['Tiếp nhận và xử lý', 'Received and resolved'],
+  title: ['{service}: tiếp nhận và xử lý trong kỳ', '{service}: received and resolved in the period'],
   before: ['Tồn đầu kỳ', 'Open before'],
   opened: ['Tiếp nhận', 'Received'],
   closed: ['Đã xử lý', 'Resolved'],
-  open: ['Đang mở', 'Open'],
+  open: ['Đang xử lý', 'Open'],
   late: ['{n} xử lý trễ hạn', '{n} resolved late'],
   overdue: ['{n} trễ hạn', '{n} overdue'],
   dueSoon: ['{n} sắp đến hạn', '{n} due soon'],

@@ -9,23 +9,23 @@ if (late === undefined || flood === undefined) throw new Error('the headline tel
 
 test('alerts come first and are for somebody to decide: what, how much against what, who answers, how many more', () => {
   expect(said([{ ...flood, others: 0 }])).toBe(
-    'Cần chỉ đạo: ngập nước tại phường Bình Hưng Đông: 46 phản ánh mới trong 2 giờ, bình thường 12, Công ty Thoát nước phụ trách',
+    'Cần chỉ đạo: ngập nước tại phường Bình Hưng Đông: 46 phản ánh mới trong 2 giờ, mức thường 12, Công ty Thoát nước phụ trách',
   );
   expect(said([flood], 'en')).toBe(
-    'For decision: flooding in Binh Hung Dong ward: 46 new reports in 2 h, usual 12, Drainage company answers for it; 4 more groups of alerts',
+    'For decision: flooding in Binh Hung Dong ward: 46 new reports in 2 h, usual 12, Drainage company in charge; 4 more alert groups',
   );
 });
 
 test('of several alerts the gravest is named', () => {
   expect(said([{ ...late, unit: null }])).toBe(
-    'Cần chỉ đạo: đơn vị sắp trễ hạn hàng loạt: 5 cảnh báo, nặng nhất Sở Nông nghiệp và Môi trường 120 phản ánh sắp đến hạn, ngưỡng 60',
+    'Cần chỉ đạo: đơn vị sắp trễ hạn hàng loạt: 5 cảnh báo, nặng nhất Sở Nông nghiệp và Môi trường 120 phản ánh sắp đến hạn, ngưỡng cảnh báo 60',
   );
 });
 
 test('of several in one field the place is named, and the field once', () => {
   const subject = { service: 'citizens', category: 'c2' };
   expect(said([{ ...flood, count: 6, subject, unit: null, others: 0 }])).toBe(
-    'Cần chỉ đạo: ngập nước: 6 cảnh báo, nặng nhất phường Bình Hưng Đông 46 phản ánh mới trong 2 giờ, bình thường 12',
+    'Cần chỉ đạo: ngập nước: 6 cảnh báo, nặng nhất phường Bình Hưng Đông 46 phản ánh mới trong 2 giờ, mức thường 12',
   );
 });
 
@@ -40,7 +40,7 @@ test('of a source the rule says what is not right', () => {
     limit: 900_000,
   } as const;
   expect(said([{ ...flood, rule: 'silence', subject, gravest, unit: 'u6', others: 0 }])).toBe(
-    'Cần chỉ đạo: nguồn số liệu im lặng, Dịch vụ công trực tuyến: 102 phút, ngưỡng 15 phút, Sở Y tế phụ trách',
+    'Cần chỉ đạo: nguồn số liệu im lặng, Dịch vụ công trực tuyến: 102 phút, ngưỡng cảnh báo 15 phút, Sở Y tế phụ trách',
   );
 });
 
@@ -65,12 +65,12 @@ test('indicators are counted as indicators', () => {
     others: 0,
   };
   expect(said([target])).toBe(
-    'Cần chỉ đạo: chỉ tiêu nguy cơ không đạt kế hoạch năm: 7 chỉ tiêu, nặng nhất giải ngân vốn đầu tư công khả năng đạt 12 %',
+    'Cần chỉ đạo: chỉ tiêu nguy cơ không đạt kế hoạch năm: 7 chỉ tiêu, nặng nhất giải ngân vốn đầu tư công khả năng đạt 12%',
   );
 });
 
 test('who has taken it comes before who answers for it', () => {
-  expect(said([{ ...flood, others: 0, owner: 'Bàn 2' }])).toMatch(/bình thường 12, Bàn 2 đang giữ$/);
+  expect(said([{ ...flood, others: 0, owner: 'Bàn 2' }])).toMatch(/mức thường 12, Bàn 2 phụ trách$/);
 });
 
 test('what follows an alert is no overview of its own', () => {
@@ -80,6 +80,6 @@ test('what follows an alert is no overview of its own', () => {
 
 test('that not every rule was looked at is said instead of calm', () => {
   expect(said([pick(headlineUnseen.facts, 0)])).toBe(
-    'Chưa xem được 2/6 quy tắc cảnh báo; 313 phản ánh từ 0 giờ.',
+    'Chưa theo dõi được 2/6 quy tắc cảnh báo; 313 phản ánh từ 0 giờ.',
   );
 });

@@ -10,7 +10,7 @@ test('indicators: the abbreviation at a clause start keeps its capitals', () => 
     { ...short, indicator: 'income', value: 8_000, shortfall: 500 },
   ];
   expect(said(facts)).toBe(
-    'Giải ngân vốn đầu tư công 61,2 %, thiếu 22,1 điểm %; Sở Tài chính chủ trì; kim ngạch xuất khẩu 79,1 tỷ USD, thiếu 1,9 tỷ USD; Sở Tài chính chủ trì; GRDP bình quân 8.000 USD, thiếu 500 USD; Sở Tài chính chủ trì',
+    'Giải ngân vốn đầu tư công 61,2%, thiếu 22,1 điểm phần trăm; Sở Tài chính chủ trì; kim ngạch xuất khẩu 79,1 tỷ USD, thiếu 1,9 tỷ USD; Sở Tài chính chủ trì; GRDP bình quân 8.000,0 USD, thiếu 500,0 USD; Sở Tài chính chủ trì',
   );
 });
 
@@ -25,13 +25,13 @@ test('one indicator: its value and period, how short it is, its state against th
   } as const;
   const red = { ...one, state: 'red', reason: 'atRisk', value: 61.2, shortfall: 22.1, plan } as const;
   expect(said([red])).toBe(
-    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2 %, thiếu 22,1 điểm %; nguy cơ không đạt kế hoạch năm 95 %, khả năng đạt 12 %; Sở Tài chính chủ trì',
+    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2%, thiếu 22,1 điểm phần trăm; nguy cơ không đạt kế hoạch năm 95,0%, khả năng đạt 12%; Sở Tài chính chủ trì',
   );
   expect(said([{ ...red, state: 'green', reason: 'ahead', shortfall: -3 }])).toBe(
-    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2 %; vượt tiến độ kế hoạch năm 95 %; Sở Tài chính chủ trì',
+    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2%; vượt tiến độ kế hoạch năm 95,0%; Sở Tài chính chủ trì',
   );
   expect(said([{ ...red, state: 'unknown', reason: 'noPlan', shortfall: null, plan: null }])).toBe(
-    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2 %; chưa đủ cơ sở đánh giá: chưa giao kế hoạch; Sở Tài chính chủ trì',
+    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2%; chưa đủ căn cứ đánh giá: chưa giao kế hoạch; Sở Tài chính chủ trì',
   );
   expect(said([{ ...red, value: null, period: null, state: 'unknown', reason: 'noValue' }])).toBe(
     'Giải ngân vốn đầu tư công: chưa có số liệu',
@@ -58,7 +58,7 @@ test('one that is over its daily limit says so once, and against which', () => {
     lead: 'u0',
   } as const;
   const fact: Fact = { ...over, period: '2026-11-28', value: 134, shortfall: 52, chance: null, plan };
-  expect(said([fact])).toMatch(/: 134 ca; vượt ngưỡng hôm nay 52 ca, ngưỡng 82 ca; Sở Tài chính chủ trì$/);
+  expect(said([fact])).toMatch(/trong ngày 28\/11\/2026: 134 ca; vượt 52 ca so ngưỡng cảnh báo 82 ca; Sở Tài chính chủ trì$/);
 });
 
 test('a day outside its usual: many times it, or beyond which band; and how many more', () => {
@@ -71,10 +71,10 @@ test('a day outside its usual: many times it, or beyond which band; and how many
     usual,
   } as const;
   expect(said([{ ...day, value: 142, others: 2 }])).toBe(
-    'Ca sốt xuất huyết trong ngày, 21/11: 142 ca, gấp 2,1 mức bình thường; 2 chỉ tiêu khác ngoài mức bình thường',
+    'Ca sốt xuất huyết trong ngày, 21/11: 142 ca, gấp 2,1 mức thường; 2 chỉ tiêu khác ngoài mức thường',
   );
   expect(said([{ ...day, value: 90, others: 0 }])).toBe(
-    'Ca sốt xuất huyết trong ngày, 21/11: 90 ca, cao hơn mức bình thường 60 – 75',
+    'Ca sốt xuất huyết trong ngày, 21/11: 90 ca, cao hơn mức thường 60–75',
   );
   const slow = {
     ...day,
@@ -83,7 +83,7 @@ test('a day outside its usual: many times it, or beyond which band; and how many
     usual: { low: 18.2, median: 19, high: 20 },
     others: 0,
   };
-  expect(said([slow])).toBe('Tốc độ giờ cao điểm, 21/11: 14,5 km/h, thấp hơn mức bình thường 18,2 – 20');
+  expect(said([slow])).toBe('Tốc độ giờ cao điểm, 21/11: 14,5 km/h, thấp hơn mức thường 18,2–20,0');
 });
 
 test('one indicator and a day: the second finding begins small', () => {
@@ -99,7 +99,7 @@ test('one indicator and a day: the second finding begins small', () => {
     },
   ];
   expect(said(facts)).toBe(
-    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2 %; chưa đủ cơ sở đánh giá: chưa giao kế hoạch; Sở Tài chính chủ trì; ca sốt xuất huyết trong ngày, 21/11: 142 ca, gấp 2,1 mức bình thường',
+    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2%; chưa đủ căn cứ đánh giá: chưa giao kế hoạch; Sở Tài chính chủ trì; ca sốt xuất huyết trong ngày, 21/11: 142 ca, gấp 2,1 mức thường',
   );
 });
 

@@ -19,6 +19,11 @@ const STANDS = {
   ahead: 'headline.oneAhead',
 } as const satisfies Partial<Record<FactOf<'one'>['reason'], MessageKey>>;
 
+const PLANS = {
+  plan: { year: 'headline.onePlanYear', other: 'headline.onePlan' },
+  ceiling: { year: 'headline.oneCeilingYear', other: 'headline.oneCeiling' },
+} as const;
+
 /** Against its plan, or why that cannot be said. */
 function judged(fact: FactOf<'one'>, { say, format, names }: Speaker): Segment {
   const { reason, plan, indicator } = fact;
@@ -30,7 +35,8 @@ function judged(fact: FactOf<'one'>, { say, format, names }: Speaker): Segment {
   }
   if (plan === null || !isJudged(reason))
     return plain(say('headline.oneUnknown', { reason: say(`reason.${reason}`) }));
-  const key = plan.basis === 'year' ? 'headline.onePlanYear' : 'headline.onePlan';
+  const lower = names.find.indicator(indicator)?.direction === 'lower';
+  const key = PLANS[lower ? 'ceiling' : 'plan'][plan.basis === 'year' ? 'year' : 'other'];
   const text = say(STANDS[reason], {
     plan: say(key, { value: amount(plan.value, indicator, names, format) }),
   });
@@ -64,7 +70,7 @@ export function boardIndicator(fact: FactOf<'one'>, by: Speaker): Segment[] {
           shortfall: gap(short, fact.indicator, by),
         });
   const lead = detail ? [plain(say('headline.leads', { unit: names.unit(fact.lead) }))] : [];
-  return [plain(low(value)), judged(fact, by), ...lead];
+  return [plain(low(value.replace(' trong ngày ngày ', ' trong ngày '))), judged(fact, by), ...lead];
 }
 
 /** A daily indicator outside its usual; where it is more than half as much again, how many times. */
@@ -75,8 +81,8 @@ export function unusualDay(fact: FactOf<'unusualDay'>, { say, format, names }: S
     indicator: names.indicator(fact.indicator),
     day: fact.period.split('-').slice(1).reverse().join('/'),
     value: amount(fact.value, fact.indicator, names, format),
-    low: format.decimal(usual.low, decimals),
-    high: format.decimal(usual.high, decimals),
+    low: format.fixed(usual.low, decimals),
+    high: format.fixed(usual.high, decimals),
   };
   const ratio = usual.median > 0 ? fact.value / usual.median : 0;
   const text =
@@ -96,7 +102,7 @@ export function weakest(fact: FactOf<'weakest'>, { say, format, names }: Speaker
     set: names.index(fact.set),
     year: String(fact.year),
     component: names.indicator(indicator),
-    score: format.decimal(score, decimals),
+    score: format.fixed(score, decimals),
     max: format.decimal(max),
     n: format.count(fact.units),
   });

@@ -39,5 +39,6 @@ export function said(facts: Fact[], language: Language = 'vi', past = false): st
   return flat
     .map((s, i) => s.text + (i === flat.length - 1 ? '' : (s.after ?? '; ')))
     .join('')
-    .replaceAll('\u00a0', ' ');
+    .replaceAll('\u00a0', ' ')
+    .replaceAll('\u2060', '');
 }

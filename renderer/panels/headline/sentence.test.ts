@@ -19,7 +19,7 @@ const atRisk: Fact = { fact: 'atRisk', red: 7, total: 154, unknown: 12 };
 
 test('the overview: what needs a decision, of citizens and of indicators', () => {
   expect(said([flood, atRisk])).toBe(
-    'Cần chỉ đạo: ngập nước tại phường Bình Hưng Đông, gấp 4 mức bình thường; 7/154 chỉ tiêu nguy cơ không đạt, 12 chưa đủ cơ sở đánh giá',
+    'Cần chỉ đạo: ngập nước tại phường Bình Hưng Đông, gấp 4 mức thường; 7/154 chỉ tiêu có nguy cơ không đạt, 12 chưa đủ căn cứ đánh giá',
   );
   expect(said([flood, atRisk], 'en')).toBe(
     'For decision: flooding in Binh Hung Dong ward, 4 times the usual; 7/154 indicators at risk of missing the plan, 12 cannot be assessed',
@@ -28,13 +28,13 @@ test('the overview: what needs a decision, of citizens and of indicators', () =>
 
 test('the map: one subject, so who handles it is said', () => {
   expect(said([flood])).toBe(
-    'Ngập nước tại phường Bình Hưng Đông, gấp 4 mức bình thường; Công ty Thoát nước đang xử lý',
+    'Ngập nước tại phường Bình Hưng Đông, gấp 4 mức thường; Công ty Thoát nước đang xử lý',
   );
 });
 
 test('a hot spot where nothing was ever usual says how many, not how many times', () => {
   expect(said([{ ...flood, usual: 0, ratio: 0, unit: null }])).toBe(
-    'Ngập nước tại phường Bình Hưng Đông, 38 vụ trong 2 giờ',
+    'Ngập nước tại phường Bình Hưng Đông, 38 phản ánh trong 2 giờ',
   );
 });
 
@@ -47,8 +47,8 @@ test('on time', () => {
     units: 5,
     lateShare: 0.6,
   };
-  expect(said([fact])).toBe('Kỳ này đúng hạn 94,1 %; 5 đơn vị chiếm 60 % phản ánh trễ hạn');
-  expect(said([{ ...fact, whole: true }])).toContain('Kỳ trước đúng hạn 94,1 %');
+  expect(said([fact])).toBe('Kỳ này đúng hạn 94,1%; 5 đơn vị chiếm 60% phản ánh trễ hạn');
+  expect(said([{ ...fact, whole: true }])).toContain('Kỳ trước đúng hạn 94,1%');
 });
 
 test('data: which source stopped when, and whose duty it is', () => {
@@ -68,13 +68,13 @@ test('calm is a sentence of its own, and nothing at risk says only what cannot b
   expect(said([{ fact: 'calm', service: 'citizens', count: 412 }])).toBe(
     'Chưa có việc cần chỉ đạo; 412 phản ánh từ 0 giờ.',
   );
-  expect(said([{ ...atRisk, red: 0 }])).toBe('12 chưa đủ cơ sở đánh giá');
+  expect(said([{ ...atRisk, red: 0 }])).toBe('12 chưa đủ căn cứ đánh giá');
 });
 
 test('that all is well is said of the instant it is known of, where that is past', () => {
   const quiet: Fact = { fact: 'quiet', of: 'sources', total: 31 };
-  expect(said([quiet])).toBe('Cả 31 nguồn số liệu đúng hẹn.');
-  expect(said([quiet], 'vi', true)).toBe('Lúc 14:32 21/11/2026: cả 31 nguồn số liệu đúng hẹn.');
+  expect(said([quiet])).toBe('Cả 31 nguồn số liệu đúng hạn.');
+  expect(said([quiet], 'vi', true)).toBe('Lúc 14:32 21/11/2026: cả 31 nguồn số liệu đúng hạn.');
   expect(said([{ fact: 'calm', service: 'citizens', count: 412 }], 'en', true)).toMatch(
     /^At 14:32 21\/11\/2026: /,
   );

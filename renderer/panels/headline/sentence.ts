@@ -26,6 +26,7 @@ const CLAUSES: {
             area,
             count: format.count(fact.count),
             hours: format.decimal(fact.hours),
+            noun: names.noun(service),
           });
     const unit =
       detail && fact.unit !== null ? [plain(say('headline.handledBy', { unit: names.unit(fact.unit) }))] : [];
@@ -89,7 +90,7 @@ const CLAUSES: {
       total: format.count(fact.total),
     });
     const unit = names.find.source(fact.source)?.unit;
-    const when = format.moment(fact.since, asOf);
+    const when = format.reach(fact.since, asOf);
     const which = say('headline.lateSource', { source: names.source(fact.source), when });
     const duty = unit === undefined ? '' : `, ${say('headline.duty', { unit: names.unit(unit) })}`;
     return [{ text: count, tone: 'orange' }, ...(detail ? [plain(which + duty)] : [])];

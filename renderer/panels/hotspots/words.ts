@@ -2,9 +2,9 @@ import type { Pairs } from '../../locales/index.ts';
 
 export const words = {
   untitled: ['Điểm nóng', 'Hot spots'],
-  count: ['{category}: {count} vụ trong {hours} giờ', '{category}: {count} in {hours} hours'],
+  count: ['{category}: {count} trong {hours} giờ', '{category}: {count} in {hours} h'],
   ratio: ['gấp {ratio}', '{ratio}× usual'],
-  first: ['bình thường không\u00a0có', 'usually\u00a0none'],
+  first: ['thường không\u00a0có', 'usually\u00a0none'],
   unit: ['{unit} đang xử lý', '{unit} is handling it'],
   overdue: ['{n} trễ hạn', '{n} overdue'],
   none: ['Không có điểm nóng trong {hours} giờ qua', 'No hot spot in the last {hours} hours'],

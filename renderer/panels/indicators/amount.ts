@@ -1,4 +1,4 @@
-import type { Format, Say } from '../../locales/index.ts';
+import { beside, type Format, type Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
 
 const decimalsOf = (indicator: string, names: Lookups): number =>
@@ -11,10 +11,10 @@ export function measureOf(indicator: string, names: Lookups): string {
   return measure.length > 2 && name.startsWith(measure.toLocaleLowerCase()) ? '' : measure;
 }
 
-/** A value with what it is measured in: "61,2 %", "12.345,6 tỷ đồng". */
+/** A value with what it is measured in: "61,2%", "12.345,6 tỷ đồng". */
 export function amount(value: number, indicator: string, names: Lookups, format: Format): string {
-  const text = format.decimal(value, decimalsOf(indicator, names));
-  return `${text}\u00a0${measureOf(indicator, names)}`.trim();
+  const text = format.fixed(value, decimalsOf(indicator, names));
+  return `${text}${beside(measureOf(indicator, names))}`;
 }
 
 /** How far a value is from where it should be. Between two percentages that is points, not percent. */
@@ -24,7 +24,7 @@ export function gap(
   by: { names: Lookups; say: Say; format: Format },
   brief = false,
 ): string {
-  const text = by.format.decimal(value, decimalsOf(indicator, by.names));
+  const text = by.format.fixed(value, decimalsOf(indicator, by.names));
   if (by.names.measure(indicator) === '%') return by.say('indicators.percentPoints', { n: text });
   return brief ? text : amount(value, indicator, by.names, by.format);
 }

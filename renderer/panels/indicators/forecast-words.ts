@@ -21,10 +21,10 @@ export function methodWords(made: Made, say: Say, format: Format): string {
   const method = say(`indicators.forecast.${made.method}`);
   const { mase, naive } = made.error;
   if (mase === null || naive === null) return method;
-  const told = { method, mase: format.decimal(mase, 2), naive: format.decimal(naive, 2) };
+  const told = { method, mase: format.fixed(mase, 2), naive: format.fixed(naive, 2) };
   return say(made.method === 'naive' ? 'indicators.forecast.ofNaive' : 'indicators.forecast.against', told);
 }
 
 /** What is expected of the year's end, briefly: "dự báo 12T/2026". */
 export const endWords = (made: Made, say: Say): string =>
-  say('indicators.forecast.end', { period: periodWords(made.period, say, true) });
+  say('indicators.forecast.end', { period: periodWords(made.period, say) });

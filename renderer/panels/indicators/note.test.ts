@@ -11,10 +11,10 @@ const of = (more: Partial<IndicatorRow>, always = false): string =>
   chanceNote({ ...row, ...more }, say, format, always).replaceAll('\u00a0', ' ');
 
 test('the chance is told of what needs watching, and of anything where there is room', () => {
-  expect(of({ state: 'red', chance: 0.12 })).toBe('khả năng 12 %');
-  expect(of({ state: 'orange', chance: 0.004 })).toBe('khả năng dưới 1 %');
+  expect(of({ state: 'red', chance: 0.12 })).toBe('khả năng 12%');
+  expect(of({ state: 'orange', chance: 0.004 })).toBe('khả năng dưới 1%');
   expect(of({ state: 'green', chance: 0.999 })).toBe('');
-  expect(of({ state: 'green', chance: 0.999 }, true)).toBe('khả năng đạt trên 99 %');
+  expect(of({ state: 'green', chance: 0.999 }, true)).toBe('khả năng đạt trên 99%');
   expect(of({ state: 'red', chance: null })).toBe('');
 });
 
@@ -26,5 +26,5 @@ test('a day over its limit is over its limit, and nothing more', () => {
     indicator: 'poverty',
     shortfall: 0.12,
   } as const;
-  expect(finding(over, names, say, format).replaceAll('\u00a0', ' ')).toMatch(/^vượt ngưỡng hôm nay 0,12/);
+  expect(finding(over, names, say, format).replaceAll('\u00a0', ' ')).toMatch(/^vượt ngưỡng cảnh báo 0,12/);
 });

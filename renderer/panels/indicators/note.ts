@@ -1,17 +1,30 @@
+import type { Indicator } from '../../../sync/contract/profile.ts';
 import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
 import { periodWords, type Format, type Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
 import { gap } from './amount.ts';
 import { chanceWords } from './chance.ts';
 
+type Plan = NonNullable<IndicatorRow['plan']>;
+
+const PLAN_KEYS = {
+  plan: { year: 'indicators.planYear', other: 'indicators.plan' },
+  ceiling: { year: 'indicators.ceilingYear', other: 'indicators.ceiling' },
+} as const;
+
+/** What a plan is called where it stands beside a value: a ceiling where less is better. */
+const planKey = ({ basis }: Pick<Plan, 'basis'>, known: Indicator | undefined) =>
+  PLAN_KEYS[known?.direction === 'lower' ? 'ceiling' : 'plan'][basis === 'year' ? 'year' : 'other'];
+
 /** What an indicator's value is held against: what it should have reached by now, or the plan itself. */
 export function against(row: IndicatorRow, names: Lookups, say: Say, format: Format): string {
   const decimals = names.find.indicator(row.indicator)?.decimals ?? 1;
   if (row.plan === null) return '';
   if (row.expected !== null && Math.abs(row.expected - row.plan.value) > 10 ** -decimals / 2)
-    return say('indicators.expected', { value: format.decimal(row.expected, decimals) });
-  const key = row.plan.basis === 'year' ? 'indicators.planYear' : 'indicators.plan';
-  return say(key, { value: format.decimal(row.plan.value, decimals) });
+    return say('indicators.expected', { value: format.fixed(row.expected, decimals) });
+  return say(planKey(row.plan, names.find.indicator(row.indicator)), {
+    value: format.decimal(row.plan.value, decimals),
+  });
 }
 
 /** The finding of an indicator: how short (or over, where lower is better), or why it stands as it does. `brief` leaves out what it is measured in. */
@@ -45,5 +58,5 @@ export function change(row: Pick<IndicatorRow, 'samePeriod'>, say: Say, format: 
 export function basis(row: IndicatorRow, say: Say): string {
   if (row.period === null) return '';
   const status = row.status === null || row.status === 'official' ? '' : ` ${say(`status.${row.status}`)}`;
-  return periodWords(row.period, say, true) + status;
+  return periodWords(row.period, say) + status;
 }

@@ -1,20 +1,22 @@
 import type { Pairs } from '../../locales/index.ts';
 
 export const words = {
-  untitled: ['Chỉ tiêu: nguy cơ trước', 'Indicators: at risk first'],
+  untitled: ['Chỉ tiêu có nguy cơ không đạt', 'Indicators at risk'],
   noun: ['chỉ tiêu', 'indicators'],
   plan: ['KH {value}', 'plan {value}'],
   planYear: ['KH năm {value}', "year's plan {value}"],
+  ceiling: ['trần {value}', 'ceiling {value}'],
+  ceilingYear: ['trần năm {value}', "year's ceiling {value}"],
   expected: ['tiến độ {value}', 'expected {value}'],
   short: ['thiếu {value}', 'short by {value}'],
-  over: ['vượt {value}', 'over by {value}'],
-  overLimit: ['vượt ngưỡng hôm nay {value}', '{value} over today’s limit'],
+  over: ['vượt trần {value}', '{value} over the ceiling'],
+  overLimit: ['vượt ngưỡng cảnh báo {value}', '{value} over the alert limit'],
   chance: ['khả năng đạt {share}', '{share} chance of meeting it'],
   chanceBrief: ['khả năng {share}', '{share} chance'],
   under: ['dưới {share}', 'under {share}'],
   above: ['trên {share}', 'over {share}'],
   forecast: {
-    end: ['Dự báo {period}, 80 %', 'Forecast for {period}, 80%'],
+    end: ['Dự báo {period}, 80%', 'Forecast for {period}, 80%'],
     against: [
       '{method}, sai số {mase} (giữ mức gần nhất: {naive})',
       '{method}, error {mase} (last value going on: {naive})',
@@ -40,12 +42,14 @@ export const words = {
     ],
   },
   samePeriod: ['{change} so cùng kỳ', '{change} on same period'],
-  percentPoints: ['{n} điểm %', '{n} points'],
-  points: ['{change} điểm so cùng kỳ', '{change} points on same period'],
-  rows: ['{n} chỉ tiêu', '{n} indicators'],
+  percentPoints: ['{n}\u00a0điểm phần\u00a0trăm', '{n}\u00a0points'],
+  points: ['{change}\u00a0điểm phần\u00a0trăm so cùng kỳ', '{change}\u00a0points on same period'],
+  more: ['còn {n} chỉ tiêu', '{n} more indicator | {n} more indicators'],
+  moreAtRisk: ['còn {n} chỉ tiêu nguy cơ', '{n} more at risk'],
+  rows: ['{n} chỉ tiêu', '{n} indicator | {n} indicators'],
   counts: [
-    '{red} nguy cơ, {orange} chậm, {green} đạt, {unknown} chưa đủ cơ sở',
-    '{red} at risk, {orange} behind, {green} on course, {unknown} not assessed',
+    '{red} nguy cơ, {orange} chậm, {green} đúng tiến độ, {unknown} chưa đủ căn cứ',
+    '{red} at risk, {orange} behind, {green} on course, {unknown} cannot be assessed',
   ],
 } as const satisfies Pairs;
 

@@ -23,10 +23,8 @@ export function fromSources({ late, total, rows }: Data<'sources'>, by: By): Lig
   };
 }
 
-/** How far data reach. What reaches to a midnight is of whole days: its date is enough. */
+/** How far data reach. */
 export function until(watermark: number | null, { say, format, asOf }: By): string {
   if (watermark === null) return say('sources.never');
-  const { time, date, moment } = format;
-  const when = time(watermark) === '00:00' ? date(watermark) : moment(watermark, asOf);
-  return say('sources.until', { when });
+  return say('sources.until', { when: format.reach(watermark, asOf) });
 }

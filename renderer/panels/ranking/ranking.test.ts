@@ -11,7 +11,7 @@ it('units: share on time as the bar, late and overdue told, everyone else summed
   const by = byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth' });
   const { places, others, period, aside } = RANKINGS.units(units, by);
   expect(period).toBe('từ 25/10');
-  expect(aside).toEqual(['chung 94,1\u00a0%', 'xếp hạng 169 đơn vị', 'so kỳ trước']);
+  expect(aside).toEqual(['chung 94,1%', 'xếp hạng 169 đơn vị', 'so kỳ trước']);
   expect(places.map(({ rank, moved }) => [rank, moved])).toEqual([
     [169, -38],
     [168, 0],
@@ -22,7 +22,7 @@ it('units: share on time as the bar, late and overdue told, everyone else summed
   expect(places[0]).toMatchObject({
     state: 'red',
     share: 0.712,
-    value: '71,2\u00a0%',
+    value: '71,2%',
     beside: '123 trễ',
     to: casesOf({ service: 'citizens', unit: 'u2', tree: false, state: 'missed', from: MONTH }),
   });
@@ -60,8 +60,8 @@ it('risers and fallers are only those that moved so; where nobody did it is said
     expect(places).toEqual([]);
     return said;
   };
-  expect(none({})).toBe('Chưa đơn vị nào tụt hạng so kỳ trước');
-  expect(none({ ranked: 0 })).toBe('Chưa đơn vị nào đủ số vụ để xếp hạng');
+  expect(none({})).toBe('Chưa đơn vị nào giảm hạng so kỳ trước');
+  expect(none({ ranked: 0 })).toBe('Chưa đơn vị nào đủ số lượng để xếp hạng');
   expect(none({ before: null })).toBe('Không có kỳ trước để so sánh');
 });
 
@@ -95,11 +95,11 @@ it('an index set: places won are above zero; nobody moves who was not ranked bef
     [5, null],
   ]);
   expect(ranking.places[0]).toMatchObject({
-    note: 'Tỷ lệ hộ dân dùng nước sạch 45\u00a0%',
+    note: 'Tỷ lệ hộ dân dùng nước sạch 45%',
     to: casesOf({ unit: 'u0' }),
   });
   expect(ranking.period).toBe('năm 2025');
-  expect(ranking.aside).toEqual(['trung bình 70,0', 'dưới tên: thành phần yếu nhất', 'trình diễn']);
+  expect(ranking.aside).toEqual(['trung bình 70,0', 'dưới tên: thành phần yếu nhất', 'mô phỏng']);
   expect([ranking.more, ranking.others(ranking.places.slice(2)).name]).toEqual([19, '20 đơn vị khác']);
 });
 

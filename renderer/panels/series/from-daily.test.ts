@@ -22,9 +22,9 @@ describe('an indicator by the day', () => {
     expect(chart.band).toEqual([null, null, row.usual]);
     expect(chart.steps.map(({ to }) => to !== null)).toEqual([true, false, true]);
     expect(chart.steps.map(({ title }) => title)).toEqual([
-      'ngày 18/11/2026: 60\u00a0%',
+      'ngày 18/11/2026: 60,0%',
       'ngày 19/11/2026: –',
-      'ngày 20/11/2026: 105,4\u00a0%',
+      'ngày 20/11/2026: 105,4%',
     ]);
   });
 
@@ -46,26 +46,26 @@ describe('an indicator by the day', () => {
   });
 
   test.each([
-    ['worse', { mark: 'orange', word: 'xấu hơn bình thường' }, ''],
-    ['better', null, 'tốt hơn bình thường'],
-    ['outside', null, 'khác mức bình thường'],
+    ['worse', { mark: 'orange', word: 'kém hơn mức thường' }, ''],
+    ['better', null, 'tốt hơn mức thường'],
+    ['outside', null, 'ngoài mức thường'],
     ['unknown', null, ''],
   ] as const)('that is %s says so once', (stands, state, aside) => {
     expect([made({ stands }).state, made({ stands }).aside[1]]).toEqual([state, aside]);
   });
 
   it('that left its usual by no more than chance is neither within it nor marked', () => {
-    expect(made({ stands: 'usual', value: 999 }).aside[1]).toBe('lệch, chưa rõ bất thường');
-    expect(made({ stands: 'usual', value: 62 }).aside[1]).toBe('trong mức bình thường');
+    expect(made({ stands: 'usual', value: 999 }).aside[1]).toBe('ngoài mức thường, chưa đủ căn cứ');
+    expect(made({ stands: 'usual', value: 62 }).aside[1]).toBe('trong mức thường');
   });
 
   it('says how late it is, what is usual in its own decimals, and whether it is made up', () => {
     expect(made({ behind: 2 }).aside[0]).toBe('chậm 2 ngày');
     expect(made().aside[0]).toBe('');
-    expect(made().chart.looks[0]).toEqual({ look: 'band', text: 'bình thường 49,6 – 74,4' });
-    expect([made().chart.stamp, made({ provenance: 'published' }).chart.stamp]).toEqual(['trình diễn', '']);
+    expect(made().chart.looks[0]).toEqual({ look: 'band', text: 'thường 49,6\u2060–\u206074,4' });
+    expect([made().chart.stamp, made({ provenance: 'published' }).chart.stamp]).toEqual(['mô phỏng', '']);
     const english = byFor('series', 'daily', {}, {}, 'en');
-    expect(made({}, english).chart.looks[0]?.text).toBe('usual 49.6 – 74.4');
+    expect(made({}, english).chart.looks[0]?.text).toBe('usual 49.6\u2060–\u206074.4');
     expect(made({}, english).title).toBe('Public investment disbursed');
   });
 

@@ -29,7 +29,7 @@ export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
   );
   const { usual } = row;
   const range =
-    usual === null ? '' : [usual.low, usual.high].map((n) => format.decimal(n, decimals)).join(' – ');
+    usual === null ? '' : format.range(format.fixed(usual.low, decimals), format.fixed(usual.high, decimals));
   const off = (day: string): boolean => !isWorkedDay(day, names.profile.city.calendar);
   const looks: (Look | false)[] = [
     open && { look: 'open', text: say('series.estimated') },
@@ -57,7 +57,7 @@ export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
         say,
       ),
       unit: names.measure(row.indicator),
-      write: (value, given) => format.decimal(value, given ?? decimals),
+      write: (value, given) => format.fixed(value, given ?? decimals),
       ...{ whole: known?.decimals === 0, zero: false, smooth: false },
       band: days.map((_, i) => (i === newest && usual !== null ? usual : null)),
       lines: [

@@ -66,12 +66,12 @@ it('days: a new unit is told where its days begin, and one that began before the
 test.each([
   [
     'vi',
-    '29/09: 478 tiếp nhận, 502 đã xử lý, mức bình thường 400 – 500',
+    '29/09: 478 tiếp nhận, 502 đã xử lý, mức thường 400\u2060–\u2060500',
     '84 ngày',
     'phản ánh/ngày',
     'hôm nay',
   ],
-  ['en', '29/09: 478 received, 502 resolved, usual 400 – 500', '84 days', 'reports/day', 'today'],
+  ['en', '29/09: 478 received, 502 resolved, usual 400\u2060–\u2060500', '84 days', 'reports/day', 'today'],
 ] as const)('%s: in words', (language, title, aside, unit, now) => {
   const there = byFor('series', 'days', { service: 'citizens' }, {}, language);
   const usual = { low: 400, median: 450, high: 500 };

@@ -136,8 +136,8 @@ describe('an indicator over time', () => {
   });
 
   test.each([
-    ['vi', ['theo quý', 'Sở Tài chính'], 'quý III/2026: 8,12\u00a0%, sơ bộ, KH 10\u00a0%', 'thực hiện'],
-    ['en', ['by quarter', 'Finance'], 'Q3 2026: 8.12\u00a0%, prov., plan 10\u00a0%', 'actual'],
+    ['vi', ['theo quý', 'Sở Tài chính'], 'quý III/2026: 8,12%, sơ bộ, KH 10,00%', 'thực hiện'],
+    ['en', ['by quarter', 'Finance'], 'Q3 2026: 8.12%, prov., plan 10.00%', 'actual'],
   ] as const)('%s: in words', (language, aside, title, name) => {
     const there = byFor('series', 'indicator', {}, {}, language);
     const of = made({ ...published, subject: 'u0' }, there);
@@ -150,8 +150,8 @@ describe('an indicator over time', () => {
     expect(made({ ...published, subject: 'city' }).aside[1]).toBe('');
     expect([published, cumulative, indicator].map((data) => made(data).chart.stamp)).toEqual([
       '',
-      'trình diễn',
-      'một phần trình diễn',
+      'mô phỏng',
+      'một phần mô phỏng',
     ]);
     expect(made(indicator).chart.steps[0]?.title).toContain('gallery-old');
     expect(made(indicator).chart.steps.at(-1)?.title).not.toContain('gallery');

@@ -57,7 +57,7 @@ export function fromIndicator(data: One, by: By, draw: Draw): Series {
       })),
       ticks: periodTicks(steps.periods, rhythm, say),
       unit: names.measure(row.indicator),
-      write: (value, decimals) => format.decimal(value, decimals ?? known?.decimals ?? 1),
+      write: (value, decimals) => format.fixed(value, decimals ?? known?.decimals ?? 1),
       ...{ whole: known?.decimals === 0, zero: columns, smooth: false, band: [] },
       lines,
       seams: data.seams.flatMap(({ date, after }) => {

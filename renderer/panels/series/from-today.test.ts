@@ -21,7 +21,7 @@ describe('the hours of a day', () => {
     expect(pointsOf(today, by, 'out')[14]).toBeNull();
     const [running, band] = hoursOf(today, by, 'apart').looks;
     expect(running).toEqual({ look: 'open', text: 'giờ này, đến 14:32' });
-    expect(band).toEqual({ look: 'band', text: 'mức bình thường' });
+    expect(band).toEqual({ look: 'band', text: 'mức thường' });
     expect(hoursOf(today, by, 'out').looks).toEqual([band]);
   });
 
@@ -37,8 +37,8 @@ describe('the hours of a day', () => {
     expect(steps[14]?.to).toEqual(
       casesOf({ service: 'citizens', since: MIDNIGHT + 14 * HOUR, until: MIDNIGHT + 15 * HOUR - 1 }),
     );
-    expect(steps[14]?.title).toBe('14:00 – 15:00: 17, mức bình thường 29 – 41');
-    expect([steps[15]?.to, steps[15]?.title]).toEqual([null, '15:00 – 16:00']);
+    expect(steps[14]?.title).toBe('14:00\u2060–\u206015:00: 17, mức thường 29\u2060–\u206041');
+    expect([steps[15]?.to, steps[15]?.title]).toEqual([null, '15:00\u2060–\u206016:00']);
   });
 
   test('a day on which nothing came yet has no running hour; one without a usual has no band', () => {
@@ -84,13 +84,13 @@ describe('the hours of a day', () => {
     expect(ticks[0]?.slice(0, 3).map((tick) => tick.at)).toEqual(places);
     for (const set of ticks) expect(set.at(-1)).toEqual({ at: n - 0.5, text: '24h' });
     expect(ticks.map((set) => set.length)).toEqual([9, 5, 3]);
-    expect(steps.at(-1)?.title).toBe(`23:00 – 00:00: ${n - 1}`);
+    expect(steps.at(-1)?.title).toBe(`23:00\u2060–\u206000:00: ${n - 1}`);
   });
 });
 
 test.each([
-  ['vi', ['tổng 278', 'mức bình thường 231 – 301'], 'tiếp nhận', 'phản ánh/giờ'],
-  ['en', ['total 278', 'usual 231 – 301'], 'received', 'reports/hour'],
+  ['vi', ['tổng 278', 'mức thường 231\u2060–\u2060301'], 'tiếp nhận', 'phản ánh/giờ'],
+  ['en', ['total 278', 'usual 231\u2060–\u2060301'], 'received', 'reports/hour'],
 ] as const)('%s: how many, against what is usual', (language, aside, name, unit) => {
   const there = byFor('series', 'today', { service: 'citizens' }, {}, language);
   const made = fromToday({ ...today, count: 278 }, there);
@@ -98,5 +98,5 @@ test.each([
 });
 
 test('a usual that is not known is said', () => {
-  expect(fromToday({ ...today, usual: null }, by).aside[1]).toBe('chưa đủ ngày để biết mức bình thường');
+  expect(fromToday({ ...today, usual: null }, by).aside[1]).toBe('chưa đủ ngày để có mức thường');
 });

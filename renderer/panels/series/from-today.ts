@@ -64,12 +64,12 @@ function titleOf(
   { count, usual }: Pick<Data<'today'>['hours'][number], 'count' | 'usual'>,
   { say, format }: By,
 ): string {
-  const range = `${format.time(from)} – ${format.time(to)}`;
+  const range = format.range(format.time(from), format.time(to));
   const held = usual === null ? '' : `, ${usualWords(usual, { say, format })}`;
   return count === null ? range : `${range}: ${format.count(count)}${held}`;
 }
 
-/** "mức bình thường 231 – 301". */
+/** "mức thường 231–301". */
 export function usualWords(
   { low, high }: { low: number; high: number },
   { say, format }: Pick<By, 'say' | 'format'>,

@@ -35,7 +35,7 @@ describe('the year of an indicator', () => {
 
   it('says how it is forecast and how good that was; that it is no better than the simplest; that it is not', () => {
     const told = (data: Data<'indicator'>): string[] => made(data).aside.map(plain);
-    expect(told(indicator)).toEqual(['dự báo: phương pháp theta, sai số 0,62 (giữ mức gần nhất: 1,4)']);
+    expect(told(indicator)).toEqual(['dự báo: phương pháp theta, sai số 0,62 (giữ mức gần nhất: 1,40)']);
     expect(made(indicator).chart.said).toEqual([]);
     expect(made(plainly).chart.said).toEqual(['dự báo không hơn cách đơn giản nhất']);
     expect(made(young).chart.said).toEqual(['lịch sử quá ngắn để dự báo: 14 kỳ liền, cần 30']);
@@ -48,7 +48,7 @@ describe('the year of an indicator', () => {
     expect(lineOf(assumed, 'scenario')).toMatchObject({ as: 'signs', tone: 'scenario' });
     expect([places(assumed, 'outside'), places(assumed, 'scenario')]).toEqual([[11], [11]]);
     expect(plain(made(assumed).chart.steps[11]?.title)).toContain(
-      'nơi khác dự báo 84 % (Viện nghiên cứu mẫu)',
+      'nơi khác dự báo 84,0% (Viện nghiên cứu mẫu)',
     );
     const lastYears = { ...assumed, scenario: { year: 2025, value: 3, note: '', givenAt: 1 } };
     expect(lineOf(lastYears, 'scenario')).toBeUndefined();

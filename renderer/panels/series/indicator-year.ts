@@ -39,7 +39,7 @@ export function yearOf(data: One, by: By): Series {
       })),
       ticks: course === null ? [] : ticksOf(course, by),
       unit: names.measure(row.indicator),
-      write: (value, decimals) => format.decimal(value, decimals ?? known?.decimals ?? 1),
+      write: (value, decimals) => format.fixed(value, decimals ?? known?.decimals ?? 1),
       ...{ whole: known?.decimals === 0, zero: false, smooth: false },
       // The fan opens where what is known ends.
       band: points.map((p, i) => bandOf(p) ?? (fan && i === newest ? flat(p.value) : null)),
@@ -58,7 +58,7 @@ function ticksOf({ rhythm, points }: Course, { say }: By): Tick[][] {
   const ticks = points.map(({ period }, at): Tick => {
     const { kind, to, year } = parsePeriod(period);
     const n = Number(to.slice(5, 7));
-    if (at === points.length - 1) return { at, text: periodWords(period, say, true), pinned: true };
+    if (at === points.length - 1) return { at, text: periodWords(period, say), pinned: true };
     if (rhythm === 'year') return { at, text: String(year) };
     const quarters = kind === 'quarter' || points.length === 4;
     return { at, text: quarters ? say('series.quarter', { n: n / 3 }) : say('calendar.month', { n }) };
@@ -146,7 +146,7 @@ function titleOf(p: CoursePoint, { row, outside }: One, by: By): string {
     p.value === null ? '' : `${value(p.value)}${p.status === null ? '' : ` ${say(`status.${p.status}`)}`}`,
     p.forecast === null
       ? ''
-      : `${say('series.forecast')} ${value(p.forecast.mean)} (${value(p.forecast.low)} – ${value(p.forecast.high)})`,
+      : `${say('series.forecast')} ${value(p.forecast.mean)} (${format.range(value(p.forecast.low), value(p.forecast.high))})`,
     p.late ? say('series.late') : '',
     p.plan === null ? '' : say('indicators.plan', { value: value(p.plan) }),
     p.lastYear === null ? '' : `${say('series.samePeriod')} ${value(p.lastYear)}`,

@@ -64,8 +64,8 @@ export function periodSteps(periods: readonly string[], rhythm: Rhythm): PeriodS
 export function periodTicks(periods: readonly string[], rhythm: Rhythm, say: Say): Tick[][] {
   const newest = periods.at(-1);
   if (newest === undefined) return [];
-  const pinned: Tick = { at: periods.length - 1, text: periodWords(newest, say, true), pinned: true };
-  if (rhythm === 'day') return dayTicks(periods, periodWords(newest, say, true), say);
+  const pinned: Tick = { at: periods.length - 1, text: periodWords(newest, say), pinned: true };
+  if (rhythm === 'day') return dayTicks(periods, periodWords(newest, say), say);
   const rest = periods
     .map((text, at) => ({ text, at, month: Number(parsePeriod(text).to.slice(5, 7)) }))
     .slice(0, -1);
@@ -87,7 +87,7 @@ export function periodTicks(periods: readonly string[], rhythm: Rhythm, say: Say
     return [
       set(
         () => true,
-        (_, text) => periodWords(text, say, true),
+        (_, text) => periodWords(text, say),
       ),
       [pinned],
     ];

@@ -70,9 +70,9 @@ it('ratings: the best first, their mean as the figure, each part to the cases ra
     ['Rất không hài lòng', 4],
   ]);
   expect(shares.write(shares.figure ?? 0)).toBe('4,3');
-  expect(shares.of).toBe('trên 5, 100 lượt đánh giá');
+  expect(shares.of).toBe('/5 · 100 lượt');
   expect(shares.period).toBe('từ 25/10');
-  expect(shares.aside).toEqual(['hài lòng 86\u00a0%']);
+  expect(shares.aside).toEqual(['hài lòng 86,0%']);
   expect(shares.parts[0]?.to).toEqual(
     casesOf({ service: 'citizens', state: 'rated', rating: 5, from: MONTH }),
   );

@@ -53,7 +53,7 @@ function behindOf(
   if (state === 'live') return null;
   return {
     of: state,
-    word: `${say(`fresh.${state}`)}, ${say('fresh.asOf', { when: format.moment(since, at) })}`,
+    word: `${say(`fresh.${state}`)}, ${say('fresh.asOf', { when: format.reach(since, at) })}`,
   };
 }
 

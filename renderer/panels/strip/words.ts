@@ -5,14 +5,14 @@ export const words = {
   today: ['{noun} hôm nay', '{noun}s today'],
   offDay: ['{noun}, ngày nghỉ', '{noun}s, day off'],
   open: ['{noun} đang chờ', '{noun}s waiting'],
-  done: ['{noun} hoàn thành', '{noun}s done'],
+  done: ['{noun} hoàn thành', '{noun}s completed'],
   new: ['{n} mới hôm nay', '{n} new today'],
   waiting: ['{n} đang xử lý', '{n} open'],
   overdue: ['{n} trễ hạn', '{n} overdue'],
   noneOverdue: ['không trễ hạn', 'none overdue'],
   onTime: ['{share} đúng hạn, 30 ngày', '{share} on time, 30 days'],
   onTimeSince: ['{share} đúng hạn, từ {date}', '{share} on time, since {date}'],
-  usual: ['bình thường {low} – {high}', 'usual {low} – {high}'],
+  usual: ['thường {low}–{high}', 'usual {low}–{high}'],
 } as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {

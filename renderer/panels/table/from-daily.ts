@@ -60,7 +60,7 @@ export function fromDaily(data: Daily, by: By): Table {
             text:
               usual === null
                 ? say('dash')
-                : `${format.decimal(usual.low, decimals)} – ${format.decimal(usual.high, decimals)}`,
+                : format.range(format.fixed(usual.low, decimals), format.fixed(usual.high, decimals)),
             quiet: true,
           },
           spark: { text: '', spark: row.history.map((h) => h.value) },

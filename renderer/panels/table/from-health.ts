@@ -32,7 +32,7 @@ export function fromSources(data: Data<'sources'>, by: By): Table {
             quiet: row.state === 'live',
             ...(row.behind === 0 ? {} : { under: lateBy(row.behind, by) }),
           },
-          until: { text: row.watermark === null ? say('dash') : format.moment(row.watermark, asOf) },
+          until: { text: row.watermark === null ? say('dash') : format.reach(row.watermark, asOf) },
           promise: { text: cadence === undefined ? '' : say(`cadence.${cadence}`), quiet: true },
           unit: { text: names.unit(row.unit) },
           duty: { text: names.duty(row.source), quiet: row.state === 'live' },

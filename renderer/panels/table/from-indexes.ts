@@ -38,7 +38,7 @@ export function fromIndexes(data: Indexes, by: By): Table {
                 : say(row.provenance === 'demo' ? 'demoShort' : 'published'),
           },
           year: { text: row.year === null ? say('dash') : String(row.year) },
-          score: { text: row.score === null ? say('dash') : format.decimal(row.score, decimals) },
+          score: { text: row.score === null ? say('dash') : format.fixed(row.score, decimals) },
           rank: { text: row.outOf === null ? rank : `${rank}/${format.count(row.outOf)}` },
           moved: { text: moved === null ? '' : moved === 0 ? say('table.same') : movedWords(moved, by) },
           weakest: {

@@ -40,7 +40,7 @@ function periods(data: One, by: By): Table {
         key: `${p.territory} ${p.period}`,
         target: null,
         cells: {
-          period: { text: periodWords(p.period, say, true) },
+          period: { text: periodWords(p.period, say) },
           value: { text: value(p.value), hatched: provisional(p.status) },
           status: {
             text: say(`status.${p.status}`),
@@ -85,7 +85,7 @@ function revisions(data: One, by: By): Table {
         key: `${p.territory} ${p.period}`,
         target: null,
         cells: {
-          period: { text: periodWords(p.period, say, true) },
+          period: { text: periodWords(p.period, say) },
           first: { text: said.join(' → '), quiet: true },
           now: { text: `${amount(p.value, id, names, format)} (${say(`status.${p.status}`)})` },
           change: { text: changeWords(by, say, format) },
@@ -114,7 +114,7 @@ function duty(data: One, by: By): Table {
       next === null
         ? { text: say('dash') }
         : {
-            text: `${periodWords(next.period, say, true)} · ${format.date(next.due)}`,
+            text: `${periodWords(next.period, say)} · ${format.date(next.due)}`,
             ...(next.late ? { mark: 'orange', under: say('fresh.late') } : {}),
           },
     ],

@@ -15,28 +15,28 @@ const told = (data: Data<'indicator'>): string[] =>
 
 test('what is expected, the chance, the method and how good it was', () => {
   expect(told(indicator)).toEqual([
-    'Dự báo 12T/2026 | 78 % | 73,6 % – 82,4 % (80 %)',
-    'Khả năng đạt | dưới 1 % | kế hoạch năm 100 %',
+    'Dự báo 12 tháng 2026 | 78,0% | 73,6%\u2060–\u206082,4% (80%)',
+    'Khả năng đạt | dưới 1% | kế hoạch năm 100,0%',
     'Phương pháp | phương pháp theta',
-    'Sai số thử lại | phương pháp theta 0,62 · giữ mức gần nhất 1,4 · lặp lại năm trước 0,9 | 1 là sai bằng lặp lại cùng kỳ',
-    'Khoảng 80 % chứa | 81 % của 18 lần thử',
-    'Chưa có số | 11T/2026: đang dự báo, không phải 0',
+    'Sai số thử lại | phương pháp theta 0,62 · giữ mức gần nhất 1,40 · lặp lại năm trước 0,90 | 1 là sai bằng lặp lại cùng kỳ',
+    'Khoảng 80% chứa | 81% của 18 lần thử',
+    'Chưa có số | 11 tháng 2026: đang dự báo, không phải 0',
   ]);
 });
 
 test('what others expect and what is assumed, each with whose it is', () => {
   expect(told(assumed).slice(-2)).toEqual([
-    'Nơi khác dự báo | 84 % · năm 2026 | Viện nghiên cứu mẫu · 01/11/2026 · trình diễn',
-    'Kịch bản (giả định) | 93 % · năm 2026 | Giải ngân thêm hai dự án lớn · 20/11/2026',
+    'Nơi khác dự báo | 84,0% · năm 2026 | Viện nghiên cứu mẫu · 01/11/2026 · mô phỏng',
+    'Kịch bản (giả định) | 93,0% · năm 2026 | Giải ngân thêm hai dự án lớn · 20/11/2026',
   ]);
 });
 
 test('why there is no forecast, and what there is', () => {
   expect(told(young)).toEqual([
     'Dự báo | lịch sử quá ngắn để dự báo: 14 kỳ liền, cần 30',
-    'Mới nhất | 61,2 % | 10T/2026',
-    'Kế hoạch | 100 % | HĐND',
-    'Tiến độ phải đạt | 83,3 %',
-    'cùng kỳ năm trước | 58,8 % | 10T/2025',
+    'Mới nhất | 61,2% | 10 tháng 2026',
+    'Kế hoạch | 100,0% | HĐND',
+    'Tiến độ phải đạt | 83,3%',
+    'cùng kỳ năm trước | 58,8% | 10 tháng 2025',
   ]);
 });

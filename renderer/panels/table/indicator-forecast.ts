@@ -46,12 +46,12 @@ function ours({ row }: One, by: By): TableRow[] {
   ] as const;
   const errors = [[method, error.mase] as const, ...simple.filter(([name]) => name !== method)].flatMap(
     ([name, mase]) =>
-      mase === null ? [] : [`${say(`indicators.forecast.${name}`)} ${format.decimal(mase, 2)}`],
+      mase === null ? [] : [`${say(`indicators.forecast.${name}`)} ${format.fixed(mase, 2)}`],
   );
   return [
-    fact('forecast', say('table.ahead', { period: periodWords(period, say, true) }), {
+    fact('forecast', say('table.ahead', { period: periodWords(period, say) }), {
       text: value(mean),
-      under: `${value(low)} – ${value(high)} (80${'\u00a0'}%)`,
+      under: `${format.range(value(low), value(high))} (80%)`,
     }),
     ...(chance === null || plan === null
       ? []
@@ -81,14 +81,14 @@ function ours({ row }: One, by: By): TableRow[] {
 function known(row: IndicatorRow, value: (n: number) => string, { say }: By): TableRow[] {
   const { period, plan, expected, samePeriod } = row;
   const rows: [string, string, number | null, string][] = [
-    ['value', say('table.newest'), row.value, period === null ? '' : periodWords(period, say, true)],
+    ['value', say('table.newest'), row.value, period === null ? '' : periodWords(period, say)],
     ['plan', say('table.plan'), plan?.value ?? null, plan === null ? '' : say(`whose.${plan.whose}`)],
     ['expected', say('figure.expected'), expected === plan?.value ? null : expected, ''],
     [
       'same',
       say('series.samePeriod'),
       samePeriod?.value ?? null,
-      samePeriod === null ? '' : periodWords(samePeriod.period, say, true),
+      samePeriod === null ? '' : periodWords(samePeriod.period, say),
     ],
   ];
   return rows.flatMap(([key, what, n, under]) =>
@@ -100,7 +100,7 @@ function known(row: IndicatorRow, value: (n: number) => string, { say }: By): Ta
 function waiting({ course }: One, { say }: By): TableRow[] {
   const late = course?.points.filter((p) => p.late && p.forecast !== null) ?? [];
   if (late.length === 0) return [];
-  const periods = late.map(({ period }) => periodWords(period, say, true)).join(', ');
+  const periods = late.map(({ period }) => periodWords(period, say)).join(', ');
   return [fact('wait', say('table.wait'), { text: say('table.waitOf', { periods }) })];
 }
 
@@ -109,7 +109,7 @@ function theirs({ row, outside, scenario }: One, { names, say, format }: By): Ta
   return [
     ...outside.map((one) =>
       fact(`outside ${one.period}`, say('table.outside'), {
-        text: `${value(one.value)} · ${periodWords(one.period, say, true)}`,
+        text: `${value(one.value)} · ${periodWords(one.period, say)}`,
         under: [one.source, format.date(one.reportedAt), one.provenance === 'demo' ? say('demoShort') : '']
           .filter((text) => text !== '')
           .join(' · '),

@@ -29,7 +29,7 @@ it('says the figures, their state and their instant, and asks again by itself', 
   expect(page).toContain('56');
   expect(page).toContain('◆ Chậm cập nhật');
   expect(page).toContain('14:32:05 21/11/2026');
-  expect(page).toContain('Dữ liệu trình diễn');
+  expect(page).toContain('Dữ liệu mô phỏng');
   expect(page).toMatch(/http-equiv="refresh" content="10"/);
   expect(page).not.toContain('<script');
 });
@@ -44,7 +44,7 @@ it('does not pretend where nothing was ever held', () => {
   const page = plainPage(profile, { ...health, status: 'empty', asOf: null, open: 0, overdue: 0 }, false, 9);
   expect(page).toContain('○ Chưa có dữ liệu');
   expect(page).toContain('<b>–</b>');
-  expect(page).not.toContain('trình diễn');
+  expect(page).not.toContain('mô phỏng');
 });
 
 it('takes no text for markup', () => {

@@ -15,9 +15,9 @@ const WORDS = {
   empty: { vi: 'Chưa có dữ liệu', en: 'No data yet' },
   error: { vi: 'Lỗi máy chủ', en: 'Host fault' },
   asOf: { vi: 'Số liệu đến', en: 'As of' },
-  open: { vi: 'đang mở', en: 'open' },
+  open: { vi: 'đang xử lý', en: 'open' },
   overdue: { vi: 'trễ hạn', en: 'overdue' },
-  demo: { vi: 'Dữ liệu trình diễn', en: 'Demonstration data' },
+  demo: { vi: 'Dữ liệu mô phỏng', en: 'Demonstration data' },
   plain: {
     vi: 'Màn hình giản lược: bảng đầy đủ không mở được trên máy này',
     en: 'Plain screen: the full board cannot be opened on this machine',
