@@ -41,9 +41,12 @@ describe('an alert in words', () => {
       ...['42 phản ánh mới', 'gấp 3,5 mức thường', 'mức thường 12', 'ngưỡng cảnh báo 20'],
     ]);
     const chance = of({ measure: 'chance', value: 0.12, expected: null, limit: 0.2 });
-    expect([valueWords(chance, by), ...againstWords(chance, by)]).toEqual(['khả năng đạt 12%', 'ngưỡng cảnh báo 20%']);
+    expect([valueWords(chance, by), ...againstWords(chance, by)]).toEqual([
+      'khả năng đạt 12%',
+      'ngưỡng cảnh báo 20%',
+    ]);
     const time = of({ measure: 'time', value: 18 * MINUTE, expected: 12 * MINUTE, limit: null });
-    expect([valueWords(time, by), ...againstWords(time, by)]).toEqual(['18 phút', 'bình thường 12 phút']);
+    expect([valueWords(time, by), ...againstWords(time, by)]).toEqual(['18 phút', 'mức thường 12 phút']);
   });
 
   it.each([

@@ -44,7 +44,7 @@ test('one indicator: its value and period, how short it is, its state against th
     plan: { ...plan, basis: 'toDate' },
   } as const;
   expect(said([over], 'en')).toBe(
-    'Ca sốt xuất huyết trong ngày, 10 months of 2026: 120 ca, 20 ca over the limit; at risk of missing the plan of 95 ca, 12% chance of meeting it; Finance leads',
+    'Ca sốt xuất huyết trong ngày, Jan–Oct 2026: 120 ca, 20 ca over the ceiling; at risk of passing the ceiling of 95 ca, 12% chance of meeting it; Finance leads',
   );
 });
 
@@ -58,7 +58,9 @@ test('one that is over its daily limit says so once, and against which', () => {
     lead: 'u0',
   } as const;
   const fact: Fact = { ...over, period: '2026-11-28', value: 134, shortfall: 52, chance: null, plan };
-  expect(said([fact])).toMatch(/trong ngày 28\/11\/2026: 134 ca; vượt 52 ca so ngưỡng cảnh báo 82 ca; Sở Tài chính chủ trì$/);
+  expect(said([fact])).toMatch(
+    /trong ngày 28\/11\/2026: 134 ca; vượt 52 ca so ngưỡng cảnh báo 82 ca; Sở Tài chính chủ trì$/,
+  );
 });
 
 test('a day outside its usual: many times it, or beyond which band; and how many more', () => {

@@ -24,6 +24,14 @@ const PLANS = {
   ceiling: { year: 'headline.oneCeilingYear', other: 'headline.oneCeiling' },
 } as const;
 
+/** A ceiling is not to be reached but kept under. */
+const CEILING_STANDS: Readonly<Record<keyof typeof STANDS, MessageKey>> = {
+  ...STANDS,
+  atRisk: 'headline.oneRedCeiling',
+  behind: 'headline.oneOrangeCeiling',
+  ahead: 'headline.oneAheadCeiling',
+};
+
 /** Against its plan, or why that cannot be said. */
 function judged(fact: FactOf<'one'>, { say, format, names }: Speaker): Segment {
   const { reason, plan, indicator } = fact;
@@ -37,7 +45,7 @@ function judged(fact: FactOf<'one'>, { say, format, names }: Speaker): Segment {
     return plain(say('headline.oneUnknown', { reason: say(`reason.${reason}`) }));
   const lower = names.find.indicator(indicator)?.direction === 'lower';
   const key = PLANS[lower ? 'ceiling' : 'plan'][plan.basis === 'year' ? 'year' : 'other'];
-  const text = say(STANDS[reason], {
+  const text = say((lower ? CEILING_STANDS : STANDS)[reason], {
     plan: say(key, { value: amount(plan.value, indicator, names, format) }),
   });
   const chance =
