@@ -2,8 +2,8 @@ export const commandsEn = {
   remark: {
     noAlert: 'there is no such alert',
     closed: 'is closed',
-    taken: '{name} has it already',
-    untaken: 'nobody has it',
+    taken: '{name} has acknowledged it already',
+    untaken: 'nobody has acknowledged it',
     unshelved: 'is not shelved',
     unowned: 'nobody owns it',
     yours: 'you own it',
@@ -15,7 +15,7 @@ export const commandsEn = {
     unreadable: 'cannot read {name}',
     late: 'reached the city after it had expired',
     other: 'a reason that this version does not know',
-    some: '{n} alerts: {what}',
+    some: '{n} alert: {what} | {n} alerts: {what}',
   },
   failure: {
     noReply: 'the host has not answered, try again in a moment',

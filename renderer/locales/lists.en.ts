@@ -24,7 +24,7 @@ export const listsEn = {
     mean: '/5 · {n} rating | /5 · {n} ratings',
     city: 'all {mean}/5',
     rated: '{n} rated',
-    tooFew: 'No unit has {n} ratings yet',
+    tooFew: 'No unit has {n} rating yet | No unit has {n} ratings yet',
     none: 'No rating yet',
   },
   rating: {

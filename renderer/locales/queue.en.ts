@@ -152,7 +152,8 @@ export const queueEn = {
     seen: 'looked last {when}',
     parent: 'counted with: {rule}',
     blindWhy: 'Why: {why}',
-    fullWhy: 'It raised more than {n} alerts in a day: its limits are to be set anew.',
+    fullWhy:
+      'It raised more than {n} alert in a day: its limits are to be set anew. | It raised more than {n} alerts in a day: its limits are to be set anew.',
   },
   watchedBy: {
     all: 'the whole city',
@@ -209,7 +210,7 @@ export const queueEn = {
   trial: {
     name: 'Try on the past',
     span: 'How many days to try',
-    days: 'last {n} days',
+    days: 'last {n} day | last {n} days',
     start: 'Try',
     stop: 'Stop',
     progress: '{n} of {of} days tried',
@@ -218,11 +219,11 @@ export const queueEn = {
     wrong: '{limit}: {why}',
     write: 'To use them, write in alerts.json, rule “{rule}”:',
     failed: 'It could not be tried: {what}',
-    raised: '{n} alerts in {days} days',
+    raised: '{n} alert in {days} d | {n} alerts in {days} d',
     perDay: '{n} a day',
     lasted: '{n} of {of} lasted {span} or more',
     worst: 'most on {day}: {n}',
-    blind: '{n} days could not be looked at',
+    blind: '{n} day could not be looked at | {n} days could not be looked at',
     byDay: 'Alerts by day',
     list: 'Alerts that would have been raised',
     how: 'Lasted',

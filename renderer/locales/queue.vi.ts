@@ -131,7 +131,7 @@ export const queueVi = {
   /** Why a rule cannot be looked at. */
   whyBlind: {
     nothingHeld: 'chưa có số liệu',
-    tooShort: 'số liệu quá khứ còn quá ngắn để biết mức bình thường',
+    tooShort: 'số liệu quá khứ còn quá ngắn để có mức thường',
     stale: 'nguồn số liệu đang chậm',
     unheard: 'nguồn chưa từng gửi số liệu',
     noSums: 'không lưu số tổng cho phần này',

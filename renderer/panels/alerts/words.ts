@@ -17,7 +17,7 @@ export const words = {
   firstLook: ['Đang xem lần đầu, chưa biết có gì bất thường', 'Looking for the first time: not known yet'],
   noRules: ['Chưa có quy tắc cảnh báo nào', 'There are no alert rules yet'],
   allOff: ['Mọi quy tắc cảnh báo đang tắt', 'Every alert rule is off'],
-  seen: ['đã xem đủ {n} quy tắc', 'all {n} rules were looked at'],
+  seen: ['đã xem đủ {n} quy tắc', 'the one rule was looked at | all {n} rules were looked at'],
   then: ['Lúc {when}: {text}', 'At {when}: {text}'],
   blind: ['{n}/{all} quy tắc chưa theo dõi được', '{n}/{all} rules not looked at'],
   full: ['{n} quy tắc có quá nhiều cảnh báo, tạm dừng', 'paused for raising too many: {n}'],

@@ -115,7 +115,7 @@ describe('a figure in its tile', () => {
   });
 
   it('gives up size before what is told: all notes and what is below; then notes from the last', () => {
-    const notes = ['đúng tiến độ', 'thiếu 22,1 điểm phần trăm', 'tốt hơn'].map((text) => ({ text }));
+    const notes = ['đúng tiến độ', 'thiếu 22,1 tỷ đồng', 'tốt hơn'].map((text) => ({ text }));
     const full = figureOf({ notes, facts: [fact] });
     const at = (height: number): Fit => fitFigure(full, '412', { width: 230, height }, scale);
     expect(at(500)).toMatchObject({ step: 'large', notes: 3, rest: true });

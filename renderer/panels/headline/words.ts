@@ -12,11 +12,11 @@ export const words = {
   alert: ['{what}: {figure}', '{what}: {figure}'],
   alerts: [
     '{what}: {n} cảnh báo, nặng nhất {gravest} {figure}',
-    '{what}: {n} alerts, the gravest {gravest} {figure}',
+    '{what}: {n} alert, the gravest {gravest} {figure} | {what}: {n} alerts, the gravest {gravest} {figure}',
   ],
   alertsOfIndicators: [
     '{what}: {n} chỉ tiêu, nặng nhất {gravest} {figure}',
-    '{what}: {n} indicators, the gravest {gravest} {figure}',
+    '{what}: {n} indicator, the gravest {gravest} {figure} | {what}: {n} indicators, the gravest {gravest} {figure}',
   ],
   fieldAt: ['{category} tại {area}', '{category} in {area}'],
   holds: ['{who} phụ trách', '{who} in charge'],
@@ -36,7 +36,7 @@ export const words = {
   alarmTop: ['nhiều nhất: {rule}, {share}', 'most from {rule}, {share}'],
   unseen: [
     'Chưa theo dõi được {n}/{all} quy tắc cảnh báo; {count} {noun} từ 0 giờ.',
-    '{n} of {all} alert rules not looked at yet; {count} {noun}s since midnight.',
+    'Alert rules not looked at yet: {n}/{all}; {noun}s since midnight: {count}.',
   ],
   overdue: ['{overdue} {noun} trễ hạn trong {open} đang xử lý', '{overdue} of {open} open {noun}s overdue'],
   onTime: ['kỳ này đúng hạn {share}', 'this period {share} on time'],
@@ -101,7 +101,7 @@ export const words = {
   ],
   weakestUnits: [
     '{set} {year} yếu nhất ở “{component}”: bình quân {n} đơn vị {score}/{max}',
-    '{set} {year} is weakest in “{component}”: {score}/{max}, mean of {n} units',
+    '{set} {year} is weakest in “{component}”: {score}/{max}, mean of all units',
   ],
   riser: [
     '{set} {year}: {unit} tăng {n} bậc, lên hạng {rank}',
@@ -113,7 +113,7 @@ export const words = {
   ],
   fallerFirst: [
     '{set} {year}: {unit} giảm {n} bậc, xuống hạng {rank}',
-    '{set} {year}: {unit} fell {n} places to {rank}',
+    '{set} {year}: {unit} fell {n} place to {rank} | {set} {year}: {unit} fell {n} places to {rank}',
   ],
   lateSources: ['{late}/{total} nguồn chậm cập nhật', '{late}/{total} sources late'],
   lateSource: ['số liệu {source} dừng lúc {when}', '{source} data stopped at {when}'],
@@ -123,11 +123,14 @@ export const words = {
     '{n} daily indicator is within the usual. | All {n} daily indicators are within the usual.',
   ],
   quietSource: ['Nguồn số liệu đúng hạn.', 'The data source is on time.'],
-  quietSources: ['Cả {n} nguồn số liệu đúng hạn.', 'All {n} data sources are on time.'],
+  quietSources: [
+    'Cả {n} nguồn số liệu đúng hạn.',
+    'The data source is on time. | All {n} data sources are on time.',
+  ],
   then: ['Lúc {when}: {text}', 'At {when}: {text}'],
   calm: [
     'Chưa có việc cần chỉ đạo; {count} {noun} từ 0 giờ.',
-    'Nothing needs a decision; {count} {noun}s since midnight.',
+    'Nothing needs a decision; {count} {noun} since midnight. | Nothing needs a decision; {count} {noun}s since midnight.',
   ],
 } as const satisfies Pairs;
 
