@@ -49,7 +49,9 @@ test('of a source or a unit the rule says what is not right, and the unit is not
 test('a group of several is called by its rule, with the gravest of it by name, and leads to all of it', () => {
   const late = pick(told(alerts).groups, 1);
   expect(late.title).toBe('Đơn vị sắp trễ hạn hàng loạt');
-  expect(late.figure).toBe('nặng nhất Sở Nông nghiệp và Môi trường: 120 phản ánh sắp đến hạn, ngưỡng cảnh báo 60');
+  expect(late.figure).toBe(
+    'nặng nhất Sở Nông nghiệp và Môi trường: 120 phản ánh sắp đến hạn, ngưỡng cảnh báo 60',
+  );
   expect(late.notes).toContain('5 cảnh báo');
   expect(late.to).toEqual({ view: 'alerts', filter: { rule: 'late' } });
 });
