@@ -28,7 +28,10 @@ export interface LinkEvents {
 export interface HostLink {
   /** Replaces the whole set of live questions; held, and sent again whenever the link comes back. */
   subscribe: (subscriptions: readonly Subscription[]) => void;
-  ask: (name: string, params: Subscription['params'], at?: number) => Promise<Reply<Answer>>;
+  /** `within`: how long it may take, milliseconds, where that is more than usual. */
+  ask: (name: string, params: Subscription['params'], at?: number, within?: number) => Promise<Reply<Answer>>;
+  /** Says that nobody waits any more for a question that takes long. */
+  enough: () => void;
   signIn: (key: string) => Promise<Reply<SignedIn>>;
   give: (request: GiveRequest) => Promise<Reply<Given>>;
   close: () => void;
@@ -112,10 +115,11 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
       wanted = subscriptions;
       sendWanted();
     },
-    ask(name, params, at) {
+    ask(name, params, at, within = REPLY_WITHIN) {
       const question = at === undefined ? { name, params } : { name, params, at };
-      return replied(name, (settle) => socket.timeout(REPLY_WITHIN).emit('ask', question, settle));
+      return replied(name, (settle) => socket.timeout(within).emit('ask', question, settle));
     },
+    enough: () => void (socket.connected && socket.emit('enough')),
     signIn: (key) =>
       replied('signIn', (settle) => socket.timeout(REPLY_WITHIN).emit('signIn', { key }, settle)),
     give: (request) =>

@@ -51,15 +51,25 @@ export const useWall = defineStore('wall', () => {
     return made.close;
   }
 
-  /** Asks one question apart from the frames, at an instant or at the city's now. Never throws: what fails is in the reply. */
-  function ask(name: string, params: Subscription['params'], at: number | null): Promise<Reply<Answer>> {
-    return link?.ask(name, params, at ?? undefined) ?? Promise.resolve(unlinked(name));
+  /**
+   * Asks one question apart from the frames, at an instant or at the city's now. Never throws: what fails is in the reply. `within`: how
+   * long it may take, milliseconds, where that is more than usual.
+   */
+  function ask(
+    name: string,
+    params: Subscription['params'],
+    at: number | null,
+    within?: number,
+  ): Promise<Reply<Answer>> {
+    return link?.ask(name, params, at ?? undefined, within) ?? Promise.resolve(unlinked(name));
   }
+  /** Says that this window waits no longer for a question that takes long. */
+  const enough = (): void => link?.enough();
 
   const signIn = (key: string): Promise<Reply<SignedIn>> =>
     link?.signIn(key) ?? Promise.resolve(unlinked('signIn'));
   const give = (request: GiveRequest): Promise<Reply<Given>> =>
     link?.give(request) ?? Promise.resolve(unlinked('give'));
 
-  return { opened, refusal, run, ask, signIn, give };
+  return { opened, refusal, run, ask, enough, signIn, give };
 });

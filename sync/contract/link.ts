@@ -122,6 +122,8 @@ export interface WindowToHost {
   /** Answered once it is on disk here. */
   give: (request: GiveRequest, reply: (result: Reply<Given>) => void) => void;
   ask: (request: AskRequest, reply: (result: Reply<Answer>) => void) => void;
+  /** Nobody waits here any more for a question that takes long. Another of them ends the one before, too. */
+  enough: () => void;
 }
 export interface HostToWindow {
   /** `drawn` is called once the picture shows it: until then the window is sent no other. */

@@ -11,6 +11,7 @@ import type { InForce, Taken } from './in-force.ts';
 import type { ReaderCalls } from './threads/reader.ts';
 import type { Thread } from './threads/threads.ts';
 import type { WallThreads } from './threads/wall-threads.ts';
+import { isLong } from '../queries/index.ts';
 import { serveBaseMap } from './web/base-map.ts';
 import { json, listen, type Listening, pathOf } from './web/http.ts';
 import { buildOf, headersFor, servePage, servePicture } from './web/pages.ts';
@@ -52,7 +53,7 @@ export class WallHost {
 
   /** Serves on a port, with the built pages of a folder. Resolves with the address; rejects with `port-in-use`. */
   async run(port: number, pages: string): Promise<string> {
-    const { log, force, city, sessions, admission } = this.#parts;
+    const { log, force, city, sessions, admission, threads } = this.#parts;
     const build = await buildOf(pages);
     const listening = await listen(port, (...asked) => this.#answer(listening.port, pages, ...asked), log);
     this.#listening = listening;
@@ -60,7 +61,8 @@ export class WallHost {
       open: (request) => openedFrom({ ...force.now, demo: city.demo, build }, request),
       signIn: (key) => sessions.signIn(key),
       give: (request) => admission.give(request),
-      ask: (question, at) => this.#ask(question, at),
+      ask: (question, at, asker) => this.#ask(question, at, asker),
+      enough: (asker) => void threads.asks.call('enough', asker).catch(() => undefined),
     });
     for (const clock of [this.#clocks.walls, this.#clocks.consoles])
       clock.run((error) => log.error({ err: error }, 'a frame could not be made'));
@@ -97,8 +99,9 @@ export class WallHost {
     await this.#listening?.close();
   }
 
-  async #ask(question: Question, at: number | null): Promise<Answer> {
+  async #ask(question: Question, at: number | null, asker: string): Promise<Answer> {
     const { threads, line } = this.#parts;
+    if (isLong(question.name)) return threads.asks.call('long', asker, question, at, line.freshness);
     const { answers } = await threads.asks.call('slice', [question], at, line.freshness);
     const [first] = answers;
     if (first === undefined) throw new Error('a question without an answer');

@@ -26,7 +26,7 @@ import { indicators } from './measures/indicators.ts';
 import { lastHour } from './alerts/last-hour.ts';
 import { oneCase } from './lists/one-case.ts';
 import { quality } from './flows/quality.ts';
-import type { Question, QuestionContext } from './question.ts';
+import { atOnce, type Question, type QuestionContext, type Steps } from './question.ts';
 import { rejected } from './data/rejected.ts';
 import { search } from './search/search.ts';
 import { signs } from './alerts/signs.ts';
@@ -80,8 +80,14 @@ const QUESTIONS: { readonly [Q in QuestionName]: Question<Q> } = {
   nothing,
 };
 
-/** Any parameters, and always an answer. */
-function ask<Q extends QuestionName>(context: QuestionContext, name: Q, raw: unknown): Answer {
+/** Any parameters, and always an answer. `inSteps` where whoever asks lets others go between. */
+function* asking<Q extends QuestionName>(
+  fresh: () => QuestionContext,
+  name: Q,
+  raw: unknown,
+  inSteps: boolean,
+): Steps<Answer> {
+  const context = fresh();
   const params = schemasOf(name).params.safeParse(raw);
   if (!params.success) {
     const [first] = params.error.issues;
@@ -93,7 +99,10 @@ function ask<Q extends QuestionName>(context: QuestionContext, name: Q, raw: unk
     const codes = question.sources(context, params.data);
     const drawn = codes.flatMap((code) => context.lookup.source(code) ?? []);
     const freshness = freshnessOf(drawn, context);
-    const data = context.cache.view(() => question.answer(context, params.data));
+    const data =
+      inSteps && question.inSteps !== undefined
+        ? yield* question.inSteps(fresh, params.data)
+        : context.cache.view(() => question.answer(context, params.data));
     const base = { asOf: context.at, freshness };
     return data === null ? { ...base, content: 'empty' } : { ...base, content: 'data', data };
   } catch (error) {
@@ -110,5 +119,29 @@ function ask<Q extends QuestionName>(context: QuestionContext, name: Q, raw: unk
 export function answer(context: QuestionContext, name: string, params: unknown): Answer {
   if (!isQuestion(name))
     return failed(context, 'question-unknown', `There is no question "${name.slice(0, 60)}".`);
-  return ask(context, name, params);
+  return atOnce(asking(() => context, name, params, false));
+}
+
+/** Whether a question takes long, and is answered in steps. */
+export const isLong = (name: string): boolean => isQuestion(name) && QUESTIONS[name].inSteps !== undefined;
+
+/**
+ * Answers a question in steps, as {@link answer} does at once. `fresh` gives the context of each step; one that cannot any more is an answer
+ * of content `error`. `stopped` is asked after each: then nothing more is done, and the answer is `question-stopped`.
+ */
+export function* answerInSteps(
+  fresh: () => QuestionContext,
+  name: string,
+  params: unknown,
+  stopped: () => boolean,
+): Steps<Answer> {
+  const context = fresh();
+  if (!isQuestion(name)) return answer(context, name, params);
+  const steps = asking(fresh, name, params, true);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (stopped()) return failed(context, 'question-stopped', 'It was stopped by whoever asked.');
+    yield;
+  }
 }

@@ -28,6 +28,22 @@ export interface Question<Q extends QuestionName> {
   sources(context: QuestionContext, params: Params<Q>): string[];
   /** The answer's data; null where nothing was ever held for it. Throws `question-params` for a code the profile lacks. */
   answer(context: QuestionContext, params: Params<Q>): Data<Q> | null;
+  /**
+   * The same in steps, where it takes long: whoever drives them lets others go between. Each step takes the context anew, since what is
+   * held may have changed by then.
+   */
+  inSteps?(context: () => QuestionContext, params: Params<Q>): Steps<Data<Q> | null>;
+}
+
+/** Work in steps, none of which takes long. */
+export type Steps<T> = Generator<undefined, T>;
+
+/** Work in steps, all at once. */
+export function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }
 
 /** The service a parameter names. Throws `question-params` where the profile has none of that code. */

@@ -20,8 +20,9 @@ export interface Trial {
   stop: () => void;
 }
 
-/** A day is asked for so many times before it is given up. */
-const TIMES = 4;
+/** A day may take so long, milliseconds: others are answered meanwhile. It is asked for so many times before it is given up. */
+const WITHIN = 60_000;
+const TIMES = 2;
 
 /** A rule tried on the past day by day: always at the city's now, since it is of days that are over. */
 export function useTrial(): Trial {
@@ -33,6 +34,7 @@ export function useTrial(): Trial {
   const turn = ref(0);
   const going = ref(0);
   const stop = (): void => {
+    if (going.value !== 0) wall.enough();
     turn.value += 1;
     going.value = 0;
   };
@@ -49,10 +51,10 @@ export function useTrial(): Trial {
       planned.value = wanted.length;
       for (const day of wanted.toReversed()) {
         const { name, params } = asked('trial', { rule, day });
-        let reply = await wall.ask(name, params, null);
+        let reply = await wall.ask(name, params, null, WITHIN);
         // A host that has much to do answers late: it is asked again some times.
         for (let n = 1; n < TIMES && !reply.ok && reply.error.code === 'no-reply' && mine === turn.value; n++)
-          reply = await wall.ask(name, params, null);
+          reply = await wall.ask(name, params, null, WITHIN);
         if (mine !== turn.value) return;
         const answer = answerOf('trial', reply, 0);
         if (answer.content === 'error') {

@@ -7,6 +7,25 @@ import { CitywallError, type ErrorReport, reportOf } from '../../contract/errors
  */
 export type Callable<Calls> = { [M in keyof Calls]: (...args: never[]) => unknown };
 
+/** What a call returns that does its work in steps: calls that come meanwhile are answered between two of them. */
+export class Paced<T> {
+  readonly steps: Iterator<undefined, T>;
+  constructor(steps: Iterator<undefined, T>) {
+    this.steps = steps;
+  }
+}
+/** What a call's answer holds in the end. */
+export type Answered<Returned> = Awaited<Returned> extends Paced<infer T> ? T : Awaited<Returned>;
+
+/** Takes the steps to their end, and lets whatever came meanwhile go first. */
+async function paced<T>({ steps }: Paced<T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 type Methods = ReadonlyMap<string, (...args: never[]) => unknown>;
 
 interface Request {
@@ -17,20 +36,26 @@ interface Request {
 /** `value` is whatever the method returns; the caller's type says what that is. */
 type Response = { id: number; ok: true; value: never } | { id: number; ok: false; error: ErrorReport };
 
-/** Answers calls that arrive on a port, one after the other in the order they were made. */
+/** Answers calls that arrive on a port, one after the other in the order they were made; those in steps beside the others. */
 function answerCalls(port: MessagePort, methods: Methods): void {
   let last: Promise<unknown> = Promise.resolve();
-  port.on('message', (request: Request) => {
-    last = last.then(async () => {
-      try {
-        const method = methods.get(request.method);
-        if (method === undefined) throw new Error(`no such call: ${request.method}`);
-        const value = await method(...request.args);
-        port.postMessage({ id: request.id, ok: true, value });
-      } catch (error) {
-        port.postMessage({ id: request.id, ok: false, error: reportOf(error, 'question-failed') });
-      }
-    });
+  const answered = async (id: number, work: () => unknown): Promise<void> => {
+    try {
+      const value = await work();
+      if (value instanceof Paced) void answered(id, () => paced(value));
+      else port.postMessage({ id, ok: true, value });
+    } catch (error) {
+      port.postMessage({ id, ok: false, error: reportOf(error, 'question-failed') });
+    }
+  };
+  port.on('message', ({ id, method: name, args }: Request) => {
+    last = last.then(() =>
+      answered(id, () => {
+        const method = methods.get(name);
+        if (method === undefined) throw new Error(`no such call: ${name}`);
+        return method(...args);
+      }),
+    );
   });
 }
 
@@ -71,7 +96,7 @@ export class Caller<Calls extends Callable<Calls>> {
   call<M extends keyof Calls & string>(
     method: M,
     ...args: Parameters<Calls[M]>
-  ): Promise<Awaited<ReturnType<Calls[M]>>> {
+  ): Promise<Answered<ReturnType<Calls[M]>>> {
     return new Promise((resolve, reject) => {
       if (this.#ended !== null) {
         reject(this.#ended);

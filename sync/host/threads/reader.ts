@@ -1,13 +1,15 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Answer } from '../../contract/answers.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { Scope } from '../../contract/scope.ts';
+import type { Steps } from '../../queries/question.ts';
 import { JOURNAL } from '../../store/folder.ts';
 import { openJournalReader } from '../../store/journal-reader.ts';
 import { createLogReader } from '../../store/log-reader.ts';
 import { currentGeneration } from '../../store/pointer.ts';
 import type { LogReader } from '../../store/ports.ts';
-import { startCalls } from './calls.ts';
+import { Paced, startCalls } from './calls.ts';
 import type { Question, Slice } from '../windows/frames.ts';
 import { type Held, type LineFreshness, Reading } from './reading.ts';
 
@@ -22,6 +24,10 @@ export interface ReaderData {
 /** What a reader thread can be asked. It opens the cache read-only: whatever is asked, nothing is written. */
 export interface ReaderCalls extends LogReader {
   slice(questions: readonly Question[], at: number | null, line: LineFreshness): Slice;
+  /** Answers a question that takes long, while others are answered. Of one asker the newest alone goes on. */
+  long(asker: string, question: Question, at: number | null, line: LineFreshness): Paced<Answer>;
+  /** Whoever asked waits no longer. */
+  enough(asker: string): void;
   held(): Held | null;
   profile(profile: Profile, scope: Scope | null): void;
 }
@@ -33,8 +39,26 @@ function calls({ folder, profile, scope }: ReaderData): ReaderCalls {
     () => openJournalReader(path.join(folder, JOURNAL)),
   );
   const log = createLogReader(folder);
+  const going = new Map<string, { stopped: boolean }>();
+  const enough = (asker: string): void => {
+    const one = going.get(asker);
+    if (one !== undefined) one.stopped = true;
+    going.delete(asker);
+  };
+  function* long(...[asker, question, at, line]: Parameters<ReaderCalls['long']>): Steps<Answer> {
+    enough(asker);
+    const own = { stopped: false };
+    going.set(asker, own);
+    try {
+      return yield* reading.inSteps(question, at, line, () => own.stopped);
+    } finally {
+      if (going.get(asker) === own) going.delete(asker);
+    }
+  }
   return {
     slice: (questions, at, line) => reading.slice(questions, at, line),
+    long: (...asked) => new Paced(long(...asked)),
+    enough,
     held: () => reading.held(),
     profile: (profile, scope) => reading.profile({ profile, scope }),
     head: () => log.head(),

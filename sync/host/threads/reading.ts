@@ -6,7 +6,8 @@ import type { Profile } from '../../contract/profile.ts';
 import type { Scope } from '../../contract/scope.ts';
 import { lookupIn, type Lookup } from '../../profile/index.ts';
 import { narrowed } from '../../profile/scope.ts';
-import { answer } from '../../queries/index.ts';
+import { answer, answerInSteps, type QuestionContext } from '../../queries/index.ts';
+import type { Steps } from '../../queries/question.ts';
 import { census, type Census } from '../../rollups/census.ts';
 import { openReadable, type ReadableCache } from '../../store/cache.ts';
 import type { JournalReader } from '../../store/journal-reader.ts';
@@ -71,26 +72,51 @@ export class Reading {
     const nothing = { asOf: null, answers: questions.map(() => ({ answer: NOTHING, tag: '' })) };
     if (cache === null) return nothing;
     return cache.view(() => {
-      const { truth } = cache.meta();
-      if (truth === null) return nothing;
-      // Nobody knows what comes after the city's now.
-      const asOf = Math.min(at ?? truth.asOf, truth.asOf);
-      const context = {
-        cache,
-        lookup: this.#lookup,
-        profile: this.#profile,
-        at: asOf,
-        live: asOf >= truth.asOf - A_FRAME,
-        watermarks: truth.watermarks,
-        journal: (this.#journal ??= this.#openJournal()),
-        line,
-      };
+      const context = this.#context(cache, at, line);
+      if (context === null) return nothing;
       const answers = questions.map(({ name, params }) => {
         const given = answer(context, name, params);
         return { answer: given, tag: tagOf(given) };
       });
-      return { asOf, answers };
+      return { asOf: context.at, answers };
     });
+  }
+
+  /** Answers a question that takes long, in steps, each from the cache of then; until `stopped` says that nobody waits for it. */
+  *inSteps(
+    { name, params }: Question,
+    at: number | null,
+    line: LineFreshness,
+    stopped: () => boolean,
+  ): Steps<Answer> {
+    const first = this.#now(at, line);
+    if (first === null) return NOTHING;
+    const fresh = (): QuestionContext => {
+      const now = this.#now(first.at, line);
+      if (now === null) throw new Error('nothing is held any more');
+      return { ...now, at: first.at, live: first.live };
+    };
+    return yield* answerInSteps(fresh, name, params, stopped);
+  }
+
+  #now(at: number | null, line: LineFreshness): QuestionContext | null {
+    const cache = this.cache();
+    return cache === null ? null : this.#context(cache, at, line);
+  }
+
+  /** What questions of an instant are asked with; null where there is none to be asked about. */
+  #context(cache: ReadableCache, at: number | null, line: LineFreshness): QuestionContext | null {
+    const { truth } = cache.meta();
+    if (truth === null) return null;
+    // Nobody knows what comes after the city's now.
+    const asOf = Math.min(at ?? truth.asOf, truth.asOf);
+    return {
+      ...{ cache, line, lookup: this.#lookup, profile: this.#profile },
+      at: asOf,
+      live: asOf >= truth.asOf - A_FRAME,
+      watermarks: truth.watermarks,
+      journal: (this.#journal ??= this.#openJournal()),
+    };
   }
 
   /** What the cache holds; null where there is none. */

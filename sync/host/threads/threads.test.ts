@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { CitywallError } from '../../contract/errors.ts';
+import type { Paced } from './calls.ts';
 import { Thread } from './threads.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-threads-'));
@@ -15,12 +16,14 @@ const file = path.join(folder, 'echo.ts');
 writeFileSync(
   file,
   `import { parentPort, workerData } from 'node:worker_threads';
-   import { startCalls } from ${JSON.stringify(new URL('./calls.ts', import.meta.url).href)};
+   import { Paced, startCalls } from ${JSON.stringify(new URL('./calls.ts', import.meta.url).href)};
    import { CitywallError } from ${JSON.stringify(new URL('../../contract/errors.ts', import.meta.url).href)};
    const order = [];
    await startCalls(parentPort, () => { if (workerData === 'bad') throw new Error('cannot start'); return {
      data: () => workerData,
      slow: async (n) => { await new Promise((r) => setImmediate(r)); order.push(n); return [...order]; },
+     steps: (n) => new Paced((function* () { const began = order.length; for (let i = 0; i < n; i++) yield; return order.length - began; })()),
+     broken: () => new Paced((function* () { yield; throw new Error('at a step'); })()),
      fail: () => { throw Object.assign(new Error('no'), {}); },
      refuse: () => { throw new CitywallError('disk-full', { what: 'no room', where: '/data', hint: 'Make room.' }); },
      closure: () => () => 1,
@@ -33,6 +36,8 @@ writeFileSync(
 interface Echo {
   data(): unknown;
   slow(n: number): number[];
+  steps(n: number): Paced<number>;
+  broken(): Paced<number>;
   fail(): void;
   refuse(): void;
   closure(): unknown;
@@ -55,6 +60,24 @@ describe('a thread', () => {
     await echo.run();
     const answers = await Promise.all([1, 2, 3].map((n) => echo.call('slow', n)));
     expect(answers).toEqual([[1], [1, 2], [1, 2, 3]]);
+  });
+
+  test('answers others between the steps of one that takes long, and hands on what it comes to', async () => {
+    const echo = thread(() => 1);
+    await echo.run();
+    const done: string[] = [];
+    const long = echo.call('steps', 1_000_000).finally(() => done.push('long'));
+    const others = await Promise.all([1, 2, 3].map((n) => echo.call('slow', n)));
+    done.push('others');
+    expect(others).toEqual([[1], [1, 2], [1, 2, 3]]);
+    expect(await Promise.race([long, echo.call('data')])).toBe(1);
+    expect(done).toEqual(['others']);
+    await expect(echo.call('broken')).rejects.toThrow('at a step');
+    await echo.stop();
+    await expect(long).rejects.toThrow('stopped');
+    const short = thread(() => 1);
+    await short.run();
+    expect(await short.call('steps', 3)).toBe(0);
   });
 
   test('hands on the error of a call and lives on', async () => {

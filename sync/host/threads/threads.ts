@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { Restarts } from '../../contract/back-off.ts';
 import { CitywallError } from '../../contract/errors.ts';
-import { type Callable, Caller, type Start } from './calls.ts';
+import { type Answered, type Callable, Caller, type Start } from './calls.ts';
 
 /** A dead thread is started again sooner than a program, since every window waits for it. */
 const PAUSES = { first: 200, longest: 30_000 };
@@ -47,7 +47,7 @@ export class Thread<Calls extends Callable<Calls>> {
   async call<M extends keyof Calls & string>(
     method: M,
     ...args: Parameters<Calls[M]>
-  ): Promise<Awaited<ReturnType<Calls[M]>>> {
+  ): Promise<Answered<ReturnType<Calls[M]>>> {
     while (this.#caller === null) {
       if (this.#stopped) throw new Error(`${this.name} has stopped`);
       await this.#starting.promise;

@@ -28,6 +28,7 @@ const consoles = new FrameClock({
 });
 const sockets: Socket[] = [];
 const asked: (number | null)[] = [];
+const enough: string[] = [];
 let host: Listening;
 let link: WallLink;
 
@@ -55,6 +56,7 @@ beforeAll(async () => {
           : Promise.reject(
               new CitywallError('session-needed', { what: 'Only a console that is signed in may.' }),
             ),
+      enough: (asker) => void enough.push(asker),
       ask: (_question, at) => {
         asked.push(at);
         return Promise.resolve(answer);
@@ -179,6 +181,16 @@ describe('the link', () => {
       ok: true,
       value: { key: 'key-of-the-report', result: null, by: 'desk-1' },
     });
+  });
+
+  test('who waits no longer, by a word or by going, is told of by the name it asks by', async () => {
+    const socket = connect();
+    await socket.emitWithAck('ask', { name: 'x', params: {} });
+    const { id } = socket;
+    socket.emit('enough');
+    await expect.poll(() => enough.filter((one) => one === id).length).toBe(1);
+    socket.close();
+    await expect.poll(() => enough.filter((one) => one === id).length).toBe(2);
   });
 
   test('a request that wants no answer, and one without any sense, harm nothing', async () => {

@@ -40,7 +40,9 @@ export interface LinkDesk {
   /** Takes a command; resolves when it is on disk. Rejects with why it is not taken. */
   give(request: GiveRequest): Promise<Given>;
   /** Answers one question apart from the frames, at the city's now or an earlier instant. */
-  ask(question: Question, at: number | null): Promise<Answer>;
+  ask(question: Question, at: number | null, asker: string): Promise<Answer>;
+  /** Whoever asked waits no longer for what takes long. */
+  enough(asker: string): void;
 }
 
 /** The frames of screens, and those of consoles, answered by another reader. */
@@ -112,7 +114,12 @@ function serve(socket: WallSocket, clocks: Clocks, desk: LinkDesk, drew: (screen
       });
     },
   };
-  socket.on('disconnect', () => clock.forget(window));
+  const { id } = socket;
+  socket.on('disconnect', () => {
+    clock.forget(window);
+    desk.enough(id);
+  });
+  socket.on('enough', () => desk.enough(id));
   socket.on('open', (request, reply) =>
     settle(reply, 'option-invalid', () => {
       const asked = read(openRequest, request);
@@ -140,7 +147,7 @@ function serve(socket: WallSocket, clocks: Clocks, desk: LinkDesk, drew: (screen
   socket.on('ask', (request, reply) =>
     settle(reply, 'question-failed', () => {
       const { at, ...question } = read(askRequest, request);
-      return desk.ask(question, at ?? null);
+      return desk.ask(question, at ?? null, id);
     }),
   );
 }

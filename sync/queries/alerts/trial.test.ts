@@ -3,7 +3,7 @@ import type { AlertSettingsIn } from '../../contract/alert-rules.ts';
 import { DAY, HOUR, MINUTE } from '../../contract/instants.ts';
 import { questions, type Data } from '../../contract/questions/index.ts';
 import type { CaseRecord } from '../../contract/records.ts';
-import { answer } from '../index.ts';
+import { answer, answerInSteps, isLong } from '../index.ts';
 import { filledCache, type Filled } from '../oracle/filled.ts';
 import { both } from '../oracle/fixture.ts';
 import { aCase, at, midnight } from '../oracle/flood-morning.ts';
@@ -39,6 +39,10 @@ function ask(params: { rule: unknown; day: string }, more: { at?: number } = {})
   if (found.content !== 'data') throw new Error(JSON.stringify(found));
   return questions.trial.answer.parse(found.data);
 }
+/** What steps come to, as the last of them. */
+function* drained<T>(steps: Generator<undefined, T>): Generator<T | undefined> {
+  yield yield* steps;
+}
 const told = (_: unknown, { at: when = at }: { at?: number }) => {
   if (filled === undefined) throw new Error('nothing held');
   return filled.at(when);
@@ -69,6 +73,41 @@ it('holds and clears as the machine does', () => {
   expect(raised({ every: 1, holds: 20 })).toHaveLength(1);
   expect(ask({ rule: rule({ every: 1 }), day: '2026-11-05' }).looks).toBe(96);
   expect(ask({ rule: rule({ every: 240 }), day: '2026-11-05' }).looks).toBe(6);
+});
+
+it('is answered in steps of a look each as it is at once, and ends where nobody waits any more', () => {
+  filled = filledCache(measuresProfile(), [held(30)]);
+  const params = { rule: rule(), day: '2026-11-05' };
+  const context = filled.at(at);
+  const drive = (stopped: () => boolean): { steps: number; told: unknown } => {
+    let steps = 0;
+    const all = answerInSteps(() => context, 'trial', params, stopped);
+    for (;;) {
+      const step = all.next();
+      if (step.done === true) return { steps, told: step.value };
+      steps += 1;
+    }
+  };
+  const whole = drive(() => false);
+  expect(whole.told).toEqual(answer(context, 'trial', params));
+  // As many as there are looks: those of its day, and those of the hour that it clears in before.
+  expect(whole.steps).toBe(96 + 4);
+  let asked = 0;
+  const cut = drive(() => (asked += 1) > 5);
+  expect(cut).toMatchObject({ steps: 5, told: { content: 'error', error: { code: 'question-stopped' } } });
+  expect([isLong('trial'), isLong('alerts'), isLong('nonsense')]).toEqual([true, false, false]);
+});
+
+it('is an error where what is held goes away between two steps, and nothing is thrown', () => {
+  filled = filledCache(measuresProfile(), [held(30)]);
+  const context = filled.at(at);
+  let taken = 0;
+  const fresh = () => {
+    if ((taken += 1) > 9) throw new Error('nothing is held any more');
+    return context;
+  };
+  const told = [...drained(answerInSteps(fresh, 'trial', { rule: rule(), day: '2026-11-05' }, () => false))];
+  expect(told.at(-1)).toMatchObject({ content: 'error', error: { code: 'question-failed' } });
 });
 
 it('counts more than the rule may raise, so that its author sees that it is wrong', () => {

@@ -8,9 +8,9 @@ import type { AlertRule } from '../../contract/alert-rules.ts';
 import type { AlertEvent, WhyBlind } from '../../contract/alerts.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import { MINUTE, type Instant } from '../../contract/instants.ts';
-import type { Data } from '../../contract/questions/index.ts';
+import type { Data, Params } from '../../contract/questions/index.ts';
 import { ruleProblems } from '../../profile/alerts.ts';
-import type { Question, QuestionContext } from '../question.ts';
+import { atOnce, type Question, type QuestionContext, type Steps } from '../question.ts';
 import { lookAt, sourcesOf } from './signs.ts';
 
 /** A day is looked at so often at most, and so is the time before it: a trial costs the same whatever the rule's rhythm. */
@@ -52,42 +52,47 @@ const UNKNOWN_PAST: ReadonlySet<AlertRule['watch']['detector']> = new Set(['sile
  */
 export const trial: Question<'trial'> = {
   sources: (context, { rule }) => sourcesOf(context, rule),
-  answer(context, { rule, day }) {
-    mustBeRight(context, rule);
-    const zone = context.profile.city.timeZone;
-    const midnight = DateTime.fromISO(day, { zone });
-    const start = midnight.toMillis();
-    const end = Math.min(midnight.plus({ days: 1 }).toMillis() - 1, context.at);
-    const every = rule.every * MINUTE;
-    const before = Math.max(rule.holds, rule.clears) * MINUTE;
-    const steps = { before: stepOf(before, every), own: stepOf(end - start, every) };
-    const own = instants(start, end, steps.own);
-    const all = own.length === 0 ? [] : [...instants(start - before, start - 1, steps.before), ...own];
-    const rhythm = Math.max(steps.before, steps.own) / MINUTE;
-    const nothing = { day, looks: own.length, raised: 0, rows: [] };
-    if (UNKNOWN_PAST.has(rule.watch.detector)) return { ...nothing, looks: 0, blind: 'noFacts' };
-    const { events, blind } = lived(context, { ...rule, every: rhythm }, all);
-    const isBlind = own.length > 0 && blind.size === all.length ? ([...blind.values()][0] ?? null) : null;
-    const rows = rowsOf(events, start);
-    return { ...nothing, blind: isBlind, raised: rows.length, rows: rows.slice(0, MOST_ROWS) };
-  },
+  answer: (context, params) => atOnce(tried(() => context, params)),
+  inSteps: tried,
 };
 
+/** A day of a trial, a look a step. */
+function* tried(fresh: () => QuestionContext, { rule, day }: Params<'trial'>): Steps<Data<'trial'>> {
+  const context = fresh();
+  mustBeRight(context, rule);
+  const zone = context.profile.city.timeZone;
+  const midnight = DateTime.fromISO(day, { zone });
+  const start = midnight.toMillis();
+  const end = Math.min(midnight.plus({ days: 1 }).toMillis() - 1, context.at);
+  const every = rule.every * MINUTE;
+  const before = Math.max(rule.holds, rule.clears) * MINUTE;
+  const steps = { before: stepOf(before, every), own: stepOf(end - start, every) };
+  const own = instants(start, end, steps.own);
+  const all = own.length === 0 ? [] : [...instants(start - before, start - 1, steps.before), ...own];
+  const rhythm = Math.max(steps.before, steps.own) / MINUTE;
+  const nothing = { day, looks: own.length, raised: 0, rows: [] };
+  if (UNKNOWN_PAST.has(rule.watch.detector)) return { ...nothing, looks: 0, blind: 'noFacts' };
+  const { events, blind } = yield* lived(fresh, { ...rule, every: rhythm }, all);
+  const isBlind = own.length > 0 && blind.size === all.length ? ([...blind.values()][0] ?? null) : null;
+  const rows = rowsOf(events, start);
+  return { ...nothing, blind: isBlind, raised: rows.length, rows: rows.slice(0, MOST_ROWS) };
+}
+
 /** What happens to the alerts of a rule that is looked at in some instants, and why it could not be in which. */
-function lived(
-  context: QuestionContext,
+function* lived(
+  fresh: () => QuestionContext,
   rule: AlertRule,
   all: readonly Instant[],
-): { events: AlertEvent[]; blind: Map<Instant, WhyBlind> } {
+): Steps<{ events: AlertEvent[]; blind: Map<Instant, WhyBlind> }> {
   const alone: AlertRule = { ...rule, on: true, parent: undefined, most: MOST_RAISED };
-  const { profile } = context;
+  const { profile } = fresh();
   const book = rulebookOf({ ...profile, alerts: { ...profile.alerts, rules: [alone] } });
   let known = NOTHING_KNOWN;
   let waiting: ReadonlyMap<string, Waiting> = new Map();
   const events: AlertEvent[] = [];
   const blindAt = new Map<Instant, WhyBlind>();
   for (const at of all) {
-    const { blind, signs } = lookAt({ ...context, at }, alone);
+    const { blind, signs } = lookAt({ ...fresh(), at }, alone);
     if (blind !== null) blindAt.set(at, blind);
     const look = blind === null ? { rule: rule.id, signs } : { rule: rule.id, blind };
     const beat = alertBeat(known, book, [look], at, { waiting, demo: false });
@@ -96,6 +101,7 @@ function lived(
       [...beat.waiting].flatMap(([id, kept]) => (kept === null ? [] : [[id, kept] as const])),
     );
     events.push(...beat.events);
+    yield;
   }
   return { events, blind: blindAt };
 }
