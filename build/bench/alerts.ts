@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pino } from 'pino';
+import { openAlerts } from '../../sync/alerts/desk.ts';
+import { rulebookOf } from '../../sync/alerts/machine/rulebook.ts';
 import type { AlertEvent } from '../../sync/contract/alerts.ts';
 import { HOUR, MINUTE, SECOND } from '../../sync/contract/instants.ts';
 import { readerThread } from '../../sync/host/threads/cache-threads.ts';
@@ -112,6 +114,54 @@ export async function timeQueue(
     }
     const [first = NaN, ...later] = times;
     return { first, later: middle(later), groups };
+  } finally {
+    reader.close();
+    journal.close();
+  }
+}
+
+/** Deeds that are timed, each to a group of its own. */
+const DEEDS = 12;
+
+/**
+ * Milliseconds from a command that acknowledges a whole group of a flood to the answer that shows it, in the middle and the longest of some:
+ * the writer decides and keeps it, and a reader folds what happened and answers the queue. The socket and the page's drawing are not in it.
+ */
+export async function timeDeeds(
+  loaded: LoadedProfile,
+  context: QuestionContext,
+  folder: string,
+  count: number,
+): Promise<{ middle: number; longest: number; alerts: number }> {
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, 'journal.db');
+  const journal = openJournal(file, loaded.profile.city.id);
+  const reader = openJournalReader(file);
+  if (reader === null) throw new Error('a journal that cannot be read');
+  try {
+    journal.alerts.append(
+      [...raisedIn(loaded, count)].map((event, i) => ({ n: i + 1, event })),
+      new Set(),
+    );
+    const desk = openAlerts(journal, rulebookOf(loaded.profile), () => NOW);
+    const groups = new Map<string, string[]>();
+    for (const { alert, group } of desk.known.open.values())
+      groups.set(group, [...(groups.get(group) ?? []), alert]);
+    const asked = { ...context, journal: reader };
+    const times = new Array<number>();
+    let alerts = 0;
+    for (const some of [...groups.values()].slice(0, DEEDS + 1)) {
+      alerts = some.length;
+      const started = performance.now();
+      const command = { what: 'acknowledge' as const, alerts: some, reason: 'seen', until: null };
+      journal.transact(() => desk.act(command, 'desk-1', NOW));
+      const { content } = answer(asked, 'alerts', { limit: 500, rows: 3 });
+      if (content !== 'data') throw new Error(`alerts answered ${content}`);
+      times.push(performance.now() - started);
+    }
+    // The first folds all there is, as a reader does when it starts.
+    const later = times.slice(1);
+    return { middle: middle(later), longest: Math.max(...later), alerts };
   } finally {
     reader.close();
     journal.close();

@@ -6,7 +6,8 @@ import type { LoadedProfile } from '../../sync/profile/index.ts';
 import { answer, type QuestionContext } from '../../sync/queries/index.ts';
 import { headless } from '../harness/browser.ts';
 import { agree } from './agreement.ts';
-import { frameBeside, ingestBeside, timeQueue, timeRules, timeScan } from './alerts.ts';
+import { frameBeside, ingestBeside, timeDeeds, timeQueue, timeRules, timeScan } from './alerts.ts';
+import { heldByAlerts } from './alert-memory.ts';
 import { holdings, openBoards, timeChanges } from './board-changes.ts';
 import { contextOf, panelQuestions, timeDuck, timeOurs, told, total, type Times } from './boards.ts';
 import { openDuck, type Duck } from './duck.ts';
@@ -60,6 +61,8 @@ const ALERTS = [
   'alerts.slowest',
   'alerts.scan',
   'alerts.queue',
+  'alerts.deed',
+  'alerts.memory',
   'alerts.frame',
   'alerts.ingest',
 ];
@@ -179,9 +182,23 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
         );
         yield single('alerts.queue', 'ms', later);
       }
+      if (wanted.has('alerts.deed')) {
+        const deeds = await timeDeeds(loaded, many, path.join(folder, 'deeds'), 10_000);
+        tell(
+          `a group of ${deeds.alerts} of 10,000 alerts acknowledged and shown: ${deeds.middle.toFixed(0)} ms, at most ${deeds.longest.toFixed(0)} ms`,
+        );
+        yield single('alerts.deed', 'ms', deeds.middle);
+      }
     } finally {
       many.cache.close();
       few.cache.close();
+    }
+    if (wanted.has('alerts.memory')) {
+      const flood = await heldByAlerts(path.join(folder, 'flood'), 10_000);
+      tell(
+        `10,000 alerts: ${flood.raised.toFixed(1)} MiB a thread, ${flood.closed.toFixed(1)} when all are closed, ${flood.forgotten.toFixed(1)} once they are forgotten`,
+      );
+      yield single('alerts.memory', 'MiB', flood.raised);
     }
     if (wanted.has('alerts.frame')) {
       const { alone, beside } = await frameBeside(loaded, large, 'overview');

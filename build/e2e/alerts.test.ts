@@ -236,6 +236,43 @@ describe('rules', () => {
   });
 });
 
+it('axe finds nothing serious on the board of alarm quality, in the queue, an alert and the rules', async () => {
+  const { page } = await stage.open('&board=alarm-quality');
+  await boardShows(page);
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.goto(stage.address('&view=alerts'));
+  await page.waitForSelector('[data-row]', { timeout: 120_000 });
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.click('[data-alert-link]');
+  await page.waitForSelector('[data-alert-id]');
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.goto(stage.address('&view=rules'));
+  await page.waitForSelector('[data-rule]');
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.close();
+});
+
+it('the head of a console leaves the glass to what it is about, and is nowhere wider than it', async () => {
+  for (const size of [
+    [1366, 768],
+    [1600, 1000],
+    [1920, 1080],
+  ] as const) {
+    const { page } = await stage.open('&view=alerts', size);
+    await page.waitForSelector('[data-row]', { timeout: 120_000 });
+    const found = await page.evaluate(() => {
+      const head = document.querySelector('header')?.getBoundingClientRect();
+      const cut = [...document.querySelectorAll('header button, header a, header [role="status"]')].filter(
+        (one) => one.getBoundingClientRect().right > innerWidth,
+      );
+      return { share: (head?.height ?? NaN) / innerHeight, cut: cut.map((one) => one.textContent) };
+    });
+    expect(found.cut).toEqual([]);
+    expect(found.share).toBeLessThan(size[1] === 768 ? 1 / 4 : 1 / 6);
+    await page.close();
+  }
+});
+
 it('every key is told of, and the bell is switched off by one', async () => {
   const page = await queue();
   await page.keyboard.press('?');

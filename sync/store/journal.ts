@@ -181,7 +181,8 @@ function tables(
             if (before !== null) return before;
             const result = { key: stamp.key, ...act(command), at: stamp.givenAt };
             settle(result);
-            return result;
+            // As it is read: whoever gives the same command again is told the very same.
+            return resultOf(settled.get(stamp.key)) ?? result;
           })
           .immediate(),
       ),

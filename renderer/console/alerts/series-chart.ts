@@ -13,6 +13,10 @@ type Pictured = Pick<
   'series' | 'since' | 'until' | 'measure' | 'value' | 'expected' | 'limit' | 'p' | 'subject'
 >;
 
+/** What the picture of a sign counts: that of a chance is the indicator's own course, which the chance and its limit are no part of. */
+export const pictured = <T extends Pick<Sign, 'measure' | 'limit'>>(sign: T): T =>
+  sign.measure === 'chance' ? { ...sign, measure: 'value', limit: null } : sign;
+
 /** What is counted as it comes: its values are of stretches of time, and the last of them may not be over. */
 const FLOWS: ReadonlySet<Sign['measure']> = new Set(['opened', 'records']);
 
@@ -29,7 +33,8 @@ function ticksOf(texts: readonly string[], most: number): Tick[] {
 }
 
 /** The picture that an alert has: its values against what was usual, and the limit it passed; null where there is none. */
-export function seriesChart(sign: Pictured, unit: string, { say, format }: By): TimeChart | null {
+export function seriesChart(of: Pictured, unit: string, { say, format }: By): TimeChart | null {
+  const sign = pictured(of);
   const { series } = sign;
   const [first, second] = series;
   if (first === undefined || second === undefined) return null;

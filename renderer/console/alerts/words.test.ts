@@ -153,6 +153,13 @@ describe('the picture of an alert', () => {
     expect(chart?.unit).toBe('vụ');
   });
 
+  it('of a chance is the indicator’s own course, in its own figures and without the limit of the chance', () => {
+    const chart = chartOf({ measure: 'chance', value: 0.02, limit: 0.2, expected: null });
+    expect(chart?.lines.map(({ key }) => key)).not.toContain('limit');
+    expect(chart?.write(9_981_780)).not.toContain('%');
+    expect(chart?.lines.at(-1)?.name).not.toBe(chartOf({ measure: 'share' })?.lines.at(-1)?.name);
+  });
+
   it('of what comes in hour by hour has no limit of a whole day, and an hour that is not over stands apart', () => {
     const chart = chartOf({ since: NOW - 24 * HOUR, until: NOW + HOUR / 2 });
     expect(chart?.lines.map(({ key }) => key)).toEqual(['expected', 'value']);
