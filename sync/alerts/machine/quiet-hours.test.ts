@@ -49,11 +49,8 @@ const HAPPENS: Record<string, (wall: Wall, raised: Instant, then: Instant) => Wa
   'nothing more': (wall, _, then) => wall.sees(then, 'medium'),
   'it gets graver, and nobody had it': (wall, _, then) => wall.sees(then, 'high'),
   'it gets graver, and somebody had it': (wall, raised, then) =>
-    wall
-      .asks({ what: 'acknowledge', alerts, reason: 'so', until: null }, raised + SOON)
-      .sees(then, 'high'),
-  'it is back after it was gone': (wall, raised, then) =>
-    wall.sees(raised + SOON, null).sees(then, 'medium'),
+    wall.asks({ what: 'acknowledge', alerts, reason: 'so', until: null }, raised + SOON).sees(then, 'high'),
+  'it is back after it was gone': (wall, raised, then) => wall.sees(raised + SOON, null).sees(then, 'medium'),
   'its acknowledgement ran out': (wall, raised, then) =>
     wall.asks({ what: 'acknowledge', alerts, reason: 'so', until: then }, raised + SOON).passes(then),
   'it was shelved until then': (wall, raised, then) =>

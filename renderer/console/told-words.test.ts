@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { remark, remarkCode, type Remark } from '../../sync/contract/commands.ts';
 import { byFor } from '../exhibits/by.ts';
-import { failureWords, reasonWords } from './told-words.ts';
+import { failureWords, reasonWords } from '../ui/told-words.ts';
 
 const BY = (['vi', 'en'] as const).map((language) => byFor('shares', 'backlog', {}, {}, language));
 const [VI, EN] = BY;
