@@ -30,7 +30,7 @@ it('of many, each remark says of how many it is so', () => {
   const told = BY.map((by) => reasonWords({ reason: '', remarks }, by));
   expect(told).toEqual([
     ['3 cảnh báo: desk-2 đã nhận trước', '1 cảnh báo: đã đóng'],
-    ['3 alerts: desk-2 has it already', '1 alerts: is closed'],
+    ['3 alerts: desk-2 has acknowledged it already', '1 alert: is closed'],
   ]);
 });
 
