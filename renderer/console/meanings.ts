@@ -109,7 +109,7 @@ export function filterParts(
 ): [part: Partial<CaseFilter>, words: string][] {
   const { names } = by;
   const { service, unit, category, area, tree, id, state, from, to, rating, since, until } = filter;
-  const { categories, areas } = filter;
+  const { categories, areas, cells } = filter;
   const parts: [Partial<CaseFilter>, string][] = [
     [{ service }, service === undefined ? '' : names.serviceShort(service)],
     [{ unit, tree }, unit === undefined ? '' : names.unit(unit)],
@@ -117,6 +117,7 @@ export function filterParts(
     [{ categories }, someOf(categories, (one) => names.category(service ?? '', one))],
     [{ area, tree }, area === undefined ? '' : names.area(area)],
     [{ areas, tree }, someOf(areas, names.area)],
+    [{ cells }, cells === undefined ? '' : by.say('console.cells', { n: cells.at.length })],
     [{ id }, id ?? ''],
     [{ state, from, to, rating }, stateWords(filter, by)],
     [{ since, until }, spanWords(since, until, by)],

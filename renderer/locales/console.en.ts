@@ -86,6 +86,8 @@ export const consoleEn = {
     history: 'History',
     where: 'Place',
     roundedPlace: 'Point rounded to about 100 m',
+    circle: 'Within {kilometres} km of the middle of the circle',
+    cells: '{n} cells of the map',
     near: 'Same field, same area, within 7 days',
     channel: 'Channel',
     service: 'Service',

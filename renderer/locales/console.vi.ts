@@ -86,6 +86,8 @@ export const consoleVi = {
     history: 'Diễn biến',
     where: 'Vị trí',
     roundedPlace: 'Điểm làm tròn khoảng 100 m',
+    circle: 'Trong bán kính {kilometres} km quanh tâm vòng tròn',
+    cells: '{n} ô bản đồ',
     near: 'Cùng lĩnh vực, cùng địa bàn, trong 7 ngày',
     channel: 'Kênh tiếp nhận',
     service: 'Dịch vụ',

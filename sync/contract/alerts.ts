@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from './instants.ts';
 import { caseFilter } from './questions/drill.ts';
-import { code } from './records.ts';
+import { code, point } from './records.ts';
 
 /** How bad it is, the gravest first; ISA-18.2 calls it priority. */
 export const severity = z.enum(['critical', 'high', 'medium', 'low']);
@@ -48,8 +48,10 @@ export const sign = z.strictObject({
   atRisk: z.boolean(),
   /** The very cases it counts; null where it counts none. */
   cases: caseFilter.nullable(),
-  /** Places it reaches over, of a cluster. */
+  /** Places it reaches over, of a cluster, those with most of its cases first. */
   areas: z.array(code).max(60),
+  /** Of a cluster that was looked for by cells: the middle of its middle cell, and how far it reaches, half a cell beyond the furthest middle. */
+  circle: z.strictObject({ middle: point, kilometres: z.number().min(0) }).optional(),
   /** The picture as it was: values of equal stretches of time, the oldest first, with what was usual then. */
   series: z
     .array(z.strictObject({ at: instant, value: z.number().nullable(), expected: z.number().nullable() }))

@@ -4,7 +4,7 @@ import type { About } from './boards.ts';
 import { instant } from './instants.ts';
 import { period } from './periods.ts';
 import { alertFilter, type AlertFilter } from './questions/alerts.ts';
-import { caseFilter, caseOrder, oneCase, type AskedState, type CaseOrder } from './questions/drill.ts';
+import { caseFilter, caseOrder, cells, oneCase, type AskedState, type CaseOrder } from './questions/drill.ts';
 import { code } from './records.ts';
 
 /** A name as somebody may have typed it; whether there is such a thing, whoever opens the place says. */
@@ -95,6 +95,19 @@ const codes = z.codec(z.string().regex(/^[^,]+(,[^,]+)*$/), z.array(code).min(1)
   encode: (said) => said.join(','),
 });
 
+/** Cells in one: how large they are, then where: `8:4268.430,4269.430`. */
+const cellsWritten = z.codec(z.string().regex(/^\d+:-?\d+\.-?\d+(,-?\d+\.-?\d+)*$/), cells, {
+  decode: (text) => {
+    const [side = '', all = ''] = text.split(':');
+    const at = all.split(',').map((one): [number, number] => {
+      const [x = '', y = ''] = one.split('.');
+      return [Number(x), Number(y)];
+    });
+    return { side: Number(side), at };
+  },
+  encode: ({ side, at }) => `${side}:${at.map(([x, y]) => `${x}.${y}`).join()}`,
+});
+
 /** What an address says of a place, by name: texts on one side, a filter laid out flat on the other. */
 const form = z.discriminatedUnion('view', [
   z.strictObject({
@@ -108,7 +121,7 @@ const form = z.discriminatedUnion('view', [
     view: z.literal('cases'),
     ...caseFilter.shape,
     ...{ from: when, to: when, since: when, until: when },
-    ...{ categories: codes.optional(), areas: codes.optional() },
+    ...{ categories: codes.optional(), areas: codes.optional(), cells: cellsWritten.optional() },
     ...{ rating: rating.optional(), tree: tree.optional(), order: caseOrder.optional(), at: when },
   }),
   z.strictObject({ view: z.literal('case'), ...oneCase.params.shape, at: when }),

@@ -18,7 +18,6 @@ export interface Circles extends Around {
 /** What no shuffle changes. */
 export interface Frame {
   readonly total: number;
-  readonly steps: number;
   readonly longest: number;
   /** The share of all cases that the last l + 1 steps hold, and its logarithm. */
   readonly rates: Float64Array;
@@ -93,18 +92,25 @@ export function bestAbout(
   return found;
 }
 
-/** Counts the late cases anew; `where` and `when` each case was. */
+/** Counts the late cases anew: `backs` is how many steps ago each was, `where` the place of each, in as many of its first. */
 export function countLate(
-  { steps, longest }: Frame,
+  { longest }: Frame,
   where: Int32Array,
-  when: Int32Array,
+  backs: Int32Array,
   { counts, newest }: Late,
 ): void {
   counts.fill(0);
-  newest.fill(longest);
-  for (const [i, place] of where.entries()) {
-    const back = steps - 1 - (when[i] ?? 0);
-    if (back < (newest[place] ?? 0)) newest[place] = back;
-    for (let l = back, at = place * longest; l < longest; l++) counts[at + l] = (counts[at + l] ?? 0) + 1;
+  for (let i = 0; i < backs.length; i++) {
+    const at = (where[i] ?? 0) * longest + (backs[i] ?? 0);
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+  for (let place = 0; place < newest.length; place++) {
+    let [sum, first] = [0, longest];
+    for (let l = 0, at = place * longest; l < longest; l++, at++) {
+      sum += counts[at] ?? 0;
+      counts[at] = sum;
+      if (sum > 0 && first === longest) first = l;
+    }
+    newest[place] = first;
   }
 }

@@ -1,5 +1,5 @@
 import { circles, type Place } from './circles.ts';
-import { bestAbout, countLate, type Circles, type Frame } from './cylinders.ts';
+import { bestAbout, countLate, type Circles, type Frame, type Late } from './cylinders.ts';
 
 /** Where and when cases were. */
 export interface Scanned {
@@ -17,6 +17,10 @@ export interface ScanOptions {
   readonly longest: number;
   /** The largest share of all cases that a circle may hold over all steps, 0 to 1. */
   readonly share: number;
+  /** So many places, those with most cases over all steps, are the middle of circles; every place may be in one. */
+  readonly centres: number;
+  /** The fewest cases that a circle holds over all steps: of fewer no cylinder is of any use. */
+  readonly least: number;
   /** How many times cases' times are shuffled. */
   readonly permutations: number;
   /**
@@ -54,10 +58,10 @@ export interface Cluster {
   readonly tail: number;
 }
 
-/** Fisher and Yates's shuffle, in place. */
-function shuffle(values: Int32Array, random: () => number): void {
-  for (let i = values.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
+/** The first so many steps of Fisher and Yates's shuffle, in place: which values come first, and in which order, is drawn. */
+function draw(values: Int32Array, count: number, random: () => number): void {
+  for (let i = 0; i < count; i++) {
+    const j = i + Math.floor(random() * (values.length - i));
     const held = values[i] ?? 0;
     values[i] = values[j] ?? 0;
     values[j] = held;
@@ -89,41 +93,51 @@ export function scan({ places, steps, counts }: Scanned, options: ScanOptions): 
   const longest = Math.min(options.longest, steps);
   const kept: Place[] = [];
   const byPlace: number[] = [];
-  const [where, when]: [number[], number[]] = [[], []];
+  // The late cases first: shuffles draw no others, since when the rest were changes nothing.
+  const [late, early, backs]: [number[], number[], number[]] = [[], [], []];
   places.forEach((place, p) => {
-    const before = where.length;
-    for (let t = 0; t < steps; t++)
+    let own = 0;
+    for (let t = 0; t < steps; t++) {
+      const back = steps - 1 - t;
       for (let n = counts[p * steps + t] ?? 0; n > 0; n--) {
-        where.push(kept.length);
-        when.push(t);
+        own++;
+        (back < longest ? late : early).push(kept.length);
+        if (back < longest) backs.push(back);
       }
-    if (where.length === before) return;
+    }
+    if (own === 0) return;
     kept.push(place);
-    byPlace.push(where.length - before);
+    byPlace.push(own);
   });
-  const total = where.length;
-  const around = circles(
-    kept,
-    kept.map((_, i) => i),
-    byPlace,
-    { widest: options.widest, most: options.share * total },
-  ).map((one): Circles => {
+  const total = late.length + early.length;
+  const middles = kept
+    .map((_, i) => i)
+    .sort((a, b) => (byPlace[b] ?? 0) - (byPlace[a] ?? 0) || a - b)
+    .slice(0, options.centres)
+    .sort((a, b) => a - b);
+  const around = circles(kept, middles, byPlace, {
+    widest: options.widest,
+    most: options.share * total,
+  }).flatMap((one): Circles[] => {
     let sum = 0;
-    return { ...one, within: one.places.map((p) => (sum += byPlace[p] ?? 0)) };
+    const within = one.places.map((p) => (sum += byPlace[p] ?? 0));
+    const reaches = one.reaches.filter((reach) => (within[reach - 1] ?? 0) >= options.least);
+    return reaches.length === 0 ? [] : [{ ...one, reaches, within }];
   });
   const lately = new Float64Array(longest);
-  for (const t of when) for (let l = steps - 1 - t; l < longest; l++) lately[l] = (lately[l] ?? 0) + 1;
+  for (const back of backs) for (let l = back; l < longest; l++) lately[l] = (lately[l] ?? 0) + 1;
   const rates = lately.map((cases) => cases / total);
   const logs = Float64Array.from({ length: total + 1 }, (_, n) => Math.log(n));
-  const frame: Frame = { total, steps, longest, rates, logRates: rates.map(Math.log), logs };
-  const [cases, asSeen] = [Int32Array.from(where), Int32Array.from(when)];
-  const late = { counts: new Int32Array(kept.length * longest), newest: new Int32Array(kept.length) };
+  const frame: Frame = { total, longest, rates, logRates: rates.map(Math.log), logs };
+  const [asSeen, whens] = [Int32Array.from([...late, ...early]), Int32Array.from(backs)];
+  const cases = asSeen.slice();
+  const lates: Late = { counts: new Int32Array(kept.length * longest), newest: new Int32Array(kept.length) };
   const sums = new Int32Array(longest);
-  countLate(frame, cases, asSeen, late);
+  countLate(frame, cases, whens, lates);
   const taken = new Set<number>();
   const told = around
     .flatMap((circle) => {
-      const best = bestAbout(frame, circle, late, 0, sums);
+      const best = bestAbout(frame, circle, lates, 0, sums);
       return best === null ? [] : [{ circle, best, inside: circle.places.subarray(0, best.reach) }];
     })
     .sort((a, b) => b.best.statistic - a.best.statistic)
@@ -134,15 +148,14 @@ export function scan({ places, steps, counts }: Scanned, options: ScanOptions): 
     })
     .slice(0, options.most);
   if (told.length === 0) return [];
-  const times = new Int32Array(total);
   const seen = told[0]?.best.statistic ?? 0;
   const bests: number[] = [];
   for (let asGood = 0; bests.length < permutations && asGood < enough;) {
-    times.set(asSeen);
-    shuffle(times, random);
-    countLate(frame, cases, times, late);
+    cases.set(asSeen);
+    draw(cases, whens.length, random);
+    countLate(frame, cases, whens, lates);
     let best = 0;
-    for (const circle of around) best = bestAbout(frame, circle, late, best, sums)?.statistic ?? best;
+    for (const circle of around) best = bestAbout(frame, circle, lates, best, sums)?.statistic ?? best;
     bests.push(best);
     if (best >= seen - HAIR) asGood++;
   }

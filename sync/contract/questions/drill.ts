@@ -37,6 +37,15 @@ export const askedState = z.enum([
 ]);
 export type AskedState = z.infer<typeof askedState>;
 
+/** Cells `[x, y]` of `side` finest cells of heat a side: `[x, y]` begins at `x` and `y` times their edge. */
+export const cells = z.strictObject({
+  side: z.int().min(1).max(64),
+  at: z
+    .array(z.tuple([z.int(), z.int()]))
+    .min(1)
+    .max(100),
+});
+
 /**
  * Which cases. Everything given must hold. `category`, `unit` and `area` may be `?`: those without one, or with one that
  * the profile does not know. `area` may be the group of some areas, such as a former district.
@@ -51,6 +60,8 @@ export const caseFilter = z.strictObject({
   /** Of one of these fields, and in one of these areas: what an alert counts together. */
   categories: z.array(codeOf('category')).min(1).max(100).optional(),
   areas: z.array(codeOf('area')).min(1).max(100).optional(),
+  /** In one of these cells, each so many of the finest cells of heat a side (`heat-cells.ts`): what a cluster counts. */
+  cells: cells.optional(),
   state: askedState.optional(),
   /**
    * When it was so, where a state is asked for: cases were closed, late, rated or returned in `from <= t <= to`; they stood

@@ -27,6 +27,58 @@ describe('cluster', () => {
   });
 });
 
+describe('clusters by cells', () => {
+  const watch = { detector: 'cluster' as const, service: 's1', days: 14, kilometres: 3, minimum: 8 };
+  /** The calm city with places: a grid of two kilometres about the middle of each area. */
+  const placed = (): CaseRecord[] =>
+    calm().map((one, n) => {
+      const middle = 106 + Number(one.area?.slice(1) ?? 1) / 10;
+      return { ...one, point: [middle + ((n % 5) - 2) * 0.02, 10.5 + ((n % 3) - 1) * 0.02] };
+    });
+  const close = (n: number, [lon, lat]: [number, number], area: (i: number) => string): CaseRecord[] =>
+    Array.from({ length: n }, (_, i) =>
+      aCase(`k${lon}-${i}`, at - (1 + (i % 20)) * HOUR, {
+        ...{ area: area(i), unit: 'u4', category: 'noise' },
+        point: [lon + (i % 4) * 0.001, lat + (i % 3) * 0.001],
+      }),
+    );
+  const kilometres = ([lon, lat]: readonly number[], [x, y]: readonly number[]): number =>
+    Math.hypot(((lon ?? 0) - (x ?? 0)) * 109.3, ((lat ?? 0) - (y ?? 0)) * 111.2);
+
+  it('sees one on the border of two areas, names both, and lists the very cases', () => {
+    expect(wall.seeing(watch, placed()).signs).toEqual([]);
+    const border: [number, number] = [106.151, 10.511];
+    const found = only(wall.seeing(watch, [...placed(), ...close(24, border, (i) => (i % 3 ? 'a1' : 'a2'))]));
+    expect(found).toMatchObject({ subject: { service: 's1', area: 'a1' }, unit: 'u4', measure: 'opened' });
+    expect(found.areas.slice(0, 2)).toEqual(['a1', 'a2']);
+    expect(found.value).toBeGreaterThanOrEqual(24);
+    expect(wall.listed(found)).toBe(found.value);
+    expect(kilometres(found.circle?.middle ?? [], border)).toBeLessThan(2);
+    expect(found.circle?.kilometres).toBeLessThan(4);
+  });
+
+  it('says where in a large area one is, and what came in since is in no list of then', () => {
+    const corner: [number, number] = [106.331, 10.551];
+    const found = only(wall.seeing(watch, [...placed(), ...close(20, corner, () => 'a3')]));
+    expect(found).toMatchObject({ subject: { area: 'a3' }, areas: ['a3'], value: 20 });
+    expect(kilometres(found.circle?.middle ?? [], corner)).toBeLessThan(1);
+    expect(wall.listed(found)).toBe(20);
+    wall.filled.apply(
+      close(20, corner, () => 'a3').map((one) => ({ ...one, id: `later${one.id}`, openedAt: at + 1 })),
+    );
+    expect(wall.listed(found)).toBe(20);
+  });
+
+  it('goes by areas where a rule is of some fields alone, or cases have no place', () => {
+    const border: [number, number] = [106.151, 10.511];
+    const near = close(40, border, () => 'a1').map((one) => ({ ...one, category: 'flood' }));
+    const ofField = only(wall.seeing({ ...watch, categories: ['flood'] }, [...placed(), ...near]));
+    expect([ofField.areas, ofField.circle, ofField.cases?.areas]).toEqual([['a1'], undefined, ['a1']]);
+    const nowhere = [...placed(), ...near].map(({ point: _, ...one }) => one);
+    expect(only(wall.seeing(watch, nowhere))).toMatchObject({ areas: ['a1'] });
+  });
+});
+
 describe('late', () => {
   const watch = { detector: 'late' as const, service: 's1', minimum: 10 };
   it('sees a unit with more due than it closes, and lists that', () => {

@@ -1,4 +1,5 @@
 import { CitywallError } from '../../contract/errors.ts';
+import { GRIDS } from '../../contract/heat-cells.ts';
 import { HOUR, type Instant } from '../../contract/instants.ts';
 import { UNKNOWN } from '../../contract/questions/cases.ts';
 import type { CaseFilter } from '../../contract/questions/drill.ts';
@@ -22,6 +23,17 @@ export function isWanted(wanted: Wanted | undefined, id: number | null): boolean
   return wanted === undefined || (id !== null && wanted.ids.has(id)) !== wanted.not;
 }
 
+/** Whether a place is in one of some cells. */
+export function isIn(
+  { side, names }: NonNullable<CaseQuery['cells']>,
+  lon: number | null,
+  lat: number | null,
+): boolean {
+  if (lon === null || lat === null) return false;
+  const along = (degrees: number): number => Math.floor(Math.floor(degrees / GRIDS.fine) / side);
+  return names.has(`${along(lon)} ${along(lat)}`);
+}
+
 /** A service whose cases are asked for. Each knows categories of its own. */
 export interface AskedService {
   code: string;
@@ -34,6 +46,8 @@ export interface CaseQuery {
   services: readonly AskedService[];
   unit: Wanted | undefined;
   area: Wanted | undefined;
+  /** Cells of so many finest cells a side, by their names. */
+  cells: { side: number; names: ReadonlySet<string> } | undefined;
   idPrefix: string | undefined;
   state: CaseFilter['state'];
   /** Of the rated: those rated so. */
@@ -133,6 +147,10 @@ export function queryOf(context: QuestionContext, filter: CaseFilter): CaseQuery
     }),
     unit: unit === undefined ? undefined : placeOf('unit', profile.units),
     area: areaOf(),
+    cells: filter.cells && {
+      side: filter.cells.side,
+      names: new Set(filter.cells.at.map(([x, y]) => `${x} ${y}`)),
+    },
     idPrefix: filter.id,
     state: filter.state,
     rating: filter.rating,

@@ -3,7 +3,7 @@ import { eachClosedSince, type OpenCase } from '../../rollups/open-cases.ts';
 import { onceFor, type ReadableCache } from '../../store/cache.ts';
 import { CASE_COLUMNS, type CaseRow } from '../../store/cases.ts';
 import type { Stop } from './case-back.ts';
-import { isWanted, type AskedService, type CaseQuery } from './case-filter.ts';
+import { isIn, isWanted, type AskedService, type CaseQuery } from './case-filter.ts';
 import { wasJudged } from './case-line.ts';
 import { casePrefixes, prefixCondition } from './case-number.ts';
 import {
@@ -55,7 +55,7 @@ function isAsked(
   query: CaseQuery,
   { category }: AskedService,
 ): (one: OpenCase) => boolean {
-  const { at, soonUntil, state, since, until, unit, area, idPrefix } = query;
+  const { at, soonUntil, state, since, until, unit, area, cells, idPrefix } = query;
   const prefixes = idPrefix === undefined ? null : casePrefixes(idPrefix);
   return (one) => {
     if (one.opened < since || one.opened > until) return false;
@@ -66,9 +66,10 @@ function isAsked(
     if (!isWanted(category, one.category) || !isWanted(unit, one.unit) || !isWanted(area, one.area))
       return false;
     const judged = state === 'returned' || state === 'rated';
-    if (prefixes === null && !judged) return true;
+    if (prefixes === null && !judged && cells === undefined) return true;
     const row = caseIn(cache).get(one.row);
     if (row === undefined || (judged && !wasJudged(row, query))) return false;
+    if (cells !== undefined && !isIn(cells, row.lon, row.lat)) return false;
     return prefixes?.some((prefix) => row.id.startsWith(prefix)) ?? true;
   };
 }

@@ -1,3 +1,4 @@
+import { GRIDS } from '../../contract/heat-cells.ts';
 import { onceFor, type ReadableCache } from '../../store/cache.ts';
 import { CASE_COLUMNS, type CaseRow } from '../../store/cases.ts';
 import type { Select } from '../../store/sqlite.ts';
@@ -102,12 +103,22 @@ function columnCondition(column: string, wanted: Wanted | undefined): Condition[
   return [{ sql: not ? `(${column} IS NULL OR ${among})` : among, values: [`[${[...ids].join()}]`] }];
 }
 
+/** The condition of a place: nothing is kept by which cells could be looked up. As `isIn` of case-filter.ts has it. */
+function cellCondition(cells: CaseQuery['cells']): Condition[] {
+  if (cells === undefined) return [];
+  const along = (column: string): string =>
+    `CAST(floor(floor(${column} / ${GRIDS.fine}) / ${cells.side}) AS INTEGER)`;
+  const sql = `${along('lon')} || ' ' || ${along('lat')} IN (SELECT value FROM json_each(?))`;
+  return [{ sql, values: [JSON.stringify([...cells.names])] }];
+}
+
 /** What must hold of the category, unit and area of a service's cases. */
 export function columnConditions(query: CaseQuery, { category }: AskedService): Condition[] {
   return [
     ...columnCondition('category', category),
     ...columnCondition('unit', query.unit),
     ...columnCondition('area', query.area),
+    ...cellCondition(query.cells),
   ];
 }
 

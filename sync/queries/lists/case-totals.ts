@@ -86,7 +86,8 @@ function inTimeOf(context: QuestionContext, query: CaseQuery): number | null {
 export function totalOf(context: QuestionContext, query: CaseQuery): number | null {
   const { cache } = context;
   const { state, timed, since, until, from, at } = query;
-  if (query.idPrefix !== undefined || (timed && state !== undefined)) return null;
+  if (query.idPrefix !== undefined || query.cells !== undefined || (timed && state !== undefined))
+    return null;
   if (state === 'rated') return ratedOf(context, query);
   if (state === 'inTime') return inTimeOf(context, query);
   const says: { within?: Pick; upTo?: Pick } | undefined = state === undefined ? ALL : STATES[state];

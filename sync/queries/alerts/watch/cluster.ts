@@ -1,21 +1,24 @@
 import { DateTime } from 'luxon';
-import type { Place } from '../../../alerts/detect/circles.ts';
 import { scan, type Cluster } from '../../../alerts/detect/scan.ts';
 import type { WatchOf } from '../../../contract/alert-rules.ts';
-import { localDate } from '../../../contract/calendar.ts';
 import { DAY, type Instant } from '../../../contract/instants.ts';
-import type { Area } from '../../../contract/profile.ts';
-import { isValidOn } from '../../../contract/validity.ts';
 import { sharedClock, type LocalDay } from '../../../rollups/buckets.ts';
-import { flowDays } from '../../../rollups/flow-days.ts';
-import { pairCode } from '../../../rollups/keys.ts';
 import { onceFor } from '../../../store/cache.ts';
 import { firstOpened } from '../../flows/cases.ts';
 import type { QuestionContext } from '../../question.ts';
-import { blind, seen, type Finding, type Seen } from '../finding.ts';
-import { dice } from './dice.ts';
-import { handlersOf } from './handlers.ts';
 import { whyNoCases } from '../../source-state.ts';
+import { blind, seen, type Finding, type Seen } from '../finding.ts';
+import { insideOf } from './cluster-inside.ts';
+import {
+  areasByDay,
+  byCells,
+  cellNamed,
+  cellsByDay,
+  edgeOf,
+  middleOf,
+  type Counted,
+} from './cluster-places.ts';
+import { dice } from './dice.ts';
 
 type Watch = WatchOf<'cluster'>;
 
@@ -23,6 +26,8 @@ type Watch = WatchOf<'cluster'>;
 const LONGEST = 7;
 /** A circle that held more than half of all cases would say that the rest are few. */
 const SHARE = 0.5;
+/** Where fewer than this share of cases have a place, cells say too little. */
+const LEAST_KNOWN = 0.5;
 /** So many clusters are told at once. */
 const MOST = 10;
 /** Shuffles: a chance below one in a hundred is read off the law through their best. */
@@ -32,9 +37,14 @@ const ENOUGH = 5;
 /** A scan costs by its cases, and its statistic hardly depends on how many there are: above this many they are thinned. */
 const CASES = 15_000;
 
-/** A circle of areas over the last days, as a scan found it. */
+/** A circle of places over the last days, as a scan found it. */
 interface Found {
-  areas: readonly string[];
+  /** The middle place. */
+  centre: string;
+  kilometres: number;
+  places: readonly string[];
+  /** Of cells, how large they are. */
+  side: number | null;
   since: Instant;
   p: number;
 }
@@ -44,8 +54,9 @@ const kept = onceFor(() => new Map<string, readonly Found[]>());
 const MOST_KEPT = 24;
 
 /**
- * More cases than usual close in place and time: circles about the middles of areas, over the last days. What is found stands for the hour
- * it was looked for in; how many cases it has is counted at the instant.
+ * More cases than usual close in place and time: circles of cells of the heat that is kept, over the last days, so that neither a border nor a
+ * large area hides one; circles about the middles of areas where no heat is kept, or of some fields alone. What is found stands for the hour it
+ * was looked for in; how many cases it has is counted at the instant.
  */
 export function cluster(context: QuestionContext, watch: Watch): Seen {
   const { cache, at, profile } = context;
@@ -77,57 +88,47 @@ function daysBack(at: Instant, timeZone: string, count: number): LocalDay[] {
   return Array.from({ length: count }, (_, i) => clock.day(today.minus({ days: count - 1 - i }).toMillis()));
 }
 
-/** Cases of each area that is there in each day, by the area's place and the day's, one after the other. */
-function countsOf(
-  { cache, profile }: QuestionContext,
-  { service, categories }: Watch,
-  days: readonly LocalDay[],
-  until: Instant,
-): { areas: Area[]; counts: Float64Array } {
-  const today = localDate(until, profile.city.timeZone);
-  const areas = profile.areas.filter((area) => isValidOn(area, today));
-  const dim = categories === undefined ? 'area' : 'categoryArea';
-  const { flows } = flowDays(cache, { service, dim, since: days[0]?.start ?? until, until });
-  const counts = new Float64Array(areas.length * days.length);
-  areas.forEach(({ id }, place) => {
-    for (const key of categories?.map((category) => pairCode(category, id)) ?? [id])
-      flows.get(key)?.opened.forEach((n, day) => {
-        const one = place * days.length + day;
-        counts[one] = (counts[one] ?? 0) + n;
-      });
-  });
-  return { areas, counts };
-}
-
-const EARTH = 6371;
-const RADIANS = Math.PI / 180;
-
-/** Middles of areas on a plane, kilometres: a city is small enough. */
-function placesOf(areas: readonly Area[]): Place[] {
-  const level = Math.cos((areas[0]?.centroid[1] ?? 0) * RADIANS);
-  return areas.map(({ id, centroid: [lon, lat] }) => ({
-    id,
-    x: lon * RADIANS * EARTH * level,
-    y: lat * RADIANS * EARTH,
-  }));
+/** By cells where heat is kept and most cases have a place, else by areas. */
+function countedFirst(
+  context: QuestionContext,
+  watch: Watch,
+  asked: { days: readonly LocalDay[]; until: Instant },
+): Counted {
+  const cells = byCells(context, watch) ? cellsByDay(context, watch, { ...asked, side: null }) : null;
+  return cells === null || cells.known < LEAST_KNOWN ? areasByDay(context, watch, asked) : cells;
 }
 
 function look(context: QuestionContext, watch: Watch, days: readonly LocalDay[], until: Instant): Found[] {
-  const { areas, counts } = countsOf(context, watch, days, until);
+  const { places, counts, side, centres } = countedFirst(context, watch, { days, until });
   const random = dice(Math.floor((days.at(-1)?.start ?? 0) / DAY));
-  const scanned = { places: placesOf(areas), steps: days.length, counts: thinned(counts, random) };
-  const options = { widest: watch.kilometres, longest: LONGEST, share: SHARE, random, most: MOST };
+  const total = counts.reduce((all, n) => all + n, 0);
+  const scanned = { places, steps: days.length, counts: thinned(counts, CASES / total, random) };
+  const least = Math.max(1, Math.floor(watch.minimum * Math.min(1, CASES / total)));
+  const options = {
+    widest: watch.kilometres,
+    longest: LONGEST,
+    share: SHARE,
+    least,
+    centres,
+    random,
+    most: MOST,
+  };
   return scan(scanned, { ...options, permutations: SHUFFLES, enough: ENOUGH }).flatMap(
-    ({ places, since, tail }: Cluster): Found[] =>
-      tail > watch.p ? [] : [{ areas: places, since: days[since]?.start ?? until, p: tail }],
+    ({ centre, radius, places: within, since, tail }: Cluster): Found[] =>
+      tail > watch.p
+        ? []
+        : [
+            {
+              ...{ centre, kilometres: radius, places: within, side },
+              ...{ since: days[since]?.start ?? until, p: tail },
+            },
+          ],
   );
 }
 
 /** As many cases as a scan has time for, each kept or left by the same chance. */
-function thinned(counts: Float64Array, random: () => number): Float64Array {
-  const total = counts.reduce((sum, n) => sum + n, 0);
-  if (total <= CASES) return counts;
-  const share = CASES / total;
+function thinned(counts: Float64Array, share: number, random: () => number): Float64Array {
+  if (!(share < 1)) return counts;
   return counts.map((count) => {
     let left = 0;
     for (let n = 0; n < count; n++) if (random() < share) left++;
@@ -142,45 +143,43 @@ function findings(
   found: readonly Found[],
 ): Finding[] {
   if (found.length === 0) return [];
-  const { at } = context;
-  const { service, categories } = watch;
-  const { areas, counts } = countsOf(context, watch, days, at);
-  const placeOf = new Map(areas.map(({ id }, place) => [id, place]));
-  const byDay = (places: readonly number[]): number[] =>
-    days.map((_, day) => places.reduce((sum, place) => sum + (counts[place * days.length + day] ?? 0), 0));
-  const everywhere = byDay(areas.map((_, place) => place));
+  const until = context.at;
+  const side = found[0]?.side ?? null;
+  const { places, counts } =
+    side === null
+      ? areasByDay(context, watch, { days, until })
+      : cellsByDay(context, watch, { days, until, side });
+  const placeOf = new Map(places.map(({ id }, place) => [id, place]));
+  const byDay = (some: readonly number[]): number[] =>
+    days.map((_, day) => some.reduce((sum, place) => sum + (counts[place * days.length + day] ?? 0), 0));
+  const everywhere = byDay(places.map((_, place) => place));
   const total = sum(everywhere);
-  return found.flatMap(({ areas: own, since, p }): Finding[] => {
-    const places = own.flatMap((id) => placeOf.get(id) ?? []);
-    const inside = byDay(places);
-    const first = days.findIndex(({ start }) => start >= since);
+  const worth = found.flatMap((one) => {
+    const inside = byDay(one.places.flatMap((id) => placeOf.get(id) ?? []));
+    const first = days.findIndex(({ start }) => start >= one.since);
     const value = sum(inside.slice(first));
     const expected = (sum(inside) * sum(everywhere.slice(first))) / total;
-    if (value < watch.minimum || value <= expected) return [];
-    const window = { since, until: at };
-    // The place it is known by: that of most of its cases.
-    const most = [...places].sort(
-      (a, b) => lately(counts, b, days.length, first) - lately(counts, a, days.length, first),
-    )[0];
-    const area = areas[most ?? -1]?.id;
-    const subject = { service, ...(area === undefined ? {} : { area }) };
-    const [unit = null] = handlersOf(context, service, window, [subject], categories);
-    const among = own.slice(0, 60);
+    return value < watch.minimum || value <= expected ? [] : [{ one, inside, value, expected }];
+  });
+  const within = insideOf(
+    context,
+    watch,
+    worth.map(({ one }) => one),
+  );
+  const told = new Set<string>();
+  return worth.flatMap(({ one, inside, value, expected }, i): Finding[] => {
+    const { areas, unit } = within[i] ?? { areas: [], unit: null };
+    // The place it is known by is that of most of its cases: of two in one, the better is told.
+    const [area] = areas;
+    if (told.has(area ?? '')) return [];
+    told.add(area ?? '');
+    const window = { since: one.since, until };
     return [
       {
-        subject,
-        ...{ measure: 'opened', value, expected, limit: watch.minimum, p, ...window, unit, atRisk: false },
-        cases:
-          among.length < own.length
-            ? null
-            : {
-                service,
-                ...(categories === undefined ? {} : { categories }),
-                areas: among,
-                ...window,
-                tree: false,
-              },
-        areas: among,
+        subject: { service: watch.service, ...(area === undefined ? {} : { area }) },
+        ...{ measure: 'opened', value, expected, limit: watch.minimum, p: one.p, ...window, unit },
+        ...{ atRisk: false, cases: casesOf(watch, one, window), areas: areas.slice(0, 60) },
+        ...(one.side === null ? {} : { circle: circleOf(one.side, one) }),
         series: days.map(({ start }, day) => ({
           at: start,
           value: inside[day] ?? 0,
@@ -194,6 +193,23 @@ function findings(
 
 const sum = (counts: readonly number[]): number => counts.reduce((all, n) => all + n, 0);
 
-function lately(counts: Float64Array, place: number, days: number, first: number): number {
-  return counts.subarray(place * days + first, (place + 1) * days).reduce((all, n) => all + n, 0);
+const circleOf = (side: number, { centre, kilometres }: Found): NonNullable<Finding['circle']> => ({
+  middle: middleOf(side, cellNamed(centre)),
+  kilometres: kilometres + edgeOf(side) / 2,
+});
+
+/** The very cases of a cluster; null where it has more places than a list may name. */
+function casesOf(
+  { service, categories }: Watch,
+  { places, side }: Found,
+  window: { since: Instant; until: Instant },
+): Finding['cases'] {
+  const base = {
+    ...{ service, ...window, tree: false },
+    ...(categories === undefined ? {} : { categories }),
+  };
+  if (places.length > 100) return null;
+  return side === null
+    ? { ...base, areas: [...places] }
+    : { ...base, cells: { side, at: places.map(cellNamed) } };
 }
