@@ -31,6 +31,15 @@ const filter: fc.Arbitrary<CaseFilter> = fc.record(
     ...{ from: instant, to: instant, since: instant, until: instant, tree: fc.boolean() },
     categories: maybe(fc.array(code, { minLength: 1, maxLength: 4 })),
     areas: maybe(fc.array(code, { minLength: 1, maxLength: 4 })),
+    cells: maybe(
+      fc.record({
+        side: fc.integer({ min: 1, max: 64 }),
+        at: fc.array(fc.tuple(fc.integer({ min: -80_000, max: 80_000 }), fc.nat(40_000)), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+      }),
+    ),
   },
   { requiredKeys: ['tree'] },
 );

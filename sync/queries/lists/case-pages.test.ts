@@ -87,4 +87,33 @@ describe('pages of a long list', () => {
     expect(pages({ filter: { state: 'open' }, limit: 200 }, at).ids).toEqual(ids(was));
     expect(pages({ filter: {}, order: 'due', limit: 200 }, at).ids).toEqual(ids(was).reverse());
   });
+
+  it('of cases in cells are those whose place is in one, open or closed since, west and south of nought too', () => {
+    // Cells of eight finest a side are 0.02 degrees wide.
+    const at = (id: string, point: [number, number] | null, closedAt?: number): CaseRecord => ({
+      ...{ kind: 'case', service: 's1', id, rev: 1, openedAt: START, status: 'received', category: 'noise' },
+      ...(point === null ? {} : { point }),
+      ...(closedAt === undefined ? {} : { closedAt }),
+    });
+    const held = filledCache(fixtureProfile(), [
+      [
+        ...[at('in', [106.401, 10.519]), at('done', [106.4199, 10.501], START + DAY), at('none', null)],
+        ...[at('beside', [106.4201, 10.501]), at('west', [-122.401, -0.001])],
+      ],
+    ]);
+    const listed = (now: number, filter: ParamsIn<'cases'>['filter']): string[] => {
+      const found = answer(held.at(now), 'cases', { filter });
+      if (found.content !== 'data') throw new Error(JSON.stringify(found));
+      return questions.cases.answer
+        .parse(found.data)
+        .rows.map(({ id }) => id)
+        .sort();
+    };
+    const cells = { side: 8, at: [[5320, 525]] as [number, number][] };
+    expect(listed(START + 2 * DAY, { cells })).toEqual(['done', 'in']);
+    expect(listed(START + 2 * DAY, { cells, state: 'open' })).toEqual(['in']);
+    expect(listed(START + DAY / 2, { cells, state: 'open' })).toEqual(['done', 'in']);
+    expect(listed(START + DAY, { cells: { side: 8, at: [[-6121, -1]] } })).toEqual(['west']);
+    held.close();
+  });
 });
