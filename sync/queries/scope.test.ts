@@ -308,11 +308,8 @@ describe('a wall of one unit', () => {
                 expect(told).toEqual(everything(alone.at(at, { profile: narrow }), numbers));
                 const mine = newest.filter(isOurs);
                 if (!mine.some((c) => c.service === 's1')) continue;
-                // What rules mark is held against the rules' own signs (unusual/agree.test.ts), not counted here.
-                const unruled = { ...narrow, alerts: NO_ALERTS };
-                expect(answered(wall.at(at, { profile: unruled }))).toEqual(
-                  counted({ profile, cases: mine, at }),
-                );
+                const mineAlone = { profile: { ...narrow, alerts: NO_ALERTS } };
+                expect(answered(wall.at(at, mineAlone))).toEqual(counted({ profile, cases: mine, at }));
               }
             } finally {
               wall.close();
