@@ -87,7 +87,7 @@ export const consoleEn = {
     where: 'Place',
     roundedPlace: 'Point rounded to about 100 m',
     circle: 'Within {kilometres} km of the middle of the circle',
-    cells: '{n} cells of the map',
+    cells: 'map cells: {n}',
     near: 'Same field, same area, within 7 days',
     channel: 'Channel',
     service: 'Service',
