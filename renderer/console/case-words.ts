@@ -12,6 +12,6 @@ export const STATE_MARK = {
   open: 'unknown',
   dueSoon: 'orange',
   overdue: 'red',
-  closed: 'green',
-  late: 'orange',
+  closed: 'done',
+  late: 'done',
 } as const;

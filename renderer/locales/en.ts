@@ -10,6 +10,7 @@ export const en: Translated = {
   unknown: 'Unknown',
   other: 'Other',
   dash: '–',
+  done: 'done',
   demo: 'Demonstration data',
   demoShort: 'demo',
   leftOut: 'On larger screens only: {n} more',

@@ -10,6 +10,7 @@ export const vi = {
   unknown: 'Không rõ',
   other: 'Khác',
   dash: '–',
+  done: 'xong',
   demo: 'Dữ liệu mô phỏng',
   demoShort: 'mô phỏng',
   leftOut: 'Còn {n} ô chỉ hiện trên màn hình lớn hơn',
@@ -43,7 +44,7 @@ export const vi = {
     other: 'sự cố máy chủ ({code})',
   },
   severalSources: 'nhiều nguồn',
-  fresh: { live: 'đúng hạn', late: 'chậm', stale: 'cũ', empty: 'chưa có', asOf: 'đến {when}' },
+  fresh: { live: 'đúng hạn', late: 'chậm cập nhật', stale: 'cũ', empty: 'chưa có', asOf: 'đến {when}' },
   content: {
     loading: 'Đang tải',
     empty: 'Chưa có số liệu',

@@ -20,9 +20,9 @@ export function unusualKey(
   marks: readonly Mark[],
   shownSince: number,
   by: Words,
-): { mark: 'orange'; word: string } | null {
+): { mark: 'above'; word: string } | null {
   const [longest] = marks.flatMap((one) => one ?? []).toSorted((a, b) => a.since - b.since);
-  return longest === undefined ? null : { mark: 'orange', word: unusualWords(longest, shownSince, by) };
+  return longest === undefined ? null : { mark: 'above', word: unusualWords(longest, shownSince, by) };
 }
 
 /** The time that the marks of areas are of: the hours of the rule that watches them, or else that of their figures, `shown` in words. */

@@ -10,7 +10,7 @@ const grounds = ['ground', 'surface', 'raised'] as const;
 test.each(['dark', 'light'] as const)('%s: text at 4.5 or more, figures at 7, on every surface', (theme) => {
   const palette = PALETTES[theme];
   for (const ground of grounds) {
-    for (const name of ['quiet', 'faint', 'accent', 'red', 'orange', 'green', 'grey'] as const)
+    for (const name of ['quiet', 'faint', 'accent', 'red', 'amber', 'green', 'grey'] as const)
       expect(contrast(palette[name], palette[ground]), `${name} on ${ground}`).toBeGreaterThanOrEqual(4.5);
     expect(contrast(palette.text, palette[ground]), `text on ${ground}`).toBeGreaterThanOrEqual(7);
   }

@@ -1,6 +1,6 @@
 /**
- * The colours of the wall. Red, orange, green and grey are state and nothing else, on the whole wall, and
- * always stand with a shape and a word. `palette.test.ts` holds every text colour to its contrast.
+ * The colours of the wall. Red, amber, green and grey are state and nothing else, on the whole wall, and always stand with a
+ * shape and a word: `states.ts` alone names them. `palette.test.ts` holds every text colour to its contrast.
  */
 export interface Palette {
   ground: string;
@@ -18,7 +18,7 @@ export interface Palette {
   /** The usual band. */
   band: string;
   red: string;
-  orange: string;
+  amber: string;
   green: string;
   grey: string;
 }
@@ -39,7 +39,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     track: '#131f35',
     band: '#1f3556',
     red: '#ff7373',
-    orange: '#ffb04d',
+    amber: '#ffb04d',
     green: '#45dba0',
     grey: '#a3afc3',
   },
@@ -56,7 +56,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     track: '#dde5f0',
     band: '#c6d8f0',
     red: '#b01c27',
-    orange: '#8a4a00',
+    amber: '#8a4a00',
     green: '#08643d',
     grey: '#566173',
   },

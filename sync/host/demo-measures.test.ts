@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filledIn } from '../contract/boards.ts';
 import { questions } from '../contract/questions/index.ts';
 import { demoCity } from '../feeds/demo/city.ts';
 import { Measures } from '../feeds/demo/measures.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import { filledCache, type Filled } from '../queries/oracle/filled.ts';
 import { answer } from '../queries/index.ts';
+import { dailyRows } from '../queries/measures/daily.ts';
+import { measures } from '../store/things.ts';
 
 /** Sunday 22 November 2026, 09:00 in the city. */
 const FOUNDED = Date.parse('2026-11-22T09:00:00+07:00');
@@ -46,14 +49,59 @@ describe('in the demonstration city', () => {
 
   it('few ordinary days are said to be unusual', () => {
     let [said, all] = [0, 0];
-    for (let back = 20; back < 90; back += 2)
-      for (const row of daily({}, FOUNDED - back * 86_400_000)) {
+    for (let back = 20; back < 90; back += 2) {
+      const context = filled.at(FOUNDED - back * 86_400_000);
+      for (const row of dailyRows(context, measures(context.cache), {})) {
         if (row.stands !== 'unknown') all++;
         if (row.stands !== 'unknown' && row.stands !== 'usual') said++;
       }
+    }
     expect(all).toBeGreaterThan(500);
     // One in a hundred by chance; the planted days, holidays and the turn of seasons are among these too.
     expect(said / all).toBeLessThan(0.05);
+  });
+
+  it('one indicator has one state, whichever board and question tells of it', () => {
+    const told = new Map<string, Map<string, string[]>>();
+    const note = (indicator: string, state: string, by: string): void => {
+      const states = told.get(indicator) ?? new Map<string, string[]>();
+      told.set(indicator, states.set(state, [...(states.get(state) ?? []), by]));
+    };
+    /** Whatever in an answer names an indicator and says how it stands. */
+    const read = (value: unknown, by: string): void => {
+      if (typeof value !== 'object' || value === null) return;
+      const { indicator, state }: { indicator?: unknown; state?: unknown } = value;
+      if (typeof indicator === 'string' && typeof state === 'string') note(indicator, state, by);
+      for (const part of Object.values(value)) read(part, by);
+    };
+    const { indicators } = loaded.profile.indicators;
+    const everyDay = indicators.filter(({ frequency }) => frequency === 'day').map(({ id }) => id);
+    for (const { id, panels, subject } of loaded.profile.boards) {
+      const about = subject?.of === 'indicator' ? [subject.default, ...everyDay] : [subject?.default];
+      for (const panel of panels)
+        for (const one of about) {
+          const { name, params } = filledIn(panel.question, { subject: one });
+          const found = name === 'nothing' ? null : answer(filled.at(FOUNDED), name, params);
+          if (found?.content === 'data') read(found.data, `${id}/${panel.id}`);
+        }
+    }
+    const all = questions.indicators.answer.parse(data('indicators', { limit: 300 })).rows;
+    for (const { indicator, state } of all) note(indicator, state, 'indicators');
+    expect(told.size).toBeGreaterThan(150);
+    // What comes every day stands on a board of days, on its own and in the list of all: three at least.
+    for (const id of ['dengue', 'peak_speed'])
+      expect([...(told.get(id)?.values() ?? [])].flat().length, id).toBeGreaterThan(2);
+    const torn = [...told].filter(([, states]) => states.size > 1);
+    expect(torn.map(([id, states]) => `${id}: ${JSON.stringify(Object.fromEntries(states))}`)).toEqual([]);
+    // Counts by field are of the same states.
+    const fields = questions.fields.answer.parse(data('fields', { level: 'city' }));
+    for (const row of fields.rows)
+      for (const state of ['red', 'orange', 'green', 'unknown'] as const)
+        expect([row.field, state, row[state]]).toEqual([
+          row.field,
+          state,
+          all.filter((one) => one.field === row.field && one.state === state).length,
+        ]);
   });
 
   it('every indicator answers in full, seams and all', () => {

@@ -31,8 +31,8 @@ export interface Told {
 /** Reads a tile's figures and counts each again. */
 export type Reader = (shown: Shown, recount: Recount) => Told[];
 
-/** Marks of state, and what stands between two texts. */
-const MARKS = /^[▼◆▲○●■✕·↑↓⚑\s]+/u;
+/** What stands between two texts, and the flag of whoever reports. Signs of states are drawn, and no text. */
+const MARKS = /^[·⚑\s]+/u;
 /** Spaces that keep a number with its unit. */
 const HARD_SPACE = /[\u00a0\u202f]/gu;
 /** What keeps a range on one line. */

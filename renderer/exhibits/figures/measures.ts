@@ -193,6 +193,9 @@ export const daily: Data<'daily'> = {
     const value = missing ? null : Number((base * (stands === 'worse' ? 1.7 : 1)).toFixed(1));
     return {
       indicator: known.id,
+      // What is worse than usual may be on course all the same, and the other way round.
+      state: pick(['green', 'red', 'orange', 'unknown', 'green', 'unknown'] as const, i),
+      reason: pick(['onCourse', 'atRisk', 'overLimit', 'noPlan', 'ahead', 'noValue'] as const, i),
       period: missing ? null : '2026-11-20',
       value,
       status: missing ? null : 'official',

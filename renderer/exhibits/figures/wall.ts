@@ -49,7 +49,14 @@ export const headlineOfOne: Data<'headline'> = {
       plan: { value: 95, whose: 'committee', basis: 'year', source: '' },
     },
     {
-      ...{ fact: 'unusualDay', indicator: 'health', period: '2026-11-20', value: 41.3, stands: 'worse' },
+      ...{
+        fact: 'unusualDay',
+        indicator: 'health',
+        period: '2026-11-20',
+        value: 41.3,
+        stands: 'worse',
+        state: 'green',
+      },
       ...{ usual: { low: 66.2, median: 68, high: 69.9 }, others: 2 },
     },
   ],

@@ -3,7 +3,7 @@ import { alertAt, alertsOf, type Place } from '../../../sync/contract/place.ts';
 import type { AlertGroup } from '../../../sync/contract/questions/alerts.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { subjectWords } from '../../ui/alert-words.ts';
-import type { MarkOf } from '../../ui/mark.ts';
+import type { MarkOf } from '../../ui/states.ts';
 import type { By } from '../model.ts';
 import { apart, telling } from './about.ts';
 import { figureWords } from './figure.ts';

@@ -1,5 +1,5 @@
 import type { Place } from '../../../sync/contract/place.ts';
-import type { MarkOf } from '../../ui/mark.ts';
+import type { MarkOf } from '../../ui/states.ts';
 
 /** One bar from zero, and what is written beside it. */
 export interface BarRow {

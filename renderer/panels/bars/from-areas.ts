@@ -26,8 +26,8 @@ export function fromAreas({ since, rows, unknown, former }: Data<'areas'>, by: B
         name: names.area(area),
         value: count,
         tick: null,
-        tone: unusual === null ? 'plain' : 'orange',
-        beside: unusual === null ? null : { mark: 'orange', word },
+        tone: 'plain',
+        beside: unusual === null ? null : { mark: 'above', word },
         to: casesOf({ ...about, area, since, tree: false }),
       };
     });

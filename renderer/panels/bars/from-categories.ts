@@ -16,8 +16,8 @@ export function fromCategories({ since, rows, others }: Data<'categories'>, by: 
       name: names.category(service, category),
       value: count,
       tick: usual?.median ?? null,
-      tone: above ? 'orange' : 'plain',
-      beside: above ? { mark: 'orange', word: '' } : null,
+      tone: 'plain',
+      beside: above ? { mark: 'above', word: '' } : null,
       to: casesOf({ service, category, since }),
     };
   });

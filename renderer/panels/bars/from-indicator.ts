@@ -1,6 +1,7 @@
 import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { periodWords } from '../../locales/index.ts';
+import { pressing } from '../../ui/states.ts';
 import type { By } from '../model.ts';
 import { endOf, type BarRow, type Bars } from './bars.ts';
 
@@ -14,7 +15,7 @@ export function fromIndicator({ row, subjects }: Data<'indicator'>, by: By): Bar
     state,
     value,
     tick: plan,
-    tone: state === 'red' || state === 'orange' ? state : 'plain',
+    tone: pressing(state) ?? 'plain',
     beside: null,
     to: casesUnder(subject, by),
   }));

@@ -25,9 +25,9 @@ describe('what came in today', () => {
     ['vi', today.count, null, 'trong mức thường', undefined],
     ['vi', 412, null, 'trên mức thường', undefined],
     ['vi', 12, null, 'dưới mức thường', undefined],
-    ['vi', 412, MIDNIGHT, 'nhiều bất thường', 'orange'],
-    ['vi', 412, NOW - 24 * HOUR, 'nhiều bất thường trong 24 giờ qua', 'orange'],
-    ['en', 412, NOW - 24 * HOUR, 'unusually many in the last 24 h', 'orange'],
+    ['vi', 412, MIDNIGHT, 'nhiều bất thường', 'above'],
+    ['vi', 412, NOW - 24 * HOUR, 'nhiều bất thường trong 24 giờ qua', 'above'],
+    ['en', 412, NOW - 24 * HOUR, 'unusually many in the last 24 h', 'above'],
   ] as const)('%s, %i, marked since %s: %s', (language, count, since, word, mark) => {
     const unusual = since === null ? null : { since, count, expected: 260 };
     const figure = FIGURES.today({ ...today, count, unusual }, by('today', {}, language));

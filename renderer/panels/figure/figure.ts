@@ -1,6 +1,6 @@
 import type { Place } from '../../../sync/contract/place.ts';
 import type { TimeChart } from '../../charts/time.ts';
-import type { MarkOf } from '../../ui/mark.ts';
+import type { MarkOf } from '../../ui/states.ts';
 
 /** What the number is held against, or how it stands. */
 export interface Note {
@@ -33,7 +33,7 @@ export interface Figure {
   /** The most important first. */
   notes: readonly Note[];
   /** How far along it is: see `ui/Bar.vue`. */
-  bar: { share: number | null; tick: number | null; beyond?: 'red' | 'orange' } | null;
+  bar: { share: number | null; tick: number | null; beyond?: MarkOf } | null;
   /** Those that do not fit are counted in a line. */
   facts: readonly Fact[];
   chart: TimeChart | null;

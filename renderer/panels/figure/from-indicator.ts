@@ -5,6 +5,7 @@ import { periodWords } from '../../locales/index.ts';
 import { amount, measureOf } from '../indicators/amount.ts';
 import { chanceShare } from '../indicators/chance.ts';
 import { endWords, worseThanSimple } from '../indicators/forecast-words.ts';
+import { pressing } from '../../ui/states.ts';
 import { basis, finding } from '../indicators/note.ts';
 import { progressOf } from '../indicators/progress.ts';
 import type { By } from '../model.ts';
@@ -17,7 +18,7 @@ export function fromIndicator({ row }: Data<'indicator'>, by: By): Figure {
   const known = names.find.indicator(row.indicator);
   const direction = known?.direction ?? 'higher';
   const { state } = row;
-  const short = state === 'red' || state === 'orange';
+  const short = pressing(state) !== undefined;
   const bar = progressOf(row, direction);
   const elsewhere =
     row.territory === null || row.territory === names.profile.city.territory

@@ -14,7 +14,7 @@ export function fromToday(data: Data<'today'>, by: By, curve: boolean): Figure {
   const stands = standing(count, usual);
   const word: Note =
     data.unusual !== null
-      ? { text: unusualWords(data.unusual, since, by), mark: 'orange' }
+      ? { text: unusualWords(data.unusual, since, by), mark: 'above' }
       : { text: stands === 'noUsual' ? '' : say(`today.${stands}`) };
   return {
     aside: [],

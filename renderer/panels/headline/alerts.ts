@@ -31,8 +31,8 @@ const isOfIndicators = (shared: Alert['subject'], one: Alert['subject']): boolea
   one.indicator !== undefined && shared.indicator === undefined;
 
 function toneOf({ atRisk, severity }: Alert): Segment['tone'] {
-  if (atRisk || severity === 'critical') return 'red';
-  return severity === 'high' ? 'orange' : 'plain';
+  if (atRisk) return 'red';
+  return severity === 'critical' || severity === 'high' ? 'strong' : 'plain';
 }
 
 /** What operators were rung for, held against what ISA-18.2 finds acceptable; floods, and the loudest rule. */

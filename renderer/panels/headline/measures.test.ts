@@ -70,6 +70,7 @@ test('a day outside its usual: many times it, or beyond which band; and how many
     indicator: 'dengue',
     period: '2026-11-21',
     stands: 'worse',
+    state: 'green',
     usual,
   } as const;
   expect(said([{ ...day, value: 142, others: 2 }])).toBe(
@@ -96,7 +97,7 @@ test('one indicator and a day: the second finding begins small', () => {
       ...{ state: 'unknown', reason: 'noPlan', value: 61.2, shortfall: null, plan: null, chance: null },
     },
     {
-      ...{ fact: 'unusualDay', indicator: 'dengue', period: '2026-11-21', stands: 'worse' },
+      ...{ fact: 'unusualDay', indicator: 'dengue', period: '2026-11-21', stands: 'worse', state: 'green' },
       ...{ usual, value: 142, others: 0 },
     },
   ];

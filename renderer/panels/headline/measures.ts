@@ -1,6 +1,7 @@
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import { periodWords } from '../../locales/index.ts';
 import type { MessageKey } from '../../locales/messages.ts';
+import { pressing } from '../../ui/states.ts';
 import { amount, gap } from '../indicators/amount.ts';
 import { chanceWords } from '../indicators/chance.ts';
 import { low } from './letters.ts';
@@ -35,7 +36,7 @@ const CEILING_STANDS: Readonly<Record<keyof typeof STANDS, MessageKey>> = {
 /** Against its plan, or why that cannot be said. */
 function judged(fact: FactOf<'one'>, { say, format, names }: Speaker): Segment {
   const { reason, plan, indicator } = fact;
-  const tone = fact.state === 'red' || fact.state === 'orange' ? fact.state : 'plain';
+  const tone = pressing(fact.state) ?? 'plain';
   if (plan !== null && fact.shortfall !== null && reason === 'overLimit') {
     const shortfall = gap(fact.shortfall, indicator, { say, format, names });
     const limit = amount(plan.value, indicator, names, format);
@@ -67,7 +68,7 @@ export function boardIndicator(fact: FactOf<'one'>, by: Speaker): Segment[] {
     value: amount(fact.value, fact.indicator, names, format),
   };
   // By how much it is over a daily limit is what is judged, and said there.
-  const behind = (fact.state === 'red' || fact.state === 'orange') && fact.reason !== 'overLimit';
+  const behind = pressing(fact.state) !== undefined && fact.reason !== 'overLimit';
   const short = behind && fact.shortfall !== null && fact.shortfall > 0 ? fact.shortfall : null;
   const lower = names.find.indicator(fact.indicator)?.direction === 'lower';
   const value =
@@ -99,7 +100,9 @@ export function unusualDay(fact: FactOf<'unusualDay'>, { say, format, names }: S
       : say(fact.value > usual.high ? 'headline.unusualHigh' : 'headline.unusualLow', told);
   const others =
     fact.others === 0 ? [] : [plain(say('headline.unusualOthers', { n: format.count(fact.others) }))];
-  return [{ text: low(text), tone: 'orange' }, ...others];
+  // The indicator's own state is told in its colour; that it is unusual is not.
+  const tone = pressing(fact.state) ?? (fact.value > usual.high ? 'above' : 'below');
+  return [{ text: low(text), tone }, ...others];
 }
 
 /** The weakest component of an index set. */
@@ -114,7 +117,7 @@ export function weakest(fact: FactOf<'weakest'>, { say, format, names }: Speaker
     max: format.decimal(max),
     n: format.count(fact.units),
   });
-  return [{ text, tone: 'orange' }];
+  return [{ text, tone: 'strong' }];
 }
 
 /** Who rose and who fell furthest in an index set. */
@@ -129,6 +132,6 @@ export function moved(fact: FactOf<'risers'>, { say, format, names }: Speaker): 
   });
   const up = riser === null ? [] : [plain(say('headline.riser', told(riser)))];
   const key = riser === null ? 'headline.fallerFirst' : 'headline.faller';
-  const down: Segment[] = faller === null ? [] : [{ text: say(key, told(faller)), tone: 'orange' }];
+  const down: Segment[] = faller === null ? [] : [{ text: say(key, told(faller)), tone: 'strong' }];
   return [...up, ...down];
 }

@@ -1,11 +1,12 @@
 import type { Severity } from '../../../sync/contract/alerts.ts';
 import type { Format, Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
+import type { MarkOf } from '../../ui/states.ts';
 
-/** A stretch of the headline; its tone is the state it tells of, or none. */
+/** A stretch of the headline; its tone is the mark of what it tells of, emphasis alone, or none. */
 export interface Segment {
   text: string;
-  tone: 'plain' | 'red' | 'orange';
+  tone: 'plain' | 'strong' | MarkOf;
   /** It tells of an alert so grave: its sign stands for that of its tone. */
   severity?: Severity;
   /** What parts it from the next; a semicolon where it says nothing. */

@@ -30,7 +30,7 @@ const CLAUSES: {
           });
     const unit =
       detail && fact.unit !== null ? [plain(say('headline.handledBy', { unit: names.unit(fact.unit) }))] : [];
-    return [{ text: low(text), tone: 'orange' }, ...unit];
+    return [{ text: low(text), tone: 'above' }, ...unit];
   },
   overdue: (fact, { say, format, names }) => [
     {
@@ -93,7 +93,7 @@ const CLAUSES: {
     const when = format.reach(fact.since, asOf);
     const which = say('headline.lateSource', { source: names.source(fact.source), when });
     const duty = unit === undefined ? '' : `, ${say('headline.duty', { unit: names.unit(unit) })}`;
-    return [{ text: count, tone: 'orange' }, ...(detail ? [plain(which + duty)] : [])];
+    return [{ text: count, tone: 'late' }, ...(detail ? [plain(which + duty)] : [])];
   },
   alert: alertClause,
   alarms: alarmsClause,
@@ -147,17 +147,24 @@ export function isOverview(facts: readonly Fact[]): boolean {
   );
 }
 
+const GRAVE: readonly Segment['tone'][] = ['red', 'orange'];
+/** At risk before what wants watching, and both before what is no state. */
+const gravity = ({ tone }: Segment): number => (GRAVE.includes(tone) ? GRAVE.indexOf(tone) : GRAVE.length);
+
 /**
  * The headline's clauses, one list a fact, in the order given. `service` is what hot spots are of.
  * The first clause of an overview is led by "Cần chỉ đạo:"; the first letter of all is a capital. Only the
- * most urgent finding keeps its tone: one thing stands out.
+ * gravest finding keeps its tone: one thing stands out.
  */
 export function sentence(facts: readonly Fact[], by: Speaker, service: string): Segment[][] {
   const told = facts.map((fact) => clauses(fact, by, service)).filter((list) => list.length > 0);
   const [first] = told;
   const [opening] = first ?? [];
   if (first === undefined || opening === undefined) return told;
-  const urgent = told.flat().find((s) => s.tone !== 'plain');
+  const [urgent] = told
+    .flat()
+    .filter((s) => s.tone !== 'plain')
+    .sort((a, b) => gravity(a) - gravity(b));
   for (const s of told.flat()) if (s !== urgent) s.tone = 'plain';
   if (isOverview(facts)) first.unshift({ ...plain(by.say('headline.lead')), after: '' });
   else opening.text = high(opening.text);

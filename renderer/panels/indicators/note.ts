@@ -2,6 +2,7 @@ import type { Indicator } from '../../../sync/contract/profile.ts';
 import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
 import { periodWords, type Format, type Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
+import { pressing } from '../../ui/states.ts';
 import { gap } from './amount.ts';
 import { chanceWords } from './chance.ts';
 
@@ -33,7 +34,7 @@ export function finding(row: IndicatorRow, names: Lookups, say: Say, format: For
   const decimals = names.find.indicator(indicator)?.decimals ?? 1;
   const lower = names.find.indicator(indicator)?.direction === 'lower';
   // A shortfall that rounds to nothing is not said.
-  if (shortfall === null || shortfall < 10 ** -decimals / 2 || (state !== 'red' && state !== 'orange'))
+  if (shortfall === null || shortfall < 10 ** -decimals / 2 || pressing(state) === undefined)
     return say(`reason.${row.reason}`);
   const value = gap(shortfall, indicator, { names, say, format }, brief);
   if (row.reason === 'overLimit') return say('indicators.overLimit', { value });
@@ -42,7 +43,7 @@ export function finding(row: IndicatorRow, names: Lookups, say: Say, format: For
 
 /** The chance of meeting the plan, where a forecast says it of one that needs watching; where there is room of any. */
 export function chanceNote(row: IndicatorRow, say: Say, format: Format, roomy = false): string {
-  const watched = row.state === 'red' || row.state === 'orange';
+  const watched = pressing(row.state) !== undefined;
   return row.chance === null || !(watched || roomy) ? '' : chanceWords(row.chance, say, format, !roomy);
 }
 

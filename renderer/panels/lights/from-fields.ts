@@ -1,9 +1,9 @@
 import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import { STATES } from '../../ui/states.ts';
 import type { By } from '../model.ts';
 import type { Counted, Lights } from './lights.ts';
 
-const STATES = ['red', 'orange', 'green', 'unknown'] as const;
 const to = boardAt('indicators');
 
 /** Fields by the states of their indicators, the whole city first. */

@@ -1,5 +1,5 @@
 import type { Place } from '../../../sync/contract/place.ts';
-import type { MarkOf } from '../../ui/mark.ts';
+import type { MarkOf } from '../../ui/states.ts';
 
 /** One thing with the one state it is in. */
 export interface Light {

@@ -1,5 +1,5 @@
 import type { Place as Destination } from '../../../sync/contract/place.ts';
-import type { MarkOf } from '../../ui/mark.ts';
+import type { MarkOf } from '../../ui/states.ts';
 
 /** One place in a ranking, or several together. */
 export interface Place {

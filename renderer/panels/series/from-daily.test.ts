@@ -46,9 +46,9 @@ describe('an indicator by the day', () => {
   });
 
   test.each([
-    ['worse', { mark: 'orange', word: 'kém hơn mức thường' }, ''],
-    ['better', null, 'tốt hơn mức thường'],
-    ['outside', null, 'ngoài mức thường'],
+    ['worse', { mark: 'above', word: '×1,7 · kém hơn mức thường' }, ''],
+    ['better', { mark: 'above', word: '×1,7 · tốt hơn mức thường' }, ''],
+    ['outside', { mark: 'above', word: '×1,7 · ngoài mức thường' }, ''],
     ['unknown', null, ''],
   ] as const)('that is %s says so once', (stands, state, aside) => {
     expect([made({ stands }).state, made({ stands }).aside[1]]).toEqual([state, aside]);

@@ -3,17 +3,11 @@ import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Look, Point } from '../../charts/time.ts';
 import { periodWords } from '../../locales/index.ts';
-import type { MarkOf } from '../../ui/mark.ts';
 import { amount } from '../indicators/amount.ts';
 import type { By } from '../model.ts';
-import { dayStanding } from '../standing.ts';
+import { dayStanding, deviation, deviationWords } from '../standing.ts';
 import { dayMonthOf, dayTicks } from './day-ticks.ts';
 import type { Series } from './series.ts';
-
-type Row = Data<'daily'>['rows'][number];
-
-/** Only what is worse than usual needs someone. */
-const MARKS: Readonly<Partial<Record<Row['stands'], MarkOf>>> = { worse: 'orange' };
 
 /** The first indicator of the answer day by day, which is the one that stands out most; its newest day against its usual. */
 export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
@@ -36,7 +30,7 @@ export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
     range !== '' && newest >= 0 && { look: 'band', text: say('series.usualOf', { range }) },
     days.some(({ period }) => off(period)) && { look: 'shaded', text: say('calendar.off') },
   ];
-  const mark = MARKS[row.stands];
+  const mark = deviation(row.stands, row.value, usual);
   const last = days.at(-1)?.period ?? '';
   return {
     title: names.indicator(row.indicator),
@@ -44,7 +38,7 @@ export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
       row.behind > 0 ? say('table.behind', { n: row.behind }) : '',
       row.stands === 'unknown' || mark !== undefined ? '' : say(`stands.${dayStanding(row)}`),
     ],
-    state: mark === undefined ? null : { mark, word: say(`stands.${row.stands}`) },
+    state: mark === undefined ? null : { mark, word: deviationWords(row, by) },
     chart: {
       steps: days.map(({ period, value }) => ({
         ...{ key: period, shaded: off(period) },

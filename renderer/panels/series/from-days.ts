@@ -39,7 +39,7 @@ export function fromDays({ rows, seams }: Data<'days'>, by: By, draw: Draw): Ser
   const dates = rows.map(({ date }) => date);
   return {
     aside: [say('series.days', { n: rows.length })],
-    state: above ? { mark: 'orange', word: say('today.unusual') } : null,
+    state: above ? { mark: 'above', word: say('today.unusual') } : null,
     chart: {
       steps: rows.map((row, i) => ({
         ...{ key: row.date, title: titleOf(row, by), shaded: !row.worked },

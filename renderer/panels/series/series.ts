@@ -1,6 +1,6 @@
 import type { TimeChart } from '../../charts/time.ts';
 import type { Options } from '../../../sync/contract/panels.ts';
-import type { MarkOf } from '../../ui/mark.ts';
+import type { MarkOf } from '../../ui/states.ts';
 
 /** Values over time, and what is said beside their title. */
 export interface Series {

@@ -1,11 +1,9 @@
-import { toneOf } from '../../ui/mark.ts';
+import { fillColour } from '../../ui/states.ts';
 import type { Part } from './shares.ts';
 
 /** A part's colour: its state's, quiet where all is well; else a strength of the one accent. */
 export function fillOf({ state, strength }: Part): string {
   if (state === null)
     return `color-mix(in srgb, var(--c-accent) ${Math.round(14 + 66 * strength)}%, var(--c-track))`;
-  const tone = toneOf(state);
-  const quiet = tone === 'green' || tone === 'grey';
-  return quiet ? `color-mix(in srgb, var(--c-${tone}) 45%, var(--c-track))` : `var(--c-${tone})`;
+  return fillColour(state);
 }

@@ -1,9 +1,8 @@
 import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import { STATES } from '../../ui/states.ts';
 import type { By } from '../model.ts';
 import type { Shares } from './shares.ts';
-
-const STATES = ['red', 'orange', 'green', 'unknown'] as const;
 
 /** All indicators by their states, those that need someone first. */
 export function fromFields({ counts }: Data<'fields'>, { say, format }: By): Shares {

@@ -6,6 +6,7 @@ import { backlog, categories, noCategories } from '../../exhibits/figures/cases.
 import { fields } from '../../exhibits/figures/indicators.ts';
 import { fillOf } from './fill.ts';
 import { fromQuality } from './from-quality.ts';
+import { colourOf } from '../../ui/states.ts';
 import { SHARES } from './adapters.ts';
 import { shareOf, strengths } from './shares.ts';
 
@@ -28,16 +29,16 @@ it.each([
 it('a state is in its colour, quiet where all is well; what is no state is in none', () => {
   const by = byFor('shares', 'fields');
   expect(SHARES.fields(fields, by).parts.map(fillOf)).toEqual([
-    'var(--c-red)',
-    'var(--c-orange)',
-    expect.stringContaining('--c-green'),
-    expect.stringContaining('--c-grey'),
+    colourOf('red'),
+    colourOf('orange'),
+    expect.stringContaining(colourOf('green')),
+    expect.stringContaining(colourOf('unknown')),
   ]);
   const plain = SHARES.categories(
     categories,
     byFor('shares', 'categories', { service: 'citizens' }),
   ).parts.map(fillOf);
-  expect(plain.join(' ')).not.toMatch(/red|orange|green|grey/);
+  expect(plain.join(' ')).not.toMatch(/red|amber|green|grey/);
   expect(new Set(plain).size).toBe(plain.length);
 });
 

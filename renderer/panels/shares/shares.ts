@@ -1,5 +1,5 @@
 import type { Place } from '../../../sync/contract/place.ts';
-import type { MarkOf } from '../../ui/mark.ts';
+import type { MarkOf } from '../../ui/states.ts';
 
 /** One part of a whole. */
 export interface Part {

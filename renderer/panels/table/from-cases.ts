@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { caseAt } from '../../../sync/contract/place.ts';
 import type { cases } from '../../../sync/contract/questions/drill.ts';
+import type { MarkOf } from '../../ui/states.ts';
 import type { By } from '../model.ts';
-import type { MarkOf, Table } from './model.ts';
+import type { Table } from './model.ts';
 
 type Cases = z.output<typeof cases.answer>;
 

@@ -1,8 +1,9 @@
 import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { reasonWords } from '../../ui/told-words.ts';
+import type { MarkOf } from '../../ui/states.ts';
 import type { By } from '../model.ts';
-import type { MarkOf, Table } from './model.ts';
+import type { Table } from './model.ts';
 
 type Row = Data<'commands'>['rows'][number];
 
@@ -10,10 +11,10 @@ const under = (why: readonly string[]): { under?: string } =>
   why.length === 0 ? {} : { under: why.join(' · ') };
 
 const MARKS: Record<Row['state'], MarkOf> = {
-  queued: 'unknown',
-  applied: 'green',
-  rejected: 'red',
-  expired: 'orange',
+  queued: 'loading',
+  applied: 'done',
+  rejected: 'error',
+  expired: 'stale',
 };
 
 /** What people here asked for, and what became of it. Which command it was stands there where not all are reports. */

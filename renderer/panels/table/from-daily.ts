@@ -3,20 +3,14 @@ import { parsePeriod } from '../../../sync/contract/periods.ts';
 import { boardAt } from '../../../sync/contract/place.ts';
 import type { daily } from '../../../sync/contract/questions/measures.ts';
 import { periodWords } from '../../locales/index.ts';
-import { dayStanding } from '../standing.ts';
+import { deviation, deviationWords } from '../standing.ts';
+import { pressing } from '../../ui/states.ts';
 import { amount } from '../indicators/amount.ts';
 import { changeWords } from './change.ts';
 import type { By } from '../model.ts';
-import type { MarkOf, Table } from './model.ts';
+import type { Table } from './model.ts';
 
 type Daily = z.output<typeof daily.answer>;
-
-/** Only what is out of its usual comes forward; where neither way is good it is marked as unusual alone. */
-const MARKS: Partial<Record<Daily['rows'][number]['stands'], MarkOf>> = {
-  worse: 'orange',
-  outside: 'unknown',
-  unknown: 'unknown',
-};
 
 /** Indicators that come every day: the newest day, the day before, the same weekday, the usual, and the days so far. */
 export function fromDaily(data: Daily, by: By): Table {
@@ -39,7 +33,7 @@ export function fromDaily(data: Daily, by: By): Table {
     rows: data.rows.map((row) => {
       const { indicator, value, period, usual, stands } = row;
       const decimals = names.find.indicator(indicator)?.decimals ?? 1;
-      const mark = MARKS[stands];
+      const mark = stands === 'unknown' ? 'unknown' : deviation(stands, value, usual);
       const behind = row.behind > 0 ? say('table.behind', { n: row.behind }) : '';
       return {
         key: indicator,
@@ -47,6 +41,8 @@ export function fromDaily(data: Daily, by: By): Table {
         cells: {
           name: {
             text: names.indicator(indicator),
+            // The one state that it has on every board; only what needs someone is told here.
+            ...(pressing(row.state) === undefined ? {} : { mark: row.state }),
             under: row.provenance === 'demo' && !invented ? say('demoShort') : '',
           },
           value: {
@@ -65,7 +61,7 @@ export function fromDaily(data: Daily, by: By): Table {
           },
           spark: { text: '', spark: row.history.map((h) => h.value) },
           state: {
-            text: say(`stands.${dayStanding(row)}`),
+            text: deviationWords(row, by),
             quiet: mark === undefined,
             ...(mark === undefined ? {} : { mark }),
             ...(behind === '' ? {} : { under: behind }),

@@ -86,7 +86,7 @@ function revisions(data: One, by: By): Table {
         target: null,
         cells: {
           period: { text: periodWords(p.period, say) },
-          first: { text: said.join(' → '), quiet: true },
+          first: { text: said.join('; '), quiet: true },
           now: { text: `${amount(p.value, id, names, format)} (${say(`status.${p.status}`)})` },
           change: { text: changeWords(by, say, format) },
           when: { text: format.date(p.reportedAt), quiet: true },
@@ -115,7 +115,7 @@ function duty(data: One, by: By): Table {
         ? { text: say('dash') }
         : {
             text: `${periodWords(next.period, say)} · ${format.date(next.due)}`,
-            ...(next.late ? { mark: 'orange', under: say('fresh.late') } : {}),
+            ...(next.late ? { mark: 'late', under: say('fresh.late') } : {}),
           },
     ],
     [

@@ -1,7 +1,5 @@
 import type { Place } from '../../../sync/contract/place.ts';
-
-/** A state as it is marked: a shape, a colour, and beside them a word. */
-export type MarkOf = 'red' | 'orange' | 'green' | 'unknown' | 'live' | 'late' | 'stale' | 'empty' | 'error';
+import type { MarkOf } from '../../ui/states.ts';
 
 /** What stands in one cell. */
 export interface Cell {

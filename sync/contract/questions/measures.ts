@@ -142,6 +142,9 @@ export const daily = {
     rows: z.array(
       z.object({
         indicator: code,
+        /** Against its plan or limit: the one state that the indicator has on every board. */
+        state: indicatorRow.shape.state,
+        reason: indicatorRow.shape.reason,
         /** The newest day there is a value of; null where there is none. */
         period: period.nullable(),
         value: z.number().nullable(),
@@ -154,7 +157,8 @@ export const daily = {
         usual: band,
         /**
          * Outside its usual, and by more than chance brings (`rules.usual.chance`): and whether that is good by
-         * the indicator's direction. A value may leave the band by a little and be usual all the same.
+         * the indicator's direction. A value may leave the band by a little and be usual all the same. No state: the
+         * indicator may be on course.
          */
         stands: z.enum(['usual', 'better', 'worse', 'outside', 'unknown']),
         /** Days behind what its source's cadence promises; 0 where it is not. */

@@ -27,7 +27,7 @@ it('says the figures, their state and their instant, and asks again by itself', 
   const page = plainPage(profile, health, true, 1);
   expect(page).toContain('1.234');
   expect(page).toContain('56');
-  expect(page).toContain('◆ Chậm cập nhật');
+  expect(page).toContain('<p class="late">Chậm cập nhật');
   expect(page).toContain('14:32:05 21/11/2026');
   expect(page).toContain('Dữ liệu mô phỏng');
   expect(page).toMatch(/http-equiv="refresh" content="10"/);
@@ -42,7 +42,7 @@ it('says whose figures they are where the wall holds the part of one unit', () =
 
 it('does not pretend where nothing was ever held', () => {
   const page = plainPage(profile, { ...health, status: 'empty', asOf: null, open: 0, overdue: 0 }, false, 9);
-  expect(page).toContain('○ Chưa có dữ liệu');
+  expect(page).toContain('<p class="empty">Chưa có dữ liệu');
   expect(page).toContain('<b>–</b>');
   expect(page).not.toContain('mô phỏng');
 });

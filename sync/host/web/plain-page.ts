@@ -24,19 +24,11 @@ const WORDS = {
   },
 } as const satisfies Record<string, Text>;
 
-/** Shape and colour of each state, as on the boards. */
-const STATES = {
-  live: ['●', '#3ddc97'],
-  late: ['◆', '#ffb347'],
-  stale: ['■', '#ff6b6b'],
-  empty: ['○', '#9aa7bd'],
-  error: ['✕', '#ff6b6b'],
-} as const satisfies Record<Health['status'], readonly [string, string]>;
-
 /**
  * What a screen shows where the boards cannot run (a graphics process that keeps dying, say): the open and
  * overdue cases of the profile's first service, how far they reach and in what state, in plain HTML that
- * loads itself again. No script, no WebGL, nothing personal.
+ * loads itself again. No script, no WebGL, nothing personal; and no sign and no colour, since the one table of them is the
+ * boards': words carry it, large where the line is not live.
  */
 export function plainPage(profile: Profile, health: Health, demo: boolean, screenId: number): string {
   const [wall] = profile.walls;
@@ -50,14 +42,13 @@ export function plainPage(profile: Profile, health: Health, demo: boolean, scree
       ? '2vw'
       : `${((fontSizeFor(arcmin, screen) / screen.resolution[0]) * 100).toFixed(3)}vw`;
   const count = new Intl.NumberFormat(language);
-  const [shape, colour] = STATES[health.status];
   const [service] = profile.services;
   const moment =
     health.asOf === null
       ? '–'
       : DateTime.fromMillis(health.asOf, { zone: profile.city.timeZone }).toFormat('HH:mm:ss dd/MM/yyyy');
-  const figure = (n: number, label: Text, ink: string): string =>
-    `<p style="color:${ink}"><b>${health.asOf === null ? '–' : count.format(n)}</b> ${say(label)}</p>`;
+  const figure = (n: number, label: Text): string =>
+    `<p><b>${health.asOf === null ? '–' : count.format(n)}</b> ${say(label)}</p>`;
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -70,15 +61,16 @@ export function plainPage(profile: Profile, health: Health, demo: boolean, scree
   main { flex: 1; display: flex; flex-direction: column; justify-content: center; }
   h1, h2, p { margin: 0; font-weight: 500; font-size: inherit; }
   b { font-size: ${size(PREFERRED_ARCMIN * 5)}; font-weight: 600; font-variant-numeric: tabular-nums; }
+  .late, .stale, .error { font-weight: 600; font-size: 1.4em; border-bottom: 0.1em dashed; }
   footer { font-size: ${size(FLOOR_ARCMIN + 1)}; color: #9aa7bd; }
 </style>
 </head>
 <body>
 <header><h1>${say(whose)}${demo ? ` · ${say(WORDS.demo)}` : ''}</h1>
-<p style="color:${colour}">${shape} ${say(WORDS[health.status])} · ${say(WORDS.asOf)} ${moment}</p></header>
+<p class="${health.status}">${say(WORDS[health.status])} · ${say(WORDS.asOf)} ${moment}</p></header>
 <main><h2>${service === undefined ? '' : say(service.name)}</h2>
-${figure(health.open, WORDS.open, '#e8eefc')}
-${figure(health.overdue, WORDS.overdue, health.overdue > 0 ? '#ff6b6b' : '#e8eefc')}</main>
+${figure(health.open, WORDS.open)}
+${figure(health.overdue, WORDS.overdue)}</main>
 <footer>${say(WORDS.plain)}</footer>
 </body>
 </html>

@@ -37,14 +37,17 @@ export function boardIndicator(context: QuestionContext, { indicator: code }: As
 
 /** The daily indicator that chance explains least; for the worse before otherwise. */
 export function unusualDay(context: QuestionContext, { fields }: Asked): Fact | null {
-  const out = dailyRows(context, measures(context.cache), fields === undefined ? {} : { fields }).flatMap(
+  const all = measures(context.cache);
+  const out = dailyRows(context, all, fields === undefined ? {} : { fields }).flatMap(
     ({ stands, indicator, period, value, usual }) =>
       (stands === 'worse' || stands === 'outside') && period !== null && value !== null && usual !== null
         ? [{ stands, indicator, period, value, usual }]
         : [],
   );
   const [first, ...others] = out;
-  return first === undefined ? null : { fact: 'unusualDay', ...first, others: others.length };
+  if (first === undefined) return null;
+  const { state } = indicatorRow(context, all, indicatorOf(context, first.indicator));
+  return { fact: 'unusualDay', ...first, state, others: others.length };
 }
 
 /** What the first set that has anything to say says: of the one named, or of all in the profile's order. */

@@ -10,7 +10,7 @@ import { dailyUsual, type DailyUsual } from './daily-usual.ts';
 import { heldOf, keeper, type HeldIndicator } from './held-readings.ts';
 import { indicatorOf } from './indicator.ts';
 import { daysAfter } from './indicator-periods.ts';
-import { CITY, readingsAt } from './indicator-rows.ts';
+import { CITY, indicatorRow, readingsAt } from './indicator-rows.ts';
 import type { Reading } from './indicator-series.ts';
 import type { Question, QuestionContext } from '../question.ts';
 import { daysBehind, reportingOf, type Reporting } from './reporting.ts';
@@ -19,7 +19,7 @@ import { bandOf } from '../usual.ts';
 type Row = Data<'daily'>['rows'][number];
 /** What holds from midnight to midnight, and what the very instant decides. */
 interface Kept {
-  row: Omit<Row, 'behind' | 'stands'>;
+  row: Omit<Row, 'behind' | 'stands' | 'state' | 'reason'>;
   reporting: Reporting | null;
   /** Null where too little is known. */
   thought: DailyUsual | null;
@@ -121,7 +121,7 @@ function asked(context: QuestionContext, { fields, indicators }: Partial<Params<
 }
 
 /** One daily indicator and what is to be thought of it, among all that the city looks at every day. */
-export interface DailyRow extends Row {
+export interface DailyRow extends Omit<Row, 'state' | 'reason'> {
   /** Null where too little is known, or nothing came. */
   thought: DailyUsual | null;
   /** The least share of chance among those marked with it, were it marked: small is unusual. */
@@ -143,7 +143,8 @@ function rateOf({ alerts, rules }: Profile, { id, field, level }: Indicator): nu
 
 /**
  * Daily indicators as rows, the most urgent first. Which of them is unusual is judged among all of the city that come every day,
- * whichever are asked for: a board and a rule that look at some of them say the same.
+ * whichever are asked for: a board and a rule that look at some of them say the same. How it stands against a plan is another
+ * thing, which a rule of what is unusual need not work out: it takes a forecast.
  */
 export function dailyRows(
   context: QuestionContext,
@@ -188,6 +189,10 @@ export const daily: Question<'daily'> = {
   answer(context, params) {
     const all = measures(context.cache);
     if (all.size === 0) return null;
-    return { rows: dailyRows(context, all, params).map(({ p: _, thought: __, ...row }) => row) };
+    const rows = dailyRows(context, all, params).map(({ p: _, thought: __, ...row }): Row => {
+      const { state, reason } = indicatorRow(context, all, indicatorOf(context, row.indicator));
+      return { ...row, ...{ state, reason } };
+    });
+    return { rows };
   },
 };

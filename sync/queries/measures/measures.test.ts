@@ -22,6 +22,7 @@ function ask<Q extends QuestionName>(context: QuestionContext, name: Q, params: 
 }
 const indicatorData = (context: QuestionContext, params: ParamsIn<'indicator'>): Data<'indicator'> =>
   questions.indicator.answer.parse(ask(context, 'indicator', params));
+const stateIn = ({ row: { state, reason } }: Data<'indicator'>): unknown[] => [state, reason];
 const setData = (context: QuestionContext, params: ParamsIn<'indexSet'>): Data<'indexSet'> =>
   questions.indexSet.answer.parse(ask(context, 'indexSet', params));
 
@@ -162,7 +163,14 @@ function compare(context: QuestionContext, all: Measured): void {
     expect(near(told)).toEqual(near(known ? { ...counted, chance: millionth(counted.chance) } : counted));
   }
   const daily = questions.daily.answer.parse(ask(context, 'daily', { days: 20 }));
-  const rows = new Map(daily.rows.map(({ behind: _, ...row }) => [row.indicator, row]));
+  const rows = new Map(
+    daily.rows.map(({ behind: _, state: __, reason: ___, ...row }) => [row.indicator, row]),
+  );
+  for (const { indicator, state, reason } of daily.rows)
+    expect([indicator, state, reason]).toEqual([
+      indicator,
+      ...stateIn(indicatorData(context, { indicator })),
+    ]);
   for (const row of countDaily(all, 20)) expect(near(rows.get(row.indicator))).toEqual(near(row));
   for (const types of [['department'], ['ward', 'district']]) {
     const found = answer(context, 'indexSet', { set: 'service', types });

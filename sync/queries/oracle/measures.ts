@@ -240,8 +240,11 @@ export function countAhead(
   return { period: `${year}-12M`, mean, chance };
 }
 
-/** Daily indicators in the profile's order, all but how far they are behind. */
-export function countDaily(all: Measured, days: number): Omit<Data<'daily'>['rows'][number], 'behind'>[] {
+/** Daily indicators in the profile's order, all but how far they are behind and how they stand against a plan. */
+export function countDaily(
+  all: Measured,
+  days: number,
+): Omit<Data<'daily'>['rows'][number], 'behind' | 'state' | 'reason'>[] {
   const { usual } = all.profile.rules;
   const yesterday = DateTime.fromISO(dateOf(all)).minus({ days: 1 }).toISODate() ?? '';
   const daily = all.profile.indicators.indicators.filter(
