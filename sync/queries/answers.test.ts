@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startOfReportingMonth } from '../contract/calendar.ts';
+import { startOfDay, startOfReportingMonth } from '../contract/calendar.ts';
 import { DAY, HOUR } from '../contract/instants.ts';
 import {
   questions,
@@ -163,6 +163,9 @@ describe('indicators', () => {
   });
 });
 
+/** The end of 2026 where the made-up city is. */
+const YEARS_END = startOfDay(Date.UTC(2027, 0, 1, 10), fixtureProfile().city.timeZone);
+
 describe('the headline', () => {
   const about: ParamsIn<'headline'>['about'] = [
     'shortfall',
@@ -177,20 +180,23 @@ describe('the headline', () => {
     const watermarks = { calls: at, books: at - 4e9 };
     const { facts } = data('headline', { service: 's1', about, limit: 6 }, { watermarks });
     expect(facts.map((f) => f.fact)).toEqual([
+      'atRisk',
+      'shortfall',
       'hotspot',
       'overdue',
       'onTime',
-      'atRisk',
-      'shortfall',
       'lateSources',
     ]);
-    expect(facts[0]).toEqual({ fact: 'hotspot', ...data('hotspots', { service: 's1' }).rows[0] });
+    expect(facts[2]).toEqual({ fact: 'hotspot', ...data('hotspots', { service: 's1' }).rows[0] });
     const { open, overdue } = data('backlog', { service: 's1' });
-    expect(facts[1]).toEqual({ fact: 'overdue', service: 's1', open, overdue });
+    expect(facts[3]).toEqual({ fact: 'overdue', service: 's1', open, overdue });
     const by = data('units', { service: 's1', range: 'reportingMonth' });
-    expect(facts[2]).toMatchObject({ onTime: by.city.onTime, lateShare: by.lateShare, units: 3 });
-    expect(facts[3]).toEqual({ fact: 'atRisk', red: 1, total: 4, unknown: 1 });
-    expect(facts[4]).toEqual({
+    expect(facts[4]).toMatchObject({ onTime: by.city.onTime, lateShare: by.lateShare, units: 3 });
+    expect(facts[0]).toEqual({
+      ...{ fact: 'atRisk', red: 1, total: 4, unknown: 1, by: YEARS_END },
+      gravest: { indicator: 'spent', chance: data('indicators', {}).rows[0]?.chance, lead: 'u1' },
+    });
+    expect(facts[1]).toEqual({
       ...{
         fact: 'shortfall',
         indicator: 'spent',
@@ -198,6 +204,7 @@ describe('the headline', () => {
         shortfall: 300,
         lead: 'u1',
         period: '2026-10M',
+        by: YEARS_END,
       },
     });
     expect(facts[5]).toEqual({ fact: 'lateSources', late: 1, total: 2, source: 'books', since: at - 4e9 });
@@ -221,10 +228,20 @@ describe('the headline', () => {
     expect(late.fact).toMatchObject({ whole: false, onTime: late.runs?.city.onTime });
   });
 
+  it('of fields tells the one with most overdue, of all that is', () => {
+    const [fact] = data('headline', { service: 's1', about: ['field'], limit: 1 }).facts;
+    const { overdue, open } = data('backlog', { service: 's1' });
+    expect(fact).toMatchObject({ fact: 'field', all: overdue });
+    if (fact?.fact !== 'field') throw new Error('a field is told');
+    const counted = data('units', { service: 's1', range: 'reportingMonth' }).rows;
+    expect(fact.unit?.overdue).toBe(Math.max(...counted.map((row) => row.overdue)));
+    expect([fact.overdue > 0, fact.overdue <= overdue, fact.open <= open]).toEqual([true, true, true]);
+  });
+
   it('says no more than asked for, and only what it is about', () => {
     expect(data('headline', { service: 's1', about, limit: 2 }).facts.map((f) => f.fact)).toEqual([
-      'hotspot',
-      'overdue',
+      'atRisk',
+      'shortfall',
     ]);
     expect(data('headline', { service: 's1', about: ['atRisk'] }).facts).toMatchObject([{ fact: 'atRisk' }]);
   });
@@ -241,7 +258,7 @@ describe('the headline', () => {
       { service: 's1', about: ['hotspot', 'overdue'] },
       { at: at - DAY + 5 * HOUR },
     );
-    expect(calm.facts).toEqual([{ fact: 'calm', service: 's1', count: 2 }]);
+    expect(calm.facts).toEqual([{ fact: 'calm', service: 's1', count: 2, of: 'places' }]);
   });
 });
 

@@ -143,6 +143,8 @@ const asks = ({ profile }: QuestionContext, numbers: readonly string[]): Asks =>
           'hotspot',
           'overdue',
           'onTime',
+          'field',
+          'queue',
           'atRisk',
           'shortfall',
           'lateSources',

@@ -288,7 +288,7 @@ export const headlineOfAlerts: Data<'headline'> = {
   facts: [pick(groups, 1), pick(groups, 2)].map((group, i) => {
     const { rule, severity, state, atRisk, since, count, subject, unit, owner, rows } = group;
     const told = { rule, severity, state, atRisk, since, count, subject, unit, owner };
-    return { fact: 'alert', ...told, gravest: pick(rows, 0).sign, others: i === 0 ? 0 : 4 };
+    return { fact: 'alert', ...told, gravest: pick(rows, 0).sign, by: null, others: i === 0 ? 0 : 4 };
   }),
 };
 

@@ -23,12 +23,18 @@ export const hotspots: Data<'hotspots'> = {
   }),
 };
 
+/** 1 January 2027 in Vietnam. */
+const YEARS_END = Date.UTC(2026, 11, 31, 17);
+
 /** What needs a decision. */
 export const headline: Data<'headline'> = {
   facts: [
     { fact: 'hotspot', ...pick(hotspots.rows, 0) },
     { fact: 'overdue', service: service.id, overdue: 125, open: 396 },
-    { fact: 'atRisk', red: 7, total: 154, unknown: 12 },
+    {
+      ...{ fact: 'atRisk', red: 7, total: 154, unknown: 12, by: YEARS_END },
+      gravest: { indicator: 'disbursement', chance: 0.12, lead: 'u0' },
+    },
     {
       fact: 'shortfall',
       indicator: 'disbursement',
@@ -36,6 +42,7 @@ export const headline: Data<'headline'> = {
       shortfall: 22.1,
       lead: 'u0',
       period: '2026-10M',
+      by: YEARS_END,
     },
   ],
 };

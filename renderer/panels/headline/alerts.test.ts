@@ -16,6 +16,21 @@ test('alerts come first and are for somebody to decide: what, how much against w
   );
 });
 
+test('of what is still to come, by when', () => {
+  expect(said([{ ...late, others: 0, by: Date.UTC(2026, 11, 31, 17) }])).toMatch(
+    /ngưỡng cảnh báo 60, .+, hạn hết 31\/12\/2026$/,
+  );
+});
+
+test('the queue: how many nobody has acknowledged, the gravest, since when and whose it is', () => {
+  const { rule, severity, atRisk, since, subject, unit } = flood;
+  const queue: Fact = { fact: 'queue', groups: 3, of: 7, rule, severity, atRisk, since, subject, unit };
+  expect(said([queue])).toMatch(
+    /^3\/7 nhóm cảnh báo chưa có người nhận; nghiêm trọng nhất: .*ngập nước.*phường Bình Hưng Đông, từ \d\d:\d\d, Công ty Thoát nước phụ trách$/,
+  );
+  expect(said([{ ...queue, unit: null }])).not.toContain('phụ trách');
+});
+
 test('of several alerts the gravest is named', () => {
   expect(said([{ ...late, unit: null }])).toBe(
     'Cần chỉ đạo: đơn vị sắp trễ hạn hàng loạt: 5 cảnh báo, nặng nhất Sở Nông nghiệp và Môi trường 120 phản ánh sắp đến hạn, ngưỡng cảnh báo 60',

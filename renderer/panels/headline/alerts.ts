@@ -30,7 +30,7 @@ function named(subject: Alert['subject'], { names, say }: Speaker): string {
 const isOfIndicators = (shared: Alert['subject'], one: Alert['subject']): boolean =>
   one.indicator !== undefined && shared.indicator === undefined;
 
-function toneOf({ atRisk, severity }: Alert): Segment['tone'] {
+function toneOf({ atRisk, severity }: Pick<Alert, 'atRisk' | 'severity'>): Segment['tone'] {
   if (atRisk) return 'red';
   return severity === 'critical' || severity === 'high' ? 'strong' : 'plain';
 }
@@ -64,6 +64,29 @@ export function alarmsClause(
   return [rang, ...flood, ...loudest];
 }
 
+/** How many groups nobody has acknowledged, and the gravest of them: whose it is, and since when it waits. */
+export function queueClause(fact: Extract<Fact, { fact: 'queue' }>, by: Speaker): Segment[] {
+  const { say, format, names, asOf } = by;
+  const name = low(ruleName(fact.rule, names));
+  const what = telling(fact.subject) ? `${name}, ${named(fact.subject, by)}` : name;
+  const told = { what, when: format.moment(fact.since, asOf) };
+  return [
+    {
+      text: say('headline.queue', { n: format.count(fact.groups), of: format.count(fact.of) }),
+      tone: toneOf(fact),
+      ...(fact.atRisk ? {} : { severity: fact.severity }),
+    },
+    {
+      text: say('headline.queueGravest', told),
+      tone: 'plain',
+      ...(fact.unit === null ? {} : { after: ', ' }),
+    },
+    ...(fact.unit === null
+      ? []
+      : [{ text: say('headline.duty', { unit: names.unit(fact.unit) }), tone: 'plain' as const }]),
+  ];
+}
+
 /** A group of alerts: what, and its figure, or how many and the gravest of them; then who has it or answers for it. */
 export function alertClause(fact: Alert, by: Speaker): Segment[] {
   const { say, format, names } = by;
@@ -91,15 +114,16 @@ export function alertClause(fact: Alert, by: Speaker): Segment[] {
       : unit !== null
         ? say('headline.duty', { unit: names.unit(unit) })
         : '';
+  const when = fact.by === null ? '' : say('headline.by', { when: format.reach(fact.by, by.asOf) });
   const plain = (said: string): Segment[] => (said === '' ? [] : [{ text: said, tone: 'plain' }]);
   return [
     {
       ...{ text, tone: toneOf(fact) },
       // At risk has a sign of its own, everywhere.
       ...(fact.atRisk ? {} : { severity: fact.severity }),
-      ...(who === '' ? {} : { after: ', ' }),
+      ...(who === '' && when === '' ? {} : { after: ', ' }),
     },
-    ...plain(who),
+    ...plain([who, when].filter((said) => said !== '').join(', ')),
     ...plain(others > 0 ? say('headline.alertOthers', { n: format.count(others) }) : ''),
   ];
 }

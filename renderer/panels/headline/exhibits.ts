@@ -37,7 +37,7 @@ export const exhibits = [
   exhibit(
     'headline',
     { service: 'citizens', about: ['hotspot'] },
-    { facts: [{ fact: 'calm', service: 'citizens', count: 313 }] },
+    { facts: [{ fact: 'calm', service: 'citizens', count: 313, of: 'all' }] },
     { id: 'calm', sizes: [[24, 2]] },
   ),
 ];

@@ -3,14 +3,19 @@ import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import { said } from './said.fixture.ts';
 
 test('indicators: the abbreviation at a clause start keeps its capitals', () => {
-  const short = { fact: 'shortfall', period: '2026-10M', lead: 'u0' } as const;
+  const short = {
+    fact: 'shortfall',
+    period: '2026-10M',
+    lead: 'u0',
+    by: Date.UTC(2026, 11, 31, 17),
+  } as const;
   const facts: Fact[] = [
     { ...short, indicator: 'disbursement', value: 61.2, shortfall: 22.1 },
     { ...short, indicator: 'export', value: 79.1, shortfall: 1.9 },
     { ...short, indicator: 'income', value: 8_000, shortfall: 500 },
   ];
   expect(said(facts)).toBe(
-    'Giải ngân vốn đầu tư công 61,2%, thiếu 22,1 điểm phần trăm; Sở Tài chính chủ trì; kim ngạch xuất khẩu 79,1 tỷ USD, thiếu 1,9 tỷ USD; Sở Tài chính chủ trì; GRDP bình quân 8.000,0 USD, thiếu 500,0 USD; Sở Tài chính chủ trì',
+    'Giải ngân vốn đầu tư công 61,2%, thiếu 22,1 điểm phần trăm, Sở Tài chính chủ trì, hạn hết 31/12/2026; kim ngạch xuất khẩu 79,1 tỷ USD, thiếu 1,9 tỷ USD, Sở Tài chính chủ trì, hạn hết 31/12/2026; GRDP bình quân 8.000,0 USD, thiếu 500,0 USD, Sở Tài chính chủ trì, hạn hết 31/12/2026',
   );
 });
 

@@ -15,14 +15,17 @@ const flood: Fact = {
   overdue: 9,
   point: [106.2, 10.4],
 };
-const atRisk: Fact = { fact: 'atRisk', red: 7, total: 154, unknown: 12 };
+const atRisk: Fact = {
+  ...{ fact: 'atRisk', red: 7, total: 154, unknown: 12, by: Date.UTC(2026, 11, 31, 17) },
+  gravest: { indicator: 'disbursement', chance: 0.12, lead: 'u0' },
+};
 
 test('the overview: what needs a decision, of citizens and of indicators', () => {
   expect(said([flood, atRisk])).toBe(
-    'Cần chỉ đạo: ngập nước tại phường Bình Hưng Đông, gấp 4 mức thường; 7/154 chỉ tiêu có nguy cơ không đạt, 12 chưa đủ căn cứ đánh giá',
+    'Cần chỉ đạo: ngập nước tại phường Bình Hưng Đông, gấp 4 mức thường; 7/154 chỉ tiêu có nguy cơ không đạt, nặng nhất giải ngân vốn đầu tư công, khả năng đạt 12%, Sở Tài chính chủ trì, hạn hết 31/12/2026',
   );
   expect(said([flood, atRisk], 'en')).toBe(
-    'For decision: flooding in Binh Hung Dong ward, 4 times the usual; 7/154 indicators at risk of missing the plan, 12 cannot be assessed',
+    'For decision: flooding in Binh Hung Dong ward, 4 times the usual; 7/154 indicators at risk of missing the plan, gravest public investment disbursed, 12% chance of meeting it, Finance leads, by end of 31/12/2026',
   );
 });
 
@@ -46,9 +49,38 @@ test('on time', () => {
     onTime: 0.941,
     units: 5,
     lateShare: 0.6,
+    first: null,
   };
   expect(said([fact])).toBe('Kỳ này đúng hạn 94,1%; 5 đơn vị chiếm 60% phản ánh trễ hạn');
+  expect(said([{ ...fact, first: 'u5' }])).toBe(
+    'Kỳ này đúng hạn 94,1%; 5 đơn vị chiếm 60% phản ánh trễ hạn, nhiều nhất Công ty Thoát nước',
+  );
   expect(said([{ ...fact, whole: true }])).toContain('Kỳ trước đúng hạn 94,1%');
+});
+
+test('a field: how much of what is overdue is its, and whose most is', () => {
+  const field: Fact = {
+    ...{ fact: 'field', service: 'citizens', category: 'c2', overdue: 61, open: 320, all: 142 },
+    unit: { unit: 'u5', overdue: 42 },
+  };
+  expect(said([field])).toBe(
+    'Ngập nước: 61/142 phản ánh trễ hạn, nhiều nhất trong các lĩnh vực; Công ty Thoát nước trễ hạn nhiều nhất: 42',
+  );
+  expect(said([{ ...field, unit: null }], 'en')).toBe(
+    'Flooding: 61/142 overdue reports, the most of any field',
+  );
+});
+
+test('indicators of their own board: how many, and how many cannot be assessed', () => {
+  expect(said([atRisk])).toBe('7/154 chỉ tiêu có nguy cơ không đạt, 12 chưa đủ căn cứ đánh giá');
+});
+
+test('all is well of what a board is about, no two boards in the same words', () => {
+  const of = ['all', 'places', 'fields', 'times', 'indicators', 'alerts'] as const;
+  for (const language of ['vi', 'en'] as const) {
+    const told = of.map((one) => said([{ fact: 'calm', service: 'citizens', count: 3, of: one }], language));
+    expect(new Set(told).size).toBe(of.length);
+  }
 });
 
 test('data: which source stopped when, and whose duty it is', () => {
@@ -65,7 +97,7 @@ test('data: which source stopped when, and whose duty it is', () => {
 });
 
 test('calm is a sentence of its own, and nothing at risk says only what cannot be assessed', () => {
-  expect(said([{ fact: 'calm', service: 'citizens', count: 412 }])).toBe(
+  expect(said([{ fact: 'calm', service: 'citizens', count: 412, of: 'all' }])).toBe(
     'Chưa có việc cần chỉ đạo; 412 phản ánh từ 0 giờ.',
   );
   expect(said([{ ...atRisk, red: 0 }])).toBe('12 chưa đủ căn cứ đánh giá');
@@ -75,7 +107,7 @@ test('that all is well is said of the instant it is known of, where that is past
   const quiet: Fact = { fact: 'quiet', of: 'sources', total: 31 };
   expect(said([quiet])).toBe('Cả 31 nguồn số liệu đúng hạn.');
   expect(said([quiet], 'vi', true)).toBe('Lúc 14:32 21/11/2026: cả 31 nguồn số liệu đúng hạn.');
-  expect(said([{ fact: 'calm', service: 'citizens', count: 412 }], 'en', true)).toMatch(
+  expect(said([{ fact: 'calm', service: 'citizens', count: 412, of: 'all' }], 'en', true)).toMatch(
     /^At 14:32 21\/11\/2026: /,
   );
 });

@@ -2,7 +2,8 @@ import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import type { MessageKey } from '../../locales/index.ts';
 import { amount, gap } from '../indicators/amount.ts';
 import { placeOf } from '../props.ts';
-import { alarmsClause, alertClause } from './alerts.ts';
+import { chanceWords } from '../indicators/chance.ts';
+import { alarmsClause, alertClause, queueClause } from './alerts.ts';
 import { high, low } from './letters.ts';
 import type { Segment, Speaker } from './segment.ts';
 import { boardIndicator, moved, unusualDay, weakest } from './measures.ts';
@@ -47,7 +48,8 @@ const CLAUSES: {
       say(fact.whole ? 'headline.onTimeWhole' : 'headline.onTime', { share: format.percent(fact.onTime) }),
     ),
     {
-      text: say('headline.onTimeUnits', {
+      text: say(fact.first === null ? 'headline.onTimeUnits' : 'headline.onTimeFirst', {
+        unit: fact.first === null ? '' : names.unit(fact.first),
         n: format.count(fact.units),
         share: format.percent(fact.lateShare, 0),
         noun: names.noun(fact.service),
@@ -55,7 +57,31 @@ const CLAUSES: {
       tone: 'orange',
     },
   ],
-  atRisk(fact, { say, format }) {
+  field: (fact, { say, format, names }, service) => [
+    {
+      text: low(
+        say('headline.field', {
+          category: names.category(service, fact.category),
+          n: format.count(fact.overdue),
+          all: format.count(fact.all),
+          noun: names.noun(fact.service),
+        }),
+      ),
+      tone: 'orange',
+    },
+    ...(fact.unit === null
+      ? []
+      : [
+          plain(
+            say('headline.fieldUnit', {
+              unit: names.unit(fact.unit.unit),
+              n: format.count(fact.unit.overdue),
+            }),
+          ),
+        ]),
+  ],
+  queue: queueClause,
+  atRisk(fact, { say, format, names, detail, asOf }) {
     const found: Segment[] =
       fact.red === 0
         ? []
@@ -68,17 +94,26 @@ const CLAUSES: {
           ];
     const unknown =
       fact.unknown === 0 ? [] : [plain(say('headline.unassessed', { n: format.count(fact.unknown) }))];
-    return [...found, ...unknown];
+    if (detail) return [...found, ...unknown];
+    const { indicator, lead, chance } = fact.gravest;
+    const name = low(names.indicator(indicator));
+    const which =
+      chance === null
+        ? say('headline.gravest', { indicator: name })
+        : say('headline.gravestChance', { indicator: name, chance: chanceWords(chance, say, format) });
+    const who = say('headline.leadsBy', { unit: names.unit(lead), when: format.reach(fact.by, asOf) });
+    return [...found, { ...plain(which), after: ', ' }, plain(who)];
   },
-  shortfall(fact, { say, format, names, detail }) {
+  shortfall(fact, { say, format, names, detail, asOf }) {
     const known = names.find.indicator(fact.indicator);
     const text = say(known?.direction === 'lower' ? 'headline.excess' : 'headline.shortfall', {
       indicator: names.indicator(fact.indicator),
       value: amount(fact.value, fact.indicator, names, format),
       shortfall: gap(fact.shortfall, fact.indicator, { names, say, format }),
     });
-    const lead = detail ? [plain(say('headline.leads', { unit: names.unit(fact.lead) }))] : [];
-    return [{ text: low(text), tone: 'orange' }, ...lead];
+    const who = { unit: names.unit(fact.lead), when: format.reach(fact.by, asOf) };
+    const lead = detail ? [plain(say('headline.leadsBy', who))] : [];
+    return [{ text: low(text), tone: 'orange', ...(detail ? { after: ', ' } : {}) }, ...lead];
   },
   one: boardIndicator,
   unusualDay,
@@ -111,7 +146,7 @@ const CLAUSES: {
   calm: (fact, by) => {
     const { say, format, names } = by;
     const count = format.count(fact.count);
-    return [plain(wellThen(say('headline.calm', { count, noun: names.noun(fact.service) }), by))];
+    return [plain(wellThen(say(`headline.calm.${fact.of}`, { count, noun: names.noun(fact.service) }), by))];
   },
 };
 
@@ -136,7 +171,7 @@ function quietKey({ of, total }: Extract<Fact, { fact: 'quiet' }>): MessageKey {
   return total === 1 ? 'headline.quietSource' : 'headline.quietSources';
 }
 
-const OF_CASES: readonly Fact['fact'][] = ['hotspot', 'overdue', 'onTime'];
+const OF_CASES: readonly Fact['fact'][] = ['hotspot', 'overdue', 'onTime', 'field'];
 const OF_INDICATORS: readonly Fact['fact'][] = ['atRisk', 'shortfall'];
 
 /** True where a headline speaks of alerts, or of both citizens' cases and indicators: of whatever needs a decision, not of one subject. */

@@ -45,6 +45,21 @@ export const words = {
     '{n} đơn vị chiếm {share} {noun} trễ hạn',
     '{n} unit accounts for {share} of overdue {noun}s | {n} units account for {share} of overdue {noun}s',
   ],
+  onTimeFirst: [
+    '{n} đơn vị chiếm {share} {noun} trễ hạn, nhiều nhất {unit}',
+    '{n} unit accounts for {share} of overdue {noun}s: {unit} | {n} units account for {share} of overdue {noun}s, most at {unit}',
+  ],
+  field: [
+    '{category}: {n}/{all} {noun} trễ hạn, nhiều nhất trong các lĩnh vực',
+    '{category}: {n}/{all} overdue {noun}s, the most of any field',
+  ],
+  fieldUnit: ['{unit} trễ hạn nhiều nhất: {n}', '{unit} has most overdue: {n}'],
+  queue: ['{n}/{of} nhóm cảnh báo chưa có người nhận', '{n}/{of} alert groups not acknowledged'],
+  queueGravest: ['nghiêm trọng nhất: {what}, từ {when}', 'gravest: {what}, since {when}'],
+  gravest: ['nặng nhất {indicator}', 'gravest {indicator}'],
+  gravestChance: ['nặng nhất {indicator}, {chance}', 'gravest {indicator}, {chance}'],
+  leadsBy: ['{unit} chủ trì, hạn {when}', '{unit} leads, by {when}'],
+  by: ['hạn {when}', 'by {when}'],
   atRisk: [
     '{red}/{total} chỉ tiêu có nguy cơ không đạt',
     '{red}/{total} indicators at risk of missing the plan',
@@ -128,10 +143,17 @@ export const words = {
     'The data source is on time. | All {n} data sources are on time.',
   ],
   then: ['Lúc {when}: {text}', 'At {when}: {text}'],
-  calm: [
-    'Chưa có việc cần chỉ đạo; {count} {noun} từ 0 giờ.',
-    'Nothing needs a decision; {count} {noun} since midnight. | Nothing needs a decision; {count} {noun}s since midnight.',
-  ],
+  calm: {
+    all: [
+      'Chưa có việc cần chỉ đạo; {count} {noun} từ 0 giờ.',
+      'Nothing needs a decision; {count} {noun} since midnight. | Nothing needs a decision; {count} {noun}s since midnight.',
+    ],
+    places: ['Chưa có địa bàn nào nổi lên.', 'No place stands out.'],
+    fields: ['Không lĩnh vực nào có {noun} trễ hạn.', 'No field has an overdue {noun}.'],
+    times: ['Không có {noun} trễ hạn.', 'No {noun} is overdue.'],
+    indicators: ['Không có chỉ tiêu nguy cơ không đạt.', 'No indicator is at risk.'],
+    alerts: ['Không có cảnh báo chờ nhận.', 'No alert waits to be acknowledged.'],
+  },
 } as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {

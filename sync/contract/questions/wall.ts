@@ -20,6 +20,8 @@ export const fact = z.discriminatedUnion('fact', [
     }).shape,
     /** The figures of its gravest. */
     gravest: alertRow.shape.sign,
+    /** When what it warns of is decided: the year's end for a plan, the hours it looks ahead for what falls due; null where it is now. */
+    by: instant.nullable(),
     /** Groups beyond those that are told; of the last that is. */
     others: z.int(),
   }),
@@ -33,8 +35,27 @@ export const fact = z.discriminatedUnion('fact', [
     onTime: z.number(),
     units: z.int(),
     lateShare: z.number(),
+    /** Who has most of what is late. */
+    first: code.nullable(),
   }),
-  z.object({ fact: z.literal('atRisk'), red: z.int(), total: z.int(), unknown: z.int() }),
+  /** The field with most that is overdue, and the unit with most of it in any field. */
+  z.object({
+    fact: z.literal('field'),
+    ...{ service: code, category: code, overdue: z.int(), open: z.int(), all: z.int() },
+    unit: z.object({ unit: code, overdue: z.int() }).nullable(),
+  }),
+  z.object({
+    ...{ fact: z.literal('atRisk'), red: z.int(), total: z.int(), unknown: z.int() },
+    /** The one furthest from its plan, whose it is, and the end of the year that is planned for. */
+    gravest: indicatorRow.pick({ indicator: true, chance: true, lead: true }),
+    by: instant,
+  }),
+  /** Groups of alerts that nobody has acknowledged; the gravest of them and since when it waits. */
+  z.object({
+    ...{ fact: z.literal('queue'), groups: z.int(), of: z.int() },
+    ...alertGroup.pick({ rule: true, severity: true, atRisk: true, since: true, subject: true, unit: true })
+      .shape,
+  }),
   z.object({
     fact: z.literal('shortfall'),
     indicator: code,
@@ -42,6 +63,8 @@ export const fact = z.discriminatedUnion('fact', [
     shortfall: z.number(),
     lead: code,
     period: z.string(),
+    /** The end of the year that is planned for. */
+    by: instant,
   }),
   /** The indicator a board is about, as its row says. */
   z.object({
@@ -91,7 +114,11 @@ export const fact = z.discriminatedUnion('fact', [
     floods: z.int(),
     top: z.object({ rule: code, share: z.number() }).nullable(),
   }),
-  z.object({ fact: z.literal('calm'), service: code, count: z.int() }),
+  /** Nothing to decide; of what, where a board is about one kind of thing. */
+  z.object({
+    ...{ fact: z.literal('calm'), service: code, count: z.int() },
+    of: z.enum(['all', 'places', 'fields', 'times', 'indicators', 'alerts']),
+  }),
   /** Nothing to decide on a board that is not about cases: so many sources on time, or daily indicators within their usual. */
   z.object({ fact: z.literal('quiet'), of: z.enum(['sources', 'days']), total: z.int() }),
 ]);
@@ -106,10 +133,12 @@ export const headline = {
         z
           .enum([
             'alert',
+            'queue',
             'alarms',
             'hotspot',
             'overdue',
             'onTime',
+            'field',
             'atRisk',
             'shortfall',
             'lateSources',
@@ -121,6 +150,7 @@ export const headline = {
           .register(needing, {
             hotspot: { sums: 'categoryArea' },
             onTime: { sums: 'unit' },
+            field: { sums: 'category' },
             one: { beside: 'indicator' },
             weakest: { some: 'indexSet' },
             risers: { some: 'indexSet' },

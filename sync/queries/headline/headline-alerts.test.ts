@@ -62,11 +62,11 @@ const othersOf = (facts: Fact[]): number[] =>
 
 test('two groups are told at most, in their order, and the last says how many more', () => {
   const groups = ['target', 'flood', 'late', 'day'].map((rule) => groupOf(rule, {}));
-  expect(rulesOf(alertFacts(groups, 3))).toEqual(['target', 'flood']);
-  expect(othersOf(alertFacts(groups, 3))).toEqual([0, 2]);
-  expect(rulesOf(alertFacts(groups, 1))).toEqual(['target']);
-  expect(othersOf(alertFacts(groups, 1))).toEqual([3]);
-  expect(alertFacts([], 3)).toEqual([]);
+  expect(rulesOf(alertFacts(groups, 3, () => null))).toEqual(['target', 'flood']);
+  expect(othersOf(alertFacts(groups, 3, () => null))).toEqual([0, 2]);
+  expect(rulesOf(alertFacts(groups, 1, () => null))).toEqual(['target']);
+  expect(othersOf(alertFacts(groups, 1, () => null))).toEqual([3]);
+  expect(alertFacts([], 3, () => null)).toEqual([]);
 });
 
 test('told is what is there and is grave, or may miss a target', () => {
@@ -77,8 +77,13 @@ test('told is what is there and is grave, or may miss a target', () => {
     groupOf('target', {}, { severity: 'low', atRisk: true }),
     groupOf('silence', {}, { state: 'acknowledged', severity: 'critical' }),
   ];
-  expect(rulesOf(alertFacts(groups, 6))).toEqual(['target', 'silence']);
+  expect(rulesOf(alertFacts(groups, 6, () => null))).toEqual(['target', 'silence']);
 });
+
+const red: Fact = {
+  ...{ fact: 'atRisk', red: 7, total: 154, unknown: 12, by: NOW },
+  gravest: { indicator: 'i', chance: 0.1, lead: 'u1' },
+};
 
 const hotspot: Fact = {
   ...{ fact: 'hotspot', area: 'a1', category: 'water', count: 9, hours: 2, usual: 3, ratio: 3 },
@@ -91,12 +96,28 @@ test('what an alert tells is not told again, however grave it is or who put it a
   expect(told([{ ...flood, state: 'shelved', severity: 'low' }], hotspot)).toBe(true);
   expect(told([flood], { ...hotspot, area: 'a2' })).toBe(false);
   expect(told([flood], { ...hotspot, category: 'noise' })).toBe(false);
-  const red: Fact = { fact: 'atRisk', red: 7, total: 154, unknown: 12 };
   expect(told([groupOf('target', { indicator: 'i' })], red)).toBe(true);
   expect(told([flood], red)).toBe(false);
   const late: Fact = { fact: 'lateSources', late: 1, total: 9, source: 'calls', since: NOW };
   expect(told([groupOf('silence', { source: 'calls' })], late)).toBe(true);
   expect(told([groupOf('silence', { source: 'other' })], late)).toBe(false);
+});
+
+test('what the city may miss is not absent because streets are noisy, or because somebody put its alert aside', () => {
+  const noisy = ['flood', 'day', 'late'].map((rule) => groupOf(rule, {}, { severity: 'critical' }));
+  const target = groupOf('target', { indicator: 'i' });
+  expect(toldBy([target, ...noisy], red, settings)).toBe(true);
+  expect(toldBy([...noisy, target], red, settings)).toBe(false);
+  expect(toldBy([{ ...target, state: 'shelved' }], red, settings)).toBe(false);
+  expect(toldBy([{ ...target, severity: 'medium' }], red, settings)).toBe(false);
+});
+
+test('who answers for several of several units is who answers for the gravest; by when is told with it', () => {
+  const group = groupOf('target', { indicator: 'i' });
+  const [row] = group.rows;
+  if (row === undefined) throw new Error('a group has a row');
+  const [fact] = alertFacts([{ ...group, rows: [{ ...row, unit: 'u7' }] }], 1, () => NOW + 5);
+  expect(fact).toMatchObject({ unit: 'u7', by: NOW + 5 });
 });
 
 test('what is overdue by now is another thing than what is about to be', () => {

@@ -1,9 +1,11 @@
 import type { AlertSettings, Detector } from '../../contract/alert-rules.ts';
 import type { AlertGroup } from '../../contract/questions/alerts.ts';
 import type { Fact } from '../../contract/questions/wall.ts';
+import { HOUR, type Instant } from '../../contract/instants.ts';
 import { alarmFigures } from '../alerts/alarm-figures.ts';
 import { alerts } from '../alerts/alerts.ts';
 import type { QuestionContext } from '../question.ts';
+import { yearsEnd } from './headline-measures.ts';
 
 /** What a headline says of alerts, and what it then does not say a second time. */
 
@@ -21,6 +23,10 @@ export function openGroups(context: QuestionContext): readonly AlertGroup[] {
 const pressing = ({ state, severity, atRisk }: AlertGroup): boolean =>
   (state === 'new' || state === 'acknowledged') && (atRisk || severity === 'critical' || severity === 'high');
 
+/** Those of them that a headline tells. */
+const pressingOf = (groups: readonly AlertGroup[], limit = MOST): readonly AlertGroup[] =>
+  groups.filter(pressing).slice(0, Math.min(MOST, limit));
+
 /** Days that the loudest rule and floods are of, as the board of alarm figures has them. */
 const DAYS = 30;
 
@@ -37,17 +43,45 @@ export function alarmsOf(context: QuestionContext): Fact | null {
   };
 }
 
+/** When what a group warns of is decided; null where it is now. */
+export function decidedBy(context: QuestionContext, { rule, rows }: AlertGroup): Instant | null {
+  const watch = context.profile.alerts.rules.find(({ id }) => id === rule)?.watch;
+  if (watch?.detector === 'target') return yearsEnd(context);
+  const [gravest] = rows;
+  return watch?.detector === 'late' && gravest !== undefined ? gravest.sign.until + watch.hours * HOUR : null;
+}
+
+/** The gravest group that nobody has acknowledged, and how many such groups there are of all that are there. */
+export function waiting(context: QuestionContext): Fact | null {
+  const there = openGroups(context).filter(({ state }) => state === 'new' || state === 'acknowledged');
+  const [first, ...others] = there.filter(({ unacknowledged }) => unacknowledged > 0);
+  if (first === undefined) return null;
+  const { rule, severity, atRisk, since, subject } = first;
+  return {
+    ...{ fact: 'queue', groups: others.length + 1, of: there.length },
+    ...{ rule, severity, atRisk, since, subject, unit: unitOf(first) },
+  };
+}
+
+/** Who answers for a group; where its alerts are of several units, for the gravest. */
+const unitOf = ({ unit, rows }: AlertGroup): string | null => unit ?? rows[0]?.unit ?? null;
+
 /** The most pressing groups, in their order; the last says how many more there are. */
-export function alertFacts(groups: readonly AlertGroup[], limit: number): Fact[] {
+export function alertFacts(
+  groups: readonly AlertGroup[],
+  limit: number,
+  by: (group: AlertGroup) => Instant | null,
+): Fact[] {
   const all = groups.filter(pressing);
-  const told = all.slice(0, Math.min(MOST, limit)).flatMap(({ rows, ...group }): Fact[] => {
-    const [gravest] = rows;
-    const { rule, severity, state, atRisk, since, count, subject, unit, owner } = group;
+  const told = pressingOf(groups, limit).flatMap((group): Fact[] => {
+    const [gravest] = group.rows;
+    const { rule, severity, state, atRisk, since, count, subject, owner } = group;
     return gravest === undefined
       ? []
       : [
           {
-            ...{ fact: 'alert', rule, severity, state, atRisk, since, count, subject, unit, owner },
+            ...{ fact: 'alert', rule, severity, state, atRisk, since, count, subject, owner },
+            ...{ unit: unitOf(group), by: by(group) },
             gravest: gravest.sign,
             others: 0,
           },
@@ -70,6 +104,9 @@ const TELLS: Readonly<Partial<Record<Fact['fact'], readonly Detector[]>>> = {
   lateSources: ['silence'],
 };
 
+/** What the city may miss is left out only where an alert of it is told: not where that was put aside, or others came first. */
+const TOLD_ALOUD: ReadonlySet<Fact['fact']> = new Set(['atRisk', 'shortfall']);
+
 type Subject = AlertGroup['subject'];
 
 /** Whether an alert about `subject` is about what a fact is about. */
@@ -89,7 +126,8 @@ function isOf(fact: Fact, { category, area, indicator, source }: Subject): boole
 /** Whether an open alert tells of a fact already, however grave that found it: what it calls low is no decision. */
 export function toldBy(groups: readonly AlertGroup[], fact: Fact, { rules }: AlertSettings): boolean {
   const detectors = TELLS[fact.fact] ?? [];
-  return groups.some(({ rule, rows }) => {
+  const telling = TOLD_ALOUD.has(fact.fact) ? pressingOf(groups) : groups;
+  return telling.some(({ rule, rows }) => {
     const by = rules.find(({ id }) => id === rule)?.watch.detector;
     return by !== undefined && detectors.includes(by) && rows.some(({ subject }) => isOf(fact, subject));
   });

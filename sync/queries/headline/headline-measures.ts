@@ -1,4 +1,6 @@
+import { localDate, startOfDay } from '../../contract/calendar.ts';
 import { CitywallError } from '../../contract/errors.ts';
+import type { Instant } from '../../contract/instants.ts';
 import type { IndexSet, Unit } from '../../contract/profile.ts';
 import type { Params } from '../../contract/questions/index.ts';
 import type { IndicatorRow } from '../../contract/questions/indicators.ts';
@@ -19,6 +21,13 @@ type Asked = Params<'headline'>;
 export function rowsOf(context: QuestionContext, { fields }: Asked): readonly IndicatorRow[] {
   const rows = indicatorRows(context, 'city') ?? [];
   return fields === undefined ? rows : rows.filter(({ field }) => fields.includes(field));
+}
+
+/** The end of the city's year, for which plans are. */
+export function yearsEnd({ at, profile: { city } }: QuestionContext): Instant {
+  const year = Number(localDate(at, city.timeZone).slice(0, 4));
+  // Noon of 1 January in Greenwich is that day everywhere from -12 to +11, and the next only beyond.
+  return startOfDay(Date.UTC(year + 1, 0, 1, 10), city.timeZone);
 }
 
 /** How the indicator that a board is about stands. Throws `question-params` where none is named. */

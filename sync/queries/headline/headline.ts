@@ -1,3 +1,4 @@
+import { UNKNOWN } from '../../contract/questions/cases.ts';
 import type { Params } from '../../contract/questions/index.ts';
 import type { Fact } from '../../contract/questions/wall.ts';
 import { openNow } from '../flows/backlog.ts';
@@ -6,8 +7,24 @@ import { daily } from '../measures/daily.ts';
 import { findHotspots } from '../flows/hotspots.ts';
 import { countStates, indicatorRows } from '../measures/indicator-rows.ts';
 import { lateCases } from '../flows/judged.ts';
-import { alarmsOf, alertFacts, openGroups, toldBy, unseenRules } from './headline-alerts.ts';
-import { boardIndicator, furthestMoved, rowsOf, unusualDay, weakestComponent } from './headline-measures.ts';
+import {
+  alarmsOf,
+  alertFacts,
+  decidedBy,
+  openGroups,
+  toldBy,
+  unseenRules,
+  waiting,
+} from './headline-alerts.ts';
+import { fieldOverdue } from './headline-cases.ts';
+import {
+  boardIndicator,
+  furthestMoved,
+  rowsOf,
+  unusualDay,
+  weakestComponent,
+  yearsEnd,
+} from './headline-measures.ts';
 import { indicatorOf } from '../measures/indicator.ts';
 import { serviceOf, type Question, type QuestionContext } from '../question.ts';
 import { lateSources, sourceRows } from '../data/sources.ts';
@@ -22,9 +39,8 @@ type Finder = (context: QuestionContext, asked: Asked) => Fact | null;
 const BEGUN = 0.1;
 
 /**
- * What there may be to say, the most urgent first: what is happening in a place now, what is past its time,
- * who keeps people waiting, what will be missed by the year's end, what we do not know.
- * Each gives the worst of its kind, or null where there is nothing to decide.
+ * What there may be to say, in the order of {@link URGENCY}. Each gives the worst of its kind, or null where there is
+ * nothing to decide.
  */
 const FINDERS: Record<About, Finder> = {
   hotspot(context, { service }) {
@@ -49,21 +65,35 @@ const FINDERS: Record<About, Finder> = {
       ...{ fact: 'onTime', service, whole: begun, onTime: found.city.onTime },
       units: found.rows.filter((row) => lateCases(row) > 0).length,
       lateShare: found.lateShare,
+      first: found.rows.find((row) => lateCases(row) > 0 && row.unit !== UNKNOWN)?.unit ?? null,
     };
   },
+  field: fieldOverdue,
+  queue: waiting,
   one: boardIndicator,
   alarms: alarmsOf,
   unusualDay,
   atRisk(context, asked) {
-    const { red, total, unknown } = countStates(rowsOf(context, asked));
-    return red === 0 ? null : { fact: 'atRisk', red, total, unknown };
+    const rows = rowsOf(context, asked);
+    const { red, total, unknown } = countStates(rows);
+    const [gravest] = rows;
+    if (red === 0 || gravest === undefined) return null;
+    const { indicator, chance, lead } = gravest;
+    return {
+      fact: 'atRisk',
+      red,
+      total,
+      unknown,
+      gravest: { indicator, chance, lead },
+      by: yearsEnd(context),
+    };
   },
   shortfall(context, asked) {
     for (const row of rowsOf(context, asked)) {
       const { state, indicator, value, shortfall, lead, period } = row;
       if (state !== 'red' && state !== 'orange') return null;
       if (value !== null && shortfall !== null && shortfall > 0 && period !== null)
-        return { fact: 'shortfall', indicator, value, shortfall, lead, period };
+        return { fact: 'shortfall', indicator, value, shortfall, lead, period, by: yearsEnd(context) };
     }
     return null;
   },
@@ -84,20 +114,35 @@ const FINDERS: Record<About, Finder> = {
   },
 };
 
+/** The gravest first: what the city may miss before what is loud in one street just now. */
 const URGENCY: readonly About[] = [
+  'queue',
   'alarms',
   'one',
-  'hotspot',
-  'unusualDay',
-  'overdue',
-  'onTime',
   'atRisk',
   'shortfall',
+  'unusualDay',
+  'hotspot',
+  'field',
+  'overdue',
+  'onTime',
   'weakest',
   'risers',
   'lateSources',
 ];
-const OF_CASES: readonly Asked['about'][number][] = ['hotspot', 'overdue', 'onTime'];
+const OF_CASES: readonly Asked['about'][number][] = ['hotspot', 'overdue', 'onTime', 'field'];
+
+type Calm = Extract<Fact, { fact: 'calm' }>;
+/** What all is well of, by what a board is about first. */
+const CALM: Readonly<Partial<Record<Asked['about'][number], Calm['of']>>> = {
+  hotspot: 'places',
+  field: 'fields',
+  overdue: 'times',
+  onTime: 'times',
+  atRisk: 'indicators',
+  shortfall: 'indicators',
+  queue: 'alerts',
+};
 
 /** What is said where nothing needs a decision: that not every alert rule was looked at, or else of what the board is about, cases before all else. */
 function calm(context: QuestionContext, { service, about, fields }: Asked): Fact {
@@ -112,7 +157,9 @@ function calm(context: QuestionContext, { service, about, fields }: Asked): Fact
   }
   if (!ofCases && about.includes('lateSources'))
     return { fact: 'quiet', of: 'sources', total: sourceRows(context).length };
-  return { fact: 'calm', service, count: countToday(context, service).count };
+  const [first] = about;
+  const of = (first === undefined ? undefined : CALM[first]) ?? 'all';
+  return { fact: 'calm', service, count: countToday(context, service).count, of };
 }
 
 /**
@@ -134,7 +181,7 @@ export const headline: Question<'headline'> = {
     const nothing = firstOpened(context.cache, service) === null;
     if (nothing && indicatorRows(context, 'city') === null) return null;
     const groups = about.includes('alert') ? openGroups(context) : [];
-    const facts: Fact[] = alertFacts(groups, limit);
+    const facts: Fact[] = alertFacts(groups, limit, (group) => decidedBy(context, group));
     for (const one of URGENCY) {
       if (facts.length === limit) break;
       const fact = about.includes(one) ? FINDERS[one](context, asked) : null;
