@@ -67,7 +67,7 @@ const CLAUSES: {
           noun: names.noun(fact.service),
         }),
       ),
-      tone: 'orange',
+      tone: 'red',
     },
     ...(fact.unit === null
       ? []
