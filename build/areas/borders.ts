@@ -24,7 +24,7 @@ function noise(x: number, y: number, salt: number): number {
 }
 
 /** The usual radius of the cells around a place, kilometres; changes slowly from place to place. */
-function scaleAt(sites: readonly Site[], radii: readonly number[], [x, y]: Xy): number {
+export function scaleAt(sites: readonly Site[], radii: readonly number[], [x, y]: Xy): number {
   let sum = 0;
   let weights = 0;
   sites.forEach(({ at }, i) => {
@@ -50,6 +50,16 @@ export function bend(sites: readonly Site[], radii: readonly number[], at: Xy): 
     y += gate * STEEP * wave * noise((2 * at[0]) / wave, (2 * at[1]) / wave, 2 * i + 1);
   });
   return [x, y];
+}
+
+/** The place that {@link bend} moves there, to some metres. */
+export function unbend(sites: readonly Site[], radii: readonly number[], [x, y]: Xy): Xy {
+  let at: Xy = [x, y];
+  for (let round = 0; round < 8; round += 1) {
+    const [bx, by] = bend(sites, radii, at);
+    at = [at[0] + x - bx, at[1] + y - by];
+  }
+  return at;
 }
 
 /**

@@ -2,18 +2,17 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { CitywallError } from '../../sync/contract/errors.ts';
-import { withFormer, withOwnShape } from './former.ts';
+import { drawn } from './around.ts';
 import { bringIn } from './import/bring-in.ts';
 import { AREAS_HELP, areasOptions } from './options.ts';
-import { readPlaces, writeShapes } from './profile-files.ts';
-import { schematic } from './schematic.ts';
+import { readOutline, readPlaces, writeShapes } from './profile-files.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Writes schematic shapes into a profile folder, from its `areas.json`: middles and areas, no boundary. */
+/** Writes schematic shapes into a profile folder, from its `areas.json`, and its `areas-outline.json` where it has one. */
 function draw(profile: string): 0 {
-  const { areas } = readPlaces(profile);
-  const shapes = withFormer(areas, schematic(withOwnShape(areas)));
+  const { areas, city } = readPlaces(profile);
+  const shapes = drawn(areas, city, readOutline(profile));
   say(`${writeShapes(profile, shapes)}: ${shapes.features.length} areas`);
   return 0;
 }

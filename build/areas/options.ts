@@ -4,7 +4,8 @@ import { CitywallError, firstSentence } from '../../sync/contract/errors.ts';
 
 export const AREAS_HELP = `areas: the shapes of a city's areas (areas.geojson in its profile)
 
-  npm run areas -- schematic [DIR]         draw them from the middles and areas in areas.json alone
+  npm run areas -- schematic [DIR]         draw them from the middles and areas in areas.json alone, within the outline
+                                           that areas-outline.json names, where the profile has one
   npm run areas -- import FILE.geojson     bring in the city's own boundaries; FILE is never changed
 
   --profile DIR   the city profile (assets/cities/hcmc)

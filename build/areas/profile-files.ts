@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { CitywallError } from '../../sync/contract/errors.ts';
 import { area, city, type Area, type AreaShapes, type City } from '../../sync/contract/profile.ts';
 import { areaShapes } from '../../sync/profile/shapes.ts';
+import { outlineSettings, type OutlineSettings } from './natural-earth.ts';
 
 const SHAPES = 'areas.geojson';
+const OUTLINE = 'areas-outline.json';
 
 /** What drawing and importing need of a profile folder. Read by itself: a folder may be invalid just because of its shapes. */
 export interface Places {
@@ -22,6 +24,11 @@ export function readPlaces(folder: string): Places {
 export function readShapes(folder: string): AreaShapes {
   if (existsSync(path.join(folder, SHAPES))) return read(folder, SHAPES, areaShapes);
   return { type: 'FeatureCollection', origin: 'none', features: [] };
+}
+
+/** Reads `areas-outline.json`, where the profile has one. Raises `profile-invalid`. */
+export function readOutline(folder: string): OutlineSettings | null {
+  return existsSync(path.join(folder, OUTLINE)) ? read(folder, OUTLINE, outlineSettings) : null;
 }
 
 function read<T>(folder: string, name: string, schema: z.ZodType<T>): T {
@@ -44,9 +51,10 @@ function read<T>(folder: string, name: string, schema: z.ZodType<T>): T {
  * Writes `areas.geojson` into a profile folder and returns its path. One feature a line, so that a changed place shows as one
  * changed line; whole or not at all, because a running wall reads the file as soon as it changes.
  */
-export function writeShapes(folder: string, { type, origin, features }: AreaShapes): string {
+export function writeShapes(folder: string, { type, origin, around, features }: AreaShapes): string {
   const lines = features.map((f) => JSON.stringify(f)).join(',\n');
-  const text = `{"type":${JSON.stringify(type)},"origin":${JSON.stringify(origin)},"features":[\n${lines}\n]}\n`;
+  const beside = around === undefined ? '' : `"around":${JSON.stringify(around)},\n`;
+  const text = `{"type":${JSON.stringify(type)},"origin":${JSON.stringify(origin)},${beside}"features":[\n${lines}\n]}\n`;
   const file = path.join(folder, SHAPES);
   writeFileSync(`${file}.new`, text);
   renameSync(`${file}.new`, file);

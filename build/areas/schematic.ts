@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** Kilometres in a degree of latitude. */
-const KM_PER_DEGREE = 111.2;
+export const KM_PER_DEGREE = 111.2;
 /** Land beyond which no cell can reach, km from its middle: discs grow to at most twice their radius. */
 const BEYOND = 300;
 
@@ -84,4 +84,5 @@ function disc([x, y]: Xy, radius: number): Xy[] {
   });
 }
 
-const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
+/** Five decimals of a degree: about a metre. */
+export const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;

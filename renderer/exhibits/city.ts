@@ -89,6 +89,7 @@ export const names: Names = {
         [107, 11],
       ],
       inset: [],
+      landmarks: [],
     },
     reportingMonth: { day: 25, hour: 12 },
     calendar: { weekend: [6, 7], daysOff: [], workedWeekends: [] },

@@ -32,7 +32,13 @@ const camera = fit(
   ],
   { width: 300, height: 100 },
 );
-const tones = { ground: hexOf('#000000'), land: hexOf('#111d31'), top: 2, dark: true };
+const tones = {
+  ground: hexOf('#000000'),
+  land: hexOf('#111d31'),
+  around: hexOf('#0a0f1a'),
+  top: 2,
+  dark: true,
+};
 const main: Painted = {
   camera,
   rect: { x: 0, y: 0, w: 300, h: 100 },

@@ -2,7 +2,7 @@ import type { AreaShapes } from '../../sync/contract/profile.ts';
 import type { Pixel, Camera, Rect } from './camera.ts';
 import { heatColour, onScale, type Rgb } from './colours.ts';
 import type { Density } from './density.ts';
-import { polygonsOf } from './land.ts';
+import { polygonsOf, ringsAround } from './land.ts';
 import { valueAt } from './reach.ts';
 
 /** What a view shows, as far as its colours go. */
@@ -19,6 +19,8 @@ export interface Tones {
   ground: Rgb;
   /** Land without a colour of its own. */
   land: Rgb;
+  /** Land that is not the city's. */
+  around: Rgb;
   /** The top of the heat's scale, cases per km². */
   top: number;
   dark: boolean;
@@ -32,18 +34,21 @@ interface Outline {
 }
 
 /** Shapes on a view. */
-export function outlinesOf(shapes: AreaShapes, camera: Camera): Outline[] {
-  return shapes.features.map((shape) => {
-    const rings = polygonsOf(shape)
-      .flat()
-      .map((ring) => ring.map(([lon = 0, lat = 0]) => camera.project([lon, lat])));
-    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const [x, y] of rings.flat()) {
-      [left, right] = [Math.min(left, x), Math.max(right, x)];
-      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
-    }
-    return { id: shape.properties.id, rings, box: { x: left, y: top, w: right - left, h: bottom - top } };
-  });
+export const outlinesOf = (shapes: AreaShapes, camera: Camera): Outline[] =>
+  shapes.features.map((shape) => outlineOf(shape.properties.id, polygonsOf(shape).flat(), camera));
+
+function outlineOf(
+  id: string,
+  degrees: readonly (readonly (readonly number[])[])[],
+  camera: Camera,
+): Outline {
+  const rings = degrees.map((ring) => ring.map(([lon = 0, lat = 0]) => camera.project([lon, lat])));
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of rings.flat()) {
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  return { id, rings, box: { x: left, y: top, w: right - left, h: bottom - top } };
 }
 
 /** Whether a place is inside an outline; what lies in a lake is not. */
@@ -84,16 +89,26 @@ function laid(under: Rgb, written: string): Rgb {
 export function groundOf(
   views: readonly Painted[],
   shapes: AreaShapes,
-  { ground, land, top, dark }: Tones,
+  { ground, land, around, top, dark }: Tones,
 ): (place: Pixel) => Rgb {
-  const upper = views.map((view) => ({ ...view, outlines: outlinesOf(shapes, view.camera) })).reverse();
+  const beside = ringsAround(shapes, false);
+  const upper = views
+    .map((view) => ({
+      ...view,
+      outlines: outlinesOf(shapes, view.camera),
+      land: beside.land.map((rings) => outlineOf('', rings, view.camera)),
+      water: outlineOf('', beside.water, view.camera),
+    }))
+    .reverse();
   return ([px, py]) => {
     const view = upper.find(({ rect: { x, y, w, h } }) => px >= x && py >= y && px <= x + w && py <= y + h);
     if (view === undefined) return ground;
     const [x, y] = [px - view.rect.x, py - view.rect.y];
+    if (holds(view.water, x, y)) return ground;
     const area = view.outlines.find((outline) => holds(outline, x, y));
     const fill = area === undefined ? undefined : view.fills.get(area.id);
-    const under = area === undefined ? ground : fill === undefined ? land : laid(ground, fill);
+    const below = view.land.some((outline) => holds(outline, x, y)) ? around : ground;
+    const under = area === undefined ? below : fill === undefined ? land : laid(ground, fill);
     if (view.field === null) return under;
     const [r, g, b, alpha] = heatColour(onScale(valueAt(view.field, x, y), top), dark);
     return over(under, [r, g, b], alpha);

@@ -1,4 +1,4 @@
-import type { AreaShape, AreaShapes } from '../../sync/contract/profile.ts';
+import type { AreaShape, AreaShapes, Surroundings } from '../../sync/contract/profile.ts';
 import type { Bounds, Camera, Pixel, Rect } from './camera.ts';
 
 /** The rings of a shape, polygon by polygon: the outer one first, then its lakes. */
@@ -60,17 +60,30 @@ export function hasLandIn(shapes: AreaShapes, [[west, south], [east, north]]: Bo
   );
 }
 
-/** A shape on a camera's view, as the `d` of an SVG path. Corners to a tenth of a pixel. */
-export function pathOf(shape: AreaShape, camera: Camera): string {
-  const corner = ([lon = 0, lat = 0]: number[]): string =>
+/** A shape on a camera's view, as the `d` of an SVG path. */
+export const pathOf = (shape: AreaShape, camera: Camera): string =>
+  pathOfRings(polygonsOf(shape).flat(), camera);
+
+/** Rings on a camera's view, as the `d` of an SVG path. Corners to a tenth of a pixel. */
+export function pathOfRings(rings: Rings, camera: Camera): string {
+  const corner = ([lon = 0, lat = 0]: readonly number[]): string =>
     camera
       .project([lon, lat])
       .map((v) => v.toFixed(1))
       .join(' ');
-  return polygonsOf(shape)
-    .flat()
-    .map((ring) => `M${ring.map(corner).join('L')}Z`)
-    .join('');
+  return rings.map((ring) => `M${ring.map(corner).join('L')}Z`).join('');
+}
+
+/** Rings, degrees. */
+type Rings = readonly (readonly (readonly number[])[])[];
+
+/** Rings of land around a city, neighbour by neighbour, and of the water within it; none where a base map shows them. */
+export function ringsAround(shapes: AreaShapes, hidden: boolean): { land: Rings[]; water: Rings } {
+  const around: Surroundings | undefined = hidden ? undefined : shapes.around;
+  return {
+    land: (around?.land ?? []).map(({ coordinates }) => coordinates.flat()),
+    water: around?.water.flat() ?? [],
+  };
 }
 
 /** Where on a view there is land, in blocks of `block` pixels. */

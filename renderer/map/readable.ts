@@ -1,6 +1,7 @@
 import { computed } from 'vue';
 import type { AreaShapes } from '../../sync/contract/profile.ts';
 import type { Palette } from '../ui/index.ts';
+import { aroundTone } from './around.ts';
 import type { Camera, Rect } from './camera.ts';
 import { groundOf, hexOf, outlinesOf, under, type Painted } from './ground.ts';
 import { inkOn, type Ink } from './ink.ts';
@@ -29,7 +30,13 @@ export interface Readable {
 export function useReadable(scenery: () => Scenery): Readable {
   const ground = computed(() => {
     const { painted, shapes, palette, top, dark } = scenery();
-    const tones = { ground: hexOf(palette.ground), land: hexOf(palette.raised), top, dark };
+    const tones = {
+      ground: hexOf(palette.ground),
+      land: hexOf(palette.raised),
+      around: aroundTone(palette),
+      top,
+      dark,
+    };
     return groundOf(painted, shapes, tones);
   });
   const inks = computed(() => {

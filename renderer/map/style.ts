@@ -1,6 +1,7 @@
-import type { CanvasSourceSpecification, StyleSpecification } from 'maplibre-gl';
+import type { CanvasSourceSpecification, GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { AreaShapes } from '../../sync/contract/profile.ts';
 import type { Palette } from '../ui/index.ts';
+import { aroundColour } from './around.ts';
 import { shown, type Camera } from './camera.ts';
 import { css } from './colours.ts';
 import { hexOf } from './ground.ts';
@@ -26,6 +27,22 @@ export function heatSource(camera: Camera, canvas: HTMLCanvasElement): CanvasSou
 /** How much of what lies below an area without a colour of its own is hidden by it. */
 const VEIL = 0.5;
 
+/** Polygons without a name. */
+const plainSource = (coordinates: number[][][][]): GeoJSONSourceSpecification => ({
+  type: 'geojson',
+  data: { type: 'Feature', properties: {}, geometry: { type: 'MultiPolygon', coordinates } },
+  tolerance: 0,
+  buffer: 8,
+});
+
+/** The areas alone, as MapLibre takes them. */
+const collection = ({
+  features,
+}: AreaShapes): { type: 'FeatureCollection'; features: AreaShapes['features'] } => ({
+  type: 'FeatureCollection',
+  features,
+});
+
 /**
  * The style of a city map: unit cells, borders over them; the heat comes between. No address, sprite or glyph
  * in it, so nothing is ever fetched; words are drawn over the map in the wall's own type. `seen` is whether what is below the
@@ -37,14 +54,30 @@ export function styleOf(
   hairline: number,
   seen: boolean,
 ): StyleSpecification {
+  const around = seen ? undefined : shapes.around;
   const plain = seen ? css(hexOf(palette.raised), VEIL) : palette.raised;
   return {
     version: 8,
     sources: {
-      areas: { type: 'geojson', data: { ...shapes }, promoteId: 'id', tolerance: 0, buffer: 8 },
+      areas: { type: 'geojson', data: collection(shapes), promoteId: 'id', tolerance: 0, buffer: 8 },
+      around: plainSource((around?.land ?? []).flatMap(({ coordinates }) => coordinates)),
+      water: plainSource(around?.water ?? []),
     },
     transition: { duration: 0, delay: 0 },
     layers: [
+      {
+        id: 'around',
+        type: 'fill',
+        source: 'around',
+        paint: { 'fill-color': aroundColour(palette), 'fill-antialias': false },
+      },
+      {
+        id: 'shores',
+        type: 'line',
+        source: 'around',
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': palette.line, 'line-width': hairline },
+      },
       {
         id: 'cells',
         type: 'fill',
@@ -58,6 +91,20 @@ export function styleOf(
         id: 'borders',
         type: 'line',
         source: 'areas',
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': palette.faint, 'line-opacity': 0.42, 'line-width': hairline },
+      },
+      {
+        // Over the heat and the borders: nobody lives there, and what is drawn ends at the shore.
+        id: 'water',
+        type: 'fill',
+        source: 'water',
+        paint: { 'fill-color': palette.ground },
+      },
+      {
+        id: 'banks',
+        type: 'line',
+        source: 'water',
         layout: { 'line-join': 'round' },
         paint: { 'line-color': palette.faint, 'line-opacity': 0.42, 'line-width': hairline },
       },

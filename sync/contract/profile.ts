@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { alertSettings } from './alert-rules.ts';
 import { board, wall } from './boards.ts';
 import { keptSum } from './code-of.ts';
-import { language, text } from './languages.ts';
+import { language, text, type Text } from './languages.ts';
 import { caseStatus, code, plan, point } from './records.ts';
 
 const localDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'YYYY-MM-DD');
@@ -20,6 +20,10 @@ export const city = z.strictObject({
     inset: z
       .array(z.strictObject({ id: code, label: text, bounds: z.tuple([point, point]) }))
       .describe('places shown apart: a crowded centre magnified, a far island'),
+    landmarks: z
+      .array(code)
+      .default([])
+      .describe('areas that people know their way by, the best known first: named on maps of every size'),
   }),
   reportingMonth: z.strictObject({
     day: z.int().min(1).max(28),
@@ -266,7 +270,20 @@ export interface AreaShapes {
   type: 'FeatureCollection';
   /** `schematic` where drawn from centroids; else the source of the imported boundaries. */
   origin: string;
+  /** What lies around the city and is not its own, where it is known. */
+  around?: Surroundings | undefined;
   features: AreaShape[];
+}
+/** Land and sea around a city. Coordinates are those of GeoJSON's MultiPolygon, WGS 84 degrees. */
+export interface Surroundings {
+  /** Whose shapes they are, as the map says it. */
+  whose: string;
+  /** Land that is not the city's, by neighbour; without a name where it is nobody's in particular. It lies below the areas. */
+  land: { name?: Text | undefined; coordinates: number[][][][] }[];
+  /** Water that lies over the areas: rivers and bays that their published sizes hold. */
+  water: number[][][][];
+  /** Names of what has no shape of its own: a sea, a province that was. */
+  names: { kind: 'sea' | 'former'; name: Text; at: [number, number] }[];
 }
 
 function isTimeZone(name: string): boolean {

@@ -48,7 +48,7 @@ export function referenceProblems(profile: Profile): Problem[] {
   ];
 }
 
-function cityProblems({ city, indicators, units }: Profile): Problem[] {
+function cityProblems({ city, areas, indicators, units }: Profile): Problem[] {
   const problems = new Problems('city.json');
   const boxes = [
     { bounds: city.map.bounds, path: ['map', 'bounds'] },
@@ -60,6 +60,10 @@ function cityProblems({ city, indicators, units }: Profile): Problem[] {
       problems.note(path, '[[west, south], [east, north]]', bounds.flat().join(', '));
   }
   problems.unique(city.map.inset, ['map', 'inset']);
+  const ids = idsOf(areas);
+  city.map.landmarks.forEach((id, i) =>
+    problems.known(ids, 'the id of an area', id, ['map', 'landmarks', i]),
+  );
   problems.known(idsOf(indicators.territories), 'a territory in indicators.json', city.territory, [
     'territory',
   ]);

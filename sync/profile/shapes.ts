@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from '../contract/languages.ts';
 import type { AreaShapes, Profile } from '../contract/profile.ts';
 import { point } from '../contract/records.ts';
 import type { Problem } from './problems.ts';
@@ -8,10 +9,18 @@ import { Problems } from './references.ts';
 const ring = z.array(point).min(4);
 const polygon = z.array(ring).min(1);
 
+const around = z.strictObject({
+  whose: z.string().min(1),
+  land: z.array(z.strictObject({ name: text.optional(), coordinates: z.array(polygon).min(1) })),
+  water: z.array(polygon),
+  names: z.array(z.strictObject({ kind: z.enum(['sea', 'former']), name: text, at: point })),
+});
+
 /** `areas.geojson`: one feature an area, `properties.id` its id. Other members, as GIS programs write them, are let be. */
 export const areaShapes: z.ZodType<AreaShapes> = z.object({
   type: z.literal('FeatureCollection'),
   origin: z.string().min(1),
+  around: around.optional(),
   features: z.array(
     z.object({
       type: z.literal('Feature'),

@@ -30,7 +30,12 @@ export function bringIn(
     return 1;
   }
   const instead = lacking.length === 0 ? NONE : present(profile, areas);
-  const shapes = withFormer(all, asShapes(areas, findings.shapes, origin, instead));
+  // Neighbours and the sea stay where they are; water is as the boundaries have it.
+  const around = readShapes(profile).around;
+  const shapes: AreaShapes = {
+    ...withFormer(all, asShapes(areas, findings.shapes, origin, instead)),
+    ...(around && { around: { ...around, water: [] } }),
+  };
   for (const shape of shapes.features) {
     const area = lacking.find(({ id }) => id === shape.properties.id);
     if (area) say(`${area.id} ${area.name.vi} keeps the shape it has, of origin: ${shape.properties.origin}`);

@@ -25,6 +25,7 @@ export const city: City = {
       [106.76, 10.84],
     ],
     inset: [],
+    landmarks: [],
   },
   reportingMonth: { day: 25, hour: 12 },
   calendar: { weekend: [7], daysOff: [], workedWeekends: [] },

@@ -14,6 +14,7 @@ const city: Pick<City, 'map' | 'timeZone'> = {
       [107, 11],
     ],
     inset: [],
+    landmarks: [],
   },
 };
 
