@@ -11,6 +11,7 @@ import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './oracle/fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
 import * as places from './oracle/places.ts';
 import * as oracle from './oracle/cases.ts';
+import type { Counted } from './oracle/counted.ts';
 
 /** The data of an answer, checked by the contract's own schema. */
 function ask<Q extends QuestionName>(context: QuestionContext, name: Q, params: ParamsIn<Q>): unknown {
@@ -98,7 +99,7 @@ function heldAfter(records: readonly CityRecord[]): CaseRecord[] {
 }
 
 /** Holds every question about cases against the oracle, which counts the records one by one. */
-function compare(filled: Filled, all: oracle.Counted, pick: fc.GeneratorValue): void {
+function compare(filled: Filled, all: Counted, pick: fc.GeneratorValue): void {
   const context = filled.at(all.at);
   const range = pick(fc.constantFrom, 'hour', 'today', '24h', '7d', '30d', 'reportingMonth', 'month', 'year');
   const limit = pick(fc.integer, { min: 1, max: 4 });
@@ -138,7 +139,7 @@ function compare(filled: Filled, all: oracle.Counted, pick: fc.GeneratorValue): 
 
 function compareUnits(
   context: QuestionContext,
-  all: oracle.Counted,
+  all: Counted,
   params: Parameters<typeof oracle.countUnits>[1],
 ): void {
   const found = questions.units.answer.parse(ask(context, 'units', params));

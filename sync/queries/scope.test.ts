@@ -222,7 +222,7 @@ const stripped = ({ rows, ...strip }: Data<'strip'>) => ({
   rows: rows.map(({ reach: _, ...row }) => row),
 });
 
-function counted(all: oracle.Counted): unknown[] {
+function counted(all: Parameters<typeof oracle.countToday>[0]): unknown[] {
   const service = 's1';
   const own = (unit: string) => (unit === 'u3' ? ['u3', 'u4'] : [unit]);
   const asked = { range: '7d', service, predecessors: true } as const;

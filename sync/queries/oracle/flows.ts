@@ -3,7 +3,8 @@ import { isWorked, startOf } from '../../contract/calendar.ts';
 import { DAY, HOUR } from '../../contract/instants.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
 import type { CaseRecord } from '../../contract/records.ts';
-import { markToday, type Counted } from './cases.ts';
+import { markToday } from './cases.ts';
+import type { Counted } from './counted.ts';
 import { marksIn, unusualPast } from './unusual.ts';
 import { bandOf, earlierWeeks } from '../usual.ts';
 

@@ -3,7 +3,7 @@ import { startOf } from '../../contract/calendar.ts';
 import { HOUR } from '../../contract/instants.ts';
 import type { Area } from '../../contract/profile.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
-import { bandIn, earliest, isOpen, isOverdue, of, opened, weeksOf, type Counted } from './cases.ts';
+import { bandIn, earliest, isOpen, isOverdue, of, opened, weeksOf, type Counted } from './counted.ts';
 import { isThere, marksIn } from './unusual.ts';
 
 export function countAreas(all: Counted, params: Params<'areas'>): Data<'areas'> {

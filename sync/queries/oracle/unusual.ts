@@ -4,17 +4,12 @@ import type { Area, Unit } from '../../contract/profile.ts';
 import type { Mark } from '../../contract/questions/cases.ts';
 import type { CaseRecord } from '../../contract/records.ts';
 import { thoughtOf } from '../unusual/thought.ts';
-import { earliest, of, opened, type Counted } from './cases.ts';
+import { earliest, of, opened, type Counted, type Week } from './counted.ts';
 
 /**
  * What boards mark where no rule watches it, by looking at every case. Only what is to be thought of counts is shared with the answers;
  * that is tested by itself.
  */
-
-interface Week {
-  since: number;
-  until: number;
-}
 
 /** What is told: a service as a whole, its fields, or places, of all fields or of one. */
 export interface Told {

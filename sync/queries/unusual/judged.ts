@@ -8,7 +8,7 @@ import { whyNoCases } from '../source-state.ts';
 import { FEWEST_WEEKS, type Window } from '../usual.ts';
 import { countingOf, type Counting, type Thing } from './counted.ts';
 import { againstThemselves } from './own-past.ts';
-import { lastHours, sameHours, thoughtOf, type Thought } from './thought.ts';
+import { lastHours, NO_THOUGHT, sameHours, thoughtOf, type Thought } from './thought.ts';
 
 type Watch = WatchOf<'counts'>;
 
@@ -55,8 +55,6 @@ export function judged(context: QuestionContext, watch: Watch, windows?: Windows
   });
   return { blind: null, counting, all, now, weeks };
 }
-
-const NO_THOUGHT: Thought = { expected: 0, bound: 0, p: 1 };
 
 function windowsOf({ cache, at, profile }: QuestionContext, { service, hours }: Watch): Windows {
   const now = lastHours(hours, at);
