@@ -5,10 +5,14 @@ import { longText, text } from './languages.ts';
 import { code } from './records.ts';
 
 const share = z.number().min(0).max(1);
-const falseDiscovery = share
+/** A probability that something is held against: by one of 0 nothing would ever be marked. */
+const chance = z.number().gt(0).max(1);
+const falseDiscovery = chance
   .default(0.05)
   .describe('of what is marked at once, at most this share is chance alone (Benjamini and Hochberg)');
 const minimum = z.int().min(0).default(5).describe('fewer than this are never an alert');
+/** The longest time that anything is measured by, minutes. */
+const YEAR_MINUTES = 366 * 1440;
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
 
 /** What a rule watches, and by which detector with which limits. */
@@ -22,16 +26,16 @@ export const watch = z.discriminatedUnion('detector', [
     categories: z.array(codeOf('category')).min(1).optional().describe('of these fields alone'),
     falseDiscovery,
     minimum,
-    ratio: z.number().min(1).default(1.5).describe('at least so many times what is expected'),
+    ratio: z.number().min(1).max(1000).default(1.5).describe('at least so many times what is expected'),
   }),
   z.strictObject({
     detector: z.literal('cluster').describe('more cases than usual close in place and time (Kulldorff 2005)'),
     service: codeOf('service'),
     categories: z.array(codeOf('category')).min(1).optional(),
     days: z.int().min(3).max(90).default(30),
-    p: share.default(0.01),
+    p: chance.default(0.01),
     minimum,
-    kilometres: z.number().positive().max(100).default(5),
+    kilometres: z.number().min(0.1).max(100).default(5),
   }),
   z.strictObject({
     detector: z.literal('late').describe('more is late, or about to be, than the unit can close in time'),
@@ -53,7 +57,7 @@ export const watch = z.discriminatedUnion('detector', [
       .literal('response')
       .describe('the time that closing takes, against its own usual and a limit'),
     service: codeOf('service'),
-    minutes: z.number().positive().describe('the limit that a case is to be closed within'),
+    minutes: z.number().positive().max(YEAR_MINUTES).describe('the limit that a case is to be closed within'),
     share: share.default(0.8).describe('at least this share is to be within the limit'),
     hours: z.int().min(1).max(72).default(6),
     minimum,
@@ -79,12 +83,12 @@ export const watch = z.discriminatedUnion('detector', [
   z.strictObject({
     detector: z.literal('silence').describe('a source system that is late by its own cadence'),
     sources: z.array(code).min(1).optional(),
-    times: z.number().min(1).default(1).describe('so many times what its `lateAfter` allows'),
+    times: z.number().min(1).max(1000).default(1).describe('so many times what its `lateAfter` allows'),
   }),
   z.strictObject({
     detector: z.literal('gap').describe('hours without a single case of a service that always has some'),
     service: codeOf('service'),
-    p: share.default(0.001),
+    p: chance.default(0.001),
   }),
   z.strictObject({
     detector: z.literal('rejected').describe('records that could not be read grow'),
@@ -94,9 +98,14 @@ export const watch = z.discriminatedUnion('detector', [
   z.strictObject({
     detector: z.literal('host').describe("the wall's own health"),
     what: z.enum(['screens', 'disk', 'clock', 'link']),
-    minutes: z.number().min(0).default(5).describe('a screen that was silent for so long'),
-    days: z.number().positive().default(7).describe('a disk that will be full within so many days'),
-    seconds: z.number().positive().default(60).describe('a clock that jumped by so much'),
+    minutes: z.number().min(0).max(YEAR_MINUTES).default(5).describe('a screen that was silent for so long'),
+    days: z.number().positive().max(366).default(7).describe('a disk that will be full within so many days'),
+    seconds: z
+      .number()
+      .positive()
+      .max(YEAR_MINUTES * 60)
+      .default(60)
+      .describe('a clock that jumped by so much'),
   }),
 ]);
 export type Watch = z.infer<typeof watch>;
@@ -168,7 +177,12 @@ export const alertSettings = z.strictObject({
   chatter: z
     .strictObject({
       times: z.int().min(2).default(4).describe('so often within `minutes`, and it is held as one'),
-      minutes: z.number().positive().default(60),
+      minutes: z
+        .number()
+        .positive()
+        .max(2880)
+        .default(60)
+        .describe('two days at most: further back activations are not known'),
     })
     .prefault({}),
   shifts: z

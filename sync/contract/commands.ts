@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DAY, HOUR, instant } from './instants.ts';
 import type { Role } from './people.ts';
-import { code } from './records.ts';
+import { code, quantity } from './records.ts';
 
 /** A row of the table of commands: all that windows, hosts and cities must agree on. */
 interface Row {
@@ -62,7 +62,7 @@ export const commands = {
     payload: z.object({
       indicator: code,
       year: z.int().min(1900).max(2999),
-      value: z.number().nullable(),
+      value: quantity.nullable(),
       note: z.string().trim().max(2000),
     }),
     ...atOnce,

@@ -61,9 +61,15 @@ export const personalRecord = z.object({
   point: point.optional(),
 });
 
+/**
+ * A value of an indicator, in its unit: up to a sextillion either way, which is a million times what a state's accounts come to in its
+ * smallest coin. More is a mistake, and squares and sums of it would be no numbers any more.
+ */
+export const quantity = z.number().min(-1e21).max(1e21);
+
 /** Who set a plan, and whether it is for the whole year or for the period to date. */
 export const plan = z.object({
-  value: z.number(),
+  value: quantity,
   whose: z.enum(['national', 'council', 'committee', 'department']),
   basis: z.enum(['year', 'toDate']),
 });
@@ -74,7 +80,7 @@ export type Certainty = z.infer<typeof certainty>;
 
 /** What was said of a period before it was revised. */
 export const earlierValue = z.object({
-  value: z.number(),
+  value: quantity,
   status: certainty,
   reportedAt: instant,
 });
@@ -90,7 +96,7 @@ export const measureRecord = z.object({
   subject: code,
   territory: code,
   period,
-  value: z.number(),
+  value: quantity,
   plan: plan.optional(),
   status: z.enum([...certainty.options, 'forecast']),
   provenance: z.enum(['published', 'demo']),
@@ -110,7 +116,7 @@ export const assetRecord = z.object({
   status: code,
   point: point.optional(),
   area: code.optional(),
-  value: z.number().optional(),
+  value: quantity.optional(),
   url: z
     .url({ protocol: /^https?$/ })
     .max(1000)

@@ -220,6 +220,10 @@ describe('calibration', () => {
 });
 
 describe('a chance', () => {
+  it('of what is no number is none, and is told so', () => {
+    expect(chanceOf(1, 'higher', { mean: Infinity, sd: Infinity })).toBeNaN();
+  });
+
   // Abramowitz & Stegun, Handbook of Mathematical Functions, table 26.1.
   it.each([
     [0, 0.5],

@@ -24,7 +24,7 @@ export function normalBelow(z: number): number {
   }
   let sum = z;
   let term = z;
-  for (let i = 3, before = NaN; sum !== before; i += 2) {
+  for (let i = 3, before = Infinity; Math.abs(sum - before) > 0; i += 2) {
     before = sum;
     term *= (z * z) / i;
     sum += term;

@@ -64,7 +64,21 @@ describe('a rule that is wrong is left out and told, and the others go on:', () 
       { watch: { detector: 'silence', sources: ['hotline', 'post'] } },
       'watch.sources[1]: expected the id of a source, found "post"',
     ],
-    ['an unknown detector', { watch: { detector: 'guess' } }, 'watch.detector: expected'],
+    [
+      'an unknown detector',
+      { watch: { detector: 'guess' } },
+      'watch.detector: expected one of counts, cluster, late,',
+    ],
+    [
+      'a chance of none',
+      { watch: { ...counts, falseDiscovery: 0 } },
+      'watch.falseDiscovery: expected a number above 0, found 0',
+    ],
+    [
+      'a limit past all arithmetic',
+      { watch: { detector: 'response', service: 'calls', minutes: 1e308 } },
+      'watch.minutes: expected a number at most 527040, found 1e+308',
+    ],
     ['a field that is none', { colour: 'red' }, 'colour: expected no field of this name, found "red"'],
     ['an unknown parent', { parent: 'nobody' }, 'parent: expected the id of another rule, found "nobody"'],
     ['its own child', { parent: 'bad' }, 'parent: expected a rule that is not above itself, found "bad"'],

@@ -55,6 +55,12 @@ function expectation(issue: z.core.$ZodIssue): string {
       return `${sized(issue.origin)}${issue.inclusive === false ? 'above' : 'at least'} ${issue.minimum}`;
     case 'too_big':
       return `${sized(issue.origin)}${issue.inclusive === false ? 'below' : 'at most'} ${issue.maximum}`;
+    case 'invalid_union':
+      // Of a choice by a name, the message lists the names.
+      return issue.message.replace(
+        /^Invalid discriminator value\. Expected (.+)$/,
+        (_, names: string) => `one of ${names.replaceAll("'", '').replaceAll(' | ', ', ')}`,
+      );
     case 'invalid_key':
       return issue.issues.map(expectation).join('; ');
     default:

@@ -89,6 +89,11 @@ describe('a daily measure', () => {
     expect(isPast(last(counts, { value: 12 }, chosen))).toBe(false);
   });
 
+  it('ends also where its values are past all arithmetic', () => {
+    const huge = course(71, (i) => (i % 2 === 0 ? 1e308 : -1e308));
+    expect(last(huge).expected).toBeNaN();
+  });
+
   it('says nothing of less than four weeks', () => {
     expect(
       daily(

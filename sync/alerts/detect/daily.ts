@@ -93,8 +93,8 @@ function robust(
     );
     const residuals = rows.map(({ x, y }) => y - valueOf(plane, x));
     const now = scaleOf(residuals, freedom, least);
-    // It only shrinks, or stands still: never more than some rounds.
-    if (now >= scale * (1 - 1e-6)) return { plane, residuals, scale: now };
+    // It only shrinks, or stands still: never more than some rounds. What is no number shrinks no further.
+    if (!(now < scale * (1 - 1e-6))) return { plane, residuals, scale: now };
     scale = now;
     weights = residuals.map((r) => Math.min(1, (BEND * now) / Math.max(Math.abs(r), 1e-300)));
   }

@@ -44,5 +44,6 @@ describe("laws as R's", () => {
       if (bound > 0) expect(tail(bound)).toBeGreaterThan(0.01);
     }
     expect(countQuantile((n) => poissonTail(n, 1e-9), 0.01, 0)).toBe(0);
+    expect(countQuantile(() => NaN, 0.01, 1)).toBeGreaterThanOrEqual(Number.MAX_SAFE_INTEGER);
   });
 });

@@ -146,7 +146,8 @@ export function countQuantile(tail: (n: number) => number, alpha: number, start:
   // A hair of room: where P is alpha by the book, rounding decides nothing.
   const holds = (n: number): boolean => tail(n + 1) <= alpha * (1 + 1e-11);
   let [low, high] = [-1, Math.max(1, Math.ceil(start))];
-  while (!holds(high)) [low, high] = [high, high * 2];
+  // Of what is no law, there is no such number: it is not looked for without end.
+  while (!holds(high) && high < Number.MAX_SAFE_INTEGER) [low, high] = [high, high * 2];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (holds(middle)) high = middle;

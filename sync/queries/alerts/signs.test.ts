@@ -113,6 +113,10 @@ describe('backlog', () => {
     expect(found.value).toBeGreaterThanOrEqual(80);
     expect(wall.listed(found)).toBe(found.value);
     expect(found.series.at(-1)?.value).toBe(found.value);
+    // Also where all is to be told.
+    const { signs } = wall.seeing({ ...watch, falseDiscovery: 1 }, [...calm(), ...open]);
+    expect(signs.length).toBeGreaterThan(0);
+    for (const { limit } of signs) expect(limit).toBeGreaterThan(0);
   });
 });
 

@@ -39,7 +39,8 @@ export function backlog(context: QuestionContext, watch: WatchOf<'backlog'>): Se
   const lines = linesOf(context, watch, since.toMillis()).filter(
     ({ key }) => watch.by === 'all' || lookup.unit(key) !== undefined,
   );
-  const options = { days, alpha: watch.falseDiscovery };
+  // Where all is to be told, the bound is still one that half of what is usual keeps.
+  const options = { days, alpha: Math.min(0.5, watch.falseDiscovery) };
   // A small backlog, or one that did not grow, is two tests that find nothing.
   const tests = lines.flatMap((line): Test[] =>
     mayHaveGrown(line, watch)
