@@ -63,11 +63,12 @@ export function openAlerts(journal: AlertsOf, rules: Rulebook, now: () => Instan
     known = knownBy(journal.alerts, now());
     waiting = readWaiting(journal.states(LOOK));
   };
-  /** Forgets years-old alerts, once a day. */
+  /** Forgets years-old alerts, once a day: by the earlier of two clocks, since one that is wrong for a moment must not cost what is kept. */
   const drop = (at: Instant): void => {
-    if (at - dropped < DAY) return;
-    journal.alerts.drop(at - ALERTS_KEPT);
-    dropped = at;
+    const today = Math.min(at, now());
+    if (Math.abs(today - dropped) < DAY) return;
+    journal.alerts.drop(today - ALERTS_KEPT);
+    dropped = today;
   };
   return {
     get known() {

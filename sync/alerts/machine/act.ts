@@ -2,7 +2,7 @@ import type { AlertEvent } from '../../contract/alerts.ts';
 import type { Payload, Remark } from '../../contract/commands.ts';
 import type { Instant } from '../../contract/instants.ts';
 import { ruleOf, type Rulebook } from './rulebook.ts';
-import type { Known, Life } from './state.ts';
+import { happensAt, type Known, type Life } from './state.ts';
 
 /** The commands that are about alerts and their rules. */
 export const ALERT_COMMANDS = [
@@ -78,7 +78,7 @@ function ofRule(
  * or where the profile has no such rule. What it cannot do to some of many, it says, and does the rest.
  */
 export function act(known: Known, book: Rulebook, command: AlertCommand, by: string, now: Instant): Act {
-  const at = Math.max(now, known.at);
+  const at = happensAt(known, now);
   if (command.what === 'ruleOff' || command.what === 'ruleOn') return ofRule(known, book, command, by, at);
   if ('until' in command && command.until !== null && command.until <= at)
     return { rejected: { code: 'timeOver' } };

@@ -82,6 +82,39 @@ describe('a sign', () => {
   });
 });
 
+describe('a clock', () => {
+  const book = bookIn([ruleIn('r', { holds: 10, clears: 15, every: 5 })], {
+    chatter: { times: 4, minutes: 60 },
+  });
+
+  it('that was a day ahead for a moment stops nothing: what is there is raised, what is gone clears, and times end', () => {
+    const wall = machine(book);
+    for (const at of [0, 5, 10]) wall.sees('r', [signOf('k')], minutes(at));
+    wall.asks({ what: 'acknowledge', alerts: ['a2'], reason: 'so', until: minutes(60) }, minutes(11));
+    // Its time is over by the wrong clock.
+    expect(wall.beat([], minutes(12) + DAY)).toEqual(['unacknowledged']);
+    expect(
+      wall.asks({ what: 'acknowledge', alerts: ['a2'], reason: 'so', until: minutes(40) }, minutes(13)),
+    ).toHaveProperty('events');
+    const seen = (...keys: string[]) => keys.map((key) => signOf(key));
+    for (const at of [15, 20]) expect(wall.sees('r', seen('l'), minutes(at))).toEqual([]);
+    expect(wall.sees('r', seen('l'), minutes(25))).toEqual(['raised']);
+    expect(wall.sees('r', seen('l'), minutes(30))).toEqual(['cleared']);
+    expect(wall.all.at(-1)?.at).toBe(minutes(30));
+    expect(wall.states()).toEqual(['l new']);
+  });
+
+  it('that was ahead makes nothing chatter, and figures that moved are told', () => {
+    const wall = machine(bookIn([ruleIn('r')], { chatter: { times: 3, minutes: 60 } }));
+    for (const at of [0, 5]) {
+      wall.sees('r', [signOf('k')], minutes(at) + DAY);
+      wall.sees('r', [], minutes(at + 1) + DAY);
+    }
+    expect(wall.sees('r', [signOf('k')], minutes(0))).toEqual(['returned']);
+    expect(wall.sees('r', [signOf('k', { value: 100 })], minutes(90))).toEqual(['changed']);
+  });
+});
+
 describe('a blind rule', () => {
   it('clears nothing, and says why once', () => {
     const wall = machine(bookIn([ruleIn('r')]));

@@ -3,7 +3,7 @@ import type { Instant } from '../../contract/instants.ts';
 import { fold, WALL } from './fold.ts';
 import { look } from './look.ts';
 import { inService, isQuiet, ruleOf, type Rulebook } from './rulebook.ts';
-import type { KeptEvent, Known } from './state.ts';
+import { happensAt, type KeptEvent, type Known } from './state.ts';
 import { goingOn, type Waiting } from './waiting.ts';
 
 /** What was seen of one rule, or why nothing could be. */
@@ -40,8 +40,7 @@ export function alertBeat(
   now: Instant,
   { waiting, demo }: BeatOptions,
 ): Beat {
-  // A clock that was set back does not put what happens before what happened.
-  const at = Math.max(now, known.at);
+  const at = happensAt(known, now);
   const events: AlertEvent[] = [];
   const delays = new Map<string, Waiting | null>();
   let state = known;

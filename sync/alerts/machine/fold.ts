@@ -133,7 +133,7 @@ function raise(into: Folding, event: EventOf<'raised'>): void {
   const { alert, rule, group, sign, quiet, demo, at } = event;
   if (into.open.has(alert) || into.closed.has(alert)) return;
   const about = thing(rule, sign.key);
-  const last = into.ups.get(about)?.at(-1) ?? 0;
+  const last = into.ups.get(about)?.findLast((one) => one <= at) ?? 0;
   into.open.set(alert, {
     ...{ alert, rule, group, quiet, hushed: quiet, demo, raisedAt: at, raisedAs: sign.severity },
     ...{ figures: figuresOf(sign), toldAt: at, severity: sign.severity, changedAt: at },
@@ -147,7 +147,7 @@ function raise(into: Folding, event: EventOf<'raised'>): void {
 }
 
 function up(into: Folding, about: string, at: Instant): void {
-  const lately = (into.ups.get(about) ?? []).filter((one) => one > at - UPS_FOR);
+  const lately = (into.ups.get(about) ?? []).filter((one) => one > at - UPS_FOR && one <= at);
   // Set anew, so that those that were longest still stand first and are the first to be forgotten.
   into.ups.delete(about);
   into.ups.set(about, [...lately, at].slice(-UPS_KEPT));
@@ -170,14 +170,17 @@ function happen(into: Folding, event: Later): void {
   }
 }
 
-/** Forgets what is too long ago to matter, so that memory does not grow with the years. */
+/** Forgets what is too long ago to matter, so that memory does not grow with the years. What a clock that was ahead told of later waits its turn. */
 function forget(into: Folding): void {
   for (const [alert, { closedAt }] of into.closed) {
+    if (closedAt !== null && closedAt > into.at) continue;
     if (closedAt === null || closedAt > into.at - CLOSED_KEPT) break;
     into.closed.delete(alert);
   }
   for (const [about, ups] of into.ups) {
-    if ((ups.at(-1) ?? 0) > into.at - UPS_FOR) break;
+    const last = ups.at(-1) ?? 0;
+    if (last > into.at) continue;
+    if (last > into.at - UPS_FOR) break;
     into.ups.delete(about);
   }
 }
@@ -199,17 +202,17 @@ export function fold(known: Known, events: Iterable<KeptEvent>): Known {
       rules: new Map(known.rules),
     };
     into.n = n;
-    into.at = Math.max(into.at, event.at);
+    into.at = event.at;
     into.from ??= event.at;
     if (event.event === 'raised') raise(into, event);
     else if ('rule' in event) {
       const rule = into.rules.get(event.rule) ?? RULE_UNKNOWN;
       into.rules.set(event.rule, ruleAfter(rule, event));
     } else happen(into, event);
+    // After each, so that it does not matter in what portions they are told.
+    forget(into);
   }
-  if (into === null) return known;
-  forget(into);
-  return into;
+  return into ?? known;
 }
 
 /** What is known of events from the first on. */

@@ -86,7 +86,8 @@ function told(life: Life, sign: Sign, { at, rule }: LookAt, wait: Delays, quiet:
   if (graver(severity, sign.severity) && wait.over('easier', alert, rule.clears))
     return [{ event: 'changed', at, alert, severity: sign.severity, sign }];
   const [low, high] = [figures.value, sign.value].map(Math.abs).sort((a, b) => a - b);
-  const moved = (high ?? 0) >= MOVED * (low ?? 0) && high !== low && at - toldAt >= TOLD_EVERY;
+  const isDue = at - toldAt >= TOLD_EVERY || at < toldAt;
+  const moved = (high ?? 0) >= MOVED * (low ?? 0) && high !== low && isDue;
   if (!moved && sign.atRisk === figures.atRisk) return [];
   return [{ event: 'changed', at, alert, severity, sign: { ...sign, severity } }];
 }
@@ -107,7 +108,7 @@ function cleared({ known, book, at }: LookAt, gone: readonly Life[]): AlertEvent
 function chatter({ known, book, rule, at }: LookAt, { key }: Sign, alert: string): AlertEvent[] {
   const { times, minutes } = book.settings.chatter;
   const lately = known.ups.get(thing(rule.id, key)) ?? [];
-  const count = lately.filter((up) => up > at - minutes * MINUTE).length + 1;
+  const count = lately.filter((up) => up > at - minutes * MINUTE && up <= at).length + 1;
   return count >= times ? [{ event: 'chattering', at, alert }] : [];
 }
 

@@ -1,5 +1,5 @@
 import type { AlertEvent, Severity, Sign, Subject, WhyBlind } from '../../contract/alerts.ts';
-import { DAY, type Instant } from '../../contract/instants.ts';
+import { DAY, MINUTE, type Instant } from '../../contract/instants.ts';
 
 /** An event as it is kept: `n` counts 1, 2, 3 ... in the order that things happened. */
 export interface KeptEvent {
@@ -68,7 +68,7 @@ export interface RuleKnown {
 
 /** All that is known of alerts: a fold over what happened. */
 export interface Known {
-  /** The newest event that is in it, and when that was; 0 where there is none. */
+  /** The newest event that is in it, and when that was; 0 where there is none. A clock that was far ahead may have told earlier ones later. */
   readonly n: number;
   readonly at: Instant;
   /** When the first event that is in it was. */
@@ -100,6 +100,16 @@ export const NOTHING_KNOWN: Known = {
   rules: new Map(),
 };
 export const RULE_UNKNOWN: RuleKnown = { off: null, blind: null, seesSince: null, raised: new Map() };
+
+/** A clock that is set back by no more than this does not put what happens before what happened. */
+export const SET_BACK = 15 * MINUTE;
+
+/**
+ * When something that happens now is said to happen. A clock that is set back farther was wrong before: times are its own again, or
+ * nothing would hold, clear or end until the wrong time is reached.
+ */
+export const happensAt = ({ at }: Known, now: Instant): Instant =>
+  now < at && at - now <= SET_BACK ? at : now;
 
 /** What one alert of a rule is about, as one text: it is the same from one life to the next. */
 export const thing = (rule: string, key: string): string => `${rule}\n${key}`;

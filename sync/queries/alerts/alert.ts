@@ -19,7 +19,7 @@ export const alert: Question<'alert'> = {
     const closed = known.closed.get(params.alert);
     const one = standings.get(params.alert) ?? (closed === undefined ? null : closedStanding(closed));
     const events = context.journal?.alerts.of(params.alert) ?? [];
-    const history = events.map(({ event }) => event).filter(({ at }) => context.live || at <= context.at);
+    const history = events.flatMap(({ n, event }) => (context.live || n <= known.n ? [event] : []));
     const signs = history.flatMap(signOf);
     const [raisedOn, now] = [signs.at(0), signs.at(-1)];
     if (one === null || raisedOn === undefined || now === undefined)

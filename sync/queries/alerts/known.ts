@@ -51,14 +51,14 @@ function newest(events: AlertEvents, known: Known, at: Instant): Known {
   return next.n < last ? { ...next, n: last } : next;
 }
 
-/** What was known at a past instant. From an earlier one on, only what happened since is folded. */
+/**
+ * What was known at a past instant: all up to the last event of it or before, in the order that things happened, also those that a clock
+ * which was ahead told of later. From an earlier one on, only what happened since is folded.
+ */
 function pastOf(events: AlertEvents, past: Held['past'], at: Instant): Known {
   const from = past !== null && past.at <= at ? past.known : NOTHING_KNOWN;
   const later = from === NOTHING_KNOWN ? events.since(0, at - CLOSED_KEPT) : events.since(from.n);
-  return fold(
-    from,
-    later.filter(({ event }) => event.at <= at),
-  );
+  return fold(from, later.slice(0, later.findLastIndex(({ event }) => event.at <= at) + 1));
 }
 
 /** What is known of alerts at the instant that is asked about: all that happened where that is now. */
