@@ -19,7 +19,7 @@ export function fromIndicator({ row }: Data<'indicator'>, by: By): Figure {
   const direction = known?.direction ?? 'higher';
   const { state } = row;
   const short = pressing(state) !== undefined;
-  const bar = progressOf(row, direction);
+  const bar = progressOf(row);
   const elsewhere =
     row.territory === null || row.territory === names.profile.city.territory
       ? ''

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { casesOf } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { flow } from '../../exhibits/figures/flows.ts';
-import { flowOf, ribbon, spansOf } from './flow.ts';
+import { fallsOf, flowOf } from './flow.ts';
 
 const by = byFor('flow', 'flow', { service: 'citizens', range: 'reportingMonth', unit: 'u1' });
 const made = flowOf(flow, by);
@@ -15,7 +15,7 @@ describe('the flow of a period', () => {
   });
 
   it('says what is late, due soon and came back, and nothing of what is not', () => {
-    expect(made.out.flatMap(({ notes }) => notes.map((n) => n.state))).toEqual(['orange', 'red', undefined]);
+    expect(made.out.flatMap(({ notes }) => notes.map((n) => n.state))).toEqual([undefined, 'red', undefined]);
     const calm = flowOf({ ...flow, late: 0, overdue: 0, dueSoon: 0, returned: null }, by);
     expect([...calm.in, ...calm.out].flatMap(({ notes }) => notes)).toEqual([]);
   });
@@ -27,30 +27,28 @@ describe('the flow of a period', () => {
     expect(made.out[1].to).toMatchObject({ filter: { unit: 'u1', state: 'open' } });
   });
 
-  it('is drawn in proportion, a hair still seen, nothing where there is nothing', () => {
-    const spans = spansOf(made.in, made.total, 0.1);
-    const heights = spans.map(([from, to]) => to - from);
-    expect((heights[1] ?? 0) / (heights[0] ?? 1)).toBeCloseTo(made.in[1].count / made.in[0].count, 6);
-    expect(spans.at(-1)?.[1]).toBeCloseTo(1, 9);
-    const [one, other] = made.in;
-    const hair = spansOf(
-      [
-        { ...one, count: 1 },
-        { ...other, count: 99_999 },
-      ],
-      100_000,
-      0,
-    );
-    expect((hair[0]?.[1] ?? 0) - (hair[0]?.[0] ?? 0)).toBeGreaterThan(0.01);
-    const none = spansOf(
-      [
-        { ...one, count: 0 },
-        { ...other, count: 0 },
-      ],
-      0,
-      0,
-    );
-    expect(none.every(([from, to]) => to - from === 0)).toBe(true);
-    expect(ribbon([0, 0.5], [0.1, 0.6], [0, 100])).toMatch(/^M0 0\.00C50 .*Z$/);
+  it('falls: each bar begins where the one above it ends, and the last is what the others come to', () => {
+    const [before, opened, closed, open] = fallsOf(made);
+    expect([before?.start, before?.end]).toEqual([0, opened?.start]);
+    expect([opened?.end, closed?.end]).toEqual([1, 1]);
+    expect([open?.start, open?.end]).toEqual([0, closed?.start]);
+    const long = (fall: typeof before): number => (fall?.end ?? 0) - (fall?.start ?? 0);
+    expect(long(opened) / long(before)).toBeCloseTo(made.in[1].count / made.in[0].count, 6);
+    expect(long(before) + long(opened) - long(closed)).toBeCloseTo(long(open), 9);
+  });
+
+  it('marks of what is left what is overdue, within its bar, and nothing else', () => {
+    expect(fallsOf(made).map(({ overdue }) => overdue > 0)).toEqual([false, false, false, true]);
+    expect(fallsOf(made)[3]?.overdue).toBeCloseTo(flow.overdue / made.total, 9);
+  });
+
+  it('is nothing where nothing was', () => {
+    const none = { ...flow, before: 0, opened: 0, closed: 0, open: 0, late: 0, overdue: 0 };
+    expect(fallsOf(flowOf(none, by)).map(({ start, end }) => [start, end])).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]);
   });
 });

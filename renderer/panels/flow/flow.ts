@@ -1,6 +1,7 @@
 import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { CaseFilter } from '../../../sync/contract/questions/drill.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { MarkOf } from '../../ui/states.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
 import { whoseOf } from '../whose.ts';
@@ -10,9 +11,9 @@ export interface Stream {
   key: 'before' | 'opened' | 'closed' | 'open';
   name: string;
   count: number;
-  /** Its part that is or was late, marked; 0 where there is none. */
+  /** Its part that is or was late; 0 where there is none. */
   late: number;
-  notes: readonly { text: string; state?: 'red' | 'orange' }[];
+  notes: readonly { text: string; state?: MarkOf }[];
   to: Place | null;
 }
 
@@ -53,7 +54,7 @@ export function flowOf(data: Data<'flow'>, { panel, names, say, format }: By): F
         name: say('flow.closed'),
         count: closed,
         late,
-        notes: late === 0 ? [] : [{ text: say('flow.late', { n: format.count(late) }), state: 'orange' }],
+        notes: late === 0 ? [] : [{ text: say('flow.late', { n: format.count(late) }) }],
         to: cases({ state: 'closed', from: since }),
       },
       {
@@ -73,32 +74,27 @@ export function flowOf(data: Data<'flow'>, { panel, names, say, format }: By): F
   };
 }
 
-/** From where to where, shares of a height. */
-export type Span = [from: number, to: number];
-
-/** A side of the picture, each stream from where to where, shares of the height; `gap` parts the two. */
-export function spansOf(streams: Flow['in'], total: number, gap: number): Span[] {
-  // What is there at all is drawn: a hair of a whole is still seen.
-  const least = 0.012;
-  const shares = streams.map(({ count }) =>
-    total === 0 ? 0 : Math.max(count > 0 ? least : 0, count / total),
-  );
-  const sum = shares.reduce((a, b) => a + b, 0) || 1;
-  let at = 0;
-  return shares.map((share) => {
-    const from = at;
-    const to = from + (share / sum) * (1 - gap);
-    at = to + gap;
-    return [from, to];
-  });
+/** A step of the waterfall: its bar from where to where, shares of the whole, and how much of its end is overdue. */
+export interface Fall extends Stream {
+  start: number;
+  end: number;
+  overdue: number;
 }
 
-/** A band that goes from one span at the left to another at the right, as the `d` of an SVG path in a box of 100 by 100. */
-export function ribbon([a, b]: Span, [c, d]: Span, [left, right]: Span): string {
-  const y = (share: number): string => (share * 100).toFixed(2);
-  const middle = (left + right) / 2;
-  return (
-    `M${left} ${y(a)}C${middle} ${y(a)} ${middle} ${y(c)} ${right} ${y(c)}` +
-    `L${right} ${y(d)}C${middle} ${y(d)} ${middle} ${y(b)} ${left} ${y(b)}Z`
-  );
+/**
+ * What there was, what came on top of it, what was taken away, and what is left, one below the other: each bar begins where the
+ * one above it ends, so that the last is seen to be what the others come to.
+ */
+export function fallsOf({ in: [before, opened], out: [closed, open], total }: Flow): Fall[] {
+  const share = (count: number): number => (total === 0 ? 0 : count / total);
+  const fall = (stream: Stream, start: number, end: number, overdue = 0): Fall => ({
+    ...stream,
+    ...{ start: share(start), end: share(end), overdue: share(overdue) },
+  });
+  return [
+    fall(before, 0, before.count),
+    fall(opened, before.count, total),
+    fall(closed, open.count, total),
+    fall(open, 0, open.count, open.late),
+  ];
 }

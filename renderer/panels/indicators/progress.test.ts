@@ -1,35 +1,34 @@
 import { expect, test } from 'vitest';
 import { progressOf } from './progress.ts';
 
-const plan = { value: 100, whose: 'council', basis: 'year', source: '' } as const;
-
-test('the bar ends at progress, the tick at what should have been reached', () => {
-  const at = progressOf({ value: 1, progress: 0.612, expected: 75, plan }, 'higher');
-  expect(at.share).toBeCloseTo(0.612);
-  expect(at.tick).toBeCloseTo(0.75);
+test('ticks stand under each other: each is all that is expected by now', () => {
+  const some = [
+    { value: 61, expected: 75 },
+    { value: 343, expected: 264 },
+    { value: 0.4, expected: 12 },
+  ];
+  expect(new Set(some.map((row) => progressOf(row).tick))).toEqual(new Set([0.75]));
 });
 
-test('what reaches beyond the plan lengthens the track, not the bar past its end', () => {
-  const at = progressOf({ value: 1, progress: 1.25, expected: 83, plan }, 'higher');
-  expect(at.share).toBe(1);
-  expect(at.tick).toBeCloseTo(0.664);
+test('the bar ends left of the tick where it is short of that, right of it where it is beyond', () => {
+  const { share, tick } = progressOf({ value: 60, expected: 80 });
+  expect(share).toBeCloseTo(0.75 * 0.75);
+  expect(tick).toBe(0.75);
+  expect(progressOf({ value: 80, expected: 80 }).share).toBeCloseTo(0.75);
+  expect(progressOf({ value: 88, expected: 80 }).share).toBeCloseTo(0.825);
 });
 
-test('lower is better: the bar is the value, and what is beyond the tick is too much', () => {
-  const over = progressOf({ value: 342, progress: 0.77, expected: 264, plan }, 'lower');
-  expect(over.share).toBe(1);
-  expect(over.tick).toBeCloseTo(264 / 342);
-  const well = progressOf({ value: 100, progress: 2, expected: 200, plan }, 'lower');
-  expect(well.share).toBeCloseTo(100 / 220);
-  expect(well.tick).toBeCloseTo(200 / 220);
+test('what reaches beyond the track fills it, and what is below nothing has no bar', () => {
+  expect(progressOf({ value: 900, expected: 80 }).share).toBe(1);
+  expect(progressOf({ value: -3, expected: 80 }).share).toBe(0);
 });
 
-test('without a plan or an expected value there is no tick, without a value no bar', () => {
-  expect(progressOf({ value: null, progress: null, expected: null, plan: null }, 'higher')).toEqual({
-    share: null,
-    tick: null,
-  });
-  expect(
-    progressOf({ value: 0, progress: 0, expected: 0, plan: { ...plan, value: 0 } }, 'higher').tick,
-  ).toBeNull();
+test('without a value, or anything above nothing to hold it to, there is neither bar nor tick', () => {
+  for (const row of [
+    { value: null, expected: 80 },
+    { value: 1, expected: null },
+    { value: 0, expected: 0 },
+    { value: -1, expected: -2 },
+  ])
+    expect(progressOf(row)).toEqual({ share: null, tick: null });
 });

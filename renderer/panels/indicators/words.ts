@@ -3,6 +3,7 @@ import type { Pairs } from '../../locales/index.ts';
 export const words = {
   untitled: ['Chỉ tiêu có nguy cơ không đạt', 'Indicators at risk'],
   noun: ['chỉ tiêu', 'indicators'],
+  scale: ['vạch: kế hoạch đến nay', 'stroke: the plan by now'],
   plan: ['KH {value}', 'plan {value}'],
   planYear: ['KH năm {value}', "year's plan {value}"],
   ceiling: ['trần {value}', 'ceiling {value}'],

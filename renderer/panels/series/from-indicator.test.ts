@@ -20,6 +20,15 @@ const begins = (data: Data<'indicator'>, key = 'value gallery', given = by): str
 };
 const series = (periods: readonly string[], more: Partial<SeriesPoint> = {}): SeriesPoint[] =>
   periods.map((period, i) => ({ ...pick(cumulative.series, 0), plan: null, period, value: i + 1, ...more }));
+/** The same values, told by the month. */
+const monthly: Data<'indicator'> = {
+  ...cumulative,
+  rhythm: 'month',
+  series: cumulative.series.map((p) => ({
+    ...p,
+    period: p.period.replace(/-(\d+)M$/, (_, n: string) => `-${n.padStart(2, '0')}`),
+  })),
+};
 /** The made-up city where an indicator is counted from New Year on. */
 const restarting = (id: string) => {
   const { indicators } = names.indicators;
@@ -60,12 +69,6 @@ describe('an indicator over time', () => {
   });
 
   test.each([
-    [
-      'amounts from New Year on',
-      'cumulative',
-      ['2025-11M', '2025-12M', '2026-1M', '2026-2M'],
-      ['2025-11M', '2026-1M'],
-    ],
     ['months', 'month', ['2025-11', '2025-12', '2026-01', '2026-02'], ['2025-11']],
     ['quarters', 'quarter', ['2025-Q4', '2026-Q1'], ['2025-Q4']],
     ['years', 'year', ['2025', '2026'], ['2025']],
@@ -81,14 +84,36 @@ describe('an indicator over time', () => {
   });
 
   test.each([
-    ['month', ['2025-11', '2025-12', '2026-01', '2026-02'], ['2025-11', '2026-01']],
-    ['quarter', ['2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2'], ['2025-Q3', '2026-Q1']],
-  ] as const)('one that begins anew each year is parted there by the %s', (rhythm, periods, wanted) => {
-    const data = { ...cumulative, rhythm, series: series(periods) };
-    expect(begins(data, 'value gallery', restarting('budget'))).toEqual(wanted);
-    const same = { period: '2024-01', value: 5, change: null, points: null };
-    const held = { ...data, series: series(periods, { samePeriod: same }) };
-    expect(begins(held, 'same', restarting('budget'))).toEqual(wanted);
+    ['amounts from New Year on', 'cumulative', ['2025-11M', '2025-12M', '2026-1M', '2026-2M'], [10, 11], by],
+    [
+      'months of one that restarts',
+      'month',
+      ['2025-11', '2025-12', '2026-01', '2026-02'],
+      [10, 11],
+      restarting('budget'),
+    ],
+    ['its quarters', 'quarter', ['2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2'], [2, 3], restarting('budget')],
+  ] as const)(
+    '%s are lines over each other, one a year, the newest on top',
+    (_, rhythm, periods, last, given) => {
+      const { chart } = fromIndicator({ ...cumulative, rhythm, series: series(periods) }, given, 'columns');
+      expect(chart.lines.map(({ key, tone, as }) => [key, tone, as])).toEqual([
+        ['year 2025', 'second', 'line'],
+        ['year 2026', 'main', 'line'],
+      ]);
+      const there = chart.lines.map(({ points }) => points.flatMap((p, i) => (p === null ? [] : [i])));
+      expect(there).toEqual([last, [0, 1]]);
+      expect(chart.steps.length).toBe(rhythm === 'quarter' ? 4 : 12);
+      expect([chart.zero, chart.steps[5]?.to ?? null]).toEqual([true, null]);
+    },
+  );
+
+  it('over the years, the plan is this one’s, and no more than three are told', () => {
+    const years = ['2023', '2024', '2025', '2026'].flatMap((year) => [`${year}-1M`, `${year}-2M`]);
+    const told = series(years).map((p) => ({ ...p, plan: p.period.startsWith('2026') ? 7 : 3 }));
+    const { chart } = made({ ...cumulative, series: told });
+    expect(chart.lines.map(({ key }) => key)).toEqual(['year 2024', 'year 2025', 'year 2026', 'plan']);
+    expect(chart.lines.at(-1)?.points.slice(0, 3)).toEqual([{ value: 7 }, { value: 7 }, null]);
   });
 
   it('that adds up is columns on zero while they are few, unless the board says', () => {
@@ -96,13 +121,16 @@ describe('an indicator over time', () => {
       const { lines, zero } = fromIndicator(data, by, draw).chart;
       return [lines.find(({ tone }) => tone === 'main')?.as, zero];
     };
-    expect(drawn(cumulative)).toEqual(['columns', true]);
-    expect(drawn(cumulative, 'line')).toEqual(['line', false]);
+    expect(drawn(monthly)).toEqual(['columns', true]);
+    expect(drawn(monthly, 'line')).toEqual(['line', false]);
     expect(drawn(published)).toEqual(['line', false]);
     expect(drawn(published, 'columns')).toEqual(['columns', true]);
-    const months = Array.from({ length: 41 }, (_, i) => `${2020 + Math.floor(i / 12)}-${(i % 12) + 1}M`);
-    expect(drawn({ ...cumulative, series: series(months) })).toEqual(['line', false]);
-    expect(drawn({ ...cumulative, series: series(months.slice(1)) })).toEqual(['columns', true]);
+    const months = Array.from(
+      { length: 41 },
+      (_, i) => `${2020 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`,
+    );
+    expect(drawn({ ...monthly, series: series(months) })).toEqual(['line', false]);
+    expect(drawn({ ...monthly, series: series(months.slice(1)) })).toEqual(['columns', true]);
   });
 
   it('is hollow where it is no final value, marked where it was published among others, and tells what was said first', () => {
@@ -121,18 +149,18 @@ describe('an indicator over time', () => {
   });
 
   it('is held against its plan, and against the same period in its newest year only', () => {
-    const of = made(cumulative);
+    const of = made(monthly);
     expect(lineOf(of, 'plan')).toMatchObject({ as: 'ticks', name: 'kế hoạch' });
     expect(lineOf(of, 'plan')?.points[21]).toEqual({ value: 43_333 * 10 });
-    const same = { period: '2025-1M', value: 5, change: null, points: null };
-    const always = cumulative.series.map((p) => ({ ...p, samePeriod: same }));
-    const held = lineOf(made({ ...cumulative, series: always }), 'same')?.points ?? [];
+    const same = { period: '2025-01', value: 5, change: null, points: null };
+    const always = monthly.series.map((p) => ({ ...p, samePeriod: same }));
+    const held = lineOf(made({ ...monthly, series: always }), 'same')?.points ?? [];
     expect(held.map((p) => p !== null)).toEqual(of.chart.steps.map((_, i) => i >= 10));
     const old = { ...indicator, series: indicator.series.slice(0, 13) };
     expect(
       lineOf(made({ ...old, series: old.series.map((p) => ({ ...p, plan: null })) }), 'plan'),
     ).toBeUndefined();
-    expect(lineOf(made({ ...cumulative, series: series(['2026-1M']) }), 'same')).toBeUndefined();
+    expect(lineOf(made({ ...monthly, series: series(['2026-01']) }), 'same')).toBeUndefined();
   });
 
   test.each([

@@ -2,12 +2,12 @@ import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { SeriesPoint } from '../../../sync/contract/questions/measures.ts';
 import type { Line, Look, Point } from '../../charts/time.ts';
-import { periodWords } from '../../locales/index.ts';
-import { amount } from '../indicators/amount.ts';
-import { change } from '../indicators/note.ts';
+import { beginsAtNewYear } from '../../charts/years.ts';
 import type { By } from '../model.ts';
+import { overYears } from './over-years.ts';
 import { periodSteps, periodTicks, type PeriodSteps } from './period-steps.ts';
 import type { Draw, Series } from './series.ts';
+import { titleOf } from './title.ts';
 
 type One = Data<'indicator'>;
 
@@ -18,22 +18,26 @@ const YEAR: Readonly<Record<One['rhythm'], number>> = {
   ...{ day: 31, month: 12, cumulative: 12, quarter: 4, year: 0, span: 0 },
 };
 
-/** One indicator over time, against its plan and the same period; each territory's values are a line of their own. */
+/**
+ * One indicator over time, against its plan and the same period; each territory's values are a line of their own. What is counted
+ * from New Year on is told by the year.
+ */
 export function fromIndicator(data: One, by: By, draw: Draw): Series {
   const { names, say, format } = by;
   const { row, rhythm, series } = data;
   const known = names.find.indicator(row.indicator);
+  const newest = series.at(-1)?.period;
+  if (newest !== undefined && beginsAtNewYear(newest, known?.restarts === true)) return overYears(data, by);
   const steps = periodSteps(
     series.map(({ period }) => period),
     rhythm,
   );
   const few = steps.periods.length <= COLUMNS;
   const columns = draw === 'columns' || (draw === undefined && known?.accumulates === true && few);
-  const restarts = known?.restarts === true;
   const mixed = new Set(series.map(({ provenance }) => provenance)).size > 1;
   const lines = [
-    ...samePeriods(data, steps, restarts, by),
-    ...territories(data, steps, { columns, mixed, restarts }, by),
+    ...samePeriods(data, steps, by),
+    ...territories(data, steps, { columns, mixed }, by),
     ...plans(data, steps, by),
   ];
   const revised = series.some(({ earlier, value }) => earlier.some((e) => e.value !== value));
@@ -83,9 +87,9 @@ const subjectOf = (subject: string, { names }: By): string =>
 
 /** A line for each territory there are values of, the newest on top. */
 function territories(
-  { series, rhythm }: One,
+  { series }: One,
   { periods, order }: PeriodSteps,
-  { columns, mixed, restarts }: { columns: boolean; mixed: boolean; restarts: boolean },
+  { columns, mixed }: { columns: boolean; mixed: boolean },
   { say }: By,
 ): Line[] {
   const all = [...new Set(series.map(({ territory }) => territory))];
@@ -100,20 +104,13 @@ function territories(
       points: periods.map((period, i) => {
         const p = own.get(period);
         if (p === undefined) return null;
-        const anew = beginsAnew(period, rhythm, restarts);
         const follows = i > 0 && (order[i] ?? 0) - (order[i - 1] ?? 0) === 1;
-        return pointOf(p, { mixed, parted: anew || !follows });
+        return pointOf(p, { mixed, parted: !follows });
       }),
       told: newest,
     };
   });
 }
-
-/** Whether a period is the first of what is counted from New Year on: a line from December to it would fall to nothing. */
-const beginsAnew = (period: string, rhythm: One['rhythm'], restarts: boolean): boolean =>
-  (rhythm === 'cumulative' && period.endsWith('-1M')) ||
-  (restarts &&
-    ((rhythm === 'month' && period.endsWith('-01')) || (rhythm === 'quarter' && period.endsWith('-Q1'))));
 
 function pointOf(p: SeriesPoint, { mixed, parted }: { mixed: boolean; parted: boolean }): Point {
   const [first] = p.earlier;
@@ -140,12 +137,7 @@ function plans({ series }: One, { periods }: PeriodSteps, { say }: By): Line[] {
 }
 
 /** The newest year's periods a year earlier. */
-function samePeriods(
-  { series, rhythm }: One,
-  { periods }: PeriodSteps,
-  restarts: boolean,
-  { say }: By,
-): Line[] {
+function samePeriods({ series, rhythm }: One, { periods }: PeriodSteps, { say }: By): Line[] {
   const newest = series.at(-1)?.territory;
   const held = new Map(
     series.flatMap(({ period, samePeriod, territory }) =>
@@ -155,30 +147,8 @@ function samePeriods(
   const from = periods.length - YEAR[rhythm];
   const points = periods.map((period, i): Point | null => {
     const value = i < from ? undefined : held.get(period);
-    const anew = beginsAnew(period, rhythm, restarts);
-    return value === undefined ? null : { value, ...(anew ? { parted: true } : {}) };
+    return value === undefined ? null : { value };
   });
   if (points.every((p) => p === null)) return [];
   return [{ key: 'same', name: say('series.samePeriod'), tone: 'quiet', as: 'line', points, told: true }];
-}
-
-/** Everything there is of a period, in words. */
-function titleOf(period: string, { row, series }: One, by: By): string {
-  const { names, say, format } = by;
-  const told = series
-    .filter((p) => p.period === period)
-    .map((p) =>
-      [
-        amount(p.value, row.indicator, names, format),
-        say(`status.${p.status}`),
-        p.territory === names.profile.city.territory ? '' : names.territory(p.territory),
-        p.plan === null
-          ? ''
-          : say('indicators.plan', { value: amount(p.plan, row.indicator, names, format) }),
-        change(p, say, format),
-      ]
-        .filter((text) => text !== '')
-        .join(', '),
-    );
-  return [periodWords(period, say), ...told].join(': ');
 }
