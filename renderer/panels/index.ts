@@ -8,6 +8,7 @@ import CartogramPanel from './cartogram/CartogramPanel.vue';
 import FaultPanel from './fault/FaultPanel.vue';
 import FigurePanel from './figure/FigurePanel.vue';
 import FlowPanel from './flow/FlowPanel.vue';
+import FunnelPanel from './funnel/FunnelPanel.vue';
 import HeadlinePanel from './headline/HeadlinePanel.vue';
 import HotspotsPanel from './hotspots/HotspotsPanel.vue';
 import IndicatorsPanel from './indicators/IndicatorsPanel.vue';
@@ -34,6 +35,7 @@ export const panels: Readonly<Record<PanelKind, Component>> = {
   bars: BarsPanel,
   shares: SharesPanel,
   ranking: RankingPanel,
+  funnel: FunnelPanel,
   lights: LightsPanel,
   map: MapPanel,
   cartogram: CartogramPanel,

@@ -21,3 +21,19 @@ test.each(['dark', 'light'] as const)('%s: bars stand out from their track at 3 
   expect(contrast(bar, track)).toBeGreaterThanOrEqual(3);
   expect(contrast(bar, ground)).toBeGreaterThanOrEqual(3);
 });
+
+test.each(['dark', 'light'] as const)(
+  '%s: one ink reads on all of a scale of counts, whose ends differ',
+  (theme) => {
+    const { text, track, scale } = PALETTES[theme];
+    for (const share of [0, 0.25, 0.5, 0.75, 1]) {
+      const at = [1, 3, 5].map((i) => {
+        const [from, to] = [track, scale].map((hex) => Number.parseInt(hex.slice(i, i + 2), 16));
+        return Math.round((from ?? 0) + share * ((to ?? 0) - (from ?? 0)));
+      });
+      const colour = `#${at.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+      expect(contrast(text, colour), `${share} of the scale`).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(contrast(track, scale)).toBeGreaterThanOrEqual(2.5);
+  },
+);

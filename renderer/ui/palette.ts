@@ -15,6 +15,8 @@ export interface Palette {
   /** Plain bars: the accent, quieter. */
   bar: string;
   track: string;
+  /** The end of a scale of counts in cells, which begins at the track: text is written on all of it. */
+  scale: string;
   /** The usual band. */
   band: string;
   red: string;
@@ -37,6 +39,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     accent: '#66b9ff',
     bar: '#3f73b8',
     track: '#131f35',
+    scale: '#2f6ab0',
     band: '#1f3556',
     red: '#ff7373',
     amber: '#ffb04d',
@@ -54,6 +57,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     accent: '#0a58a8',
     bar: '#4b82c6',
     track: '#dde5f0',
+    scale: '#4f8acd',
     band: '#c6d8f0',
     red: '#b01c27',
     amber: '#8a4a00',

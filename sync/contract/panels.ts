@@ -48,6 +48,8 @@ export const PANELS = {
     }),
   },
   ranking: { shows: ['units', 'quality', 'indexSet'], options: none },
+  /** Every unit by its number of cases and its share of late ones, within what chance leaves; asks with `limits`. */
+  funnel: { shows: ['units'], options: none },
   lights: {
     shows: ['fields', 'sources', 'indicators'],
     options: z.strictObject({

@@ -111,13 +111,24 @@ describe('the flood of the morning', () => {
 
   it('leaves the late unit in front, with its share of all late cases', () => {
     const by = data('units', { service: 's1', range: '30d', limit: 1 });
-    expect(by.rows).toMatchObject([{ unit: 'u3', state: 'red', closed: 30, late: 30, onTime: 0 }]);
+    expect(by.rows).toMatchObject([{ unit: 'u3', group: 'worse', closed: 30, late: 30, onTime: 0 }]);
     expect(by.lateShare).toBeCloseTo(30 / 34, 12);
-    const best = data('units', { service: 's1', range: '30d', order: 'onTime', limit: 500 });
-    expect(best.rows.map((row) => [row.unit, row.state])).toEqual([
-      ['u3', 'red'],
-      ['u1', 'green'],
-      ['u2', 'unknown'],
+    const best = data('units', { service: 's1', range: '30d', order: 'worst', limits: true, limit: 500 });
+    // Nobody can say of four of four that it is no chance, however late they all are.
+    expect(best.rows.map((row) => [row.unit, row.group])).toEqual([
+      ['u3', 'worse'],
+      ['u2', 'like'],
+      ['u1', 'better'],
+    ]);
+    expect(best.groups).toMatchObject({
+      worse: { units: 1, late: 30 },
+      like: { units: 1 },
+      better: { units: 1 },
+    });
+    const last = best.limits.at(-1);
+    expect([best.limits[0]?.of, last?.of]).toEqual([
+      1,
+      Math.max(...best.rows.map((r) => r.closed + r.overdue)),
     ]);
     expect(UNITS.length).toBeGreaterThan(best.rows.length);
   });
@@ -190,8 +201,12 @@ describe('the headline', () => {
     expect(facts[2]).toEqual({ fact: 'hotspot', ...data('hotspots', { service: 's1' }).rows[0] });
     const { open, overdue } = data('backlog', { service: 's1' });
     expect(facts[3]).toEqual({ fact: 'overdue', service: 's1', open, overdue });
-    const by = data('units', { service: 's1', range: 'reportingMonth' });
-    expect(facts[4]).toMatchObject({ onTime: by.city.onTime, lateShare: by.lateShare, units: 3 });
+    const by = data('units', { service: 's1', range: 'reportingMonth', order: 'worst', limit: 1 });
+    const missed = by.city.late + by.city.overdue;
+    expect(facts[4]).toMatchObject({
+      ...{ onTime: by.city.onTime, missed, worst: by.rows[0]?.unit, units: by.groups.worse.units },
+      lateShare: by.lateShare,
+    });
     expect(facts[0]).toEqual({
       ...{ fact: 'atRisk', red: 1, total: 4, unknown: 1, by: YEARS_END },
       gravest: { indicator: 'spent', chance: data('indicators', {}).rows[0]?.chance, lead: 'u1' },

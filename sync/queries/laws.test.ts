@@ -9,6 +9,7 @@ import { filledCache } from './oracle/filled.ts';
 import { fixtureProfile } from './oracle/fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
 import { ask, instant, must, oneRecord } from './oracle/random-cases.ts';
+import { order } from './unit-laws.fixture.ts';
 
 /** What must hold between answers, whatever was recorded: two figures on one wall that cannot both be true are the worst bug there is. */
 
@@ -22,7 +23,7 @@ function agree(context: QuestionContext, range: Range, days: number): void {
   const today = must(context, 'flow', { service, range: 'today' });
   const daily = must(context, 'days', { service, days });
   const units = must(context, 'units', { service, range, limit: 500 });
-  const quality = must(context, 'quality', { service, range, minimum: 1, limit: 200 });
+  const quality = must(context, 'quality', { service, range, limit: 200 });
   const ages = must(context, 'ages', { service });
   const backlog = must(context, 'backlog', { service });
   const areas = must(context, 'areas', { service, range });
@@ -80,9 +81,15 @@ function agree(context: QuestionContext, range: Range, days: number): void {
   }
   for (const of of ['rated', 'returned', 'closed'] as const)
     expect(sum(quality.rows.map((row) => row[of])) + quality.others[of]).toBe(quality.city[of]);
-  expect(quality.rows.map((row) => row.mean)).toEqual(
-    quality.rows.map((row) => row.mean).sort((a, b) => (a ?? 0) - (b ?? 0)),
-  );
+  const GROUPS = ['worse', 'like', 'better'];
+  const places = quality.rows.map(({ group }) => GROUPS.indexOf(group));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  for (const { mean, interval, group } of quality.rows) {
+    if (mean === null || interval === null || quality.city.mean === null) throw new Error('nothing is rated');
+    expect(interval.low <= mean + 1e-4 && mean - 1e-4 <= interval.high).toBe(true);
+    if (group === 'worse') expect(interval.high).toBeLessThan(quality.city.mean + 1e-3);
+    if (group === 'better') expect(interval.low).toBeGreaterThan(quality.city.mean - 1e-3);
+  }
 
   // One day leads to the next, and to the lists behind it.
   daily.rows.forEach((row, i) => {
@@ -151,32 +158,6 @@ function listed(context: QuestionContext, range: Range, days: number): void {
     const own = { unit, tree: false, from } as const;
     expect(list({ state: 'missed', ...own })).toBe(late + overdue);
     expect(list({ state: 'closed', ...own })).toBe(closed);
-  }
-}
-
-/** An order is one order: fewer rows are the first of more, and nobody is in two places. */
-function order(context: QuestionContext, range: Range): void {
-  for (const by of ['onTime', 'best', 'late', 'volume', 'risers', 'fallers'] as const) {
-    const of = (limit: number) => must(context, 'units', { service: 's1', range, order: by, limit });
-    const all = of(500);
-    for (let limit = 1; limit < all.rows.length; limit++) {
-      const some = of(limit);
-      expect(some.rows).toEqual(all.rows.slice(0, limit));
-      expect(some.others.units).toBe(all.rows.length - limit);
-    }
-    const names = all.rows.map((row) => row.unit);
-    expect(new Set(names).size).toBe(names.length);
-    expect(names.indexOf('?')).toBeOneOf([-1, names.length - 1]);
-    const ranked = all.rows.filter((row) => row.rank !== null);
-    expect(ranked).toHaveLength(all.ranked);
-    for (const row of ranked)
-      expect(ranked.filter((other) => (other.onTime ?? 0) > (row.onTime ?? 0))).toHaveLength(
-        (row.rank ?? 0) - 1,
-      );
-    if (by === 'best') expect(all.rows.slice(0, ranked.length)).toEqual(ranked);
-    const rises = all.rows.filter((row) => row.unit !== '?').map(({ before }) => before?.moved ?? 0);
-    if (by === 'risers') expect(rises).toEqual(rises.toSorted((a, b) => b - a));
-    if (by === 'fallers') expect(rises).toEqual(rises.toSorted((a, b) => a - b));
   }
 }
 
@@ -274,8 +255,8 @@ describe('laws of the questions about cases', () => {
       rangeSchema.options.flatMap((range) => [
         ask(context, 'flow', { service: 's1', range }),
         ask(context, 'flow', { service: 's1', range, unit: 'u2' }),
-        ask(context, 'units', { service: 's1', range, order: 'risers' }),
-        ask(context, 'quality', { service: 's1', range, minimum: 1 }),
+        ask(context, 'units', { service: 's1', range, order: 'improved' }),
+        ask(context, 'quality', { service: 's1', range }),
         ask(context, 'areas', { service: 's1', range }),
         ask(context, 'ages', { service: 's1' }),
         ask(context, 'days', { service: 's1', days: 30 }),

@@ -9,6 +9,7 @@ import type { CaseRecord, CityRecord } from '../contract/records.ts';
 import { filledCache, type Filled } from './oracle/filled.ts';
 import { AREAS, CATEGORIES, fixtureProfile, UNITS } from './oracle/fixture.ts';
 import { answer, type QuestionContext } from './index.ts';
+import { changesOf, groupsOf } from './oracle/chance.ts';
 import * as places from './oracle/places.ts';
 import * as oracle from './oracle/cases.ts';
 import type { Counted } from './oracle/counted.ts';
@@ -133,7 +134,8 @@ function compare(filled: Filled, all: Counted, pick: fc.GeneratorValue): void {
     range,
     whole: false,
     limit,
-    order: pick(fc.constantFrom, 'late', 'onTime', 'volume', 'best', 'risers', 'fallers'),
+    order: pick(fc.constantFrom, 'late', 'worst', 'volume', 'best', 'improved', 'declined'),
+    limits: false,
   });
 }
 
@@ -146,26 +148,31 @@ function compareUnits(
   const counted = oracle.countUnits(all, params);
   const period = periodBefore(params.range, all.at, all.profile.city);
   const then = period === null ? null : oracle.countUnits({ ...all, at: period.until }, params);
-  const ranks = oracle.countRanks(counted.rows);
-  const ranksThen = then === null ? null : oracle.countRanks(then.rows);
   const { onTime, closed: done, late: tardy } = then?.city ?? counted.city;
-  expect(found.before).toEqual(then === null ? null : { onTime, closed: done, late: tardy });
-  expect(found.ranked).toBe(ranks.size);
+  expect(found.before).toEqual(then === null ? null : { ...period, onTime, closed: done, late: tardy });
   expect([found.since, found.city]).toEqual([counted.since, counted.city]);
-  for (const { unit, ...row } of found.rows)
+  const now = oracle.missedBy(counted.rows);
+  const groups = groupsOf(now, 1 - (counted.city.onTime ?? 1));
+  const changes = changesOf(now, oracle.missedBy(then?.rows ?? new Map()));
+  for (const { unit, interval, excess, ...row } of found.rows) {
+    const group = groups.get(unit);
+    const change = changes.get(unit);
     expect({ unit, ...row }).toEqual({
       unit,
       ...counted.rows.get(unit),
-      rank: ranks.get(unit) ?? null,
+      group: group === undefined ? null : (group ?? 'like'),
       before:
         then === null
           ? null
           : {
-              rank: ranksThen?.get(unit) ?? null,
               onTime: then.rows.get(unit)?.onTime ?? null,
-              moved: oracle.countMove(unit, counted.rows, then.rows),
+              change: change === undefined ? null : (change ?? 'same'),
             },
     });
+    expect(interval === null).toBe(row.onTime === null);
+    const share = counted.city.onTime ?? 1;
+    expect(excess).toBeCloseTo(row.late + row.overdue - (row.closed + row.overdue) * (1 - share), 9);
+  }
   expect(found.rows.length + found.others.units).toBe(counted.rows.size);
   for (const of of ['closed', 'late', 'open', 'overdue'] as const)
     expect(found.rows.reduce((n, row) => n + row[of], found.others[of])).toBe(found.city[of]);

@@ -116,7 +116,7 @@ const asks = ({ profile }: QuestionContext, numbers: readonly string[]): Asks =>
     today: [{ service }, { service: 's2' }],
     backlog: [{ service }, { service: 's2' }],
     categories: each((range) => ({ service, range, limit: 3 })),
-    units: (['late', 'best', 'volume', 'risers', 'fallers', 'onTime'] as const).flatMap((order) =>
+    units: (['late', 'best', 'volume', 'improved', 'declined', 'worst'] as const).flatMap((order) =>
       each((range) => ({ service, range, order, limit: 3 })),
     ),
     areas: each((range) => ({ service, range })),

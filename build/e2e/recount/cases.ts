@@ -135,7 +135,9 @@ const days: Reader = ({ words }, recount) => {
     ];
   }
   const of = panel.options['of'] === 'late' ? 'late' : 'opened';
-  const cells = words.filter((word) => /^[\d.]+$/.test(word));
+  const numbers = words.filter((word) => /^[\d.]+$/.test(word));
+  // The last two are the ends of the legend's scale.
+  const cells = numbers.slice(0, -2);
   return daily(own(recount), recount.at, cells.length, recount.profile.city).map((day, i) =>
     told(`${day.date} ${of}`, cells[i], day[of]),
   );
@@ -203,14 +205,20 @@ const quality: Reader = ({ words }, recount) => {
   const { units: all } = recount.profile;
   const names = new Map(all.map(({ id, short, name }) => [short?.vi ?? name.vi, id]));
   const rows = afterNames(words, names);
-  if (rows.length === 0) return [told('units', words[0], 'Chưa đơn vị nào đủ 5 lượt đánh giá')];
-  return rows.map(({ name, of, words: [shown] }) => {
-    const given = citizensSaid(
+  const given = (of: string): number[] =>
+    citizensSaid(
       own(recount).filter((c) => c.unit === of),
       window,
     ).stars;
-    return told(name, inText(shown ?? '', /^([\d,]+)/), written(mean(given), 1, 1));
-  });
+  const rated = all.filter(({ id }) => given(id).length > 0).length;
+  if (rows.length === 0)
+    return [
+      told('units', inText(words[0] ?? '', /^([\d.]+) đơn vị/), rated),
+      told('given', inText(words[0] ?? '', /([\d.]+) lượt/), stars.length),
+    ];
+  return rows.map(({ name, of, words: [shown] }) =>
+    told(name, inText(shown ?? '', /^([\d,]+)/), written(mean(given(of)), 1, 1)),
+  );
 };
 
 /** A list: as many as there are, or as have room, and the first of them first. */

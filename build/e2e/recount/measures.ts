@@ -185,7 +185,7 @@ const daily: Reader = ({ words }, recount) => {
     if (now === undefined || before === undefined || !(change ?? '').endsWith('%')) return [found];
     const share = ((now.value - before.value) / Math.abs(before.value)) * 100;
     const sign = share < 0 ? '−' : share > 0 ? '+' : '';
-    const text = `${sign}${written(Math.abs(share), 1)} %`;
+    const text = `${sign}${written(Math.abs(share), 1)}%`;
     return [found, { what: `${name} on the day before`, shown: change ?? '', counted: text }];
   });
 };
@@ -214,7 +214,7 @@ const indexSet: Reader = ({ words }, recount) => {
     return afterNames(words, names).map(({ name, of: id, words: [shown] }) => {
       const values = of(id).map(({ value }) => value);
       const mean = values.reduce((n, value) => n + value, 0) / values.length;
-      return { what: name, shown: inText(shown ?? '', /^([\d,]+)\//), counted: written(mean, 1) };
+      return { what: name, shown: inText(shown ?? '', /^([\d,]+)\//), counted: written(mean, 1, 1) };
     });
   }
   const types = Array.isArray(params['types']) ? params['types'].map(String) : null;
@@ -244,7 +244,10 @@ const indexes: Reader = ({ words }, recount) => {
     return [
       { what: `${name} year`, shown: year ?? '', counted: newest?.period ?? '' },
       told(name, score, newest?.value, known?.decimals ?? 2),
-      told(`${name} place`, inText(place ?? '', /^(\d+)/), rank?.value, 0),
+      // What its publisher does not rank has no place.
+      of.rank === undefined
+        ? { what: `${name} place`, shown: place ?? '', counted: '–' }
+        : told(`${name} place`, inText(place ?? '', /^(\d+)/), rank?.value, 0),
     ];
   });
 };

@@ -57,35 +57,60 @@ function judged(onTime: number, closed: number): Data<'units'>['city'] {
   return { closed, late, open: 40, overdue: Math.round(late / 3), onTime };
 }
 
-/** Units from the latest to the most punctual; the rows hold three late cases in five. */
+/** Units from the latest to the most punctual: two worse than the city, one better; the rows hold three late cases in five. */
 export const units: Data<'units'> = {
   since: MONTH,
   until: null,
   city: judged(0.941, 13_900),
-  before: { onTime: 0.9377, closed: 13_400, late: 835 },
-  ranked: 169,
-  rows: names.units.slice(-5).map((unit, i) => ({
-    unit: unit.id,
-    state: i < 2 ? 'red' : i < 4 ? 'orange' : 'green',
-    ...judged(pick([0.712, 0.78, 0.834, 0.861, 0.9], i), 320 - i * 40),
-    rank: 169 - i,
-    before: {
-      rank: pick([131, 168, 169, 160, null], i),
-      onTime: pick([0.9, 0.79, 0.7, 0.861, null], i),
-      moved: pick([-38, 0, 2, -6, null], i),
+  before: { since: MONTH - 30 * DAY, until: MONTH - 1, onTime: 0.9377, closed: 13_400, late: 835 },
+  level: 0.0014,
+  groups: {
+    worse: { units: 3, ...judged(0.75, 800) },
+    like: { units: 160, ...judged(0.945, 12_600) },
+    better: { units: 2, ...judged(0.995, 500) },
+  },
+  limits: [1, 2, 4, 8, 16, 32, 64, 128, 256, 420].map((of) => ({
+    of,
+    usual: {
+      low: of < 64 ? null : 0.06 - 0.4 / Math.sqrt(of),
+      high: Math.min(1, 0.06 + 0.5 / Math.sqrt(of)),
+    },
+    control: {
+      low: of < 128 ? null : 0.06 - 0.6 / Math.sqrt(of),
+      high: of < 2 ? null : Math.min(1, 0.06 + 0.9 / Math.sqrt(of)),
     },
   })),
-  others: { units: 164, ...judged(0.961, 12_600) },
+  rows: names.units.slice(-5).map((unit, i) => {
+    const onTime = pick([0.712, 0.78, 0.92, 0.944, 0.99], i);
+    return {
+      unit: unit.id,
+      ...judged(onTime, 320 - i * 40),
+      group: pick(['worse', 'worse', 'like', 'like', 'better'] as const, i),
+      interval: { low: Math.max(0, onTime - 0.16), high: Math.min(1, onTime + 0.02) },
+      excess: pick([81, 45, 7, -1, -6], i),
+      before: {
+        onTime: pick([0.9, 0.79, 0.7, 0.944, null], i),
+        change: pick(['worse', 'same', 'better', 'same', null] as const, i),
+      },
+    };
+  }),
+  others: { units: 160, ...judged(0.961, 12_600) },
   lateShare: 0.6,
 };
 
-/** The same where no unit has a place yet. */
-export const unranked: Data<'units'> = {
+/** The same where nobody differs from the city, nor from before. */
+export const alike: Data<'units'> = {
   ...units,
+  groups: {
+    ...{
+      worse: { units: 0, ...judged(1, 0), onTime: null },
+      better: { units: 0, ...judged(1, 0), onTime: null },
+    },
+    like: { units: 165, ...judged(0.941, 13_900) },
+  },
   rows: units.rows.map((row) => ({
-    ...row,
-    rank: null,
-    before: row.before === null ? null : { ...row.before, moved: null },
+    ...{ ...row, group: 'like' as const },
+    before: row.before === null ? null : { ...row.before, change: 'same' as const },
   })),
 };
 

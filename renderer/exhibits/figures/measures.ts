@@ -214,6 +214,7 @@ export const daily: Data<'daily'> = {
           missing || (i === 4 && d > 25)
             ? null
             : base * (0.9 + 0.1 * Math.sin(d + i)) * (d === 27 && i === 0 ? 1.7 : 1),
+        usual: missing ? null : { low: base * 0.8, median: base, high: base * 1.2 },
       })),
     };
   }),

@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { casesOf } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { days } from '../../exhibits/figures/flows.ts';
-import { hexOf, over } from '../../map/ground.ts';
-import { contrastOf } from '../../map/ink.ts';
-import { PALETTES } from '../../ui/palette.ts';
 import { calendarOf } from './calendar.ts';
+import { fillOf } from './fill.ts';
 
 const by = byFor('calendar', 'days', { service: 'citizens', days: 84 });
 
 describe('a calendar of days', () => {
-  const made = calendarOf(days, by, 'opened', '#050a13');
+  const made = calendarOf(days, by, 'opened');
 
   it('has every day once, under its weekday, weeks from Monday to Sunday', () => {
     expect(made.cells).toHaveLength(days.rows.length);
@@ -30,14 +28,16 @@ describe('a calendar of days', () => {
     expect(made.top).toBeGreaterThanOrEqual(most);
   });
 
-  it('gives the upper half of its colours to what a detector marks, and to nothing else', () => {
+  it('rings what a detector marks, of what came in alone', () => {
     const [row] = days.rows.filter((one) => one.known);
     if (row === undefined) throw new Error('the made-up city has days');
-    const fillOf = (more: Partial<typeof row>): string | undefined =>
-      calendarOf({ ...days, rows: [{ ...row, ...more }] }, by, 'opened', '#050a13').cells[0]?.fill;
-    const far = { opened: 900, usual: { low: 1, median: 2, high: 3 } };
-    expect(fillOf({ ...far, unusual: true })).not.toBe(fillOf({ ...far, unusual: false }));
-    expect(fillOf({ ...far, unusual: false })).toBe(fillOf({ opened: 900, usual: null, unusual: false }));
+    const ringed = (told: 'opened' | 'late', unusual: boolean): boolean | undefined =>
+      calendarOf({ ...days, rows: [{ ...row, unusual }] }, by, told).cells[0]?.unusual;
+    expect([ringed('opened', true), ringed('opened', false), ringed('late', true)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('leads to the cases of its day, and no further', () => {
@@ -48,18 +48,20 @@ describe('a calendar of days', () => {
     expect(second?.to).not.toEqual(first?.to);
   });
 
-  it.each(Object.values(PALETTES))('is written on so that it reads, on %#', ({ ground }) => {
-    for (const told of ['opened', 'closed', 'late'] as const)
-      for (const { fill, ink, value } of calendarOf(days, by, told, ground).cells) {
-        const [r = 0, g = 0, b = 0, alpha = 1] = fill.match(/[\d.]+/g)?.map(Number) ?? [];
-        const [ir = 0, ig = 0, ib = 0] = ink.match(/\d+/g)?.map(Number) ?? [];
-        const seen = over(hexOf(ground), [r, g, b], alpha);
-        expect(contrastOf([ir, ig, ib], seen), `${told} ${value}`).toBeGreaterThanOrEqual(4.5);
-      }
+  it('has as much of its scale as it has cases, whether that is usual or not: the legend is true of each', () => {
+    for (const told of ['opened', 'closed', 'late', 'overdue'] as const) {
+      const { cells, top } = calendarOf(days, by, told);
+      for (const { share, value } of cells) expect(share).toBeCloseTo(value / top, 12);
+      expect(Math.max(...cells.map(({ share }) => share))).toBeLessThanOrEqual(1);
+    }
+    expect([fillOf(0), fillOf(1)]).toEqual([
+      'color-mix(in srgb, var(--c-scale) 0.0%, var(--c-track))',
+      'color-mix(in srgb, var(--c-scale) 100.0%, var(--c-track))',
+    ]);
   });
 
   it('has no highest day where nothing came in', () => {
     const none = { ...days, rows: days.rows.map((row) => ({ ...row, opened: 0 })) };
-    expect(calendarOf(none, by, 'opened', '#f5f7fb').highest).toBeNull();
+    expect(calendarOf(none, by, 'opened').highest).toBeNull();
   });
 });

@@ -1,8 +1,5 @@
 import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { cividis, css, heatColour, isDark, onScale, type Rgb } from '../../map/colours.ts';
-import { hexOf, over } from '../../map/ground.ts';
-import { textOn } from '../../map/ink.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
 import { dayMonthOf, dayNumber, weekdayOf } from '../series/day-ticks.ts';
@@ -22,9 +19,10 @@ export interface Cell {
   known: boolean;
   worked: boolean;
   today: boolean;
-  /** CSS colours of it, and of what is written on it. */
-  fill: string;
-  ink: string;
+  /** A detector marks it: more came in than chance brings. */
+  unusual: boolean;
+  /** How far up the scale it is, 0 to 1: what its colour says. */
+  share: number;
   title: string;
   to: Place | null;
 }
@@ -45,13 +43,8 @@ function topOf(most: number): number {
   return Math.ceil(most / step) * step;
 }
 
-/** How far up the colours a day goes that is unusual, and one that is not. */
-const LOUD = 0.85;
-const QUIET = 0.45;
-
-/** The days of an answer in weeks, on a ground `#rrggbb`. */
-export function calendarOf(data: Data<'days'>, by: By, told: Told, ground: string): Calendar {
-  const dark = isDark(ground);
+/** The days of an answer in weeks. */
+export function calendarOf(data: Data<'days'>, by: By, told: Told): Calendar {
   const { panel, names, say, format } = by;
   const service = serviceOf(panel, names);
   const { rows } = data;
@@ -59,13 +52,6 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told, ground: strin
   const start = first === undefined ? 0 : dayNumber(first.date) - weekdayOf(first.date) + 1;
   const top = topOf(Math.max(5, ...rows.map((row) => row[told])));
   const cells = rows.map((row: Row, i): Cell => {
-    // What is usual recedes: only a day that a detector marks has the scale's upper half.
-    const loud = told !== 'opened' || row.unusual;
-    const share = onScale(row[told], top) * (loud ? LOUD : QUIET);
-    const [r, g, b, strength] = heatColour(share, dark);
-    const none = row[told] === 0;
-    const colour: Rgb = none ? cividis(dark ? 0.08 : 0.95) : [r, g, b];
-    const alpha = none ? 0.25 : Math.max(0.3, strength);
     const next = rows[i + 1]?.start;
     const weekday = weekdayOf(row.date) - 1;
     const weekdayName = say(`weekday.${WEEKDAYS[weekday] ?? 'mon'}`);
@@ -77,8 +63,8 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told, ground: strin
       known: row.known,
       worked: row.worked,
       today: i === rows.length - 1,
-      fill: css(colour, alpha),
-      ink: textOn(over(hexOf(ground), colour, alpha)),
+      unusual: told === 'opened' && row.unusual,
+      share: row[told] / top,
       title: `${weekdayName} ${dayMonthOf(row.date)}: ${format.count(row[told])}`,
       to: casesOf({
         ...{ service, ...whoseOf(panel) },

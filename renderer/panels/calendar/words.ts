@@ -9,6 +9,7 @@ export const words = {
   weeks: ['{n} tuần', '{n} week | {n} weeks'],
   month: ['Th. {n}', 'M{n}'],
   off: ['ngày nghỉ', 'day off'],
+  unusual: ['trên mức thường', 'above the usual'],
   highest: ['cao nhất {day}', 'highest {day}'],
 } as const satisfies Pairs;
 

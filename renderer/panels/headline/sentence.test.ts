@@ -47,14 +47,22 @@ test('on time', () => {
     service: 'citizens',
     whole: false,
     onTime: 0.941,
+    worst: null,
     units: 5,
     lateShare: 0.6,
+    missed: 147,
     first: null,
   };
-  expect(said([fact])).toBe('Kỳ này đúng hạn 94,1%; 5 đơn vị chiếm 60% phản ánh trễ hạn');
-  expect(said([{ ...fact, first: 'u5' }])).toBe(
-    'Kỳ này đúng hạn 94,1%; 5 đơn vị chiếm 60% phản ánh trễ hạn, nhiều nhất Công ty Thoát nước',
+  expect(said([fact])).toBe(
+    'Kỳ này đúng hạn 94,1%; 5 đơn vị chiếm 60% trong 147 phản ánh đã và đang trễ hạn',
   );
+  expect(said([{ ...fact, first: 'u5' }])).toBe(
+    'Kỳ này đúng hạn 94,1%; 5 đơn vị chiếm 60% trong 147 phản ánh đã và đang trễ hạn, nhiều nhất Công ty Thoát nước',
+  );
+  const worse = { ...fact, worst: 'u1', units: 3 };
+  expect(said([worse])).toMatch(/ và 2 đơn vị khác chiếm 60% trong 147 phản ánh đã và đang trễ hạn$/);
+  expect(said([{ ...worse, units: 1 }])).not.toContain('đơn vị khác');
+  expect(said([{ ...worse, whole: true }])).toMatch(/^Kỳ trước /);
   expect(said([{ ...fact, whole: true }])).toContain('Kỳ trước đúng hạn 94,1%');
 });
 

@@ -43,20 +43,32 @@ const CLAUSES: {
       tone: 'red',
     },
   ],
-  onTime: (fact, { say, format, names }) => [
-    plain(
-      say(fact.whole ? 'headline.onTimeWhole' : 'headline.onTime', { share: format.percent(fact.onTime) }),
-    ),
-    {
-      text: say(fact.first === null ? 'headline.onTimeUnits' : 'headline.onTimeFirst', {
-        unit: fact.first === null ? '' : names.unit(fact.first),
-        n: format.count(fact.units),
-        share: format.percent(fact.lateShare, 0),
-        noun: names.noun(fact.service),
-      }),
-      tone: 'orange',
-    },
-  ],
+  onTime(fact, { say, format, names }) {
+    const held = {
+      n: format.count(fact.units),
+      share: format.percent(fact.lateShare, 0),
+      missed: format.count(fact.missed),
+      noun: names.noun(fact.service),
+    };
+    if (fact.worst === null) {
+      const share = format.percent(fact.onTime);
+      return [
+        plain(say(fact.whole ? 'headline.onTimeWhole' : 'headline.onTime', { share })),
+        {
+          text: say(fact.first === null ? 'headline.mostLate' : 'headline.mostLateFirst', {
+            ...held,
+            unit: fact.first === null ? '' : names.unit(fact.first),
+          }),
+          tone: 'orange',
+        },
+      ];
+    }
+    // Who is later than the city beyond chance is what there is to decide about.
+    const others = fact.units < 2 ? '' : say('headline.laterToo', { n: format.count(fact.units - 1) });
+    const unit = names.unit(fact.worst);
+    const key = fact.whole ? 'headline.laterWhole' : 'headline.later';
+    return [{ text: say(key, { ...held, unit, others }), tone: 'orange' }];
+  },
   field: (fact, { say, format, names }, service) => [
     {
       text: low(

@@ -41,14 +41,23 @@ export const words = {
   overdue: ['{overdue} {noun} trễ hạn trong {open} đang xử lý', '{overdue} of {open} open {noun}s overdue'],
   onTime: ['kỳ này đúng hạn {share}', 'this period {share} on time'],
   onTimeWhole: ['kỳ trước đúng hạn {share}', 'last period {share} on time'],
-  onTimeUnits: [
-    '{n} đơn vị chiếm {share} {noun} trễ hạn',
-    '{n} unit accounts for {share} of overdue {noun}s | {n} units account for {share} of overdue {noun}s',
+  mostLate: [
+    '{n} đơn vị chiếm {share} trong {missed} {noun} đã và đang trễ hạn',
+    '{n} unit accounts for {share} of {missed} late and overdue {noun}s | {n} units account for {share} of {missed} late and overdue {noun}s',
   ],
-  onTimeFirst: [
-    '{n} đơn vị chiếm {share} {noun} trễ hạn, nhiều nhất {unit}',
-    '{n} unit accounts for {share} of overdue {noun}s: {unit} | {n} units account for {share} of overdue {noun}s, most at {unit}',
+  mostLateFirst: [
+    '{n} đơn vị chiếm {share} trong {missed} {noun} đã và đang trễ hạn, nhiều nhất {unit}',
+    '{n} unit accounts for {share} of {missed} late and overdue {noun}s: {unit} | {n} units account for {share} of {missed} late and overdue {noun}s, most at {unit}',
   ],
+  later: [
+    '{unit}{others} chiếm {share} trong {missed} {noun} đã và đang trễ hạn',
+    '{unit}{others} account for {share} of {missed} late and overdue {noun}s',
+  ],
+  laterWhole: [
+    'kỳ trước {unit}{others} chiếm {share} trong {missed} {noun} trễ hạn',
+    'last period {unit}{others} account for {share} of {missed} late {noun}s',
+  ],
+  laterToo: [' và {n} đơn vị khác', ' and {n} more'],
   field: [
     '{category}: {n}/{all} {noun} trễ hạn, nhiều nhất trong các lĩnh vực',
     '{category}: {n}/{all} overdue {noun}s, the most of any field',

@@ -1,37 +1,35 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { units, unranked } from '../../exhibits/figures/cases.ts';
+import { alike, units } from '../../exhibits/figures/cases.ts';
 import { amongProvinces, indexSet } from '../../exhibits/figures/index-set.ts';
 import { quality, unrated } from '../../exhibits/figures/quality.ts';
 
 const asked = { service: 'citizens', range: 'reportingMonth' } as const;
 
 export const exhibits = [
-  exhibit('units', asked, units, {
+  exhibit('units', { ...asked, order: 'worst' }, units, {
     sizes: [
       [6, 4],
       [8, 6],
       [10, 8],
     ],
   }),
-  // A range that is no month has no period before.
-  exhibit(
-    'units',
-    { ...asked, range: '7d' },
-    { ...units, before: null, rows: units.rows.map((row) => ({ ...row, before: null })) },
-    {
-      id: 'no-period-before',
-      sizes: [[6, 4]],
-    },
-  ),
-  exhibit('units', { ...asked, order: 'fallers' }, units, {
-    id: 'fallers',
+  exhibit('units', { ...asked, order: 'worst' }, alike, { id: 'alike', sizes: [[6, 4]] }),
+  exhibit('units', { ...asked, order: 'declined' }, units, {
+    id: 'declined',
     sizes: [
       [6, 4],
       [7, 5],
       [8, 6],
     ],
   }),
-  exhibit('units', { ...asked, order: 'risers' }, unranked, { id: 'nobody-rose', sizes: [[6, 4]] }),
+  // A range that is no month has no period before.
+  exhibit(
+    'units',
+    { ...asked, range: '7d', order: 'improved' },
+    { ...units, before: null, rows: units.rows.map((row) => ({ ...row, before: null })) },
+    { id: 'no-period-before', sizes: [[6, 4]] },
+  ),
+  exhibit('units', { ...asked, order: 'late' }, units, { id: 'late', sizes: [[6, 5]] }),
   exhibit('units', { ...asked, order: 'volume' }, units, {
     id: 'volume',
     sizes: [
@@ -45,7 +43,12 @@ export const exhibits = [
       [8, 7],
     ],
   }),
-  exhibit('quality', asked, { ...quality, rows: [] }, { id: 'too-few', sizes: [[6, 4]] }),
+  exhibit(
+    'quality',
+    asked,
+    { ...quality, rows: [], groups: { worse: 0, like: 153, better: 0 } },
+    { id: 'alike-rated', sizes: [[6, 4]] },
+  ),
   exhibit('quality', asked, unrated, { id: 'unrated', sizes: [[6, 4]] }),
   exhibit('indexSet', { set: 'ddci' }, indexSet, {
     source: 'statistics',

@@ -1,7 +1,7 @@
 import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
-import type { Ranking } from './ranking.ts';
+import { many, type Ranking } from './ranking.ts';
 
 /** Units by their place in an index set, with how far each moved and what it is weakest in. */
 export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format }: By): Ranking {
@@ -17,10 +17,13 @@ export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format
     about: 'place',
     period: say('period.year', { year: String(year) }),
     aside: [
-      mean === null ? '' : say('ranking.mean', { value: format.fixed(mean, decimals) }),
+      mean === null
+        ? ''
+        : say('ranking.mean', { value: format.fixed(mean, decimals), max: format.decimal(max) }),
       weakest ? say('ranking.weakestBelow') : '',
       invented ? say('demoShort') : '',
     ],
+    axis: null,
     places: rows.map(({ unit, rank, rankBefore, score, weakest: [weakest] }) => ({
       key: unit,
       // A set among provinces ranks the city itself.
@@ -28,6 +31,7 @@ export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format
       rank,
       moved: rank === null || rankBefore === null ? null : rankBefore - rank,
       state: null,
+      dot: null,
       share: score === null ? null : score / max,
       value: score === null ? say('dash') : format.fixed(score, decimals),
       beside: '',
@@ -41,10 +45,9 @@ export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format
       to: names.find.unit(unit) === undefined ? null : casesOf({ unit }),
     })),
     more: Math.max(0, total - rows.length),
-    others: (hidden) => {
-      const name = say('units.others', { n: hidden.length + Math.max(0, total - rows.length) });
-      const nobody = { rank: null, moved: null, state: null, share: null, value: '', beside: '', note: '' };
-      return { key: 'others', name, ...nobody, to: null };
+    below: (hidden) => {
+      const n = hidden.length + Math.max(0, total - rows.length);
+      return n === 0 ? [] : [many({ key: 'others', name: say('units.others', { n }) })];
     },
     none: say(order === 'risers' || order === 'fallers' ? `ranking.no-${order}` : 'ranking.none'),
   };

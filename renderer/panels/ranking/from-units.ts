@@ -1,59 +1,30 @@
 import { casesOf } from '../../../sync/contract/place.ts';
 import { questions, type Data, type Params } from '../../../sync/contract/questions/index.ts';
-import type { MessageKey } from '../../locales/index.ts';
+import { axisFor, linesOf } from '../../charts/axis.ts';
 import { countedOf } from '../counted.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
-import type { Place, Ranking } from './ranking.ts';
-import { together, type Judged } from './together.ts';
+import { groupState, stateOf } from '../stands.ts';
+import { many, type Axis, type Place, type Ranking } from './ranking.ts';
+import { missedOf, together, type Judged } from './together.ts';
 
 type Units = Data<'units'>;
-type Written = Pick<Place, 'share' | 'value' | 'beside'>;
+type Row = Units['rows'][number];
 
-/** Units by how they keep their times, how they moved, or how much they have to do; everyone who is not listed is summed. */
+/** Units by how they keep their times: against the city, by how they changed, or by how much they have to do. */
 export function fromUnits(data: Units, by: By): Ranking {
-  const { since, until, rows, others } = data;
-  const { panel, names, say, format } = by;
-  const service = serviceOf(panel, names);
-  const order = orderOf(panel.question.params);
-  const asVolume = order === 'volume';
-  const moving = order === 'risers' || order === 'fallers';
-  const written = asVolume ? volumeOf(data, by) : onTimeOf(by);
-  const nobody = { rank: null, moved: null, state: null, note: '', to: null };
-  // Who did not move that way has no place among those who did.
-  const listed = moving ? rows.filter((row) => movesAs(order, movedOf(row))) : rows;
-  const unlisted = rows.filter((row) => !listed.includes(row));
-  return {
-    about: moving ? 'place' : 'value',
-    period:
-      until === null
-        ? periodOf(panel, since, by)
-        : say('range.whole', { since: format.dayMonth(since), until: format.dayMonth(until) }),
-    aside: scope(data, asVolume, by),
-    places: listed.map((row) => ({
-      key: row.unit,
-      name: names.unit(row.unit),
-      // A place among units is one of keeping times: beside how much they do it would say something else.
-      rank: asVolume ? null : row.rank,
-      moved: asVolume ? null : movedOf(row),
-      state: row.state,
-      note: '',
-      // A unit that is not known may be asked for too: cases that nobody was given.
-      to: casesOf({
-        ...{ service, unit: row.unit, tree: false, from: since, ...(until === null ? {} : { to: until }) },
-        ...(asVolume ? { state: 'handled' } : countedOf(row)),
-      }),
-      ...written(row),
-    })),
-    more: others.units + unlisted.length,
-    others: (hidden) => {
-      const left = new Set(hidden.map(({ key }) => key));
-      const sum = together([others, ...unlisted, ...listed.filter(({ unit }) => left.has(unit))]);
-      const name = say('units.others', { n: left.size + unlisted.length + others.units });
-      return { key: 'others', name, ...nobody, ...written(sum) };
-    },
-    none: moving ? say(stillKey(data, order)) : say('categories.none'),
-  };
+  const order = orderOf(by.panel.question.params);
+  switch (order) {
+    case 'worst':
+    case 'best':
+      return againstCity(data, order, by);
+    case 'declined':
+    case 'improved':
+      return changed(data, order, by);
+    case 'late':
+    case 'volume':
+      return counted(data, order, by);
+  }
 }
 
 /** The order a panel asks for; the question's own where it names none. */
@@ -62,47 +33,210 @@ function orderOf(params: By['panel']['question']['params']): Params<'units'>['or
   return order.success ? order.data : 'late';
 }
 
-const movesAs = (order: 'risers' | 'fallers', moved: number | null): boolean =>
-  moved !== null && (order === 'risers' ? moved > 0 : moved < 0);
-
-/** Why nobody is listed as having moved: nobody has a place yet, there is nothing to compare with, or so it is. */
-function stillKey({ ranked, before }: Units, order: 'risers' | 'fallers'): MessageKey {
-  if (before === null) return 'ranking.noBefore';
-  return ranked === 0 ? 'ranking.notYet' : `ranking.no-${order}`;
+/** Where a row leads, and how it is named. */
+function placed({ since, until }: Units, row: Row, by: By): Pick<Place, 'key' | 'name' | 'to'> {
+  const service = serviceOf(by.panel, by.names);
+  const ended = until === null ? {} : { to: until };
+  return {
+    key: row.unit,
+    name: by.names.unit(row.unit),
+    // A unit that is not known may be asked for too: cases that nobody was given.
+    to: casesOf({ service, unit: row.unit, tree: false, from: since, ...ended, ...countedOf(row) }),
+  };
 }
 
-/** Places won since the whole period before; null where there is none to compare with, or no place in one of the two. */
-const movedOf = ({ before }: Units['rows'][number]): number | null => before?.moved ?? null;
+const periodWords = ({ since, until }: Units, by: By): string =>
+  until === null
+    ? periodOf(by.panel, since, by)
+    : by.say('range.whole', { since: by.format.dayMonth(since), until: by.format.dayMonth(until) });
 
-/** Beside the period: how the whole city stands, and what rank and movement are of. */
-function scope({ city, ranked, rows }: Units, asVolume: boolean, { say, format }: By): string[] {
-  if (asVolume) return [say('ranking.volume')];
-  const share = city.onTime === null ? say('units.none') : format.percent(city.onTime);
-  const moves = rows.some((row) => movedOf(row) !== null);
-  return [
-    say('units.city', { share }),
-    ranked === 0 ? '' : say('ranking.ranked', { n: format.count(ranked) }),
-    moves ? say('ranking.moves') : '',
-  ];
+/** Late and overdue ones, of those that can be judged: 42/47. */
+function ofWritten(judged: Judged, { format }: By): string {
+  const { count, of } = missedOf(judged);
+  return `${format.count(count)}/${format.count(of)}`;
+}
+function lateShare(judged: Judged): number | null {
+  const { count, of } = missedOf(judged);
+  return of === 0 ? null : count / of;
+}
+const shareWritten = (share: number | null, { say, format }: By): string =>
+  share === null ? say('dash') : format.percent(share);
+
+/** An axis of late shares from nothing to the latest that is drawn. */
+function axisOf(
+  rows: readonly Row[],
+  city: Judged,
+  { format }: By,
+): { axis: Axis; scale: (late: number) => number } {
+  const ends = rows.flatMap((row) => [
+    lateShare(row) ?? 0,
+    1 - (row.interval?.low ?? 1),
+    1 - (row.before?.onTime ?? 1),
+  ]);
+  const found = axisFor({ low: 0, high: Math.max(0.01, ...ends) }, { lines: 3, zero: true, whole: false });
+  const scale = (late: number): number => Math.min(1, Math.max(0, late / found.to));
+  const line = lateShare(city);
+  return {
+    scale,
+    axis: {
+      ticks: linesOf(found).map((at) => ({ at: scale(at), text: format.percent(at, 0) })),
+      line: line === null ? null : scale(line),
+    },
+  };
 }
 
-const onTimeOf =
-  ({ say, format }: By): ((judged: Judged) => Written) =>
-  (judged) => ({
-    share: judged.onTime,
-    value: judged.onTime === null ? say('units.none') : format.percent(judged.onTime),
-    beside: say('units.late', { n: format.count(judged.late + judged.overdue) }),
-  });
+/** Those that are worse than the city (or better), each with its interval; all others by group. */
+function againstCity(data: Units, order: 'worst' | 'best', by: By): Ranking {
+  const { say, format, names } = by;
+  const first = order === 'worst' ? 'worse' : 'better';
+  const told = data.rows.filter(({ group }) => group === first);
+  const { axis, scale } = axisOf(told, data.city, by);
+  const { groups } = data;
+  const rules = names.profile.rules.onTime;
+  const groupLine = (group: 'worse' | 'like' | 'better', units: number, judged: Judged): Place =>
+    many({
+      ...{ key: group, state: groupState(group, data.rows, rules) },
+      name: say(`ranking.group.${group}`, { n: format.count(units) }),
+      ...{ value: shareWritten(lateShare(judged), by), beside: ofWritten(judged, by) },
+    });
+  return {
+    about: 'value',
+    period: periodWords(data, by),
+    aside: [
+      data.city.onTime === null ? '' : say('ranking.city', { share: shareWritten(lateShare(data.city), by) }),
+      say('ranking.interval', { share: format.percent(1 - data.level, 2) }),
+    ],
+    axis: told.length === 0 ? null : axis,
+    places: told.map((row) => ({
+      ...placed(data, row, by),
+      ...{ rank: null, moved: null, note: '', share: null, state: stateOf(row, rules) },
+      dot: {
+        at: scale(lateShare(row) ?? 0),
+        low: scale(1 - (row.interval?.high ?? 1)),
+        high: scale(1 - (row.interval?.low ?? 0)),
+        was: null,
+      },
+      value: shareWritten(lateShare(row), by),
+      beside: ofWritten(row, by),
+    })),
+    more: groups[first].units - told.length,
+    below: (hidden) => {
+      const shown = told.filter(({ unit }) => !hidden.some(({ key }) => key === unit));
+      const left = groups[first].units - shown.length;
+      const rest = (['worse', 'like', 'better'] as const).filter((group) => group !== first);
+      return [
+        ...(left === 0 ? [] : [groupLine(first, left, less(groups[first], shown))]),
+        ...rest.flatMap((group) =>
+          groups[group].units === 0 ? [] : [groupLine(group, groups[group].units, groups[group])],
+        ),
+      ];
+    },
+    none: say(data.city.onTime === null ? 'ranking.notYet' : `ranking.no-${first}`),
+  };
+}
 
-/** Closed in the period, and open now. */
-const volume = ({ closed, open }: Judged): number => closed + open;
+/** Some without others of them. */
+function less(all: Judged, some: readonly Judged[]): Judged {
+  const part = together(some);
+  return together([
+    {
+      ...{ closed: all.closed - part.closed, late: all.late - part.late },
+      ...{ open: all.open - part.open, overdue: all.overdue - part.overdue, onTime: null },
+    },
+  ]);
+}
 
-function volumeOf({ rows }: Units, { say, format }: By): (judged: Judged) => Written {
-  const most = Math.max(1, ...rows.map(volume));
-  return (judged) => ({
+/** What share was late in the period before; null where nothing is known of it. */
+function lateBefore({ before }: Row): number | null {
+  const onTime = before?.onTime ?? null;
+  return onTime === null ? null : 1 - onTime;
+}
+
+/** Those that changed beyond chance since the whole period before, the asked way first. */
+function changed(data: Units, order: 'declined' | 'improved', by: By): Ranking {
+  const { say, format } = by;
+  const ways = order === 'declined' ? (['worse', 'better'] as const) : (['better', 'worse'] as const);
+  const told = ways.flatMap((way) => data.rows.filter(({ before }) => before?.change === way));
+  const { axis, scale } = axisOf(told, data.city, by);
+  return {
+    about: 'value',
+    period: periodWords(data, by),
+    aside: [
+      data.before === null
+        ? ''
+        : say('ranking.against', {
+            range: format.range(format.dayMonth(data.before.since), format.dayMonth(data.before.until)),
+          }),
+    ],
+    axis: told.length === 0 ? null : axis,
+    places: told.map((row) => {
+      const was = lateBefore(row);
+      return {
+        ...placed(data, row, by),
+        ...{ rank: null, moved: null, share: null },
+        state: row.before?.change === 'worse' ? ('orange' as const) : ('green' as const),
+        dot: {
+          at: scale(lateShare(row) ?? 0),
+          low: scale(Math.min(was ?? 0, lateShare(row) ?? 0)),
+          high: scale(Math.max(was ?? 0, lateShare(row) ?? 0)),
+          was: was === null ? null : scale(was),
+        },
+        value: shareWritten(lateShare(row), by),
+        beside: ofWritten(row, by),
+        note: say('ranking.was', { share: shareWritten(was, by) }),
+      };
+    }),
+    more: 0,
+    below: (hidden) => {
+      const n = data.rows.length + data.others.units - told.length;
+      return [
+        ...(hidden.length === 0
+          ? []
+          : [many({ key: 'hidden', name: say('ranking.changedToo', { n: format.count(hidden.length) }) })]),
+        ...(n === 0 ? [] : [many({ key: 'same', name: say('ranking.unchanged', { n: format.count(n) }) })]),
+      ];
+    },
+    none: say(data.before === null ? 'ranking.noBefore' : 'ranking.no-change'),
+  };
+}
+
+/** How much each has to do, or how many of it are late: bars from zero; everyone who is not listed is summed. */
+function counted(data: Units, order: 'late' | 'volume', by: By): Ranking {
+  const { say, format, names } = by;
+  const measured = (judged: Judged): number =>
+    order === 'volume' ? judged.closed + judged.open : judged.late + judged.overdue;
+  const most = Math.max(1, ...data.rows.map(measured));
+  const written = (judged: Judged): Pick<Place, 'share' | 'value' | 'beside'> => ({
     // Everyone else together has no place on the scale of one.
-    share: volume(judged) > most ? null : volume(judged) / most,
-    value: format.count(volume(judged)),
-    beside: say('units.late', { n: format.count(judged.late + judged.overdue) }),
+    share: measured(judged) > most ? null : measured(judged) / most,
+    value: format.count(measured(judged)),
+    beside:
+      order === 'volume'
+        ? say('units.late', { n: format.count(judged.late + judged.overdue) })
+        : say('ranking.ofJudged', { n: format.count(judged.closed + judged.overdue) }),
   });
+  return {
+    about: 'value',
+    period: periodWords(data, by),
+    aside: [say(`ranking.${order}`)],
+    axis: null,
+    places: data.rows.map((row) => {
+      const place = placed(data, row, by);
+      const { to } = place;
+      return {
+        ...{ ...place, rank: null, moved: null, note: '', dot: null },
+        to: order === 'late' || to?.view !== 'cases' ? to : casesOf({ ...to.filter, state: 'handled' }),
+        state: stateOf(row, names.profile.rules.onTime),
+        ...written(row),
+      };
+    }),
+    more: data.others.units,
+    below: (hidden) => {
+      const left = new Set(hidden.map(({ key }) => key));
+      const n = left.size + data.others.units;
+      const sum = together([data.others, ...data.rows.filter(({ unit }) => left.has(unit))]);
+      return n === 0 ? [] : [many({ key: 'others', name: say('units.others', { n }), ...written(sum) })];
+    },
+    none: say('categories.none'),
+  };
 }

@@ -2,66 +2,97 @@ import { expect, it } from 'vitest';
 import { casesOf } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { MONTH } from '../../exhibits/city.ts';
-import { units, unranked } from '../../exhibits/figures/cases.ts';
+import { alike, units } from '../../exhibits/figures/cases.ts';
+import { quality, unrated } from '../../exhibits/figures/quality.ts';
 import { fromIndexSet } from './from-index-set.ts';
 import { fromQuality, ratedTogether } from './from-quality.ts';
 import { RANKINGS } from './adapters.ts';
 
-it('units: share on time as the bar, late and overdue told, everyone else summed whether asked for or not', () => {
-  const by = byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth' });
-  const { places, others, period, aside } = RANKINGS.units(units, by);
+const asked = (order: string) =>
+  byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth', order });
+
+it('units against the city: those that are worse, each with its interval on one axis; all others by group', () => {
+  const { places, below, more, period, aside, axis } = RANKINGS.units(units, asked('worst'));
   expect(period).toBe('từ 25/10');
-  expect(aside).toEqual(['chung 94,1%', 'xếp hạng 169 đơn vị', 'so kỳ trước']);
-  expect(places.map(({ rank, moved }) => [rank, moved])).toEqual([
-    [169, -38],
-    [168, 0],
-    [167, 2],
-    [166, -6],
-    [165, null],
+  expect(aside).toEqual(['chung 7,7%', 'khoảng tin cậy 99,86%']);
+  expect(places.map(({ rank, state }) => [rank, state])).toEqual([
+    [null, 'red'],
+    [null, 'red'],
   ]);
-  expect(places[0]).toMatchObject({
-    state: 'red',
-    share: 0.712,
-    value: '71,2%',
-    beside: '123 trễ',
+  const [first] = places;
+  const { late, overdue, closed } = units.rows[0] ?? units.city;
+  expect(first).toMatchObject({
+    value: '35,0%',
+    beside: `${late + overdue}/${closed + overdue}`,
     to: casesOf({ service: 'citizens', unit: 'u2', tree: false, state: 'missed', from: MONTH }),
   });
-  const { late, overdue } = units.others;
-  const [last] = units.rows.slice(-1);
-  expect(others([]).beside).toBe(`${late + overdue} trễ`);
-  expect(others(places.slice(-1))).toMatchObject({
-    name: '165 đơn vị khác',
-    beside: `${late + overdue + (last?.late ?? 0) + (last?.overdue ?? 0)} trễ`,
-  });
+  // On an axis from nothing, the interval lies around its dot, and to the right of the city's line.
+  const { at = 0, low = 0, high = 0 } = first?.dot ?? {};
+  expect(axis?.ticks[0]).toEqual({ at: 0, text: '0%' });
+  expect(0 < (axis?.line ?? 0) && (axis?.line ?? 1) < low && low < at && at < high && high <= 1).toBe(true);
+  expect(more).toBe(1);
+  expect(below([]).map(({ name }) => name)).toEqual([
+    '1 đơn vị khác kém hơn',
+    '160 đơn vị như mức chung',
+    '2 đơn vị tốt hơn',
+  ]);
+  expect(below(places).map(({ name }) => name)[0]).toBe('3 đơn vị khác kém hơn');
+  expect(below(places)[0]?.beside).toBe(
+    `${units.groups.worse.late + units.groups.worse.overdue}/${units.groups.worse.closed + units.groups.worse.overdue}`,
+  );
 });
 
-it('units by volume: what they closed and have open on one scale, without a place in keeping times', () => {
-  const by = byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth', order: 'volume' });
-  const { places, others, aside } = RANKINGS.units(units, by);
+it('where nobody differs from the city, it says so and has no list of the worst', () => {
+  const { places, none, below, axis } = RANKINGS.units(alike, asked('worst'));
+  expect([places, axis]).toEqual([[], null]);
+  expect(none).toBe('Không đơn vị nào trễ hơn hẳn mức chung');
+  expect(below([]).map(({ name }) => name)).toEqual(['165 đơn vị như mức chung']);
+});
+
+it('units by volume: what they closed and have open on one scale, with the sign of those that differ alone', () => {
+  const { places, below, aside } = RANKINGS.units(units, asked('volume'));
   expect(aside).toEqual(['đã và đang xử lý']);
-  expect(places.map(({ rank, moved }) => [rank, moved])).toEqual(places.map(() => [null, null]));
+  expect(places.map(({ rank, moved, state }) => [rank, moved, state])).toEqual([
+    [null, null, 'red'],
+    [null, null, 'red'],
+    [null, null, null],
+    [null, null, null],
+    [null, null, 'green'],
+  ]);
   expect(places.slice(0, 2)).toMatchObject([
     { value: '360', share: 1 },
     { value: '320', share: 320 / 360 },
   ]);
-  expect(others([])).toMatchObject({ value: '12.640', share: null });
+  expect(below([])).toMatchObject([{ value: '12.640', share: null }]);
 });
 
-it('risers and fallers are only those that moved so; where nobody did it is said', () => {
-  const asked = (order: string) =>
-    byFor('ranking', 'units', { service: 'citizens', range: 'reportingMonth', order });
-  const risers = RANKINGS.units(units, asked('risers'));
-  expect([risers.about, risers.places.map(({ moved }) => moved)]).toEqual(['place', [2]]);
-  expect(risers.others(risers.places).name).toBe('169 đơn vị khác');
-  expect(risers.others([]).name).toBe('168 đơn vị khác');
-  expect(RANKINGS.units(units, asked('fallers')).places.map(({ moved }) => moved)).toEqual([-38, -6]);
+it('units by how many were late: a bar of counts, of how many', () => {
+  const { places, below } = RANKINGS.units(units, asked('late'));
+  const { late, overdue, closed } = units.rows[0] ?? units.city;
+  expect(places[0]).toMatchObject({
+    value: String(late + overdue),
+    beside: `trong ${closed + overdue}`,
+    share: 1,
+  });
+  expect(below(places)).toMatchObject([{ name: '165 đơn vị khác', share: null }]);
+});
+
+it('who changed is told beyond chance alone, the asked way first, with what it was before', () => {
+  const declined = RANKINGS.units(units, asked('declined'));
+  expect(declined.aside).toEqual(['so với 25/09\u2060–\u206025/10']);
+  expect(declined.places.map(({ state }) => state)).toEqual(['orange', 'green']);
+  expect(declined.places[0]?.note).toBe('trước đó 10,0%');
+  expect(declined.below([]).map(({ name }) => name)).toEqual(['163 đơn vị khác không đổi rõ rệt']);
+  expect(RANKINGS.units(units, asked('improved')).places.map(({ state }) => state)).toEqual([
+    'green',
+    'orange',
+  ]);
   const none = (data: Partial<typeof units>): string => {
-    const { places, none: said } = RANKINGS.units({ ...unranked, ...data }, asked('fallers'));
+    const { places, none: said } = RANKINGS.units({ ...alike, ...data }, asked('declined'));
     expect(places).toEqual([]);
     return said;
   };
-  expect(none({})).toBe('Chưa đơn vị nào giảm hạng so kỳ trước');
-  expect(none({ ranked: 0 })).toBe('Chưa đơn vị nào đủ số lượng để xếp hạng');
+  expect(none({})).toBe('Chưa đơn vị nào thay đổi rõ rệt');
   expect(none({ before: null })).toBe('Không có kỳ trước để so sánh');
 });
 
@@ -99,8 +130,8 @@ it('an index set: places won are above zero; nobody moves who was not ranked bef
     to: casesOf({ unit: 'u0' }),
   });
   expect(ranking.period).toBe('năm 2025');
-  expect(ranking.aside).toEqual(['trung bình 70,0', 'dưới tên: thành phần yếu nhất', 'mô phỏng']);
-  expect([ranking.more, ranking.others(ranking.places.slice(2)).name]).toEqual([19, '20 đơn vị khác']);
+  expect(ranking.aside).toEqual(['trung bình 70,0/100', 'dưới tên: thành phần yếu nhất', 'mô phỏng']);
+  expect([ranking.more, ranking.below(ranking.places.slice(2))[0]?.name]).toEqual([19, '20 đơn vị khác']);
 });
 
 it('ratings of several units are the mean of all ratings, not of means', () => {
@@ -113,30 +144,17 @@ it('ratings of several units are the mean of all ratings, not of means', () => {
   expect(ratedTogether([])).toEqual({ rated: 0, mean: null });
 });
 
-it('units by rating: the mean of five as a bar from zero, and of how many', () => {
-  const quality = { satisfied: 0.5, returned: 0, closed: 50 };
-  const low = {
-    ...quality,
-    ratings: [5, 5, 0, 5, 5] as [number, number, number, number, number],
-    rated: 20,
-    mean: 3,
-  };
-  const data = {
-    since: MONTH,
-    city: { ...low, rated: 900, mean: 4.2 },
-    rows: [{ unit: 'u1', ...low }],
-    others: { units: 7, ...low },
-  };
+it('units by rating: those rated unlike the city on an axis of stars, and of how many; all others as one', () => {
   const by = byFor('ranking', 'quality', { service: 'citizens', range: 'reportingMonth' });
-  const { places, others, more, aside } = fromQuality(data, by);
-  expect(aside).toEqual(['chung 4,2/5']);
-  expect(places[0]).toMatchObject({ share: 0.6, value: '3,0', beside: '20 lượt', state: null });
-  expect([more, others(places)]).toMatchObject([
-    7,
-    { name: '8 đơn vị khác', value: '3,0', beside: '40 lượt' },
-  ]);
-  const few = fromQuality({ ...data, rows: [] }, by);
-  expect(few.none).toBe('Chưa đơn vị nào đủ 10 lượt đánh giá');
-  const nobody = { ...data.city, rated: 0, mean: null };
-  expect(fromQuality({ ...data, rows: [], city: nobody }, by).none).toBe('Chưa có lượt đánh giá nào');
+  const { places, below, more, aside, axis } = fromQuality(quality, by);
+  expect(aside).toEqual(['chung 4,1/5', 'khoảng tin cậy 99,92%']);
+  expect(axis?.ticks.map(({ text }) => text)).toEqual(['1', '2', '3', '4', '5']);
+  expect(axis?.line).toBeCloseTo(((quality.city.mean ?? 0) - 1) / 4, 12);
+  expect(places.map(({ state }) => state)).toEqual(['orange', 'orange', 'green']);
+  expect(places[0]).toMatchObject({ value: '2,6', beside: '50 lượt', share: null });
+  expect([more, below([])]).toMatchObject([0, [{ name: '150 đơn vị như mức chung' }]]);
+  expect(below(places.slice(2))[0]?.name).toBe('151 đơn vị khác');
+  const few = fromQuality({ ...quality, rows: [], groups: { worse: 0, like: 153, better: 0 } }, by);
+  expect(few.none).toContain('153 đơn vị, ');
+  expect(fromQuality(unrated, by).none).toBe('Chưa có lượt đánh giá nào');
 });

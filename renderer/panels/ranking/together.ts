@@ -7,6 +7,12 @@ export interface Judged {
   onTime: number | null;
 }
 
+/** Late or overdue ones, of those that can be judged: closed or past due. */
+export const missedOf = ({ closed, late, overdue }: Omit<Judged, 'open' | 'onTime'>) => ({
+  count: late + overdue,
+  of: closed + overdue,
+});
+
 /** Several units as one: on time is (closed − late) ÷ (closed + overdue) of their sums, null where nothing was due. */
 export function together(parts: readonly Judged[]): Judged {
   const sum = (of: (p: Judged) => number): number => parts.reduce((total, p) => total + of(p), 0);

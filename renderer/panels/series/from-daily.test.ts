@@ -11,15 +11,15 @@ if (row === undefined) throw new Error('the made-up city has indicators by the d
 const made = (more: Partial<Row> = {}, given = by) => fromDaily({ rows: [{ ...row, ...more }] }, given);
 
 describe('an indicator by the day', () => {
-  it('is a line of what is known, its usual at its newest day only', () => {
+  it('is a line of what is known, in the usual of each of its days', () => {
     const history = [
-      { period: '2026-11-18', value: 60 },
-      { period: '2026-11-19', value: null },
-      { period: '2026-11-20', value: 105.4 },
+      { period: '2026-11-18', value: 60, usual: null },
+      { period: '2026-11-19', value: null, usual: { low: 1, median: 2, high: 3 } },
+      { period: '2026-11-20', value: 105.4, usual: row.usual },
     ];
     const { chart } = made({ history });
     expect(chart.lines[0]?.points).toEqual([{ value: 60 }, null, { value: 105.4 }]);
-    expect(chart.band).toEqual([null, null, row.usual]);
+    expect(chart.band).toEqual([null, { low: 1, median: 2, high: 3 }, row.usual]);
     expect(chart.steps.map(({ to }) => to !== null)).toEqual([true, false, true]);
     expect(chart.steps.map(({ title }) => title)).toEqual([
       'ngày 18/11/2026: 60,0%',
@@ -39,6 +39,7 @@ describe('an indicator by the day', () => {
     const history = ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'].map((period) => ({
       period,
       value: 1,
+      usual: null,
     }));
     const { chart } = made({ history });
     expect(chart.steps.map(({ shaded }) => shaded)).toEqual([false, true, true, false]);

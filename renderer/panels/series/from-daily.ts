@@ -53,7 +53,7 @@ export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
       unit: names.measure(row.indicator),
       write: (value, given) => format.fixed(value, given ?? decimals),
       ...{ whole: known?.decimals === 0, zero: false, smooth: false },
-      band: days.map((_, i) => (i === newest && usual !== null ? usual : null)),
+      band: days.map((day) => day.usual),
       lines: [
         {
           ...{ key: row.indicator, name: say('series.newest'), tone: 'main', as: 'line', points },

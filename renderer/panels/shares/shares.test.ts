@@ -58,6 +58,8 @@ it('ratings: the best first, their mean as the figure, each part to the cases ra
   const data = {
     since: MONTH,
     city: { ...rated, ratings: [4, 3, 7, 36, 50] as [number, number, number, number, number] },
+    level: 0.002,
+    groups: { worse: 0, like: 0, better: 0 },
     rows: [],
     others: { units: 0, ...none, rated: 0, mean: null, satisfied: null },
   };

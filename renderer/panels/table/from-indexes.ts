@@ -16,7 +16,7 @@ export function fromIndexes(data: Indexes, by: By): Table {
     columns: [
       { key: 'set', title: say('table.indexSet'), em: 8, wide: true, spare: 0 },
       { key: 'year', title: say('table.year'), em: 3.5, number: true, spare: 0 },
-      { key: 'score', title: say('table.score'), em: 6.5, number: true, spare: 0 },
+      { key: 'score', title: say('table.score'), em: 8.5, number: true, spare: 0 },
       { key: 'rank', title: say('table.rank'), em: 5, number: true, spare: 0 },
       { key: 'moved', title: say('table.moved'), em: 8.5, number: true, spare: 1 },
       { key: 'weakest', title: say('table.weakest'), em: 14, wide: true, spare: 2 },
@@ -38,7 +38,12 @@ export function fromIndexes(data: Indexes, by: By): Table {
                 : say(row.provenance === 'demo' ? 'demoShort' : 'published'),
           },
           year: { text: row.year === null ? say('dash') : String(row.year) },
-          score: { text: row.score === null ? say('dash') : format.fixed(row.score, decimals) },
+          score: {
+            text:
+              row.score === null
+                ? say('dash')
+                : `${format.fixed(row.score, decimals)}/${format.decimal(known?.max ?? 100)}`,
+          },
           rank: { text: row.outOf === null ? rank : `${rank}/${format.count(row.outOf)}` },
           moved: { text: moved === null ? '' : moved === 0 ? say('table.same') : movedWords(moved, by) },
           weakest: {

@@ -81,14 +81,35 @@ const judged = {
   onTime: share,
 };
 
-/** Units by how they keep their times in a range; `late` puts those with most late cases first. */
+/**
+ * How one stands to the whole city: `worse` or `better` only where the number of its cases allows that to be said. Null where there is
+ * nothing to be judged by, and of what has no name.
+ */
+export const group = z.enum(['worse', 'like', 'better']);
+export type Group = z.infer<typeof group>;
+
+/** From where to where, at `level` of the answer it is of. */
+export const interval = z.object({ low: z.number(), high: z.number() }).nullable();
+/** The two-sided chance at or below which one is told apart: 0.002, or less where many are compared at once. */
+const level = z.number().positive().max(1);
+
+/** Shares of late and overdue cases between which units of one size stay by chance; null where no share is so seldom. */
+const limits = z.object({ low: share, high: share });
+
+/**
+ * Units by how they keep their times in a range, each against the whole city: by control limits of a funnel plot, exact for any number
+ * of cases, and controlled together since there are many of them. `late` puts those with most late cases first; `worst` and `best` those
+ * of that group, within which no one is before another but by how many cases too many (or too few) were late.
+ */
 export const units = {
   params: z.strictObject({
     service: codeOf('service', { sums: 'unit' }),
     range,
     /** The last whole period of the range instead of the one that runs: how it stood when it ended. Months and years only. */
     whole: z.boolean().default(false),
-    order: z.enum(['onTime', 'best', 'late', 'volume', 'risers', 'fallers']).default('late'),
+    order: z.enum(['worst', 'best', 'late', 'volume', 'improved', 'declined']).default('late'),
+    /** The control limits by size too, for a funnel plot. */
+    limits: z.boolean().default(false),
     limit: z.int().min(1).max(500).default(5),
   }),
   answer: z.object({
@@ -96,30 +117,45 @@ export const units = {
     /** The last instant of a whole period; null for one that runs. */
     until: instant.nullable(),
     city: z.object(judged),
-    /** The whole city in the period before, as `before` of a row. */
-    before: z.object({ onTime: share, late: z.int(), closed: z.int() }).nullable(),
-    /** How many units have a rank. */
-    ranked: z.int(),
+    /** The whole city in the period before, and when that was; null for ranges that are no calendar's. */
+    before: z
+      .object({ since: instant, until: instant, onTime: share, late: z.int(), closed: z.int() })
+      .nullable(),
+    level,
+    /** How many units are in each group, and what they have together. */
+    groups: z.object({
+      worse: z.object({ units: z.int(), ...judged }),
+      like: z.object({ units: z.int(), ...judged }),
+      better: z.object({ units: z.int(), ...judged }),
+    }),
+    /** Control limits around the city's share, from the smallest size to the largest; none where they are not asked for. */
+    limits: z.array(
+      z.object({
+        /** Cases judged: closed or overdue. */
+        of: z.int().min(1),
+        /** 95 %: left by one in twenty. */
+        usual: limits,
+        /** Of `level`: who is on or beyond them is worse or better. */
+        control: limits,
+      }),
+    ),
     rows: z.array(
       z.object({
         unit: key,
-        state: z.enum(['red', 'orange', 'green', 'unknown']),
         ...judged,
-        /** Place by on-time share among the units that can be judged, 1 the best; equal shares share one. Null for the others. */
-        rank: z.int().nullable(),
-        /** The same in the whole month, reporting month or year before; null for ranges that are none. */
+        group: group.nullable(),
+        /** Of `onTime`, at `level`: it leaves the city's share out exactly where the group is another. */
+        interval,
+        /** Late and overdue cases more than at the city's share. */
+        excess: z.number(),
+        /** Its share in the period before; `change` only beyond what chance allows, of two shares of all units together. */
         before: z
-          .object({
-            rank: z.int().nullable(),
-            onTime: share,
-            /** Places won since then, among the units that have one in both periods: early in a period few have. */
-            moved: z.int().nullable(),
-          })
+          .object({ onTime: share, change: z.enum(['worse', 'same', 'better']).nullable() })
           .nullable(),
       }),
     ),
     others: z.object({ units: z.int(), ...judged }),
-    /** The share of all late and overdue cases that the rows shown hold. */
+    /** The share of all late and overdue cases of the city that the rows shown hold. */
     lateShare: share,
   }),
 };

@@ -3,7 +3,7 @@ import { range } from '../calendar.ts';
 import { instant } from '../instants.ts';
 import { codeOf } from '../code-of.ts';
 import { code } from '../records.ts';
-import { band, UNKNOWN } from './cases.ts';
+import { band, group, interval, UNKNOWN } from './cases.ts';
 
 const key = z.union([code, z.literal(UNKNOWN)]);
 const share = z.number().min(0).max(1).nullable();
@@ -114,15 +114,25 @@ export const quality = {
   params: z.strictObject({
     service: codeOf('service', { sums: 'quality' }),
     range,
-    /** Units with fewer ratings than `minimum` are not listed. */
-    minimum: z.int().min(1).default(10),
     limit: z.int().min(1).max(200).default(6),
   }),
   answer: z.object({
     since: instant,
     city: z.object(judgedByCitizens),
-    /** Units, the lowest mean first. */
-    rows: z.array(z.object({ unit: key, ...judgedByCitizens })),
+    /** The two-sided chance at or below which a unit is told apart, as of `units`. */
+    level: z.number().positive().max(1),
+    /** How many units are rated worse than the city, like it and better. */
+    groups: z.object({ worse: z.int(), like: z.int(), better: z.int() }),
+    /** Rated units: worse ones first, better ones last; within a group by how many stars they are short of the city's mean together. */
+    rows: z.array(
+      z.object({
+        unit: key,
+        ...judgedByCitizens,
+        group,
+        /** Of the mean, at `level`. */
+        interval,
+      }),
+    ),
     others: z.object({ units: z.int(), ...judgedByCitizens }),
   }),
 };

@@ -163,8 +163,8 @@ export const daily = {
         stands: z.enum(['usual', 'better', 'worse', 'outside', 'unknown']),
         /** Days behind what its source's cadence promises; 0 where it is not. */
         behind: z.int(),
-        /** Day by day, the oldest first, the same days for all rows; days without a value as null. */
-        history: z.array(z.object({ period, value: z.number().nullable() })),
+        /** Day by day, the oldest first, the same days for all rows; days without a value as null. Each has the usual of its own. */
+        history: z.array(z.object({ period, value: z.number().nullable(), usual: band })),
       }),
     ),
   }),

@@ -33,9 +33,13 @@ export const fact = z.discriminatedUnion('fact', [
     whole: z.boolean(),
     service: code,
     onTime: z.number(),
+    /** Of units worse than the city, the one with most late cases too many; null where none is, and those with most late cases are told. */
+    worst: code.nullable(),
     units: z.int(),
+    /** What they hold of all that was late or is overdue, and how many that is. */
     lateShare: z.number(),
-    /** Who has most of what is late. */
+    missed: z.int(),
+    /** Who has most of what is late, where those with most late cases are told. */
     first: code.nullable(),
   }),
   /** The field with most that is overdue, and the unit with most of it in any field. */

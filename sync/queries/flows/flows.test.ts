@@ -114,7 +114,7 @@ describe('days, flow, ages and ratings equal the oracle, at any instant', () => 
               const counted = oracle.countAges(all, 's1', whom.unit);
               for (const { from, to, ...row } of ages?.rows ?? []) expect(row).toEqual(counted(from, to));
               expect(ages?.open).toBe(counted(0, null).count);
-              const quality = ask(context, 'quality', { service: 's1', range: span, minimum: 1, limit: 2 });
+              const quality = ask(context, 'quality', { service: 's1', range: span, limit: 2 });
               const params2 = { service: 's1', range: span };
               expect(quality?.city).toMatchObject(oracle.countQuality(all, params2));
               for (const { unit, ...row } of quality?.rows ?? [])

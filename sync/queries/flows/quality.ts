@@ -1,14 +1,18 @@
-import { UNKNOWN } from '../../contract/questions/cases.ts';
+import { UNKNOWN, type Group } from '../../contract/questions/cases.ts';
 import type { Data } from '../../contract/questions/index.ts';
 import { qualityBetween, type Quality } from '../../rollups/quality.ts';
 import { between } from '../../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
 import { serviceOf, type Question } from '../question.ts';
+import { groupAt, levelOf, type Test } from '../statistics/groups.ts';
+import { chanceOfMean, meanInterval } from '../statistics/stars.ts';
 import { windowOf } from '../usual.ts';
 
 type Judged = Data<'quality'>['city'];
 /** From this many stars on somebody is satisfied. */
 const SATISFIED = 4;
+
+const FROM_WORST: readonly Group[] = ['worse', 'like', 'better'];
 
 interface Part extends Quality {
   closed: number;
@@ -37,7 +41,7 @@ function judged(parts: readonly Part[]): Judged {
 /** What citizens say of how they were served. Judged by the service's source. */
 export const quality: Question<'quality'> = {
   sources: (context, { service }) => [serviceOf(context, service).source],
-  answer(context, { service, range, minimum, limit }) {
+  answer(context, { service, range, limit }) {
     serviceOf(context, service);
     const { at, cache, lookup, profile } = context;
     if (firstOpened(cache, service) === null) return null;
@@ -51,17 +55,37 @@ export const quality: Question<'quality'> = {
       add(unit, { ...nothing(), ...found });
     for (const [unit, { closed }] of between(cache, { service, dim: 'unit', ...window }))
       add(unit, { ...nothing(), closed });
-    const all = [...parts].map(([unit, list]) => ({ unit, ...judged(list) }));
-    const listed = all
-      .filter(({ unit, rated }) => unit !== UNKNOWN && rated >= minimum)
-      .sort((a, b) => (a.mean ?? 0) - (b.mean ?? 0) || b.rated - a.rated || (a.unit < b.unit ? -1 : 1));
-    const rows = listed.slice(0, limit);
+    const city = judged([...parts.values()].flat());
+    const rated = [...parts]
+      .map(([unit, list]) => ({ unit, ...judged(list) }))
+      .filter((one) => one.unit !== UNKNOWN && one.rated > 0);
+    const mean = city.mean ?? 0;
+    const tests = rated.map((one): Test => ({
+      chance: chanceOfMean(one.ratings, mean),
+      side: (one.mean ?? 0) < mean ? 'worse' : 'better',
+    }));
+    const level = levelOf(tests.map(({ chance }) => chance));
+    const all = rated.map((one, i) => {
+      const test = tests[i];
+      return { ...one, group: test === undefined ? 'like' : groupAt(test, level) };
+    });
+    const short = (one: Judged): number => one.rated * (mean - (one.mean ?? mean));
+    const rows = all
+      .sort(
+        (a, b) =>
+          FROM_WORST.indexOf(a.group) - FROM_WORST.indexOf(b.group) ||
+          short(b) - short(a) ||
+          (a.unit < b.unit ? -1 : 1),
+      )
+      .slice(0, limit)
+      .map((one) => ({ ...one, interval: meanInterval(one.ratings, level) }));
+    const inGroup = (group: Group): number => all.filter((one) => one.group === group).length;
     const shown = new Set(rows.map(({ unit }) => unit));
     const others = [...parts].filter(([unit]) => !shown.has(unit));
     return {
       since: window.since,
-      city: judged([...parts.values()].flat()),
-      rows,
+      ...{ city, level, rows },
+      groups: { worse: inGroup('worse'), like: inGroup('like'), better: inGroup('better') },
       others: { units: others.length, ...judged(others.flatMap(([, list]) => list)) },
     };
   },

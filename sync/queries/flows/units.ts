@@ -1,11 +1,10 @@
 import { periodBefore } from '../../contract/calendar.ts';
 import { CitywallError } from '../../contract/errors.ts';
-import { onTimeState } from '../../contract/on-time.ts';
-import type { Rules } from '../../contract/profile.ts';
 import { UNKNOWN } from '../../contract/questions/cases.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
 import { balanceAt, between } from '../../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
+import { changesOf, compared, limitsUpTo, missedOf, onTimeInterval } from './compared.ts';
 import { judge, lateCases, together, type Judged } from './judged.ts';
 import { serviceOf, type Question, type QuestionContext } from '../question.ts';
 import { windowOf, type Window } from '../usual.ts';
@@ -31,53 +30,36 @@ function judgedUnits(
   return new Map([...named].map(([unit, parts]) => [unit, together(parts)]));
 }
 
-/** The on-time shares of the units that can be judged. */
-function sharesOf(units: ReadonlyMap<string, Judged>, rules: Rules['onTime']): Map<string, number> {
-  return new Map(
-    [...units].flatMap(([unit, judged]): [string, number][] => {
-      const can = unit !== UNKNOWN && judged.onTime !== null && onTimeState(judged, rules) !== 'unknown';
-      return can ? [[unit, judged.onTime ?? 0]] : [];
-    }),
-  );
+/** How a unit's missed cases changed: those more than at its own share of the period before. */
+function worsened(row: Row): number {
+  const { onTime = null, change = null } = row.before ?? {};
+  if (onTime === null || change === null || change === 'same') return 0;
+  const { count, of } = missedOf(row);
+  return count - of * (1 - onTime);
 }
 
-/** Places by on-time share, 1 the best; those of one share have one place. */
-function ranksOf(of: ReadonlyMap<string, number>): Map<string, number> {
-  const shares = [...of].sort(([, a], [, b]) => b - a);
-  const ranks = new Map<string, number>();
-  shares.forEach(([unit, share], i) => {
-    const [above = '', same] = shares[i - 1] ?? [];
-    ranks.set(unit, same === share ? (ranks.get(above) ?? i + 1) : i + 1);
-  });
-  return ranks;
-}
+/** Places of groups from the worst. */
+const FROM_WORST = ['worse', 'like', 'better', null];
+const placeOf = ({ group }: Row): number => FROM_WORST.indexOf(group);
+const fromBest = ({ group }: Row): number => (group === null ? 3 : 2 - FROM_WORST.indexOf(group));
 
-/**
- * Places each unit won since the period before, among those that have a place in both. An hour into a period two units
- * may be ranked of a hundred: being second of two is no rise from the ninetieth place.
- */
-function movesOf(now: ReadonlyMap<string, number>, then: ReadonlyMap<string, number>): Map<string, number> {
-  const ranks = ranksOf(new Map([...now].filter(([unit]) => then.has(unit))));
-  const ranksThen = ranksOf(new Map([...then].filter(([unit]) => now.has(unit))));
-  return new Map([...ranks].map(([unit, rank]) => [unit, (ranksThen.get(unit) ?? rank) - rank]));
+/** Those that changed the asked way first, then those that changed the other way. */
+function changedBy({ before }: Row, way: 'worse' | 'better'): number {
+  const change = before?.change ?? 'same';
+  return change === way ? 0 : change === 'same' ? 2 : 1;
 }
-
-/** How many places a unit rose; 0 where it had no place in one of the two periods. */
-const rise = (row: Row): number => row.before?.moved ?? 0;
 
 /** What comes first by an order; the unknown unit always comes last, since nobody can be asked about it. */
 function before(order: Params<'units'>['order'], a: Row, b: Row): number {
   if ((a.unit === UNKNOWN) !== (b.unit === UNKNOWN)) return a.unit === UNKNOWN ? 1 : -1;
-  const share = (row: Row): number => (row.state === 'unknown' ? 2 : (row.onTime ?? 2));
   const by = {
-    late: lateCases(b) - lateCases(a) || share(a) - share(b),
-    onTime: share(a) - share(b) || lateCases(b) - lateCases(a),
-    best: (a.rank ?? Infinity) - (b.rank ?? Infinity) || b.closed - a.closed,
+    late: lateCases(b) - lateCases(a) || b.excess - a.excess,
+    worst: placeOf(a) - placeOf(b) || b.excess - a.excess,
+    best: fromBest(a) - fromBest(b) || a.excess - b.excess,
     volume: b.closed + b.open - (a.closed + a.open),
-    risers: rise(b) - rise(a) || (a.rank ?? Infinity) - (b.rank ?? Infinity),
-    fallers: rise(a) - rise(b) || (b.rank ?? 0) - (a.rank ?? 0),
+    declined: changedBy(a, 'worse') - changedBy(b, 'worse') || worsened(b) - worsened(a),
+    improved: changedBy(a, 'better') - changedBy(b, 'better') || worsened(a) - worsened(b),
   }[order];
-  // Infinity less itself is no number: neither comes first.
   return by || (a.unit < b.unit ? -1 : 1);
 }
 
@@ -92,56 +74,77 @@ function lastWhole({ at, profile }: QuestionContext, range: Params<'units'>['ran
   });
 }
 
-/** Units by how they keep their times in a range. Judged by the service's source. */
+/** Every unit that had anything to do, against the city and its own period before; in no order, and without intervals. */
+export function unitStandings(
+  context: QuestionContext,
+  { service, range, whole }: Pick<Params<'units'>, 'service' | 'range' | 'whole'>,
+) {
+  const { profile } = context;
+  const last = whole ? lastWhole(context, range) : null;
+  const window = last ?? windowOf(range, context.at, profile.city);
+  const now = judgedUnits(context, service, window);
+  const city = together([...now.values()]);
+  const named = withoutUnknown(now);
+  const found = compared(named, city);
+  const period = periodBefore(range, window.until, profile.city);
+  const then = period === null ? null : judgedUnits(context, service, period);
+  const changes = changesOf(named, withoutUnknown(then ?? new Map()));
+  const rows = [...now].map(([unit, judged]): Row => {
+    const missed = missedOf(judged);
+    return {
+      ...{ unit, ...judged, group: found.groups.get(unit) ?? null, interval: null },
+      excess: missed.count - missed.of * (found.target ?? 0),
+      before:
+        then === null ? null : { onTime: then.get(unit)?.onTime ?? null, change: changes.get(unit) ?? null },
+    };
+  });
+  const inGroup = (group: Row['group']): Data<'units'>['groups']['like'] => {
+    const some = rows.filter((row) => row.group === group);
+    return { units: some.length, ...together(some) };
+  };
+  return {
+    since: window.since,
+    until: last?.until ?? null,
+    ...{ city, found, rows },
+    groups: { worse: inGroup('worse'), like: inGroup('like'), better: inGroup('better') },
+    before: then === null || period === null ? null : { ...period, ...cityBefore([...then.values()]) },
+  };
+}
+
+/** The share that some units hold of all that was late or is overdue; null where nothing was. */
+export function lateShareOf(some: readonly Judged[], city: Judged): number | null {
+  const late = lateCases(city);
+  return late === 0 ? null : lateCases(together(some)) / late;
+}
+
+/** Units by how they keep their times in a range, each against the city. Judged by the service's source. */
 export const units: Question<'units'> = {
   sources: (context, { service }) => [serviceOf(context, service).source],
-  answer(context, { service, range, whole, order, limit }) {
+  answer(context, { service, range, whole, order, limits, limit }) {
     serviceOf(context, service);
-    const { cache, profile } = context;
-    if (firstOpened(cache, service) === null) return null;
-    const last = whole ? lastWhole(context, range) : null;
-    const window = last ?? windowOf(range, context.at, profile.city);
-    const at = window.until;
-    const now = judgedUnits(context, service, window);
-    const shares = sharesOf(now, profile.rules.onTime);
-    const ranks = ranksOf(shares);
-    const period = periodBefore(range, at, profile.city);
-    const then = period === null ? null : judgedUnits(context, service, period);
-    const sharesThen = sharesOf(then ?? new Map(), profile.rules.onTime);
-    const ranksThen = ranksOf(sharesThen);
-    const moves = movesOf(shares, sharesThen);
-    const all = [...now]
-      .map(([unit, judged]): Row => {
-        const state = unit === UNKNOWN ? 'unknown' : onTimeState(judged, profile.rules.onTime);
-        const before =
-          then === null
-            ? null
-            : {
-                rank: ranksThen.get(unit) ?? null,
-                onTime: then.get(unit)?.onTime ?? null,
-                moved: moves.get(unit) ?? null,
-              };
-        return { unit, state, ...judged, rank: ranks.get(unit) ?? null, before };
-      })
-      .sort((a, b) => before(order, a, b));
-    const city = together(all);
-    const rows = all.slice(0, limit);
+    if (firstOpened(context.cache, service) === null) return null;
+    const { found, rows: unsorted, ...stands } = unitStandings(context, { service, range, whole });
+    const all = unsorted.sort((a, b) => before(order, a, b));
+    const rows = all
+      .slice(0, limit)
+      .map((row): Row => ({ ...row, interval: onTimeInterval(row, found.level) }));
     const left = all.slice(limit);
-    const late = lateCases(city);
+    const sizes = all.map((row) => (row.unit === UNKNOWN ? 0 : missedOf(row).of));
     return {
-      since: window.since,
-      until: last?.until ?? null,
-      city,
-      before: then === null ? null : cityBefore([...then.values()]),
-      ranked: ranks.size,
+      ...stands,
+      level: found.level,
+      limits: limits ? limitsUpTo(Math.max(0, ...sizes), found) : [],
       rows,
       others: { units: left.length, ...together(left) },
-      lateShare: late === 0 ? null : lateCases(together(rows)) / late,
+      lateShare: lateShareOf(rows, stands.city),
     };
   },
 };
 
-function cityBefore(units: readonly Judged[]): Data<'units'>['before'] {
+const withoutUnknown = (units: ReadonlyMap<string, Judged>): Map<string, Judged> =>
+  new Map([...units].filter(([unit]) => unit !== UNKNOWN));
+
+function cityBefore(units: readonly Judged[]): Pick<Judged, 'onTime' | 'closed' | 'late'> {
   const { onTime, closed, late } = together(units);
   return { onTime, closed, late };
 }

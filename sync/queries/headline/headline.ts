@@ -29,12 +29,14 @@ import { indicatorOf } from '../measures/indicator.ts';
 import { serviceOf, type Question, type QuestionContext } from '../question.ts';
 import { lateSources, sourceRows } from '../data/sources.ts';
 import { countToday } from '../flows/today.ts';
-import { units } from '../flows/units.ts';
+import { lateShareOf, unitStandings } from '../flows/units.ts';
 
 type Asked = Params<'headline'>;
 type About = Exclude<Asked['about'][number], 'alert'>;
 type Finder = (context: QuestionContext, asked: Asked) => Fact | null;
 
+/** So many units are told as those with most late cases. */
+const MOST_LATE = 5;
 /** Below this share of what the period before closed, a period says nothing of itself yet. */
 const BEGUN = 0.1;
 
@@ -54,18 +56,22 @@ const FINDERS: Record<About, Finder> = {
   },
   onTime(context, { service }) {
     if (!serviceOf(context, service).sums.includes('unit')) return null;
-    const ask = { service, range: 'reportingMonth', order: 'late', limit: 5 } as const;
-    const running = units.answer(context, { ...ask, whole: false });
-    if (running === null) return null;
+    if (firstOpened(context.cache, service) === null) return null;
+    const ask = { service, range: 'reportingMonth' } as const;
+    const running = unitStandings(context, { ...ask, whole: false });
     // Of a period that has only begun, what it took over past its time is nearly all there is to judge by.
     const begun = running.city.closed < (running.before?.closed ?? 0) * BEGUN;
-    const found = begun ? units.answer(context, { ...ask, whole: true }) : running;
-    if (found === null || found.city.onTime === null || found.lateShare === null) return null;
+    const { city, rows, groups } = begun ? unitStandings(context, { ...ask, whole: true }) : running;
+    const [worst] = rows.filter(({ group }) => group === 'worse').sort((a, b) => b.excess - a.excess);
+    const late = rows.filter((row) => lateCases(row) > 0).sort((a, b) => lateCases(b) - lateCases(a));
+    const told = worst === undefined ? late.slice(0, MOST_LATE) : [groups.worse];
+    const lateShare = lateShareOf(told, city);
+    if (city.onTime === null || lateShare === null) return null;
     return {
-      ...{ fact: 'onTime', service, whole: begun, onTime: found.city.onTime },
-      units: found.rows.filter((row) => lateCases(row) > 0).length,
-      lateShare: found.lateShare,
-      first: found.rows.find((row) => lateCases(row) > 0 && row.unit !== UNKNOWN)?.unit ?? null,
+      ...{ fact: 'onTime', service, whole: begun, onTime: city.onTime, lateShare },
+      ...{ missed: lateCases(city), worst: worst?.unit ?? null },
+      units: worst === undefined ? told.length : groups.worse.units,
+      first: worst === undefined ? (late.find(({ unit }) => unit !== UNKNOWN)?.unit ?? null) : null,
     };
   },
   field: fieldOverdue,

@@ -56,8 +56,13 @@ function workOut(context: QuestionContext, held: HeldIndicator, indicator: Indic
     newest === null || other === undefined
       ? null
       : { period: other.period.text, value: other.value, ...changeOf(indicator, other.value, newest.value) };
-  const weeks = Array.from({ length: usual.weeks }, (_, i) => on(7 * (i + 1))?.value ?? []).flat();
-  const band = bandOf(weeks, usual);
+  const usualOf = (day: string): Row['usual'] => {
+    const weeks = Array.from({ length: usual.weeks }, (_, i) => byDay.get(daysAfter(day, -7 * (i + 1))));
+    return bandOf(
+      weeks.flatMap((same) => same?.value ?? []),
+      usual,
+    );
+  };
   const yesterday = localDate(
     DateTime.fromMillis(startOfDay(at, timeZone), { zone: timeZone }).minus({ days: 1 }).toMillis(),
     timeZone,
@@ -81,10 +86,10 @@ function workOut(context: QuestionContext, held: HeldIndicator, indicator: Indic
       reportedAt: newest?.reportedAt ?? null,
       before: against(on(1)),
       weekAgo: against(on(7)),
-      usual: band,
+      usual: newest === null ? null : usualOf(newest.period.to),
       history: Array.from({ length: days }, (_, i) => {
         const period = daysAfter(last, i + 1 - days);
-        return { period, value: byDay.get(period)?.value ?? null };
+        return { period, value: byDay.get(period)?.value ?? null, usual: usualOf(period) };
       }),
     },
   };

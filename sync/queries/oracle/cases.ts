@@ -137,50 +137,33 @@ function judgedOf(cases: readonly CaseRecord[], since: number, at: number): Judg
 }
 
 /** All units as the answer should have them, in no order. */
-/** Places among units that can be judged, by how many have a greater share. */
-export function countRanks(rows: ReadonlyMap<string, Judged & { state: string }>): Map<string, number> {
-  const judged = [...rows].filter(([, row]) => row.state !== 'unknown');
-  const above = (share: number): number => judged.filter(([, row]) => (row.onTime ?? 0) > share).length;
-  return new Map(judged.map(([unit, row]) => [unit, 1 + above(row.onTime ?? 0)]));
-}
-
-/** Places a unit won, among those that can be judged in both periods; null for one that cannot. */
-export function countMove(
-  unit: string,
-  now: ReadonlyMap<string, Judged & { state: string }>,
-  then: ReadonlyMap<string, Judged & { state: string }>,
-): number | null {
-  const can = (rows: typeof now, id: string): boolean => (rows.get(id)?.state ?? 'unknown') !== 'unknown';
-  const both = [...now.keys()].filter((id) => can(now, id) && can(then, id));
-  const better = (rows: typeof now): number =>
-    both.filter((id) => (rows.get(id)?.onTime ?? 0) > (rows.get(unit)?.onTime ?? 0)).length;
-  return both.includes(unit) ? better(then) - better(now) : null;
-}
-
 export function countUnits(
   all: Counted,
   params: Params<'units'>,
-): { since: number; city: Judged; rows: Map<string, Judged & { state: string }> } {
-  const { units, city, rules } = all.profile;
+): { since: number; city: Judged; rows: Map<string, Judged> } {
+  const { units, city } = all.profile;
   const since = startOf(params.range, all.at, city);
   const cases = of(all, params.service);
   const named = (c: CaseRecord): string => units.find((u) => u.id === c.unit)?.id ?? '?';
-  const rows = new Map<string, Judged & { state: string }>();
+  const rows = new Map<string, Judged>();
   for (const unit of [...units.map((u) => u.id), '?']) {
     const judged = judgedOf(
       cases.filter((c) => named(c) === unit),
       since,
       all.at,
     );
-    if (judged.closed + judged.open === 0) continue;
-    const { onTime } = judged;
-    const few = judged.closed + judged.overdue < rules.onTime.minimum;
-    const colour = (share: number): string =>
-      share < rules.onTime.red ? 'red' : share < rules.onTime.orange ? 'orange' : 'green';
-    rows.set(unit, { ...judged, state: unit === '?' || few || onTime === null ? 'unknown' : colour(onTime) });
+    if (judged.closed + judged.open > 0) rows.set(unit, judged);
   }
   return { since, city: judgedOf(cases, since, all.at), rows };
 }
+
+/** What of each named unit's cases was missed, for `chance.ts`. */
+export const missedBy = (rows: ReadonlyMap<string, Judged>): Map<string, { missed: number; of: number }> =>
+  new Map(
+    [...rows].flatMap(([unit, { closed, late, overdue }]) =>
+      unit === '?' ? [] : [[unit, { missed: late + overdue, of: closed + overdue }]],
+    ),
+  );
 
 export function countHeat(all: Counted, params: Params<'heat'>): Data<'heat'> {
   const { city } = all.profile;

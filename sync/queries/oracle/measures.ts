@@ -291,7 +291,14 @@ export function countDaily(
       Array.from({ length: days }, (_, i) => {
         const date = DateTime.fromISO(end).minus({ days: days - 1 - i });
         const period = date.toISODate() ?? '';
-        return { period, value: on(period)?.value ?? null };
+        const same = Array.from({ length: usual.weeks }, (__, i) =>
+          on(date.minus({ weeks: i + 1 }).toISODate()),
+        );
+        const band = bandOf(
+          same.flatMap((m) => m?.value ?? []),
+          usual,
+        );
+        return { period, value: on(period)?.value ?? null, usual: band };
       });
     return [
       {

@@ -68,6 +68,9 @@ export interface Limits {
  * tail says so. 95 % limits are of level 0.05, 99.8 % limits of 0.002.
  */
 export function funnelLimits(target: number, of: number, level: number): Limits {
+  // Where nobody is late, one is too many; where all are, one that is not is too few.
+  if (target <= 0) return { low: null, high: 0 };
+  if (target >= 1) return { low: 1, high: null };
   const half = level / 2;
   const high = (count: number): number => half - binomialUpper({ count, of }, target);
   const low = (count: number): number => binomialLower({ count, of }, target) - half;

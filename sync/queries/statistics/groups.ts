@@ -1,5 +1,4 @@
-/** How one stands to all: worse or better only where the number of its cases allows that to be said; else like them. */
-export type Group = 'worse' | 'like' | 'better';
+import type { Group } from '../../contract/questions/cases.ts';
 
 /** What one is tested by: the two-sided chance of being so far off, and to which side. */
 export interface Test {

@@ -1,0 +1,20 @@
+import type { Pairs } from '../../locales/index.ts';
+
+export const words = {
+  untitled: ['So với mức chung', 'Against the whole'],
+  title: ['{service}: tỷ lệ trễ hạn theo đơn vị', '{service}: share late by unit'],
+  worse: ['{n} kém hơn', '{n} worse'],
+  like: ['{n} như mức chung', '{n} like the city'],
+  better: ['{n} tốt hơn', '{n} better'],
+  usual: ['ngẫu nhiên 95%', 'chance, 95%'],
+  control: ['{share}', '{share}'],
+  city: ['chung {share}', 'city {share}'],
+  sizes: ['số {noun} đã xử lý hoặc đang trễ hạn', '{noun}s resolved or overdue'],
+  dot: ['{n} trễ trong {of} ({share})', '{n} late of {of} ({share})'],
+} as const satisfies Pairs;
+
+declare module '../../locales/messages.ts' {
+  interface Messages {
+    funnel: typeof words;
+  }
+}
