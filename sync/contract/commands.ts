@@ -17,9 +17,23 @@ interface Row {
 
 /** The tile that something is said of, and the instant it showed. */
 const tile = { board: code, panel: code, asOf: instant };
-const said = z.string().trim().min(1).max(2000);
+/**
+ * What turns round or hides the words that stand beside it, and means nothing itself: control characters but for the end of a line and a
+ * tab, and what says in which direction is written.
+ */
+const UNSAID = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const plain = (text: string): string => text.toWellFormed().replace(UNSAID, '');
+/** Words, at least one character of which can be seen. */
+const said = z
+  .string()
+  .overwrite(plain)
+  .trim()
+  .max(2000)
+  .refine((text) => /[^\p{C}\p{Z}]/u.test(text), 'no words');
 /** Alerts by their ids: as many as one says something of at once. */
 const alerts = z.array(z.string().min(1).max(64)).min(1).max(200);
+/** Only what whoever asks did, and nobody changed since: so that who takes back their own does not take from somebody else. */
+const own = z.boolean().exactOptional();
 /** What an operator does to alerts is decided here, and is of no use after a while. */
 const atOnce = { roles: ['operator'], lasts: HOUR, decidedBy: 'host' } as const;
 
@@ -48,22 +62,22 @@ export const commands = {
     payload: z.object({ alerts, reason: said, until: instant.nullable() }),
     ...atOnce,
   },
-  unacknowledge: { payload: z.object({ alerts }), ...atOnce },
+  unacknowledge: { payload: z.object({ alerts, own }), ...atOnce },
   shelve: { payload: z.object({ alerts, reason: said, until: instant }), ...atOnce },
-  unshelve: { payload: z.object({ alerts }), ...atOnce },
+  unshelve: { payload: z.object({ alerts, own }), ...atOnce },
   /** Whose they are from now on: whoever says so, or nobody's. */
-  own: { payload: z.object({ alerts, owner: z.enum(['me', 'nobody']) }), ...atOnce },
+  own: { payload: z.object({ alerts, owner: z.enum(['me', 'nobody']), own }), ...atOnce },
   comment: { payload: z.object({ alerts, note: said }), ...atOnce },
   /** A rule is taken out of service, its alerts with it; and put back. */
   ruleOff: { payload: z.object({ rule: code, reason: said }), ...atOnce },
-  ruleOn: { payload: z.object({ rule: code }), ...atOnce },
+  ruleOn: { payload: z.object({ rule: code, own }), ...atOnce },
   /** What somebody assumes that an indicator comes to by the end of a year; nothing where it is taken back. */
   scenario: {
     payload: z.object({
       indicator: code,
       year: z.int().min(1900).max(2999),
       value: quantity.nullable(),
-      note: z.string().trim().max(2000),
+      note: z.string().overwrite(plain).trim().max(2000),
     }),
     ...atOnce,
   },
@@ -91,7 +105,10 @@ export function readPayload<N extends CommandName>(
   raw: unknown,
 ): { payload: Payload<N> } | { path: string; why: string } {
   const read = payloads[name].payload.safeParse(raw);
-  if (read.success) return { payload: read.data };
+  if (read.success) {
+    if (JSON.stringify({ what: name, ...read.data }).length <= MOST_SAID) return { payload: read.data };
+    return { path: name, why: `more than ${MOST_SAID} characters` };
+  }
   const [issue] = read.error.issues;
   return { path: [name, ...(issue?.path ?? [])].join('.'), why: issue?.message ?? 'not readable' };
 }
@@ -100,7 +117,7 @@ export function readPayload<N extends CommandName>(
 export const commandKey = z.string().min(8).max(64);
 
 /** The most that may be said with a command, characters of JSON: a journal keeps it for ever. */
-const MOST = 16 * 1024;
+export const MOST_SAID = 16 * 1024;
 
 /**
  * A command on its way: `what` names it, the rest is what is said with it, and only who decides it reads that. So one that
@@ -108,7 +125,7 @@ const MOST = 16 * 1024;
  */
 export const commandPayload = z
   .looseObject({ what: z.string().min(1).max(40) })
-  .refine((payload) => JSON.stringify(payload).length <= MOST, `more than ${MOST} characters`);
+  .refine((payload) => JSON.stringify(payload).length <= MOST_SAID, `more than ${MOST_SAID} characters`);
 
 /** A command on its way up. The city answers a repeat of its key from what it stored. */
 export const command = z.object({
@@ -128,6 +145,7 @@ export const command = z.object({
 export const remarkCode = z
   .enum([
     ...(['noAlert', 'closed', 'taken', 'untaken', 'unshelved', 'unowned', 'yours', 'timeOver'] as const),
+    ...(['has', 'tooLong'] as const),
     ...(['noRule', 'ruleIsOff', 'ruleIsOn', 'notHere', 'unreadable', 'late', 'other'] as const),
   ])
   .catch('other');

@@ -238,7 +238,9 @@ export const profile = z.strictObject({
   indicators,
   indexes: indexSets.default([]),
   rules,
-  alerts: alertSettings,
+  alerts: alertSettings.extend({
+    leftOut: z.array(z.string()).optional().describe('ids of rules that are written and wrong'),
+  }),
   boards: z.array(board).min(1),
   walls: z.array(wall).min(1),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPayload } from './commands.ts';
+import { MOST_SAID, readPayload } from './commands.ts';
 import { record } from './records.ts';
 
 const measure = {
@@ -29,5 +29,29 @@ describe('a quantity that no sum could be made of', () => {
       readPayload('scenario', { indicator: 'i1', year: 2026, value, note: '' });
     expect(assumed(1e21)).toHaveProperty('payload');
     expect(assumed(1e308)).toHaveProperty('path', 'scenario.value');
+  });
+});
+
+describe('what is said', () => {
+  const noteOf = (note: string, alerts = ['a1']) => readPayload('comment', { alerts, note });
+
+  it('is without what turns round or hides the words beside it', () => {
+    expect(noteOf(' a\u0000\u202ec\u2066d\u200f\u0007\r\n\tđ 👨‍👩‍👧 ')).toEqual({
+      payload: { alerts: ['a1'], note: 'acd\n\tđ 👨‍👩‍👧' },
+    });
+    expect(noteOf('a\ud800')).toEqual({ payload: { alerts: ['a1'], note: 'a\ufffd' } });
+  });
+
+  it('has words: none that nobody sees', () => {
+    for (const note of ['', ' ', '\u200b', '\u202e\u0001', '\ufeff \u2060'])
+      expect(noteOf(note)).toEqual({ path: 'comment.note', why: 'no words' });
+  });
+
+  it('is no more than a journal takes, and is refused by its name', () => {
+    const alerts = Array.from({ length: 200 }, (_, i) => `${'a'.repeat(60)}${i}`);
+    expect(noteOf('"'.repeat(2000), alerts)).toEqual({
+      path: 'comment',
+      why: `more than ${MOST_SAID} characters`,
+    });
   });
 });

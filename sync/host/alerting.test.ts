@@ -94,6 +94,22 @@ test('lets time pass where no rule is due, and tells when something happened', a
   expect(world.changed).toBe(1);
 });
 
+test('a rule that is saved while it is looked at is looked at anew, and what was seen by its old self is nothing of its', async () => {
+  const { pass, world } = service(rules.slice(0, 1));
+  const changed = rules.slice(0, 1).map((rule) => ({ ...rule, severity: 'critical' as const }));
+  const saved = (next: typeof rules) => {
+    world.answer = () => {
+      world.rules = next;
+      world.answer = () => ({ asOf: START, answers: [{ answer: seen('a', []), tag: '' }] });
+      return { asOf: START, answers: [{ answer: seen('a', [signOf('k')]), tag: '' }] };
+    };
+  };
+  saved(changed);
+  expect(await pass(16)).toEqual([[16, [{ rule: 'a', signs: [] }]]]);
+  saved([]);
+  expect(await pass(120)).toEqual([]);
+});
+
 test('hands on what is seen, or why nothing is', async () => {
   const { pass, world } = service(rules.slice(0, 1));
   const sign = signOf('k');

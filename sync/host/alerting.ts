@@ -77,13 +77,19 @@ export class Alerting {
     const { now, clock, changed, demo } = this.#parts;
     const at = Math.round(now());
     const rule = clock() < this.#from ? null : this.#due(at);
-    const look = rule === null ? null : await this.#look(rule);
+    const seen = rule === null ? null : await this.#look(rule);
+    // A rule that was saved meanwhile is another: it is looked at anew, and nothing of this look is its own.
+    const look = rule === null || !this.#isAsItWas(rule) ? null : seen;
     if (look === null && clock() - this.#beatAt < BEAT_EVERY) return;
     this.#beatAt = clock();
     // Also where it cannot be kept: it is tried again in the rule's own rhythm.
     if (rule !== null && look !== null) this.#looked.set(rule.id, { at, rule });
     const events = await this.#parts.beat(look === null ? [] : [look], Math.round(now()), demo());
     if (events > 0) changed();
+  }
+
+  #isAsItWas(rule: AlertRule): boolean {
+    return this.#parts.rules().some((one) => one.id === rule.id && same(one, rule));
   }
 
   /** The rule that is due and was looked at longest ago; null where none is. A clock that was set back makes all due. */

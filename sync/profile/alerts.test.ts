@@ -111,6 +111,8 @@ describe('a rule that is wrong is left out and told, and the others go on:', () 
   it.each(wrong)('%s', async (_, more, says) => {
     const loaded = await reading([rule('first'), rule('bad', more), rule('last')]);
     expect(left(loaded)).toEqual(['first', 'last']);
+    // Its alerts are not gone with it.
+    expect(loaded.profile.alerts.leftOut).toEqual(['bad']);
     expect(told(loaded).join('\n')).toContain(`alerts.json: rules[1].${says}`);
   });
 

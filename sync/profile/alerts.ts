@@ -48,7 +48,10 @@ export function readAlerts(
   const right = found.flatMap(({ rule, faults }) => (faults.length === 0 && rule !== undefined ? rule : []));
   const faults = [...upsideDown, ...found.flatMap((one) => one.faults)];
   const levels = upsideDown.length === 0 ? written.levels : NO_ALERTS.levels;
-  return { alerts: { ...written, levels, rules: underKnown(right) }, faults };
+  const sound = idsOf(right);
+  const wrong = [...ids].filter((id) => !sound.has(id));
+  const alerts = { ...written, levels, rules: underKnown(right) };
+  return { alerts: wrong.length === 0 ? alerts : { ...alerts, leftOut: wrong }, faults };
 }
 
 /** Rules whose parent is not among them have none. */

@@ -100,10 +100,11 @@ export function portions(alerts: readonly string[]): string[][] {
   );
 }
 
-/** What is said with a deed that needs words. */
+/** What is said with a deed that needs words; `own`: it takes back what was done here, and nothing that somebody else did since. */
 export interface Said {
   words: string;
   until: number | null;
+  own?: true;
 }
 
 type Give = <N extends CommandName>(name: N, payload: Payload<N>, key: string) => Promise<Reply<Given>>;
@@ -115,6 +116,7 @@ export function giveDeed(
   { alerts, said, key }: { alerts: string[]; said: Said; key: string },
 ): Promise<Reply<Given>> | null {
   const { words, until } = said;
+  const own = said.own === undefined ? {} : { own: said.own };
   switch (deed) {
     case 'acknowledge':
       return give('acknowledge', { alerts, reason: words, until }, key);
@@ -124,9 +126,9 @@ export function giveDeed(
       return give('comment', { alerts, note: words }, key);
     case 'take':
     case 'release':
-      return give('own', { alerts, owner: deed === 'take' ? 'me' : 'nobody' }, key);
+      return give('own', { alerts, owner: deed === 'take' ? 'me' : 'nobody', ...own }, key);
     case 'unacknowledge':
     case 'unshelve':
-      return give(deed, { alerts }, key);
+      return give(deed, { alerts, ...own }, key);
   }
 }

@@ -69,6 +69,8 @@ function statesOf(filter: AlertFilter | undefined, deed: Deed): AlertState[] | u
 }
 
 const NO_WORDS: Said = { words: '', until: null };
+/** What was done here is taken back; what somebody else did with it since stays. */
+const BACK: Said = { ...NO_WORDS, own: true };
 
 /** How many may be taken back, one after the other. */
 const STEPS = 50;
@@ -159,17 +161,19 @@ export function createOperating(past: () => boolean): Operating {
     rule: string,
     words: string,
     key: string,
+    back = false,
   ): Promise<string> {
     const reply =
       deed === 'ruleOff'
         ? await session.give(deed, { rule, reason: words }, key)
-        : await session.give(deed, { rule }, key);
+        : await session.give(deed, back ? { rule, own: true } : { rule }, key);
     if (!reply.ok) return failureWords(reply.error, say);
     const { result } = reply.value;
     const why = result === null ? [] : reasonWords(result, { say, format: format.value });
     if (result?.outcome === 'rejected') return why.join(' · ');
     // What somebody else did before is told, and is not ours to take back.
     if (why.length > 0) tell(why.join(' · '), null);
+    else if (back) tell(say('operate.undone'), null);
     else tell(say(`commands.${deed}.given`), deed === 'ruleOff' ? { rule } : null);
     return '';
   }
@@ -212,13 +216,23 @@ export function createOperating(past: () => boolean): Operating {
 
   async function takeBack(last: Undo): Promise<void> {
     const key = crypto.randomUUID();
-    const wrong =
-      'rule' in last
-        ? await toRule('ruleOn', last.rule, '', key)
-        : (await give(last.deed, last.alerts, NO_WORDS, key)).wrong;
-    if (wrong !== '') {
-      undone = [...undone, last];
-      told.value = { text: say('operate.failed', { what: wrong }), failed: true, undo: last };
-    } else told.value = { text: say('operate.undone'), failed: false, undo: null };
+    if ('rule' in last) {
+      const wrong = await toRule('ruleOn', last.rule, '', key, true);
+      if (wrong !== '') failed(last, wrong);
+      return;
+    }
+    const { wrong, remarks } = await give(last.deed, last.alerts, BACK, key);
+    if (wrong !== '') failed(last, wrong);
+    else {
+      // Of one alert that somebody else has by now nothing was taken back.
+      const none = last.alerts.length === 1 && remarks.length > 0;
+      const text = [...(none ? [] : [say('operate.undone')]), ...remarks].join(' · ');
+      told.value = { text, failed: none, undo: null };
+    }
+  }
+
+  function failed(last: Undo, wrong: string): void {
+    undone = [...undone, last];
+    told.value = { text: say('operate.failed', { what: wrong }), failed: true, undo: last };
   }
 }

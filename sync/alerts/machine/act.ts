@@ -1,6 +1,6 @@
 import type { AlertEvent } from '../../contract/alerts.ts';
 import type { Payload, Remark } from '../../contract/commands.ts';
-import type { Instant } from '../../contract/instants.ts';
+import { DAY, type Instant } from '../../contract/instants.ts';
 import { ruleOf, type Rulebook } from './rulebook.ts';
 import { happensAt, type Known, type Life } from './state.ts';
 
@@ -25,6 +25,9 @@ export type Act = { events: AlertEvent[]; told: Remark[] } | { rejected: Remark 
 /** What becomes of one alert: an event, or why there is none. */
 type One = AlertEvent | Remark;
 
+/** What is put aside for longer is forgotten: ISA-18.2 wants a limit. */
+const LONGEST_SHELF = 7 * DAY;
+
 /** What a command makes of one alert. What is as it is to be already is told, and harms nothing: two consoles may act at once. */
 function one(life: Life, command: Exclude<AlertCommand, { rule: string }>, by: string, at: Instant): One {
   const { alert } = life;
@@ -37,19 +40,24 @@ function one(life: Life, command: Exclude<AlertCommand, { rule: string }>, by: s
       return { code: 'taken', name: life.acknowledged.by };
     }
     case 'unacknowledge':
-      if (life.acknowledged !== null) return { event: 'unacknowledged', at, alert, by };
-      return { code: 'untaken' };
+      if (life.acknowledged === null) return { code: 'untaken' };
+      if (command.own === true && life.acknowledged.by !== by)
+        return { code: 'taken', name: life.acknowledged.by };
+      return { event: 'unacknowledged', at, alert, by };
     case 'shelve': {
       const { reason, until } = command;
       return { event: 'shelved', at, alert, by, reason, until };
     }
     case 'unshelve':
-      if (life.shelved !== null) return { event: 'unshelved', at, alert, by };
-      return { code: 'unshelved' };
+      if (life.shelved === null) return { code: 'unshelved' };
+      if (command.own === true && life.shelved.by !== by) return { code: 'has', name: life.shelved.by };
+      return { event: 'unshelved', at, alert, by };
     case 'own': {
       const owner = command.owner === 'me' ? by : null;
-      if (life.owner !== owner) return { event: 'owned', at, alert, by, owner };
-      return { code: owner === null ? 'unowned' : 'yours' };
+      if (life.owner === owner) return { code: owner === null ? 'unowned' : 'yours' };
+      if (command.own === true && life.owner !== null && life.owner !== by)
+        return { code: 'has', name: life.owner };
+      return { event: 'owned', at, alert, by, owner };
     }
   }
 }
@@ -68,9 +76,10 @@ function ofRule(
     return off === null
       ? { events: [{ event: 'ruleOff', at, rule, by, reason: command.reason }], told: [] }
       : { events: [], told: [{ code: 'ruleIsOff', name: off.by }] };
-  return off === null
-    ? { events: [], told: [{ code: 'ruleIsOn' }] }
-    : { events: [{ event: 'ruleOn', at, rule, by }], told: [] };
+  if (off === null) return { events: [], told: [{ code: 'ruleIsOn' }] };
+  if (command.own === true && off.by !== by)
+    return { events: [], told: [{ code: 'ruleIsOff', name: off.by }] };
+  return { events: [{ event: 'ruleOn', at, rule, by }], told: [] };
 }
 
 /**
@@ -82,6 +91,8 @@ export function act(known: Known, book: Rulebook, command: AlertCommand, by: str
   if (command.what === 'ruleOff' || command.what === 'ruleOn') return ofRule(known, book, command, by, at);
   if ('until' in command && command.until !== null && command.until <= at)
     return { rejected: { code: 'timeOver' } };
+  if (command.what === 'shelve' && command.until - at > LONGEST_SHELF)
+    return { rejected: { code: 'tooLong' } };
   const events: AlertEvent[] = [];
   const told = new Map<string, Required<Pick<Remark, 'n'>> & Remark>();
   const named = new Set(command.alerts);

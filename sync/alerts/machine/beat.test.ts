@@ -1,47 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AlertEvent, Sign } from '../../contract/alerts.ts';
-import { DAY, MINUTE, type Instant } from '../../contract/instants.ts';
-import { act, type AlertCommand } from './act.ts';
-import { alertBeat, numbered, type Look } from './beat.ts';
-import { fold } from './fold.ts';
+import { DAY, MINUTE } from '../../contract/instants.ts';
+import type { AlertCommand } from './act.ts';
 import { bookIn, minutes, MONDAY, ruleIn, signOf } from './machine.fixture.ts';
-import type { Rulebook } from './rulebook.ts';
-import { standings } from './standing.ts';
-import { NOTHING_KNOWN, type Known } from './state.ts';
-import { waitingAfter, type Waiting } from './waiting.ts';
-
-/** A wall's machine: what it knows and what waits, and all that happened. */
-function machine(book: Rulebook) {
-  let known: Known = NOTHING_KNOWN;
-  let waiting = new Map<string, Waiting>();
-  const all: AlertEvent[] = [];
-  const happen = (events: readonly AlertEvent[]): void => {
-    known = fold(known, numbered(known, events));
-    all.push(...events);
-  };
-  const beat = (looks: readonly Look[], now: Instant, by: Rulebook = book): string[] => {
-    const done = alertBeat(known, by, looks, now, { waiting, demo: false });
-    happen(done.events);
-    waiting = waitingAfter(waiting, done.waiting);
-    return done.events.map(({ event }) => event);
-  };
-  return {
-    all,
-    get known() {
-      return known;
-    },
-    /** Looks at a rule, and tells what happened. */
-    sees: (rule: string, signs: readonly Sign[], now: Instant) => beat([{ rule, signs }], now),
-    beat,
-    asks(command: AlertCommand, now: Instant, by = 'desk-1') {
-      const done = act(known, book, command, by, now);
-      if ('events' in done) happen(done.events);
-      return done;
-    },
-    states: () =>
-      [...standings(known, book).values()].map(({ life, state }) => `${life.figures.key} ${state}`),
-  };
-}
+import { machine } from './wall.fixture.ts';
 
 describe('a sign', () => {
   it('becomes an alert when it was there for as long as its rule says, and clears when it was gone for as long', () => {
@@ -79,39 +40,6 @@ describe('a sign', () => {
     const wall = machine(bookIn([ruleIn('r')]));
     wall.sees('r', [signOf('k'), signOf('k', { severity: 'high' })], MONDAY);
     expect([...wall.known.open.values()].map(({ severity }) => severity)).toEqual(['medium']);
-  });
-});
-
-describe('a clock', () => {
-  const book = bookIn([ruleIn('r', { holds: 10, clears: 15, every: 5 })], {
-    chatter: { times: 4, minutes: 60 },
-  });
-
-  it('that was a day ahead for a moment stops nothing: what is there is raised, what is gone clears, and times end', () => {
-    const wall = machine(book);
-    for (const at of [0, 5, 10]) wall.sees('r', [signOf('k')], minutes(at));
-    wall.asks({ what: 'acknowledge', alerts: ['a2'], reason: 'so', until: minutes(60) }, minutes(11));
-    // Its time is over by the wrong clock.
-    expect(wall.beat([], minutes(12) + DAY)).toEqual(['unacknowledged']);
-    expect(
-      wall.asks({ what: 'acknowledge', alerts: ['a2'], reason: 'so', until: minutes(40) }, minutes(13)),
-    ).toHaveProperty('events');
-    const seen = (...keys: string[]) => keys.map((key) => signOf(key));
-    for (const at of [15, 20]) expect(wall.sees('r', seen('l'), minutes(at))).toEqual([]);
-    expect(wall.sees('r', seen('l'), minutes(25))).toEqual(['raised']);
-    expect(wall.sees('r', seen('l'), minutes(30))).toEqual(['cleared']);
-    expect(wall.all.at(-1)?.at).toBe(minutes(30));
-    expect(wall.states()).toEqual(['l new']);
-  });
-
-  it('that was ahead makes nothing chatter, and figures that moved are told', () => {
-    const wall = machine(bookIn([ruleIn('r')], { chatter: { times: 3, minutes: 60 } }));
-    for (const at of [0, 5]) {
-      wall.sees('r', [signOf('k')], minutes(at) + DAY);
-      wall.sees('r', [], minutes(at + 1) + DAY);
-    }
-    expect(wall.sees('r', [signOf('k')], minutes(0))).toEqual(['returned']);
-    expect(wall.sees('r', [signOf('k', { value: 100 })], minutes(90))).toEqual(['changed']);
   });
 });
 
@@ -217,7 +145,7 @@ describe('a rule', () => {
   it('that is no more has its alerts gone', () => {
     const wall = machine(bookIn([ruleIn('r')]));
     wall.sees('r', [signOf('k')], minutes(0));
-    expect(wall.beat([], minutes(1), bookIn([]))).toEqual(['cleared']);
+    expect(wall.beat([], minutes(1), bookIn([]))).toEqual(['cleared', 'acknowledged']);
   });
 
   it('out of service is not looked at, and its alerts stay as they are', () => {

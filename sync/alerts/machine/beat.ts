@@ -2,8 +2,8 @@ import type { AlertEvent, Sign, WhyBlind } from '../../contract/alerts.ts';
 import type { Instant } from '../../contract/instants.ts';
 import { fold, WALL } from './fold.ts';
 import { look } from './look.ts';
-import { inService, isQuiet, ruleOf, type Rulebook } from './rulebook.ts';
-import { happensAt, type KeptEvent, type Known } from './state.ts';
+import { inService, isLeftOut, isQuiet, ruleOf, type Rulebook } from './rulebook.ts';
+import { happensAt, type KeptEvent, type Known, type Life } from './state.ts';
 import { goingOn, type Waiting } from './waiting.ts';
 
 /** What was seen of one rule, or why nothing could be. */
@@ -68,11 +68,19 @@ export function alertBeat(
   return { events, waiting: delays };
 }
 
-/** What time alone brings: what was put aside comes back, an acknowledgement ends, and alerts of a rule that is no more are gone. */
+/**
+ * What time alone brings: what was put aside comes back, an acknowledgement ends, and alerts of a rule that is no more are closed. Those of a
+ * rule that is written and wrong stay: one wrong letter does not make them new again once it is mended.
+ */
 function timesOver(known: Known, book: Rulebook, at: Instant): AlertEvent[] {
   const events: AlertEvent[] = [];
-  for (const { alert, rule: code, shelved, acknowledged, clearedAt } of known.open.values()) {
+  for (const life of known.open.values()) {
+    const { alert, rule: code, shelved, acknowledged, clearedAt } = life;
     const rule = ruleOf(book, code);
+    if (rule === undefined && !isLeftOut(book, code)) {
+      events.push(...ended(life, at));
+      continue;
+    }
     const isQuietNow = (): boolean => rule !== undefined && isQuiet(rule, at, book.timeZone);
     const back = shelved !== null && shelved.until <= at;
     if (back) events.push({ event: 'unshelved', at, alert, by: WALL, quiet: isQuietNow() });
@@ -80,7 +88,14 @@ function timesOver(known: Known, book: Rulebook, at: Instant): AlertEvent[] {
     const until = acknowledged?.until ?? null;
     if (until !== null && until <= at)
       events.push({ event: 'unacknowledged', at, alert, by: WALL, quiet: isQuietNow() });
-    if (rule === undefined) events.push({ event: 'cleared', at, alert });
   }
   return events;
+}
+
+/** What closes an alert whose rule is no more: nobody could say any more that they know of it. */
+function ended({ alert, rule, shelved, acknowledged, clearedAt }: Life, at: Instant): AlertEvent[] {
+  const gone: AlertEvent[] = clearedAt === null ? [{ event: 'cleared', at, alert }] : [];
+  if (shelved !== null) return [...gone, { event: 'unshelved', at, alert, by: WALL, quiet: true }];
+  if (acknowledged !== null) return gone;
+  return [...gone, { event: 'acknowledged', at, alert, by: WALL, reason: rule, until: null }];
 }

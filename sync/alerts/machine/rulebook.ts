@@ -40,6 +40,10 @@ export function ruleOf({ settings }: Rulebook, code: string): AlertRule | undefi
   return rules.get(code);
 }
 
+/** Whether a rule is written in the profile and wrong. */
+export const isLeftOut = ({ settings }: Rulebook, code: string): boolean =>
+  settings.leftOut?.includes(code) ?? false;
+
 /** The source system that a subject comes from: its own, or that of its service or indicator. */
 export function sourceOf({ sources }: Rulebook, subject: Subject): string | undefined {
   const { source, service, indicator } = subject;
