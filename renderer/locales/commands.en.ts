@@ -7,7 +7,7 @@ export const commandsEn = {
     unshelved: 'is not shelved',
     unowned: 'nobody owns it',
     yours: 'you own it',
-    has: '{name} has it now',
+    has: '{name} changed it since',
     timeOver: 'its time is over',
     tooLong: 'shelve it for 7 days at most',
     noRule: 'there is no rule {name}',

@@ -9,7 +9,7 @@ export const commandsVi = {
     unshelved: 'không bị tạm gác',
     unowned: 'chưa ai phụ trách',
     yours: 'bạn đang phụ trách',
-    has: 'nay do {name} giữ',
+    has: '{name} đã thay đổi sau đó',
     timeOver: 'thời hạn đã qua',
     tooLong: 'chỉ tạm gác tối đa 7 ngày',
     noRule: 'không có quy tắc {name}',
