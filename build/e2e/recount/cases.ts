@@ -91,7 +91,7 @@ const hotspots: Reader = ({ words }, recount) => {
   return rows.map(({ name, of, words: said }) => {
     const text = said.join(' ');
     const category = service?.categories.find((one) => text.includes(`${one.name.vi}:`))?.id;
-    const hours = Number(inText(text, /vụ trong (\d+) giờ/));
+    const hours = Number(inText(text, /: \d+ trong (\d+) giờ/));
     const recent = openedIn(own(recount), { since: recount.at - hours * HOUR, until: recount.at });
     const count = recent.filter((c) => c.area === of && c.category === category).length;
     return told(`${name}, ${category ?? 'nothing'}`, inText(text, /: (\d+) trong/), count);
@@ -106,8 +106,8 @@ const strip: Reader = ({ words }, recount) => {
     const month = standOf(cases, { since: recount.at - 30 * 24 * HOUR, until: recount.at });
     const text = said.join(' ');
     const figures: [string, RegExp, string][] = [
-      ['today', /([\d.]+) \S+(?: \S+)? hôm nay/, written(day.opened)],
-      ['waiting', /([\d.]+) \S+(?: \S+)? đang chờ/, written(day.open)],
+      ['today', /([\d.]+) (?:\S+ )?(?:\S+ )?hôm nay/, written(day.opened)],
+      ['waiting', /([\d.]+) (?:\S+ )?(?:\S+ )?đang chờ/, written(day.open)],
       ['late', /([\d.]+) trễ hạn/, written(day.overdue)],
       [
         'done',

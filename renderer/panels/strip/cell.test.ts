@@ -9,6 +9,7 @@ const by = (lead: Lead, worked = true) => ({
   lead,
   worked,
   at: 0,
+  name: 'Thủ tục',
   noun: 'hồ sơ',
   say: (key: string, named = {}) => global.t(key, named),
   format: formats('vi', 'Asia/Bangkok'),
@@ -45,10 +46,20 @@ test('a day off is said, and few cases on it are no finding', () => {
   expect(cellOf({ ...row, today: 0 }, by('worked')).word).toBe('hồ sơ hôm nay');
 });
 
-test('nothing overdue is said of what waits; the share on time only where something was judged', () => {
+test('a name that has the word is not told it again', () => {
+  const under = (name: string, lead: Lead): string => cellOf(row, { ...by(lead), name }).word;
+  expect((['today', 'open', 'done'] as const).map((lead) => under('Hồ sơ thủ tục', lead))).toEqual([
+    'hôm nay',
+    'đang chờ',
+    'hoàn thành',
+  ]);
+  expect(under('Thủ tục', 'open')).toBe('hồ sơ đang chờ');
+});
+
+test('that nothing is overdue is not said; the share on time only where something was judged', () => {
   const notes = (lead: Lead, part: object): string[] =>
     cellOf({ ...row, today: 0, ...part }, by(lead)).notes.map((n) => n.text);
-  expect(notes('open', { overdue: 0 })).toEqual(['không trễ hạn']);
+  expect(notes('open', { overdue: 0 })).toEqual([]);
   expect(notes('worked', { onTime30: null })).toEqual(['13 đang xử lý']);
   expect(notes('worked', {})).toEqual(['96,8% đúng hạn, 30 ngày']);
 });

@@ -57,18 +57,32 @@ function behindOf(
   };
 }
 
-/** Words for one row of the strip. `at` is the instant they are of, `worked` is whether its day is worked; `noun` what one case is called. */
+const saysIt = (name: string, noun: string): boolean =>
+  name.toLocaleLowerCase().includes(noun.toLocaleLowerCase());
+
+/** Words for one row of the strip. `at` is the instant they are of, `worked` is whether its day is worked; `name` what stands above them, `noun` what one case is called. */
 export function cellOf(
   row: Row,
-  by: { lead: Lead; worked: boolean; noun: string; at: number; say: Say; format: Format },
+  by: { lead: Lead; worked: boolean; name: string; noun: string; at: number; say: Say; format: Format },
 ): Cell {
-  const { say, format, noun } = by;
+  const { say, format } = by;
+  // A name that has the word already does not need it twice: dossiers waiting under "Hồ sơ thủ tục".
+  const noun = saysIt(by.name, by.noun) ? '' : by.noun;
   const off = by.lead === 'worked' && !by.worked;
   const word = {
-    today: say('strip.today', { noun }),
-    worked: say(off ? 'strip.offDay' : 'strip.today', { noun }),
-    open: say('strip.open', { noun }),
-    done: say('strip.done', { noun }),
+    today: say(noun === '' ? 'strip.bare.today' : 'strip.today', { noun }),
+    worked: say(
+      off
+        ? noun === ''
+          ? 'strip.bare.offDay'
+          : 'strip.offDay'
+        : noun === ''
+          ? 'strip.bare.today'
+          : 'strip.today',
+      { noun },
+    ),
+    open: say(noun === '' ? 'strip.bare.open' : 'strip.open', { noun }),
+    done: say(noun === '' ? 'strip.bare.done' : 'strip.done', { noun }),
   }[by.lead];
   const onTime = onTimeOf(row, by);
   const waiting = say('strip.waiting', { n: format.count(row.open) });
@@ -80,9 +94,8 @@ export function cellOf(
     done: [waiting],
   }[by.lead].filter((text) => text !== '');
   const late = row.overdue === 0 ? '' : say('strip.overdue', { n: format.count(row.overdue) });
-  // What is late takes the room of the second note; nothing late is worth saying only of what waits.
-  const calm = by.lead === 'open' || by.lead === 'done' ? [say('strip.noneOverdue'), ...beside] : beside;
-  const notes = late === '' ? calm : beside.slice(0, 1);
+  // What is late takes the room of the second note; that nothing is late is not said.
+  const notes = late === '' ? beside : beside.slice(0, 1);
   return {
     value: by.lead === 'open' ? row.open : by.lead === 'done' ? row.closed : row.today,
     of: by.lead === 'done' ? row.opened : null,

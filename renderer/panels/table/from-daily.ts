@@ -3,7 +3,7 @@ import { parsePeriod } from '../../../sync/contract/periods.ts';
 import { boardAt } from '../../../sync/contract/place.ts';
 import type { daily } from '../../../sync/contract/questions/measures.ts';
 import { periodWords } from '../../locales/index.ts';
-import { deviation, deviationWords } from '../standing.ts';
+import { dayStanding, deviation, deviationWords } from '../standing.ts';
 import { pressing } from '../../ui/states.ts';
 import { amount } from '../indicators/amount.ts';
 import { changeWords } from './change.ts';
@@ -61,7 +61,8 @@ export function fromDaily(data: Daily, by: By): Table {
           },
           spark: { text: '', spark: row.history.map((h) => h.value) },
           state: {
-            text: deviationWords(row, by),
+            // What is as usual recedes.
+            text: dayStanding(row) === 'usual' ? '' : deviationWords(row, by),
             quiet: mark === undefined,
             ...(mark === undefined ? {} : { mark }),
             ...(behind === '' ? {} : { under: behind }),
