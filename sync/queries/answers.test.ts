@@ -163,6 +163,15 @@ describe('indicators', () => {
     expect(rows.reduce((n, row) => n + row.total, 0)).toBe(counts.total);
   });
 
+  it('that are named come in their order, however they stand', () => {
+    const { rows, counts } = data('indicators', { indicators: ['fires', 'spent'] });
+    const every = data('indicators', {}).rows;
+    const known = ['fires', 'spent'].filter((id) => every.some((row) => row.indicator === id));
+    expect(known).toContain('spent');
+    expect(rows.map((row) => row.indicator)).toEqual(known);
+    expect(counts.total).toBe(known.length);
+  });
+
   it('are computed again when a measure changes, and for another instant', () => {
     const before = data('indicators', { field: 'economy' }, { at: at - 1200 * DAY });
     expect(before.rows.map((row) => row.reason)).toEqual(['noValue', 'noValue']);

@@ -18,7 +18,7 @@ test('alerts come first and are for somebody to decide: what, how much against w
 
 test('of what is still to come, by when', () => {
   expect(said([{ ...late, others: 0, by: Date.UTC(2026, 11, 31, 17) }])).toMatch(
-    /ngưỡng cảnh báo 60, .+, hạn hết 31\/12\/2026$/,
+    /ngưỡng cảnh báo 60, .+, hạn 31\/12\/2026$/,
   );
 });
 

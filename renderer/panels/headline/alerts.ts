@@ -5,6 +5,7 @@ import { STANDARD } from '../alarmFigures/standard.ts';
 import { figureWords } from '../alerts/figure.ts';
 import { ruleName } from '../alerts/rule-name.ts';
 import { placeOf } from '../props.ts';
+import { deadline } from './deadline.ts';
 import { low } from './letters.ts';
 import type { Segment, Speaker } from './segment.ts';
 
@@ -112,9 +113,11 @@ export function alertClause(fact: Alert, by: Speaker): Segment[] {
     owner !== null
       ? say('headline.holds', { who: owner })
       : unit !== null
-        ? say('headline.duty', { unit: names.unit(unit) })
+        ? fact.by === null
+          ? say('headline.duty', { unit: names.unit(unit) })
+          : names.unit(unit)
         : '';
-  const when = fact.by === null ? '' : say('headline.by', { when: format.reach(fact.by, by.asOf) });
+  const when = fact.by === null ? '' : say('headline.by', { when: deadline(fact.by, by) });
   const plain = (said: string): Segment[] => (said === '' ? [] : [{ text: said, tone: 'plain' }]);
   return [
     {

@@ -15,7 +15,7 @@ test('indicators: the abbreviation at a clause start keeps its capitals', () => 
     { ...short, indicator: 'income', value: 8_000, shortfall: 500 },
   ];
   expect(said(facts)).toBe(
-    'Giải ngân vốn đầu tư công 61,2%, thiếu 22,1 điểm phần trăm, Sở Tài chính chủ trì, hạn hết 31/12/2026; kim ngạch xuất khẩu 79,1 tỷ USD, thiếu 1,9 tỷ USD, Sở Tài chính chủ trì, hạn hết 31/12/2026; GRDP bình quân 8.000,0 USD, thiếu 500,0 USD, Sở Tài chính chủ trì, hạn hết 31/12/2026',
+    'Giải ngân vốn đầu tư công 61,2%, thiếu 22,1 điểm phần trăm, Sở Tài chính chủ trì, hạn 31/12/2026; kim ngạch xuất khẩu 79,1 tỷ USD, thiếu 1,9 tỷ USD, Sở Tài chính chủ trì, hạn 31/12/2026; GRDP bình quân 8.000,0 USD, thiếu 500,0 USD, Sở Tài chính chủ trì, hạn 31/12/2026',
   );
 });
 

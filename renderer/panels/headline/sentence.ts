@@ -4,6 +4,7 @@ import { amount, gap } from '../indicators/amount.ts';
 import { placeOf } from '../props.ts';
 import { chanceWords } from '../indicators/chance.ts';
 import { alarmsClause, alertClause, queueClause } from './alerts.ts';
+import { deadline } from './deadline.ts';
 import { high, low } from './letters.ts';
 import type { Segment, Speaker } from './segment.ts';
 import { boardIndicator, moved, unusualDay, weakest } from './measures.ts';
@@ -113,7 +114,10 @@ const CLAUSES: {
       chance === null
         ? say('headline.gravest', { indicator: name })
         : say('headline.gravestChance', { indicator: name, chance: chanceWords(chance, say, format) });
-    const who = say('headline.leadsBy', { unit: names.unit(lead), when: format.reach(fact.by, asOf) });
+    const who = say('headline.leadsBy', {
+      unit: names.unit(lead),
+      when: deadline(fact.by, { format, asOf }),
+    });
     return [...found, { ...plain(which), after: ', ' }, plain(who)];
   },
   shortfall(fact, { say, format, names, detail, asOf }) {
@@ -123,7 +127,7 @@ const CLAUSES: {
       value: amount(fact.value, fact.indicator, names, format),
       shortfall: gap(fact.shortfall, fact.indicator, { names, say, format }),
     });
-    const who = { unit: names.unit(fact.lead), when: format.reach(fact.by, asOf) };
+    const who = { unit: names.unit(fact.lead), when: deadline(fact.by, { format, asOf }) };
     const lead = detail ? [plain(say('headline.leadsBy', who))] : [];
     return [{ text: low(text), tone: 'orange', ...(detail ? { after: ', ' } : {}) }, ...lead];
   },

@@ -106,6 +106,8 @@ export const indicators = {
   params: z.strictObject({
     level: z.enum(['city', 'commune']).default('city'),
     field: codeOf('field').optional(),
+    /** These alone, in this order, however they stand; `counts` are of them. */
+    indicators: z.array(codeOf('indicator')).min(1).optional(),
     states: z.array(indicatorState).min(1).optional(),
     limit: z.int().min(1).max(300).default(300),
   }),

@@ -3,12 +3,12 @@ import { countStates, indicatorRows } from './indicator-rows.ts';
 import type { Question } from '../question.ts';
 
 /**
- * Indicators, those at risk first. `counts` are of the level and field asked for, whatever states are shown.
+ * Indicators, those at risk first, or those named. `counts` are of the level and field asked for, whatever states are shown.
  * As fresh as the city line: every row carries when it was reported, and one that is too old says so itself.
  */
 export const indicators: Question<'indicators'> = {
   sources: () => [],
-  answer(context, { level, field, states, limit }) {
+  answer(context, { level, field, indicators: named, states, limit }) {
     if (field !== undefined && !context.profile.indicators.fields.some((f) => f.id === field))
       throw new CitywallError('question-params', {
         what: `field: the city profile has no field "${field}"`,
@@ -18,7 +18,11 @@ export const indicators: Question<'indicators'> = {
     const all = indicatorRows(context, level);
     if (all === null) return null;
     const ofField = field === undefined ? all : all.filter((row) => row.field === field);
-    const matching = states === undefined ? ofField : ofField.filter((row) => states.includes(row.state));
-    return { counts: countStates(ofField), rows: matching.slice(0, limit), matching: matching.length };
+    const asked =
+      named === undefined
+        ? ofField
+        : named.flatMap((id) => ofField.filter(({ indicator }) => indicator === id));
+    const matching = states === undefined ? asked : asked.filter((row) => states.includes(row.state));
+    return { counts: countStates(asked), rows: matching.slice(0, limit), matching: matching.length };
   },
 };
