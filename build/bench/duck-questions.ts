@@ -149,6 +149,7 @@ const DUCK_QUESTIONS = {
       hotspot: hotspots(about, asking),
       overdue: backlog(about, asking),
       onTime: units({ ...about, range: 'reportingMonth', whole: false }, asking),
+      field: backlog(about, asking),
       atRisk: newest(about, asking),
       shortfall: newest(about, asking),
       one: params.indicator === undefined ? [] : indicator({ indicator: params.indicator }, asking),
@@ -157,6 +158,7 @@ const DUCK_QUESTIONS = {
       risers: params.set === undefined ? [] : indexSet({ set: params.set }, asking),
       // Of alerts, the journal is asked, which is no table of cases.
       alert: [],
+      queue: [],
       alarms: [],
       lateSources: [],
     };

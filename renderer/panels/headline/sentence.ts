@@ -107,7 +107,9 @@ const CLAUSES: {
           ];
     const unknown =
       fact.unknown === 0 ? [] : [plain(say('headline.unassessed', { n: format.count(fact.unknown) }))];
-    if (detail) return [...found, ...unknown];
+    // Those at risk are what needs somebody; that some cannot be assessed is told where none is.
+    if (found.length === 0) return unknown;
+    if (detail) return found.map((one) => ({ ...one, after: '; ' }));
     const { indicator, lead, chance } = fact.gravest;
     const name = low(names.indicator(indicator));
     const which =
