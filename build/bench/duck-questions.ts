@@ -63,6 +63,14 @@ const hotspots: Sql<Params<'hotspots'>> = (params, asking) => {
   return [usual.join(' UNION ALL '), now.join(' UNION ALL ')];
 };
 
+/** The field and the unit with most that is overdue. */
+const fieldOverdue: Sql<{ service: string }> = (params, asking) =>
+  ['category', 'unit'].map(
+    (by) =>
+      `SELECT ${by}, count(*) FILTER (${open(asking.at)}), count(*) FILTER (${overdue(asking.at)}) FROM cases
+       WHERE ${service(asking, params.service)} GROUP BY ${by}`,
+  );
+
 /**
  * What DuckDB is asked for a board's question: the same figures from the same records, each in as few scans
  * as its author found. What is left to arithmetic over a few rows (quantiles, ratios, states, names) is left
@@ -148,6 +156,7 @@ const DUCK_QUESTIONS = {
     const parts = {
       hotspot: hotspots(about, asking),
       overdue: backlog(about, asking),
+      field: fieldOverdue(about, asking),
       onTime: units({ ...about, range: 'reportingMonth', whole: false }, asking),
       field: backlog(about, asking),
       atRisk: newest(about, asking),

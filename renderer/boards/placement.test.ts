@@ -47,13 +47,18 @@ test('what a window of another shape has no room for is known, and what only it 
   expect([out('grid'), out('portrait'), out('wide'), out('sparse')]).toEqual([[], ['one'], ['two'], []]);
 });
 
-test("a headline's rows are known in every arrangement that shows it", () => {
+test('rows of a headline and a strip are known in every arrangement that shows them', () => {
   const said: Board = {
     ...board,
-    panels: [{ ...panel('said', [0, 0, 12, 2]), kind: 'headline' }, ...board.panels],
+    panels: [
+      { ...panel('said', [0, 0, 12, 2]), kind: 'headline' },
+      { ...panel('strip', [0, 6, 12, 2]), kind: 'strip' },
+      ...board.panels,
+    ],
     portrait: { grid: { columns: 6, rows: 16 }, at: { said: [0, 3, 6, 3] } },
   };
-  expect(layout(said, 'grid').spoken).toEqual([0, 2]);
-  expect(layout(said, 'portrait').spoken).toEqual([3, 3]);
-  expect([layout(said, 'wide').spoken, layout(board, 'grid').spoken]).toEqual([null, null]);
+  const headline = { kind: 'headline', row: 0, span: 2 };
+  expect(layout(said, 'grid').firm).toEqual([headline, { kind: 'strip', row: 6, span: 2 }]);
+  expect(layout(said, 'portrait').firm).toEqual([{ ...headline, row: 3, span: 3 }]);
+  expect([layout(said, 'wide').firm, layout(board, 'grid').firm]).toEqual([[], []]);
 });

@@ -10,8 +10,8 @@ export interface Layout {
   columns: number;
   rows: number;
   placed: Placed[];
-  /** The rows of the headline, from the first: [row, span]; null where there is none. */
-  spoken: readonly [row: number, span: number] | null;
+  /** The rows, from the first, of panels whose lines never give way to others: the headline and the strip. */
+  firm: readonly { kind: 'headline' | 'strip'; row: number; span: number }[];
 }
 
 /** What kind of window a board stands in: `grid` is the board's own. */
@@ -34,9 +34,12 @@ export function layout(board: Board, shape: Shape): Layout {
     const at = other === undefined ? panel.at : other.at[panel.id];
     return at === undefined ? [] : [place(panel, at)];
   });
-  const headline = board.panels.find(({ kind }) => kind === 'headline');
-  const at = headline === undefined ? undefined : other === undefined ? headline.at : other.at[headline.id];
-  return { ...(other ?? board).grid, placed, spoken: at === undefined ? null : [at[1], at[3]] };
+  const firm = board.panels.flatMap(({ id, kind, at: own }) => {
+    if (kind !== 'headline' && kind !== 'strip') return [];
+    const at = other === undefined ? own : other.at[id];
+    return at === undefined ? [] : [{ kind, row: at[1], span: at[3] }];
+  });
+  return { ...(other ?? board).grid, placed, firm };
 }
 
 /** The panels of a board's own grid that a window of another shape has no room for. */

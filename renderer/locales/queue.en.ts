@@ -145,7 +145,13 @@ export const queueEn = {
     noFacts: 'the host has written nothing down of this',
     failed: 'looking failed, see the log of the host',
   },
-  ruleStands: { on: 'on', off: 'off', full: 'held, too many alerts', blind: 'cannot see' },
+  ruleStands: {
+    on: 'on',
+    off: 'off',
+    full: 'held, too many alerts',
+    blind: 'cannot see',
+    young: 'waits for enough history',
+  },
   rules: {
     none: 'There are no rules. They stand in alerts.json of the city profile.',
     noRule: 'There is no rule {id}',

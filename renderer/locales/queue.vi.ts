@@ -145,6 +145,7 @@ export const queueVi = {
     off: 'đang tắt',
     full: 'bị giữ, quá nhiều cảnh báo',
     blind: 'chưa theo dõi được',
+    young: 'chờ đủ số liệu các kỳ trước',
   },
   rules: {
     none: 'Chưa có quy tắc nào. Quy tắc nằm trong alerts.json của hồ sơ thành phố.',

@@ -147,7 +147,8 @@ export const RULE_MARKS = {
   off: 'empty',
   full: 'orange',
   blind: 'unknown',
-} as const satisfies Readonly<Record<'on' | 'off' | 'full' | 'blind', MarkOf>>;
+  young: 'unknown',
+} as const satisfies Readonly<Record<'on' | 'off' | 'full' | 'blind' | 'young', MarkOf>>;
 
 /** The colour of each of the city's levels, gravest first: that of the state it comes to; the last is quiet. */
 export const LEVELS: readonly Ink[] = ['red', 'amber', 'text', 'quiet'];

@@ -145,6 +145,7 @@ function standingOf({ rules, counts }: Answered, { say, format }: By): Standing[
       mark: 'unknown',
       text: say('alerts.blind', { n: format.count(of('blind')), all: format.count(watching) }),
     },
+    { n: of('young'), mark: null, text: say('alerts.young', { n: format.count(of('young')) }) },
     { n: of('full'), mark: 'orange', text: say('alerts.full', { n: format.count(of('full')) }) },
     { n: counts.shelved, mark: null, text: say('alerts.shelvedCount', { n: format.count(counts.shelved) }) },
     { n: counts.muted, mark: null, text: say('alerts.mutedCount', { n: format.count(counts.muted) }) },
@@ -161,12 +162,15 @@ function noneOf({ rules }: Answered, { panel, say, format }: By): Standing {
   if (watching.length === 0) return { mark: 'unknown', text: say('alerts.allOff') };
   if (unseen.length === watching.length && unseen.every(({ seenAt }) => seenAt === null))
     return { mark: 'loading', text: say('alerts.firstLook') };
-  if (watching.some(({ stands }) => stands !== 'on'))
+  if (watching.some(({ stands }) => stands === 'blind' || stands === 'full'))
     return { mark: 'unknown', text: say('alerts.nothingYet') };
   const { filter } = panel.question.params;
   const narrowed = typeof filter === 'object' && filter !== null && Object.keys(filter).length > 0;
   const calm = say(narrowed ? 'alerts.noneHere' : 'alerts.none');
-  return { mark: null, text: `${calm}; ${say('alerts.seen', { n: format.count(watching.length) })}` };
+  return {
+    mark: null,
+    text: `${calm}; ${say('alerts.seen', { n: format.count(watching.filter(({ stands }) => stands === 'on').length) })}`,
+  };
 }
 
 /** The severities, the gravest first. */

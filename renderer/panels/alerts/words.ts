@@ -19,6 +19,7 @@ export const words = {
   allOff: ['Mọi quy tắc cảnh báo đang tắt', 'Every alert rule is off'],
   seen: ['đã xem đủ {n} quy tắc', 'the one rule was looked at | all {n} rules were looked at'],
   then: ['Lúc {when}: {text}', 'At {when}: {text}'],
+  young: ['{n} quy tắc chờ đủ số liệu', '{n} rule waits for history | {n} rules wait for history'],
   blind: ['{n}/{all} quy tắc chưa theo dõi được', '{n}/{all} rules not looked at'],
   full: ['{n} quy tắc có quá nhiều cảnh báo, tạm dừng', 'paused for raising too many: {n}'],
   off: ['{n} quy tắc đang tắt', 'rules off: {n}'],

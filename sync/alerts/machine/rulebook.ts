@@ -4,7 +4,7 @@ import type { Severity, Sign, Subject } from '../../contract/alerts.ts';
 import { HOUR, type Instant } from '../../contract/instants.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { Data } from '../../contract/questions/index.ts';
-import { partsOf, type Known } from './state.ts';
+import { partsOf, RULE_UNKNOWN, type Known } from './state.ts';
 
 /** What the machine goes by: the profile's rules, and what it must know of the city. Plain data: it crosses threads. */
 export interface Rulebook {
@@ -99,8 +99,9 @@ export function ruleStands(
   { rule, at, seenAt }: { rule: AlertRule; at: Instant; seenAt: Instant | null },
 ): Data<'alerts'>['rules'][number]['stands'] {
   if (!inService(known, book, rule.id)) return 'off';
-  if ((known.rules.get(rule.id)?.seesSince ?? null) === null) return 'blind';
   if (seenAt !== null && at - seenAt > LOOKS_MISSED * rule.every * 60_000) return 'blind';
+  const { seesSince, blind } = known.rules.get(rule.id) ?? RULE_UNKNOWN;
+  if (seesSince === null) return blind === 'tooShort' ? 'young' : 'blind';
   return raisedLately(known, rule.id, at) >= rule.most ? 'full' : 'on';
 }
 

@@ -78,8 +78,11 @@ export const alertFilter = z.strictObject({
 });
 export type AlertFilter = z.infer<typeof alertFilter>;
 
-/** How a rule stands. `full`: it raised more than its `most` in a day, and is held. `blind`: it could not be looked at, or not yet. */
-export const ruleStands = z.enum(['on', 'off', 'full', 'blind']);
+/**
+ * How a rule stands. `full`: it raised more than its `most` in a day, and is held. `blind`: it could not be looked at, or not yet;
+ * `young`: the past it looks back over is not held yet, so that it will see by itself in time.
+ */
+export const ruleStands = z.enum(['on', 'off', 'full', 'blind', 'young']);
 
 const counts = z.object({
   new: z.int(),

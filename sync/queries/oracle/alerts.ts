@@ -233,7 +233,8 @@ function standsOf(happened: Happened, rule: string, most: number): string {
   const sight = events
     .filter((e) => (e.event === 'ruleSees' || e.event === 'ruleBlind') && e.rule === rule)
     .at(-1);
-  if (sight?.event !== 'ruleSees') return 'blind';
+  if (sight?.event !== 'ruleSees')
+    return sight?.event === 'ruleBlind' && sight.why === 'tooShort' ? 'young' : 'blind';
   const since = Math.floor(at / HOUR) * HOUR - 23 * HOUR;
   const raised = events.filter((e) => e.event === 'raised' && e.rule === rule && e.at >= since);
   return raised.length >= most ? 'full' : 'on';
