@@ -62,3 +62,39 @@ test('rows of a headline and a strip are known in every arrangement that shows t
   expect(layout(said, 'portrait').firm).toEqual([{ ...headline, row: 3, span: 3 }]);
   expect([layout(said, 'wide').firm, layout(board, 'grid').firm]).toEqual([[], []]);
 });
+
+test('a panel with nothing to say gives its room to the one it names, and through it to the next', () => {
+  const side: Board = {
+    ...board,
+    panels: [
+      panel('units', [6, 0, 6, 4]),
+      { ...panel('rejected', [6, 4, 6, 2]), when: { empty: ['units'] } },
+      { ...panel('reports', [6, 6, 6, 2]), when: { empty: ['rejected', 'units'] } },
+    ],
+  };
+  const rows = (...empty: string[]) =>
+    Object.fromEntries(layout(side, 'grid', new Set(empty)).placed.map((p) => [p.panel.id, p.row]));
+  expect(rows()).toEqual({ units: '1 / span 4', rejected: '5 / span 2', reports: '7 / span 2' });
+  expect(rows('reports')).toEqual({ units: '1 / span 4', rejected: '5 / span 4' });
+  expect(rows('rejected')).toEqual({ units: '1 / span 6', reports: '7 / span 2' });
+  expect(rows('rejected', 'reports')).toEqual({ units: '1 / span 8' });
+  // One that gives nothing away stays where it is.
+  expect(rows('units')).toEqual(rows());
+});
+
+test('a panel keeps its room where the one it names does not stand beside it', () => {
+  const apart: Board = {
+    ...board,
+    panels: [
+      panel('one', [0, 0, 6, 4]),
+      { ...panel('two', [6, 4, 6, 4]), when: { empty: ['one'] } },
+      { ...panel('three', [0, 4, 6, 4]), when: { empty: ['far', 'three'] } },
+      panel('far'),
+    ],
+  };
+  expect(layout(apart, 'grid', new Set(['two', 'three'])).placed.map((p) => p.panel.id)).toEqual([
+    'one',
+    'two',
+    'three',
+  ]);
+});

@@ -1,4 +1,4 @@
-import type { Board, GridArea, Panel } from '../../sync/contract/boards.ts';
+import { givenAway, type Board, type GridArea, type Panel } from '../../sync/contract/boards.ts';
 
 /** A panel's place, as CSS grid lines. */
 export interface Placed {
@@ -26,12 +26,15 @@ const place = (panel: Panel, [column, row, width, height]: GridArea): Placed => 
 
 /**
  * Where a board's panels go. A window of another shape takes the board's arrangement for it, which may leave
- * panels out and bring in others; a board without one keeps its own grid.
+ * panels out and bring in others; a board without one keeps its own grid. `empty` are those with nothing to say: where the board
+ * says so, their room is another's.
  */
-export function layout(board: Board, shape: Shape): Layout {
+export function layout(board: Board, shape: Shape, empty: ReadonlySet<string> = new Set()): Layout {
   const other = shape === 'grid' ? undefined : board[shape];
+  const own = Object.fromEntries(board.panels.flatMap(({ id, at }) => (at === undefined ? [] : [[id, at]])));
+  const areas = givenAway(board.panels, other === undefined ? own : other.at, empty);
   const placed = board.panels.flatMap((panel) => {
-    const at = other === undefined ? panel.at : other.at[panel.id];
+    const at = areas[panel.id];
     return at === undefined ? [] : [place(panel, at)];
   });
   const firm = board.panels.flatMap(({ id, kind, at: own }) => {

@@ -28,7 +28,54 @@ export const panel = z.strictObject({
     .describe('what it asks; kinds that show what the board itself says ask nothing'),
   /** How it looks, not what it asks: each kind's own. */
   options: z.record(z.string(), z.json()).default({}),
+  when: z
+    .strictObject({
+      empty: z
+        .array(code)
+        .min(1)
+        .describe(
+          'panels that may take its room while its answer has nothing to say: the first that stands beside it and makes up a ' +
+            'rectangle with it',
+        ),
+    })
+    .optional(),
 });
+
+/** The least area that holds two, where they make it up without a rest; null where they do not stand side by side. */
+export function together(a: GridArea, b: GridArea): GridArea | null {
+  const [left, top] = [Math.min(a[0], b[0]), Math.min(a[1], b[1])];
+  const wide = Math.max(a[0] + a[2], b[0] + b[2]) - left;
+  const high = Math.max(a[1] + a[3], b[1] + b[3]) - top;
+  return wide * high === a[2] * a[3] + b[2] * b[3] ? [left, top, wide, high] : null;
+}
+
+/**
+ * The areas of panels after those with nothing to say have given theirs away, one after the other, until none can: what gives to a
+ * panel that gives itself goes on with it. One beside whom none of its takers stands keeps its own.
+ */
+export function givenAway(
+  panels: readonly Pick<Panel, 'id' | 'when'>[],
+  at: Readonly<Record<string, GridArea>>,
+  empty: ReadonlySet<string>,
+): Record<string, GridArea> {
+  const left = new Map(Object.entries(at));
+  const give = ({ id, when }: Pick<Panel, 'id' | 'when'>): boolean => {
+    const own = left.get(id);
+    if (own === undefined || !empty.has(id)) return false;
+    for (const to of when?.empty ?? []) {
+      const other = to === id ? undefined : left.get(to);
+      const both = other === undefined ? null : together(own, other);
+      if (both === null) continue;
+      left.set(to, both);
+      left.delete(id);
+      return true;
+    }
+    return false;
+  };
+  // Each gift leaves one fewer, so this ends, circles or not.
+  while (panels.some(give));
+  return Object.fromEntries(left);
+}
 
 /** A board: panels on a grid that fills one screen, and how else they stand on a screen of another shape. */
 export const board = z.strictObject({

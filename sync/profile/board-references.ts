@@ -82,7 +82,12 @@ function places(problems: Problems, board: Board): void {
     );
   }
   const named = new Set(ARRANGEMENTS.flatMap((name) => Object.keys(board[name]?.at ?? {})));
-  board.panels.forEach(({ id, at }, i) => {
+  board.panels.forEach(({ id, at, when }, i) => {
+    when?.empty.forEach((to, k) => {
+      const path = ['panels', i, 'when', 'empty', k];
+      if (to === id) problems.note(path, 'another panel than the one that gives its room away', to);
+      else problems.known(ids, 'a panel of this board', to, path);
+    });
     if (at === undefined && !named.has(id))
       problems.note(['panels', i, 'at'], `a place, or one in ${ARRANGEMENTS.join(', ')}`, 'none');
   });

@@ -57,6 +57,12 @@ it.each([
     'panels[1].question.name: expected what a shares',
   ],
   [
+    'room that is given to a panel that is not there',
+    '"kind": "shares",',
+    '"kind": "shares", "when": { "empty": ["nowhere"] },',
+    'panels[1].when.empty[0]: expected the id of a panel of this board',
+  ],
+  [
     'an option that names what is not there',
     '"kind": "shares",',
     '"kind": "strip", "options": { "leads": { "mail": "open" } },',

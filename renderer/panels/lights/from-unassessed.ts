@@ -18,6 +18,7 @@ export function fromUnassessed({ counts, rows }: Data<'indicators'>, { names, sa
       note: `${say(`reason.${reason}`)} · ${names.unit(lead)}`,
       to: boardAt('indicator', { subject: indicator }),
     })),
+    ...{ rest: '', loud: false },
     more: Math.max(0, counts.unknown - unknown.length),
     none: say('unassessed.none'),
   };

@@ -24,8 +24,8 @@ it('sources: each with how far it reaches, and whose duty it is where it is not 
     ['stale', 'đến 14:32\u00a018/11', true],
     ['empty', 'chưa từng có', true],
     ['late', 'đến 13:05', true],
-    ['live', 'đến 14:32', false],
   ]);
+  expect(lights.rest).toBe('1 nguồn đúng hạn');
   expect(lights.rows[0]?.note).toBe('Sở Tài chính · Trực ban trung tâm');
 });
 

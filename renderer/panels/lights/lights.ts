@@ -35,6 +35,10 @@ export type Lights =
       shape: MarkOf | null;
       rows: readonly Light[];
       more: number;
+      /** What the others come to, in one line; empty where there is nothing to say of them. */
+      rest: string;
+      /** What is listed needs someone: it is large where there is room. */
+      loud: boolean;
       none: string;
     }
   | {
