@@ -9,9 +9,9 @@ import { titleOf } from './title.ts';
 
 type One = Data<'indicator'>;
 
-/** This year, the last, and one before: more lines over each other are told apart by nobody. */
-const MOST = 3;
-const TONES = ['main', 'second', 'quiet'] as const;
+/** This year over the last: more lines over each other are told apart by nobody. */
+const MOST = 2;
+const TONES = ['main', 'second'] as const;
 
 /**
  * What is counted from New Year on, by the years: each a line over the same twelve months or four quarters, the newest on top, with
@@ -42,7 +42,7 @@ export function overYears(data: One, by: By): Series {
   const lines = years.map(({ year, of }, k): Line => ({
     key: `year ${year}`,
     name: String(year),
-    tone: TONES[k] ?? 'quiet',
+    tone: TONES[k] ?? 'second',
     as: 'line',
     points: of.map(pointOf),
     told: true,

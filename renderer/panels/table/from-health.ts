@@ -14,7 +14,7 @@ export function fromSources(data: Data<'sources'>, by: By): Table {
     columns: [
       { key: 'source', title: say('table.source'), em: 14, wide: true, spare: 0 },
       { key: 'state', title: say('table.state'), em: 7.5, spare: 0 },
-      { key: 'until', title: say('table.until'), em: 6.5, number: true, spare: 0 },
+      { key: 'until', title: say('table.until'), em: 9, number: true, spare: 0 },
       { key: 'promise', title: say('table.promise'), em: 6.5, spare: 3 },
       { key: 'unit', title: say('table.responsible'), em: 9, wide: true, spare: 1 },
       { key: 'duty', title: say('table.duty'), em: 15, wide: true, spare: 2 },
