@@ -240,10 +240,12 @@ const indexes: Reader = ({ words }, recount) => {
   return afterNames(words, names).flatMap(({ name, of, words: [year, score, place] }) => {
     const [newest] = valuesOf(recount, of.score);
     const known = recount.profile.indicators.indicators.find(({ id }) => id === of.score);
+    const decimals = Math.min(of.max > 1 ? 2 : 3, known?.decimals ?? 2);
+    const scored = (value: number): string => `${written(value, decimals, decimals)}/${written(of.max, 1)}`;
     const rank = valuesOf(recount, of.rank ?? '').find(({ period }) => period === newest?.period);
     return [
       { what: `${name} year`, shown: year ?? '', counted: newest?.period ?? '' },
-      told(name, score, newest?.value, known?.decimals ?? 2),
+      { what: name, shown: score ?? '', counted: newest === undefined ? 'nothing' : scored(newest.value) },
       // What its publisher does not rank has no place.
       of.rank === undefined
         ? { what: `${name} place`, shown: place ?? '', counted: '–' }

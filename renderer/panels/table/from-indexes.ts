@@ -23,7 +23,9 @@ export function fromIndexes(data: Indexes, by: By): Table {
     ],
     rows: rows.map((row) => {
       const known = set(row.set);
-      const decimals = names.find.indicator(known?.score ?? '')?.decimals ?? 2;
+      // Of a scale to 1 a third decimal tells provinces apart; of larger ones two do.
+      const most = (known?.max ?? 100) > 1 ? 2 : 3;
+      const decimals = Math.min(most, names.find.indicator(known?.score ?? '')?.decimals ?? 2);
       const moved = row.rank === null || row.rankBefore === null ? null : row.rankBefore - row.rank;
       const rank = row.rank === null ? say('dash') : format.count(row.rank);
       return {
