@@ -157,10 +157,11 @@ export const LEVELS: readonly Ink[] = ['red', 'amber', 'text', 'quiet'];
 export const ARROW = 'M8 14V2.8M3 7.6 8 2.6 13 7.6';
 
 /** Whether a change is good is told by its colour, never by the way its arrow points. */
-export const CHANGES = { better: 'green', worse: 'orange', neither: 'unknown' } as const satisfies Readonly<
+const CHANGES = { better: 'green', worse: 'orange', neither: 'unknown' } as const satisfies Readonly<
   Record<'better' | 'worse' | 'neither', MarkOf>
 >;
-export const changeColour = (change: keyof typeof CHANGES): string =>
+export type Change = keyof typeof CHANGES;
+export const changeColour = (change: Change): string =>
   change === 'neither' ? colour('quiet') : colourOf(CHANGES[change]);
 
 /** What can be done, where a word has no room: never beside a figure. */

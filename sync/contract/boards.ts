@@ -42,7 +42,7 @@ export const panel = z.strictObject({
 });
 
 /** The least area that holds two, where they make it up without a rest; null where they do not stand side by side. */
-export function together(a: GridArea, b: GridArea): GridArea | null {
+function together(a: GridArea, b: GridArea): GridArea | null {
   const [left, top] = [Math.min(a[0], b[0]), Math.min(a[1], b[1])];
   const wide = Math.max(a[0] + a[2], b[0] + b[2]) - left;
   const high = Math.max(a[1] + a[3], b[1] + b[3]) - top;

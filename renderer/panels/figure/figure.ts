@@ -1,6 +1,6 @@
 import type { Place } from '../../../sync/contract/place.ts';
 import type { TimeChart } from '../../charts/time.ts';
-import type { MarkOf } from '../../ui/states.ts';
+import type { Change, MarkOf } from '../../ui/states.ts';
 
 /** What the number is held against, or how it stands. */
 export interface Note {
@@ -8,6 +8,8 @@ export interface Note {
   mark?: MarkOf;
   /** It went up or down; whether that is good, the text says. */
   moved?: 'up' | 'down';
+  /** Whether that is good: the colour of the arrow. */
+  change?: Change;
 }
 
 /** Another number that belongs to it. */

@@ -116,16 +116,16 @@ describe('one indicator', () => {
 });
 
 test.each([
-  [2, 'higher', 'up', ', tốt hơn'],
-  [-2, 'higher', 'down', ', kém hơn'],
-  [2, 'lower', 'up', ', kém hơn'],
-  [-2, 'lower', 'down', ', tốt hơn'],
-  [2, 'band', 'up', ''],
-  [0, 'higher', undefined, ''],
-  [-0, 'lower', undefined, ''],
-] as const)('moved by %d where %s is better', (moved, direction, way, word) => {
+  [2, 'higher', 'up', ', tốt hơn', 'better'],
+  [-2, 'higher', 'down', ', kém hơn', 'worse'],
+  [2, 'lower', 'up', ', kém hơn', 'worse'],
+  [-2, 'lower', 'down', ', tốt hơn', 'better'],
+  [2, 'band', 'up', '', 'neither'],
+  [0, 'higher', undefined, '', undefined],
+  [-0, 'lower', undefined, '', undefined],
+] as const)('moved by %d where %s is better', (moved, direction, way, word, change) => {
   expect(movedNote('x', moved, direction, by())).toEqual({
     text: `x${word}`,
-    ...(way === undefined ? {} : { moved: way }),
+    ...(way === undefined ? {} : { moved: way, change }),
   });
 });

@@ -12,5 +12,6 @@ export function movedNote(
   if (by === 0) return { text };
   const better = direction === 'band' ? null : by > 0 === (direction === 'higher');
   const judged = better === null ? '' : `, ${say(better ? 'figure.better' : 'figure.worse')}`;
-  return { text: text + judged, moved: by > 0 ? 'up' : 'down' };
+  const change = better === null ? 'neither' : better ? 'better' : 'worse';
+  return { text: text + judged, moved: by > 0 ? 'up' : 'down', change };
 }
