@@ -12,7 +12,6 @@ import { pairCode } from '../../../rollups/keys.ts';
 import type { QuestionContext } from '../../question.ts';
 
 type Watch = WatchOf<'cluster'>;
-type Cells = NonNullable<CaseFilter['cells']>;
 
 /** Where cases are counted, and how many were opened there in each day: of place p on day d at `p * days + d`. */
 export interface Counted {
