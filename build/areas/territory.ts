@@ -208,8 +208,8 @@ function leaveBanks(field: Field, own: Float64Array, land: Float64Array, middles
     if (seen[start] === 1 || !dry(start)) return;
     const part = [start];
     seen[start] = 1;
-    for (let next = 0; next < part.length; next += 1) {
-      const at = part[next] ?? start;
+    // What is found while walking is walked, too.
+    for (const at of part) {
       for (const i of [at - 1, at + 1, at - columns, at + columns])
         if (seen[i] === 0 && dry(i)) {
           seen[i] = 1;

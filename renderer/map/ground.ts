@@ -115,6 +115,67 @@ export function groundOf(
   };
 }
 
+/** What lies where on a view, in squares: an area, water, or a neighbour by its number in {@link ringsAround}. */
+export interface Kinds {
+  /** The squares' side, pixels. */
+  step: number;
+  columns: number;
+  rows: number;
+  /** By rows from the top left. */
+  held: Int16Array;
+}
+export const AREA = -1;
+export const SEA = -2;
+
+/** What lies where on a camera's view. Made once for a view: it does not change with what is shown on it. */
+export function kindsOn(shapes: AreaShapes, camera: Camera, step: number): Kinds {
+  const { land, water } = ringsAround(shapes, false);
+  const areas = outlinesOf(shapes, camera);
+  const wet = outlineOf('', water, camera);
+  const neighbours = land.map((rings) => outlineOf('', rings, camera));
+  const [columns, rows] = [Math.ceil(camera.width / step), Math.ceil(camera.height / step)];
+  const held = Int16Array.from({ length: columns * rows }, (_, i) => {
+    const [x, y] = [((i % columns) + 0.5) * step, (Math.floor(i / columns) + 0.5) * step];
+    if (holds(wet, x, y)) return SEA;
+    if (areas.some((outline) => holds(outline, x, y))) return AREA;
+    const which = neighbours.findIndex((outline) => holds(outline, x, y));
+    return which < 0 ? SEA : which;
+  });
+  return { step, columns, rows, held };
+}
+
+/** Whether all of a room lies on one kind. */
+export function whollyOn({ step, columns, rows, held }: Kinds, { x, y, w, h }: Rect, kind: number): boolean {
+  for (let r = Math.max(0, Math.floor(y / step)); r < rows && r * step < y + h; r += 1)
+    for (let c = Math.max(0, Math.floor(x / step)); c < columns && c * step < x + w; c += 1)
+      if (held[r * columns + c] !== kind) return false;
+  return true;
+}
+
+/** From this share of the heat's scale on it glows. */
+const GLOWS = 0.3;
+
+/** Whether a place of the panel stands out by a colour of its own: a coloured area, or heat that glows. */
+export function glowOf(
+  views: readonly Painted[],
+  shapes: AreaShapes,
+  top: number,
+): (place: Pixel) => boolean {
+  const upper = views
+    .map((view) => ({
+      ...view,
+      outlines: outlinesOf(shapes, view.camera).filter(({ id }) => view.fills.has(id)),
+    }))
+    .reverse();
+  return ([px, py]) => {
+    const view = upper.find(({ rect: { x, y, w, h } }) => px >= x && py >= y && px <= x + w && py <= y + h);
+    if (view === undefined) return false;
+    const [x, y] = [px - view.rect.x, py - view.rect.y];
+    if (view.field !== null) return onScale(valueAt(view.field, x, y), top) > GLOWS;
+    return view.outlines.some((outline) => holds(outline, x, y));
+  };
+}
+
 /** Places under a text, three lines of nine. */
 export function under({ x, y, w, h }: Rect): Pixel[] {
   return [0.15, 0.5, 0.85].flatMap((v) =>

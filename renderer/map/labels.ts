@@ -19,6 +19,9 @@ export interface LabelSpot {
 /** Directions tried, in turns of a circle from east, clockwise; to the sides first, where lines are short. */
 const TURNS = [0, 0.5, 0.07, 0.93, 0.43, 0.57, 0.14, 0.86, 0.36, 0.64, 0.2, 0.8, 0.3, 0.7, 0.25, 0.75];
 
+/** How often words are tried further away. */
+const LAPS = 14;
+
 /** How much of `a` lies under `b`, square pixels. */
 function shared(a: Rect, b: Rect): number {
   const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
@@ -46,7 +49,7 @@ const crossing = (a: readonly [Pixel, Pixel], b: readonly [Pixel, Pixel]): boole
 
 /**
  * Sets words near their places so that none lies over another, over a ring, over what is `taken` or beyond
- * `room`. Earlier wishes choose first. `cost` says how bad it is to cover a spot (0 is free ground).
+ * `room`. Earlier wishes choose first. `cost` says how bad it is to cover a spot (0 is free ground, `Infinity` never).
  * A label for which no such place is found is left out: its ring and number still stand.
  */
 export function placeLabels(
@@ -64,8 +67,8 @@ export function placeLabels(
   const spots: LabelSpot[] = [];
   for (const wish of wishes) {
     let best: { spot: LabelSpot; score: number } | null = null;
-    const unit = wish.ring * 0.8;
-    for (let lap = 1; lap <= 9; lap += 1)
+    const unit = Math.max(wish.ring * 0.8, wish.h * 0.2);
+    for (let lap = 1; lap <= LAPS; lap += 1)
       for (const [i, turn] of TURNS.entries()) {
         const far = wish.ring + unit * (lap === 1 ? 0.5 : lap * 1.4);
         const rect = boxAt(wish, turn, far);
@@ -81,7 +84,9 @@ export function placeLabels(
         const leader = length > 2 * wish.ring ? ([start, end] as const) : null;
         const tangled = leader !== null && spots.some((s) => s.leader !== null && crossing(leader, s.leader));
         if (tangled) continue;
-        const score = length / wish.h + i * 0.04 + 6 * cost(rect);
+        const price = cost(rect);
+        if (price === Infinity) continue;
+        const score = length / wish.h + i * 0.04 + 6 * price;
         if (best === null || score < best.score) best = { spot: { id: wish.id, rect, leader }, score };
       }
     if (best !== null) spots.push(best.spot);

@@ -76,7 +76,7 @@ export function styleOf(
         type: 'line',
         source: 'around',
         layout: { 'line-join': 'round' },
-        paint: { 'line-color': palette.line, 'line-width': hairline },
+        paint: { 'line-color': palette.faint, 'line-opacity': 0.42, 'line-width': hairline },
       },
       {
         id: 'cells',

@@ -28,12 +28,28 @@ export interface Scale {
 export interface Steps {
   kind: 'steps';
   title: string;
+  /** What has no colour of its own. */
+  plain: Swatch;
   swatches: Swatch[];
+}
+/** Circles by how many: the largest first, radii as shares of the map's largest. */
+export interface Circles {
+  kind: 'circles';
+  title: string;
+  circles: { share: number; text: string }[];
 }
 /** What the colours mean, with their unit and their time. */
 export interface Legend {
-  parts: (Scale | Steps)[];
+  parts: (Scale | Steps | Circles)[];
+  /** What stands out, in words. */
+  named?: string[];
   notes: string[];
+}
+
+/** How many there are in an area, as a circle of that area: radii as shares of the map's largest. */
+export interface Amount {
+  area: string;
+  share: number;
 }
 
 /** A name on the map. */
@@ -42,6 +58,12 @@ export interface NameSpot {
   text: string;
   /** It stands out: its name too. */
   loud: boolean;
+  rect: Rect;
+}
+/** A name of what is not the city's, or is no more. */
+export interface AroundSpot {
+  kind: 'neighbour' | 'sea' | 'former';
+  text: string;
   rect: Rect;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formats, type Say } from '../../locales/index.ts';
-import { legendOf, type LegendFacts } from './legend.ts';
+import { legendOf, shareOf, type LegendFacts } from './legend.ts';
 
 const say: Say = (key, said = {}) => `${key} ${Object.values(said).join(' ')}`.trim();
 const format = formats('vi', 'Asia/Ho_Chi_Minh');
@@ -15,10 +15,16 @@ const facts: LegendFacts = {
   former: 0,
   schematic: true,
   ground: '#111d31',
+  amountTop: null,
+  named: [],
 };
 const texts = (more: Partial<LegendFacts>) =>
   legendOf({ ...facts, ...more }, say, format).parts.map((p) =>
-    p.kind === 'scale' ? p.ticks.map((t) => t.text) : p.swatches.map((s) => s.text),
+    p.kind === 'scale'
+      ? p.ticks.map((t) => t.text)
+      : p.kind === 'circles'
+        ? p.circles.map((c) => `${c.text} at ${c.share}`)
+        : p.swatches.map((s) => s.text),
   );
 
 describe('the legend of a map', () => {
@@ -40,7 +46,16 @@ describe('the legend of a map', () => {
   });
 
   it('names the steps against the usual from where to where', () => {
-    expect(texts({ mode: 'usual' })[0]).toEqual(['map.within', '1,25–1,5', '1,5–2', '2–3', 'map.orMore 3']);
+    expect(texts({ mode: 'usual' })[0]).toEqual(['1,25–1,5', '1,5–2', '2–3', 'map.orMore 3']);
+    const [part] = legendOf({ ...facts, mode: 'usual' }, say, format).parts;
+    expect(part?.kind === 'steps' && part.plain).toEqual({ colour: '#111d31', text: 'map.within' });
+  });
+
+  it('tells four from thirty-three of one colour: by circles whose area is their number, and in words', () => {
+    expect(texts({ mode: 'usual', amountTop: 40 })[1]).toEqual(['40 at 1', '10 at 0.5']);
+    expect(shareOf(33, 50) / shareOf(4, 50)).toBeCloseTo(Math.sqrt(33 / 4), 9);
+    expect(texts({ mode: 'usual', amountTop: null })).toHaveLength(2);
+    expect(legendOf({ ...facts, mode: 'usual', named: ['a', 'b'] }, say, format).named).toEqual(['a', 'b']);
   });
 
   it('says how many cases have no place and that borders are schematic, where so', () => {

@@ -1,6 +1,6 @@
 import { css, heatColour, onScale, RATIO_STEPS } from '../../map/colours.ts';
 import { stepColour } from '../../map/fills.ts';
-import type { Legend, Scale, Steps } from '../../map/words.ts';
+import type { Circles, Legend, Scale, Steps } from '../../map/words.ts';
 import type { Format, Say } from '../../locales/index.ts';
 
 export interface LegendFacts {
@@ -20,6 +20,10 @@ export interface LegendFacts {
   schematic: boolean;
   /** What an area within its usual looks like. */
   ground: string;
+  /** The top of the scale of the circles, cases an area; null where there are none. */
+  amountTop: number | null;
+  /** What stands out, in words. */
+  named: string[];
 }
 
 /** Colours of the heat from nothing to the top, as a CSS gradient over the ground of the map. */
@@ -64,8 +68,22 @@ export function legendOf(facts: LegendFacts, say: Say, format: Format): Legend {
     return { parts: [overdue, density], notes };
   }
   const usual = stepsOf(say('map.usual', { noun, range }), facts, say, format);
-  return { parts: [usual, density], notes };
+  const circles = facts.amountTop === null ? [] : [circlesOf(noun, facts.amountTop, format)];
+  return { parts: [usual, ...circles, density], notes, named: facts.named };
 }
+
+/** How large a circle is for an amount, by its area: a share of the largest radius. */
+export const shareOf = (amount: number, top: number): number => Math.sqrt(Math.min(1, amount / top));
+
+/** What the circles' sizes mean: the largest, and a few smaller ones. */
+const circlesOf = (title: string, top: number, format: Format): Circles => ({
+  kind: 'circles',
+  title,
+  circles: [...new Set([top, Math.max(1, Math.round(top / 4))])].map((amount) => ({
+    share: shareOf(amount, top),
+    text: format.count(amount),
+  })),
+});
 
 /** The steps against the usual, from where to where; `ground` is what an area within its usual looks like. */
 export function stepsOf(
@@ -80,5 +98,5 @@ export function stepsOf(
     const next = format.decimal(RATIO_STEPS[i + 1]?.from ?? from, 2);
     return { colour: stepColour(i, dark), text: i === last ? say('map.orMore', { n }) : `${n}–${next}` };
   });
-  return { kind: 'steps', title, swatches: [{ colour: ground, text: say('map.within') }, ...steps] };
+  return { kind: 'steps', title, plain: { colour: ground, text: say('map.within') }, swatches: steps };
 }
