@@ -109,3 +109,11 @@ export function overlap(a: Rect, b: Rect): boolean {
 export function grown({ x, y, w, h }: Rect, margin: number): Rect {
   return { x: x - margin, y: y - margin, w: w + 2 * margin, h: h + 2 * margin };
 }
+
+/** A rectangle as CSS places it. */
+export const placeOf = ({ x, y, w, h }: Rect): Record<string, string> => ({
+  left: `${x}px`,
+  top: `${y}px`,
+  width: `${w}px`,
+  height: `${h}px`,
+});

@@ -91,23 +91,22 @@ export function groundOf(
   shapes: AreaShapes,
   { ground, land, around, top, dark }: Tones,
 ): (place: Pixel) => Rgb {
-  const beside = ringsAround(shapes, false);
   const upper = views
     .map((view) => ({
       ...view,
       outlines: outlinesOf(shapes, view.camera),
-      land: beside.land.map((rings) => outlineOf('', rings, view.camera)),
-      water: outlineOf('', beside.water, view.camera),
+      kinds: fineKinds(shapes, view.camera),
     }))
     .reverse();
   return ([px, py]) => {
     const view = upper.find(({ rect: { x, y, w, h } }) => px >= x && py >= y && px <= x + w && py <= y + h);
     if (view === undefined) return ground;
     const [x, y] = [px - view.rect.x, py - view.rect.y];
-    if (holds(view.water, x, y)) return ground;
+    const kind = view.kinds === null ? AREA : kindAt(view.kinds, x, y);
+    if (kind === SEA) return ground;
     const area = view.outlines.find((outline) => holds(outline, x, y));
     const fill = area === undefined ? undefined : view.fills.get(area.id);
-    const below = view.land.some((outline) => holds(outline, x, y)) ? around : ground;
+    const below = kind >= 0 ? around : ground;
     const under = area === undefined ? below : fill === undefined ? land : laid(ground, fill);
     if (view.field === null) return under;
     const [r, g, b, alpha] = heatColour(onScale(valueAt(view.field, x, y), top), dark);
@@ -130,19 +129,52 @@ export const SEA = -2;
 /** What lies where on a camera's view. Made once for a view: it does not change with what is shown on it. */
 export function kindsOn(shapes: AreaShapes, camera: Camera, step: number): Kinds {
   const { land, water } = ringsAround(shapes, false);
-  const areas = outlinesOf(shapes, camera);
-  const wet = outlineOf('', water, camera);
-  const neighbours = land.map((rings) => outlineOf('', rings, camera));
   const [columns, rows] = [Math.ceil(camera.width / step), Math.ceil(camera.height / step)];
-  const held = Int16Array.from({ length: columns * rows }, (_, i) => {
-    const [x, y] = [((i % columns) + 0.5) * step, (Math.floor(i / columns) + 0.5) * step];
-    if (holds(wet, x, y)) return SEA;
-    if (areas.some((outline) => holds(outline, x, y))) return AREA;
-    const which = neighbours.findIndex((outline) => holds(outline, x, y));
-    return which < 0 ? SEA : which;
-  });
-  return { step, columns, rows, held };
+  const kinds: Kinds = { step, columns, rows, held: new Int16Array(columns * rows).fill(SEA) };
+  land.forEach((rings, i) => fill(kinds, outlineOf('', rings, camera), i));
+  for (const outline of outlinesOf(shapes, camera)) fill(kinds, outline, AREA);
+  fill(kinds, outlineOf('', water, camera), SEA);
+  return kinds;
 }
+
+/** Gives the squares whose middle an outline holds a kind. */
+function fill({ step, columns, rows, held }: Kinds, { rings, box }: Outline, kind: number): void {
+  const [first, last] = [Math.floor(box.y / step), Math.ceil((box.y + box.h) / step)];
+  for (let r = Math.max(0, first); r < Math.min(rows, last); r += 1) {
+    const y = (r + 0.5) * step;
+    const cuts: number[] = [];
+    for (const ring of rings)
+      ring.forEach(([ax, ay], i) => {
+        const [bx, by] = ring[(i + 1) % ring.length] ?? [ax, ay];
+        if (ay > y !== by > y) cuts.push(ax + ((y - ay) / (by - ay)) * (bx - ax));
+      });
+    cuts.sort((m, n) => m - n);
+    for (let i = 0; i + 1 < cuts.length; i += 2) {
+      const from = Math.max(0, Math.ceil((cuts[i] ?? 0) / step - 0.5));
+      const to = Math.min(columns, Math.ceil((cuts[i + 1] ?? 0) / step - 0.5));
+      if (to > from) held.fill(kind, r * columns + from, r * columns + to);
+    }
+  }
+}
+
+/** Squares fine enough to know the ground of a text by, pixels. */
+const FINE = 4;
+const known = new WeakMap<Camera, { shapes: AreaShapes; kinds: Kinds }>();
+
+/** What lies where on a view, fine enough for its texts; null where nothing is known of what is around. */
+function fineKinds(shapes: AreaShapes, camera: Camera): Kinds | null {
+  if (shapes.around === undefined) return null;
+  const before = known.get(camera);
+  if (before?.shapes === shapes) return before.kinds;
+  const kinds = kindsOn(shapes, camera, FINE);
+  known.set(camera, { shapes, kinds });
+  return kinds;
+}
+
+const kindAt = ({ step, columns, rows, held }: Kinds, x: number, y: number): number => {
+  const [c, r] = [Math.floor(x / step), Math.floor(y / step)];
+  return c < 0 || r < 0 || c >= columns || r >= rows ? SEA : (held[r * columns + c] ?? SEA);
+};
 
 /** Whether all of a room lies on one kind. */
 export function whollyOn({ step, columns, rows, held }: Kinds, { x, y, w, h }: Rect, kind: number): boolean {
