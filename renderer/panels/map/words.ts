@@ -6,7 +6,7 @@ export const words = {
   usual: ['số lần mức thường, {range}', 'times the usual, {range}'],
   overdue: ['{noun} đang trễ hạn ở mỗi đơn vị', 'overdue now in each area'],
   within: ['không vượt rõ mức thường', 'not clearly above the usual'],
-  stands: ['trên mức bình thường:', 'above the usual:'],
+  stands: ['trên mức thường:', 'above the usual:'],
   standsOne: ['{area} {count} ({ratio} lần)', '{area} {count} (×{ratio})'],
   standsNew: ['{area} {count} (thường không có)', '{area} {count} (usually none)'],
   standsMore: ['và {n} nơi khác', 'and {n} more'],
