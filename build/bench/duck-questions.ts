@@ -158,7 +158,6 @@ const DUCK_QUESTIONS = {
       overdue: backlog(about, asking),
       field: fieldOverdue(about, asking),
       onTime: units({ ...about, range: 'reportingMonth', whole: false }, asking),
-      field: backlog(about, asking),
       atRisk: newest(about, asking),
       shortfall: newest(about, asking),
       one: params.indicator === undefined ? [] : indicator({ indicator: params.indicator }, asking),

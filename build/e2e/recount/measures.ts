@@ -92,13 +92,18 @@ const fields: Reader = ({ words }, recount) => {
   const bare = words.map((word) => (word === '' ? '0' : word));
   const totals = countsAfter(bare, 'Mọi lĩnh vực');
   const named = new Map(all.map(({ id, name }) => [name.vi, id]));
-  const rows = afterNames(bare, named);
+  // The fields that have no room are one line, after the last that has.
+  const rest = bare.findIndex((word) => /^còn \d+$/.test(word));
+  const rows = afterNames(rest < 0 ? bare : bare.slice(0, rest), named);
+  const inField = (of: string): number => own.filter(({ field }) => field === of).length;
+  const left = own.length - rows.reduce((sum, { of }) => sum + inField(of), 0);
   return [
     { what: 'all indicators', shown: written(totals.at(-1) ?? 0), counted: written(own.length) },
+    { what: 'in the other fields', shown: rest < 0 ? '0' : (bare.at(-1) ?? ''), counted: written(left) },
     ...rows.map(({ name, of, words: said }) => ({
       what: name,
       shown: said.at(-1) ?? '',
-      counted: written(own.filter(({ field }) => field === of).length),
+      counted: written(inField(of)),
     })),
   ];
 };

@@ -3,7 +3,6 @@ import type { WatchOf } from '../../../contract/alert-rules.ts';
 import { localDate } from '../../../contract/calendar.ts';
 import { GRIDS, type Grid } from '../../../contract/heat-cells.ts';
 import type { Instant } from '../../../contract/instants.ts';
-import type { CaseFilter } from '../../../contract/questions/drill.ts';
 import { isValidOn } from '../../../contract/validity.ts';
 import type { LocalDay } from '../../../rollups/buckets.ts';
 import { heatCells } from '../../../rollups/cells.ts';
