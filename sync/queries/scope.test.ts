@@ -255,9 +255,7 @@ function answered(context: QuestionContext): unknown[] {
     stripped(questions.strip.answer.parse(ask('strip', { services: ['s1', 's2'] }))),
     ask('areas', { service, range: '7d' }),
     ask('hotspots', { service }),
-    ask('flow', { service, range: '7d' }),
-    ask('flow', { service, range: '7d', unit: 'u3' }),
-    ask('flow', { service, range: '7d', unit: 'u5' }),
+    ...[{}, { unit: 'u3' }, { unit: 'u5' }].map((of) => ask('flow', { service, range: '7d', ...of })),
     days.rows,
   ];
 }
@@ -310,8 +308,8 @@ describe('a wall of one unit', () => {
                 expect(told).toEqual(everything(alone.at(at, { profile: narrow }), numbers));
                 const mine = newest.filter(isOurs);
                 if (!mine.some((c) => c.service === 's1')) continue;
-                const mineAlone = { profile: { ...narrow, alerts: NO_ALERTS } };
-                expect(answered(wall.at(at, mineAlone))).toEqual(counted({ profile, cases: mine, at }));
+                const unwatched = wall.at(at, { profile: { ...narrow, alerts: NO_ALERTS } });
+                expect(answered(unwatched)).toEqual(counted({ profile, cases: mine, at }));
               }
             } finally {
               wall.close();

@@ -131,7 +131,8 @@ const indicator: Reader = ({ words }, recount) => {
   const all = valuesOf(recount, id);
   const [newest] = all;
   if (recount.panel.kind === 'series') {
-    const shown = inText(words.join(' '), /(−?[\d.]+(?:,\d+)?) thực hiện/);
+    const year = newest?.period.slice(0, 4) ?? '';
+    const shown = inText(words.join(' '), new RegExp(`(−?[\\d.]+(?:,\\d+)?) (?:thực hiện|${year}(?: |$))`));
     return [told('newest', shown, newest?.value, known.decimals)];
   }
   if (recount.panel.kind === 'bars') {

@@ -30,7 +30,7 @@ test('one indicator: its value and period, how short it is, its state against th
   } as const;
   const red = { ...one, state: 'red', reason: 'atRisk', value: 61.2, shortfall: 22.1, plan } as const;
   expect(said([red])).toBe(
-    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2%, thiếu 22,1 điểm phần trăm; nguy cơ không đạt kế hoạch năm 95,0%, khả năng đạt 12%; Sở Tài chính chủ trì',
+    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2%; nguy cơ không đạt kế hoạch, khả năng đạt 12%; Sở Tài chính chủ trì',
   );
   expect(said([{ ...red, state: 'green', reason: 'ahead', shortfall: -3 }])).toBe(
     'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2%; vượt tiến độ kế hoạch năm 95,0%; Sở Tài chính chủ trì',
@@ -49,7 +49,7 @@ test('one indicator: its value and period, how short it is, its state against th
     plan: { ...plan, basis: 'toDate' },
   } as const;
   expect(said([over], 'en')).toBe(
-    'Ca sốt xuất huyết trong ngày, Jan–Oct 2026: 120 ca, 20 ca over the ceiling; at risk of passing the ceiling of 95 ca, 12% chance of meeting it; Finance leads',
+    'Ca sốt xuất huyết trong ngày, Jan–Oct 2026: 120 ca; at risk of passing its ceiling, 12% chance of meeting it; Finance leads',
   );
 });
 

@@ -45,13 +45,16 @@ function judged(fact: FactOf<'one'>, { say, format, names }: Speaker): Segment {
   if (plan === null || !isJudged(reason))
     return plain(say('headline.oneUnknown', { reason: say(`reason.${reason}`) }));
   const lower = names.find.indicator(indicator)?.direction === 'lower';
+  // How likely it is says more than what the plan was: that stands on the board.
+  if (reason === 'atRisk' && fact.chance !== null) {
+    const chance = chanceWords(fact.chance, say, format);
+    return { text: say(lower ? 'headline.oneRedChanceCeiling' : 'headline.oneRedChance', { chance }), tone };
+  }
   const key = PLANS[lower ? 'ceiling' : 'plan'][plan.basis === 'year' ? 'year' : 'other'];
   const text = say((lower ? CEILING_STANDS : STANDS)[reason], {
     plan: say(key, { value: amount(plan.value, indicator, names, format) }),
   });
-  const chance =
-    fact.chance === null || reason !== 'atRisk' ? '' : `, ${chanceWords(fact.chance, say, format)}`;
-  return { text: text + chance, tone };
+  return { text, tone };
 }
 
 const isJudged = (reason: FactOf<'one'>['reason']): reason is keyof typeof STANDS => reason in STANDS;
@@ -67,8 +70,11 @@ export function boardIndicator(fact: FactOf<'one'>, by: Speaker): Segment[] {
     period: periodWords(fact.period, say),
     value: amount(fact.value, fact.indicator, names, format),
   };
-  // By how much it is over a daily limit is what is judged, and said there.
-  const behind = pressing(fact.state) !== undefined && fact.reason !== 'overLimit';
+  // By how much it is over a daily limit is what is judged, and said there; of one at risk the chance is.
+  const behind =
+    pressing(fact.state) !== undefined &&
+    fact.reason !== 'overLimit' &&
+    !(fact.reason === 'atRisk' && fact.chance !== null);
   const short = behind && fact.shortfall !== null && fact.shortfall > 0 ? fact.shortfall : null;
   const lower = names.find.indicator(fact.indicator)?.direction === 'lower';
   const value =

@@ -6,9 +6,15 @@ import { serviceOf, type QuestionContext } from '../question.ts';
 
 /** What a headline says of fields. */
 
-type Most = { id: string; judged: Judged };
+interface Most {
+  id: string;
+  judged: Judged;
+}
 
-/** Who or what of those the profile names has most that is overdue; null where nothing is. */
+/**
+ * Who or what of those the profile names has most that is overdue; null where nothing is. Of several, the one with most that is open,
+ * then by code: in what order sums are kept must not be seen.
+ */
 function mostOverdue(
   { cache, at }: QuestionContext,
   service: string,
@@ -19,10 +25,9 @@ function mostOverdue(
     const judged = judge(undefined, upTo);
     return judged.overdue > 0 && isNamed(id) ? [{ id, judged }] : [];
   });
-  return all.reduce<Most | null>(
-    (most, one) => (most === null || one.judged.overdue > most.judged.overdue ? one : most),
-    null,
-  );
+  const before = (a: Most, b: Most): number =>
+    b.judged.overdue - a.judged.overdue || b.judged.open - a.judged.open || (a.id < b.id ? -1 : 1);
+  return all.sort(before)[0] ?? null;
 }
 
 /** The field with most that is overdue, of how many in all, and the unit with most; null where nothing is overdue or fields are not summed. */

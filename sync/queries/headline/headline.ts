@@ -35,6 +35,10 @@ type Asked = Params<'headline'>;
 type About = Exclude<Asked['about'][number], 'alert'>;
 type Finder = (context: QuestionContext, asked: Asked) => Fact | null;
 
+/** Of what is equal the order is that of codes: in what order sums are kept must not be seen. */
+const byUnit = (a: { unit: string }, b: { unit: string }): number =>
+  a.unit < b.unit ? -1 : a.unit > b.unit ? 1 : 0;
+
 /** So many units are told as those with most late cases. */
 const MOST_LATE = 5;
 /** Below this share of what the period before closed, a period says nothing of itself yet. */
@@ -62,8 +66,12 @@ const FINDERS: Record<About, Finder> = {
     // Of a period that has only begun, what it took over past its time is nearly all there is to judge by.
     const begun = running.city.closed < (running.before?.closed ?? 0) * BEGUN;
     const { city, rows, groups } = begun ? unitStandings(context, { ...ask, whole: true }) : running;
-    const [worst] = rows.filter(({ group }) => group === 'worse').sort((a, b) => b.excess - a.excess);
-    const late = rows.filter((row) => lateCases(row) > 0).sort((a, b) => lateCases(b) - lateCases(a));
+    const [worst] = rows
+      .filter(({ group }) => group === 'worse')
+      .sort((a, b) => b.excess - a.excess || byUnit(a, b));
+    const late = rows
+      .filter((row) => lateCases(row) > 0)
+      .sort((a, b) => lateCases(b) - lateCases(a) || byUnit(a, b));
     const told = worst === undefined ? late.slice(0, MOST_LATE) : [groups.worse];
     const lateShare = lateShareOf(told, city);
     if (city.onTime === null || lateShare === null) return null;
