@@ -187,7 +187,7 @@ describe('measures', () => {
     expect(forecasts.map((m) => `${m.indicator} ${m.period}`)).toContain('pubinv_rate 2026');
     for (const m of forecasts) {
       expect(m).toMatchObject({ provenance: 'demo', subject: 'city', territory: 'hcmc', rev: 1 });
-      expect(m.source).toMatch(/trình diễn/);
+      expect(m.source).toMatch(/mô phỏng/);
     }
     const parted = new Measures(smallCity(loaded, ['pubinv_rate', 'retail']), city);
     const middle = Date.parse('2026-08-01');
