@@ -78,7 +78,7 @@ describe('the overview through an outage', () => {
     expect(tiles.length).toBeGreaterThan(6);
     onTime = tiles.filter((tile) => tile.freshness === 'live').map((tile) => tile.panel);
     expect(onTime).toEqual(
-      expect.arrayContaining(['headline', 'today', 'alerts', 'backlog', 'map', 'units', 'strip']),
+      expect.arrayContaining(['headline', 'today', 'alerts', 'backlog', 'map', 'key', 'strip']),
     );
     await until('a live line', async () => (await head()).line === 'live');
     expect((await head()).text).toContain('Trực tiếp');

@@ -158,7 +158,7 @@ export function recordedOnAWall(
       const counted = countAt(requests, end, zone);
       expect(await backlogShown()).toEqual({ asOf: end, open: counted.open, overdue: counted.overdue });
       const backlog = await figures('backlog');
-      expect(backlog.text).toContain('Open, all periods');
+      expect(backlog.text).toContain('Open, earlier periods included');
       expect(backlog.text).toContain(String(counted.open));
       expect((await figures('today')).values[0]).toBe(counted.today);
       const inAreas = new Map<string, number>();

@@ -18,6 +18,6 @@ recordedOnAWall(sanFrancisco, 45_000, (stage) => {
     const heat = await ask('heat', questions.heat.answer, { service, range: '30d', grid: 'mid' }, end);
     expect(heat).toMatchObject({ total: 500, unknown: 26 });
     const units = await ask('units', questions.units.answer, { service, range: '30d' }, end);
-    expect(units.rows).toMatchObject([{ unit: '?', state: 'unknown', closed: 371, open: 129 }]);
+    expect(units.rows).toMatchObject([{ unit: '?', closed: 371, open: 129 }]);
   });
 });

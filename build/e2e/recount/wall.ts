@@ -44,9 +44,13 @@ const sources: Reader = ({ words }, { panel, profile }) => {
   return [{ what: 'sources', shown: String(listed + more + fine), counted: String(all) }];
 };
 
+/** Nothing is there, and the panel says so, or gives its room away. */
 const none =
   (said: string): Reader =>
-  ({ words }) => [{ what: 'rows', shown: words[0] ?? '', counted: said }];
+  ({ words }, { panel }) =>
+    words.length === 0 && panel.when !== undefined
+      ? []
+      : [{ what: 'rows', shown: words[0] ?? '', counted: said }];
 
 /** Of the last hour: how many came in of what moved most. */
 const lastHour: Reader = ({ words }, { panel, profile, records, at }) => {

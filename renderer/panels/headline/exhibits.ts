@@ -6,21 +6,21 @@ export const exhibits = [
   exhibit('headline', { service: 'citizens', about: ['alert'] }, headlineOfAlerts, {
     id: 'alerts',
     sizes: [
-      [24, 2],
+      [24, 3],
       [12, 4],
     ],
   }),
   exhibit('headline', { service: 'citizens', about: ['alarms'] }, headlineOfAlarms, {
     id: 'alarms',
-    sizes: [[24, 2]],
+    sizes: [[24, 3]],
   }),
   exhibit('headline', { service: 'citizens', about: ['alert'] }, headlineUnseen, {
     id: 'unseen',
-    sizes: [[24, 2]],
+    sizes: [[24, 3]],
   }),
   exhibit('headline', { service: 'citizens', about: ['hotspot', 'atRisk'] }, headline, {
     sizes: [
-      [24, 2],
+      [24, 3],
       [12, 6],
     ],
   }),
@@ -28,16 +28,16 @@ export const exhibits = [
     'headline',
     { service: 'citizens', about: ['one', 'unusualDay'], indicator: 'disbursement' },
     headlineOfOne,
-    { id: 'one', sizes: [[24, 2]] },
+    { id: 'one', sizes: [[24, 3]] },
   ),
   exhibit('headline', { service: 'citizens', about: ['weakest', 'risers'], set: 'ddci' }, headlineOfSet, {
     id: 'set',
-    sizes: [[24, 2]],
+    sizes: [[24, 3]],
   }),
   exhibit(
     'headline',
     { service: 'citizens', about: ['hotspot'] },
     { facts: [{ fact: 'calm', service: 'citizens', count: 313, of: 'all' }] },
-    { id: 'calm', sizes: [[24, 2]] },
+    { id: 'calm', sizes: [[24, 3]] },
   ),
 ];

@@ -24,7 +24,7 @@ export const exhibits = [
     sizes: [
       [8, 6],
       [6, 8],
-      [8, 3],
+      [8, 4],
     ],
   }),
   exhibit('indicators', { states: ['unknown'] }, indicators, {

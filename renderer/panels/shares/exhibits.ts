@@ -6,9 +6,9 @@ import { fields } from '../../exhibits/figures/indicators.ts';
 export const exhibits = [
   exhibit('backlog', { service: 'citizens' }, backlog, {
     sizes: [
+      [6, 5],
       [6, 4],
-      [6, 3],
-      [4, 4],
+      [4, 5],
     ],
   }),
   exhibit('backlog', { service: 'citizens' }, backlog, {

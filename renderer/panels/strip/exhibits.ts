@@ -11,7 +11,7 @@ export const exhibits = [
     },
     source: '',
     sizes: [
-      [24, 2],
+      [24, 3],
       [12, 4],
     ],
   }),

@@ -4,7 +4,7 @@ import { assumed, daily, indexes, indicator, plainly, young } from '../../exhibi
 import { sources } from '../../exhibits/figures/wall.ts';
 
 const WIDE = [12, 6] as const;
-const NARROW = [7, 6] as const;
+const NARROW = [9, 7] as const;
 
 export const exhibits = [
   exhibit('sources', {}, sources, { source: '', sizes: [[16, 6], NARROW] }),
