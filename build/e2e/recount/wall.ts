@@ -44,13 +44,16 @@ const sources: Reader = ({ words }, { panel, profile }) => {
   return [{ what: 'sources', shown: String(listed + more + fine), counted: String(all) }];
 };
 
-/** Nothing is there, and the panel says so, or gives its room away. */
+/** Nothing is there, and the panel says so; or it has given its room away, and says nothing. */
 const none =
   (said: string): Reader =>
-  ({ words }, { panel }) =>
-    words.length === 0 && panel.when !== undefined
-      ? []
-      : [{ what: 'rows', shown: words[0] ?? '', counted: said }];
+  ({ words }, { panel }) => [
+    {
+      what: 'rows',
+      shown: words[0] ?? '',
+      counted: words.length === 0 && panel.when !== undefined ? '' : said,
+    },
+  ];
 
 /** Of the last hour: how many came in of what moved most. */
 const lastHour: Reader = ({ words }, { panel, profile, records, at }) => {
