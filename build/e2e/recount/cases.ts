@@ -138,6 +138,12 @@ const days: Reader = ({ words }, recount) => {
   const numbers = words.filter((word) => /^[\d.]+$/.test(word));
   // The last two are the ends of the legend's scale.
   const cells = numbers.slice(0, -2);
+  if (cells.length === 0) {
+    // Cells too narrow for figures: the highest day is said beside the key.
+    const asked = Number(panel.question.params['days'] ?? 84);
+    const all = daily(own(recount), recount.at, asked, recount.profile.city).map((day) => day[of]);
+    return [told('the highest day', inText(words.join(' '), /cao nhất .*: ([\d.]+)$/), Math.max(...all))];
+  }
   return daily(own(recount), recount.at, cells.length, recount.profile.city).map((day, i) =>
     told(`${day.date} ${of}`, cells[i], day[of]),
   );
