@@ -42,7 +42,7 @@ const figure: Shape = ({ words }, recount) => {
     told(
       'on time',
       inText(words[0] ?? '', /^([\d,]+)/),
-      city.onTime === null ? '' : written(city.onTime * 100, 1),
+      city.onTime === null ? '' : written(city.onTime * 100, 1, 1),
     ),
     told('resolved', words[words.indexOf('Đã xử lý trong kỳ') + 1], city.closed),
   ];
