@@ -1,4 +1,4 @@
-import { levelFor, ringsAbove, sampled, simpler } from './field.ts';
+import { levelFor, ringsAbove, sampled, simpler, type Field } from './field.ts';
 import { holds, type Site, type Xy } from './power.ts';
 
 /** How far apart two discs may lie and still be joined by land, as a share of the mean radius of a place. */
@@ -18,11 +18,12 @@ export function depth(sites: readonly Site[], [x, y]: Xy, join: number): number 
   return sum === 0 ? -12 * join : join * Math.log(sum);
 }
 
-/**
- * The land of a city as rings without lakes: one for its mainland, one for each island. Rings that hold
- * none of the sites' middles are dropped. `step` is the grid of the drawing, km.
- */
-export function coast(sites: readonly Site[], area: number, middles: readonly Xy[], step = 0.4): Xy[][] {
+/** The depth of every place around sites that together take so much land, on a grid of `step` km, and the grid's box: south, west, north, east. */
+export function melted(
+  sites: readonly Site[],
+  area: number,
+  step: number,
+): { field: Field; box: readonly [number, number, number, number] } {
   const join = JOIN * Math.sqrt(area / (Math.PI * Math.max(1, sites.length)));
   const reach = (s: Site): number => Math.sqrt(Math.max(s.weight, 0)) + 4 * join;
   const box = [
@@ -31,7 +32,15 @@ export function coast(sites: readonly Site[], area: number, middles: readonly Xy
     Math.max(...sites.map((s) => s.at[1] + reach(s))),
     Math.max(...sites.map((s) => s.at[0] + reach(s))),
   ] as const;
-  const field = sampled(box, step, (place) => depth(sites, place, join));
+  return { field: sampled(box, step, (place) => depth(sites, place, join)), box };
+}
+
+/**
+ * The land of a city as rings without lakes: one for its mainland, one for each island. Rings that hold
+ * none of the sites' middles are dropped. `step` is the grid of the drawing, km.
+ */
+export function coast(sites: readonly Site[], area: number, middles: readonly Xy[], step = 0.4): Xy[][] {
+  const { field } = melted(sites, area, step);
   // The melted gaps added some area, so the shore is drawn in.
   return ringsAbove(field, levelFor(field, area))
     .flatMap(([outer = []]) => [outer])

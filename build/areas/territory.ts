@@ -1,6 +1,6 @@
 import { blur2 } from 'd3-array';
 import { scaleAt } from './borders.ts';
-import { depth, JOIN } from './coast.ts';
+import { melted } from './coast.ts';
 import { placeOf, ringsAbove, sampled, simpler, topWithin, type Field } from './field.ts';
 import { areaOf, holds, type Ring, type Site, type Xy } from './power.ts';
 
@@ -78,26 +78,18 @@ export function territory(sites: readonly Site[], outline: Outline): Territory {
   const middles = sites.map(({ at }) => at);
   const radii = sites.map(({ weight }) => Math.sqrt(weight));
   const area = sites.reduce((sum, { weight }) => sum + Math.PI * weight, 0);
-  const join = JOIN * Math.sqrt(area / (Math.PI * Math.max(1, sites.length)));
-  const reach = (s: Site): number => Math.sqrt(Math.max(s.weight, 0)) + 4 * join;
-  const box = [
-    Math.min(...sites.map((s) => s.at[1] - reach(s))),
-    Math.min(...sites.map((s) => s.at[0] - reach(s))),
-    Math.max(...sites.map((s) => s.at[1] + reach(s))),
-    Math.max(...sites.map((s) => s.at[0] + reach(s))),
-  ] as const;
-  const field = sampled(box, STEP, (place) => depth(sites, place, join));
+  const { field, box } = melted(sites, area, STEP);
   const near = (rings: readonly Ring[]): Ring[] => rings.filter((ring) => comesNear(ring, box));
   const landAt = insideOf(near(outline.land));
   const own = sampled(box, STEP, insideOf(near(outline.own))).values;
   const land = sampled(box, STEP, landAt).values;
-  field.values.forEach((melted, i) => {
+  field.values.forEach((deep, i) => {
     const radius = scaleAt(sites, radii, placeOf(field, i));
     // Ashore beyond the outline is a neighbour's; the change from one to the other takes a kilometre.
     const ashore = Math.min(1, Math.max(0, (land[i] ?? 0) + 0.5));
     const out = TRUST.coast + (TRUST.border - TRUST.coast) * ashore;
-    const lowest = Math.max(melted - out * radius, own[i] ?? melted);
-    field.values[i] = Math.min(melted + TRUST.cut * radius, lowest);
+    const lowest = Math.max(deep - out * radius, own[i] ?? deep);
+    field.values[i] = Math.min(deep + TRUST.cut * radius, lowest);
   });
   for (let round = 0; round < ROUNDS; round += 1) balance(field, sites, land);
   leaveBanks(field, own, land, middles);

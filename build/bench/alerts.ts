@@ -8,8 +8,8 @@ import { HOUR, MINUTE, SECOND } from '../../sync/contract/instants.ts';
 import { readerThread } from '../../sync/host/threads/cache-threads.ts';
 import type { LoadedProfile } from '../../sync/profile/index.ts';
 import { answer, type QuestionContext } from '../../sync/queries/index.ts';
-import { openJournal } from '../../sync/store/journal.ts';
-import { openJournalReader } from '../../sync/store/journal-reader.ts';
+import { openJournal, type Journal } from '../../sync/store/journal.ts';
+import { openJournalReader, type JournalReader } from '../../sync/store/journal-reader.ts';
 import { batches, cases, NOW, spanOf } from './cases.ts';
 import { middle, percentile } from './figure.ts';
 import { replica } from './held.ts';
@@ -82,6 +82,25 @@ function* raisedIn({ profile }: LoadedProfile, count: number): Generator<AlertEv
   }
 }
 
+/** Runs something with a new journal in a folder and a reader of it; both are closed after it. */
+async function withJournal<T>(
+  loaded: LoadedProfile,
+  folder: string,
+  work: (open: { journal: Journal; reader: JournalReader }) => T,
+): Promise<T> {
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, 'journal.db');
+  const journal = openJournal(file, loaded.profile.city.id);
+  const reader = openJournalReader(file);
+  if (reader === null) throw new Error('a journal that cannot be read');
+  try {
+    return work({ journal, reader });
+  } finally {
+    reader.close();
+    journal.close();
+  }
+}
+
 /** Milliseconds that the queue of so many alerts takes: the first time, and in the middle of later ones, each after one more event. */
 export async function timeQueue(
   loaded: LoadedProfile,
@@ -89,12 +108,7 @@ export async function timeQueue(
   folder: string,
   count: number,
 ): Promise<{ first: number; later: number; groups: number }> {
-  await mkdir(folder, { recursive: true });
-  const file = path.join(folder, 'journal.db');
-  const journal = openJournal(file, loaded.profile.city.id);
-  const reader = openJournalReader(file);
-  if (reader === null) throw new Error('a journal that cannot be read');
-  try {
+  return withJournal(loaded, folder, ({ journal, reader }) => {
     let n = 0;
     const keep = (events: Iterable<AlertEvent>): void =>
       journal.alerts.append(
@@ -114,10 +128,7 @@ export async function timeQueue(
     }
     const [first = NaN, ...later] = times;
     return { first, later: middle(later), groups };
-  } finally {
-    reader.close();
-    journal.close();
-  }
+  });
 }
 
 /** Deeds that are timed, each to a group of its own. */
@@ -133,12 +144,7 @@ export async function timeDeeds(
   folder: string,
   count: number,
 ): Promise<{ middle: number; longest: number; alerts: number }> {
-  await mkdir(folder, { recursive: true });
-  const file = path.join(folder, 'journal.db');
-  const journal = openJournal(file, loaded.profile.city.id);
-  const reader = openJournalReader(file);
-  if (reader === null) throw new Error('a journal that cannot be read');
-  try {
+  return withJournal(loaded, folder, ({ journal, reader }) => {
     journal.alerts.append(
       [...raisedIn(loaded, count)].map((event, i) => ({ n: i + 1, event })),
       new Set(),
@@ -162,10 +168,7 @@ export async function timeDeeds(
     // The first folds all there is, as a reader does when it starts.
     const later = times.slice(1);
     return { middle: middle(later), longest: Math.max(...later), alerts };
-  } finally {
-    reader.close();
-    journal.close();
-  }
+  });
 }
 
 /** Records a batch has, and how often all rules are looked at while they come, milliseconds: far more often than a wall does. */

@@ -4,6 +4,9 @@ import { arcminOf, FLOOR_ARCMIN, type Glass } from '../../sync/contract/legibili
 /** A screen as boards are judged on: 165 inches across a 16:9 picture, seen from 5 m. */
 const JUDGED = { diagonalInches: 165, viewingDistanceM: 5 } as const;
 
+/** A head on a lying screen is less high than this, in lines of its text: what wraps to two moves the whole board. */
+const HEAD_LINES = 1.8;
+
 /** Less than this, in pixels, is rounding and not an overlap or a clip. */
 const SLACK = 2;
 
@@ -19,6 +22,8 @@ interface Seen {
 interface Found {
   size: [number, number];
   scroll: boolean;
+  /** The head's height in lines of its own text; null where there is no head. */
+  headLines: number | null;
   texts: Seen[];
   tiles: { id: string; box: [number, number, number, number] }[];
 }
@@ -82,7 +87,12 @@ function look({ slack, within }: { slack: number; within: string | null }): Foun
     };
   });
   const scroll = root.scrollWidth > innerWidth + slack || root.scrollHeight > innerHeight + slack;
-  return { size: [innerWidth, innerHeight], scroll, texts, tiles };
+  const head = document.querySelector('.screen > header');
+  const headLines =
+    head === null
+      ? null
+      : head.getBoundingClientRect().height / (parseFloat(getComputedStyle(head).fontSize) * 1.35);
+  return { size: [innerWidth, innerHeight], scroll, headLines, texts, tiles };
 }
 
 /** What is wrong with the texts in every element of a selector on a page, as sentences: cut, or below the floor. */
@@ -136,6 +146,8 @@ export async function faultsOf(page: Page): Promise<string[]> {
   const judged = { ...JUDGED, resolution };
   const faults: string[] = [];
   if (found.scroll) faults.push('the page scrolls');
+  if (width > height && found.headLines !== null && found.headLines > HEAD_LINES)
+    faults.push('the head takes two lines');
   faults.push(...textFaults(found.texts, judged));
   for (const a of found.tiles)
     for (const b of found.tiles) {

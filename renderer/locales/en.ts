@@ -139,6 +139,7 @@ export const en: Translated = {
     year: '{year}',
     quarter: 'Q{number} {year}',
     month: '{month} {year}',
+    monthBrief: '{month}',
     cumulative: 'Jan–{month} {year}',
     day: '{day}',
     span: '{from}–{to}',

@@ -117,8 +117,12 @@ export const beside = (measure: string): string =>
 
 const localDay = (iso: string): string => iso.split('-').reverse().join('/');
 
-/** Months as English names them beside a year; no Vietnamese message asks for one. */
+/** Months as English names them; no Vietnamese message asks for one. */
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** A month, 1 to 12, as an axis has it: "Th. 10", "Oct". */
+export const monthWords = (month: number, say: Say): string =>
+  say('period.monthBrief', { n: month, month: MONTHS[month - 1] ?? '' });
 
 /** A period of a measure in words: `2026-10` is "tháng 10/2026", `2026-10M` is "10 tháng 2026". */
 export function periodWords(text: string, say: Say): string {

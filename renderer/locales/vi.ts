@@ -29,7 +29,7 @@ export const vi = {
     fetching: 'đang tải dữ liệu {share}',
   },
   hostFault: {
-    'city-unreachable': 'không kết nối được trung tâm dữ liệu',
+    'city-unreachable': 'mất kết nối trung tâm dữ liệu',
     'city-not-a-city': 'địa chỉ không phải trung tâm dữ liệu',
     'city-protocol': 'trung tâm dữ liệu dùng phiên bản khác',
     'city-refused': 'trung tâm dữ liệu từ chối',
@@ -44,7 +44,7 @@ export const vi = {
     other: 'sự cố máy chủ ({code})',
   },
   severalSources: 'nhiều nguồn',
-  fresh: { live: 'đúng hạn', late: 'chậm cập nhật', stale: 'cũ', empty: 'chưa có', asOf: 'đến {when}' },
+  fresh: { live: 'đúng hạn', late: 'số chậm', stale: 'cũ', empty: 'chưa có', asOf: 'đến {when}' },
   content: {
     loading: 'Đang tải',
     empty: 'Chưa có số liệu',
@@ -143,6 +143,7 @@ export const vi = {
     year: 'năm {year}',
     quarter: 'quý {n}/{year}',
     month: 'tháng {n}/{year}',
+    monthBrief: 'Th. {n}',
     cumulative: '{n} tháng {year}',
     day: 'ngày {day}',
     span: '{from}–{to}',

@@ -1,5 +1,6 @@
 import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
+import { monthWords } from '../../locales/index.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
 import { dayMonthOf, dayNumber, weekdayOf } from '../series/day-ticks.ts';
@@ -77,9 +78,7 @@ export function calendarOf(data: Data<'days'>, by: By, told: Told): Calendar {
   const months = cells.flatMap((cell, i) => {
     const before = cells[i - 1];
     const begins = i === 0 || cell.date.slice(0, 7) !== before?.date.slice(0, 7);
-    return begins
-      ? [{ week: cell.week, name: say('calendar.month', { n: Number(cell.date.slice(5, 7)) }) }]
-      : [];
+    return begins ? [{ week: cell.week, name: monthWords(Number(cell.date.slice(5, 7)), say) }] : [];
   });
   const known = cells.filter((cell) => cell.known);
   const most = Math.max(0, ...known.map(({ value }) => value));

@@ -6,7 +6,7 @@ export const words = {
   hotspot: ['{category} tại {area}, gấp {ratio} mức thường', '{category} in {area}, {ratio} times the usual'],
   hotspotNew: [
     '{category} tại {area}, {count} {noun} trong {hours} giờ',
-    '{category} in {area}, {count} {noun} in {hours} h | {category} in {area}, {count} {noun}s in {hours} h',
+    '{category} in {area}, {count} {noun} in {hours}\u00a0h | {category} in {area}, {count} {noun}s in {hours}\u00a0h',
   ],
   handledBy: ['{unit} đang xử lý', '{unit} is handling it'],
   alert: ['{what}: {figure}', '{what}: {figure}'],

@@ -2,7 +2,7 @@ import type { Pairs } from '../../locales/index.ts';
 
 export const words = {
   untitled: ['Điểm nóng', 'Hot spots'],
-  count: ['{category}: {count} trong {hours} giờ', '{category}: {count} in {hours} h'],
+  count: ['{category}: {count} trong {hours} giờ', '{category}: {count} in {hours}\u00a0h'],
   ratio: ['gấp {ratio}', '{ratio}× usual'],
   first: ['thường không\u00a0có', 'usually\u00a0none'],
   unit: ['{unit} đang xử lý', '{unit} is handling it'],

@@ -68,7 +68,8 @@ export function legendOf(facts: LegendFacts, say: Say, format: Format): Legend {
     return { parts: [overdue, density], notes };
   }
   const usual = stepsOf(say('map.usual', { noun, range }), facts, say, format);
-  const circles = facts.amountTop === null ? [] : [circlesOf(noun, facts.amountTop, format)];
+  const circles =
+    facts.amountTop === null ? [] : [circlesOf(say('map.circles', { noun }), facts.amountTop, format)];
   return { parts: [usual, ...circles, density], notes, named: facts.named };
 }
 

@@ -6,6 +6,7 @@ export const words = {
   usual: ['số lần mức thường, {range}', 'times the usual, {range}'],
   overdue: ['{noun} đang trễ hạn ở mỗi đơn vị', 'overdue now in each area'],
   within: ['không vượt rõ mức thường', 'not clearly above the usual'],
+  circles: ['{noun} mỗi địa bàn', '{noun}s of an area'],
   stands: ['trên mức thường:', 'above the usual:'],
   standsOne: ['{area} {count} ({ratio} lần)', '{area} {count} (×{ratio})'],
   standsNew: ['{area} {count} (thường không có)', '{area} {count} (usually none)'],
@@ -18,7 +19,7 @@ export const words = {
   schematic: ['ranh giới giản lược', 'schematic borders'],
   plain: ['hình vẽ đơn giản, không có WebGL', 'plain drawing, no WebGL'],
   all: ['Toàn thành phố: {noun} / km²', 'Whole city: {noun} density'],
-  spot: ['{count} trong {hours} giờ, {ratio}', '{count} in {hours} h, {ratio}'],
+  spot: ['{count} trong {hours} giờ, {ratio}', '{count} in {hours}\u00a0h, {ratio}'],
 } as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {

@@ -64,8 +64,8 @@ describe('words for an axis of days', () => {
 
   test.each([
     ['vi', vi, ['Th. 10', 'Th. 11'], ['Th. 10']],
-    ['en', en, ['M10', 'M11'], ['M10']],
-  ])('%s: months by their number, then quarters, then years', (_, say, months, quarters) => {
+    ['en', en, ['Oct', 'Nov'], ['Oct']],
+  ])('%s: months by their name, then quarters, then years', (_, say, months, quarters) => {
     const sets = dayTicks(datesTo('2026-11-21', 60), 'x', say);
     const words = (i: number): string[] => (sets[i] ?? []).slice(0, -1).map(({ text }) => text);
     expect([words(3), words(4), words(5)]).toEqual([months, quarters, []]);

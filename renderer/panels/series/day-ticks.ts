@@ -1,5 +1,5 @@
 import type { Tick } from '../../charts/time.ts';
-import type { Say } from '../../locales/index.ts';
+import { monthWords, type Say } from '../../locales/index.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -21,7 +21,7 @@ export function dayTicks(dates: readonly string[], last: string, say: Say): Tick
     ...days.filter(({ date }) => of(date)).map(({ date, at }) => ({ at, text: text(date) })),
     pinned,
   ];
-  const month = (date: string): string => say('calendar.month', { n: Number(date.slice(5, 7)) });
+  const month = (date: string): string => monthWords(Number(date.slice(5, 7)), say);
   const first = (date: string): boolean => date.endsWith('-01');
   const within = (months: readonly string[]) => (date: string) =>
     first(date) && months.includes(date.slice(5, 7));

@@ -3,7 +3,7 @@ import { parsePeriod } from '../../../sync/contract/periods.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { CoursePoint } from '../../../sync/contract/questions/measures.ts';
 import type { Line, Look, Point, Tick } from '../../charts/time.ts';
-import { periodWords } from '../../locales/index.ts';
+import { monthWords, periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
 import { methodWords, noForecast, worseThanSimple } from '../indicators/forecast-words.ts';
 import type { By } from '../model.ts';
@@ -61,7 +61,7 @@ function ticksOf({ rhythm, points }: Course, { say }: By): Tick[][] {
     if (at === points.length - 1) return { at, text: periodWords(period, say), pinned: true };
     if (rhythm === 'year') return { at, text: String(year) };
     const quarters = kind === 'quarter' || points.length === 4;
-    return { at, text: quarters ? say('series.quarter', { n: n / 3 }) : say('calendar.month', { n }) };
+    return { at, text: quarters ? say('series.quarter', { n: n / 3 }) : monthWords(n, say) };
   });
   const every = (steps: number): Tick[] =>
     ticks.filter(({ at, pinned }) => pinned === true || at % steps === steps - 1);

@@ -2,6 +2,7 @@ import { boardAt } from '../../../sync/contract/place.ts';
 import { parsePeriod } from '../../../sync/contract/periods.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { SeriesPoint } from '../../../sync/contract/questions/measures.ts';
+import { monthWords } from '../../locales/index.ts';
 import type { Line, Look, Point, Tick } from '../../charts/time.ts';
 import type { By } from '../model.ts';
 import type { Series } from './series.ts';
@@ -57,7 +58,7 @@ export function overYears(data: One, by: By): Series {
   const demo = shown.filter(({ provenance }) => provenance === 'demo').length;
   const ticks = Array.from({ length: long }, (_, i): Tick => ({
     at: i,
-    text: quarters ? say('series.quarter', { n: i + 1 }) : say('calendar.month', { n: i + 1 }),
+    text: quarters ? say('series.quarter', { n: i + 1 }) : monthWords(i + 1, say),
   }));
   return {
     aside: [say(`rhythm.${rhythm}`)],

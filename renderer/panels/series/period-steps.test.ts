@@ -75,7 +75,7 @@ describe('words under periods', () => {
     expect(thirds).toEqual(['2026', 'Th. 4', 'Th. 7', 'Th. 10', 'tháng 1/2027']);
     expect(sixths).toEqual(['2026', 'Th. 7', 'tháng 1/2027']);
     expect(years).toEqual(['2026', 'tháng 1/2027']);
-    expect(texts(months, 'month', en)[1]).toEqual(['2026', 'M4', 'M7', 'M10', 'Jan 2027']);
+    expect(texts(months, 'month', en)[1]).toEqual(['2026', 'Apr', 'Jul', 'Oct', 'Jan 2027']);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { parsePeriod } from '../../../sync/contract/periods.ts';
 import type { Rhythm } from '../../../sync/contract/questions/measures.ts';
 import type { Tick } from '../../charts/time.ts';
-import { periodWords, type Say } from '../../locales/index.ts';
+import { monthWords, periodWords, type Say } from '../../locales/index.ts';
 import { dayNumber, dayTicks } from './day-ticks.ts';
 
 /** Periods as even steps. `order` tells whether two follow each other: their numbers differ by one. */
@@ -105,4 +105,4 @@ export function periodTicks(periods: readonly string[], rhythm: Rhythm, say: Say
 const firstOf = (rhythm: Rhythm): number => (rhythm === 'year' ? 12 : rhythm === 'quarter' ? 3 : 1);
 
 const shortOf = (month: number, rhythm: Rhythm, say: Say): string =>
-  rhythm === 'quarter' ? say('series.quarter', { n: month / 3 }) : say('calendar.month', { n: month });
+  rhythm === 'quarter' ? say('series.quarter', { n: month / 3 }) : monthWords(month, say);
