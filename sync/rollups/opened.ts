@@ -161,7 +161,24 @@ export function openedBy(
   return named;
 }
 
-/** The same of some codes alone, in their order. */
+/** The same of some codes alone, in their order, in each of some windows. */
+export function openedInEach(
+  cache: ReadableCache,
+  service: string,
+  dim: Dim,
+  windows: readonly Window[],
+  codes: readonly string[],
+): number[][] {
+  return cache.view(() => {
+    const keys = codes.map((code) => keysNamed(cache, dim, code));
+    return windows.map((window) => {
+      const counted = countedBy(cache, service, dim, window);
+      return keys.map((some) => some.reduce((sum, key) => sum + counted.get(key), 0));
+    });
+  });
+}
+
+/** The same in one window. */
 export function openedOf(
   cache: ReadableCache,
   service: string,
@@ -169,10 +186,7 @@ export function openedOf(
   window: Window,
   codes: readonly string[],
 ): number[] {
-  return cache.view(() => {
-    const counted = countedBy(cache, service, dim, window);
-    return codes.map((code) => keysNamed(cache, dim, code).reduce((sum, key) => sum + counted.get(key), 0));
-  });
+  return openedInEach(cache, service, dim, [window], codes)[0] ?? [];
 }
 
 /** How many cases of a service were opened in a window. */

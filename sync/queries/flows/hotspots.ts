@@ -6,6 +6,7 @@ import { isValidOn } from '../../contract/validity.ts';
 import { mean } from '../mean.ts';
 import { firstOpened, lately } from './cases.ts';
 import { openedOf } from '../../rollups/opened.ts';
+import { oncePerContext } from '../once.ts';
 import { serviceOf, type Question, type QuestionContext } from '../question.ts';
 import { marksOf, rulesFor, unruled, type Found, type Told } from '../unusual/marks.ts';
 import { lastHours, sameHours } from '../unusual/thought.ts';
@@ -35,6 +36,29 @@ function usualOf(
   return mean(weeks.map((week) => openedOf(cache, service, 'categoryArea', week, [key])[0] ?? 0));
 }
 
+/** What is marked of a service's fields in places, the most unusual first; keys are those of the kept sums. */
+const marked = oncePerContext(
+  (service: string) => service,
+  (context, service) => {
+    const { cache, at, profile } = context;
+    const first = firstOpened(cache, service);
+    if (first === null) return [];
+    const now = lastHours(profile.rules.hotspot.hours, at);
+    const weeks = sameHours(now, profile.city, profile.rules.usual.weeks, first);
+    const told = { service, by: 'categoryArea' } as const;
+    const marks = marksOf(context, told, {
+      windows: () => ({ now, weeks }),
+      otherwise: (rest) => otherwise(context, rest),
+    });
+    return [...marks]
+      .map(([key, found]) => {
+        const usual = usualOf(context, service, key, found);
+        return { key, found, usual, ratio: found.count / Math.max(usual, LEAST_USUAL) };
+      })
+      .sort((a, b) => b.ratio - a.ratio || b.found.count - a.found.count || (a.key < b.key ? -1 : 1));
+  },
+);
+
 /**
  * Places where a category is reported far more than usual: what the rules of alerts see that watch fields in places, each over its own hours, and
  * `rules.hotspot` where none does; the most unusual first.
@@ -44,22 +68,8 @@ export function findHotspots(
   service: string,
   limit: number,
 ): Data<'hotspots'>['rows'] {
-  const { cache, at, lookup, profile } = context;
-  const first = firstOpened(cache, service);
-  if (first === null) return [];
-  const now = lastHours(profile.rules.hotspot.hours, at);
-  const weeks = sameHours(now, profile.city, profile.rules.usual.weeks, first);
-  const told = { service, by: 'categoryArea' } as const;
-  const marks = marksOf(context, told, {
-    windows: () => ({ now, weeks }),
-    otherwise: (rest) => otherwise(context, rest),
-  });
-  return [...marks]
-    .map(([key, found]) => {
-      const usual = usualOf(context, service, key, found);
-      return { key, found, usual, ratio: found.count / Math.max(usual, LEAST_USUAL) };
-    })
-    .sort((a, b) => b.ratio - a.ratio || b.found.count - a.found.count || (a.key < b.key ? -1 : 1))
+  const { cache, at, lookup } = context;
+  return marked(context, service)
     .slice(0, limit)
     .flatMap(({ key, found: { since, count }, usual, ratio }) => {
       const [category = '', code = ''] = key.split('\u0000');

@@ -1,9 +1,11 @@
 import { UNKNOWN, type Group } from '../../contract/questions/cases.ts';
-import type { Data } from '../../contract/questions/index.ts';
+import type { Data, Params } from '../../contract/questions/index.ts';
 import { qualityBetween, type Quality } from '../../rollups/quality.ts';
 import { between } from '../../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
+import { oncePerContext, remembering } from '../once.ts';
 import { serviceOf, type Question } from '../question.ts';
+import type { Span } from '../statistics/binomial.ts';
 import { groupAt, levelOf, type Test } from '../statistics/groups.ts';
 import { chanceOfMean, meanInterval } from '../statistics/stars.ts';
 import { windowOf } from '../usual.ts';
@@ -11,6 +13,11 @@ import { windowOf } from '../usual.ts';
 type Judged = Data<'quality'>['city'];
 /** From this many stars on somebody is satisfied. */
 const SATISFIED = 4;
+
+/** Units' stars change seldom, and are integrated for milliseconds: so many are remembered, several ranges of the units of a city. */
+const MOST = 2_000;
+const chances = remembering<number>(MOST);
+const spans = remembering<Span>(MOST);
 
 const FROM_WORST: readonly Group[] = ['worse', 'like', 'better'];
 
@@ -38,13 +45,12 @@ function judged(parts: readonly Part[]): Judged {
   };
 }
 
-/** What citizens say of how they were served. Judged by the service's source. */
-export const quality: Question<'quality'> = {
-  sources: (context, { service }) => [serviceOf(context, service).source],
-  answer(context, { service, range, limit }) {
-    serviceOf(context, service);
-    const { at, cache, lookup, profile } = context;
-    if (firstOpened(cache, service) === null) return null;
+type Asked = Pick<Params<'quality'>, 'service' | 'range'>;
+
+/** Every unit that was rated, against the city, the worst first; and all that has ratings or was closed, by unit. */
+const standings = oncePerContext(
+  ({ service, range }: Asked) => `${service} ${range}`,
+  ({ at, cache, lookup, profile }, { service, range }) => {
     const window = windowOf(range, at, profile.city);
     const parts = new Map<string, Part[]>();
     const add = (code: string, part: Part): void => {
@@ -61,7 +67,7 @@ export const quality: Question<'quality'> = {
       .filter((one) => one.unit !== UNKNOWN && one.rated > 0);
     const mean = city.mean ?? 0;
     const tests = rated.map((one): Test => ({
-      chance: chanceOfMean(one.ratings, mean),
+      chance: chances(`${one.ratings.join(' ')} of ${mean}`, () => chanceOfMean(one.ratings, mean)),
       side: (one.mean ?? 0) < mean ? 'worse' : 'better',
     }));
     const level = levelOf(tests.map(({ chance }) => chance));
@@ -70,20 +76,34 @@ export const quality: Question<'quality'> = {
       return { ...one, group: test === undefined ? 'like' : groupAt(test, level) };
     });
     const short = (one: Judged): number => one.rated * (mean - (one.mean ?? mean));
+    all.sort(
+      (a, b) =>
+        FROM_WORST.indexOf(a.group) - FROM_WORST.indexOf(b.group) ||
+        short(b) - short(a) ||
+        (a.unit < b.unit ? -1 : 1),
+    );
+    return { since: window.since, parts, city, level, all };
+  },
+);
+
+/** What citizens say of how they were served. Judged by the service's source. */
+export const quality: Question<'quality'> = {
+  sources: (context, { service }) => [serviceOf(context, service).source],
+  answer(context, { service, range, limit }) {
+    serviceOf(context, service);
+    if (firstOpened(context.cache, service) === null) return null;
+    const { since, parts, city, level, all } = standings(context, { service, range });
     const rows = all
-      .sort(
-        (a, b) =>
-          FROM_WORST.indexOf(a.group) - FROM_WORST.indexOf(b.group) ||
-          short(b) - short(a) ||
-          (a.unit < b.unit ? -1 : 1),
-      )
       .slice(0, limit)
-      .map((one) => ({ ...one, interval: meanInterval(one.ratings, level) }));
+      .map((one) => ({
+        ...one,
+        interval: spans(`${one.ratings.join(' ')} at ${level}`, () => meanInterval(one.ratings, level)),
+      }));
     const inGroup = (group: Group): number => all.filter((one) => one.group === group).length;
     const shown = new Set(rows.map(({ unit }) => unit));
     const others = [...parts].filter(([unit]) => !shown.has(unit));
     return {
-      since: window.since,
+      since,
       ...{ city, level, rows },
       groups: { worse: inGroup('worse'), like: inGroup('like'), better: inGroup('better') },
       others: { units: others.length, ...judged(others.flatMap(([, list]) => list)) },

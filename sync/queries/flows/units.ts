@@ -6,6 +6,7 @@ import { balanceAt, between } from '../../rollups/sums.ts';
 import { firstOpened } from './cases.ts';
 import { changesOf, compared, limitsUpTo, missedOf, onTimeInterval } from './compared.ts';
 import { judge, lateCases, together, type Judged } from './judged.ts';
+import { oncePerContext } from '../once.ts';
 import { serviceOf, type Question, type QuestionContext } from '../question.ts';
 import { windowOf, type Window } from '../usual.ts';
 
@@ -75,7 +76,13 @@ function lastWhole({ at, profile }: QuestionContext, range: Params<'units'>['ran
 }
 
 /** Every unit that had anything to do, against the city and its own period before; in no order, and without intervals. */
-export function unitStandings(
+export const unitStandings = oncePerContext(
+  ({ service, range, whole }: Pick<Params<'units'>, 'service' | 'range' | 'whole'>) =>
+    `${service} ${range} ${whole}`,
+  standings,
+);
+
+function standings(
   context: QuestionContext,
   { service, range, whole }: Pick<Params<'units'>, 'service' | 'range' | 'whole'>,
 ) {
@@ -124,7 +131,7 @@ export const units: Question<'units'> = {
     serviceOf(context, service);
     if (firstOpened(context.cache, service) === null) return null;
     const { found, rows: unsorted, ...stands } = unitStandings(context, { service, range, whole });
-    const all = unsorted.sort((a, b) => before(order, a, b));
+    const all = [...unsorted].sort((a, b) => before(order, a, b));
     const rows = all
       .slice(0, limit)
       .map((row): Row => ({ ...row, interval: onTimeInterval(row, found.level) }));

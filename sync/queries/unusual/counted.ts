@@ -5,7 +5,7 @@ import type { Instant } from '../../contract/instants.ts';
 import type { Area, Service, Unit } from '../../contract/profile.ts';
 import { isValidOn } from '../../contract/validity.ts';
 import { pairCode, type Dim } from '../../rollups/keys.ts';
-import { openedBy } from '../../rollups/opened.ts';
+import { openedInEach } from '../../rollups/opened.ts';
 import { openedHours } from '../../rollups/opened-hours.ts';
 import { eachOpening } from '../../rollups/openings.ts';
 import { serviceOf, type QuestionContext } from '../question.ts';
@@ -23,8 +23,8 @@ export interface Thing {
 /** How the things of a rule are counted: by the sums that are kept, or case by case where there are none for them. */
 export interface Counting {
   things: readonly Thing[];
-  /** Cases opened in a window, by key. */
-  opened(window: Window): ReadonlyMap<string, number>;
+  /** Cases opened in each of some windows, by thing. */
+  opened(windows: readonly Window[]): readonly (readonly number[])[];
   /** Cases opened hour by hour, for each of some keys. */
   hours(
     keys: readonly string[],
@@ -39,7 +39,9 @@ export function countingOf(context: QuestionContext, watch: Watch): Counting {
   const byCase = watch.by === 'categoryUnit' || (watch.by === 'unit' && watch.categories !== undefined);
   return {
     things,
-    ...(byCase ? caseByCase(context, watch.service) : bySums(context, watch.service, dimOf(watch))),
+    ...(byCase
+      ? caseByCase(context, watch.service, things)
+      : bySums(context, watch.service, dimOf(watch), things)),
   };
 }
 
@@ -94,32 +96,50 @@ function thingsOf({ profile, at }: QuestionContext, service: Service, { by, cate
 
 type Ways = Pick<Counting, 'opened' | 'hours'>;
 
-function bySums({ cache }: QuestionContext, service: string, dim: Dim): Ways {
+/** Of counts by key, the keys of the things one after the other, those by thing. */
+function byThing(things: readonly Thing[], counts: readonly number[]): number[] {
+  let next = 0;
+  return things.map(({ keys }) => keys.reduce((sum) => sum + (counts[next++] ?? 0), 0));
+}
+
+function bySums({ cache }: QuestionContext, service: string, dim: Dim, things: readonly Thing[]): Ways {
+  const all = things.flatMap(({ keys }) => keys);
   return {
-    opened: (window) => openedBy(cache, service, dim, window),
+    opened: (windows) =>
+      openedInEach(cache, service, dim, windows, all).map((counts) => byThing(things, counts)),
     hours: (codes, window) => openedHours(cache, { service, dim, codes, ...window }),
   };
 }
 
 /** Categories by unit: no sums are kept of them, and hours of cases that were read once are remembered. */
-function caseByCase({ cache }: QuestionContext, service: string): Ways {
+function caseByCase({ cache }: QuestionContext, service: string, things: readonly Thing[]): Ways {
   const keyOf = (category: number | undefined, unit: number | undefined): string | null =>
     category === undefined || !unit ? null : pairCode(cache.codes.code(category), cache.codes.code(unit));
+  const countsIn = (window: Window): ReadonlyMap<string, number> => {
+    const ids = new Map<number, number>();
+    eachOpening(cache, service, window, ({ category, unit }, i) => {
+      const both = (category[i] ?? 0) * 2 ** 26 + (unit[i] ?? 0);
+      ids.set(both, (ids.get(both) ?? 0) + 1);
+    });
+    const counts = new Map<string, number>();
+    for (const [both, n] of ids) {
+      const key = keyOf(Math.floor(both / 2 ** 26), both % 2 ** 26);
+      if (key !== null) counts.set(key, n);
+    }
+    return counts;
+  };
+  const all = things.flatMap(({ keys }) => keys);
   return {
-    opened: (window) =>
-      cache.view(() => {
-        const ids = new Map<number, number>();
-        eachOpening(cache, service, window, ({ category, unit }, i) => {
-          const both = (category[i] ?? 0) * 2 ** 26 + (unit[i] ?? 0);
-          ids.set(both, (ids.get(both) ?? 0) + 1);
-        });
-        const counts = new Map<string, number>();
-        for (const [both, n] of ids) {
-          const key = keyOf(Math.floor(both / 2 ** 26), both % 2 ** 26);
-          if (key !== null) counts.set(key, n);
-        }
-        return counts;
-      }),
+    opened: (windows) =>
+      cache.view(() =>
+        windows.map((window) => {
+          const counts = countsIn(window);
+          return byThing(
+            things,
+            all.map((key) => counts.get(key) ?? 0),
+          );
+        }),
+      ),
     hours: (keys, { since, until }) => {
       const { starts, counts } = openedHours(cache, {
         service,

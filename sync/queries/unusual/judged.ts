@@ -40,8 +40,8 @@ export function judged(context: QuestionContext, watch: Watch, windows?: Windows
   if (why !== null) return { blind: why };
   const { now, weeks } = windows ?? windowsOf(context, watch);
   const counting = countingOf(context, watch);
-  const sums = counting.opened(now);
-  const counted = counting.things.map((thing) => ({ thing, count: sumOf(thing, sums) }));
+  const [counts = []] = counting.opened([now]);
+  const counted = counting.things.map((thing, i) => ({ thing, count: counts[i] ?? 0 }));
   const thoughts =
     watch.method === 'shared'
       ? againstWeeks(context, watch, counting, counted, weeks)
@@ -62,9 +62,6 @@ function windowsOf({ cache, at, profile }: QuestionContext, { service, hours }: 
   return { now, weeks: sameHours(now, profile.city, profile.rules.usual.weeks, first) };
 }
 
-const sumOf = ({ keys }: Thing, sums: ReadonlyMap<string, number>): number =>
-  keys.reduce((sum, key) => sum + (sums.get(key) ?? 0), 0);
-
 /** Against the same hours of earlier weeks; null where there are too few of them. */
 function againstWeeks(
   { profile }: QuestionContext,
@@ -77,13 +74,13 @@ function againstWeeks(
   // Where nothing reaches the least number, nothing can be marked, and no past need be read.
   if (counted.every(({ count }) => count < watch.minimum)) return counted.map(() => NO_THOUGHT);
   const { timeZone } = profile.city;
-  const earlier = weeks.map((week) => ({
-    sums: counting.opened(week),
-    day: localDate(week.since, timeZone),
+  const days = weeks.map(({ since }) => localDate(since, timeZone));
+  const opened = counting.opened(weeks);
+  const tested = counted.map(({ thing: { place }, count }, i) => ({
+    count,
+    earlier: opened
+      .filter((_, week) => place === null || isValidOn(place, days[week] ?? ''))
+      .map((counts) => counts[i] ?? 0),
   }));
-  const tested = counted.map(({ thing, count }) => {
-    const lived = earlier.filter(({ day }) => thing.place === null || isValidOn(thing.place, day));
-    return { count, earlier: lived.map(({ sums }) => sumOf(thing, sums)) };
-  });
   return thoughtOf(tested, { rate: watch.falseDiscovery, minimum: watch.minimum });
 }

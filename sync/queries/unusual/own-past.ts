@@ -69,12 +69,10 @@ export function againstThemselves(
   const judge = method.judge(windows.length);
   const firstDay = Math.floor((windows[0]?.since ?? 0) / DAY);
   const worth = counted.some(({ count }) => count >= watch.minimum);
-  const sums = worth ? windows.slice(0, -1).map((window) => counting.opened(window)) : [];
-  const verdicts = counted.map(({ thing, count }) => {
-    if (count < watch.minimum) return null;
-    const past = sums.map((one) => thing.keys.reduce((sum, key) => sum + (one.get(key) ?? 0), 0));
-    return judge([...past, count], firstDay);
-  });
+  const past = worth ? counting.opened(windows.slice(0, -1)) : [];
+  const verdicts = counted.map(({ count }, i) =>
+    count < watch.minimum ? null : judge([...past.map((counts) => counts[i] ?? 0), count], firstDay),
+  );
   const ps = adjusted(verdicts.map((verdict) => verdict?.p ?? 1));
   return verdicts.map((verdict, i) => ({
     expected: verdict?.expected ?? 0,
