@@ -9,6 +9,7 @@ import { Server } from 'socket.io';
 import { io } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { FEED_NAMESPACE, type Refusal } from '../../sync/contract/feed.ts';
+import { flip } from '../../sync/store/damage/flips.fixture.ts';
 import { LINK_NAMESPACE } from '../../sync/contract/link.ts';
 import { profileCopy } from '../harness/profile-copy.ts';
 import { healthOf, startProgram, type Program } from '../harness/programs.ts';
@@ -189,6 +190,32 @@ describe('a wall that is up', () => {
     expect(again.cases).toBeGreaterThanOrEqual(cases);
     expect(again.notes.join()).toContain('cache-corrupt');
     expect((await readdir(place)).some((file) => file.includes('.aside'))).toBe(true);
+  });
+
+  test('starts over a damaged journal, keeps what can be read, and says what is missing', async () => {
+    const place = await data();
+    const args = ['--offline', '--data', place, '--profile', profile];
+    await (await wall(...args)).stop();
+    const file = path.join(place, 'journal.db');
+    const bytes = await readFile(file);
+    bytes.fill(0x5a, 0, 8192);
+    await writeFile(file, bytes);
+    const again = await wall(...args);
+    const { notes } = await healthOf(again.address);
+    expect(notes.join()).toContain('journal-damaged: What people did here was damaged');
+    const names = await readdir(place);
+    expect(names).toEqual(
+      expect.arrayContaining(['journal.db.aside-1', 'journal.db.aside-1.txt', 'journal.db']),
+    );
+  });
+
+  test('puts a flipped bit of its journal right, and says so', async () => {
+    const place = await data();
+    const args = ['--offline', '--data', place, '--profile', profile];
+    await (await wall(...args)).stop();
+    flip(path.join(place, 'journal.db'), 4096 * 8 + 77);
+    const { notes } = await healthOf((await wall(...args)).address);
+    expect(notes.join()).toContain('file-mended: 1 flipped bit was found and put right');
   });
 
   test('turns away pages from elsewhere, over HTTP and over its sockets', async () => {

@@ -1,3 +1,5 @@
+import { dice } from '../../sync/store/damage/flips.fixture.ts';
+
 /** When the host is killed in one round, milliseconds after its start, its ready line, or its first record of the round. */
 export interface Moment {
   after: 'start' | 'ready' | 'taking';
@@ -10,17 +12,6 @@ export interface Moment {
 const LATEST = { start: 900, ready: 600, taking: 1_200 } as const;
 /** A first snapshot takes about this long. */
 const FETCHING = 1_500;
-
-/** A stream of numbers in [0, 1) that is the same for the same seed (mulberry32, public domain). */
-export function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /**
  * The moments of a run: the same for the same seed. Half of them fall while records are taken; one round in

@@ -36,7 +36,7 @@ const ROOMS: readonly Room[] = [
     room: 'sync/store',
     may: ['sync/contract'],
     packages: ['better-sqlite3', 'zod'],
-    node: ['fs', 'path', 'crypto'],
+    node: ['fs', 'path', 'crypto', 'zlib'],
   },
   {
     room: 'sync/rollups',

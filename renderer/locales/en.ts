@@ -36,6 +36,7 @@ export const en: Translated = {
     'city-other': 'data of another city',
     'disk-full': 'disk full, taking no more data',
     'cache-corrupt': 'the cache is damaged and fetched again',
+    'journal-damaged': 'the journal was damaged; what could be read is saved',
     'record-invalid': 'unreadable records in quarantine',
     'profile-fault': 'parts of the profile are wrong; the rest goes on',
     'profile-invalid': 'the saved profile is wrong; the old one stands',

@@ -36,6 +36,7 @@ export const vi = {
     'city-other': 'dữ liệu của thành phố khác',
     'disk-full': 'ổ đĩa đầy, ngừng nhận dữ liệu',
     'cache-corrupt': 'bộ nhớ đệm hỏng, đang tải lại',
+    'journal-damaged': 'nhật ký thao tác hỏng, đã cứu phần đọc được',
     'record-invalid': 'có bản ghi lỗi bị cách ly',
     'profile-fault': 'cấu hình có lỗi, phần còn lại vẫn chạy',
     'profile-invalid': 'cấu hình vừa lưu có lỗi, giữ bản cũ',

@@ -4,6 +4,7 @@ import type { MessageKey, Say } from '../locales/messages.ts';
 const KNOWN = [
   'disk-full',
   'cache-corrupt',
+  'journal-damaged',
   'city-other',
   'city-protocol',
   'city-not-a-city',

@@ -12,6 +12,8 @@ export type ErrorCode =
   | 'data-other-city'
   | 'data-newer'
   | 'cache-corrupt'
+  | 'journal-damaged'
+  | 'file-mended'
   | 'disk-full'
   | 'sqlite-too-old'
   | 'city-unreachable'

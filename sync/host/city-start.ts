@@ -47,6 +47,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
   );
   await writer.run();
   endings.add(() => stopWriter(writer, log));
+  for (const { code, what, where } of await writer.call('aside')) log.error({ code, file: where }, what);
   const reader = readerThread(
     'reader of the log',
     () => ({ folder: options.data, profile: loaded.profile, scope: null }),
@@ -56,13 +57,9 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
   endings.add(() => reader.stop());
 
   const listeners = new Set<() => void>();
-  const cache = remoteWriter(
-    writer,
-    () => {
-      for (const listener of listeners) listener();
-    },
-    log,
-  );
+  const cache = remoteWriter(writer, () => {
+    for (const listener of listeners) listener();
+  });
   const listening = await listen(
     options.port,
     async (request, response) => {

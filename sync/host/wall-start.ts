@@ -7,6 +7,7 @@ import { Alerting } from './alerting.ts';
 import { Endings } from './endings.ts';
 import { CityLine } from './health/city-line.ts';
 import { FileCheck } from './health/file-check.ts';
+import { FileFaults } from './health/file-faults.ts';
 import { HostWatch } from './health/host-watch.ts';
 import { Holdings } from './health/holdings.ts';
 import { KnownCity } from './health/known-city.ts';
@@ -55,8 +56,8 @@ async function compose(
   endings.add(() => threads.stop());
   await threads.run();
   const { writer } = threads;
-  for (const what of await writer.call('aside'))
-    faults.set(what, { code: 'cache-corrupt', what, where: '', hint: '' });
+  const files = new FileFaults(faults, log);
+  await files.follow(writer);
 
   const holdings = new Holdings(() => threads.asks.call('held'), data, faults);
   const held = (await holdings.look())?.truth ?? null;
@@ -70,7 +71,7 @@ async function compose(
       ? null
       : new CityFeed({
           address: at,
-          writer: remoteWriter(writer, grew, log, (records) => holdings.quarantined(records)),
+          writer: remoteWriter(writer, grew, (records) => holdings.quarantined(records)),
           recognise: (told) => city.recognise(told, force.now.profile.city.id, at),
           hello: { client: await writer.call('client'), scope: { personal: false } },
           held,
@@ -146,7 +147,7 @@ async function compose(
   });
   watch.run();
   endings.add(() => watch.stop());
-  const check = new FileCheck({ folder: data, writer, faults, log });
+  const check = new FileCheck({ folder: data, writer, faults, files, log });
   check.start(CHECK_AFTER);
   endings.add(() => check.stop());
   log.info({ address, data, city: at, version: VERSION }, 'the wall is up');

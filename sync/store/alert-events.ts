@@ -1,7 +1,6 @@
 import type Database from 'better-sqlite3';
 import { alertEvent, type AlertEvent } from '../contract/alerts.ts';
 import { DAY, type Instant } from '../contract/instants.ts';
-import { guarded } from './sqlite.ts';
 
 /** The events of alerts that are closed for longer than this are dropped, milliseconds. */
 export const ALERTS_KEPT = 400 * DAY;
@@ -71,8 +70,14 @@ export function alertEvents(db: Database.Database): AlertEvents {
   };
 }
 
+/** How a journal is read and written: errors as what they are of a journal. */
+export interface Guards {
+  read: <T>(act: () => T) => T;
+  write: <T>(act: () => T) => T;
+}
+
 /** Reads and writes events over a journal's handle. */
-export function alertJournal(db: Database.Database, file: string): AlertJournal {
+export function alertJournal(db: Database.Database, { read, write }: Guards): AlertJournal {
   const insert = db.prepare<[number, number, string | null, string, string | null, number]>(
     'INSERT INTO alert_events (n, at, alert, body, picture, ends) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -84,9 +89,12 @@ export function alertJournal(db: Database.Database, file: string): AlertJournal 
        AND EXISTS (SELECT 1 FROM alert_events AS later WHERE later.alert IS NULL AND later.n > alert_events.n
          AND later.body ->> 'rule' = alert_events.body ->> 'rule' AND later.body ->> 'event' IN ('ruleSees', 'ruleBlind'))`,
   );
-  const transact = (act: () => void): void => guarded(file, () => db.transaction(act).immediate());
+  const transact = (act: () => void): void => write(() => db.transaction(act).immediate());
+  const events = alertEvents(db);
   return {
-    ...alertEvents(db),
+    since: (n, from) => read(() => events.since(n, from)),
+    of: (alert) => read(() => events.of(alert)),
+    last: () => read(() => events.last()),
     append: (events, ends) =>
       transact(() => {
         for (const { n, event } of events) {

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { CitywallError } from '../contract/errors.ts';
+import { CitywallError, type ErrorReport } from '../contract/errors.ts';
 import { openWritable, type Stamp, type WritableCache } from './cache.ts';
-import { openJournal, type Journal } from './journal.ts';
+import { openSoundJournal, type SoundJournal } from './damage/sound-journal.ts';
+import type { Journal } from './journal.ts';
 import { lockFolder } from './lock.ts';
 import { currentGeneration, generationIn, makeCurrent, syncFolder, type Generation } from './pointer.ts';
 import { fileError, guarded } from './sqlite.ts';
@@ -10,8 +11,9 @@ import { fileError, guarded } from './sqlite.ts';
 /** The file of what people did here. */
 export const JOURNAL = 'journal.db';
 
-/** A file that was damaged and is kept beside the data, for someone to look at. */
+/** A file that was damaged: what became of it. One that was set aside is kept beside the data, for someone to look at. */
 export interface SetAside {
+  code: 'cache-corrupt' | 'journal-damaged' | 'file-mended';
   file: string;
   reason: string;
 }
@@ -25,7 +27,7 @@ export interface OpenGeneration extends Generation {
 export interface DataFolder {
   readonly folder: string;
   readonly journal: Journal;
-  /** Damaged files that were found and set aside since the folder was opened. */
+  /** Damaged files that were found since the folder was opened; journals for as long as their list of what is missing lies there. */
   readonly aside: readonly SetAside[];
   current(): OpenGeneration;
   /** The unfinished generation of a snapshot being taken in, if there is one. */
@@ -50,12 +52,12 @@ export interface DataFolder {
 export function openFolder(folder: string, stamp: Stamp, pid: number, offline = false): DataFolder {
   guarded(folder, () => mkdirSync(folder, { recursive: true }));
   const lock = lockFolder(folder, pid);
-  let journal: Journal | undefined;
+  let sound: SoundJournal | undefined;
   try {
-    journal = openJournal(path.join(folder, JOURNAL), stamp.city);
-    return dataFolder(folder, { stamp, offline }, journal, () => lock.release());
+    sound = openSoundJournal(path.join(folder, JOURNAL), stamp.city);
+    return dataFolder(folder, { stamp, offline }, sound, () => lock.release());
   } catch (error) {
-    journal?.close();
+    sound?.journal.close();
     lock.release();
     throw fileError(error, folder);
   }
@@ -64,10 +66,11 @@ export function openFolder(folder: string, stamp: Stamp, pid: number, offline = 
 function dataFolder(
   folder: string,
   { stamp, offline }: { stamp: Stamp; offline: boolean },
-  journal: Journal,
+  { journal, mended }: SoundJournal,
   release: () => void,
 ): DataFolder {
-  const aside: SetAside[] = [];
+  const aside: SetAside[] = journalsAside(folder);
+  if (mended > 0) aside.push(mendedIn(journal.file, mended));
   const found = currentGeneration(folder);
   let staged: OpenGeneration | null = null;
   // A number is never used twice, or a reader would take a new file for the one it holds.
@@ -94,7 +97,7 @@ function dataFolder(
       for (const file of filesOf(generation)) renameSync(file, `${file}.aside-${generation.generation}`);
       rmSync(mark, { force: true });
       syncFolder(folder);
-      aside.push({ file: `${generation.cache}.aside-${generation.generation}`, reason: error.message });
+      aside.push(cacheAside(generation, error.message));
       return null;
     }
   };
@@ -155,7 +158,7 @@ function dataFolder(
     setAside(reason) {
       now.db.close();
       for (const file of filesOf(now)) renameSync(file, `${file}.aside-${now.generation}`);
-      aside.push({ file: `${now.cache}.aside-${now.generation}`, reason });
+      aside.push(cacheAside(now, reason));
       now = fresh();
     },
     close() {
@@ -165,6 +168,45 @@ function dataFolder(
       release();
     },
   };
+}
+
+const cacheAside = ({ cache, generation }: Generation, reason: string): SetAside => ({
+  code: 'cache-corrupt',
+  file: `${cache}.aside-${generation}`,
+  reason,
+});
+
+/** What is told of a damaged file. */
+export const reportOfAside = ({ code, file, reason }: SetAside): ErrorReport => ({
+  code,
+  what: reason,
+  where: file,
+  hint: 'docs/operating.md says what to do.',
+});
+
+/** What is told of flipped bits that were put right in a file. */
+export const mendedIn = (file: string, bits: number): SetAside => ({
+  code: 'file-mended',
+  file,
+  reason: `${bits} flipped bit${bits === 1 ? ' was' : 's were'} found and put right: the disk or the memory may be failing.`,
+});
+
+/** Damaged journals that lie in a folder, with what is missing of each. */
+function journalsAside(folder: string): SetAside[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(`${JOURNAL}.aside-`) && name.endsWith('.txt'))
+    .map((name) => {
+      const file = path.join(folder, name);
+      const missing = readFileSync(file, 'utf8')
+        .trim()
+        .split('\n')
+        .filter((line) => !/: all \d+ read$/.test(line));
+      return {
+        code: 'journal-damaged',
+        file,
+        reason: `What people did here was damaged: ${missing.join('; ')}.`,
+      };
+    });
 }
 
 /** Whether a cache holds the part of the city that a stamp names. One of another role is not for us to drop. */

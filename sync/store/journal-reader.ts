@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { commandPayload, type Command, type CommandResult } from '../contract/commands.ts';
 import { alertEvents, type AlertEvents } from './alert-events.ts';
@@ -22,6 +22,8 @@ export interface JournalReader {
   alerts: AlertEvents;
   /** What is kept of the wall's state under keys that begin alike, by the rest of each key. */
   states(beginning: string): Map<string, unknown>;
+  /** Whether this is still the file that is written: a rescued journal is another. */
+  isCurrent(): boolean;
   close(): void;
 }
 
@@ -41,6 +43,7 @@ interface Row {
 /** Opens a journal to read; null where there is none yet. */
 export function openJournalReader(file: string): JournalReader | null {
   if (!existsSync(file)) return null;
+  const opened = statSync(file).ino;
   const db = openDatabase(file, 'read');
   const named = `payload ->> 'what' IN (SELECT value FROM json_each(?))`;
   const rows = db.prepare<[string, number], Row>(
@@ -63,6 +66,7 @@ export function openJournalReader(file: string): JournalReader | null {
     },
     alerts: alertEvents(db),
     states: statesIn(db),
+    isCurrent: () => statSync(file, { throwIfNoEntry: false })?.ino === opened,
     close: () => db.close(),
   };
 }

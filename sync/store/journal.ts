@@ -10,6 +10,11 @@ import {
 import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
 import { alertJournal, type AlertJournal } from './alert-events.ts';
+import { copyJournal, lastCopyOf } from './damage/journal-copies.ts';
+import { damagedAt, journalError } from './damage/journal-error.ts';
+import { LEAST_NUMBER } from './damage/journal-rescue.ts';
+import { handleOf } from './damage/raw.ts';
+import { Sealing } from './damage/sealing.ts';
 import { otherCity } from './cache.ts';
 import { migrate, SCHEMAS } from './schema.ts';
 import { readResult, type ResultRow } from './results.ts';
@@ -65,6 +70,9 @@ export interface Journal {
     find(key: string): CommandResult | null;
     keep(command: Command, result: CommandResult): void;
   };
+  /** Copies the journal, after a look at every page of it. Throws `journal-damaged`; gives the flipped bits that were put right. */
+  copy(): number;
+  /** Copies it where anything was written since it last was, and closes it. */
   close(): void;
 }
 
@@ -77,38 +85,86 @@ interface OutboxRow {
   expires: number;
 }
 
+/** Pages of the log after which it is put into the file: its entries then have their page sums. */
+const SETTLED_AFTER = 64;
+
 /**
- * Opens a journal, making it where it is absent, bound to a city. Throws `data-other-city` where it is
- * another's; a damaged journal is an error, never replaced.
+ * Opens a journal, making it where it is absent, bound to a city. Throws `data-other-city` where it is another's, `journal-damaged` where
+ * it cannot be read: `openSoundJournal` rescues it.
  */
 export function openJournal(file: string, city: string): Journal {
-  const db = openDatabase(file, 'write');
+  const guard: Guard = (act) => {
+    try {
+      return guarded(file, act);
+    } catch (error) {
+      throw journalError(error, file);
+    }
+  };
+  const db = guard(() => openDatabase(file, 'write'));
   try {
-    migrate(db, SCHEMAS.journal, file);
-    const meta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
-    const note = db.prepare<[string, string]>(
-      'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING',
-    );
-    const client = db
-      .transaction(() => {
-        note.run('city', city);
-        note.run('client', crypto.randomUUID());
-        return meta.get('client')?.value ?? '';
-      })
-      .immediate();
-    const held = meta.get('city')?.value;
-    if (held !== undefined && held !== city) throw otherCity(file, held, city);
-    return { file, client, ...tables(db, client, file), close: () => db.close() };
+    return guard(() => open(db, file, city, guard));
   } catch (error) {
     db.close();
     throw error;
   }
 }
 
+type Guard = <T>(act: () => T) => T;
+
+function open(db: Database.Database, file: string, city: string, guard: Guard): Journal {
+  migrate(db, SCHEMAS.journal, file);
+  const meta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
+  const note = db.prepare<[string, string]>(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING',
+  );
+  const client = db
+    .transaction(() => {
+      note.run('city', city);
+      note.run('client', crypto.randomUUID());
+      return meta.get('client')?.value ?? '';
+    })
+    .immediate();
+  const held = meta.get('city')?.value;
+  if (held !== undefined && held !== city) throw otherCity(file, held, city);
+  const sealing = new Sealing(db, file);
+  sealing.adopt(handleOf(file));
+  let changed = lastCopyOf(file) === null;
+  const write: Guard = (act) => {
+    const done = guard(act);
+    changed = true;
+    sealing.settle(SETTLED_AFTER);
+    return done;
+  };
+  const copy = (): number =>
+    guard(() => {
+      const { mended, bad } = sealing.judge(handleOf(file), 1, Infinity);
+      if (bad.length > 0) throw damagedAt(file, bad);
+      if (changed) copyJournal(db, file);
+      changed = false;
+      return mended;
+    });
+  return {
+    file,
+    client,
+    ...tables(db, client, guard, write),
+    copy,
+    close() {
+      if (!db.open) return;
+      try {
+        copy();
+        guard(() => sealing.end());
+      } finally {
+        db.close();
+      }
+    },
+  };
+}
+
 function tables(
   db: Database.Database,
   client: string,
-  file: string,
+  guard: Guard,
+  write: Guard,
 ): Pick<Journal, 'state' | 'states' | 'alerts' | 'transact' | 'outbox' | 'decide' | 'results'> {
   const getState = db.prepare<[string], { json: string }>('SELECT json FROM state WHERE key = ?');
   const setState = db.prepare<[string, string]>(
@@ -116,7 +172,11 @@ function tables(
   );
   const columns = 'n, client, key, payload, given, expires';
   const add = db.prepare<[string, string, string, number, number, string | null]>(
-    `INSERT INTO commands (client, key, payload, given, expires, by) VALUES (?, ?, ?, ?, ?, ?)
+    // A rescue leaves out the numbers that what was lost may have had.
+    `INSERT INTO commands (n, client, key, payload, given, expires, by) VALUES (
+       max((SELECT coalesce(max(n), 0) + 1 FROM commands),
+           coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = '${LEAST_NUMBER}'), 1)),
+       ?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO NOTHING`,
   );
   const byKey = db.prepare<[string], OutboxRow>(`SELECT ${columns} FROM commands WHERE key = ?`);
@@ -139,6 +199,7 @@ function tables(
     `INSERT INTO results (key, client, n, command, outcome, reason, remarks, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO NOTHING`,
   );
+  const states = statesIn(db);
   const resultOf = (row: ResultRow | undefined): CommandResult | null =>
     row === undefined ? null : readResult(row);
 
@@ -157,23 +218,23 @@ function tables(
   return {
     state: {
       get(key) {
-        const json = getState.get(key)?.json;
+        const json = guard(() => getState.get(key)?.json);
         return json === undefined ? undefined : z.json().parse(JSON.parse(json));
       },
-      set: (key, value) => guarded(file, () => void setState.run(key, JSON.stringify(value))),
+      set: (key, value) => write(() => void setState.run(key, JSON.stringify(value))),
     },
-    states: statesIn(db),
-    alerts: alertJournal(db, file),
-    transact: (act) => guarded(file, () => db.transaction(act).immediate()),
+    states: (beginning) => guard(() => states(beginning)),
+    alerts: alertJournal(db, { read: guard, write }),
+    transact: (act) => write(() => db.transaction(act).immediate()),
     outbox: {
-      add: (payload, stamp) => guarded(file, () => kept(payload, stamp)),
-      waiting: (limit) => waiting.all(limit).map(commandOf),
-      count: () => count.get()?.n ?? 0,
-      settle: (result) => guarded(file, () => settle(result)),
-      result: (key) => resultOf(settled.get(key)),
+      add: (payload, stamp) => write(() => kept(payload, stamp)),
+      waiting: (limit) => guard(() => waiting.all(limit).map(commandOf)),
+      count: () => guard(() => count.get()?.n ?? 0),
+      settle: (result) => write(() => settle(result)),
+      result: (key) => guard(() => resultOf(settled.get(key))),
     },
     decide: (payload, stamp, act) =>
-      guarded(file, () =>
+      write(() =>
         db
           .transaction(() => {
             const before = resultOf(settled.get(stamp.key));
@@ -187,11 +248,11 @@ function tables(
           .immediate(),
       ),
     results: {
-      find: (key) => resultOf(find.get(key)),
+      find: (key) => guard(() => resultOf(find.get(key))),
       keep(command, { key, outcome, reason, remarks, at }) {
         const { client: whose, n } = command;
         const told = remarksText(remarks);
-        guarded(file, () => keep.run(key, whose, n, JSON.stringify(command), outcome, reason, told, at));
+        write(() => keep.run(key, whose, n, JSON.stringify(command), outcome, reason, told, at));
       },
     },
   };

@@ -1,4 +1,6 @@
-import type { ErrorReport } from '../../contract/errors.ts';
+import type { ErrorCode, ErrorReport } from '../../contract/errors.ts';
+
+const QUIET: ReadonlySet<ErrorCode> = new Set(['file-mended']);
 
 /** What the host has to say of itself: one report under each heading, until it is withdrawn. */
 export class Faults {
@@ -12,9 +14,11 @@ export class Faults {
     return before?.code !== report.code || before.what !== report.what;
   }
 
-  /** The codes, for windows. */
+  /** The codes, for windows; what cost nothing is for `/health` alone. */
   get codes(): string[] {
-    return [...new Set([...this.#reports.values()].map(({ code }) => code))];
+    return [...new Set([...this.#reports.values()].map(({ code }) => code))].filter(
+      (code) => !QUIET.has(code),
+    );
   }
 
   /** The sentences, for `/health`. */

@@ -8,6 +8,7 @@ import { batch, aCase, profile } from '../../rollups/writer.fixture.ts';
 import { currentGeneration } from '../../store/pointer.ts';
 import { stopWriter, writerThread } from '../threads/cache-threads.ts';
 import { checkCache, FileCheck } from './file-check.ts';
+import { FileFaults } from './file-faults.ts';
 import { Faults } from './faults.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'citywall-check-'));
@@ -31,7 +32,7 @@ async function wall() {
   const cases = Array.from({ length: 3000 }, (_, n) => aCase(n));
   await writer.call('apply', batch(0, 1, cases));
   const faults = new Faults();
-  const check = new FileCheck({ folder, writer, faults, log });
+  const check = new FileCheck({ folder, writer, faults, files: new FileFaults(faults, log), log });
   const cacheFile = (): string => currentGeneration(folder)?.cache ?? '';
   return { folder, writer, faults, check, cases, cacheFile };
 }

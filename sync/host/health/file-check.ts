@@ -1,9 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { CitywallError, reportOf } from '../../contract/errors.ts';
+import path from 'node:path';
+import { HOUR } from '../../contract/instants.ts';
+import { JOURNAL, mendedIn, reportOfAside } from '../../store/folder.ts';
 import { currentGeneration } from '../../store/pointer.ts';
 import type { Checked, CheckerData } from '../threads/checker.ts';
 import type { Faults } from './faults.ts';
+import type { FileFaults } from './file-faults.ts';
 import { program, type Thread } from '../threads/threads.ts';
 import type { WriterCalls } from '../threads/writer.ts';
 
@@ -39,39 +43,68 @@ export function checkCache(file: string): Check {
   };
 }
 
-/** The check of a data folder's cache, some time after a host's start. */
+export interface FileCheckParts {
+  folder: string;
+  writer: Thread<WriterCalls>;
+  faults: Faults;
+  files: FileFaults;
+  log: Logger;
+}
+
+/** The files of a data folder are looked at, and the journal is copied, this often, milliseconds. */
+const EVERY = HOUR;
+
+/** The check of a data folder's files, some time after a host's start and each hour. */
 export class FileCheck {
-  readonly #options: { folder: string; writer: Thread<WriterCalls>; faults: Faults; log: Logger };
+  readonly #parts: FileCheckParts;
   #running: Check | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #working: Promise<void> = Promise.resolve();
 
-  constructor(options: { folder: string; writer: Thread<WriterCalls>; faults: Faults; log: Logger }) {
-    this.#options = options;
+  constructor(parts: FileCheckParts) {
+    this.#parts = parts;
   }
 
-  /** Checks once, `after` milliseconds from now. */
+  /** Checks `after` milliseconds from now, and then each hour. */
   start(after: number): void {
-    this.#timer = setTimeout(() => void this.run(), after);
+    this.#timer = setTimeout(() => {
+      this.#working = this.run().then(() => this.#copy());
+      void this.#working;
+      this.#timer = setInterval(() => (this.#working = this.#working.then(() => this.#copy())), EVERY);
+    }, after);
   }
 
   /** Checks now. A damaged cache is set aside, and built again from the city; what could not be read is noted. */
   async run(): Promise<void> {
-    const { folder, writer, faults, log } = this.#options;
+    const { folder, writer, faults, log } = this.#parts;
     try {
       const file = currentGeneration(folder)?.cache;
       if (file === undefined) return;
       this.#running = checkCache(file);
-      const faults = await this.#running.faults;
-      if (faults.length === 0 || !(await writer.call('damaged', file, faults))) return;
-      log.error({ faults }, 'the cache is damaged; it is set aside and built again');
+      const found = await this.#running.faults;
+      if (found.length === 0 || !(await writer.call('damaged', file, found))) return;
+      log.error({ faults: found }, 'the cache is damaged; it is set aside and built again');
       await writer.restart();
     } catch (error) {
       faults.set('check', reportOf(error, 'cache-corrupt'));
     }
   }
 
+  /** Has the journal looked at and copied. A damaged one makes its writer start again, which rescues it. */
+  async #copy(): Promise<void> {
+    const { folder, writer, faults, files } = this.#parts;
+    try {
+      const mended = await writer.call('copyJournal');
+      faults.set('copy', null);
+      if (mended > 0) files.add(reportOfAside(mendedIn(path.join(folder, JOURNAL), mended)));
+    } catch (error) {
+      faults.set('copy', reportOf(error, 'journal-damaged'));
+    }
+  }
+
   async stop(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     await this.#running?.stop();
+    await this.#working;
   }
 }

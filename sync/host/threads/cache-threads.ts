@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import { rulebookOf } from '../../alerts/machine/rulebook.ts';
-import { CitywallError } from '../../contract/errors.ts';
 import type { LoadedProfile } from '../../profile/index.ts';
 import type { CacheWriter, LogReader } from '../../store/ports.ts';
 import type { ReaderCalls, ReaderData } from './reader.ts';
@@ -38,28 +37,18 @@ export function readerThread(name: string, data: () => ReaderData, log: Logger):
 }
 
 /**
- * The one writer of the cache, in its thread. `grew` is called after every write that may show. A cache
- * found damaged makes the thread start afresh, which sets the damaged file aside. `quarantined` is told of
+ * The one writer of the cache, in its thread. `grew` is called after every write that may show. `quarantined` is told of
  * records that could not be read.
  */
 export function remoteWriter(
   thread: Thread<WriterCalls>,
   grew: () => void,
-  log: Logger,
   quarantined: (records: number) => void = () => undefined,
 ): CacheWriter {
   const write = async <T>(work: Promise<T>): Promise<T> => {
-    try {
-      const done = await work;
-      grew();
-      return done;
-    } catch (error) {
-      if (error instanceof CitywallError && error.code === 'cache-corrupt') {
-        log.error({ err: error }, 'the cache is damaged; it is set aside and built again');
-        await thread.restart();
-      }
-      throw error;
-    }
+    const done = await work;
+    grew();
+    return done;
   };
   return {
     cursor: () => thread.call('cursor'),

@@ -115,8 +115,17 @@ export class Reading {
       at: asOf,
       live: asOf >= truth.asOf - A_FRAME,
       watermarks: truth.watermarks,
-      journal: (this.#journal ??= this.#openJournal()),
+      journal: this.#journalOfNow(),
     };
+  }
+
+  /** The journal of now: another file than before where it was rescued. */
+  #journalOfNow(): JournalReader | null {
+    if (this.#journal?.isCurrent() === false) {
+      this.#journal.close();
+      this.#journal = null;
+    }
+    return (this.#journal ??= this.#openJournal());
   }
 
   /** What the cache holds; null where there is none. */

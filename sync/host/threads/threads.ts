@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { Restarts } from '../../contract/back-off.ts';
-import { CitywallError } from '../../contract/errors.ts';
+import { CitywallError, type ErrorCode } from '../../contract/errors.ts';
 import { type Answered, type Callable, Caller, type Start } from './calls.ts';
 
 /** A dead thread is started again sooner than a program, since every window waits for it. */
 const PAUSES = { first: 200, longest: 30_000 };
+
+/** Errors of a thread that are over when it opens its files again. */
+const DAMAGES: ReadonlySet<ErrorCode> = new Set(['cache-corrupt', 'journal-damaged']);
 
 /** Where a worker's program is: beside this file, as source or as bundled. */
 export function program(name: string): URL {
@@ -28,6 +31,7 @@ export class Thread<Calls extends Callable<Calls>> {
   #starting = Promise.withResolvers<undefined>();
   readonly #restarts = new Restarts(PAUSES);
   #timer: NodeJS.Timeout | null = null;
+  readonly #up: (() => void)[] = [];
   #stopped = false;
   #wasUp = false;
 
@@ -52,7 +56,22 @@ export class Thread<Calls extends Callable<Calls>> {
       if (this.#stopped) throw new Error(`${this.name} has stopped`);
       await this.#starting.promise;
     }
-    return this.#caller.call(method, ...args);
+    const caller = this.#caller;
+    try {
+      return await caller.call(method, ...args);
+    } catch (error) {
+      // Whoever opens a damaged file anew makes it good, or another.
+      if (error instanceof CitywallError && DAMAGES.has(error.code) && this.#caller === caller) {
+        this.#log.error({ err: error }, `${this.name} starts again: a file is damaged`);
+        await this.restart();
+      }
+      throw error;
+    }
+  }
+
+  /** Calls back whenever it has started again. */
+  onUp(listener: () => void): void {
+    this.#up.push(listener);
   }
 
   /** Ends it, and starts a fresh one with the data of now. */
@@ -79,7 +98,9 @@ export class Thread<Calls extends Callable<Calls>> {
 
   #start(): Promise<void> {
     this.#restarts.started(performance.now());
-    const worker = new Worker(this.#program, { workerData: this.#data(), name: this.name });
+    // Files that SQLite has open in other threads must not be closed with this one: `damage/raw.ts` says why.
+    const options = { workerData: this.#data(), name: this.name, trackUnmanagedFds: false };
+    const worker = new Worker(this.#program, options);
     this.#worker = worker;
     return new Promise((resolve, reject) => {
       let cause: Error | null = null;
@@ -94,6 +115,7 @@ export class Thread<Calls extends Callable<Calls>> {
         this.fault = null;
         this.#starting.resolve(undefined);
         resolve();
+        for (const listener of this.#up) listener();
       });
       worker.once('error', (error: Error) => (cause = error));
       worker.once('exit', (code) => {

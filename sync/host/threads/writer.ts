@@ -5,9 +5,11 @@ import { openAlerts } from '../../alerts/desk.ts';
 import type { Look } from '../../alerts/machine/beat.ts';
 import type { Rulebook } from '../../alerts/machine/rulebook.ts';
 import type { Command, CommandResult } from '../../contract/commands.ts';
+import type { ErrorReport } from '../../contract/errors.ts';
 import type { Instant } from '../../contract/instants.ts';
 import type { Stamp } from '../../store/journal.ts';
 import { createWriter, type OpenWriter, type WriterOptions } from '../../rollups/writer.ts';
+import { reportOfAside } from '../../store/folder.ts';
 import type { CacheWriter, Reached } from '../../store/ports.ts';
 import { startCalls } from './calls.ts';
 
@@ -43,8 +45,10 @@ export interface WriterCalls extends CacheWriter {
   rules(rules: Rulebook): void;
   resultFind(key: string): CommandResult | null;
   resultKeep(command: Command, result: CommandResult): void;
-  /** Damaged files that were set aside since the folder was opened, a sentence each. */
-  aside(): string[];
+  /** Damaged files that were found since the folder was opened. */
+  aside(): ErrorReport[];
+  /** Copies the journal, after a look at all of it; gives the flipped bits that were put right. */
+  copyJournal(): number;
   /** Marks a cache as damaged; false where it is no longer the current one. */
   damaged(file: string, faults: readonly string[]): boolean;
   /** Closes the folder. */
@@ -84,7 +88,8 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
     rules: (next) => alerts.rules(next),
     resultFind: (key) => journal.results.find(key),
     resultKeep: (command, result) => journal.results.keep(command, result),
-    aside: () => writer.folder.aside.map(({ file, reason }) => `${reason} Set aside as ${file}`),
+    aside: () => writer.folder.aside.map(reportOfAside),
+    copyJournal: () => journal.copy(),
     damaged: (file, faults) => writer.damaged(file, faults),
     close: () => writer.close(),
   };
