@@ -29,6 +29,7 @@ const rules = [
     ...{ id: 'quiet', name: both('Nguồn chậm'), severity: 'low', every: 1 },
     watch: { detector: 'silence', sources: ['1022'], times: 50 },
   },
+  { id: 'wrong', name: both('Sai'), severity: 'low', watch: { detector: 'guess' } },
 ];
 const board = {
   id: 'watch',
@@ -210,6 +211,8 @@ describe('rules', () => {
     await page.keyboard.press('r');
     await page.waitForSelector(`[data-rule="${RULE}"][data-stands="on"]`);
     expect(await page.textContent(`[data-rule="${RULE}"]`)).toContain('gấp 2 mức thường trở lên');
+    // Its author sees that a rule is wrong, and the others go on.
+    expect(await page.textContent('[data-left-out-rules]')).toContain('wrong');
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('j');
     await page.keyboard.press('t');

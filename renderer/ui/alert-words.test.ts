@@ -45,6 +45,8 @@ describe('an alert in words', () => {
       'khả năng đạt 12%',
       'ngưỡng cảnh báo 20%',
     ]);
+    // A forecast never says that something cannot be.
+    expect(valueWords(of({ measure: 'chance', value: 0.0003 }), by)).toBe('khả năng đạt <0,1%');
     const time = of({ measure: 'time', value: 18 * MINUTE, expected: 12 * MINUTE, limit: null });
     expect([valueWords(time, by), ...againstWords(time, by)]).toEqual(['18 phút', 'mức thường 12 phút']);
   });

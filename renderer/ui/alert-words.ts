@@ -57,12 +57,17 @@ export function lasting(ms: number, { say, format }: Pick<AlertBy, 'say' | 'form
   return say(`lasting.${name}`, { n: format.decimal(n, name === 'hours' && n < 10 ? 1 : 0) });
 }
 
+/** What is less likely is said to be less than this. */
+const LEAST_CHANCE = 0.001;
+
 /** One figure of a sign as it is written, without what it counts. */
 export function figure(of: Figures, n: number, by: Pick<AlertBy, 'say' | 'format'>): string {
   const { format } = by;
   switch (of.measure) {
-    case 'share':
     case 'chance':
+      // A forecast never says that something cannot be.
+      return n < LEAST_CHANCE ? `<${format.percent(LEAST_CHANCE, 1)}` : format.percent(n, n < 0.1 ? 1 : 0);
+    case 'share':
       return format.percent(n, n < 0.1 ? 1 : 0);
     case 'time':
       return lasting(n, by);

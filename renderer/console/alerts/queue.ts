@@ -18,7 +18,7 @@ import { AT, useAnswer } from '../../stores/index.ts';
 import { useAsk } from '../asked.ts';
 import { checkedOf } from './answered.ts';
 import { only } from './filters.ts';
-import { arranged, linesOf, type QueueLine, type ShownGroup } from './rows.ts';
+import { arranged, arrangedRows, linesOf, type QueueLine, type ShownGroup, type ShownRows } from './rows.ts';
 import { NOTHING, pruned, type Selection } from './selection.ts';
 import { filterOf } from './titles.ts';
 
@@ -42,12 +42,14 @@ interface Left {
   shown: readonly ShownGroup[];
   unfolded: ReadonlySet<string>;
   more: ReadonlyMap<string, readonly AlertRow[]>;
+  rows: ReadonlyMap<string, ShownRows>;
   selection: Selection;
   cursor: string | null;
   limit: number;
 }
 const EMPTY: Left = {
-  ...{ shown: [], unfolded: new Set(), more: new Map(), selection: NOTHING, cursor: null, limit: GROUPS },
+  ...{ shown: [], unfolded: new Set(), more: new Map(), rows: new Map() },
+  ...{ selection: NOTHING, cursor: null, limit: GROUPS },
 };
 /** Queues that were shown, by their address, the last one last. */
 const kept = new Map<string, Left>();
@@ -59,7 +61,7 @@ export interface Queue {
   lines: ComputedRef<readonly QueueLine[]>;
   /** Every line there is, also of folded groups. */
   known: ComputedRef<readonly QueueLine[]>;
-  /** Groups that wait to come in. */
+  /** Groups, and alerts of unfolded ones, that wait to come in. */
   waiting: Ref<number>;
   selection: ShallowRef<Selection>;
   cursor: Ref<string | null>;
@@ -81,6 +83,7 @@ export function useQueue(place: () => QueuePlace): Queue {
   const shown = shallowRef<readonly ShownGroup[]>([]);
   const unfolded = shallowRef<ReadonlySet<string>>(new Set());
   const more = shallowRef<ReadonlyMap<string, readonly AlertRow[]>>(new Map());
+  const rows = shallowRef<ReadonlyMap<string, ShownRows>>(new Map());
   const selection = shallowRef<Selection>(NOTHING);
   const cursor = ref<string | null>(null);
   const limit = ref(GROUPS);
@@ -92,8 +95,8 @@ export function useQueue(place: () => QueuePlace): Queue {
   const keep = (of: string): void => {
     kept.delete(of);
     kept.set(of, {
-      ...{ shown: shown.value, unfolded: unfolded.value, more: more.value, limit: limit.value },
-      ...{ selection: selection.value, cursor: cursor.value },
+      ...{ shown: shown.value, unfolded: unfolded.value, more: more.value, rows: rows.value },
+      ...{ limit: limit.value, selection: selection.value, cursor: cursor.value },
     });
     for (const old of kept.keys()) {
       if (kept.size <= KEPT) break;
@@ -114,20 +117,14 @@ export function useQueue(place: () => QueuePlace): Queue {
         return;
       }
       showing = now;
-      const {
-        shown: groups,
-        unfolded: open,
-        more: rows,
-        selection: chosen,
-        cursor: on,
-        limit: n,
-      } = left ?? EMPTY;
-      shown.value = groups;
-      unfolded.value = open;
-      more.value = rows;
-      selection.value = chosen;
-      cursor.value = on;
-      limit.value = n;
+      const as = left ?? EMPTY;
+      shown.value = as.shown;
+      unfolded.value = as.unfolded;
+      more.value = as.more;
+      rows.value = as.rows;
+      selection.value = as.selection;
+      cursor.value = as.cursor;
+      limit.value = as.limit;
     },
     { immediate: true },
   );
@@ -167,14 +164,24 @@ export function useQueue(place: () => QueuePlace): Queue {
     showing = key.value;
     const next = arranged(same ? shown.value : [], groups, held && same);
     shown.value = next.shown;
-    waiting.value = next.waiting;
+    const stand = held && same;
+    rows.value = new Map(
+      next.shown.map(({ group, gone }) => {
+        const before = rows.value.get(group.group);
+        const as = gone ? before : undefined;
+        return [group.group, as ?? arrangedRows(before, group, more.value.get(group.group), stand)];
+      }),
+    );
+    waiting.value = next.shown
+      .filter(({ group }) => unfolded.value.has(group.group))
+      .reduce((n, { group }) => n + (rows.value.get(group.group)?.waiting ?? 0), next.waiting);
     selection.value = pruned(selection.value, known.value);
   };
   const held = computed(() => busy.value || pressed.value || selection.value.chosen.size > 0);
   const known = computed(() =>
-    linesOf(shown.value, new Set(shown.value.map(({ group }) => group.group)), more.value),
+    linesOf(shown.value, new Set(shown.value.map(({ group }) => group.group)), rows.value),
   );
-  watch([typed, held], () => arrange(held.value), { immediate: true });
+  watch([typed, held, more], () => arrange(held.value), { immediate: true });
 
   /** What groups had, and when it was, as their rows were asked for. */
   const told = new Map<string, { changedAt: number; at: number }>();
@@ -205,7 +212,7 @@ export function useQueue(place: () => QueuePlace): Queue {
   return {
     answer: typed,
     data,
-    lines: computed(() => linesOf(shown.value, unfolded.value, more.value)),
+    lines: computed(() => linesOf(shown.value, unfolded.value, rows.value)),
     known,
     ...{ waiting, selection, cursor, touch },
     unfold(group, open) {

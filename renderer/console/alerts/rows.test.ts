@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { madeGroup, madeRow } from './made.fixture.ts';
-import { arranged, linesOf, window, type ShownGroup } from './rows.ts';
+import { arranged, arrangedRows, linesOf, window, type ShownGroup, type ShownRows } from './rows.ts';
 
 const stands = (...groups: ReturnType<typeof madeGroup>[]): ShownGroup[] =>
   groups.map((group) => ({ group, gone: false }));
@@ -15,7 +15,8 @@ describe('lines', () => {
     expect(some.map(({ key }) => key)).toEqual(['g a', 'g b', 'a b-0', 'a b-1', 'm b']);
     expect(some.at(-1)).toMatchObject({ kind: 'more', n: 7 });
     const rows = Array.from({ length: 9 }, (_, i) => madeRow(`b-${i}`));
-    expect(linesOf(shown, new Set(['b']), new Map([['b', rows]]))).toHaveLength(11);
+    const all = arrangedRows(undefined, madeGroup('b', 2, { count: 9 }), rows, false);
+    expect(linesOf(shown, new Set(['b']), new Map([['b', all]]))).toHaveLength(11);
   });
 
   it('of ten thousand alerts are made at once, and few of them drawn', () => {
@@ -85,4 +86,33 @@ it('law: every line in view is drawn', () => {
         if ((n + 1) * 50 > top && n * 50 < top + height) expect(n >= from && n < to).toBe(true);
     }),
   );
+});
+
+describe('the alerts of an unfolded group', () => {
+  const [a, b, c] = [madeRow('a'), madeRow('b'), madeRow('c')];
+  const of = (...rows: ReturnType<typeof madeRow>[]) => ({ count: rows.length, rows });
+  const before = arrangedRows(undefined, of(a, b), undefined, true);
+  const told = ({ rows }: ShownRows): string[] =>
+    rows.map(({ row, gone }) => `${row.alert} ${row.state}${gone ? ' gone' : ''}`);
+
+  it('stand under whoever works in the list, whatever another console does to them', () => {
+    const next = of(c, b, madeRow('a', { state: 'shelved' }));
+    expect(told(arrangedRows(before, next, undefined, true))).toEqual(['a shelved', 'b new']);
+    expect(arrangedRows(before, next, undefined, true).waiting).toBe(1);
+    expect(told(arrangedRows(before, of(c, a), undefined, true))).toEqual(['a new', 'b new gone']);
+    expect(told(arrangedRows(before, next, undefined, false))).toEqual(['c new', 'b new', 'a shelved']);
+  });
+
+  it('come in where they were not all told of before, and are not said to be gone by a part of them', () => {
+    const part = arrangedRows(undefined, { count: 3, rows: [a] }, undefined, true);
+    expect(part.whole).toBe(false);
+    const all = arrangedRows(part, { count: 3, rows: [a] }, [a, c, b], true);
+    expect(told(all)).toEqual(['a new', 'c new', 'b new']);
+    expect(told(arrangedRows(all, { count: 4, rows: [a] }, undefined, true))).toEqual(told(all));
+  });
+
+  it('are not those that were asked for when there were more', () => {
+    const shown = arrangedRows(undefined, of(b), [a, b, c], false);
+    expect(told(shown)).toEqual(['b new']);
+  });
 });

@@ -6,6 +6,15 @@ export interface ShownGroup {
   gone: boolean;
 }
 
+/** The alerts of a group as the queue shows them. */
+export interface ShownRows {
+  rows: readonly { row: AlertRow; gone: boolean }[];
+  /** All that there were. */
+  whole: boolean;
+  /** How many wait to come in. */
+  waiting: number;
+}
+
 /** A line of the queue. Its key is the same for the same thing, whatever becomes of it. */
 export type QueueLine =
   | { kind: 'group'; key: string; of: ShownGroup; open: boolean }
@@ -16,26 +25,26 @@ export type QueueLine =
 export const groupKey = (group: string): string => `g ${group}`;
 export const alertKey = (alert: string): string => `a ${alert}`;
 
-/** Groups in their order, each unfolded one followed by its alerts. `more` tells all rows of a group, where they were asked for. */
+/** Groups in their order, each unfolded one followed by its alerts: as they are shown, or as its answer tells where nothing is kept of them. */
 export function linesOf(
   groups: readonly ShownGroup[],
   unfolded: ReadonlySet<string>,
-  more: ReadonlyMap<string, readonly AlertRow[]>,
+  rows: ReadonlyMap<string, ShownRows>,
 ): QueueLine[] {
   return groups.flatMap((of): QueueLine[] => {
-    const { group, count, rows: some } = of.group;
+    const { group, count } = of.group;
     const open = unfolded.has(group);
     const line: QueueLine = { kind: 'group', key: groupKey(group), of, open };
     if (!open) return [line];
-    const rows = more.get(group) ?? some;
-    const alerts = rows.map((row): QueueLine => ({
+    const shown = rows.get(group) ?? arrangedRows(undefined, of.group, undefined, false);
+    const alerts = shown.rows.map(({ row, gone }): QueueLine => ({
       kind: 'alert',
       key: alertKey(row.alert),
       group,
       row,
-      gone: of.gone,
+      gone: of.gone || gone,
     }));
-    const rest = count - rows.length;
+    const rest = shown.whole ? 0 : count - shown.rows.length;
     return [
       line,
       ...alerts,
@@ -64,6 +73,30 @@ export function arranged(before: readonly ShownGroup[], now: readonly AlertGroup
   });
   const known = new Set(before.map(({ group }) => group.group));
   return { shown, waiting: now.filter(({ group }) => !known.has(group)).length };
+}
+
+/**
+ * The order of a group's alerts after an answer, as above. `more` tells all of them, where they were asked for: of no use where the
+ * answer has all by itself. Those that were not all there before come in at once.
+ */
+export function arrangedRows(
+  before: ShownRows | undefined,
+  { count, rows: some }: Pick<AlertGroup, 'count' | 'rows'>,
+  more: readonly AlertRow[] | undefined,
+  held: boolean,
+): ShownRows {
+  const now = some.length >= count ? some : (more ?? some);
+  const whole = now.length >= count;
+  if (!held || before?.whole !== true)
+    return { rows: now.map((row) => ({ row, gone: false })), whole, waiting: 0 };
+  const told = new Map(now.map((row) => [row.alert, row]));
+  const rows = before.rows.map(({ row, gone }) => {
+    const newest = told.get(row.alert);
+    // Of a part of them, what it leaves out may still be there.
+    return newest === undefined ? { row, gone: gone || whole } : { row: newest, gone: false };
+  });
+  const known = new Set(before.rows.map(({ row }) => row.alert));
+  return { rows, whole: true, waiting: now.filter(({ alert }) => !known.has(alert)).length };
 }
 
 /** Lines that are drawn: those in view and some each way. All are equally high. */

@@ -10,6 +10,18 @@ interface By {
   format: Format;
 }
 
+/** More rules that are left out are not named; nor is more of a name. */
+const NAMED = { rules: 20, characters: 80 };
+
+/** Rules that are written and wrong, by their ids, and where it says what is wrong; empty where there are none. */
+export function leftOutWords(ids: readonly string[], { say, format }: Pick<By, 'say' | 'format'>): string {
+  if (ids.length === 0) return '';
+  const rest = ids.length - NAMED.rules;
+  const named = ids.slice(0, NAMED.rules).map((id) => id.slice(0, NAMED.characters) || '""');
+  if (rest > 0) named.push(say('more', { n: format.count(rest) }));
+  return say('rules.leftOut', { ids: named.join(', ') });
+}
+
 /** What a rule watches, in one sentence: of what, by what, and from where on it is an alert. */
 export function watchWords(watch: Watch, by: By): string {
   const { names, say, format } = by;

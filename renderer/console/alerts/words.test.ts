@@ -10,7 +10,8 @@ import { happened } from './history.ts';
 import { madeRow, madeSign, NOW } from './made.fixture.ts';
 import { seriesChart } from './series-chart.ts';
 import { boardFor, casesAt, filterOf } from './titles.ts';
-import { timesWords, watchWords } from './watch-words.ts';
+import { nothingWords } from './nothing.ts';
+import { leftOutWords, timesWords, watchWords } from './watch-words.ts';
 
 const BY = (['vi', 'en'] as const).map((language) => byFor('shares', 'backlog', {}, {}, language));
 const of = { service: service.id };
@@ -51,6 +52,45 @@ it.each(RULES.map((rule) => [rule.id, rule] as const))(
     }
   },
 );
+
+it('rules that are left out are named, not all of very many and no name without an end', () => {
+  for (const by of BY) {
+    expect(leftOutWords([], by)).toBe('');
+    isSaid(leftOutWords(['flood', ''], by));
+    expect(leftOutWords(['flood', 'x'.repeat(5000)], by)).toMatch(/flood, x{80}\./);
+    const many = leftOutWords(
+      Array.from({ length: 1000 }, (_, i) => `r${i}`),
+      by,
+    );
+    expect(many).toContain('r19, ');
+    expect(many).not.toContain('r20');
+    expect(many).toContain('980');
+  }
+});
+
+it('an empty queue is not said to have no alert before anything is held', () => {
+  const freshness = { state: 'stale', since: NOW, source: '' } as const;
+  for (const { say } of BY) {
+    expect(nothingWords(null, say)).toBe(say('line.empty'));
+    expect(nothingWords({ asOf: NOW, freshness, content: 'empty' }, say)).toBe(say('line.empty'));
+    const told = (stands: 'on' | 'blind'): string =>
+      nothingWords(
+        {
+          ...{ asOf: NOW, freshness, content: 'data' },
+          data: {
+            level: { level: 3, since: null },
+            counts: { new: 0, acknowledged: 0, returned: 0, shelved: 0, muted: 0, off: 0 },
+            severities: { critical: 0, high: 0, medium: 0, low: 0 },
+            ...{ groups: [], matching: { groups: 0, alerts: 0 }, demo: false },
+            rules: [{ rule: 'r', stands, here: 0, seenAt: null }],
+          },
+        },
+        say,
+      );
+    expect(told('on')).toBe(say('queue.none'));
+    expect(told('blind')).toBe(say('cityLevel.unseen'));
+  }
+});
 
 describe('what happened', () => {
   const at = { at: NOW, alert: 'a' };
