@@ -272,6 +272,27 @@ it('the head of a console leaves the glass to what it is about, and is nowhere w
     });
     expect(found.cut).toEqual([]);
     expect(found.share).toBeLessThan(size[1] === 768 ? 1 / 4 : 1 / 6);
+    // The way to a list of cases as it was lies over nothing.
+    const at = encodeURIComponent(new Date(Date.now() - 3_600_000).toISOString());
+    await page.goto(
+      stage.address(`&view=cases&service=1022&category=flooding&area=26911&state=open&at=${at}`),
+    );
+    await listShows(page);
+    const over = await page.evaluate(() => {
+      const boxes = (where: string): DOMRect[] =>
+        [...document.querySelectorAll(where)].map((one) => one.getBoundingClientRect());
+      const tools = boxes('header .tools > *');
+      return boxes('header .path li').filter((step) =>
+        tools.some(
+          (tool) =>
+            step.left < tool.right - 1 &&
+            tool.left < step.right - 1 &&
+            step.top < tool.bottom - 1 &&
+            tool.top < step.bottom - 1,
+        ),
+      ).length;
+    });
+    expect(over).toBe(0);
     await page.close();
   }
 });

@@ -131,7 +131,7 @@ describe('the way to alerts', () => {
   });
 
   it('to one leads over its group, and is its number until it is known', () => {
-    const known = { title: 'Ngập · Phường X', filter: { rule: 'flood' } };
+    const known = { title: 'Ngập · Phường X', filter: { rule: 'flood', unit: 'u1', area: 'x' } };
     expect(
       crumbsOf(alertAt('a1'), by, null, known)
         .map(({ text }) => text)

@@ -101,7 +101,9 @@ export function crumbsOf(
   if (place.view === 'alerts') return [home, ...queueCrumbs(place.filter, by)];
   if (place.view === 'alert') {
     const { title, filter } = knownAlert ?? { title: place.alert, filter: {} };
-    return [home, ...queueCrumbs(filter, by), { text: title, place }];
+    // What else its group is found by, its title says.
+    const { rule } = filter;
+    return [home, ...queueCrumbs(rule === undefined ? {} : { rule }, by), { text: title, place }];
   }
   if (place.view === 'rules') {
     const rules: Crumb = { text: by.say('queue.rules'), place: { view: 'rules' } };

@@ -84,4 +84,12 @@ export const alertsEn = {
     some: 'not every rule looked at',
     unseen: 'Alerts: first look',
   },
+  /** Why a limit of a rule cannot be. */
+  limitWrong: {
+    atLeast: '{limit}: at least {n}',
+    above: '{limit}: more than {n}',
+    atMost: '{limit}: at most {n}',
+    whole: '{limit}: a whole number',
+    number: '{limit}: a number',
+  },
 };

@@ -86,4 +86,12 @@ export const alertsVi = {
     some: 'chưa xem đủ quy tắc',
     unseen: 'Cảnh báo: đang xem lần đầu',
   },
+  /** Why a limit of a rule cannot be. */
+  limitWrong: {
+    atLeast: '{limit}: phải từ {n} trở lên',
+    above: '{limit}: phải lớn hơn {n}',
+    atMost: '{limit}: không quá {n}',
+    whole: '{limit}: phải là số nguyên',
+    number: '{limit}: phải là số',
+  },
 } as const;

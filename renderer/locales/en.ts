@@ -33,6 +33,7 @@ export const en: Translated = {
     'city-not-a-city': 'the address is no data centre',
     'city-protocol': 'the data centre speaks another version',
     'city-refused': 'the data centre refuses',
+    'city-busy': 'the data centre is busy',
     'city-other': 'data of another city',
     'disk-full': 'disk full, taking no more data',
     'cache-corrupt': 'the cache is damaged and fetched again',

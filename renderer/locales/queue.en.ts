@@ -223,7 +223,6 @@ export const queueEn = {
     progress: '{n} of {of} days tried',
     limits: 'Limits, for this trial alone',
     reset: 'As the rule has them',
-    wrong: '{limit}: {why}',
     write: 'To use them, write in alerts.json, rule “{rule}”:',
     failed: 'It could not be tried: {what}',
     raised: '{n} alert in {days} d | {n} alerts in {days} d',

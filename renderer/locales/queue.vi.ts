@@ -218,7 +218,6 @@ export const queueVi = {
     progress: 'đã thử {n}/{of} ngày',
     limits: 'Ngưỡng, chỉ đổi cho lần thử này',
     reset: 'Như quy tắc',
-    wrong: '{limit}: {why}',
     write: 'Muốn dùng thật, ghi vào alerts.json, quy tắc “{rule}”:',
     failed: 'Không thử được: {what}',
     raised: '{n} cảnh báo trong {days} ngày',

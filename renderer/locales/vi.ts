@@ -33,6 +33,7 @@ export const vi = {
     'city-not-a-city': 'địa chỉ không phải trung tâm dữ liệu',
     'city-protocol': 'trung tâm dữ liệu dùng phiên bản khác',
     'city-refused': 'trung tâm dữ liệu từ chối',
+    'city-busy': 'trung tâm dữ liệu đang bận',
     'city-other': 'dữ liệu của thành phố khác',
     'disk-full': 'ổ đĩa đầy, ngừng nhận dữ liệu',
     'cache-corrupt': 'bộ nhớ đệm hỏng, đang tải lại',

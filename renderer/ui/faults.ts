@@ -9,6 +9,7 @@ const KNOWN = [
   'city-protocol',
   'city-not-a-city',
   'city-refused',
+  'city-busy',
   'city-unreachable',
   'profile-invalid',
   'profile-fault',

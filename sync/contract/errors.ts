@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'city-not-a-city'
   | 'city-protocol'
   | 'city-refused'
+  | 'city-busy'
   | 'city-other'
   | 'feed-message'
   | 'feed-gap'

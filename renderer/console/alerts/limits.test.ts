@@ -27,9 +27,20 @@ describe('the limits of a rule', () => {
   });
 
   it('that cannot be are named, with why', () => {
-    const wrong = limitsOf(rule).map((one) => (one.name === 'ratio' ? { ...one, value: 0.5 } : one));
-    expect(withLimits(rule, wrong)).toMatchObject({ name: 'ratio' });
-    const none = limitsOf(rule).map((one) => (one.name === 'hours' ? { ...one, value: Number('x') } : one));
-    expect(withLimits(rule, none)).toMatchObject({ name: 'hours' });
+    const tried = (name: string, value: number): unknown =>
+      withLimits(
+        rule,
+        limitsOf(rule).map((one) => (one.name === name ? { ...one, value } : one)),
+      );
+    const wrong: [name: string, value: number, code: string, n: number][] = [
+      ['ratio', 0.5, 'atLeast', 1],
+      ['ratio', 1e9, 'atMost', 1000],
+      ['falseDiscovery', 0, 'above', 0],
+      ['hours', 1.5, 'whole', 0],
+      ['hours', Number('x'), 'number', 0],
+      ['every', 0, 'atLeast', 0.25],
+    ];
+    for (const [name, value, code, n] of wrong)
+      expect(tried(name, value)).toEqual({ name, why: { code, n } });
   });
 });

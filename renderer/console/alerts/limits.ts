@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { alertRule, type AlertRule } from '../../../sync/contract/alert-rules.ts';
 
 /** The limits that a rule may be tried with where it has them; each is a number. */
@@ -38,11 +39,25 @@ export function limitsOf(rule: AlertRule): Limit[] {
   });
 }
 
+/** Why a limit cannot be, by a code with the number that it is held against: its words are the locales'. */
+export interface WhyWrong {
+  code: 'atLeast' | 'above' | 'atMost' | 'whole' | 'number';
+  n: number;
+}
+
+function whyWrong(issue: z.core.$ZodIssue | undefined): WhyWrong {
+  if (issue?.code === 'too_small')
+    return { code: issue.inclusive === false ? 'above' : 'atLeast', n: Number(issue.minimum) };
+  if (issue?.code === 'too_big') return { code: 'atMost', n: Number(issue.maximum) };
+  const whole = issue?.code === 'invalid_type' && issue.expected === 'int';
+  return { code: whole ? 'whole' : 'number', n: 0 };
+}
+
 /** A rule with other limits; or what is wrong with them: the limit that is, and why. */
 export function withLimits(
   rule: AlertRule,
   limits: readonly Limit[],
-): { rule: AlertRule } | { name: string; why: string } {
+): { rule: AlertRule } | { name: string; why: WhyWrong } {
   const of = (own: boolean) =>
     Object.fromEntries(
       limits.filter(({ name }) => OWN.has(name) === own).map(({ name, value }) => [name, value]),
@@ -50,7 +65,7 @@ export function withLimits(
   const read = alertRule.safeParse({ ...rule, ...of(true), watch: { ...rule.watch, ...of(false) } });
   if (read.success) return { rule: read.data };
   const [issue] = read.error.issues;
-  return { name: String(issue?.path.at(-1) ?? ''), why: issue?.message ?? '' };
+  return { name: String(issue?.path.at(-1) ?? ''), why: whyWrong(issue) };
 }
 
 /** The limits that differ, as `alerts.json` is to have them: `"watch": { "ratio": 2 }, "holds": 10`. */

@@ -45,7 +45,7 @@ export interface CityFeedParts extends Pick<VisitParts, 'address' | 'writer' | '
 }
 
 /** Faults that the city itself spoke, or that lie in who it is: it was reached. */
-const REFUSED = new Set(['city-protocol', 'city-refused', 'city-other']);
+const REFUSED = new Set(['city-protocol', 'city-refused', 'city-busy', 'city-other']);
 
 /**
  * The replica's side of the feed: keeps a line to one city, writes what comes through a CacheWriter and

@@ -131,8 +131,9 @@ export function refused(
   where: string,
 ): CitywallError {
   if (message.code === 'protocol') return otherProtocol(message.protocol, where);
-  return new CitywallError('city-refused', {
-    what: `The city refuses this host (${message.code}): ${message.what}`,
+  const busy = message.code === 'busy';
+  return new CitywallError(busy ? 'city-busy' : 'city-refused', {
+    what: `The city ${busy ? 'is busy' : `refuses this host (${message.code})`}: ${message.what}`,
     where,
     hint: message.hint,
   });

@@ -80,6 +80,7 @@ describe('a city among strangers', () => {
         'city-refused',
         'refused',
       ],
+      [['refusal', { code: 'busy', what: 'No.', hint: 'Wait.', protocol: PROTOCOL }], 'city-busy', 'refused'],
       [['welcome', { protocol: PROTOCOL, mode: 'resume' }], 'feed-message', 'connecting'],
       [['delta', { garbage: true }], 'feed-message', 'connecting'],
     ];
