@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { alertRule, type AlertRule } from '../../../sync/contract/alert-rules.ts';
 
 /** The limits that a rule may be tried with where it has them; each is a number. */
@@ -45,7 +44,9 @@ export interface WhyWrong {
   n: number;
 }
 
-function whyWrong(issue: z.core.$ZodIssue | undefined): WhyWrong {
+type Issue = NonNullable<ReturnType<typeof alertRule.safeParse>['error']>['issues'][number];
+
+function whyWrong(issue: Issue | undefined): WhyWrong {
   if (issue?.code === 'too_small')
     return { code: issue.inclusive === false ? 'above' : 'atLeast', n: Number(issue.minimum) };
   if (issue?.code === 'too_big') return { code: 'atMost', n: Number(issue.maximum) };
