@@ -18,6 +18,8 @@ export const health = z.object({
   cursor: cursor.pick({ epoch: true, seq: true }).nullable(),
   quarantine: z.int(),
   outbox: z.int(),
+  /** When every page of what is held was last found to be what was written; null before that, by the machine's clock. */
+  checkedAt: instant.nullable(),
   pid: z.int(),
   version: z.string(),
   /** What the host has to say for itself: faults, set-aside files, a snapshot under way. */

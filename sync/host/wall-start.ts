@@ -22,8 +22,6 @@ import { WallHost } from './wall-host.ts';
 import { consoleKey } from './windows/console-key.ts';
 import { keptSessions, Sessions } from './windows/sessions.ts';
 
-/** The files are checked as a whole this long after the wall is up, milliseconds: after the first picture. */
-const CHECK_AFTER = 30_000;
 /** Where the journal keeps the sessions of consoles. */
 const SESSIONS = 'console.sessions';
 
@@ -62,8 +60,9 @@ async function compose(
   const holdings = new Holdings(() => threads.asks.call('held'), data, faults);
   const held = (await holdings.look())?.truth ?? null;
   const city = await KnownCity.open(writer, () => host.reopen());
-  const grew = (): void => {
+  const grew = (how: 'more' | 'swapped'): void => {
     holdings.grew();
+    if (how === 'swapped') files.again();
     host.changed();
   };
   const feed =
@@ -95,6 +94,8 @@ async function compose(
     report: (error) => log.warn({ err: error }, 'the outbox'),
   });
 
+  const readers = [threads.walls, threads.asks];
+  const check = new FileCheck({ folder: data, writer, readers, faults, files, log });
   const key = await consoleKey(data);
   const kept = keptSessions.safeParse(await writer.call('recall', SESSIONS));
   const sessions = new Sessions({
@@ -105,7 +106,7 @@ async function compose(
   });
   const host = new WallHost({
     ...{ force, threads, line, city, sessions, log },
-    health: new WallHealth(force, threads, line, faults),
+    health: new WallHealth(force, threads, line, faults, () => check.checkedAt),
     admission: new Admission({
       whoHas: (session) => sessions.whoHas(session),
       boards: () => force.now.profile.boards,
@@ -147,8 +148,7 @@ async function compose(
   });
   watch.run();
   endings.add(() => watch.stop());
-  const check = new FileCheck({ folder: data, writer, faults, files, log });
-  check.start(CHECK_AFTER);
+  check.start();
   endings.add(() => check.stop());
   log.info({ address, data, city: at, version: VERSION }, 'the wall is up');
   return { address, key };

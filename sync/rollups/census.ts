@@ -1,6 +1,7 @@
 import type { Instant } from '../contract/instants.ts';
 import type { ReadableCache } from '../store/cache.ts';
 import { counter } from '../store/counters.ts';
+import { unreadable } from '../store/things.ts';
 import { balanceAt } from './sums.ts';
 
 /** What a cache holds. */
@@ -9,6 +10,8 @@ export interface Census {
   cases: number;
   measures: number;
   quarantine: number;
+  /** Measures that are held and cannot be read. */
+  unreadable: number;
   /** Of the service asked about: cases without a point, and those open and overdue at the instant. */
   unknownPlace: number;
   open: number;
@@ -24,6 +27,7 @@ export function census(cache: ReadableCache, service: string, at?: Instant): Cen
       cases: counter(cache, 'cases'),
       measures: counter(cache, 'measures'),
       quarantine: counter(cache, 'quarantine'),
+      unreadable: unreadable(cache),
       unknownPlace: counter(cache, `unknownPlace:${service}`),
       open: sum === undefined ? 0 : sum.opened - sum.closed,
       overdue: sum === undefined ? 0 : sum.due - sum.settled,

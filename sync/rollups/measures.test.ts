@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import type { CityRecord } from '../contract/records.ts';
 import { openReadable } from '../store/cache.ts';
-import { measures } from '../store/things.ts';
+import { measures, unreadable } from '../store/things.ts';
 import { batch, Folders, MORNING } from './writer.fixture.ts';
 
 const folders = new Folders();
@@ -50,4 +50,18 @@ it('measures read step by step are those that a fresh reader finds, and what did
   expect(await after([gone(4, 2), measure(5, 1)])).toEqual(['i1=1', 'i3=1', 'i5=1']);
   expect(await after([gone(1, 2), measure(6, 1)])).toEqual(['i3=1', 'i5=1', 'i6=1']);
   steady.close();
+});
+
+it('a measure that cannot be read costs itself, and is counted until it comes again', async () => {
+  const writer = folders.writer(folders.next());
+  const { cache: file, db } = writer.folder.current();
+  await writer.apply(batch(0, 1, [measure(1, 1), measure(2, 1), measure(3, 1)]));
+  db.db.prepare("UPDATE things SET body = replace(body, 'hcmc', 'hc\\mc') WHERE row = 2").run();
+  const cache = openReadable(file);
+  expect([...measures(cache).keys()]).toEqual(['i1', 'i3']);
+  expect(unreadable(cache)).toBe(1);
+  await writer.apply(batch(1, 2, [measure(2, 2), measure(4, 1)]));
+  expect([...measures(cache).keys()].sort()).toEqual(['i1', 'i2', 'i3', 'i4']);
+  expect(unreadable(cache)).toBe(0);
+  cache.close();
 });

@@ -168,6 +168,7 @@ describe.each(Object.keys(zones))('kept sums in %s', (zone) => {
             cases: held.length,
             measures: 0,
             quarantine: 0,
+            unreadable: 0,
             unknownPlace: own.filter((c) => c.point === undefined).length,
             open: sum.opened - sum.closed,
             overdue: sum.due - sum.settled,

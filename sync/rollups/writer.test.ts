@@ -246,7 +246,7 @@ describe('a data folder', () => {
     expect(ids(folder)).toEqual(['P-2']);
   });
 
-  it('with a cache that was found damaged sets it aside at the next start, another one never', async () => {
+  it('with a cache that was found damaged only shows it from the next start on, another one never', async () => {
     const folder = folders.next();
     const writer = folders.writer(folder);
     await writer.apply(batch(0, 1, [aCase(1)]));

@@ -5,12 +5,13 @@ import type { Cursor } from '../contract/feed.ts';
 import type { Instant } from '../contract/instants.ts';
 import type { Scope } from '../contract/scope.ts';
 import type { CacheMeta, Kept, Stamp } from '../store/cache.ts';
-import { markOf, openFolder, type DataFolder, type OpenGeneration } from '../store/folder.ts';
+import { markOf, mendedMark, openFolder, type DataFolder, type OpenGeneration } from '../store/folder.ts';
 import { ensureLog } from '../store/own-log.ts';
 import { openPersonal, type PersonalStore } from '../store/personal.ts';
 import type { Applied, Batch, CacheWriter, Reached } from '../store/ports.ts';
 import { fileError, guarded } from '../store/sqlite.ts';
 import { createApplier, type Applier } from './apply.ts';
+import { healMended } from './healing.ts';
 import { fitStamp } from './stamping.ts';
 
 export interface WriterOptions {
@@ -42,8 +43,22 @@ export interface OpenWriter extends CacheWriter {
    * no longer the current one, and no harm.
    */
   damaged(file: string, faults: readonly string[]): boolean;
+  /**
+   * Looks again at pages of a cache that another found not to fit their sums, by its handle. Gives the flipped bits that were put right and
+   * the pages that could not be; null where it is no longer the current one. Where any were, the folder is to be opened again.
+   */
+  judge(file: string, handle: number, from: number, to: number): Judged | null;
   close(): void;
 }
+
+/** What became of pages that did not fit their sums. */
+export interface Judged {
+  mended: number;
+  bad: number[];
+}
+
+/** Pages of a cache's log after which it is put into the file. */
+const SETTLED_AFTER = 4000;
 
 /** A generation ready to take records. */
 interface Ready {
@@ -75,6 +90,7 @@ export function createWriter(options: WriterOptions): OpenWriter {
 
   const ready = (generation: OpenGeneration): Ready =>
     noting(generation, () => {
+      if (generation.damage === null) healMended(generation.db, stamp);
       fitStamp(generation.db, stamp);
       ensureLog(generation.db, serve);
       const personal = options.personal ? openPersonal(generation.personal) : null;
@@ -96,6 +112,13 @@ export function createWriter(options: WriterOptions): OpenWriter {
       throw known;
     }
   };
+  /** The same for what writes: its pages get their sums. */
+  const writing = <T>(generation: OpenGeneration, act: () => T): T =>
+    noting(generation, () => {
+      const done = act();
+      generation.db.sealing.settle(SETTLED_AFTER);
+      return done;
+    });
   const opened = (): Ready => {
     try {
       return ready(folder.current());
@@ -118,7 +141,18 @@ export function createWriter(options: WriterOptions): OpenWriter {
   }
 
   const meta = (of: Ready): CacheMeta => noting(of.generation, () => of.generation.db.meta());
+  /** What was found damaged is shown, and nothing more is added to it. */
+  const held = (): Cursor | null => (current.generation.damage === null ? meta(current).cursor : null);
+  const mustBeSound = (): void => {
+    if (current.generation.damage === null) return;
+    throw new CitywallError('feed-gap', {
+      what: 'What is held is damaged, and only shown.',
+      where: current.generation.cache,
+      hint: 'The city is asked for a snapshot.',
+    });
+  };
   const applyTo = (batch: Batch): Applied => {
+    mustBeSound();
     if ((batch.mode === 'origin') !== (role === 'origin'))
       throw new CitywallError('origin-refused', {
         what:
@@ -127,18 +161,18 @@ export function createWriter(options: WriterOptions): OpenWriter {
             : 'A replica takes records from its city alone.',
         where: options.folder,
       });
-    const held = meta(current).cursor;
+    const stands = held();
     let next: Cursor | null = null;
     if (batch.mode === 'replica') {
       const { epoch, from, to, chain } = batch;
-      const at = held ?? { epoch, seq: 0, chain: '' };
+      const at = stands ?? { epoch, seq: 0, chain: '' };
       if (at.epoch !== epoch) return { outcome: 'gap', cursor: at };
       if (from !== at.seq) return { outcome: to <= at.seq ? 'known' : 'gap', cursor: at };
       next = { epoch, seq: to, chain };
     }
     const { db } = current.generation;
     const { asOf, watermarks } = batch;
-    const outcome = noting(current.generation, () =>
+    const outcome = writing(current.generation, () =>
       current.applier.apply(batch.records, asOf, ({ log }) => {
         next ??= log;
         db.writeMeta('cursor', next);
@@ -164,7 +198,7 @@ export function createWriter(options: WriterOptions): OpenWriter {
 
   return {
     folder,
-    cursor: async () => meta(current).cursor,
+    cursor: async () => held(),
     reached: () => {
       const { truth, positions } = meta(current);
       return { truth, positions };
@@ -175,14 +209,15 @@ export function createWriter(options: WriterOptions): OpenWriter {
     },
     truth: async (truth) => {
       folder.tidy();
+      mustBeSound();
       // An instant without records would be shown as one at which there was nothing.
-      if (role === 'replica' && meta(current).cursor === null)
+      if (role === 'replica' && held() === null)
         throw new CitywallError('feed-gap', {
           what: 'Nothing is held that could be complete to any instant.',
           where: options.folder,
           hint: 'The city is asked for a snapshot.',
         });
-      noting(current.generation, () => current.generation.db.writeMeta('truth', truth));
+      writing(current.generation, () => current.generation.db.writeMeta('truth', truth));
     },
     staged: async () => {
       const held = staging === null ? null : meta(staging).staging;
@@ -212,7 +247,7 @@ export function createWriter(options: WriterOptions): OpenWriter {
           hint: 'The city is asked for a snapshot again.',
         });
       if (chunk.after !== held.next) return { records: held.records };
-      const { seen } = noting(into.generation, () =>
+      const { seen } = writing(into.generation, () =>
         into.applier.apply(chunk.records, now(), (outcome) =>
           into.generation.db.writeMeta('staging', {
             ...held,
@@ -234,7 +269,7 @@ export function createWriter(options: WriterOptions): OpenWriter {
             db.writeMeta('staging', null);
           })
           .immediate();
-        db.db.pragma('wal_checkpoint(TRUNCATE)');
+        db.sealing.end();
       });
       current.personal?.close();
       guarded(options.folder, () => folder.swap());
@@ -244,9 +279,15 @@ export function createWriter(options: WriterOptions): OpenWriter {
     },
     damaged: (file, faults) => {
       const { generation } = current;
-      if (generation.cache !== file) return false;
+      if (generation.cache !== file || generation.damage !== null) return false;
       guarded(file, () => writeFileSync(markOf(generation), faults.join('\n')));
       return true;
+    },
+    judge: (file, handle, from, to) => {
+      const { generation } = current;
+      if (generation.cache !== file || generation.damage !== null) return null;
+      const mark = (): void => writeFileSync(mendedMark(file), '', { mode: 0o600 });
+      return noting(generation, () => generation.db.sealing.judge(handle, from, to, mark));
     },
     close() {
       staging?.personal?.close();

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { cursor, watermarks, type Cursor } from '../contract/feed.ts';
 import { CitywallError } from '../contract/errors.ts';
@@ -7,7 +8,9 @@ import { service as serviceSchema, type Service } from '../contract/profile.ts';
 import { readCodes, type CodeTable } from './codes.ts';
 import type { Positions, Truth } from './ports.ts';
 import { migrate, SCHEMAS } from './schema.ts';
-import { openDatabase, type Select } from './sqlite.ts';
+import { Sealing } from './damage/sealing.ts';
+import { mendWal } from './damage/wal-file.ts';
+import { guarded, openDatabase, type Select } from './sqlite.ts';
 
 /** What of a service decides its sums. */
 export const kept = serviceSchema.pick({ id: true, sums: true, heat: true });
@@ -65,6 +68,10 @@ export interface ReadableCache {
 /** The one handle that can write. */
 export interface WritableCache extends ReadableCache {
   readonly db: Database.Database;
+  /** Keeps the sums of its pages: to be settled after what was written, outside of transactions. */
+  readonly sealing: Sealing;
+  /** Transactions at the end of its log that were lost before it was opened: what is in the file may be of before and after them. */
+  readonly lost: number;
   /** Faults one thing in the meta table; null forgets it. */
   writeMeta<K extends keyof CacheMeta>(key: K, value: CacheMeta[K]): void;
 }
@@ -117,8 +124,10 @@ export function openReadable(file: string): ReadableCache {
  * must be the same (`data-other-city`), and whether its sums still fit is the rollups' to say.
  */
 export function openWritable(file: string, mark: Stamp): WritableCache {
+  const lost = guarded(file, () => mendWal(`${file}-wal`))?.lost ?? 0;
   const db = openDatabase(file, 'write');
   try {
+    const sealing = new Sealing(db, file, (pages) => spreadIn(file, pages));
     migrate(db, SCHEMAS.cache, file);
     const cache = readable(db, file);
     const put = db.prepare<[string, string]>(
@@ -129,7 +138,18 @@ export function openWritable(file: string, mark: Stamp): WritableCache {
     if (held !== null && held.city !== mark.city) throw otherCity(file, held.city, mark.city);
     if (held === null) put.run('stamp', JSON.stringify(mark));
     return Object.assign(cache, {
-      db,
+      ...{ db, sealing, lost },
+      close() {
+        if (!db.open) return;
+        try {
+          guarded(file, () => sealing.end());
+        } catch (error) {
+          // What cannot go into the file now stays in its log.
+          if (!(error instanceof CitywallError)) throw error;
+        } finally {
+          db.close();
+        }
+      },
       writeMeta: (key: keyof CacheMeta, value: unknown) => {
         if (value === null) drop.run(key);
         else put.run(key, JSON.stringify(value));
@@ -139,6 +159,20 @@ export function openWritable(file: string, mark: Stamp): WritableCache {
     db.close();
     throw error;
   }
+}
+
+/** Where a cache is marked as damaged, to be fetched again as soon as its folder is opened. */
+export const damagedMark = (cache: string): string => `${cache}.damaged`;
+
+/** Pages were not what had been written when they were written anew: what is on them now cannot be trusted, nor put right. */
+function spreadIn(file: string, pages: readonly number[]): never {
+  const what = `${pages.length} of its pages were damaged when they were written anew (${pages.slice(0, 10).join(', ')}).`;
+  writeFileSync(damagedMark(file), what, { mode: 0o600 });
+  throw new CitywallError('cache-corrupt', {
+    what,
+    where: file,
+    hint: 'It is shown until the city is fetched again.',
+  });
 }
 
 /** The error for a file that holds another city's data. */

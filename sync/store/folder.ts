@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { CitywallError, type ErrorReport } from '../contract/errors.ts';
-import { openWritable, type Stamp, type WritableCache } from './cache.ts';
+import { damagedMark, openWritable, type Stamp, type WritableCache } from './cache.ts';
 import { openSoundJournal, type SoundJournal } from './damage/sound-journal.ts';
 import type { Journal } from './journal.ts';
 import { lockFolder } from './lock.ts';
+import { sumsOf } from './damage/page-sums.ts';
+import { letGo } from './damage/raw.ts';
+import { soundPointer } from './damage/sound-pointer.ts';
 import { currentGeneration, generationIn, makeCurrent, syncFolder, type Generation } from './pointer.ts';
 import { fileError, guarded } from './sqlite.ts';
 
@@ -21,6 +24,8 @@ export interface SetAside {
 /** An open generation: its paths and its cache. */
 export interface OpenGeneration extends Generation {
   db: WritableCache;
+  /** What is wrong with it, where it is only shown until another takes its place; else null. */
+  damage: string | null;
 }
 
 /** A data folder, ours alone. One process holds it; inside it, one writer. */
@@ -71,7 +76,7 @@ function dataFolder(
 ): DataFolder {
   const aside: SetAside[] = journalsAside(folder);
   if (mended > 0) aside.push(mendedIn(journal.file, mended));
-  const found = currentGeneration(folder);
+  const found = soundPointer(folder, generations(folder));
   let staged: OpenGeneration | null = null;
   // A number is never used twice, or a reader would take a new file for the one it holds.
   const number = (): number => Math.max(0, found?.generation ?? 0, ...generations(folder, '')) + 1;
@@ -79,14 +84,21 @@ function dataFolder(
   const open = (generation: Generation): OpenGeneration => ({
     ...generation,
     db: openWritable(generation.cache, stamp),
+    damage: null,
   });
-  /** Opens a generation. Null where it is damaged, which sets it aside, or holds another part of the city. */
+  /**
+   * Opens a generation. Null where it is damaged, which sets it aside, or holds another part of the city. A replica's that can be read all
+   * the same is shown until the city is fetched again; an origin's is set aside, since it would be served on.
+   */
   const openOurs = (generation: Generation): OpenGeneration | null => {
     const mark = markOf(generation);
     try {
-      if (existsSync(mark))
-        throw new CitywallError('cache-corrupt', { what: 'It was found damaged.', where: generation.cache });
+      let damage = existsSync(mark) ? readFileSync(mark, 'utf8') || 'It was found damaged.' : null;
+      if (damage !== null && stamp.role === 'origin')
+        throw new CitywallError('cache-corrupt', { what: damage, where: generation.cache });
       const opened = open(generation);
+      if (opened.db.lost > 0 && stamp.role === 'replica') damage ??= 'The end of its log is damaged.';
+      opened.damage = damage;
       if (holdsPart(opened.db, stamp)) return opened;
       const { cursor, stamp: held } = opened.db.meta();
       opened.db.close();
@@ -111,6 +123,10 @@ function dataFolder(
     if (n === found?.generation || staged !== null || n < (found?.generation ?? 0)) continue;
     const left = openOurs(generationIn(folder, n));
     if (left === null) continue;
+    if (left.damage !== null) {
+      left.db.close();
+      continue;
+    }
     const { staging, cursor } = left.db.meta();
     if (staging !== null) staged = left;
     else if (cursor !== null && found !== null) {
@@ -132,7 +148,9 @@ function dataFolder(
   return {
     folder,
     journal,
-    aside,
+    get aside() {
+      return now.damage === null ? aside : [...aside, shownOf(now, now.damage)];
+    },
     current: () => now,
     staging: () => staged,
     stage() {
@@ -174,6 +192,12 @@ const cacheAside = ({ cache, generation }: Generation, reason: string): SetAside
   code: 'cache-corrupt',
   file: `${cache}.aside-${generation}`,
   reason,
+});
+
+const shownOf = ({ cache }: Generation, damage: string): SetAside => ({
+  code: 'cache-corrupt',
+  file: cache,
+  reason: `${damage} It is shown until the city is fetched again.`,
 });
 
 /** What is told of a damaged file. */
@@ -230,9 +254,10 @@ function otherPart(folder: string, held: Stamp | null, { scope }: Stamp): Citywa
 }
 
 /** Where a generation is marked as damaged, by one who cannot set it aside at once. */
-export function markOf(generation: Generation): string {
-  return `${generation.cache}.damaged`;
-}
+export const markOf = ({ cache }: Generation): string => damagedMark(cache);
+
+/** Where a cache is marked in which flipped bits were put right while it was in use: what was made of them is to be made again. */
+export const mendedMark = (cache: string): string => `${cache}.mended`;
 
 /** The generations that have files in a folder, smallest first; those set aside too where `after` is empty. */
 function generations(folder: string, after = '$'): number[] {
@@ -246,10 +271,13 @@ function generations(folder: string, after = '$'): number[] {
 }
 
 function filesOf({ cache, personal }: Generation): string[] {
-  return [cache, personal].flatMap((file) => [file, `${file}-wal`, `${file}-shm`]).filter(existsSync);
+  return [cache, personal]
+    .flatMap((file) => [file, `${file}-wal`, `${file}-shm`, sumsOf(file), mendedMark(file)])
+    .filter(existsSync);
 }
 
 /** Deletes the files of a generation. Readers that still hold one go on with it until they look again. */
 function drop(generation: Generation): void {
+  letGo(generation.cache);
   for (const file of [...filesOf(generation), markOf(generation)]) rmSync(file, { force: true });
 }

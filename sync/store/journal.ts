@@ -12,7 +12,7 @@ import type { Instant } from '../contract/instants.ts';
 import { alertJournal, type AlertJournal } from './alert-events.ts';
 import { copyJournal, lastCopyOf } from './damage/journal-copies.ts';
 import { damagedAt, journalError } from './damage/journal-error.ts';
-import { LEAST_NUMBER } from './damage/journal-rescue.ts';
+import { LEAST_NUMBER, noteSpread } from './damage/journal-rescue.ts';
 import { handleOf } from './damage/raw.ts';
 import { Sealing } from './damage/sealing.ts';
 import { otherCity } from './cache.ts';
@@ -126,9 +126,9 @@ function open(db: Database.Database, file: string, city: string, guard: Guard): 
     .immediate();
   const held = meta.get('city')?.value;
   if (held !== undefined && held !== city) throw otherCity(file, held, city);
-  const sealing = new Sealing(db, file);
+  const sealing = new Sealing(db, file, (pages) => noteSpread(file, pages));
   sealing.adopt(handleOf(file));
-  let changed = lastCopyOf(file) === null;
+  let changed = false;
   const write: Guard = (act) => {
     const done = guard(act);
     changed = true;
@@ -139,7 +139,7 @@ function open(db: Database.Database, file: string, city: string, guard: Guard): 
     guard(() => {
       const { mended, bad } = sealing.judge(handleOf(file), 1, Infinity);
       if (bad.length > 0) throw damagedAt(file, bad);
-      if (changed) copyJournal(db, file);
+      if (changed || lastCopyOf(file) === null) copyJournal(db, file);
       changed = false;
       return mended;
     });
@@ -151,7 +151,7 @@ function open(db: Database.Database, file: string, city: string, guard: Guard): 
     close() {
       if (!db.open) return;
       try {
-        copy();
+        if (changed) copy();
         guard(() => sealing.end());
       } finally {
         db.close();

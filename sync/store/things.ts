@@ -27,10 +27,12 @@ interface Looked {
   /** By indicator and row. */
   rows: Map<string, Map<number, MeasureRecord>>;
   lists: HeldMeasures;
+  /** Rows that are no measures: damage costs its row, and none of the others. */
+  unreadable: Set<number>;
 }
 
 const looked = onceFor((cache) => {
-  const before: Looked = { changes: 0, rows: new Map(), lists: new Map() };
+  const before: Looked = { changes: 0, rows: new Map(), lists: new Map(), unreadable: new Set() };
   return {
     after: cache.select<{ row: number; body: string }>(
       "SELECT row, body FROM things WHERE kind = 'measure' AND changed > ? ORDER BY row",
@@ -46,13 +48,18 @@ const looked = onceFor((cache) => {
 export function measures(cache: ReadableCache): HeldMeasures {
   const of = looked(cache);
   return cache.view(() => {
-    const { rows, lists, changes: before } = of.measures;
+    const { rows, lists, unreadable, changes: before } = of.measures;
     const changes = counter(cache, 'measureChanges');
     if (changes === before) return lists;
     const touched = new Set<string>();
     const read = (since: number): void => {
       for (const { row, body } of of.after.iterate(since)) {
-        const measure = measureRecord.parse(JSON.parse(body));
+        const measure = measureIn(body);
+        if (measure === null) {
+          unreadable.add(row);
+          continue;
+        }
+        unreadable.delete(row);
         let own = rows.get(measure.indicator);
         if (own === undefined) rows.set(measure.indicator, (own = new Map()));
         own.set(row, measure);
@@ -61,10 +68,11 @@ export function measures(cache: ReadableCache): HeldMeasures {
     };
     read(before);
     const held = (): number => [...rows.values()].reduce((n, own) => n + own.size, 0);
-    if (held() !== counter(cache, 'measures')) {
+    if (held() + unreadable.size !== counter(cache, 'measures')) {
       // Some were deleted, and nothing says which.
       for (const indicator of rows.keys()) touched.add(indicator);
       rows.clear();
+      unreadable.clear();
       read(0);
     }
     const next = new Map(lists);
@@ -73,9 +81,20 @@ export function measures(cache: ReadableCache): HeldMeasures {
       if (own === undefined) next.delete(indicator);
       else next.set(indicator, [...own.values()]);
     }
-    of.measures = { changes, rows, lists: next };
+    of.measures = { changes, rows, lists: next, unreadable };
     return next;
   });
+}
+
+/** How many measures were held, when last looked at, that cannot be read. */
+export const unreadable = (cache: ReadableCache): number => looked(cache).measures.unreadable.size;
+
+function measureIn(body: string): MeasureRecord | null {
+  try {
+    return measureRecord.parse(JSON.parse(body));
+  } catch {
+    return null;
+  }
 }
 
 const assets = onceFor((cache) =>

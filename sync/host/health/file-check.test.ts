@@ -1,13 +1,14 @@
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
 import { NO_ALERTS } from '../../contract/alert-rules.ts';
-import { batch, aCase, profile } from '../../rollups/writer.fixture.ts';
+import { batch, aCase, profile, truth } from '../../rollups/writer.fixture.ts';
+import { flip } from '../../store/damage/flips.fixture.ts';
 import { currentGeneration } from '../../store/pointer.ts';
 import { stopWriter, writerThread } from '../threads/cache-threads.ts';
-import { checkCache, FileCheck } from './file-check.ts';
+import { checkStructure, FileCheck } from './file-check.ts';
 import { FileFaults } from './file-faults.ts';
 import { Faults } from './faults.ts';
 
@@ -32,9 +33,12 @@ async function wall() {
   const cases = Array.from({ length: 3000 }, (_, n) => aCase(n));
   await writer.call('apply', batch(0, 1, cases));
   const faults = new Faults();
-  const check = new FileCheck({ folder, writer, faults, files: new FileFaults(faults, log), log });
+  let restarts = 0;
+  const readers = [{ restart: () => Promise.resolve(void restarts++) }];
+  const check = new FileCheck({ folder, writer, readers, faults, files: new FileFaults(faults, log), log });
+  const restarted = (): number => restarts;
   const cacheFile = (): string => currentGeneration(folder)?.cache ?? '';
-  return { folder, writer, faults, check, cases, cacheFile };
+  return { folder, writer, faults, check, cases, cacheFile, restarted };
 }
 
 /** Overwrites pages in the middle of a file, below an open writer. */
@@ -45,48 +49,75 @@ function damage(file: string): void {
   closeSync(handle);
 }
 
-describe('the check of a cache', () => {
+describe('the check of a cache', { timeout: 120_000 }, () => {
   test('finds nothing in a sound one, and its thread ends', async () => {
     const { writer, cacheFile, check, faults, cases } = await wall();
-    const { faults: found, ended } = checkCache(cacheFile());
+    const { found, ended } = checkStructure(cacheFile());
     expect(await found).toEqual([]);
     await ended;
-    await check.run();
-    expect(faults.codes).toEqual([]);
+    await check.structure();
+    await check.pages();
+    await check.copy();
+    expect(check.checkedAt).not.toBeNull();
+    expect(faults.sentences).toEqual([]);
     expect(await writer.call('aside')).toEqual([]);
     expect((await writer.call('apply', batch(1, 2, cases.slice(0, 1)))).outcome).toBe('applied');
   });
 
-  test('has a damaged one set aside by the writer, which takes everything anew', async () => {
-    const { folder, writer, cacheFile, check, faults, cases } = await wall();
-    const damaged = cacheFile();
-    // What is in the WAL goes into the file at the end of its writer.
+  test('puts a flipped bit right while the file is in use, says so, and has nobody keep what it was read as', async () => {
+    const { writer, cacheFile, check, faults, restarted } = await wall();
     await writer.restart();
-    damage(damaged);
-    expect(await checkCache(damaged).faults).not.toEqual([]);
-    await check.run();
+    const before = readFileSync(cacheFile());
+    flip(cacheFile(), before.length * 4 + 5);
+    await check.pages();
+    expect(faults.sentences.join()).toContain('file-mended: 1 flipped bit was found');
     expect(faults.codes).toEqual([]);
-    expect(await writer.call('aside')).toHaveLength(1);
-    expect(cacheFile()).not.toBe(damaged);
-    expect(readdirSync(folder).some((name) => name.includes('.aside'))).toBe(true);
-    expect(await writer.call('cursor')).toBeNull();
-    expect((await writer.call('apply', batch(0, 1, cases))).outcome).toBe('applied');
-    expect(await checkCache(cacheFile()).faults).toEqual([]);
+    expect(restarted()).toBe(1);
+    expect(await checkStructure(cacheFile()).found).toEqual([]);
+    expect((await writer.call('cursor'))?.seq).toBe(1);
   });
 
+  test.each(['pages', 'structure'] as const)(
+    'by its %s has a damaged one shown until it is fetched again',
+    async (by) => {
+      const { writer, cacheFile, check, faults, cases } = await wall();
+      const damaged = cacheFile();
+      // What is in the WAL goes into the file at the end of its writer.
+      await writer.restart();
+      damage(damaged);
+      await check[by]();
+      expect(faults.codes).toEqual([]);
+      expect(await writer.call('aside')).toMatchObject([{ code: 'cache-corrupt', where: damaged }]);
+      expect(cacheFile()).toBe(damaged);
+      expect(await writer.call('cursor')).toBeNull();
+      const cursor = { epoch: 'e', seq: 1, chain: 'c' };
+      await writer.call('stage', { id: 's', cursor, records: cases.length });
+      await writer.call('stageChunk', {
+        snapshot: 's',
+        after: null,
+        next: null,
+        records: JSON.stringify(cases),
+      });
+      await writer.call('swap', truth, cursor);
+      expect(await writer.call('aside')).toEqual([]);
+      expect(cacheFile()).not.toBe(damaged);
+      expect(await checkStructure(cacheFile()).found).toEqual([]);
+    },
+  );
+
   test('says what it could not read', async () => {
-    await expect(checkCache(path.join(root, 'nowhere.db')).faults).rejects.toMatchObject({
+    await expect(checkStructure(path.join(root, 'nowhere.db')).found).rejects.toMatchObject({
       code: 'data-no-permission',
     });
   });
 
   test('that is stopped ends, finds nothing and leaves no thread', async () => {
     const { cacheFile, check, writer } = await wall();
-    const running = checkCache(cacheFile());
+    const running = checkStructure(cacheFile());
     await running.stop();
     await running.ended;
-    expect(Array.isArray(await running.faults)).toBe(true);
-    check.start(1_000_000);
+    expect(Array.isArray(await running.found)).toBe(true);
+    check.start();
     await check.stop();
     expect(await writer.call('aside')).toEqual([]);
   });

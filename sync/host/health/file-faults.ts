@@ -9,6 +9,7 @@ export class FileFaults {
   readonly #faults: Faults;
   readonly #log: Logger;
   #told: string[] = [];
+  #writer: Pick<Thread<WriterCalls>, 'call'> | null = null;
 
   constructor(faults: Faults, log: Logger) {
     this.#faults = faults;
@@ -17,9 +18,17 @@ export class FileFaults {
 
   /** Tells what a writer found when it opened the folder, now and whenever it starts again. */
   async follow(writer: Thread<WriterCalls>): Promise<void> {
-    const ask = async (): Promise<void> => this.tell(await writer.call('aside'));
-    writer.onUp(() => void ask().catch((error: unknown) => this.#log.debug({ err: error }, 'damaged files')));
-    await ask();
+    this.#writer = writer;
+    writer.onUp(() => this.again());
+    this.tell(await writer.call('aside'));
+  }
+
+  /** Tells them again: another cache has taken the place of a damaged one. */
+  again(): void {
+    this.#writer?.call('aside').then(
+      (reports) => this.tell(reports),
+      (error: unknown) => this.#log.debug({ err: error }, 'damaged files'),
+    );
   }
 
   /** Tells these, and no others any more. */
@@ -30,11 +39,9 @@ export class FileFaults {
     this.#told = now;
   }
 
-  /** Tells one more, until the folder is opened again. */
+  /** Tells one more, for good. */
   add(report: ErrorReport): void {
-    const heading = `file ${report.where}`;
-    if (this.#faults.set(heading, report))
-      this.#log.error({ file: report.where, code: report.code }, report.what);
-    this.#told.push(heading);
+    const { code, where, what } = report;
+    if (this.#faults.set(`file ${where}`, report)) this.#log.error({ file: where, code }, what);
   }
 }

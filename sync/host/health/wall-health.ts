@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { reportOf } from '../../contract/errors.ts';
 import type { Health } from '../../contract/health.ts';
+import type { Instant } from '../../contract/instants.ts';
 import { VERSION } from '../../contract/version.ts';
 import type { InForce } from '../in-force.ts';
 import type { Held } from '../threads/reading.ts';
@@ -17,11 +18,19 @@ export class WallHealth {
   readonly #threads: WallThreads;
   readonly #line: CityLine;
   readonly #faults: Faults;
+  readonly #checkedAt: () => Instant | null;
   #held: Held | null = null;
   /** Commands that wait for the city's answer. */
   #outbox = 0;
 
-  constructor(force: InForce, threads: WallThreads, line: CityLine, faults: Faults) {
+  constructor(
+    force: InForce,
+    threads: WallThreads,
+    line: CityLine,
+    faults: Faults,
+    checkedAt: () => Instant | null,
+  ) {
+    this.#checkedAt = checkedAt;
     this.#force = force;
     this.#threads = threads;
     this.#line = line;
@@ -46,10 +55,16 @@ export class WallHealth {
       cursor: cursor === null ? null : { epoch: cursor.epoch, seq: cursor.seq },
       quarantine: held?.quarantine ?? 0,
       outbox: this.#outbox,
+      checkedAt: this.#checkedAt(),
       pid: process.pid,
       version: VERSION,
       notes: [...this.#faults.sentences, ...this.#threads.faults],
     };
+  }
+
+  #tellUnreadable(rows: number): void {
+    const what = `${rows} measures that are held cannot be read; what is shown is without them`;
+    this.#faults.set('rows', rows === 0 ? null : { code: 'cache-corrupt', what, where: '', hint: '' });
   }
 
   /** Looks up what the host holds; where a thread is busy or down, what it held before still stands. */
@@ -63,6 +78,7 @@ export class WallHealth {
       const looked = Promise.all([asks.call('held'), writer.call('outboxCount')]);
       [this.#held, this.#outbox] = await Promise.race([looked, late]);
       this.#faults.set('held', null);
+      this.#tellUnreadable(this.#held?.unreadable ?? 0);
     } catch (error) {
       this.#faults.set('held', reportOf(error, 'question-failed'));
     } finally {

@@ -21,7 +21,7 @@ export function writerProfile({
 
 /** A writer thread for the data folder that `data` describes at each start. */
 export function writerThread(data: () => WriterData, log: Logger): Thread<WriterCalls> {
-  return new Thread<WriterCalls>('writer', program('writer'), data, log);
+  return new Thread<WriterCalls>('writer', program('writer'), data, log, 'close');
 }
 
 /** Ends a writer thread, its files closed first so that the next start has nothing to recover. */
@@ -37,17 +37,17 @@ export function readerThread(name: string, data: () => ReaderData, log: Logger):
 }
 
 /**
- * The one writer of the cache, in its thread. `grew` is called after every write that may show. `quarantined` is told of
+ * The one writer of the cache, in its thread. `grew` is called after every write that may show, and told of another cache. `quarantined` is told of
  * records that could not be read.
  */
 export function remoteWriter(
   thread: Thread<WriterCalls>,
-  grew: () => void,
+  grew: (how: 'more' | 'swapped') => void,
   quarantined: (records: number) => void = () => undefined,
 ): CacheWriter {
-  const write = async <T>(work: Promise<T>): Promise<T> => {
+  const write = async <T>(work: Promise<T>, how: 'more' | 'swapped' = 'more'): Promise<T> => {
     const done = await work;
-    grew();
+    grew(how);
     return done;
   };
   return {
@@ -61,7 +61,7 @@ export function remoteWriter(
     staged: () => thread.call('staged'),
     stage: (offer) => thread.call('stage', offer),
     stageChunk: (chunk) => thread.call('stageChunk', chunk),
-    swap: (truth, cursor) => write(thread.call('swap', truth, cursor)),
+    swap: (truth, cursor) => write(thread.call('swap', truth, cursor), 'swapped'),
   };
 }
 

@@ -97,6 +97,15 @@ export class Caller<Calls extends Callable<Calls>> {
     method: M,
     ...args: Parameters<Calls[M]>
   ): Promise<Answered<ReturnType<Calls[M]>>> {
+    return this.#call(method, args);
+  }
+
+  /** Calls a method that takes nothing, for what it does. */
+  async plain(method: keyof Calls & string): Promise<void> {
+    await this.#call(method, []);
+  }
+
+  #call<T>(method: string, args: readonly unknown[]): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.#ended !== null) {
         reject(this.#ended);

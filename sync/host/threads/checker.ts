@@ -1,21 +1,27 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { reportOf, type ErrorReport } from '../../contract/errors.ts';
 import { faultsOf } from '../../store/integrity.ts';
+import { suspectsOf, type Span } from '../../store/damage/suspects.ts';
 
-/** What a checker thread is started with: the cache file. */
-export type CheckerData = string;
+/** What a checker thread is started with: the cache file, and a handle of it where its pages are to be held against their sums. */
+export interface CheckerData {
+  file: string;
+  handle: number | null;
+  /** Milliseconds of rest after some MB, so that nobody is held up. */
+  rest: number;
+}
 /** All it ever says, once; then it ends. */
-export type Checked = { faults: string[] } | { error: ErrorReport };
+export type Checked = { faults: string[] } | { suspects: Span[] } | { error: ErrorReport };
 
-function check(file: string): Checked {
+function check({ file, handle, rest }: CheckerData): Checked {
   try {
-    return { faults: faultsOf(file) };
+    return handle === null ? { faults: faultsOf(file) } : { suspects: suspectsOf(file, handle, rest) };
   } catch (error) {
     return { error: reportOf(error, 'cache-corrupt') };
   }
 }
 
 if (parentPort !== null) {
-  const file: CheckerData = workerData;
-  parentPort.postMessage(check(file));
+  const data: CheckerData = workerData;
+  parentPort.postMessage(check(data));
 }

@@ -10,6 +10,17 @@ const PAUSES = { first: 200, longest: 30_000 };
 /** Errors of a thread that are over when it opens its files again. */
 const DAMAGES: ReadonlySet<ErrorCode> = new Set(['cache-corrupt', 'journal-damaged']);
 
+/** A thread gets this long to come to its end, milliseconds. */
+const CLOSED_WITHIN = 10_000;
+
+/** Waits until something has ended, well or not, but not for ever. */
+async function closed(ending: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, CLOSED_WITHIN)));
+  await Promise.race([ending.catch(() => undefined), late]);
+  clearTimeout(timer);
+}
+
 /** Where a worker's program is: beside this file, as source or as bundled. */
 export function program(name: string): URL {
   return new URL(import.meta.url.endsWith('.ts') ? `./${name}.ts` : `./${name}.mjs`, import.meta.url);
@@ -35,7 +46,17 @@ export class Thread<Calls extends Callable<Calls>> {
   #stopped = false;
   #wasUp = false;
 
-  constructor(name: string, program: URL, data: () => unknown, log: Logger) {
+  readonly #closing: (keyof Calls & string) | null;
+
+  /** `closing` is called before it is started again, so that it can bring things to an end. */
+  constructor(
+    name: string,
+    program: URL,
+    data: () => unknown,
+    log: Logger,
+    closing: (keyof Calls & string) | null = null,
+  ) {
+    this.#closing = closing;
     this.name = name;
     this.#program = program;
     this.#data = data;
@@ -81,8 +102,10 @@ export class Thread<Calls extends Callable<Calls>> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     // Calls from now on wait for the fresh one; those that wait already go on doing so.
     if (this.#caller !== null) this.#starting = Promise.withResolvers();
-    this.#caller?.end(new Error(`${this.name} is being restarted`));
+    const caller = this.#caller;
     this.#caller = null;
+    if (caller !== null && this.#closing !== null) await closed(caller.plain(this.#closing));
+    caller?.end(new Error(`${this.name} is being restarted`));
     await worker?.terminate();
     if (!this.#stopped) await this.#start();
   }

@@ -8,7 +8,7 @@ import type { Command, CommandResult } from '../../contract/commands.ts';
 import type { ErrorReport } from '../../contract/errors.ts';
 import type { Instant } from '../../contract/instants.ts';
 import type { Stamp } from '../../store/journal.ts';
-import { createWriter, type OpenWriter, type WriterOptions } from '../../rollups/writer.ts';
+import { createWriter, type Judged, type OpenWriter, type WriterOptions } from '../../rollups/writer.ts';
 import { reportOfAside } from '../../store/folder.ts';
 import type { CacheWriter, Reached } from '../../store/ports.ts';
 import { startCalls } from './calls.ts';
@@ -51,6 +51,8 @@ export interface WriterCalls extends CacheWriter {
   copyJournal(): number;
   /** Marks a cache as damaged; false where it is no longer the current one. */
   damaged(file: string, faults: readonly string[]): boolean;
+  /** Looks again at pages of a cache; see `OpenWriter`. */
+  judge(file: string, handle: number, from: number, to: number): Judged | null;
   /** Closes the folder. */
   close(): void;
 }
@@ -91,6 +93,7 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
     aside: () => writer.folder.aside.map(reportOfAside),
     copyJournal: () => journal.copy(),
     damaged: (file, faults) => writer.damaged(file, faults),
+    judge: (...asked) => writer.judge(...asked),
     close: () => writer.close(),
   };
 }

@@ -17,6 +17,7 @@ const health: Health = {
   asOf: Date.UTC(2026, 10, 21, 7, 32, 5),
   cursor: null,
   quarantine: 0,
+  checkedAt: null,
   outbox: 0,
   pid: 1,
   version: '0.1.0',

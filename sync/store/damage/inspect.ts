@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { PageSums } from './page-sums.ts';
+import { NO_LOG, PageSums } from './page-sums.ts';
 import { handleOf, pagesIn, writePage } from './raw.ts';
-import { mendWal } from './wal-file.ts';
+import { mendWal, saltOf } from './wal-file.ts';
 
 /** What was found of a database before it was opened. */
 export interface Inspected {
@@ -40,6 +40,7 @@ export function inspect(file: string): Inspected {
   const wal = mendWal(`${file}-wal`);
   const found = { mended: wal?.mended ?? 0, bad: [], lost: wal?.lost ?? 0 };
   const sums = PageSums.of(file);
+  if (sums.log !== NO_LOG && sums.log !== saltOf(`${file}-wal`)) sums.clear();
   if (!existsSync(file) || !sums.any) return { ...found, known: 0 };
   // What is in the log comes before what is in the file, which may be older or half written.
   const logged = new Set(wal?.pages.map(({ page }) => page));

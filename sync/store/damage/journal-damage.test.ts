@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import {
   cpSync,
   existsSync,
@@ -167,6 +168,18 @@ it('that was put there by somebody is taken as it is', () => {
   });
   cpSync(other, file);
   opened(file, (journal) => expect(journal.outbox.count()).toBe(200));
+  expect(aside(folder)).toEqual([]);
+});
+
+it('that another program opened after a kill, and so changed, is not taken for damaged', () => {
+  const { folder, file } = copyOf(killed);
+  const other = new Database(file);
+  expect(other.prepare('SELECT count(*) FROM commands').pluck().get()).toBe(COMMANDS);
+  other.close();
+  opened(file, (journal, mended) => {
+    expect(journal.outbox.count()).toBe(COMMANDS);
+    expect(mended).toBe(0);
+  });
   expect(aside(folder)).toEqual([]);
 });
 

@@ -1,5 +1,14 @@
 import Database from 'better-sqlite3';
-import { closeSync, copyFileSync, existsSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { syncFolder } from '../pointer.ts';
 import { migrate, SCHEMAS } from '../schema.ts';
@@ -61,6 +70,12 @@ export function rescueJournal(file: string, found: Inspected): void {
     for (const old of filesOf(`${file}.scratch`)) rmSync(old, { force: true });
   }
   takeRescued(file);
+}
+
+/** Adds to the lists of what is missing that pages were damaged when they were written anew. */
+export function noteSpread(file: string, pages: readonly number[]): void {
+  const line = `pages ${pages.join(', ')} were damaged when they were written anew; what stands on them may be wrong\n`;
+  appendFileSync(`${file}.aside-0.txt`, line, { mode: 0o600 });
 }
 
 /** The files a damaged journal is set aside as: a name that none has. */

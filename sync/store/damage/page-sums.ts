@@ -1,10 +1,15 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { bitsApart } from './wal-file.ts';
 
 const BYTES = 4;
+/** Before the sums stands which log they count on: see {@link PageSums.log}. */
+const HEAD = 8;
 /** What is written at once: a changed sum takes those beside it with it. */
 const BLOCK = 1024;
+
+/** There is no log, or all of it is in the file. */
+export const NO_LOG = '0'.repeat(2 * HEAD);
 
 /** Where the sums of a database's pages are kept. */
 export const sumsOf = (file: string): string => `${file}.sums`;
@@ -22,21 +27,45 @@ export type Mended = 'page' | 'sum' | null;
 export class PageSums {
   readonly file: string;
   #sums: Uint32Array;
+  #log: string;
   readonly #changed = new Set<number>();
 
-  private constructor(file: string, sums: Uint32Array) {
+  private constructor(file: string, sums: Uint32Array, log: string) {
     this.file = file;
     this.#sums = sums;
+    this.#log = log;
   }
 
   /** The sums kept for a database; none where there are none. */
   static of(database: string): PageSums {
     const file = sumsOf(database);
-    if (!existsSync(file)) return new PageSums(file, new Uint32Array(0));
+    if (!existsSync(file)) return new PageSums(file, new Uint32Array(0), NO_LOG);
     const bytes = readFileSync(file);
-    const sums = new Uint32Array(Math.floor(bytes.length / BYTES));
-    for (let i = 0; i < sums.length; i++) sums[i] = bytes.readUInt32LE(i * BYTES);
-    return new PageSums(file, sums);
+    const sums = new Uint32Array(Math.max(0, Math.floor((bytes.length - HEAD) / BYTES)));
+    for (let i = 0; i < sums.length; i++) sums[i] = bytes.readUInt32LE(HEAD + i * BYTES);
+    return new PageSums(file, sums, bytes.toString('hex', 0, HEAD).padEnd(2 * HEAD, '0'));
+  }
+
+  /**
+   * The log, by its salt, whose pages are not in the file yet. Where it is gone, somebody else has put it there: another program that opened
+   * the database, or a thread that died. Then the sums are of nothing.
+   */
+  get log(): string {
+    return this.#log;
+  }
+
+  set log(salt: string) {
+    if (salt === this.#log) return;
+    this.#log = salt;
+    this.#writing((handle) => writeSync(handle, Buffer.from(salt, 'hex'), 0, HEAD, 0));
+  }
+
+  /** Forgets every sum. */
+  clear(): void {
+    this.#sums = new Uint32Array(0);
+    this.#changed.clear();
+    rmSync(this.file, { force: true });
+    this.#log = NO_LOG;
   }
 
   /** Whether any are kept. */
@@ -86,18 +115,24 @@ export class PageSums {
   /** Puts what was set on disk. */
   keep(): void {
     if (this.#changed.size === 0) return;
-    const handle = openSync(this.file, existsSync(this.file) ? 'r+' : 'w', 0o600);
-    try {
+    this.#writing((handle) => {
       for (const block of this.#changed) {
         const sums = this.#sums.subarray(block * BLOCK, (block + 1) * BLOCK);
         const bytes = Buffer.alloc(sums.length * BYTES);
         for (const [i, sum] of sums.entries()) bytes.writeUInt32LE(sum, i * BYTES);
-        writeSync(handle, bytes, 0, bytes.length, block * BLOCK * BYTES);
+        writeSync(handle, bytes, 0, bytes.length, HEAD + block * BLOCK * BYTES);
       }
       fsyncSync(handle);
+    });
+    this.#changed.clear();
+  }
+
+  #writing(act: (handle: number) => void): void {
+    const handle = openSync(this.file, existsSync(this.file) ? 'r+' : 'w', 0o600);
+    try {
+      act(handle);
     } finally {
       closeSync(handle);
     }
-    this.#changed.clear();
   }
 }

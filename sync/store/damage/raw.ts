@@ -1,4 +1,4 @@
-import { fstatSync, openSync, readSync, statSync, writeSync, fsyncSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync, writeSync, fsyncSync } from 'node:fs';
 
 /** The size of a page of every database of ours: SQLite's default since 2016. */
 export const PAGE = 4096;
@@ -16,6 +16,15 @@ export function handleOf(file: string): number {
   let handle = handles.get(name);
   if (handle === undefined) handles.set(name, (handle = openSync(file, 'r+')));
   return handle;
+}
+
+/** Closes the handle of a file that is of no use any more. */
+export function letGo(file: string): void {
+  const there = statSync(file, { throwIfNoEntry: false });
+  const name = `${there?.dev}:${there?.ino}`;
+  const handle = handles.get(name);
+  if (handle !== undefined) closeSync(handle);
+  handles.delete(name);
 }
 
 /** How many pages a file has; the rest of one that is cut short is none. */

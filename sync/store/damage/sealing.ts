@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3';
 import { closeSync, openSync, readSync } from 'node:fs';
-import { PageSums, sumOf } from './page-sums.ts';
+import { NO_LOG, PageSums, sumOf } from './page-sums.ts';
 import { mendPages } from './inspect.ts';
-import { PAGE, pagesIn } from './raw.ts';
+import { handleOf, PAGE, pagesIn } from './raw.ts';
+import { saltOf } from './wal-file.ts';
 
 const HEAD = 32;
 const FRAME = 24 + PAGE;
@@ -26,20 +27,35 @@ export class Sealing {
   /** The log whose first pages have their sums, by its salt, and how many have. */
   #salt = '';
   #summed = 0;
+  /** Pages that have the sum of what is in the log, and may not be in the file yet. */
+  readonly #onTheWay = new Set<number>();
+  readonly #spread: (pages: readonly number[]) => void;
 
-  /** Over a writer's handle of a database. */
-  constructor(db: Database.Database, file: string) {
+  /**
+   * Over a writer's handle of a database. `spread` is told of pages that were not what had been written when they were written anew: what is
+   * on them now may be made of what was wrong.
+   */
+  constructor(db: Database.Database, file: string, spread: (pages: readonly number[]) => void) {
     this.#db = db;
     this.#file = file;
+    this.#spread = spread;
     this.#sums = PageSums.of(file);
     db.pragma('wal_autocheckpoint = 0');
+    const salt = saltOf(`${file}-wal`);
+    if (this.#sums.log !== NO_LOG && this.#sums.log !== salt) this.#sums.clear();
+    // What a killed process left in the log was looked at before the file was opened.
+    for (const page of this.#sumLog().keys()) this.#onTheWay.add(page);
+    this.#toFile('PASSIVE');
   }
 
   /** After something was written: takes sums and puts the log into the file, where the log has so many pages. */
   settle(atLeast: number): void {
-    if (this.#db.inTransaction || this.#log('NOOP').pages < atLeast) return;
+    if (this.#db.inTransaction) return;
+    const { pages, filed } = this.#log('NOOP');
+    if (pages > filed) this.#sums.log = saltOf(`${this.#file}-wal`) ?? NO_LOG;
+    if (pages < atLeast) return;
     this.#seal();
-    this.#log('PASSIVE');
+    this.#toFile('PASSIVE');
   }
 
   /** Takes the sums of a small file that has none as yet. */
@@ -49,18 +65,23 @@ export class Sealing {
 
   /**
    * Looks again at pages from `from` to `to` that another found not to fit, or to have no sum: what is still in the log is left alone,
-   * what had no sum gets one. Gives the bits that were put right, and the pages that could not be.
+   * what had no sum gets one. `before` is called before anything is put right. Gives the bits that were, and the pages that could not be.
    */
-  judge(handle: number, from: number, to: number): { mended: number; bad: number[] } {
+  judge(
+    handle: number,
+    from: number,
+    to: number,
+    before: () => void = () => undefined,
+  ): { mended: number; bad: number[] } {
     this.#seal();
-    const { pages, filed } = this.#log('PASSIVE');
-    const logged = pages === filed ? new Set<number>() : this.#logged(pages);
+    this.#toFile('PASSIVE');
     const suspects: [number, Uint8Array][] = [];
     for (const [page, bytes] of pagesIn(handle, from, to)) {
-      if (logged.has(page)) continue;
+      if (this.#onTheWay.has(page)) continue;
       if (this.#sums.get(page) === 0) this.#sums.set(page, sumOf(bytes));
       else if (!this.#sums.fits(page, bytes)) suspects.push([page, bytes.slice()]);
     }
+    if (suspects.length > 0) before();
     const judged = mendPages(handle, this.#sums, suspects);
     this.#sums.keep();
     return judged;
@@ -68,8 +89,11 @@ export class Sealing {
 
   /** Settles everything, so that the next start has nothing to recover. Call it before the handle is closed. */
   end(): void {
-    this.#seal();
-    this.#log('TRUNCATE');
+    try {
+      this.#seal();
+    } finally {
+      this.#toFile('TRUNCATE');
+    }
   }
 
   #log(how: 'NOOP' | 'PASSIVE' | 'TRUNCATE'): Log {
@@ -77,38 +101,59 @@ export class Sealing {
     return { pages: Math.max(0, told.log), filed: Math.max(0, told.checkpointed) };
   }
 
-  /** Takes the sums of what came into the log since it last did. */
+  /** Puts the log into the file, as far as readers let it. */
+  #toFile(how: 'PASSIVE' | 'TRUNCATE'): void {
+    const { pages, filed } = this.#log(how);
+    if (pages !== filed) return;
+    this.#onTheWay.clear();
+    this.#sums.log = NO_LOG;
+  }
+
+  /** Takes the sums of what came into the log, and looks at what it takes the place of before that is gone. */
   #seal(): void {
+    const written = this.#sumLog();
+    const replaced = [...written].filter(([page, before]) => before !== 0 && !this.#onTheWay.has(page));
+    const spread: number[] = [];
+    for (const [from, to] of runsOf(replaced.map(([page]) => page)))
+      for (const [page, bytes] of pagesIn(handleOf(this.#file), from, to))
+        if (written.get(page) !== sumOf(bytes)) spread.push(page);
+    for (const page of written.keys()) this.#onTheWay.add(page);
+    if (spread.length > 0) this.#spread(spread);
+  }
+
+  /** Takes the sums of what came into the log since it last did; gives the pages, each with its sum of before. They are on disk then. */
+  #sumLog(): Map<number, number> {
+    const written = new Map<number, number>();
     const { pages } = this.#log('NOOP');
-    if (pages === 0) return;
+    if (pages === 0) return written;
+    const salt = saltOf(`${this.#file}-wal`) ?? NO_LOG;
+    this.#sums.log = salt;
+    if (salt !== this.#salt) this.#summed = 0;
     const log = openSync(`${this.#file}-wal`, 'r');
     try {
-      const salt = saltOf(log);
-      if (salt !== this.#salt) this.#summed = 0;
-      for (const [page, bytes] of framesOf(log, this.#summed, pages)) this.#sums.set(page, sumOf(bytes));
+      for (const [page, bytes] of framesOf(log, this.#summed, pages)) {
+        if (!written.has(page)) written.set(page, this.#sums.get(page));
+        this.#sums.set(page, sumOf(bytes));
+      }
       this.#salt = salt;
       this.#summed = pages;
     } finally {
       closeSync(log);
     }
     this.#sums.keep();
-  }
-
-  #logged(pages: number): Set<number> {
-    const log = openSync(`${this.#file}-wal`, 'r');
-    try {
-      return new Set([...framesOf(log, 0, pages)].map(([page]) => page));
-    } finally {
-      closeSync(log);
-    }
+    return written;
   }
 }
 
-/** What tells a log from an earlier one in the same file. */
-function saltOf(log: number): string {
-  const salt = Buffer.alloc(8);
-  readSync(log, salt, 0, salt.length, 16);
-  return salt.toString('hex');
+/** Pages one after the other, as few runs as there are. */
+function runsOf(pages: number[]): [from: number, to: number][] {
+  const runs: [number, number][] = [];
+  for (const page of pages.sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last?.[1] === page - 1) last[1] = page;
+    else runs.push([page, page]);
+  }
+  return runs;
 }
 
 /** Pages of a log by their place in it; the bytes are another's at the next step. */

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 
 /** Of SQLite's file format (sqlite.org/fileformat2.html, "The Write-Ahead Log"). */
 const HEAD = 32;
@@ -75,6 +84,19 @@ export function bitsApart(a: number, b: number): number {
   let bits = 0;
   for (; rest !== 0; rest = (rest & (rest - 1)) >>> 0) bits++;
   return bits;
+}
+
+/** What tells a log from an earlier one in the same file; null where there is none. */
+export function saltOf(file: string): string | null {
+  if (!existsSync(file) || statSync(file).size < HEAD) return null;
+  const handle = openSync(file, 'r');
+  try {
+    const salt = Buffer.alloc(8);
+    readSync(handle, salt, 0, salt.length, 16);
+    return salt.toString('hex');
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** Walks the frames of a log, and puts right what one bit explains. */
