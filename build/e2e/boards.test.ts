@@ -23,6 +23,16 @@ const LOOKS = [
 ] as const;
 const DEMO = 'Dữ liệu mô phỏng';
 
+interface Figures {
+  shown: { figure: number; at: number }[];
+  changed: { figure: number; at: number }[];
+}
+declare global {
+  interface Window {
+    figures: Figures;
+  }
+}
+
 let place: Awaited<ReturnType<typeof scratch>>;
 let browser: Browser;
 let city: Program | undefined;
@@ -39,6 +49,26 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('no port was given');
   return address.port;
+}
+
+/** Runs in the page: keeps when each figure changed, and when that was shown. */
+function watchFigures(): void {
+  const figures: Figures = { shown: [], changed: [] };
+  const known = new Map<Node, number>();
+  const numberOf = (node: Node): number => {
+    const number = known.get(node) ?? known.size;
+    known.set(node, number);
+    return number;
+  };
+  window.figures = figures;
+  new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === 'attributes') figures.changed.push({ figure: numberOf(target), at: performance.now() });
+      for (const node of addedNodes)
+        if (node instanceof Element && node.classList.contains('changed') && node.parentNode !== null)
+          figures.shown.push({ figure: numberOf(node.parentNode), at: performance.now() });
+    }
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-value'] });
 }
 
 const open = (size: readonly [number, number]): Promise<Watched> =>
@@ -118,6 +148,39 @@ describe('the boards of the wall', () => {
         expect([...errors, ...watched.foreign, ...watched.troubles]).toEqual([]);
         await page.close();
       });
+
+  it('let a changed figure be seen: a line fades under it, not when it comes in, nor every second, nor where motion is not wanted', async () => {
+    const watch = async (reducedMotion: 'reduce' | 'no-preference') => {
+      const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion });
+      await page.addInitScript(watchFigures);
+      await page.goto(`${wall.address}?board=overview`);
+      await settled(page);
+      return { page, told: () => page.evaluate(() => window.figures) };
+    };
+    const [moving, still] = await Promise.all([watch('no-preference'), watch('reduce')]);
+    const seen = await until(
+      'some figures have changed',
+      async () => {
+        const { shown, changed } = await moving.told();
+        return shown.length > 3 && changed.length > 3 && { shown, changed };
+      },
+      240_000,
+    );
+    const byFigure = Map.groupBy(seen.shown, ({ figure }) => figure);
+    for (const [figure, all] of byFigure) {
+      const [first] = all;
+      // Its value has changed before: to come in is no change.
+      expect(seen.changed.some((one) => one.figure === figure && one.at <= (first?.at ?? 0) + 50)).toBe(true);
+      all.slice(1).forEach(({ at }, i) => expect(at - (all[i]?.at ?? 0)).toBeGreaterThan(1_900));
+    }
+    await until(
+      'figures of the other have changed',
+      async () => (await still.told()).changed.length > 0,
+      240_000,
+    );
+    expect((await still.told()).shown).toEqual([]);
+    await Promise.all([moving.page.close(), still.page.close()]);
+  }, 600_000);
 
   it('name invented data as such without the city too, after a restart', async () => {
     await wall.stop();

@@ -50,6 +50,8 @@ export interface Place {
 
 /** How high a line of small type is, in ems. */
 const LINE = 1.3;
+/** From so many lines of height on, a plot gives one of them to the words of its turns. */
+const WORDED = 8;
 /** The least a plot is across and high, in ems. */
 const LEAST = 0.75;
 
@@ -122,8 +124,9 @@ export function placeOf(chart: TimeChart, room: Room): Place | null {
   const { width, height, note, u } = room;
   const reach = reachOf(chart);
   const n = chart.steps.length;
-  // Words of seams have a line of their own.
-  const top = note * (chart.seams.length > 0 ? 1.9 : 0.7);
+  // Words of seams have a line of their own, and so has the highest value's word.
+  const worded = chart.seams.length > 0 || ((chart.notes ?? []).length > 0 && height > note * WORDED);
+  const top = note * (worded ? 1.9 : 0.7);
   const bottom = height - note * 1.55;
   if (reach === null || n === 0 || width < note * 4 || bottom - top < note * LEAST) return null;
   const lines = Math.max(2, Math.min(6, Math.floor((bottom - top) / (note * 2.4)) + 1));

@@ -55,6 +55,14 @@ export interface Seam {
   brief: string;
 }
 
+/** Words beside the curve where it turns: of which step and value, and on which side of it they stand if they can. */
+export interface Note {
+  at: number;
+  value: number;
+  text: string;
+  side: 'over' | 'under';
+}
+
 /** How something looks, and what that means. */
 export interface Look {
   look: 'open' | 'hatched' | 'strong' | 'was' | 'band' | 'shaded';
@@ -81,6 +89,8 @@ export interface TimeChart {
   /** Drawn one over the other, the last on top. */
   lines: readonly Line[];
   seams: readonly Seam[];
+  /** Where the curve turns, in words; what finds no room beside it is left out, the last first. */
+  notes?: readonly Note[];
   looks: readonly Look[];
   /** What must be known of it beside what is drawn, in words. */
   said?: readonly string[];

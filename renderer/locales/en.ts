@@ -134,6 +134,7 @@ export const en: Translated = {
     atRisk: 'at risk of missing the plan',
     noValue: 'no value yet',
     noPlan: 'no plan set',
+    planOfYear: 'the plan is of the whole year',
     tooOld: 'value too old',
     noDirection: 'monitored only',
   },

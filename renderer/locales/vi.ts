@@ -138,6 +138,7 @@ export const vi = {
     atRisk: 'nguy cơ không đạt',
     noValue: 'chưa có số liệu',
     noPlan: 'chưa giao kế hoạch',
+    planOfYear: 'kế hoạch là của cả năm',
     tooOld: 'số liệu quá cũ',
     noDirection: 'chỉ theo dõi, không đánh giá',
   },

@@ -139,6 +139,12 @@ export const indicator = z.strictObject({
     .describe(
       'true where values do not add up and yet begin from nothing each year: a share of the year’s plan',
     ),
+  perPeriod: z
+    .boolean()
+    .optional()
+    .describe(
+      'true where a value is of its own period alone, as how much a quarter grew: a plan of the whole year is not held against it',
+    ),
   source: code,
   lead: code.describe('the unit that answers for it'),
   plans: z

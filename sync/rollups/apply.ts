@@ -13,6 +13,7 @@ import { quarantineOf } from '../store/quarantine.ts';
 import { thingKey, type Thing } from '../store/things.ts';
 import { casesOf } from './case-upsert.ts';
 import { takeIn } from './intake.ts';
+import { RefusedRecord, refusalText } from './refusal.ts';
 import { MOST_SERVICES } from './tally.ts';
 import { createTallier } from './tallier.ts';
 
@@ -136,7 +137,7 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
       return false;
     const body = JSON.stringify(record);
     if (body.length > LARGEST_THING)
-      throw new RangeError(`${body.length} characters are too many for a record`);
+      throw new RefusedRecord('size', `${body.length} characters are too many for a record`);
     if (record.kind === 'measure') measureChanged();
     const row = Number(things.put.get(record.kind, scope, id, record.rev, body, measureChanges));
     if (record.kind === 'measure' && held === undefined) counting.add('measures', 1);
@@ -262,7 +263,9 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
         if (applyOne(taken.record)) outcome.changed++;
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        refuse(taken.record, error.message);
+        const { why, said } =
+          error instanceof RefusedRecord ? error.refused : { why: 'other' as const, said: error.message };
+        refuse(taken.record, refusalText({ why, field: '', said }));
       }
     }
     counting.add('quarantine', outcome.quarantined);

@@ -58,7 +58,7 @@ function shortPeriod(period: string): string {
 /** Each indicator with its newest value, of the period that stands beside it. */
 const indicators: Reader = ({ words }, recount) => {
   const rows = afterNames(words, cityNames(recount));
-  if (recount.panel.kind === 'lights') return unassessed(rows.length, words, recount);
+  if (recount.panel.kind === 'lights') return unassessed(words, recount);
   return rows.flatMap(({ name, of, words: said }) => {
     const all = valuesOf(recount, of.id);
     const text = said.join(' · ');
@@ -73,11 +73,11 @@ const indicators: Reader = ({ words }, recount) => {
   });
 };
 
-/** As many as are counted, where all are listed. */
-function unassessed(listed: number, words: readonly string[], { profile }: Recount): Told[] {
+/** By why not: all reasons together are no more than there are indicators. */
+function unassessed(words: readonly string[], { profile }: Recount): Told[] {
   const all = profile.indicators.indicators.filter(({ level }) => level === 'city').length;
-  const more = Number(inText(words.join(' '), /còn (\d+)/) || '0');
-  return [{ what: 'not assessed, of all', shown: String(listed + more <= all), counted: 'true' }];
+  const sum = words.filter((word) => /^\d+$/.test(word)).reduce((n, word) => n + Number(word), 0);
+  return [{ what: 'not assessed, of all', shown: String(sum > 0 && sum <= all), counted: 'true' }];
 }
 
 /** Five counts a line: at risk, behind, on course, not assessed, all. */

@@ -37,7 +37,7 @@ const sources: Reader = ({ words }, { panel, profile }) => {
     const sums = rows.filter((_, i) => i % 2 === 1).map(Number);
     return [{ what: 'sources', shown: String(sums.reduce((n, s) => n + s, 0)), counted: String(all) }];
   }
-  const names = new Set(profile.sources.map(({ name }) => name.vi));
+  const names = new Set(profile.sources.flatMap(({ name, short }) => [name.vi, short?.vi ?? name.vi]));
   const listed = words.filter((word) => names.has(word)).length;
   // Those on time may be one line.
   const fine = Number(inText(words.join(' '), /(\d+) nguồn đúng hạn/) || '0');

@@ -38,7 +38,7 @@ export const rejected: Data<'rejected'> = {
     {
       kind: 'case',
       about: service.id,
-      reason: 'openedAt: Too small: expected number to be >=631152000000',
+      ...{ why: 'range', field: 'openedAt' },
       count: 24,
       first: NOW - 31 * HOUR,
       last: NOW - 12 * MINUTE,
@@ -46,12 +46,15 @@ export const rejected: Data<'rejected'> = {
     {
       kind: 'measure',
       about: names.indicators.indicators[0]?.id ?? null,
-      reason: 'period: YYYY, YYYY-Qn, YYYY-MM, YYYY-nM (cumulative), YYYY-MM-DD or A..B',
+      ...{ why: 'form', field: 'period' },
       count: 6,
       first: NOW - 9 * DAY,
       last: NOW - 9 * DAY,
     },
-    { kind: '?', about: null, reason: 'not JSON', count: 1, first: NOW - 40 * DAY, last: NOW - 40 * DAY },
+    {
+      ...{ kind: '?', about: null, why: 'notJson', field: '', count: 1 },
+      ...{ first: NOW - 40 * DAY, last: NOW - 40 * DAY },
+    },
   ],
 };
 

@@ -54,6 +54,7 @@ export const headlineOfOne: Data<'headline'> = {
       ...{ fact: 'one', indicator: 'disbursement', state: 'red', reason: 'atRisk', lead: 'u0' },
       ...{ period: '2026-10M', value: 61.2, shortfall: 22.1, chance: 0.04 },
       plan: { value: 95, whose: 'committee', basis: 'year', source: '' },
+      by: YEARS_END,
     },
     {
       ...{

@@ -3,13 +3,17 @@ import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import type { BarRow, Bars } from './bars.ts';
 
+/** So many of the weakest say where to begin. */
+const FIRST = 6;
+
 /** The components of an index set by how much of their points all units together have, the weakest first. */
 export function fromIndexSet({ year, components }: Data<'indexSet'>, by: By): Bars {
   const { names, say, format } = by;
+  const more = Math.max(0, components.length - FIRST);
   return {
     period: say('period.year', { year: String(year) }),
     aside: [],
-    rows: components.map(({ indicator, score, max, share }): BarRow => ({
+    rows: components.slice(0, FIRST).map(({ indicator, score, max, share }): BarRow => ({
       key: indicator,
       name: names.indicator(indicator),
       value: share,
@@ -22,8 +26,8 @@ export function fromIndexSet({ year, components }: Data<'indexSet'>, by: By): Ba
     most: 1,
     write: format.percent,
     key: null,
-    more: 0,
-    rest: ({ length: n }) => ({ text: n === 0 ? '' : say('more', { n }), value: '' }),
+    more,
+    rest: ({ length }) => ({ text: length + more === 0 ? '' : say('more', { n: length + more }), value: '' }),
     none: say('components.none'),
   };
 }

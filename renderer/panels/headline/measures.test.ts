@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import { said } from './said.fixture.ts';
 
+/** The end of 2026 in Saigon. */
+const YEARS_END = Date.UTC(2026, 11, 31, 17);
+
 test('indicators: the abbreviation at a clause start keeps its capitals', () => {
   const short = {
     fact: 'shortfall',
@@ -27,10 +30,11 @@ test('one indicator: its value and period, how short it is, its state against th
     period: '2026-10M',
     lead: 'u0',
     chance: 0.12,
+    by: YEARS_END,
   } as const;
   const red = { ...one, state: 'red', reason: 'atRisk', value: 61.2, shortfall: 22.1, plan } as const;
   expect(said([red])).toBe(
-    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2%; nguy cơ không đạt kế hoạch, khả năng đạt 12%; Sở Tài chính chủ trì',
+    'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2%; nguy cơ không đạt kế hoạch, khả năng đạt 12%; Sở Tài chính chủ trì, hạn 31/12/2026',
   );
   expect(said([{ ...red, state: 'green', reason: 'ahead', shortfall: -3 }])).toBe(
     'Giải ngân vốn đầu tư công 10 tháng 2026: 61,2%; vượt tiến độ kế hoạch năm 95,0%; Sở Tài chính chủ trì',
@@ -47,6 +51,7 @@ test('one indicator: its value and period, how short it is, its state against th
     value: 120,
     shortfall: 20,
     plan: { ...plan, basis: 'toDate' },
+    by: null,
   } as const;
   expect(said([over], 'en')).toBe(
     'Ca sốt xuất huyết trong ngày, Jan–Oct 2026: 120 ca; at risk of passing its ceiling, 12% chance of meeting it; Finance leads',
@@ -62,7 +67,15 @@ test('one that is over its daily limit says so once, and against which', () => {
     reason: 'overLimit',
     lead: 'u0',
   } as const;
-  const fact: Fact = { ...over, period: '2026-11-28', value: 134, shortfall: 52, chance: null, plan };
+  const fact: Fact = {
+    ...over,
+    by: null,
+    period: '2026-11-28',
+    value: 134,
+    shortfall: 52,
+    chance: null,
+    plan,
+  };
   expect(said([fact])).toMatch(
     /trong ngày 28\/11\/2026: 134 ca; vượt 52 ca so ngưỡng cảnh báo 82 ca; Sở Tài chính chủ trì$/,
   );
@@ -98,7 +111,7 @@ test('one indicator and a day: the second finding begins small', () => {
   const usual = { low: 60, median: 67, high: 75 };
   const facts: Fact[] = [
     {
-      ...{ fact: 'one', indicator: 'disbursement', period: '2026-10M', lead: 'u0' },
+      ...{ fact: 'one', indicator: 'disbursement', period: '2026-10M', lead: 'u0', by: null },
       ...{ state: 'unknown', reason: 'noPlan', value: 61.2, shortfall: null, plan: null, chance: null },
     },
     {

@@ -4,6 +4,7 @@ import type { MessageKey } from '../../locales/messages.ts';
 import { pressing } from '../../ui/states.ts';
 import { amount, gap } from '../indicators/amount.ts';
 import { chanceWords } from '../indicators/chance.ts';
+import { deadline } from './deadline.ts';
 import { low } from './letters.ts';
 import type { Segment, Speaker } from './segment.ts';
 
@@ -59,10 +60,13 @@ function judged(fact: FactOf<'one'>, { say, format, names }: Speaker): Segment {
 
 const isJudged = (reason: FactOf<'one'>['reason']): reason is keyof typeof STANDS => reason in STANDS;
 
+/** A name without what stands in brackets after it: its board has all of it over its year. */
+const briefly = (name: string): string => name.replace(/\s*\([^()]*\)$/u, '');
+
 /** The indicator a board is about: its value and period, how short it is, its state against the plan, who leads. */
 export function boardIndicator(fact: FactOf<'one'>, by: Speaker): Segment[] {
-  const { say, format, names, detail } = by;
-  const name = names.indicator(fact.indicator);
+  const { say, format, names, detail, asOf } = by;
+  const name = briefly(names.indicator(fact.indicator));
   if (fact.value === null || fact.period === null)
     return [plain(say('headline.oneNone', { indicator: name }))];
   const told = {
@@ -84,7 +88,12 @@ export function boardIndicator(fact: FactOf<'one'>, by: Speaker): Segment[] {
           ...told,
           shortfall: gap(short, fact.indicator, by),
         });
-  const lead = detail ? [plain(say('headline.leads', { unit: names.unit(fact.lead) }))] : [];
+  const unit = names.unit(fact.lead);
+  const who =
+    fact.by === null || pressing(fact.state) === undefined
+      ? say('headline.leads', { unit })
+      : say('headline.leadsBy', { unit, when: deadline(fact.by, { format, asOf }) });
+  const lead = detail ? [plain(who)] : [];
   return [plain(low(value.replace(' trong ngày ngày ', ' trong ngày '))), judged(fact, by), ...lead];
 }
 

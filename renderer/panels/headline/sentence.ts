@@ -183,6 +183,10 @@ function clauses<K extends Fact['fact']>(
   return CLAUSES[fact.fact](fact, by, service);
 }
 
+/** Who leads an indicator that is told alone may go before the finding gets smaller: its board has that, too. */
+const parted = ({ fact }: Fact, list: Segment[]): Segment[][] =>
+  fact === 'one' && list.length > 2 ? [list.slice(0, 2), list.slice(2)] : [list];
+
 /** One source is no "all of them". */
 function quietKey({ of, total }: Extract<Fact, { fact: 'quiet' }>): MessageKey {
   if (of === 'days') return 'headline.quietDays';
@@ -210,7 +214,9 @@ const gravity = ({ tone }: Segment): number => (GRAVE.includes(tone) ? GRAVE.ind
  * gravest finding keeps its tone: one thing stands out.
  */
 export function sentence(facts: readonly Fact[], by: Speaker, service: string): Segment[][] {
-  const told = facts.map((fact) => clauses(fact, by, service)).filter((list) => list.length > 0);
+  const told = facts
+    .flatMap((fact) => parted(fact, clauses(fact, by, service)))
+    .filter((list) => list.length > 0);
   const [first] = told;
   const [opening] = first ?? [];
   if (first === undefined || opening === undefined) return told;

@@ -16,15 +16,6 @@ export function noForecast(forecast: Extract<Forecast, { ok: false }>, say: Say,
   return say(`indicators.forecast.${why}`, { have: format.count(have), need: format.count(need) });
 }
 
-/** How it is forecast, and how far off such forecasts were: "theta, sai số 0,62 (giữ mức gần nhất 1,4)". */
-export function methodWords(made: Made, say: Say, format: Format): string {
-  const method = say(`indicators.forecast.${made.method}`);
-  const { mase, naive } = made.error;
-  if (mase === null || naive === null) return method;
-  const told = { method, mase: format.fixed(mase, 2), naive: format.fixed(naive, 2) };
-  return say(made.method === 'naive' ? 'indicators.forecast.ofNaive' : 'indicators.forecast.against', told);
-}
-
 /** What is expected of the year's end, briefly: "dự báo 12T/2026". */
 export const endWords = (made: Made, say: Say): string =>
   say('indicators.forecast.end', { period: periodWords(made.period, say) });

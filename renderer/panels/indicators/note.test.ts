@@ -7,14 +7,13 @@ import { chanceNote, finding } from './note.ts';
 
 const { names, say, format } = byFor('table', 'indicator', { indicator: 'disbursement' });
 const row = pick(indicators.rows, 0);
-const of = (more: Partial<IndicatorRow>, always = false): string =>
-  chanceNote({ ...row, ...more }, say, format, always).replaceAll('\u00a0', ' ');
+const of = (more: Partial<IndicatorRow>): string =>
+  chanceNote({ ...row, ...more }, say, format).replaceAll('\u00a0', ' ');
 
-test('the chance is told of what needs watching, and of anything where there is room', () => {
+test('the chance is told of what needs watching', () => {
   expect(of({ state: 'red', chance: 0.12 })).toBe('khả năng 12%');
   expect(of({ state: 'orange', chance: 0.004 })).toBe('khả năng dưới 1%');
   expect(of({ state: 'green', chance: 0.999 })).toBe('');
-  expect(of({ state: 'green', chance: 0.999 }, true)).toBe('khả năng đạt trên 99%');
   expect(of({ state: 'red', chance: null })).toBe('');
 });
 

@@ -41,10 +41,10 @@ export function finding(row: IndicatorRow, names: Lookups, say: Say, format: For
   return say(lower ? 'indicators.over' : 'indicators.short', { value });
 }
 
-/** The chance of meeting the plan, where a forecast says it of one that needs watching; where there is room of any. */
-export function chanceNote(row: IndicatorRow, say: Say, format: Format, roomy = false): string {
+/** The chance of meeting the plan, where a forecast says it of one that needs watching. */
+export function chanceNote(row: IndicatorRow, say: Say, format: Format): string {
   const watched = pressing(row.state) !== undefined;
-  return row.chance === null || !(watched || roomy) ? '' : chanceWords(row.chance, say, format, !roomy);
+  return row.chance === null || !watched ? '' : chanceWords(row.chance, say, format, true);
 }
 
 /** The change on the same period a year before, or nothing. */

@@ -18,11 +18,6 @@ export const words = {
   above: ['trên {share}', 'over {share}'],
   forecast: {
     end: ['Dự báo {period}, 80%', 'Forecast for {period}, 80%'],
-    against: [
-      '{method}, sai số {mase} (giữ mức gần nhất: {naive})',
-      '{method}, error {mase} (last value going on: {naive})',
-    ],
-    ofNaive: ['{method}, sai số {mase}', '{method}, error {mase}'],
     worse: ['không hơn cách đơn giản nhất', 'no better than the simplest'],
     naive: ['giữ mức gần nhất', 'last value going on'],
     seasonalNaive: ['lặp lại năm trước', 'as the year before'],
@@ -43,8 +38,8 @@ export const words = {
     ],
   },
   samePeriod: ['{change} so cùng kỳ', '{change} on same period'],
-  percentPoints: ['{n}\u00a0điểm phần\u00a0trăm', '{n}\u00a0points'],
-  points: ['{change}\u00a0điểm phần\u00a0trăm so cùng kỳ', '{change}\u00a0points on same period'],
+  percentPoints: ['{n}\u00a0điểm\u00a0phần\u00a0trăm', '{n}\u00a0points'],
+  points: ['{change}\u00a0điểm\u00a0phần\u00a0trăm so cùng kỳ', '{change}\u00a0points on same period'],
   more: ['còn {n} chỉ tiêu', '{n} more indicator | {n} more indicators'],
   moreAtRisk: ['còn {n} chỉ tiêu nguy cơ', '{n} more at risk'],
   rows: ['{n} chỉ tiêu', '{n} indicator | {n} indicators'],

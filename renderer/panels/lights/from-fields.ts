@@ -14,18 +14,19 @@ export function fromFields({ counts, rows }: Data<'fields'>, { names, say }: By)
     note: '',
     to,
   });
+  const pressing = ({ red, orange }: typeof counts): boolean => red + orange > 0;
+  const line = (row: (typeof rows)[number]): Counted => ({
+    ...{ key: row.field, name: names.field(row.field), whole: false },
+    ...counted(row),
+  });
   return {
     as: 'counts',
     aside: [],
     columns: STATES.map((of) => ({ of, word: say(`state.${of}`) })),
     rows: [
       { key: 'all', name: say('fields.all'), whole: true, ...counted(counts) },
-      ...rows.map((row) => ({
-        key: row.field,
-        name: names.field(row.field),
-        whole: false,
-        ...counted(row),
-      })),
+      ...rows.filter(pressing).map(line),
     ],
+    calm: rows.filter((row) => !pressing(row)).map(line),
   };
 }

@@ -27,12 +27,14 @@ export function fromSourcesByUnit({ late, total, rows }: Data<'sources'>, by: By
       to: boardAt('data'),
     };
   });
+  const hasToMend = ({ counts, total }: Counted): boolean => counts.at(-1) !== total;
   const order = (a: Counted, b: Counted): number =>
     a.counts.map((n, i) => (b.counts[i] ?? 0) - n).find((difference) => difference !== 0) ?? 0;
   return {
     as: 'counts',
     aside: [say(late > 0 ? 'sources.late' : 'sources.fine', { late, total })],
     columns: STATES.map((of) => ({ of, word: say(`fresh.${of}`) })),
-    rows: counted.sort(order),
+    rows: counted.filter(hasToMend).sort(order),
+    calm: counted.filter((unit) => !hasToMend(unit)),
   };
 }

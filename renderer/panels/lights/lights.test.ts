@@ -14,6 +14,12 @@ it('fields: the city first, a column for each state, every count in its own', ()
     { name: 'Mọi lĩnh vực', whole: true, counts: [7, 19, 116, 12], total: 154 },
     { name: 'Tăng trưởng kinh tế', whole: false, counts: [3, 2, 9, 0] },
   ]);
+  // Those with nothing at risk or behind are counted, not named.
+  const needs = ({ counts: [red = 0, orange = 0] }: { counts: readonly number[] }): boolean =>
+    red + orange > 0;
+  expect(lights.rows.every(needs)).toBe(true);
+  expect(lights.calm.some(needs)).toBe(false);
+  expect(lights.rows.length - 1 + lights.calm.length).toBe(fields.rows.length);
 });
 
 it('sources: each with how far it reaches, and whose duty it is where it is not live', () => {
@@ -37,17 +43,17 @@ it('sources by unit: who has most to mend is first, with the worst of it and its
   expect(lights.columns.map(({ of }) => of)).toEqual(['stale', 'late', 'empty', 'live']);
   expect(lights.rows.map(({ name, counts, note }) => [name, counts, note])).toEqual([
     ['Sở Y tế', [0, 1, 0, 1], 'Tổng đài khẩn cấp · đến 13:05 · Trực ban trung tâm'],
-    ['Sở Tài chính', [0, 0, 0, 2], ''],
   ]);
+  expect(lights.calm.map(({ name, counts }) => [name, counts])).toEqual([['Sở Tài chính', [0, 0, 0, 2]]]);
 });
 
-it('indicators: only those that cannot be assessed, with why, whose, and how many there are in all', () => {
+it('indicators: only those that cannot be assessed, by why not, and how many there are in all', () => {
   const lights = LIGHTS.indicators(indicators, byFor('lights', 'indicators', { states: ['unknown'] }));
   if (lights.as !== 'list') throw new Error('indicators are listed');
   expect(lights.rows).toMatchObject([
     {
       state: 'unknown',
-      note: 'chưa có số liệu · Sở Tài chính',
+      ...{ name: 'Chưa có số liệu', until: '1' },
       to: boardAt('indicator', { subject: 'health' }),
     },
   ]);

@@ -46,4 +46,6 @@ export type Lights =
       aside: readonly string[];
       columns: readonly { of: MarkOf; word: string }[];
       rows: readonly Counted[];
+      /** Those that need nobody: counted together, in the line of those for which there is no room. */
+      calm: readonly Counted[];
     };

@@ -10,21 +10,24 @@ export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format
   const max = known?.max ?? 100;
   // Rows are told apart by so much of a score as fits a wall.
   const decimals = Math.min(2, names.find.indicator(known?.score ?? '')?.decimals ?? 1);
-  const weakest = rows.some((row) => row.weakest.length > 0);
+  // What most of those that are shown are weakest in, said once.
+  const [common] = [...Map.groupBy(rows, ({ weakest: [first] }) => first?.indicator)].flatMap(([id, all]) =>
+    id !== undefined && all.length > rows.length / 2 ? [id] : [],
+  );
   const { order } = panel.question.params;
   const invented = rows.some(({ provenance }) => provenance === 'demo');
   return {
     about: 'place',
     period: say('period.year', { year: String(year) }),
     aside: [
+      common === undefined ? '' : say('ranking.weakest', { name: names.indicator(common) }),
       mean === null
         ? ''
         : say('ranking.mean', { value: format.fixed(mean, decimals), max: format.decimal(max) }),
-      weakest ? say('ranking.weakestBelow') : '',
       invented ? say('demoShort') : '',
     ],
     axis: null,
-    places: rows.map(({ unit, rank, rankBefore, score, weakest: [weakest] }) => ({
+    places: rows.map(({ unit, rank, rankBefore, score }) => ({
       key: unit,
       // A set among provinces ranks the city itself.
       name: names.find.unit(unit) === undefined ? names.text(names.profile.city.name) : names.unit(unit),
@@ -35,13 +38,7 @@ export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format
       share: score === null ? null : score / max,
       value: score === null ? say('dash') : format.fixed(score, decimals),
       beside: '',
-      note:
-        weakest === undefined
-          ? ''
-          : say('ranking.weakest', {
-              name: names.indicator(weakest.indicator),
-              share: format.percent(weakest.share, 0),
-            }),
+      note: '',
       to: names.find.unit(unit) === undefined ? null : casesOf({ unit }),
     })),
     more: Math.max(0, total - rows.length),

@@ -114,7 +114,7 @@ it('an index set: places won are above zero; nobody moves who was not ranked bef
     mean: 70.04,
     rows: [
       { unit: 'u0', ...row, rank: 3, rankBefore: 7, weakest },
-      { unit: 'u1', ...row, rank: 4, rankBefore: 1, weakest: [] },
+      { unit: 'u1', ...row, rank: 4, rankBefore: 1, weakest },
       { unit: 'u2', ...row, rank: 5, rankBefore: null, weakest: [] },
     ],
     components: [],
@@ -125,12 +125,12 @@ it('an index set: places won are above zero; nobody moves who was not ranked bef
     [4, -3],
     [5, null],
   ]);
-  expect(ranking.places[0]).toMatchObject({
-    note: 'Tỷ lệ hộ dân dùng nước sạch 45%',
-    to: casesOf({ unit: 'u0' }),
-  });
+  expect(ranking.places[0]).toMatchObject({ note: '', to: casesOf({ unit: 'u0' }) });
   expect(ranking.period).toBe('năm 2025');
-  expect(ranking.aside).toEqual(['trung bình 70,0/100', 'dưới tên: thành phần yếu nhất', 'mô phỏng']);
+  expect(ranking.aside).toEqual(['yếu nhất: Tỷ lệ hộ dân dùng nước sạch', 'trung bình 70,0/100', 'mô phỏng']);
+  // Said once, and only of what most are weakest in.
+  const rows = data.rows.map((one, i) => (i === 0 ? one : { ...one, weakest: [] }));
+  expect(fromIndexSet({ ...data, rows }, byFor('ranking', 'indexSet', { set: 'dti' })).aside[0]).toBe('');
   expect([ranking.more, ranking.below(ranking.places.slice(2))[0]?.name]).toEqual([19, '20 đơn vị khác']);
 });
 

@@ -47,17 +47,36 @@ describe('an indicator by the day', () => {
   });
 
   test.each([
-    ['worse', { mark: 'above', word: '×1,7 · kém hơn mức thường' }, ''],
-    ['better', { mark: 'above', word: '×1,7 · tốt hơn mức thường' }, ''],
-    ['outside', { mark: 'above', word: '×1,7 · ngoài mức thường' }, ''],
-    ['unknown', null, ''],
-  ] as const)('that is %s says so once', (stands, state, aside) => {
-    expect([made({ stands }).state, made({ stands }).aside[1]]).toEqual([state, aside]);
+    ['worse', { mark: 'above', word: '×1,7 · kém hơn mức thường' }],
+    ['better', { mark: 'above', word: '×1,7 · tốt hơn mức thường' }],
+    ['outside', { mark: 'above', word: '×1,7 · ngoài mức thường' }],
+    ['unknown', null],
+  ] as const)('that is %s says so once', (stands, state) => {
+    expect(made({ stands }).state).toEqual(state);
   });
 
-  it('that left its usual by no more than chance is neither within it nor marked', () => {
-    expect(made({ stands: 'usual', value: 999 }).aside[1]).toBe('ngoài mức thường, chưa đủ căn cứ');
-    expect(made({ stands: 'usual', value: 62 }).aside[1]).toBe('trong mức thường');
+  it('that left its usual by no more than chance is not marked: what is drawn says where it is', () => {
+    for (const value of [999, 62])
+      expect(made({ stands: 'usual', value })).toMatchObject({ state: null, aside: [''] });
+  });
+
+  it('says in words where it turns, and nothing where it does not', () => {
+    const dates = Array.from({ length: 28 }, (_, i) =>
+      new Date(Date.UTC(2026, 9, 25 + i)).toISOString().slice(0, 10),
+    );
+    const [calm, jump] = [() => 100, (i: number) => (i < 21 ? 100 : 180)].map((of) =>
+      dates.map((period, i) => ({ period, value: of(i) + ((i * 7) % 5), usual: null })),
+    );
+    const given = { indicator: 'housing', period: dates[27] ?? null };
+    expect(made({ ...given, history: calm ?? [] }).chart.notes).toEqual([]);
+    const told = { at: 21, value: 182, side: 'over' };
+    expect(made({ ...given, history: jump ?? [] }).chart.notes).toEqual([
+      { ...told, text: 'tăng đột biến từ 15/11' },
+    ]);
+    const english = byFor('series', 'daily', {}, {}, 'en');
+    expect(made({ ...given, history: jump ?? [] }, english).chart.notes).toEqual([
+      { ...told, text: 'sudden rise since 15/11' },
+    ]);
   });
 
   it('says how late it is, what is usual in its own decimals, and whether it is made up', () => {

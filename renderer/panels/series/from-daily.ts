@@ -5,9 +5,10 @@ import type { Look, Point } from '../../charts/time.ts';
 import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
 import type { By } from '../model.ts';
-import { dayStanding, deviation, deviationWords } from '../standing.ts';
+import { deviation, deviationWords } from '../standing.ts';
 import { dayMonthOf, dayTicks } from './day-ticks.ts';
 import type { Series } from './series.ts';
+import { dayLike, turnNotes } from './turn-notes.ts';
 
 /** The first indicator of the answer day by day, which is the one that stands out most; its newest day against its usual. */
 export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
@@ -34,10 +35,7 @@ export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
   const last = days.at(-1)?.period ?? '';
   return {
     title: names.indicator(row.indicator),
-    aside: [
-      row.behind > 0 ? say('table.behind', { n: row.behind }) : '',
-      row.stands === 'unknown' || mark !== undefined ? '' : say(`stands.${dayStanding(row)}`),
-    ],
+    aside: [row.behind > 0 ? say('table.behind', { n: row.behind }) : ''],
     state: mark === undefined ? null : { mark, word: deviationWords(row, by) },
     chart: {
       steps: days.map(({ period, value }) => ({
@@ -61,6 +59,12 @@ export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
         },
       ],
       seams: [],
+      notes: turnNotes(points, {
+        season: days.map(({ period }) => dayLike(period, !off(period))),
+        counted: known?.decimals === 0,
+        when: (at) => dayMonthOf(days[at]?.period ?? ''),
+        say,
+      }),
       looks: looks.filter((look) => look !== false),
       stamp: row.provenance === 'demo' ? say('demoShort') : '',
     },

@@ -7,6 +7,7 @@ import { whoseOf } from '../whose.ts';
 import { dayMonthOf, dayTicks } from './day-ticks.ts';
 import { usualWords } from './from-today.ts';
 import type { Draw, Series } from './series.ts';
+import { dayLike, turnNotes } from './turn-notes.ts';
 
 type Row = Data<'days'>['rows'][number];
 
@@ -63,6 +64,12 @@ export function fromDays({ rows, seams }: Data<'days'>, by: By, draw: Draw): Ser
                 brief: dayMonthOf(date),
               },
             ];
+      }),
+      notes: turnNotes(opened.points, {
+        season: rows.map(({ date, worked }) => dayLike(date, worked)),
+        counted: true,
+        when: (at) => dayMonthOf(dates[at] ?? ''),
+        say,
       }),
       looks: looks.filter((look) => look !== false),
       stamp: '',

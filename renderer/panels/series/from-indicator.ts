@@ -3,11 +3,14 @@ import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { SeriesPoint } from '../../../sync/contract/questions/measures.ts';
 import type { Line, Look, Point } from '../../charts/time.ts';
 import { beginsAtNewYear } from '../../charts/years.ts';
+import { periodWords } from '../../locales/index.ts';
 import type { By } from '../model.ts';
+import { weekdayOf } from './day-ticks.ts';
 import { overYears } from './over-years.ts';
 import { periodSteps, periodTicks, type PeriodSteps } from './period-steps.ts';
 import type { Draw, Series } from './series.ts';
 import { titleOf } from './title.ts';
+import { turnNotes } from './turn-notes.ts';
 
 type One = Data<'indicator'>;
 
@@ -35,11 +38,8 @@ export function fromIndicator(data: One, by: By, draw: Draw): Series {
   const few = steps.periods.length <= COLUMNS;
   const columns = draw === 'columns' || (draw === undefined && known?.accumulates === true && few);
   const mixed = new Set(series.map(({ provenance }) => provenance)).size > 1;
-  const lines = [
-    ...samePeriods(data, steps, by),
-    ...territories(data, steps, { columns, mixed }, by),
-    ...plans(data, steps, by),
-  ];
+  const own = territories(data, steps, { columns, mixed }, by);
+  const lines = [...samePeriods(data, steps, by), ...own, ...plans(data, steps, by)];
   const revised = series.some(({ earlier, value }) => earlier.some((e) => e.value !== value));
   const looks: (Look | false)[] = [
     series.some(({ status }) => status !== 'official') && {
@@ -73,11 +73,28 @@ export function fromIndicator(data: One, by: By, draw: Draw): Series {
           ? []
           : [{ at: at - 0.5, text: say('series.seam', { date: dateOf(date) }), brief: dateOf(date) }];
       }),
+      notes: turnNotes(own.at(-1)?.points ?? [], {
+        season: seasonOf(steps, rhythm),
+        counted: known?.decimals === 0,
+        when: (at) => periodWords(steps.periods[at] ?? '', say),
+        say,
+      }),
       looks: looks.filter((look) => look !== false),
       stamp: invented ? say(mixed ? 'series.someDemo' : 'demoShort') : '',
     },
     none: say('reason.noValue'),
   };
+}
+
+/** So many years of months, and a month is known by those of the years before. */
+const YEARS = 3;
+
+/** Which periods are alike: days of the week, and of enough years the months and quarters. */
+function seasonOf({ periods }: PeriodSteps, rhythm: One['rhythm']): string[] | undefined {
+  if (rhythm === 'day') return periods.map((period) => String(weekdayOf(period)));
+  const long = rhythm === 'month' ? 12 : rhythm === 'quarter' ? 4 : null;
+  if (long === null || periods.length < YEARS * long) return undefined;
+  return periods.map((_, i) => String(i % long));
 }
 
 const dateOf = (date: string): string => date.split('-').reverse().join('/');

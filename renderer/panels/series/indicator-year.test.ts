@@ -33,9 +33,9 @@ describe('the year of an indicator', () => {
     expect(chart.steps.flatMap(({ shaded }, i) => (shaded ? [i] : []))).toEqual([10]);
   });
 
-  it('says how it is forecast and how good that was; that it is no better than the simplest; that it is not', () => {
+  it('says how it is forecast; that it is no better than the simplest; that it is not', () => {
     const told = (data: Data<'indicator'>): string[] => made(data).aside.map(plain);
-    expect(told(indicator)).toEqual(['dự báo: phương pháp theta, sai số 0,62 (giữ mức gần nhất: 1,40)']);
+    expect(told(indicator)).toEqual(['dự báo: phương pháp theta']);
     expect(made(indicator).chart.said).toEqual([]);
     expect(made(plainly).chart.said).toEqual(['dự báo không hơn cách đơn giản nhất']);
     expect(made(young).chart.said).toEqual(['lịch sử quá ngắn để dự báo: 14 kỳ liền, cần 30']);
@@ -52,6 +52,26 @@ describe('the year of an indicator', () => {
     );
     const lastYears = { ...assumed, scenario: { year: 2025, value: 3, note: '', givenAt: 1 } };
     expect(lineOf(lastYears, 'scenario')).toBeUndefined();
+  });
+
+  it('says since when it is below its course, where it once was on it', () => {
+    const { course } = indicator;
+    if (course === null) throw new Error('the year has a course');
+    const of = (behind: (i: number) => boolean) => ({
+      ...indicator,
+      course: {
+        ...course,
+        points: course.points.map((p, i) => ({
+          ...p,
+          value: p.value === null || p.plan === null ? null : p.plan * (behind(i) ? 0.9 : 1.1),
+        })),
+      },
+    });
+    const notes = (data: Data<'indicator'>) =>
+      made(data).chart.notes?.map(({ at, text, side }) => [at, text, side]);
+    expect(notes(of((i) => i >= 6))).toEqual([[6, 'dưới tiến độ từ tháng 7/2026', 'under']]);
+    expect(notes(of(() => true))).toEqual([]);
+    expect(notes(of(() => false))).toEqual([]);
   });
 
   it('says that there is no value', () => {

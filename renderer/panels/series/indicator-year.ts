@@ -5,9 +5,10 @@ import type { CoursePoint } from '../../../sync/contract/questions/measures.ts';
 import type { Line, Look, Point, Tick } from '../../charts/time.ts';
 import { monthWords, periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
-import { methodWords, noForecast, worseThanSimple } from '../indicators/forecast-words.ts';
+import { noForecast, worseThanSimple } from '../indicators/forecast-words.ts';
 import type { By } from '../model.ts';
 import type { Series } from './series.ts';
+import { sinceWords, wrongNote } from './turn-notes.ts';
 
 type One = Data<'indicator'>;
 type Course = NonNullable<One['course']>;
@@ -45,6 +46,15 @@ export function yearOf(data: One, by: By): Series {
       band: points.map((p, i) => bandOf(p) ?? (fan && i === newest ? flat(p.value) : null)),
       lines,
       seams: [],
+      notes: wrongNote(
+        points.map(({ value }) => value),
+        points.map(({ plan }) => plan),
+        known?.direction,
+        (at, wrong) =>
+          say(wrong === 'below' ? 'series.turn.behind' : 'series.turn.over', {
+            when: sinceWords(points[at]?.period ?? '', say),
+          }),
+      ),
       looks: looks.filter((look) => look !== false),
       said: saidOf(data, by),
       stamp: row.provenance === 'demo' ? say('demoShort') : '',
@@ -73,9 +83,9 @@ const bandOf = ({ forecast }: CoursePoint): { low: number; high: number } | null
 const flat = (value: number | null): { low: number; high: number } | null =>
   value === null ? null : { low: value, high: value };
 
-/** How it is forecast and how good that was. */
-function asideOf({ row: { forecast } }: One, { say, format }: By): string[] {
-  return forecast.ok ? [`${say('series.forecast')}: ${methodWords(forecast, say, format)}`] : [];
+/** How it is forecast; how good that was stands in the table of forecasts. */
+function asideOf({ row: { forecast } }: One, { say }: By): string[] {
+  return forecast.ok ? [`${say('series.forecast')}: ${say(`indicators.forecast.${forecast.method}`)}`] : [];
 }
 
 /** What may not be left out where there is little room: that it is not forecast, or no better than the simplest would be. */

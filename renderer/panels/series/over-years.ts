@@ -7,6 +7,7 @@ import type { Line, Look, Point, Tick } from '../../charts/time.ts';
 import type { By } from '../model.ts';
 import type { Series } from './series.ts';
 import { titleOf } from './title.ts';
+import { sinceWords, wrongNote } from './turn-notes.ts';
 
 type One = Data<'indicator'>;
 
@@ -36,7 +37,7 @@ export function overYears(data: One, by: By): Series {
       const places = new Map(points.map((p) => [at(p.period), p]));
       return { year, of: Array.from({ length: long }, (_, i) => places.get(i) ?? null) };
     });
-  const [now] = years;
+  const [now, before] = years;
   const plan = (now?.of ?? []).map((p): Point | null =>
     p === null || p.plan === null ? null : { value: p.plan },
   );
@@ -79,6 +80,16 @@ export function overYears(data: One, by: By): Series {
       // The newest on top.
       lines: [...lines.toReversed(), ...planned],
       seams: [],
+      notes: wrongNote(
+        (now?.of ?? []).map((p) => p?.value ?? null),
+        (before?.of ?? []).map((p) => p?.value ?? null),
+        known?.direction,
+        (i, wrong) =>
+          say(wrong === 'below' ? 'series.turn.belowYear' : 'series.turn.aboveYear', {
+            year: String(before?.year ?? ''),
+            when: sinceWords(now?.of[i]?.period ?? '', say),
+          }),
+      ),
       looks: looks.filter((look) => look !== false),
       stamp: demo === 0 ? '' : say(demo < shown.length ? 'series.someDemo' : 'demoShort'),
     },

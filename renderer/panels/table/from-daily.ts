@@ -3,7 +3,7 @@ import { parsePeriod } from '../../../sync/contract/periods.ts';
 import { boardAt } from '../../../sync/contract/place.ts';
 import type { daily } from '../../../sync/contract/questions/measures.ts';
 import { periodWords } from '../../locales/index.ts';
-import { dayStanding, deviation, deviationWords } from '../standing.ts';
+import { deviation } from '../standing.ts';
 import { pressing } from '../../ui/states.ts';
 import { amount } from '../indicators/amount.ts';
 import { changeWords } from './change.ts';
@@ -11,6 +11,16 @@ import type { By } from '../model.ts';
 import type { Table } from './model.ts';
 
 type Daily = z.output<typeof daily.answer>;
+type Day = Daily['rows'][number];
+
+/** How many times the usual; its sign beside says where that is more than chance brings. */
+function timesUsual({ value, usual, stands }: Day, { say, format }: By): string {
+  if (stands === 'unknown' || value === null || usual === null || usual.median <= 0) return say('dash');
+  return `×${format.ratio(value / usual.median)}`;
+}
+
+/** So many are shown however they are. */
+const FEWEST = 3;
 
 /** Indicators that come every day: the newest day, the day before, the same weekday, the usual, and the days so far. */
 export function fromDaily(data: Daily, by: By): Table {
@@ -18,6 +28,10 @@ export function fromDaily(data: Daily, by: By): Table {
   // Said once where all of it is; beside each where only some is.
   const invented = data.rows.length > 0 && data.rows.every((row) => row.provenance === 'demo');
   const day = (period: string): string => parsePeriod(period).from.split('-').slice(1).reverse().join('/');
+  // Those that are as usual are counted, and said to be so by that alone.
+  const calm = ({ state, stands, behind }: Day): boolean =>
+    stands === 'usual' && behind === 0 && pressing(state) === undefined;
+  const told = data.rows.filter((row, i) => i < FEWEST || !calm(row));
   const newest = new Set(data.rows.flatMap(({ period }) => period ?? []));
   const [common] = newest.size === 1 ? newest : [];
   return {
@@ -28,9 +42,9 @@ export function fromDaily(data: Daily, by: By): Table {
       { key: 'week', title: say('table.weekAgo'), em: 7.5, number: true, spare: 3 },
       { key: 'usual', title: say('table.usual'), em: 8, number: true, spare: 4 },
       { key: 'spark', title: say('table.days'), em: 8, spare: 2 },
-      { key: 'state', title: say('table.stands'), em: 13, spare: 0 },
+      { key: 'state', title: say('table.stands'), em: 7, number: true, spare: 0 },
     ],
-    rows: data.rows.map((row) => {
+    rows: told.map((row) => {
       const { indicator, value, period, usual, stands } = row;
       const decimals = names.find.indicator(indicator)?.decimals ?? 1;
       const mark = stands === 'unknown' ? 'unknown' : deviation(stands, value, usual);
@@ -61,8 +75,7 @@ export function fromDaily(data: Daily, by: By): Table {
           },
           spark: { text: '', spark: row.history.map((h) => h.value) },
           state: {
-            // What is as usual recedes.
-            text: dayStanding(row) === 'usual' ? '' : deviationWords(row, by),
+            text: timesUsual(row, by),
             quiet: mark === undefined,
             ...(mark === undefined ? {} : { mark }),
             ...(behind === '' ? {} : { under: behind }),
@@ -70,7 +83,7 @@ export function fromDaily(data: Daily, by: By): Table {
         },
       };
     }),
-    more: 0,
+    ...{ more: data.rows.length - told.length, dated: common !== undefined },
     aside: [
       ...(common === undefined ? [] : [periodWords(common, say)]),
       ...(invented ? [say('demoShort')] : []),

@@ -19,7 +19,6 @@ export function fromIndexes(data: Indexes, by: By): Table {
       { key: 'score', title: say('table.score'), em: 8.5, number: true, spare: 0 },
       { key: 'rank', title: say('table.rank'), em: 5, number: true, spare: 0 },
       { key: 'moved', title: say('table.moved'), em: 8.5, number: true, spare: 1 },
-      { key: 'weakest', title: say('table.weakest'), em: 14, wide: true, spare: 2 },
     ],
     rows: rows.map((row) => {
       const known = set(row.set);
@@ -48,15 +47,10 @@ export function fromIndexes(data: Indexes, by: By): Table {
           },
           rank: { text: row.outOf === null ? rank : `${rank}/${format.count(row.outOf)}` },
           moved: { text: moved === null ? '' : moved === 0 ? say('table.same') : movedWords(moved, by) },
-          weakest: {
-            text: row.weakest === null ? '' : names.indicator(row.weakest.indicator),
-            quiet: true,
-            ...(row.weakest === null ? {} : { under: format.percent(row.weakest.share, 0) }),
-          },
         },
       };
     }),
-    more: 0,
+    ...{ more: 0, dated: true },
     aside: invented ? [say('demoShort')] : [],
     none: say('content.empty'),
   };

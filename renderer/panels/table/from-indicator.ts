@@ -55,7 +55,7 @@ function periods(data: One, by: By): Table {
         },
       };
     }),
-    more: 0,
+    ...{ more: 0, dated: true },
     aside: [say(`rhythm.${data.rhythm}`), ...(invented ? [say('demoShort')] : [])],
     none: say('content.empty'),
   };
@@ -93,21 +93,19 @@ function revisions(data: One, by: By): Table {
         },
       };
     }),
-    more: 0,
+    ...{ more: 0, dated: true },
     aside: [],
     none: say('table.noRevision'),
   };
 }
 
-/** Whose duty it is: the unit that leads, the source and its named duty, when it last came and when it is due. */
+/** Whose duty it is: the unit that leads, the named duty of its source, and when it is due next. */
 function duty(data: One, by: By): Table {
   const { names, say, format } = by;
-  const { lead, source, last, next } = data.duty;
+  const { lead, source, next } = data.duty;
   const facts: [string, string, Cell][] = [
     ['lead', say('table.lead'), { text: names.unitFull(lead) }],
-    ['source', say('table.source'), { text: names.source(source) }],
     ['duty', say('table.duty'), { text: names.duty(source) }],
-    ['last', say('table.last'), { text: last === null ? say('dash') : format.date(last) }],
     [
       'next',
       say('table.next'),
@@ -118,11 +116,9 @@ function duty(data: One, by: By): Table {
             ...(next.late ? { mark: 'late', under: say('fresh.late') } : {}),
           },
     ],
-    [
-      'published',
-      say('table.published'),
-      { text: data.row.provenance === 'published' ? data.row.source : say('demo') },
-    ],
+    ...(data.row.provenance === 'published'
+      ? [['published', say('table.published'), { text: data.row.source }] as [string, string, Cell]]
+      : []),
   ];
   return {
     columns: [
@@ -131,10 +127,10 @@ function duty(data: One, by: By): Table {
     ],
     rows: facts.map(([key, what, who]) => ({
       key,
-      target: key === 'source' || key === 'duty' ? boardAt('data') : null,
+      target: key === 'duty' ? boardAt('data') : null,
       cells: { what: { text: what, quiet: true }, who },
     })),
-    more: 0,
+    ...{ more: 0, dated: true },
     aside: [],
     none: '',
   };
@@ -176,7 +172,7 @@ function compare(data: One, by: By): Table {
               change: { text: i === 1 ? changeWords(pair, say, format) : '', quiet: false },
             },
           })),
-    more: 0,
+    ...{ more: 0, dated: true },
     aside: [],
     none: say('table.noCompare'),
   };

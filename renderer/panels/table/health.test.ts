@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { byFor } from '../../exhibits/by.ts';
 import { sources } from '../../exhibits/figures/wall.ts';
 import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
-import { fromSources } from './from-health.ts';
+import { rejected } from '../../exhibits/figures/lists.ts';
+import { fromRejected, fromSources } from './from-health.ts';
 
 it.each([
   [0, undefined],
@@ -17,4 +18,21 @@ it.each([
   if (row === undefined) throw new Error('there are sources');
   const table = fromSources({ ...sources, rows: [{ ...row, behind }] }, byFor('table', 'sources'));
   expect(table.rows[0]?.cells['state']?.under).toBe(said);
+});
+
+it('a bad record is told in the words of who reads, and by no name that only programs know', () => {
+  const told = (language: 'vi' | 'en') =>
+    fromRejected(rejected, byFor('table', 'rejected', {}, {}, language)).rows.map(({ cells }) =>
+      [cells['about']?.text, cells['about']?.under, cells['reason']?.text].join(' | '),
+    );
+  expect(told('vi')).toEqual([
+    '1022 | trường hợp | lúc tiếp nhận: ngoài phạm vi',
+    'Giải ngân vốn đầu tư công | số liệu chỉ tiêu | kỳ: sai định dạng',
+    'Không rõ |  | không đọc được JSON',
+  ]);
+  expect(told('en').join()).toContain('received at: out of range');
+  const [row] = rejected.rows;
+  if (row === undefined) throw new Error('there are bad records');
+  const odd = { ...rejected, rows: [{ ...row, field: '__proto__' }] };
+  expect(fromRejected(odd, byFor('table', 'rejected')).rows[0]?.cells['reason']?.text).toBe('ngoài phạm vi');
 });

@@ -13,12 +13,10 @@ const told = (data: Data<'indicator'>): string[] =>
       .replaceAll('\u00a0', ' '),
   );
 
-test('what is expected, the chance, the method and how good it was', () => {
+test('what is expected, the chance, and how often its band held', () => {
   expect(told(indicator)).toEqual([
     'Dự báo 12 tháng 2026 | 78,0% | 73,6%\u2060–\u206082,4% (80%)',
     'Khả năng đạt | dưới 1% | kế hoạch năm 100,0%',
-    'Phương pháp | phương pháp theta',
-    'Sai số thử lại | phương pháp theta 0,62 · giữ mức gần nhất 1,40 · lặp lại năm trước 0,90 | 1 là sai bằng lặp lại cùng kỳ',
     'Khoảng 80% chứa | 81% của 18 lần thử',
     'Chưa có số | 11 tháng 2026: đang dự báo, không phải 0',
   ]);

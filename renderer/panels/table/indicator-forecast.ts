@@ -18,7 +18,7 @@ export function forecastOf(data: One, by: By): Table {
       { key: 'said', title: '', em: 18, wide: true, spare: 0 },
     ],
     rows: [...ours(data, by), ...waiting(data, by), ...theirs(data, by)],
-    more: 0,
+    ...{ more: 0, dated: true },
     aside: [],
     none: say('content.empty'),
   };
@@ -39,15 +39,7 @@ function ours({ row }: One, by: By): TableRow[] {
       fact('forecast', say('table.noForecast'), { text: noForecast(forecast, say, format) }),
       ...known(row, value, by),
     ];
-  const { mean, low, high, method, error, period } = forecast;
-  const simple = [
-    ['naive', error.naive],
-    ['seasonalNaive', error.seasonalNaive],
-  ] as const;
-  const errors = [[method, error.mase] as const, ...simple.filter(([name]) => name !== method)].flatMap(
-    ([name, mase]) =>
-      mase === null ? [] : [`${say(`indicators.forecast.${name}`)} ${format.fixed(mase, 2)}`],
-  );
+  const { mean, low, high, error, period } = forecast;
   return [
     fact('forecast', say('table.ahead', { period: periodWords(period, say) }), {
       text: value(mean),
@@ -61,18 +53,12 @@ function ours({ row }: One, by: By): TableRow[] {
             under: say('table.planned', { value: value(plan.value) }),
           }),
         ]),
-    fact('method', say('table.method'), {
-      text: say(`indicators.forecast.${method}`),
-      ...(worseThanSimple(forecast) ? { under: say('indicators.forecast.worse') } : {}),
-    }),
-    ...(errors.length === 0
-      ? []
-      : [fact('error', say('table.error'), { text: errors.join(' · '), under: say('table.scale') })]),
     fact('held', say('table.held'), {
       text: say('table.heldOf', {
         share: format.percent(error.coverage, 0),
         n: format.count(error.origins),
       }),
+      ...(worseThanSimple(forecast) ? { under: say('indicators.forecast.worse') } : {}),
     }),
   ];
 }

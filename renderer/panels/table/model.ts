@@ -1,4 +1,5 @@
 import type { Place } from '../../../sync/contract/place.ts';
+import { widestOf } from '../../ui/ruler.ts';
 import type { MarkOf } from '../../ui/states.ts';
 
 /** What stands in one cell. */
@@ -53,9 +54,24 @@ export interface Table {
   more: number;
   /** What stands beside the title: how many, of what. */
   aside: readonly string[];
+  /** It says itself of what time each figure is. */
+  dated?: boolean;
   /** What is said where there are no rows. */
   none: string;
 }
+
+/** A sign before a figure, with the gap after it. */
+const SIGN = 1.6;
+
+/** The columns, those of figures as wide as the widest of them: a figure never breaks over two lines. */
+export const asWideAsFigures = ({ columns, rows }: Pick<Table, 'columns' | 'rows'>): Column[] =>
+  columns.map((column) => {
+    if (column.number !== true) return column;
+    const cells = rows.flatMap(({ cells }) => cells[column.key] ?? []);
+    const sign = cells.some(({ mark }) => mark !== undefined) ? SIGN : 0;
+    const widest = Math.max(widestOf(cells.map(({ text }) => text)) + sign, widestOf([column.title], 400));
+    return { ...column, em: Math.max(column.em, Math.ceil(widest * 2) / 2) };
+  });
 
 /** The columns for which there is room, in their order. `room` is in the size of the text. */
 export function columnsThatFit(columns: readonly Column[], room: number, gap: number): Column[] {

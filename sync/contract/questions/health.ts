@@ -3,6 +3,16 @@ import { commandNames, isCommand, remark } from '../commands.ts';
 import { instant } from '../instants.ts';
 import { code } from '../records.ts';
 
+/**
+ * What is wrong with a record: its text is not JSON or not a list, it is nested or as large as no record is; or with one of its fields: not
+ * there, of another type, out of range, too long or short, in another form.
+ */
+export const refusal = z.enum([
+  ...(['notJson', 'notRecords', 'nested', 'size'] as const),
+  ...(['missing', 'type', 'range', 'length', 'form', 'other'] as const),
+]);
+export type Refusal = z.infer<typeof refusal>;
+
 /** Records that could not be read, by what was wrong. What they held is not told: it may be personal. */
 export const rejected = {
   params: z.strictObject({ limit: z.int().min(1).max(100).default(12) }),
@@ -16,7 +26,9 @@ export const rejected = {
         kind: z.string().max(40),
         /** Its service, indicator or type, where that could be read and is known to the profile. */
         about: code.nullable(),
-        reason: z.string().max(500),
+        why: refusal,
+        /** The field it is about, as the feed has it; empty where it is the record as a whole. */
+        field: z.string().max(80),
         count: z.int(),
         first: instant,
         last: instant,

@@ -19,6 +19,8 @@ export const reason = z.enum([
   'atRisk',
   'noValue',
   'noPlan',
+  /** Its plan is of the whole year, and its value is of a part that does not add up to it. */
+  'planOfYear',
   'tooOld',
   'noDirection',
 ]);
@@ -80,7 +82,7 @@ export const indicatorRow = z.object({
   source: z.string(),
   reportedAt: instant.nullable(),
   plan: plan.extend({ source: z.string() }).nullable(),
-  /** What the value should have reached by the end of its period. */
+  /** What the value should have reached by the end of its period; null where a plan of the whole year does not say. */
   expected: z.number().nullable(),
   /** Value ÷ the year's plan for one that accumulates; value ÷ plan else; for lower-is-better, plan ÷ value. */
   progress: z.number().nullable(),

@@ -84,6 +84,8 @@ export const fact = z.discriminatedUnion('fact', [
       chance: true,
       lead: true,
     }).shape,
+    /** When its plan is decided; null where that is not the year's. */
+    by: instant.nullable(),
   }),
   /** The daily indicator furthest outside its usual for the worse; `others` are as well. */
   z.object({

@@ -92,9 +92,16 @@ describe('records that could not be read', () => {
     expect(told).toMatchObject({ total: 6, kept: 6 });
     expect('rows' in told && told.rows[0]).toMatchObject({
       ...{ kind: 'case', about: 's1', count: 2, first: AT - 9, last: AT - 9 },
-      reason: expect.stringContaining('openedAt'),
+      ...{ why: 'range', field: 'openedAt' },
     });
-    expect(JSON.stringify(told)).toContain('"not JSON"');
+    const { rows } = questions.rejected.answer.parse(told);
+    expect(rows.map(({ kind, why, field }) => [kind, why, field])).toEqual([
+      ['case', 'range', 'openedAt'],
+      ['case', 'notJson', ''],
+      ['?', 'type', ''],
+      ['personal', 'missing', 'service'],
+      ['case', 'form', 'service'],
+    ]);
   });
 
   it(
@@ -162,7 +169,7 @@ describe('records that could not be read', () => {
             bad,
             bad,
           ]);
-          const alike = told.rows.map(({ kind, about, reason }) => `${kind} ${about} ${reason}`);
+          const alike = told.rows.map(({ kind, about, why, field }) => `${kind} ${about} ${why} ${field}`);
           expect(new Set(alike).size).toBe(alike.length);
           expect(told.rows.map(({ count }) => count)).toEqual(
             told.rows.map(({ count }) => count).sort((a, b) => b - a),

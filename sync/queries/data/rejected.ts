@@ -2,6 +2,7 @@ import type { Instant } from '../../contract/instants.ts';
 import type { Data } from '../../contract/questions/index.ts';
 import { record } from '../../contract/records.ts';
 import type { Lookup } from '../../profile/index.ts';
+import { refusalIn } from '../../rollups/refusal.ts';
 import { onceFor } from '../../store/cache.ts';
 import { counter } from '../../store/counters.ts';
 import type { Question, QuestionContext } from '../question.ts';
@@ -34,15 +35,6 @@ const KINDS = record.options.map((one) => one.shape.kind.value).join('|');
 const KIND = new RegExp(`"kind"\\s*:\\s*"(${KINDS})"`);
 const ABOUT = /"(?:service|indicator|type|scope)"\s*:\s*"([^"\\]{1,80})"/g;
 
-/**
- * A reason that tells nothing of what was sent: a parser quotes the text it stumbled on, and a path's place in a list
- * makes many reasons of one.
- */
-function told(reason: string): string {
-  if (reason.startsWith('not JSON')) return 'not JSON';
-  return reason.replace(/\.\d+(?=[.:])/g, '.n');
-}
-
 /** The service or indicator a text names, where the profile has it: what else was sent is not repeated. */
 function aboutOf(lookup: Lookup, raw: string): string | null {
   const codes = [...raw.matchAll(ABOUT)].flatMap(([, code]) => code ?? []);
@@ -56,13 +48,13 @@ function groupsOf({ cache, lookup }: QuestionContext, last: number): readonly Gr
   const known = held(cache);
   if (known.n === last && known.lookup === lookup) return known.groups;
   const groups = new Map<string, Group>();
-  for (const { raw, reason: all, at } of statements(cache).rows.all()) {
+  for (const { raw, reason, at } of statements(cache).rows.all()) {
     const kind = KIND.exec(raw)?.[1] ?? '?';
     const about = aboutOf(lookup, raw);
-    const reason = told(all);
-    const key = JSON.stringify([kind, about, reason]);
+    const { why, field } = refusalIn(reason);
+    const key = JSON.stringify([kind, about, why, field]);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { kind, about, reason, count: 1, first: at, last: at });
+    if (group === undefined) groups.set(key, { kind, about, why, field, count: 1, first: at, last: at });
     else {
       group.count += 1;
       group.first = Math.min(group.first, at);

@@ -41,7 +41,8 @@ export function boardIndicator(context: QuestionContext, { indicator: code }: As
   const all = measures(context.cache);
   const row = indicatorRow(context, all, indicatorOf(context, code));
   const { indicator, state, reason, period, value, plan, shortfall, chance, lead } = row;
-  return { fact: 'one', indicator, state, reason, period, value, plan, shortfall, chance, lead };
+  const by = plan?.basis === 'year' ? yearsEnd(context) : null;
+  return { fact: 'one', indicator, state, reason, period, value, plan, shortfall, chance, lead, by };
 }
 
 /** The daily indicator that chance explains least; for the worse before otherwise. */

@@ -50,6 +50,29 @@ describe('states', () => {
     expect(row(indicator, value)).toMatchObject({ state, reason, value: value.value, period: value.period });
   });
 
+  it('of its own period alone is held to a plan of the whole year by the year alone', () => {
+    const growth = named('onTime', { perPeriod: true, plans: [] });
+    const plan = { value: 10, whose: 'council', basis: 'year' } as const;
+    const unsaid = { state: 'unknown', reason: 'planOfYear', expected: null, shortfall: null, chance: null };
+    for (const period of ['2026-Q3', '2026-10', '2026-9M'])
+      expect(row(growth, measure(period, 8, { plan }))).toMatchObject({ ...unsaid, plan });
+    expect(row({ ...growth, frequency: 'year' }, measure('2025', 8, { plan, reportedAt: at }))).toMatchObject(
+      {
+        expected: 10,
+        state: 'orange',
+      },
+    );
+    const toDate = { ...plan, basis: 'toDate' } as const;
+    expect(row(growth, measure('2026-10', 8, { plan: toDate }))).toMatchObject({
+      expected: 10,
+      state: 'orange',
+    });
+    // A level stands: the year's plan is what it is to have reached.
+    expect(row(named('onTime', { plans: [] }), measure('2026-10', 8, { plan }))).toMatchObject({
+      expected: 10,
+    });
+  });
+
   it('near is good, either way off is not, where the plan is a band', () => {
     const plan = { value: 100, whose: 'national', basis: 'toDate' } as const;
     const states = [70, 90, 97, 103, 110, 130].map((v) =>

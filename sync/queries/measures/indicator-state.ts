@@ -86,18 +86,24 @@ function expectedShare(series: Series, period: Period, restarts: boolean): numbe
   return restarts && !byDays(period) ? yearElapsed(period) : evenShare(period);
 }
 
+const isWholeYear = ({ from, to, year }: Period): boolean =>
+  from === `${year}-01-01` && to === `${year}-12-31`;
+
 /**
  * What the plan asks of exactly the days of a value: its share of the year's where it accumulates towards one, or
- * begins from nothing each year and grows towards it.
+ * begins from nothing each year and grows towards it; all of it where the value is a level that stands. Null of what is of its own period
+ * alone where that is not the year: how much a quarter grew is not how much the year will.
  */
 export function expectedValue(
   indicator: Indicator,
   series: Series,
   reading: Pick<Reading, 'period'>,
   plan: Plan,
-): number {
+): number | null {
   const restarts = !indicator.accumulates && indicator.restarts === true;
-  if ((!indicator.accumulates && !restarts) || plan.basis === 'toDate') return plan.value;
+  if (plan.basis === 'toDate') return plan.value;
+  if (!indicator.accumulates && !restarts)
+    return indicator.perPeriod !== true || isWholeYear(reading.period) ? plan.value : null;
   return plan.value * expectedShare(series, reading.period, restarts);
 }
 
@@ -199,7 +205,9 @@ function outlookOf(
   const ahead: Ahead = aheadOf(steps);
   const year = yearAhead(steps);
   const of = year === reading.period.year ? plan : planOfYear(indicator, year, reading.territory);
-  return { forecast: ahead.summary, chance: chanceOfPlan(indicator, of, ahead, rules) };
+  // The growth of the last quarter is not that of the year, of which the plan is.
+  const whole = steps.perYear === 1 || indicator.perPeriod !== true;
+  return { forecast: ahead.summary, chance: whole ? chanceOfPlan(indicator, of, ahead, rules) : null };
 }
 
 /**
@@ -224,7 +232,7 @@ export function indicatorRowOf(
   return {
     ...base,
     ...outlook,
-    ...judge(indicator, { value, expected, old, chance: outlook.chance }, rules),
+    ...judge(indicator, { value, plan, expected, old, chance: outlook.chance }, rules),
     period: reading.period.text,
     value,
     status: reading.status,
@@ -245,15 +253,17 @@ function judge(
   indicator: Indicator,
   {
     value,
+    plan,
     expected,
     old,
     chance,
-  }: { value: number; expected: number | null; old: boolean; chance: number | null },
+  }: { value: number; plan: Plan | null; expected: number | null; old: boolean; chance: number | null },
   rules: Rules['indicator'],
 ): Verdict {
   if (old) return { state: 'unknown', reason: 'tooOld' };
-  if (expected === null)
+  if (plan === null)
     return { state: 'unknown', reason: indicator.direction === 'band' ? 'noDirection' : 'noPlan' };
+  if (expected === null) return { state: 'unknown', reason: 'planOfYear' };
   return verdict(indicator, performance(indicator.direction, value, expected), chance, rules);
 }
 
