@@ -124,7 +124,7 @@ test('one indicator and a day: the second finding begins small', () => {
   );
 });
 
-test('index sets: the weakest component, who rose and who fell', () => {
+test('index sets: the weakest component, who fell and who rose', () => {
   const component = { indicator: 'time', score: 5.24, max: 10, share: 0.524 };
   const facts: Fact[] = [
     { fact: 'weakest', set: 'ddci', year: 2025, component, units: 44 },
@@ -135,7 +135,7 @@ test('index sets: the weakest component, who rose and who fell', () => {
     },
   ];
   expect(said(facts)).toBe(
-    'DDCI 2025 yếu nhất ở “Chi phí thời gian”: bình quân 44 đơn vị 5,2/10; DDCI 2025: Sở Y tế tăng 9 bậc, lên hạng 4; Sở Tài chính giảm 8 bậc, xuống hạng 20',
+    'DDCI 2025 yếu nhất ở “Chi phí thời gian”: bình quân 44 đơn vị 5,2/10; DDCI 2025: Sở Tài chính giảm 8 bậc, xuống hạng 20; Sở Y tế tăng 9 bậc, lên hạng 4',
   );
   expect(
     said([

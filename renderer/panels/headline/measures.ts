@@ -135,7 +135,7 @@ export function weakest(fact: FactOf<'weakest'>, { say, format, names }: Speaker
   return [{ text, tone: 'strong' }];
 }
 
-/** Who rose and who fell furthest in an index set. */
+/** Who fell and who rose furthest in an index set. */
 export function moved(fact: FactOf<'risers'>, { say, format, names }: Speaker): Segment[] {
   const { riser, faller } = fact;
   const told = (one: { unit: string; rank: number; rankBefore: number }) => ({
@@ -145,8 +145,10 @@ export function moved(fact: FactOf<'risers'>, { say, format, names }: Speaker): 
     n: format.count(Math.abs(one.rank - one.rankBefore)),
     rank: format.count(one.rank),
   });
-  const up = riser === null ? [] : [plain(say('headline.riser', told(riser)))];
-  const key = riser === null ? 'headline.fallerFirst' : 'headline.faller';
-  const down: Segment[] = faller === null ? [] : [{ text: say(key, told(faller)), tone: 'strong' }];
-  return [...up, ...down];
+  // Who fell is who there is something to decide about.
+  const down: Segment[] =
+    faller === null ? [] : [{ text: say('headline.faller', told(faller)), tone: 'strong' }];
+  const key = faller === null ? 'headline.riserFirst' : 'headline.riser';
+  const up = riser === null ? [] : [plain(say(key, told(riser)))];
+  return [...down, ...up];
 }

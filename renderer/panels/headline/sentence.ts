@@ -183,9 +183,11 @@ function clauses<K extends Fact['fact']>(
   return CLAUSES[fact.fact](fact, by, service);
 }
 
-/** Who leads an indicator that is told alone may go before the finding gets smaller: its board has that, too. */
-const parted = ({ fact }: Fact, list: Segment[]): Segment[][] =>
-  fact === 'one' && list.length > 2 ? [list.slice(0, 2), list.slice(2)] : [list];
+/** Where there is no room: who leads an indicator that is told alone goes before its finding gets smaller, and who rose before who fell. */
+function parted({ fact }: Fact, list: Segment[]): Segment[][] {
+  if (fact === 'risers') return list.map((segment) => [segment]);
+  return fact === 'one' && list.length > 2 ? [list.slice(0, 2), list.slice(2)] : [list];
+}
 
 /** One source is no "all of them". */
 function quietKey({ of, total }: Extract<Fact, { fact: 'quiet' }>): MessageKey {

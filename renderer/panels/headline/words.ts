@@ -129,17 +129,17 @@ export const words = {
     '{set} {year} yếu nhất ở “{component}”: bình quân {n} đơn vị {score}/{max}',
     '{set} {year} is weakest in “{component}”: {score}/{max}, mean of all units',
   ],
-  riser: [
-    '{set} {year}: {unit} tăng {n} bậc, lên hạng {rank}',
-    '{set} {year}: {unit} rose {n} place to {rank} | {set} {year}: {unit} rose {n} places to {rank}',
-  ],
   faller: [
-    '{unit} giảm {n} bậc, xuống hạng {rank}',
-    '{unit} fell {n} place to {rank} | {unit} fell {n} places to {rank}',
-  ],
-  fallerFirst: [
     '{set} {year}: {unit} giảm {n} bậc, xuống hạng {rank}',
     '{set} {year}: {unit} fell {n} place to {rank} | {set} {year}: {unit} fell {n} places to {rank}',
+  ],
+  riser: [
+    '{unit} tăng {n} bậc, lên hạng {rank}',
+    '{unit} rose {n} place to {rank} | {unit} rose {n} places to {rank}',
+  ],
+  riserFirst: [
+    '{set} {year}: {unit} tăng {n} bậc, lên hạng {rank}',
+    '{set} {year}: {unit} rose {n} place to {rank} | {set} {year}: {unit} rose {n} places to {rank}',
   ],
   lateSources: ['{late}/{total} nguồn chậm cập nhật', '{late}/{total} sources late'],
   lateSource: ['số liệu {source} dừng lúc {when}', '{source} data stopped at {when}'],
