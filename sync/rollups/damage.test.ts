@@ -94,7 +94,7 @@ describe('one flipped bit', () => {
   it.each([
     ['stopped', 3],
     ['killed', 4],
-  ])('in a folder that was %s changes no figure, wherever it is', (how, seed) => {
+  ])('in a folder that was %s changes no figure, or is marked, wherever it is', async (how, seed) => {
     const from = how === 'killed' ? killed : stopped;
     const reference = folders.killed(from);
     folders.writer(reference).close();
@@ -108,10 +108,13 @@ describe('one flipped bit', () => {
       const found = looked(writer);
       expect(found.bad, where).toEqual([]);
       mended += found.mended;
+      // The end of a log of which several bits may be meant is lost: the city is fetched again.
+      const marked = (await writer.cursor()) === null;
+      if (marked) expect(writer.folder.aside, where).toMatchObject([{ code: 'cache-corrupt' }]);
       writer.close();
       // Indexes and sums are made again where anything was put right.
       folders.writer(folder).close();
-      expect(contentOf(folder), where).toEqual(wanted);
+      if (!marked) expect(contentOf(folder), where).toEqual(wanted);
       rmSync(folder, { recursive: true });
     }
     expect(mended).toBeGreaterThan(how === 'killed' ? 0 : 5);

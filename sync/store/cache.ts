@@ -9,7 +9,7 @@ import { readCodes, type CodeTable } from './codes.ts';
 import type { Positions, Truth } from './ports.ts';
 import { migrate, SCHEMAS } from './schema.ts';
 import { Sealing } from './damage/sealing.ts';
-import { mendWal } from './damage/wal-file.ts';
+import { mendLog } from './damage/inspect.ts';
 import { guarded, openDatabase, type Select } from './sqlite.ts';
 
 /** What of a service decides its sums. */
@@ -124,7 +124,7 @@ export function openReadable(file: string): ReadableCache {
  * must be the same (`data-other-city`), and whether its sums still fit is the rollups' to say.
  */
 export function openWritable(file: string, mark: Stamp): WritableCache {
-  const lost = guarded(file, () => mendWal(`${file}-wal`))?.lost ?? 0;
+  const lost = guarded(file, () => mendLog(file))?.lost ?? 0;
   const db = openDatabase(file, 'write');
   try {
     const sealing = new Sealing(db, file, (pages) => spreadIn(file, pages));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { NO_LOG, PageSums } from './page-sums.ts';
+import { NO_LOG, PageSums, sumOf } from './page-sums.ts';
 import { handleOf, pagesIn, writePage } from './raw.ts';
-import { mendWal, saltOf } from './wal-file.ts';
+import { mendWal, saltOf, type Wal } from './wal-file.ts';
 
 /** What was found of a database before it was opened. */
 export interface Inspected {
@@ -32,14 +32,18 @@ export function mendPages(
   return { mended, bad };
 }
 
+/** Puts right what can be of the log of a database that nobody has open. */
+export const mendLog = (file: string, sums = PageSums.of(file)): Wal | null =>
+  mendWal(`${file}-wal`, (page) => sums.get(page), sumOf);
+
 /**
  * Looks at a small database as a whole before it is opened, by its page sums and the checksums of its log. What one flipped bit explains
  * is put right in the files.
  */
 export function inspect(file: string): Inspected {
-  const wal = mendWal(`${file}-wal`);
-  const found = { mended: wal?.mended ?? 0, bad: [], lost: wal?.lost ?? 0 };
   const sums = PageSums.of(file);
+  const wal = mendLog(file, sums);
+  const found = { mended: wal?.mended ?? 0, bad: [], lost: wal?.lost ?? 0 };
   if (sums.log !== NO_LOG && sums.log !== saltOf(`${file}-wal`)) sums.clear();
   if (!existsSync(file) || !sums.any) return { ...found, known: 0 };
   // What is in the log comes before what is in the file, which may be older or half written.

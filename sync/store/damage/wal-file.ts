@@ -46,16 +46,18 @@ function added([first, second]: Sums, bytes: DataView, from: number, to: number,
   return [a >>> 0, b >>> 0];
 }
 
+/** A bit that may have been flipped: a byte of the log, and which of its bits. */
+interface Flip {
+  at: number;
+  mask: number;
+}
+
 /**
- * The one bit of some stretches, read as one, by which their checksum is off; null where it is off by more. The sums are linear: a word
- * that is greater by one is found in both, times what depends on its place alone.
+ * The bits of some stretches, read as one, by any of which their checksum may be off. The sums are linear: a word that is greater by one is
+ * found in both, times what depends on its place alone; of a high bit little of that is left, so that several places may be meant.
  */
-function flippedBit(
-  bytes: DataView,
-  stretches: readonly Stretch[],
-  little: boolean,
-  off: Sums,
-): { at: number; mask: number } | null {
+function flippedBits(bytes: DataView, stretches: readonly Stretch[], little: boolean, off: Sums): Flip[] {
+  const found: Flip[] = [];
   let [one, two] = [1, 1];
   let [other, another] = [0, 1];
   for (const [from, to] of stretches.toReversed())
@@ -69,13 +71,13 @@ function flippedBit(
           const more = (value >>> bit) & 1 ? -(2 ** bit) : 2 ** bit;
           if ((Math.imul(more | 0, a) - off[0]) | 0 || (Math.imul(more | 0, b) - off[1]) | 0) continue;
           const byte = little ? bit >>> 3 : 3 - (bit >>> 3);
-          return { at: word + byte, mask: 1 << (bit & 7) };
+          found.push({ at: word + byte, mask: 1 << (bit & 7) });
         }
       }
       [one, two] = [(one + two) | 0, (one + 2 * two) | 0];
       [other, another] = [(other + another) | 0, (other + 2 * another) | 0];
     }
-  return null;
+  return found;
 }
 
 /** How many bits two words differ in. */
@@ -117,7 +119,7 @@ class Walk {
     this.#sums = added([0, 0], this.#view, 0, 24, this.#little);
     const told = this.#told(24);
     if (this.#differ(told)) {
-      const bit = this.#mend([[0, 24]], told, 24);
+      const bit = this.#mend([[0, 24]], told, 24, () => false);
       if (bit) this.#sums = added([0, 0], this.#view, 0, 24, this.#little);
     }
     this.pageSize = this.#view.getUint32(8);
@@ -158,8 +160,11 @@ class Walk {
     return apart(0) + apart(4) <= 1;
   }
 
-  /** Takes the next frame: true where its content is what was written, put right where one bit was another. */
-  take(frame: number): boolean {
+  /**
+   * Takes the next frame: true where its content is what was written, put right where one bit was another. `fits` tells of a page whether it
+   * is what was written; `inPage`: what differs is in it, or in nothing that counts.
+   */
+  take(frame: number, fits: (page: number, bytes: Uint8Array, inPage: boolean) => boolean): boolean {
     const at = this.at(frame);
     const told = this.#told(at + 16);
     const before = this.#sums;
@@ -168,7 +173,10 @@ class Walk {
       [at + FRAME_HEAD, this.at(frame + 1)],
     ] as const;
     this.#sums = this.#over(before, parts);
-    if (this.#differ(told) && !this.#mend(parts, told, at + 16)) {
+    const content = this.bytes.subarray(at + FRAME_HEAD, this.at(frame + 1));
+    const isIt = (flip: Flip | null): boolean =>
+      fits(this.page(frame), content, flip === null || flip.at >= at + FRAME_HEAD);
+    if (this.#differ(told) && !this.#mend(parts, told, at + 16, isIt)) {
       this.#sums = before;
       return false;
     }
@@ -189,21 +197,39 @@ class Walk {
     return a !== this.#sums[0] || b !== this.#sums[1];
   }
 
-  /** Puts right the bit by which `#sums` and what is told differ: in the content, or in the checksum itself. */
-  #mend(parts: readonly Stretch[], told: Sums, sumAt: number): boolean {
+  /**
+   * Puts right the bit by which `#sums` and what is told differ: in the content, or in the checksum itself. Where several may be meant, `fits` says
+   * of each whether it is the one.
+   */
+  #mend(parts: readonly Stretch[], told: Sums, sumAt: number, fits: (flip: Flip | null) => boolean): boolean {
     const off: Sums = [(told[0] - this.#sums[0]) | 0, (told[1] - this.#sums[1]) | 0];
-    if (bitsApart(told[0], this.#sums[0]) + bitsApart(told[1], this.#sums[1]) === 1) {
+    const isSum = bitsApart(told[0], this.#sums[0]) + bitsApart(told[1], this.#sums[1]) === 1;
+    const flips: (Flip | null)[] = [
+      ...(isSum ? [null] : []),
+      ...flippedBits(this.#view, parts, this.#little, off),
+    ];
+    const chosen = flips.length === 1 ? flips[0] : flips.find((flip) => this.#tried(flip, fits));
+    if (chosen === undefined) return false;
+    this.mended++;
+    if (chosen === null) {
       this.#put(sumAt, this.#sums[0]);
       this.#put(sumAt + 4, this.#sums[1]);
-      this.mended++;
       return true;
     }
-    const bit = flippedBit(this.#view, parts, this.#little, off);
-    if (bit === null) return false;
-    this.bytes[bit.at] = (this.bytes[bit.at] ?? 0) ^ bit.mask;
-    this.changed.set(bit.at, this.bytes[bit.at] ?? 0);
-    this.mended++;
+    this.#flip(chosen);
+    this.changed.set(chosen.at, this.bytes[chosen.at] ?? 0);
     return true;
+  }
+
+  #tried(flip: Flip | null, fits: (flip: Flip | null) => boolean): boolean {
+    if (flip !== null) this.#flip(flip);
+    const good = fits(flip);
+    if (flip !== null) this.#flip(flip);
+    return good;
+  }
+
+  #flip({ at, mask }: Flip): void {
+    this.bytes[at] = (this.bytes[at] ?? 0) ^ mask;
   }
 
   #saltOf(at: number): void {
@@ -223,19 +249,29 @@ class Walk {
 
 /**
  * Reads the log of a database that nobody has open, and puts right, in the file too, what one flipped bit explains: every frame
- * has a checksum over all before it, so that one such bit would cost all that was written after it. Null where there is no log, or an empty one.
+ * has a checksum over all before it, so that one such bit would cost all that was written after it. `known` tells the sum of a page as it was
+ * last written, 0 where it is not known, and `sumOf` how it is made. Null where there is no log, or an empty one.
  */
-export function mendWal(file: string): Wal | null {
+export function mendWal(
+  file: string,
+  known: (page: number) => number,
+  sumOf: (bytes: Uint8Array) => number,
+): Wal | null {
   if (!existsSync(file)) return null;
   const bytes = readFileSync(file);
   if (bytes.length === 0) return null;
   const walk = Walk.over(bytes);
   // SQLite takes nothing of a log without its head.
   if (walk === null) return { pageSize: 0, pages: [], mended: 0, lost: 1 };
+  const last = new Map<number, number>();
+  for (let frame = 0; frame < walk.frames && walk.isOurs(frame); frame++) last.set(walk.page(frame), frame);
   const pages: WalPage[] = [];
   let whole = 0;
   let frame = 0;
-  for (; frame < walk.frames && walk.isOurs(frame) && walk.take(frame); frame++) {
+  // What a later frame takes the place of may be either.
+  const fits = (page: number, content: Uint8Array, inPage: boolean): boolean =>
+    (inPage && (last.get(page) ?? frame) > frame) || known(page) === sumOf(content);
+  for (; frame < walk.frames && walk.isOurs(frame) && walk.take(frame, fits); frame++) {
     pages.push({ page: walk.page(frame), at: walk.at(frame) + FRAME_HEAD });
     if (walk.ends(frame)) whole = pages.length;
   }
