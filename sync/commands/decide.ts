@@ -1,5 +1,6 @@
 import {
   isCommand,
+  MOST_REASON,
   readPayload,
   type CityCommand,
   type Command,
@@ -11,9 +12,6 @@ import {
 } from '../contract/commands.ts';
 import type { Effects } from './ports.ts';
 
-/** The longest reason that travels, characters: `commandResult` in the contract. */
-const LONGEST = 500;
-
 /** What becomes of each command, by its name; one that is left out is refused. `More` is what deciding needs besides. */
 export type Handlers<N extends CommandName, More extends unknown[], Decided> = {
   readonly [M in N]?: (payload: Payload<M>, command: Command, ...more: More) => Decided;
@@ -24,7 +22,7 @@ export type CityHandlers = Handlers<CityCommand, [], Decision | Promise<Decision
 export type HostHandlers = Handlers<HostCommand, [Effects], Decision>;
 
 const rejected = (reason: string, why: Remark): Decision => ({
-  ...{ outcome: 'rejected', reason: reason.slice(0, LONGEST), remarks: [why] },
+  ...{ outcome: 'rejected', reason: reason.slice(0, MOST_REASON), remarks: [why] },
 });
 
 /**

@@ -187,6 +187,21 @@ describe('a command', () => {
     await world.outbox.stop();
   });
 
+  it('that no city can read ends here, with what is wrong, and holds nothing up', async () => {
+    const early = { key: 'the-first', givenAt: 5_000, expires: 65_000 };
+    hosts.outbox.add(report('of 1970'), early);
+    const world = new World();
+    const { key } = await world.outbox.give(report('wrong'), MINUTE, 'the-second');
+    await world.settle();
+    expect(hosts.outbox.result(early.key)).toMatchObject({
+      ...{ outcome: 'rejected', at: world.now },
+      remarks: [{ code: 'unreadable', name: 'givenAt' }],
+    });
+    expect(hosts.outbox.result(key)?.outcome).toBe('applied');
+    expect(world.effects).toEqual([key]);
+    await world.outbox.stop();
+  });
+
   it('that arrives twice at once is decided once', async () => {
     const world = new World();
     const command = await world.outbox.give(report('wrong'), MINUTE, 'the-command');

@@ -1,4 +1,10 @@
-import type { Command, CommandPayload, CommandResult } from '../contract/commands.ts';
+import {
+  command,
+  unreadable,
+  type Command,
+  type CommandPayload,
+  type CommandResult,
+} from '../contract/commands.ts';
 import { CitywallError } from '../contract/errors.ts';
 import { SECOND } from '../contract/instants.ts';
 import type { Lifecycle } from '../contract/lifecycle.ts';
@@ -25,7 +31,8 @@ export interface OutboxParts {
  * has said what became of the one before, so a direction and its correction cannot change places.
  *
  * Only the city ends a command, since only it knows whether a copy with a lost reply was carried out: one
- * that expired here is still shown to it, and it answers `expired`, or `applied` where it had been in time.
+ * that expired here is still shown to it, and it answers `expired`, or `applied` where it had been in time. What
+ * cannot be read was never carried out by any, and ends here.
  * `run` resolves when stopped.
  */
 export class Outbox implements Lifecycle {
@@ -46,9 +53,9 @@ export class Outbox implements Lifecycle {
    */
   async give(payload: CommandPayload, lifetime: number, key: string): Promise<Command> {
     const givenAt = Math.round(this.#parts.now());
-    const command = await this.#parts.store.add(payload, { key, givenAt, expires: givenAt + lifetime });
+    const kept = await this.#parts.store.add(payload, { key, givenAt, expires: givenAt + lifetime });
     void this.#look();
-    return command;
+    return kept;
   }
 
   /** Calls back with what became of a command, once it is on disk; returns how to end that. */
@@ -95,6 +102,9 @@ export class Outbox implements Lifecycle {
       const [first] = await this.#parts.store.waiting(1);
       if (first === undefined) return;
       const now = this.#parts.now();
+      const read = command.safeParse(first);
+      // What no city can read would be turned away each time, and with it all that comes after it.
+      if (!read.success) return void this.#settle(unreadable(first.key, read.error, now));
       const { resendAfter = RESULT_WITHIN } = this.#parts;
       // A clock set back must not hold a command up.
       const waited = this.#sent === null ? Infinity : Math.abs(now - this.#sent.at);

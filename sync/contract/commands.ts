@@ -158,11 +158,14 @@ export const remark = z.object({
 });
 export type Remark = z.infer<typeof remark>;
 
+/** The longest reason that travels, characters. */
+export const MOST_REASON = 500;
+
 export const commandResult = z.object({
   key: commandKey,
   outcome: z.enum(['applied', 'rejected', 'expired']),
   /** In words of whoever decided: shown where there are no remarks, which have words in the reader's language. */
-  reason: z.string().max(500),
+  reason: z.string().max(MOST_REASON),
   remarks: z.array(remark).max(20).optional(),
   at: instant,
 });
@@ -172,3 +175,16 @@ export type CommandPayload = z.infer<typeof commandPayload>;
 export type CommandResult = z.infer<typeof commandResult>;
 /** What is decided about a command. Reason and remarks are for the person who gave it. */
 export type Decision = Pick<CommandResult, 'reason' | 'remarks'> & { outcome: 'applied' | 'rejected' };
+
+/** What became of a command that cannot be read, whoever should have sent or decided it: the first field that is wrong, and why. */
+export function unreadable(key: string, { issues: [issue] }: z.ZodError, at: number): CommandResult {
+  const name = issue?.path.join('.') ?? '';
+  const reason = `${name}: ${issue?.message ?? 'not readable'}`.slice(0, MOST_REASON);
+  return {
+    key,
+    outcome: 'rejected',
+    reason,
+    remarks: [{ code: 'unreadable', name: name.slice(0, 300) }],
+    at,
+  };
+}

@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'city-refused'
   | 'city-busy'
   | 'city-other'
+  | 'clock-wrong'
   | 'feed-message'
   | 'feed-gap'
   | 'chunk-hash'

@@ -13,6 +13,7 @@ import { Holdings } from './health/holdings.ts';
 import { KnownCity } from './health/known-city.ts';
 import { Faults } from './health/faults.ts';
 import { WallHealth } from './health/wall-health.ts';
+import { wrongClock } from './health/wrong-clock.ts';
 import { InForce } from './in-force.ts';
 import type { WallOptions } from './options.ts';
 import type { Running } from './program.ts';
@@ -75,7 +76,10 @@ async function compose(
           hello: { client: await writer.call('client'), scope: { personal: false } },
           held,
         });
-  feed?.onChange(({ refusal }) => faults.set('city', refusal));
+  feed?.onChange(({ refusal, clockOffset }) => {
+    faults.set('city', refusal);
+    faults.set('clock', wrongClock(clockOffset));
+  });
   const line = new CityLine({
     feed,
     city: () => force.now.profile.city,

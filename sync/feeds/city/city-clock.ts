@@ -1,3 +1,5 @@
+import { EARLIEST, LATEST } from '../../contract/instants.ts';
+
 /** Where time comes from: `wall` may be set by hand or by a time server, `steady` only ever runs on. Milliseconds. */
 export interface Clocks {
   wall: () => number;
@@ -13,11 +15,15 @@ export const machineClocks: Clocks = { wall: () => Date.now(), steady: () => per
  */
 export class CityClock {
   readonly #clocks: Clocks;
-  /** City time minus steady time; null before the city was ever heard. */
+  /** The city's time can be no earlier, from the moment of the steady clock at which this began. */
+  readonly #least: { at: number; steady: number };
+  /** City time minus steady time; null before the city was heard. */
   #shift: number | null = null;
 
-  constructor(clocks: Clocks) {
+  /** `held` is an instant that the city is past: up to which its records are held; null where there are none. */
+  constructor(clocks: Clocks, held: number | null = null) {
     this.#clocks = clocks;
+    this.#least = { at: Math.max(held ?? EARLIEST, EARLIEST), steady: clocks.steady() };
   }
 
   /** Milliseconds on the steady clock. */
@@ -25,21 +31,32 @@ export class CityClock {
     return this.#clocks.steady();
   }
 
-  /** The city's time now, as well as it is known; the machine's before the city was heard. */
+  /**
+   * The city's time now, as well as it is known. Before the city was heard it is the machine's, unless that cannot be: it goes on from
+   * what is held, then.
+   */
   now(): number {
     return this.at(this.#clocks.steady());
   }
 
   /** The city's time at a moment of the steady clock. */
   at(steady: number): number {
-    const shift = this.#shift ?? this.#clocks.wall() - this.#clocks.steady();
-    return Math.round(steady + shift);
+    return Math.round(steady + (this.#shift ?? this.#machine()));
   }
 
-  /** City time minus the machine's wall clock, milliseconds; null before the city was heard. */
+  /** City time minus the machine's wall clock, milliseconds; before the city was heard null, unless the machine's cannot be. */
   offset(): number | null {
-    if (this.#shift === null) return null;
-    return Math.round(this.#clocks.steady() + this.#shift - this.#clocks.wall());
+    const own = this.#clocks.wall() - this.#clocks.steady();
+    const shift = this.#shift ?? this.#machine();
+    return this.#shift === null && shift === own ? null : Math.round(shift - own);
+  }
+
+  /** Machine time minus steady time, where that is a time that the city can have. */
+  #machine(): number {
+    const wall = this.#clocks.wall();
+    const steady = this.#clocks.steady();
+    const least = this.#least.at - this.#least.steady;
+    return wall > LATEST ? least : Math.max(wall - steady, least);
   }
 
   /** An answer to a question asked at `asked`: the city said its time about half way between. */

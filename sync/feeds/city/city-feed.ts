@@ -21,7 +21,7 @@ export interface CityState {
   phase: 'connecting' | 'snapshot' | 'live' | 'refused';
   /** When the city was last heard, by the clock of {@link CityFeed.now}; null if not since the host started. */
   heard: number | null;
-  /** City time minus the machine's wall clock, milliseconds; null before the city was heard. */
+  /** City time minus the machine's wall clock, milliseconds; null where nothing speaks against the machine's. */
   clockOffset: number | null;
   /** The newest position the city spoke of. */
   head: Cursor | null;
@@ -76,7 +76,7 @@ export class CityFeed implements Lifecycle {
   constructor(parts: CityFeedParts) {
     this.#parts = parts;
     this.#held = parts.held;
-    this.#clock = new CityClock(parts.clocks ?? machineClocks);
+    this.#clock = new CityClock(parts.clocks ?? machineClocks, parts.held?.asOf ?? null);
   }
 
   get state(): CityState {

@@ -46,6 +46,28 @@ describe('a city among strangers', () => {
     await until(feed, ({ phase }) => phase === 'live');
   });
 
+  it('ends a command that it cannot read with the reason, and keeps the line', async () => {
+    const served = await serve(cityOf(1));
+    const socket = stranger(served);
+    const welcome = new Promise((resolve) => socket.on('welcome', resolve));
+    socket.emit('hello', hello);
+    await welcome;
+    const result = new Promise((resolve) => socket.on('result', resolve));
+    const command = {
+      client: 'x',
+      n: 1,
+      key: 'of-1970-xx',
+      payload: { what: 'note' },
+      expires: Date.UTC(2026, 0, 1),
+    };
+    socket.emit('command', { ...command, givenAt: 5_000 });
+    expect(await result).toMatchObject({
+      ...{ key: 'of-1970-xx', outcome: 'rejected' },
+      remarks: [{ code: 'unreadable', name: 'givenAt' }],
+    });
+    expect(socket.connected).toBe(true);
+  });
+
   it('outlives messages that are too large or no messages at all', async () => {
     const served = await serve(cityOf(1));
     const big = stranger(served);

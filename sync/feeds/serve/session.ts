@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { commandKey, unreadable } from '../../contract/commands.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import type { ChunkRequest, Cursor, Down, Hello, Refusal, Welcome } from '../../contract/feed.ts';
 import { anyProtocol, up } from '../../contract/feed.ts';
@@ -141,11 +142,18 @@ export class Session {
   /** A command that could not be dealt with is only told here: the client has it on disk and sends it again. */
   async #command(raw: unknown): Promise<void> {
     const command = up.command.safeParse(raw);
-    if (!command.success) return this.#malformed('command', z.prettifyError(command.error));
+    if (!command.success) return this.#unreadable(raw, command.error);
     if (command.data.client !== this.#hello?.client)
       return this.#malformed('command', 'It carries the client that said hello.');
     const result = await this.#parts.commands(command.data);
     if (!this.#closed) this.#parts.send('result', result);
+  }
+
+  /** A command that cannot be read is one that never will be: it ends, and the line stays up, wherever its key can be read. */
+  #unreadable(raw: unknown, error: z.ZodError): void {
+    const keyed = z.looseObject({ key: commandKey }).safeParse(raw);
+    if (this.#hello === null || !keyed.success) return this.#malformed('command', z.prettifyError(error));
+    this.#parts.send('result', unreadable(keyed.data.key, error, this.#parts.clock()));
   }
 
   async #carryOut(event: string, raw: unknown): Promise<void> {

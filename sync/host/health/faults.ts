@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorReport } from '../../contract/errors.ts';
 
-const QUIET: ReadonlySet<ErrorCode> = new Set(['file-mended']);
+const QUIET: ReadonlySet<ErrorCode> = new Set(['file-mended', 'clock-wrong']);
 
 /** What the host has to say of itself: one report under each heading, until it is withdrawn. */
 export class Faults {
