@@ -153,8 +153,8 @@ describe('the boards of the wall', () => {
     const watch = async (reducedMotion: 'reduce' | 'no-preference') => {
       const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion });
       await page.addInitScript(watchFigures);
-      await page.goto(`${wall.address}?board=overview`);
-      await settled(page);
+      await page.goto(`${wall.address}?board=fields-units`);
+      await page.waitForSelector('.num');
       return { page, told: () => page.evaluate(() => window.figures) };
     };
     const [moving, still] = await Promise.all([watch('no-preference'), watch('reduce')]);
