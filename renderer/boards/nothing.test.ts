@@ -28,6 +28,21 @@ it('lists the units of one indicator as bars, and of its series what was revised
   expect(hasNothing(panel('indicator', { options: { view: 'duty' } }), told(data))).toBe(false);
 });
 
+it('ranks nobody where nobody is told apart by more than chance', () => {
+  const ranking = (name: string, order?: string): Panel =>
+    panel(name, { kind: 'ranking', question: { name, params: order === undefined ? {} : { order } } });
+  const of = (...rows: object[]): Answer => told({ rows });
+  expect(hasNothing(ranking('quality'), of({ group: 'like' }))).toBe(true);
+  expect(hasNothing(ranking('quality'), of({ group: 'like' }, { group: 'worse' }))).toBe(false);
+  const row = { group: 'better', before: { change: 'same' } };
+  expect(hasNothing(ranking('units', 'worst'), of(row))).toBe(true);
+  expect(hasNothing(ranking('units', 'best'), of(row))).toBe(false);
+  expect(hasNothing(ranking('units', 'declined'), of(row, { group: 'like', before: null }))).toBe(true);
+  expect(hasNothing(ranking('units', 'improved'), of({ ...row, before: { change: 'worse' } }))).toBe(false);
+  // Of how much each has to do, every row says something.
+  expect(hasNothing(ranking('units', 'volume'), of({ group: 'like' }))).toBe(false);
+});
+
 it('has something to say where it could not be computed, and is not judged before it was answered', () => {
   const error = { code: 'question-failed', what: 'disk I/O error' } as const;
   const failed: Answer = {

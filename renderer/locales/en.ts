@@ -92,7 +92,7 @@ export const en: Translated = {
   today: {
     usual: 'usual {low}–{high}',
     unusual: 'unusually many',
-    unusualOver: 'unusually many in the last {hours} h',
+    unusualOver: 'unusually many, {hours} h',
     above: 'above the usual',
     below: 'below the usual',
     within: 'within the usual',
@@ -104,7 +104,6 @@ export const en: Translated = {
     total: 'total {n}',
   },
   backlog: {
-    open: '{noun}s open',
     within: 'Within time',
     dueSoon: 'Due soon',
     overdue: 'Overdue',
@@ -112,7 +111,6 @@ export const en: Translated = {
   },
   units: {
     city: 'overall {share}',
-    late: '{n} late',
     others: '{n} other unit | {n} other units',
     none: 'too few',
     lateShare:

@@ -1,9 +1,9 @@
 /** What several kinds of panel say of ages, ratings and index sets; a part of `en.ts`. */
 export const listsEn = {
   ages: {
-    title: 'Backlog by age',
-    between: '{from}–{to} days',
-    from: '{from} or more days',
+    title: 'Open, by days waited',
+    between: '{from}–{to}',
+    from: '{from} or more',
     open: '{n} open',
     oldest: 'oldest since {when}',
     overdue: 'overdue',

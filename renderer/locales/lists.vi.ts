@@ -1,9 +1,9 @@
 /** What several kinds of panel say of ages, ratings and index sets; a part of `vi.ts`. */
 export const listsVi = {
   ages: {
-    title: 'Tồn đọng theo thời gian',
-    between: '{from}–{to} ngày',
-    from: 'từ {from} ngày',
+    title: 'Đang xử lý, số ngày chờ',
+    between: '{from}–{to}',
+    from: 'từ {from}',
     open: '{n} đang xử lý',
     oldest: 'lâu nhất từ {when}',
     overdue: 'trễ hạn',

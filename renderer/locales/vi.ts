@@ -92,7 +92,7 @@ export const vi = {
   today: {
     usual: 'mức thường {low}–{high}',
     unusual: 'nhiều bất thường',
-    unusualOver: 'nhiều bất thường trong {hours} giờ qua',
+    unusualOver: 'nhiều bất thường, {hours} giờ',
     above: 'trên mức thường',
     below: 'dưới mức thường',
     within: 'trong mức thường',
@@ -104,7 +104,6 @@ export const vi = {
     total: 'tổng {n}',
   },
   backlog: {
-    open: '{noun} đang xử lý',
     within: 'Trong hạn',
     dueSoon: 'Sắp đến hạn',
     overdue: 'Trễ hạn',
@@ -112,7 +111,6 @@ export const vi = {
   },
   units: {
     city: 'chung {share}',
-    late: '{n} trễ',
     others: '{n} đơn vị khác',
     none: 'chưa đủ',
     lateShare: '{n} đơn vị chiếm {share} số trễ hạn',

@@ -116,6 +116,7 @@ export type WatchOf<D extends Detector> = Extract<Watch, { detector: D }>;
 export const alertRule = z.strictObject({
   id: code,
   name: text,
+  short: text.optional().describe('for a wall, where what it is about stands beside it'),
   about: longText.optional().describe('what to do about it, in some lines, for the operator who sees it'),
   watch,
   severity,

@@ -106,14 +106,10 @@ const strip: Reader = ({ words }, recount) => {
     const month = standOf(cases, { since: recount.at - 30 * 24 * HOUR, until: recount.at });
     const text = said.join(' ');
     const figures: [string, RegExp, string][] = [
-      ['today', /([\d.]+) (?:\S+ )?(?:\S+ )?hôm nay/, written(day.opened)],
-      ['waiting', /([\d.]+) (?:\S+ )?(?:\S+ )?đang chờ/, written(day.open)],
+      ['today', /([\d.]+) hôm nay/, written(day.opened)],
+      ['waiting', /([\d.]+) đang chờ/, written(day.open)],
       ['late', /([\d.]+) trễ hạn/, written(day.overdue)],
-      [
-        'done',
-        /([\d./]+) nhiệm vụ hoàn thành/,
-        `${written(cases.length - day.open)}/${written(cases.length)}`,
-      ],
+      ['done', /([\d./]+) hoàn thành/, `${written(cases.length - day.open)}/${written(cases.length)}`],
       ['under way', /([\d.]+) đang xử lý/, written(day.open)],
       ['on time', /([\d,]+%) đúng hạn/, month.onTime === null ? '' : percent(month.onTime)],
     ];
@@ -184,7 +180,7 @@ const flow: Reader = ({ words }, recount) => {
 
 const ages: Reader = ({ words }, recount) =>
   words.flatMap((word, i) => {
-    const [, from, to] = /^(\d+)–(\d+) ngày$/.exec(word) ?? [];
+    const [, from, to] = /^(\d+)–(\d+)$/.exec(word) ?? [];
     if (from === undefined || to === undefined) return [];
     const { count, overdue } = agedBetween(own(recount), recount.at, Number(from), Number(to));
     const after = words[i + 2];
@@ -217,6 +213,8 @@ const quality: Reader = ({ words }, recount) => {
       window,
     ).stars;
   const rated = all.filter(({ id }) => given(id).length > 0).length;
+  // Its room was given away, since nobody is told apart.
+  if (words.length === 0 && recount.panel.when !== undefined) return [told('says', 'nothing', 'nothing')];
   if (rows.length === 0)
     return [
       told('units', inText(words[0] ?? '', /^([\d.]+) đơn vị/), rated),

@@ -110,12 +110,12 @@ const list = ({ head, words }: Parameters<Reader>[0], recount: Recount, order: '
       ];
     }),
     ...group(
-      'đơn vị khác kém hơn',
+      'khác kém hơn',
       worse.filter((unit) => !shown.includes(unit)),
     ),
-    ...group('đơn vị như mức chung', like),
+    ...group('như mức chung', like),
     ...group(
-      'đơn vị tốt hơn',
+      'tốt hơn',
       better.filter((unit) => !shown.includes(unit)),
     ),
   ];
@@ -128,12 +128,11 @@ const changes: Shape = ({ words }, recount) => {
   const [now, then] = [standsIn(recount, window), named(standsIn(recount, before))];
   const moved = changed(named(now), then);
   const rows = afterNames(words, namesOf(recount));
+  // Its room was given away, since it has nothing to say.
+  if (words.length === 0 && recount.panel.when !== undefined)
+    return [told('nobody changed', '0', moved.length)];
   return [
-    told(
-      'unchanged',
-      inText(words.join(' '), /([\d.]+) đơn vị khác không đổi rõ rệt/),
-      now.size - moved.length,
-    ),
+    told('unchanged', inText(words.join(' '), /([\d.]+) không đổi rõ rệt/), now.size - moved.length),
     told(
       'changed and told',
       rows
@@ -163,7 +162,7 @@ const counts = ({ words }: Parameters<Reader>[0], recount: Recount, order: strin
   const value = ({ closed, open, late, overdue }: Stand): string =>
     written(order === 'volume' ? closed + open : late + overdue);
   const beside = ({ closed, late, overdue }: Stand): string =>
-    order === 'volume' ? `${written(late + overdue)} trễ` : `trong ${written(closed + overdue)}`;
+    order === 'volume' ? written(late + overdue) : `/${written(closed + overdue)}`;
   const rows = afterNames(words, names);
   const left = [...stands].flatMap(([unit, stand]) => (rows.some(({ of }) => of === unit) ? [] : [stand]));
   const add = (of: keyof Stand): number => left.reduce((n, stand) => n + (stand[of] ?? 0), 0);

@@ -99,7 +99,7 @@ function hereOf(events: readonly AlertEvent[]): { raised: Raised; severity: keyo
 }
 
 /** Groups by severity, where no rule's parent is there too: what a parent mutes is a matter of the machine, whose tests hold it. */
-const alerts: Reader = ({ words }, { events, profile }) => {
+const alerts: Reader = ({ words }, { panel, events, profile }) => {
   const all = hereOf(events());
   const rules = new Map(profile.alerts.rules.map((rule) => [rule.id, rule]));
   const open = new Set(all.map(({ raised }) => raised.rule));
@@ -108,7 +108,8 @@ const alerts: Reader = ({ words }, { events, profile }) => {
     return parent !== undefined && (open.has(parent) || hasParent(parent));
   };
   const told: Told[] = [{ what: 'says something', shown: String(words.length > 0), counted: 'true' }];
-  if ([...open].some(hasParent)) return told;
+  // A compact list has signs for words.
+  if (panel.options['compact'] === true || [...open].some(hasParent)) return told;
   const order = Object.keys(SEVERITY_WORDS);
   const groups = new Map<string, string>();
   for (const { raised, severity } of all) {

@@ -12,16 +12,18 @@ export interface Measured {
   key: string;
   name: string;
   value: string;
-  /** The standard's figure in words; empty where it has none. */
+  /** The standard's figure, as written; empty where it has none. */
   standard: string;
   over: boolean;
+  /** The figure and the standard's on one scale, 0 to 1; null where the standard has none, or nothing can be said yet. */
+  bar: { share: number; tick: number } | null;
 }
 
 /** A share of all that rang, as a bar. */
 export interface Part {
   key: string;
   name: string;
-  /** Quieter, after its name. */
+  /** How long one mostly lasts, quieter, after its name; empty of severities. */
   note: string;
   count: string;
   beside: string;
@@ -35,91 +37,75 @@ export interface Part {
 /** Of the ten loudest rules, how much of all. */
 const TEN = 10;
 
-/** Every figure that the standard speaks of, then how alarms were dealt with. */
+/** A figure and its standard on one scale: the standard stands at two thirds of it, or lower where the figure is beyond. */
+function barOf(n: number, standard: number): { share: number; tick: number } {
+  const most = Math.max(n, standard * 1.5);
+  return most === 0 ? { share: 0, tick: 0 } : { share: n / most, tick: standard / most };
+}
+
+/** Every figure that the standard speaks of, then how long alarms waited and what is not watched just now. */
 export function measured(data: Answered, by: By): Measured[] {
   const { say, format } = by;
   const { days, perOperator, floods, stale, chattering, top, acknowledgedAfter, shelved, off } = data;
   const small = (n: number): string => format.decimal(n, n < 1 ? 2 : n < 10 ? 1 : 0);
-  const most = (n: number | string): string =>
-    say('alarmFigures.most', { n: typeof n === 'number' ? format.decimal(n) : n });
-  const ten = top.slice(0, TEN).reduce((sum, { share }) => sum + share, 0);
   const percent = (share: number): string =>
     format.percent(share, share > 0 && share < 0.001 ? 2 : share < 0.1 ? 1 : 0);
   // The means of less than a day say nothing of days.
   const begun =
     days.slice(0, -1).some(({ raised }) => raised > 0) || days.every(({ raised }) => raised === 0);
-  const mean = (n: number): string => (begun ? small(n) : say('alarmFigures.tooSoon'));
-  const isOver = (n: number, standard: number): boolean => begun && n > standard;
-  const of = (key: string, name: string, value: string, standard: string, over: boolean): Measured => ({
-    ...{ key, name, value, standard, over },
+  const held = (
+    key: 'day' | 'tens' | 'worst' | 'flooded' | 'stale' | 'chattering' | 'ten',
+    [n, standard]: readonly [n: number, standard: number],
+    { write = small, below = false, known = true }: Partial<Shown> = {},
+  ): Measured => ({
+    ...{ key, name: say(`alarmFigures.${key}`) },
+    value: known ? write(n) : say('alarmFigures.tooSoon'),
+    standard: say(below ? 'alarmFigures.below' : 'alarmFigures.most', { n: write(standard) }),
+    over: known && (below ? n >= standard : n > standard),
+    bar: known ? barOf(n, standard) : null,
+  });
+  const told = (key: 'acknowledged' | 'shelved' | 'off', value: string): Measured => ({
+    ...{ key, name: say(`alarmFigures.${key}`), value, standard: '', over: false, bar: null },
   });
   return [
-    of(
-      'day',
-      say('alarmFigures.day'),
-      mean(perOperator.day),
-      most(STANDARD.day),
-      isOver(perOperator.day, STANDARD.day),
-    ),
-    of(
-      'tens',
-      say('alarmFigures.tens'),
-      mean(perOperator.tens),
-      most(STANDARD.tens),
-      isOver(perOperator.tens, STANDARD.tens),
-    ),
-    of(
-      'worst',
-      say('alarmFigures.worst'),
-      small(perOperator.worstTens),
-      most(STANDARD.worstTens),
-      perOperator.worstTens > STANDARD.worstTens,
-    ),
-    of('floods', say('alarmFigures.floods'), format.count(floods.count), '', false),
-    of(
-      'flooded',
-      say('alarmFigures.flooded'),
-      percent(floods.share),
-      say('alarmFigures.below', { n: percent(STANDARD.floodShare) }),
-      floods.share >= STANDARD.floodShare,
-    ),
-    of(
-      'stale',
-      say('alarmFigures.stale'),
-      format.count(stale),
-      say('alarmFigures.below', { n: format.count(STANDARD.stale) }),
-      stale >= STANDARD.stale,
-    ),
-    of(
-      'chattering',
-      say('alarmFigures.chattering'),
-      format.count(chattering),
-      say('alarmFigures.zero'),
-      chattering > STANDARD.chattering,
-    ),
+    held('day', [perOperator.day, STANDARD.day], { known: begun }),
+    held('tens', [perOperator.tens, STANDARD.tens], { known: begun }),
+    held('worst', [perOperator.worstTens, STANDARD.worstTens]),
+    held('flooded', [floods.share, STANDARD.floodShare], { write: percent, below: true }),
+    held('stale', [stale, STANDARD.stale], { below: true }),
+    held('chattering', [chattering, STANDARD.chattering]),
     // Fewer than ten rules that rang are all of them, whatever they do.
     ...(top.length < TEN
       ? []
-      : [of('ten', say('alarmFigures.ten'), percent(ten), most(percent(STANDARD.ten)), ten > STANDARD.ten)]),
-    of(
+      : [
+          held('ten', [top.slice(0, TEN).reduce((sum, { share }) => sum + share, 0), STANDARD.ten], {
+            write: percent,
+          }),
+        ]),
+    told(
       'acknowledged',
-      say('alarmFigures.acknowledged'),
       acknowledgedAfter === null ? say('alarmFigures.never') : lasting(acknowledgedAfter, by),
-      '',
-      false,
     ),
-    of('shelved', say('alarmFigures.shelved'), format.count(shelved), '', false),
-    of('off', say('alarmFigures.off'), format.count(off), '', false),
+    // That nothing is put aside is not said.
+    ...(shelved === 0 ? [] : [told('shelved', format.count(shelved))]),
+    ...(off === 0 ? [] : [told('off', format.count(off))]),
   ];
+}
+
+/** How a figure is written, whether it is to be below its standard or may reach it, and whether it can be said yet. */
+interface Shown {
+  write: (n: number) => string;
+  below: boolean;
+  known: boolean;
 }
 
 /** Rules by how often they rang. */
 export function loudest({ top }: Answered, by: By): Part[] {
-  const { names, say, format } = by;
+  const { names, format } = by;
   return top.map(({ rule, count, share, lasted }) => ({
     key: rule,
     name: ruleName(rule, names),
-    note: say('alarmFigures.lasted', { span: lasting(lasted, by) }),
+    note: lasting(lasted, by),
     count: format.count(count),
     beside: format.percent(share, 0),
     share,

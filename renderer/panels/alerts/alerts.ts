@@ -24,7 +24,7 @@ export interface GroupLine {
   atRisk: boolean;
   /** The figure in words. */
   figure: string;
-  /** Who answers, who has it, how many there are, which rule saw it: the most important first. */
+  /** Who answers, who has it, how many there are: the most important first. */
   notes: readonly string[];
   /** Invented for demonstration, and not all others are. */
   demo: boolean;
@@ -58,8 +58,9 @@ function titleOf({ subject, rule }: AlertGroup, by: By): { title: string; rule: 
   return telling(subject) ? { title: subjectWords(subject, by), rule: name } : { title: name, rule: '' };
 }
 
-/** A field's figure says by itself what is not right; of a unit, a source or an indicator the rule says it. */
-const speaks = ({ subject: { category } }: AlertGroup): boolean => category !== undefined;
+/** The figure of a field or an indicator says by itself what is not right; of a unit or a source the rule says it. */
+const speaks = ({ subject: { category, indicator } }: AlertGroup): boolean =>
+  category !== undefined || indicator !== undefined;
 
 /** The figure of a group: its own where it is one alert, else that of its gravest, by name. */
 function figureOf({ rows, subject, count }: AlertGroup, by: By): string {
@@ -72,16 +73,16 @@ function figureOf({ rows, subject, count }: AlertGroup, by: By): string {
   return others.length === 0 ? `${what}: ${figure}` : by.say('alerts.gravest', { what, figure });
 }
 
-/** The state in words, with the instant that it is of: raised, taken, gone, or put aside until. */
+/** The state in words, with the instant that it is of: taken, gone, or put aside until. Of a new one its sign says it, and when it was raised is told. */
 function standsOf(group: AlertGroup, { say, format, asOf }: By): string {
   const { state, since, changedAt, rows } = group;
   const [first] = rows;
+  if (state === 'new') return format.moment(since, asOf);
   const word = say(`alertState.${state}`);
   const until = first?.shelvedUntil ?? null;
   if (state === 'shelved' && until !== null)
     return say('alerts.shelved', { state: word, when: format.moment(until, asOf) });
   const at: Partial<Record<AlertState, number | null | undefined>> = {
-    new: since,
     acknowledged: first?.acknowledged?.at,
     returned: first?.clearedAt,
   };
@@ -128,7 +129,7 @@ function lineOf(group: AlertGroup, by: By): GroupLine {
     ...{ key, severity, state, atRisk, demo, title },
     stands: standsOf(group, by),
     figure: [speaks(group) ? '' : rule, figureOf(group, by)].filter((text) => text !== '').join(': '),
-    notes: [...notesOf(group, by), ...(rule === '' || !speaks(group) ? [] : [rule])],
+    notes: notesOf(group, by),
     to: placeOf(group),
   };
 }

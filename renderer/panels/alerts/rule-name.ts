@@ -1,7 +1,7 @@
 import type { Lookups } from '../../stores/index.ts';
 
-/** A rule's name; its id where the profile has none of that id. */
+/** A rule's name as a wall has room for it; its id where the profile has none of that id. */
 export function ruleName(rule: string, names: Lookups): string {
   const found = names.profile.alerts.rules.find(({ id }) => id === rule);
-  return found === undefined ? rule : names.text(found.name);
+  return found === undefined ? rule : names.text(found.short ?? found.name);
 }

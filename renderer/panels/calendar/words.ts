@@ -6,7 +6,6 @@ export const words = {
   closed: ['{service} xử lý xong theo ngày', '{service} resolved by day'],
   late: ['{service} xử lý trễ hạn theo ngày', '{service} resolved late by day'],
   overdue: ['{service} đang trễ hạn cuối ngày', '{service} overdue at the end of the day'],
-  weeks: ['{n} tuần', '{n} week | {n} weeks'],
   off: ['ngày nghỉ', 'day off'],
   unusual: ['trên mức thường', 'above the usual'],
   highest: ['cao nhất {day}', 'highest {day}'],

@@ -14,6 +14,8 @@ const figureOf = (more: Partial<Figure> = {}): Figure => ({
   ...{ facts: [], chart: null, stamp: '', to: null },
   ...more,
 });
+/** What needs someone is told in large type. */
+const pressing = { text: 'chậm', mark: 'red' as const };
 const fact = { key: 'late', name: 'Xử lý trễ hạn', value: '12' };
 const words = fc.constantFrom(
   'đúng tiến độ',
@@ -82,7 +84,7 @@ describe('a figure in its tile', () => {
     const steps = ['body', 'large'];
     fc.assert(
       fc.property(anyFigure, number, box, (figure, text, room) => {
-        const bare = { ...figure, notes: [], facts: [], chart: null, stamp: '' };
+        const bare = { ...figure, notes: [pressing], facts: [], chart: null, stamp: '' };
         const small = fitFigure(bare, text, room, scale);
         const large = fitFigure(bare, text, { width: room.width * 1.5, height: room.height * 1.5 }, scale);
         expect(steps.indexOf(large.step)).toBeGreaterThanOrEqual(steps.indexOf(small.step));
@@ -92,12 +94,13 @@ describe('a figure in its tile', () => {
 
   const wide = { width: 900, height: 500 };
   test.each([
-    ['alone', {}, wide, { step: 'large' }],
+    ['that needs nobody', {}, wide, { step: 'body' }],
+    ['that needs someone', { notes: [pressing] }, wide, { step: 'large' }],
     ['with a short note beside it', { notes: [{ text: 'tốt hơn' }] }, wide, { beside: true, notes: 1 }],
     [
       'with its note below',
       { notes: [{ text: 'tốt hơn' }] },
-      { width: 160, height: 300 },
+      { width: 100, height: 300 },
       { beside: false, notes: 1 },
     ],
     ['with its bar', { bar: { share: 0.4, tick: null } }, wide, { bar: true }],
@@ -115,7 +118,11 @@ describe('a figure in its tile', () => {
   });
 
   it('gives up size before what is told: all notes and what is below; then notes from the last', () => {
-    const notes = ['đúng tiến độ', 'thiếu 22,1 tỷ đồng', 'tốt hơn'].map((text) => ({ text }));
+    const notes = [
+      { text: 'chậm', mark: 'orange' as const },
+      { text: 'thiếu 22,1 tỷ đồng' },
+      { text: 'tốt hơn' },
+    ];
     const full = figureOf({ notes, facts: [fact] });
     const at = (height: number): Fit => fitFigure(full, '412', { width: 230, height }, scale);
     expect(at(500)).toMatchObject({ step: 'large', notes: 3, rest: true });
@@ -127,8 +134,8 @@ describe('a figure in its tile', () => {
   });
 
   it('rather smaller than without the word on where it is from', () => {
-    const demo = figureOf({ stamp: 'mô phỏng' });
-    const room = { width: 120, height: scale.large * 1.3 };
+    const demo = figureOf({ stamp: 'mô phỏng', notes: [pressing] });
+    const room = { width: 120, height: scale.large * 1.3 + scale.note * 1.3 };
     expect(fitFigure({ ...demo, stamp: '' }, '4', room, scale).step).toBe('large');
     expect(fitFigure(demo, '4', room, scale).step).not.toBe('large');
   });

@@ -2,12 +2,13 @@ import { emsOf } from '../../ui/ruler.ts';
 import type { Scale } from '../../ui/scale.ts';
 import type { Figure } from './figure.ts';
 
-/** Steps of type a number may be set in, the largest first. */
-const TRIED = ['large', 'body'] as const;
+/** Steps of type a number may be set in, the largest first: large is only what needs someone. */
+const stepsOf = ({ notes }: Pick<Figure, 'notes'>): readonly ('large' | 'body')[] =>
+  notes.some(({ mark }) => mark === 'red' || mark === 'orange') ? ['large', 'body'] : ['body'];
 
 /** How a figure is laid out in its tile. */
 export interface Fit {
-  step: (typeof TRIED)[number];
+  step: 'large' | 'body';
   /** Notes stand beside the number, else below it. */
   beside: boolean;
   /** So many notes, from the first. */
@@ -68,7 +69,7 @@ function fitIn(
 }
 
 /**
- * The largest type in which a number and everything of importance to it have room: it, all notes and the beginning of
+ * The largest of its steps of type in which a number and everything of importance to it have room: it, all notes and the beginning of
  * what is below. Where none does, the largest with some note;
  * else the largest that has room itself.
  */
@@ -78,7 +79,7 @@ export function fitFigure(
   box: { width: number; height: number },
   scale: Scale,
 ): Fit {
-  const tried = TRIED.map((step) => fitIn(step, figure, text, box, scale));
+  const tried = stepsOf(figure).map((step) => fitIn(step, figure, text, box, scale));
   const wanted = figure.chart !== null || figure.facts.length > 0;
   const best =
     tried.find(({ whole, notes, rest }) => whole && notes === figure.notes.length && (rest || !wanted)) ??

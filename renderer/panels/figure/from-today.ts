@@ -3,7 +3,6 @@ import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
 import { hoursOf, usualWords } from '../series/from-today.ts';
-import { standing } from '../standing.ts';
 import { unusualWords } from '../unusual.ts';
 import type { Figure, Note } from './figure.ts';
 
@@ -11,18 +10,16 @@ import type { Figure, Note } from './figure.ts';
 export function fromToday(data: Data<'today'>, by: By, curve: boolean): Figure {
   const { panel, names, say, format } = by;
   const { count, usual, since } = data;
-  const stands = standing(count, usual);
-  const word: Note =
-    data.unusual !== null
-      ? { text: unusualWords(data.unusual, since, by), mark: 'above' }
-      : { text: stands === 'noUsual' ? '' : say(`today.${stands}`) };
+  // How it stands to its usual is seen where a detector does not mark it: the two figures stand beside each other.
+  const marked: Note[] =
+    data.unusual === null ? [] : [{ text: unusualWords(data.unusual, since, by), mark: 'above' }];
   return {
     aside: [],
     value: count,
     write: format.count,
     measure: '',
     open: false,
-    notes: [{ text: usual === null ? say('today.noUsual') : usualWords(usual, by) }, word],
+    notes: [{ text: usual === null ? say('today.noUsual') : usualWords(usual, by) }, ...marked],
     bar: null,
     facts: [],
     chart: curve ? hoursOf(data, by, 'out') : null,

@@ -9,7 +9,7 @@ export const words = {
   usual: ['ngẫu nhiên 95%', 'chance, 95%'],
   control: ['{share}', '{share}'],
   city: ['chung {share}', 'city {share}'],
-  sizes: ['số {noun} đã xử lý hoặc đang trễ hạn', '{noun}s resolved or overdue'],
+  sizes: ['{noun} đã xử lý, trễ hạn', '{noun}s resolved or overdue'],
   dot: ['{n} trễ trong {of} ({share})', '{n} late of {of} ({share})'],
 } as const satisfies Pairs;
 

@@ -72,11 +72,9 @@ test('a field: how much of what is overdue is its, and whose most is', () => {
     unit: { unit: 'u5', overdue: 42 },
   };
   expect(said([field])).toBe(
-    'Ngập nước: 61/142 phản ánh trễ hạn, nhiều nhất trong các lĩnh vực; Công ty Thoát nước trễ hạn nhiều nhất: 42',
+    'Ngập nước: 61/142 phản ánh đang trễ hạn; đơn vị nhiều nhất: Công ty Thoát nước, 42',
   );
-  expect(said([{ ...field, unit: null }], 'en')).toBe(
-    'Flooding: 61/142 overdue reports, the most of any field',
-  );
+  expect(said([{ ...field, unit: null }], 'en')).toBe('Flooding: 61/142 overdue reports');
 });
 
 test('indicators of their own board: how many are at risk', () => {

@@ -58,11 +58,8 @@ export const words = {
     'last period {unit}{others} account for {share} of {missed} late {noun}s',
   ],
   laterToo: [' và {n} đơn vị khác', ' and {n} more'],
-  field: [
-    '{category}: {n}/{all} {noun} trễ hạn, nhiều nhất trong các lĩnh vực',
-    '{category}: {n}/{all} overdue {noun}s, the most of any field',
-  ],
-  fieldUnit: ['{unit} trễ hạn nhiều nhất: {n}', '{unit} has most overdue: {n}'],
+  field: ['{category}: {n}/{all} {noun} đang trễ hạn', '{category}: {n}/{all} overdue {noun}s'],
+  fieldUnit: ['đơn vị nhiều nhất: {unit}, {n}', 'most at {unit}: {n}'],
   queue: ['{n}/{of} nhóm cảnh báo chưa có người nhận', '{n}/{of} alert groups not acknowledged'],
   queueGravest: ['nghiêm trọng nhất: {what}, từ {when}', 'gravest: {what}, since {when}'],
   gravest: ['nặng nhất {indicator}', 'gravest {indicator}'],

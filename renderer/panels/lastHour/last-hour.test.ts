@@ -5,20 +5,19 @@ import { fromLastHour } from './last-hour.ts';
 
 const told = fromLastHour(lastHour, byFor('lastHour', 'lastHour'));
 
-test('how many came and went, and each by what it is about', () => {
+test('how many came and went, and each that waits no more by what it is about', () => {
   expect(told).toMatchObject({ since: 'từ 13:32', raised: '4 cảnh báo mới', cleared: '2 đã hết' });
   expect(told.rows.map(({ when, word, what, state }) => [when, word, what, state])).toEqual([
     ['14:28', 'đã hết', 'Tiếng ồn', 'returned'],
-    ['14:05', 'mới', 'Ngập nước · Bình Hưng Đông', 'new'],
     ['14:01', 'đã nhận', 'Vệ sinh môi trường, rác thải', 'acknowledged'],
-    ['13:48', 'mới', 'Sở Nông nghiệp và Môi trường', 'new'],
-    ['13:40', 'mới', 'Dịch vụ công trực tuyến', 'new'],
   ]);
 });
 
 test('what of one group happened alike, one after the other, is told as one and leads to all of it', () => {
-  const [, raised] = lastHour.rows;
-  if (raised === undefined) throw new Error('a flood was raised');
+  const [, flood] = lastHour.rows;
+  if (flood === undefined) throw new Error('a flood was raised');
+  // Somebody has it by now: what still waits is only counted.
+  const raised = { ...flood, row: { ...flood.row, state: 'acknowledged' as const } };
   const [cleared] = lastHour.rows;
   const again = { ...raised, at: raised.at - 1, row: { ...raised.row, alert: 'another' } };
   const rows = [raised, again, ...(cleared === undefined ? [] : [cleared]), again];
@@ -36,7 +35,7 @@ test('figures stand against their usual on one scale; nothing is so many times n
     ['Ngập nước', '46', 'thường 12', '×3,8'],
     ['Khẩn cấp 113 · 114 · 115', '9', 'thường 22', '×0,4'],
     ['Vệ sinh môi trường, rác thải', '14', 'thường 9', '×1,6'],
-    ['Chiếu sáng công cộng', '5', 'thường không có', ''],
+    ['Chiếu sáng công cộng', '5', '', ''],
   ]);
   expect(told.moved.map(({ share, tick }) => [share * 46, tick === null ? null : tick * 46])).toEqual([
     [46, 12],

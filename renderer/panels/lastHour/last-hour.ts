@@ -27,6 +27,7 @@ export interface MovedFigure {
   key: string;
   name: string;
   count: string;
+  /** Empty where nothing is. */
   usual: string;
   /** How many times the usual; empty where nothing is usual. */
   times: string;
@@ -50,6 +51,10 @@ const CAME_TO: Readonly<Record<What, AlertState>> = {
   cleared: 'returned',
   acknowledged: 'acknowledged',
 };
+
+/** What was raised and waits for somebody stands in the list of what is to be dealt with: here it is only counted. */
+const waits = ({ what, row: { state } }: Answered['rows'][number]): boolean =>
+  what === 'raised' && state === 'new';
 
 /** What of one group happened alike and one after the other is told as one, of the newest's instant. */
 function together(rows: Answered['rows']): Answered['rows'][] {
@@ -99,10 +104,7 @@ function moved(
     key: `${service} ${category ?? ''}`,
     name: category === null ? names.serviceShort(service) : names.category(service, category),
     count: format.count(count),
-    usual:
-      usual > 0
-        ? say('lastHour.usual', { n: format.decimal(usual, usual < 10 ? 1 : 0) })
-        : say('lastHour.never'),
+    usual: usual > 0 ? say('lastHour.usual', { n: format.decimal(usual, usual < 10 ? 1 : 0) }) : '',
     times: ratio === null || usual <= 0 ? '' : say('lastHour.times', { ratio: format.ratio(ratio) }),
     share: most > 0 ? count / most : 0,
     tick: usual > 0 ? usual / most : null,
@@ -110,7 +112,7 @@ function moved(
   };
 }
 
-/** The last hour in words: what was raised and cleared, the newest first, and which figures are furthest from their usual. */
+/** The last hour in words: how many were raised and cleared, what became of those of them that wait no more, the newest first, and which figures are furthest from their usual. */
 export function fromLastHour(data: Answered, by: By): LastHour {
   const { say, format, asOf } = by;
   const most = Math.max(0, ...data.moved.map(({ count, usual }) => Math.max(count, usual)));
@@ -118,7 +120,7 @@ export function fromLastHour(data: Answered, by: By): LastHour {
     since: say('lastHour.since', { when: format.moment(data.since, asOf) }),
     raised: data.raised === 0 ? '' : say('lastHour.raised', { n: format.count(data.raised) }),
     cleared: data.cleared === 0 ? '' : say('lastHour.cleared', { n: format.count(data.cleared) }),
-    rows: together(data.rows).flatMap((rows) => happened(rows, by)),
+    rows: together(data.rows.filter((one) => !waits(one))).flatMap((rows) => happened(rows, by)),
     moved: data.moved.map((one) => moved(one, most, { since: data.since, by })),
   };
 }

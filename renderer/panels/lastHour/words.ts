@@ -14,7 +14,6 @@ export const words = {
   moved: ['Lệch mức thường nhiều nhất', 'Furthest from the usual'],
   still: ['Số tiếp nhận trong mức thường', 'As many received as usual'],
   usual: ['thường {n}', 'usual {n}'],
-  never: ['thường không có', 'usually none'],
   times: ['×{ratio}', '×{ratio}'],
   since: ['từ {when}', 'since {when}'],
 } as const satisfies Pairs;

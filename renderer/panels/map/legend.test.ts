@@ -10,7 +10,7 @@ const facts: LegendFacts = {
   heatTop: 10,
   overdueTop: 50,
   noun: 'phản ánh',
-  range: '24 giờ qua',
+  range: null,
   unknown: 1234,
   former: 0,
   schematic: true,
@@ -28,9 +28,9 @@ const texts = (more: Partial<LegendFacts>) =>
   );
 
 describe('the legend of a map', () => {
-  it('says unit and time, and numbers as the city writes them, where the colours have them', () => {
+  it('says the unit, and numbers as the city writes them, where the colours have them', () => {
     const [part] = legendOf(facts, say, format).parts;
-    expect(part?.title).toBe('map.density phản ánh 24 giờ qua');
+    expect(part?.title).toBe('map.density');
     expect(part?.kind === 'scale' && part.ticks.map((t) => t.text)).toEqual(['0', '2,5', '10+']);
     const at = part?.kind === 'scale' ? part.ticks.map((t) => t.at) : [];
     expect(at[0]).toBe(0);
@@ -49,6 +49,10 @@ describe('the legend of a map', () => {
     expect(texts({ mode: 'usual' })[0]).toEqual(['1,25–1,5', '1,5–2', '2–3', 'map.orMore 3']);
     const [part] = legendOf({ ...facts, mode: 'usual' }, say, format).parts;
     expect(part?.kind === 'steps' && part.plain).toEqual({ colour: '#111d31', text: 'map.within' });
+    expect(part?.title).toBe('map.usual');
+    // What is marked over other hours than the panel's says which.
+    const [over] = legendOf({ ...facts, mode: 'usual', range: '6 giờ qua' }, say, format).parts;
+    expect(over?.title).toBe('map.usualOver 6 giờ qua');
   });
 
   it('tells four from thirty-three of one colour: by circles whose area is their number, and in words', () => {

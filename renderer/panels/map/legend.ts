@@ -11,8 +11,8 @@ export interface LegendFacts {
   /** The top of the scale of overdue cases an area. */
   overdueTop: number;
   noun: string;
-  /** The time in words. */
-  range: string;
+  /** The time in words that what is marked is of; null where it is the panel's, which its title says. */
+  range: string | null;
   unknown: number;
   /** Cases in areas that are no more, or not yet. */
   former: number;
@@ -54,20 +54,14 @@ export function legendOf(facts: LegendFacts, say: Say, format: Format): Legend {
     ...(facts.former > 0 ? [say('map.former', { n: format.count(facts.former) })] : []),
     ...(facts.schematic ? [say('map.schematic')] : []),
   ];
-  const density = scaleOf(
-    say('map.density', { noun, range }),
-    facts.heatTop / 4,
-    facts.heatTop,
-    dark,
-    format,
-  );
+  const density = scaleOf(say('map.density'), facts.heatTop / 4, facts.heatTop, dark, format);
   if (mode === 'heat') return { parts: [density], notes };
   if (mode === 'overdue') {
     const top = facts.overdueTop;
     const overdue = scaleOf(say('map.overdue', { noun }), Math.round(top / 4), top, dark, format);
     return { parts: [overdue, density], notes };
   }
-  const usual = stepsOf(say('map.usual', { noun, range }), facts, say, format);
+  const usual = stepsOf(range, facts, say, format);
   const circles =
     facts.amountTop === null ? [] : [circlesOf(say('map.circles', { noun }), facts.amountTop, format)];
   return { parts: [usual, ...circles, density], notes, named: facts.named };
@@ -86,9 +80,9 @@ const circlesOf = (title: string, top: number, format: Format): Circles => ({
   })),
 });
 
-/** The steps against the usual, from where to where; `ground` is what an area within its usual looks like. */
+/** The steps against the usual, from where to where; `range` as above, `ground` is what an area within its usual looks like. */
 export function stepsOf(
-  title: string,
+  range: string | null,
   { dark, ground }: Pick<LegendFacts, 'dark' | 'ground'>,
   say: Say,
   format: Format,
@@ -99,5 +93,6 @@ export function stepsOf(
     const next = format.decimal(RATIO_STEPS[i + 1]?.from ?? from, 2);
     return { colour: stepColour(i, dark), text: i === last ? say('map.orMore', { n }) : `${n}–${next}` };
   });
+  const title = range === null ? say('map.usual') : say('map.usualOver', { range });
   return { kind: 'steps', title, plain: { colour: ground, text: say('map.within') }, swatches: steps };
 }

@@ -27,6 +27,7 @@ export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format
       invented ? say('demoShort') : '',
     ],
     axis: null,
+    besides: '',
     places: rows.map(({ unit, rank, rankBefore, score }) => ({
       key: unit,
       // A set among provinces ranks the city itself.

@@ -51,6 +51,7 @@ export function fromQuality({ since, city, rows, others, groups, level }: Qualit
             ticks: [1, 2, 3, 4, 5].map((at) => ({ at: scale(at), text: format.count(at) })),
             line: city.mean === null ? null : scale(city.mean),
           },
+    besides: '',
     places: told.map((row) => ({
       key: row.unit,
       name: names.unit(row.unit),

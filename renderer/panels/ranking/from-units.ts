@@ -107,6 +107,7 @@ function againstCity(data: Units, order: 'worst' | 'best', by: By): Ranking {
       say('ranking.interval', { share: format.percent(1 - data.level, 2) }),
     ],
     axis: told.length === 0 ? null : axis,
+    besides: '',
     places: told.map((row) => ({
       ...placed(data, row, by),
       ...{ rank: null, moved: null, note: '', share: null, state: stateOf(row, rules) },
@@ -169,6 +170,7 @@ function changed(data: Units, order: 'declined' | 'improved', by: By): Ranking {
           }),
     ],
     axis: told.length === 0 ? null : axis,
+    besides: '',
     places: told.map((row) => {
       const was = lateBefore(row);
       return {
@@ -202,7 +204,7 @@ function changed(data: Units, order: 'declined' | 'improved', by: By): Ranking {
 
 /** How much each has to do, or how many of it are late: bars from zero; everyone who is not listed is summed. */
 function counted(data: Units, order: 'late' | 'volume', by: By): Ranking {
-  const { say, format, names } = by;
+  const { panel, say, format, names } = by;
   const measured = (judged: Judged): number =>
     order === 'volume' ? judged.closed + judged.open : judged.late + judged.overdue;
   const most = Math.max(1, ...data.rows.map(measured));
@@ -212,14 +214,16 @@ function counted(data: Units, order: 'late' | 'volume', by: By): Ranking {
     value: format.count(measured(judged)),
     beside:
       order === 'volume'
-        ? say('units.late', { n: format.count(judged.late + judged.overdue) })
+        ? format.count(judged.late + judged.overdue)
         : say('ranking.ofJudged', { n: format.count(judged.closed + judged.overdue) }),
   });
   return {
     about: 'value',
     period: periodWords(data, by),
-    aside: [say(`ranking.${order}`)],
+    // A board's own title says what is counted.
+    aside: panel.title === undefined ? [say(`ranking.${order}`)] : [],
     axis: null,
+    besides: order === 'volume' ? say('ranking.missed') : '',
     places: data.rows.map((row) => {
       const place = placed(data, row, by);
       const { to } = place;

@@ -47,6 +47,8 @@ export interface Ranking {
   aside: readonly string[];
   /** Of a list of dots; null of one of bars. */
   axis: Axis | null;
+  /** What stands beside each value, said once over the list; empty where it says so itself. */
+  besides: string;
   places: readonly Place[];
   /** How many more there are than `places`. */
   more: number;

@@ -12,7 +12,7 @@ export function fromBacklog(data: Data<'backlog'>, { panel, names, say, format }
     aside: [],
     figure: data.open,
     write: format.count,
-    of: say('backlog.open', { noun: names.noun(service) }),
+    of: say('shares.of', { noun: names.noun(service) }),
     parts: [
       {
         key: 'within',

@@ -9,8 +9,6 @@ const by = (lead: Lead, worked = true) => ({
   lead,
   worked,
   at: 0,
-  name: 'Thủ tục',
-  noun: 'hồ sơ',
   say: (key: string, named = {}) => global.t(key, named),
   format: formats('vi', 'Asia/Bangkok'),
 });
@@ -33,35 +31,29 @@ test('each lead is another figure of the same row', () => {
   expect(cellOf(row, by('today'))).toMatchObject({ value: 4, of: null, above: true, late: '2 trễ hạn' });
   // Beyond what is usual, and yet not marked by any detector.
   expect(cellOf({ ...row, unusual: null }, by('today')).above).toBe(false);
-  expect(cellOf(row, by('open'))).toMatchObject({ value: 13, of: null, word: 'hồ sơ đang chờ' });
-  expect(cellOf(row, by('done'))).toMatchObject({ value: 31, of: 44, word: 'hồ sơ hoàn thành' });
+  expect(cellOf(row, by('open'))).toMatchObject({ value: 13, of: null, word: 'đang chờ' });
+  expect(cellOf(row, by('done'))).toMatchObject({ value: 31, of: 44, word: 'hoàn thành' });
 });
 
 test('a day off is said, and few cases on it are no finding', () => {
   expect(cellOf({ ...row, today: 0 }, by('worked', false))).toMatchObject({
     value: 0,
-    word: 'hồ sơ, ngày nghỉ',
+    word: 'ngày nghỉ',
     above: false,
   });
-  expect(cellOf({ ...row, today: 0 }, by('worked')).word).toBe('hồ sơ hôm nay');
+  expect(cellOf({ ...row, today: 0 }, by('worked')).word).toBe('hôm nay');
 });
 
-test('a name that has the word is not told it again', () => {
-  const under = (name: string, lead: Lead): string => cellOf(row, { ...by(lead), name }).word;
-  expect((['today', 'open', 'done'] as const).map((lead) => under('Hồ sơ thủ tục', lead))).toEqual([
-    'hôm nay',
-    'đang chờ',
-    'hoàn thành',
-  ]);
-  expect(under('Thủ tục', 'open')).toBe('hồ sơ đang chờ');
-});
-
-test('that nothing is overdue is not said; the share on time only where something was judged', () => {
-  const notes = (lead: Lead, part: object): string[] =>
-    cellOf({ ...row, today: 0, ...part }, by(lead)).notes.map((n) => n.text);
-  expect(notes('open', { overdue: 0 })).toEqual([]);
-  expect(notes('worked', { onTime30: null })).toEqual(['13 đang xử lý']);
-  expect(notes('worked', {})).toEqual(['96,8% đúng hạn, 30 ngày']);
+test('what is late is all that is said; where nothing is, how it goes, and the share on time only where something was judged', () => {
+  const said = (lead: Lead, part: object): string[] => {
+    const { late, note } = cellOf({ ...row, today: 0, ...part }, by(lead));
+    return [late, note];
+  };
+  expect(said('worked', {})).toEqual(['2 trễ hạn', '']);
+  expect(said('open', { overdue: 0 })).toEqual(['', '']);
+  expect(said('open', { overdue: 0, today: 3 })).toEqual(['', '3 mới hôm nay']);
+  expect(said('worked', { overdue: 0, onTime30: null })).toEqual(['', '13 đang xử lý']);
+  expect(said('worked', { overdue: 0 })).toEqual(['', '96,8% đúng hạn, 30 ngày']);
 });
 
 test.each([
@@ -71,7 +63,7 @@ test.each([
   const say = (key: string, named = {}) => languages(language, panelWords).global.t(key, named);
   const words = { ...by('worked'), say, format: formats(language, 'Asia/Bangkok') };
   const since30 = Date.parse('2026-11-03T01:00:00+07:00');
-  expect(cellOf({ ...row, since30, overdue: 0 }, words).notes[0]?.text).toBe(text);
+  expect(cellOf({ ...row, since30, overdue: 0 }, words).note).toBe(text);
 });
 
 test('a board that names no lead, or an unknown one, gets the count of today', () => {

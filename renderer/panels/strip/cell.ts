@@ -14,7 +14,7 @@ export function leadsOf(panel: Panel): (service: string) => Lead {
   return (service) => leads[service] ?? 'today';
 }
 
-/** One service's figure, what it is of, and what to know beside it, the most important first. */
+/** One service's figure, what it is of, and the one thing to know beside it. */
 export interface Cell {
   value: number;
   /** The whole that the figure is part of. */
@@ -23,7 +23,8 @@ export interface Cell {
   above: boolean;
   /** Past their time, in words; empty where none is. */
   late: string;
-  notes: { text: string }[];
+  /** How it goes, where nothing is late. */
+  note: string;
   /** How far its source reaches, where that is not far enough: how late it is, and until when. */
   behind: { of: 'late' | 'stale'; word: string } | null;
 }
@@ -57,52 +58,36 @@ function behindOf(
   };
 }
 
-const saysIt = (name: string, noun: string): boolean =>
-  name.toLocaleLowerCase().includes(noun.toLocaleLowerCase());
-
-/** Words for one row of the strip. `at` is the instant they are of, `worked` is whether its day is worked; `name` what stands above them, `noun` what one case is called. */
+/** Words for one row of the strip, whose service's name stands above them. `at` is the instant they are of, `worked` is whether its day is worked. */
 export function cellOf(
   row: Row,
-  by: { lead: Lead; worked: boolean; name: string; noun: string; at: number; say: Say; format: Format },
+  by: { lead: Lead; worked: boolean; at: number; say: Say; format: Format },
 ): Cell {
   const { say, format } = by;
-  // A name that has the word already does not need it twice: dossiers waiting under "Hồ sơ thủ tục".
-  const noun = saysIt(by.name, by.noun) ? '' : by.noun;
-  const off = by.lead === 'worked' && !by.worked;
   const word = {
-    today: say(noun === '' ? 'strip.bare.today' : 'strip.today', { noun }),
-    worked: say(
-      off
-        ? noun === ''
-          ? 'strip.bare.offDay'
-          : 'strip.offDay'
-        : noun === ''
-          ? 'strip.bare.today'
-          : 'strip.today',
-      { noun },
-    ),
-    open: say(noun === '' ? 'strip.bare.open' : 'strip.open', { noun }),
-    done: say(noun === '' ? 'strip.bare.done' : 'strip.done', { noun }),
+    today: say('strip.today'),
+    worked: say(by.worked ? 'strip.today' : 'strip.offDay'),
+    open: say('strip.open'),
+    done: say('strip.done'),
   }[by.lead];
   const onTime = onTimeOf(row, by);
   const waiting = say('strip.waiting', { n: format.count(row.open) });
   const fresh = row.today === 0 ? '' : say('strip.new', { n: format.count(row.today) });
   const beside = {
-    today: [onTime, waiting],
-    worked: [onTime, waiting],
-    open: [fresh],
-    done: [waiting],
-  }[by.lead].filter((text) => text !== '');
+    today: onTime || waiting,
+    worked: onTime || waiting,
+    open: fresh,
+    done: waiting,
+  }[by.lead];
+  // What is late is all there is to say of a service; that nothing is late is not said.
   const late = row.overdue === 0 ? '' : say('strip.overdue', { n: format.count(row.overdue) });
-  // What is late takes the room of the second note; that nothing is late is not said.
-  const notes = late === '' ? beside : beside.slice(0, 1);
   return {
     value: by.lead === 'open' ? row.open : by.lead === 'done' ? row.closed : row.today,
     of: by.lead === 'done' ? row.opened : null,
     word,
     above: by.lead === 'today' && row.unusual !== null,
     late,
-    notes: notes.map((text) => ({ text })),
+    note: late === '' ? beside : '',
     behind: behindOf(row, by),
   };
 }

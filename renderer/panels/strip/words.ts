@@ -2,16 +2,10 @@ import type { Pairs } from '../../locales/index.ts';
 
 export const words = {
   untitled: ['Các dịch vụ khác', 'Other services'],
-  today: ['{noun} hôm nay', '{noun}s today'],
-  offDay: ['{noun}, ngày nghỉ', '{noun}s, day off'],
-  bare: {
-    today: ['hôm nay', 'today'],
-    offDay: ['ngày nghỉ', 'day off'],
-    open: ['đang chờ', 'waiting'],
-    done: ['hoàn thành', 'completed'],
-  },
-  open: ['{noun} đang chờ', '{noun}s waiting'],
-  done: ['{noun} hoàn thành', '{noun}s completed'],
+  today: ['hôm nay', 'today'],
+  offDay: ['ngày nghỉ', 'day off'],
+  open: ['đang chờ', 'waiting'],
+  done: ['hoàn thành', 'completed'],
   new: ['{n} mới hôm nay', '{n} new today'],
   waiting: ['{n} đang xử lý', '{n} open'],
   overdue: ['{n} trễ hạn', '{n} overdue'],
