@@ -92,7 +92,7 @@ describe('a wall that cannot start says why and ends', () => {
     const file = path.join(folder, 'file');
     await writeFile(file, '');
     await expect(wall('--offline', '--data', path.join(file, 'x'), '--profile', profile)).rejects.toThrow(
-      /ended \(1\)[^]*data-no-permission/,
+      /ended \(1\)[^]*data-no-folder/,
     );
   });
 

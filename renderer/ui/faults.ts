@@ -3,8 +3,13 @@ import type { MessageKey, Say } from '../locales/messages.ts';
 /** Faults that have words of their own; the locales say them. */
 const KNOWN = [
   'disk-full',
+  'disk-read-only',
+  'disk-error',
+  'data-no-permission',
+  'host-exhausted',
   'cache-corrupt',
   'journal-damaged',
+  'data-gone',
   'city-other',
   'city-protocol',
   'city-not-a-city',

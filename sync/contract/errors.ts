@@ -15,6 +15,13 @@ export type ErrorCode =
   | 'journal-damaged'
   | 'file-mended'
   | 'disk-full'
+  | 'disk-read-only'
+  | 'disk-error'
+  | 'data-no-folder'
+  | 'data-gone'
+  | 'data-busy'
+  | 'host-exhausted'
+  | 'host-fault'
   | 'sqlite-too-old'
   | 'city-unreachable'
   | 'city-not-a-city'
@@ -38,6 +45,15 @@ export type ErrorCode =
   | 'role-needed'
   | 'session-needed'
   | 'session-key';
+
+/** Errors by which nothing can be kept for now, and what is held can be shown all the same. */
+export const KEEPS_NOTHING: ReadonlySet<ErrorCode> = new Set([
+  'disk-full',
+  'disk-read-only',
+  'disk-error',
+  'data-no-permission',
+  'host-exhausted',
+]);
 
 /**
  * An error a person can act on: what happened, where, and what to do about it.

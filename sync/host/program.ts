@@ -36,6 +36,8 @@ export interface Program<Options extends { child: boolean }> {
 export async function runProgram<Options extends { child: boolean }>(
   program: Program<Options>,
 ): Promise<void> {
+  // What a host writes is for whoever runs it: of a city, of what people did, and of their keys.
+  process.umask(0o077);
   const options = attempt(() => program.options(process.argv.slice(2), ROOT), 2);
   if (options === null) {
     process.stdout.write(program.help);

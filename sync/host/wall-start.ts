@@ -7,7 +7,9 @@ import { Alerting } from './alerting.ts';
 import { Endings } from './endings.ts';
 import { CityLine } from './health/city-line.ts';
 import { FileCheck } from './health/file-check.ts';
+import { FolderWatch } from './health/folder-watch.ts';
 import { FileFaults } from './health/file-faults.ts';
+import { Keeping } from './health/keeping.ts';
 import { HostWatch } from './health/host-watch.ts';
 import { Holdings } from './health/holdings.ts';
 import { KnownCity } from './health/known-city.ts';
@@ -20,7 +22,7 @@ import type { Running } from './program.ts';
 import { remoteWriter } from './threads/cache-threads.ts';
 import { WallThreads } from './threads/wall-threads.ts';
 import { WallHost } from './wall-host.ts';
-import { consoleKey } from './windows/console-key.ts';
+import { consoleKey, keepKey } from './windows/console-key.ts';
 import { keptSessions, Sessions } from './windows/sessions.ts';
 
 /** Where the journal keeps the sessions of consoles. */
@@ -58,9 +60,10 @@ async function compose(
   const files = new FileFaults(faults, log);
   await files.follow(writer);
 
+  const keeping = new Keeping(faults, log);
   const holdings = new Holdings(() => threads.asks.call('held'), data, faults);
   const held = (await holdings.look())?.truth ?? null;
-  const city = await KnownCity.open(writer, () => host.reopen());
+  const city = await KnownCity.open(threads, () => host.reopen());
   const grew = (how: 'more' | 'swapped'): void => {
     holdings.grew();
     if (how === 'swapped') files.again();
@@ -71,9 +74,9 @@ async function compose(
       ? null
       : new CityFeed({
           address: at,
-          writer: remoteWriter(writer, grew, (records) => holdings.quarantined(records)),
+          writer: keeping.over(remoteWriter(writer, grew, (records) => holdings.quarantined(records))),
           recognise: (told) => city.recognise(told, force.now.profile.city.id, at),
-          hello: { client: await writer.call('client'), scope: { personal: false } },
+          hello: { client: await threads.asks.call('client'), scope: { personal: false } },
           held,
         });
   feed?.onChange(({ refusal, clockOffset }) => {
@@ -84,7 +87,7 @@ async function compose(
     feed,
     city: () => force.now.profile.city,
     holds: () => holdings.any,
-    down: () => threads.faults.length > 0,
+    down: () => threads.faults.length > 0 || keeping.failed,
     faults,
   });
   const outbox = new Outbox({
@@ -101,7 +104,7 @@ async function compose(
   const readers = [threads.walls, threads.asks];
   const check = new FileCheck({ folder: data, writer, readers, faults, files, log });
   const key = await consoleKey(data);
-  const kept = keptSessions.safeParse(await writer.call('recall', SESSIONS));
+  const kept = keptSessions.safeParse(await threads.asks.call('recall', SESSIONS));
   const sessions = new Sessions({
     key,
     kept: kept.success ? kept.data : [],
@@ -153,6 +156,9 @@ async function compose(
   watch.run();
   endings.add(() => watch.stop());
   check.start();
+  const there = new FolderWatch({ folder: data, writer, again: () => keepKey(data, key), files, log });
+  there.run();
+  endings.add(() => there.stop());
   endings.add(() => check.stop());
   log.info({ address, data, city: at, version: VERSION }, 'the wall is up');
   return { address, key };

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { CitywallError } from '../contract/errors.ts';
 import type { Stamp, WritableCache } from '../store/cache.ts';
 import { mendedMark } from '../store/folder.ts';
-import { errorCode } from '../store/sqlite.ts';
+import { errorCode } from '../store/file-error.ts';
 import { rebuild } from './rebuild.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, openSync, readdirSync, writeSync, closeSync } from 'node:fs';
+import { existsSync, openSync, readdirSync, writeFileSync, writeSync, closeSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CitywallError } from '../contract/errors.ts';
@@ -224,9 +224,7 @@ describe('a data folder', () => {
   });
 
   it('below a file, or without permission, is refused', () => {
-    expect(codeOf(() => folders.writer(path.join(import.meta.filename, 'data')))).toContain(
-      'data-no-permission',
-    );
+    expect(codeOf(() => folders.writer(path.join(import.meta.filename, 'data')))).toContain('data-no-folder');
   });
 
   it.each([
@@ -260,6 +258,21 @@ describe('a data folder', () => {
     const third = folders.writer(folder);
     expect(third.folder.aside).toHaveLength(1);
     expect(await third.cursor()).toBeNull();
+  });
+
+  it('drops left-overs that are empty, and of caches that were set aside keeps the newest alone', async () => {
+    const folder = folders.next();
+    const writer = folders.writer(folder);
+    await writer.apply(batch(0, 1, [aCase(1)]));
+    writer.close();
+    const [old, newest] = [['cache-2.db.aside-2', 'cache-2.db-wal.aside-2'], ['cache-3.db.aside-3']];
+    for (const name of ['cache-7.db', 'cache-8.db', ...old, ...newest])
+      writeFileSync(path.join(folder, name), '');
+    const again = folders.writer(folder);
+    const names = readdirSync(folder);
+    expect(names.filter((name) => /^cache-[78]/.test(name))).toEqual([]);
+    expect(names.filter((name) => name.includes('aside'))).toEqual(newest);
+    expect(await again.cursor()).toEqual(at(1));
   });
 
   it('on a full disk says so, keeps what it has, and goes on when there is room', async () => {

@@ -9,7 +9,8 @@ import { markOf, mendedMark, openFolder, type DataFolder, type OpenGeneration } 
 import { ensureLog } from '../store/own-log.ts';
 import { openPersonal, type PersonalStore } from '../store/personal.ts';
 import type { Applied, Batch, CacheWriter, Reached } from '../store/ports.ts';
-import { fileError, guarded } from '../store/sqlite.ts';
+import { fileError } from '../store/file-error.ts';
+import { guarded } from '../store/sqlite.ts';
 import { createApplier, type Applier } from './apply.ts';
 import { healMended } from './healing.ts';
 import { fitStamp } from './stamping.ts';

@@ -10,7 +10,7 @@ import type { Positions, Truth } from './ports.ts';
 import { migrate, SCHEMAS } from './schema.ts';
 import { Sealing } from './damage/sealing.ts';
 import { mendLog } from './damage/inspect.ts';
-import { guarded, openDatabase, type Select } from './sqlite.ts';
+import { closeForReaders, guarded, openDatabase, type Select } from './sqlite.ts';
 
 /** What of a service decides its sums. */
 export const kept = serviceSchema.pick({ id: true, sums: true, heat: true });
@@ -147,7 +147,7 @@ export function openWritable(file: string, mark: Stamp): WritableCache {
           // What cannot go into the file now stays in its log.
           if (!(error instanceof CitywallError)) throw error;
         } finally {
-          db.close();
+          closeForReaders(db, file);
         }
       },
       writeMeta: (key: keyof CacheMeta, value: unknown) => {

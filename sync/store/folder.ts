@@ -1,6 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
-import { CitywallError, type ErrorReport } from '../contract/errors.ts';
+import { CitywallError, type ErrorReport, KEEPS_NOTHING } from '../contract/errors.ts';
 import { damagedMark, openWritable, type Stamp, type WritableCache } from './cache.ts';
 import { openSoundJournal, type SoundJournal } from './damage/sound-journal.ts';
 import type { Journal } from './journal.ts';
@@ -9,7 +18,28 @@ import { sumsOf } from './damage/page-sums.ts';
 import { letGo } from './damage/raw.ts';
 import { soundPointer } from './damage/sound-pointer.ts';
 import { currentGeneration, generationIn, makeCurrent, syncFolder, type Generation } from './pointer.ts';
-import { fileError, guarded } from './sqlite.ts';
+import { errorCode, fileError } from './file-error.ts';
+import { guarded } from './sqlite.ts';
+
+const OWNER_ALONE = { folder: 0o700, file: 0o600 };
+
+/** Takes from others what they may do in a data folder: one of before was open to them. What is not ours to change stays as it is. */
+function closeToOthers(folder: string): void {
+  if (process.platform === 'win32') return;
+  const close = (at: string, mode: number): void => {
+    try {
+      if ((statSync(at).mode & 0o777) !== mode) chmodSync(at, mode);
+    } catch (error) {
+      if (errorCode(error) === '') throw error;
+    }
+  };
+  close(folder, OWNER_ALONE.folder);
+  for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((one) => one.isFile()))
+    if (OURS.test(name)) close(path.join(folder, name), OWNER_ALONE.file);
+}
+
+/** The files of a data folder. */
+const OURS = /^(?:cache|private|journal|current|console|host)[-.\w]*$/;
 
 /** The file of what people did here. */
 export const JOURNAL = 'journal.db';
@@ -55,7 +85,8 @@ export interface DataFolder {
  * with `option-invalid`. Throws `data-in-use`, `data-no-permission`, `data-other-city`, `data-newer` or `disk-full`.
  */
 export function openFolder(folder: string, stamp: Stamp, pid: number, offline = false): DataFolder {
-  guarded(folder, () => mkdirSync(folder, { recursive: true }));
+  guarded(folder, () => mkdirSync(folder, { recursive: true, mode: OWNER_ALONE.folder }));
+  closeToOthers(folder);
   const lock = lockFolder(folder, pid);
   let sound: SoundJournal | undefined;
   try {
@@ -113,6 +144,15 @@ function dataFolder(
       return null;
     }
   };
+  /** Opens what may be a snapshot being taken in. One that cannot be opened now is given up: it must not stand in the way of what is held. */
+  const openLeft = (generation: Generation): OpenGeneration | null => {
+    try {
+      return existsSync(generation.cache) ? openOurs(generation) : null;
+    } catch (error) {
+      if (!(error instanceof CitywallError) || !KEEPS_NOTHING.has(error.code) || found === null) throw error;
+      return null;
+    }
+  };
   const fresh = (): OpenGeneration => {
     const made = open(generationIn(folder, number()));
     makeCurrent(folder, made.generation);
@@ -120,8 +160,10 @@ function dataFolder(
   };
 
   for (const n of generations(folder)) {
+    // What was never written to is no snapshot, and is not to be opened: on a full disk that would fail.
+    if (isEmpty(generationIn(folder, n)) && n !== found?.generation) drop(generationIn(folder, n));
     if (n === found?.generation || staged !== null || n < (found?.generation ?? 0)) continue;
-    const left = openOurs(generationIn(folder, n));
+    const left = openLeft(generationIn(folder, n));
     if (left === null) continue;
     if (left.damage !== null) {
       left.db.close();
@@ -139,6 +181,7 @@ function dataFolder(
   let leaving: Generation | null = null;
   let now = (pointed === null ? null : openOurs(pointed)) ?? fresh();
   sweep();
+  sweepAside(folder);
 
   function sweep(): void {
     for (const n of generations(folder))
@@ -274,6 +317,21 @@ function filesOf({ cache, personal }: Generation): string[] {
   return [cache, personal]
     .flatMap((file) => [file, `${file}-wal`, `${file}-shm`, sumsOf(file), mendedMark(file)])
     .filter(existsSync);
+}
+
+function isEmpty({ cache }: Generation): boolean {
+  const size = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return size(cache) === 0 && size(`${cache}-wal`) === 0;
+}
+
+/** Of caches that were set aside, keeps the newest alone: they are large, and nobody may ever look at them. */
+function sweepAside(folder: string): void {
+  const aside = readdirSync(folder).flatMap((name) => {
+    const n = /^(?:cache|private)-\d+\.db.*\.aside-(\d+)$/.exec(name)?.[1];
+    return n === undefined ? [] : [{ name, n: Number(n) }];
+  });
+  const newest = Math.max(...aside.map(({ n }) => n));
+  for (const { name, n } of aside) if (n < newest) rmSync(path.join(folder, name), { force: true });
 }
 
 /** Deletes the files of a generation. Readers that still hold one go on with it until they look again. */

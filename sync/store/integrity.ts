@@ -1,6 +1,6 @@
 import { CitywallError } from '../contract/errors.ts';
 import { openReadable } from './cache.ts';
-import { fileError } from './sqlite.ts';
+import { fileError } from './file-error.ts';
 
 /** So many faults say enough. */
 const MOST_FAULTS = 20;

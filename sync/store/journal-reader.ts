@@ -14,6 +14,8 @@ export interface GivenCommand {
 
 /** What readers may know of the journal: read-only, beside the one who writes it. */
 export interface JournalReader {
+  /** Who this host is to a city; empty where it was never asked. */
+  client(): string;
   /** The newest commands of some names, how many there ever were, and how many wait for the city. */
   commands(names: readonly string[], limit: number): { rows: GivenCommand[]; total: number; waiting: number };
   /** The journal's state under a key; undefined where nothing was ever kept there. */
@@ -22,7 +24,7 @@ export interface JournalReader {
   alerts: AlertEvents;
   /** What is kept of the wall's state under keys that begin alike, by the rest of each key. */
   states(beginning: string): Map<string, unknown>;
-  /** Whether this is still the file that is written: a rescued journal is another. */
+  /** Whether this is still the file that is written: a rescued journal is another. One that was deleted is read until another is there. */
   isCurrent(): boolean;
   close(): void;
 }
@@ -54,7 +56,9 @@ export function openJournalReader(file: string): JournalReader | null {
     `SELECT count(*) AS total, coalesce(sum(outcome IS NULL), 0) AS waiting FROM commands WHERE ${named}`,
   );
   const state = db.prepare<[string], { json: string }>('SELECT json FROM state WHERE key = ?');
+  const meta = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'client'").pluck();
   return {
+    client: () => meta.get() ?? '',
     state(key) {
       const json = state.get(key)?.json;
       return json === undefined ? undefined : z.json().parse(JSON.parse(json));
@@ -66,7 +70,7 @@ export function openJournalReader(file: string): JournalReader | null {
     },
     alerts: alertEvents(db),
     states: statesIn(db),
-    isCurrent: () => statSync(file, { throwIfNoEntry: false })?.ino === opened,
+    isCurrent: () => (statSync(file, { throwIfNoEntry: false })?.ino ?? opened) === opened,
     close: () => db.close(),
   };
 }

@@ -10,7 +10,7 @@ import {
 import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
 import { alertJournal, type AlertJournal } from './alert-events.ts';
-import { copyJournal, lastCopyOf } from './damage/journal-copies.ts';
+import { copyJournal, isGone, lastCopyOf, saveDeleted } from './damage/journal-copies.ts';
 import { damagedAt, journalError } from './damage/journal-error.ts';
 import { LEAST_NUMBER, noteSpread } from './damage/journal-rescue.ts';
 import { handleOf } from './damage/raw.ts';
@@ -19,7 +19,7 @@ import { otherCity } from './cache.ts';
 import { migrate, SCHEMAS } from './schema.ts';
 import { readResult, type ResultRow } from './results.ts';
 import { statesIn } from './states.ts';
-import { guarded, openDatabase } from './sqlite.ts';
+import { closeForReaders, guarded, openDatabase } from './sqlite.ts';
 
 /** What a command bears: its key, when it was given, and when it is of no use any more. */
 export interface Stamp {
@@ -151,10 +151,15 @@ function open(db: Database.Database, file: string, city: string, guard: Guard): 
     close() {
       if (!db.open) return;
       try {
+        if (isGone(file)) {
+          // Whoever deleted it has not deleted what is open: it is put there again.
+          guard(() => saveDeleted(db, file));
+          return;
+        }
         if (changed) copy();
         guard(() => sealing.end());
       } finally {
-        db.close();
+        closeForReaders(db, file);
       }
     },
   };

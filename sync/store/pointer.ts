@@ -1,7 +1,10 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { errorCode } from './sqlite.ts';
+import { errorCode } from './file-error.ts';
+
+/** The file that names the current generation. */
+export const POINTER = 'current';
 
 const pointer = z.object({ generation: z.int().min(1) });
 
@@ -27,7 +30,7 @@ export function generationIn(folder: string, generation: number): Generation {
 export function currentGeneration(folder: string): Generation | null {
   let text: string;
   try {
-    text = readFileSync(path.join(folder, 'current'), 'utf8');
+    text = readFileSync(path.join(folder, POINTER), 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
@@ -48,7 +51,7 @@ function jsonOrNull(text: string): unknown {
 
 /** Makes a generation current: after this returns, a power cut does not undo it; before, the old one stands. */
 export function makeCurrent(folder: string, generation: number): void {
-  const file = path.join(folder, 'current');
+  const file = path.join(folder, POINTER);
   const next = `${file}.next`;
   const handle = openSync(next, 'w');
   try {

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { CitywallError } from '../contract/errors.ts';
 import { migrate, SCHEMAS } from './schema.ts';
-import { assertSqlite, fileError, openDatabase } from './sqlite.ts';
+import { fileError } from './file-error.ts';
+import { assertSqlite, openDatabase } from './sqlite.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-sqlite-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,7 +24,17 @@ it.each([
   ['ENOSPC', 'disk-full'],
   ['EACCES', 'data-no-permission'],
   ['SQLITE_CANTOPEN_ISDIR', 'data-no-permission'],
-  ['SQLITE_READONLY_DIRECTORY', 'data-no-permission'],
+  ['SQLITE_READONLY_DIRECTORY', 'disk-read-only'],
+  ['EROFS', 'disk-read-only'],
+  ['SQLITE_READONLY_DBMOVED', 'data-gone'],
+  ['ENOENT', 'data-gone'],
+  ['EIO', 'disk-error'],
+  ['SQLITE_IOERR_READ', 'disk-error'],
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full'],
+  ['EEXIST', 'data-no-folder'],
+  ['ENOTDIR', 'data-no-folder'],
+  ['SQLITE_BUSY_SNAPSHOT', 'data-busy'],
+  ['EMFILE', 'host-exhausted'],
   ['SQLITE_CORRUPT_INDEX', 'cache-corrupt'],
   ['SQLITE_NOTADB', 'cache-corrupt'],
 ])('makes of %s the error %s', (code, expected) => {

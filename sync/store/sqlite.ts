@@ -1,4 +1,6 @@
 import Database from 'better-sqlite3';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { errorCode, fileError } from './file-error.ts';
 import { CitywallError } from '../contract/errors.ts';
 
 /** What a statement can be given. */
@@ -28,52 +30,6 @@ export function assertSqlite(version: string): void {
   }
 }
 
-/** The code of a system or SQLite error: `ENOSPC`, `SQLITE_FULL`; empty for anything else. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
-/**
- * Any error of a file or database as one a person can act on: full disk, no permission, corrupt file.
- * Errors that are none of these come back as they are.
- */
-export function fileError(error: unknown, where: string): unknown {
-  if (error instanceof CitywallError) return error;
-  const code = errorCode(error);
-  const cause = { cause: error };
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT')
-    return new CitywallError(
-      'disk-full',
-      {
-        what: 'The disk is full; nothing new can be kept.',
-        where,
-        hint: 'Free some space: what is held goes on showing, and taking starts again by itself.',
-      },
-      cause,
-    );
-  if (/^(EACCES|EPERM|EROFS|ENOTDIR|SQLITE_READONLY.*|SQLITE_CANTOPEN.*|SQLITE_PERM|SQLITE_AUTH)$/.test(code))
-    return new CitywallError(
-      'data-no-permission',
-      {
-        what: 'The data folder cannot be read and written.',
-        where,
-        hint: 'Give this user the right to read and write there, or name another folder with --data.',
-      },
-      cause,
-    );
-  if (/^SQLITE_(CORRUPT.*|NOTADB|FORMAT)$/.test(code))
-    return new CitywallError(
-      'cache-corrupt',
-      {
-        what: 'A file of the data folder is damaged.',
-        where,
-        hint: 'It is set aside and built again from the city.',
-      },
-      cause,
-    );
-  return error;
-}
-
 /** Runs something that touches files, its errors made ones a person can act on. */
 export function guarded<T>(where: string, act: () => T): T {
   try {
@@ -91,6 +47,8 @@ export type OpenMode = 'read' | 'write';
  */
 export function openDatabase(file: string, mode: OpenMode): Database.Database {
   return guarded(file, () => {
+    // Its log and index take the rights of the file.
+    if (mode === 'write' && file !== ':memory:' && !existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     const db = new Database(
       file,
       mode === 'read' ? { readonly: true, fileMustExist: true, timeout: 5000 } : { timeout: 5000 },
@@ -116,4 +74,22 @@ export function openDatabase(file: string, mode: OpenMode): Database.Database {
       throw error;
     }
   });
+}
+
+/**
+ * Closes a writer's handle so that its log stays, though there is nothing in it: a database without one cannot be read at all where nothing can
+ * be written, on a disk that is full or read-only.
+ */
+export function closeForReaders(db: Database.Database, file: string): void {
+  let last: Database.Database | undefined;
+  try {
+    // Whoever closes last and cannot write leaves the log.
+    if (existsSync(file)) last = new Database(file, { readonly: true, fileMustExist: true });
+    last?.prepare('SELECT count(*) FROM sqlite_master').get();
+  } catch (error) {
+    if (errorCode(error) === '') throw error;
+  } finally {
+    db.close();
+    last?.close();
+  }
 }

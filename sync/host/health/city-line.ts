@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../contract/errors.ts';
+import { type ErrorCode, KEEPS_NOTHING } from '../../contract/errors.ts';
 import type { LineState } from '../../contract/link.ts';
 import type { City } from '../../contract/profile.ts';
 import type { CityFeed } from '../../feeds/city/city-feed.ts';
@@ -8,9 +8,10 @@ import type { LineFreshness } from '../threads/reading.ts';
 
 /** Faults of the host's own that can stand in the way of the feed; the rest are the city's or the network's. */
 const OWN: ReadonlySet<ErrorCode> = new Set([
-  'disk-full',
+  ...KEEPS_NOTHING,
   'cache-corrupt',
-  'data-no-permission',
+  'journal-damaged',
+  'data-gone',
   'data-newer',
   'sqlite-too-old',
 ]);

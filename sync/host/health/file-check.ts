@@ -6,6 +6,7 @@ import { CitywallError, reportOf } from '../../contract/errors.ts';
 import { HOUR, type Instant } from '../../contract/instants.ts';
 import type { Span } from '../../store/damage/suspects.ts';
 import { JOURNAL, mendedIn, reportOfAside } from '../../store/folder.ts';
+import { errorCode, fileError } from '../../store/file-error.ts';
 import { currentGeneration } from '../../store/pointer.ts';
 import type { Checked, CheckerData } from '../threads/checker.ts';
 import { program, type Thread } from '../threads/threads.ts';
@@ -165,7 +166,7 @@ export class FileCheck {
     if (this.#open?.file === file) return this.#open.handle;
     // The one before was swapped out at least an hour ago, or set aside: nobody has it open any more.
     if (this.#open !== null) closeSync(this.#open.handle);
-    this.#open = { file, handle: openSync(file, 'r+') };
+    this.#open = { file, handle: opened(file) };
     return this.#open.handle;
   }
 
@@ -184,8 +185,18 @@ export class FileCheck {
       await task();
       faults.set(heading, null);
     } catch (error) {
-      if (!this.#stopped) faults.set(heading, reportOf(error, 'cache-corrupt'));
+      if (!this.#stopped) faults.set(heading, reportOf(error, 'host-fault'));
     }
+  }
+}
+
+/** A handle to read and put right; to read alone where nothing can be written. */
+function opened(file: string): number {
+  try {
+    return openSync(file, 'r+');
+  } catch (error) {
+    if (errorCode(error) !== 'EROFS') throw fileError(error, file);
+    return openSync(file, 'r');
   }
 }
 

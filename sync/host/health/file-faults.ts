@@ -20,7 +20,7 @@ export class FileFaults {
   async follow(writer: Thread<WriterCalls>): Promise<void> {
     this.#writer = writer;
     writer.onUp(() => this.again());
-    this.tell(await writer.call('aside'));
+    if (writer.cannot === null) this.tell(await writer.call('aside'));
   }
 
   /** Tells them again: another cache has taken the place of a damaged one. */

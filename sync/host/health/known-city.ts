@@ -1,6 +1,7 @@
 import { CitywallError } from '../../contract/errors.ts';
 import type { Welcome } from '../../contract/feed.ts';
 import type { Thread } from '../threads/threads.ts';
+import type { WallThreads } from '../threads/wall-threads.ts';
 import type { WriterCalls } from '../threads/writer.ts';
 
 /** Where the journal keeps whether the city said that its records are invented. */
@@ -19,8 +20,11 @@ export class KnownCity {
   }
 
   /** What the journal knows of it. `changed` is called where that becomes another thing. */
-  static async open(writer: Pick<Thread<WriterCalls>, 'call'>, changed: () => void): Promise<KnownCity> {
-    return new KnownCity(writer, changed, (await writer.call('recall', DEMO)) === true);
+  static async open(
+    { writer, asks }: Pick<WallThreads, 'writer' | 'asks'>,
+    changed: () => void,
+  ): Promise<KnownCity> {
+    return new KnownCity(writer, changed, (await asks.call('recall', DEMO)) === true);
   }
 
   /** Whether its records are invented, for demonstration. */

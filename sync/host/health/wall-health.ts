@@ -58,7 +58,7 @@ export class WallHealth {
       checkedAt: this.#checkedAt(),
       pid: process.pid,
       version: VERSION,
-      notes: [...this.#faults.sentences, ...this.#threads.faults],
+      notes: [...new Set([...this.#faults.sentences, ...this.#threads.faults])],
     };
   }
 
@@ -75,7 +75,9 @@ export class WallHealth {
       timer = setTimeout(() => reject(new Error('the host is busy')), HELD_WITHIN);
     });
     try {
-      const looked = Promise.all([asks.call('held'), writer.call('outboxCount')]);
+      // Where nothing can be kept there is nobody to ask what waits: it is what it was.
+      const waiting = writer.cannot === null ? writer.call('outboxCount') : this.#outbox;
+      const looked = Promise.all([asks.call('held'), waiting]);
       [this.#held, this.#outbox] = await Promise.race([looked, late]);
       this.#faults.set('held', null);
       this.#tellUnreadable(this.#held?.unreadable ?? 0);

@@ -70,7 +70,7 @@ export async function startCalls(port: MessagePort, make: () => object): Promise
     answerCalls(port, methods);
     first = { up: true };
   } catch (error) {
-    first = { up: false, error: reportOf(error, 'cache-corrupt') };
+    first = { up: false, error: reportOf(error, 'host-fault') };
   }
   port.postMessage(first);
   if (!first.up) port.close();

@@ -17,7 +17,7 @@ function check({ file, handle, rest }: CheckerData): Checked {
   try {
     return handle === null ? { faults: faultsOf(file) } : { suspects: suspectsOf(file, handle, rest) };
   } catch (error) {
-    return { error: reportOf(error, 'cache-corrupt') };
+    return { error: reportOf(error, 'host-fault') };
   }
 }
 

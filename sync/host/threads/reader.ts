@@ -29,6 +29,11 @@ export interface ReaderCalls extends LogReader {
   /** Whoever asked waits no longer. */
   enough(asker: string): void;
   held(): Held | null;
+  /** Closes its files, and opens them again after so many milliseconds. */
+  letGo(ms: number): Promise<void>;
+  /** What the journal keeps under a key, and who this host is to a city; of the writer the same can be asked, while it is up. */
+  recall(key: string): ReturnType<Reading['recall']>;
+  client(): string;
   profile(profile: Profile, scope: Scope | null): void;
 }
 
@@ -60,6 +65,13 @@ function calls({ folder, profile, scope }: ReaderData): ReaderCalls {
     long: (...asked) => new Paced(long(...asked)),
     enough,
     held: () => reading.held(),
+    letGo: (ms) => {
+      reading.close();
+      log.close();
+      return new Promise<void>((resolve) => setTimeout(resolve, ms));
+    },
+    recall: (key) => reading.recall(key),
+    client: () => reading.client(),
     profile: (profile, scope) => reading.profile({ profile, scope }),
     head: () => log.head(),
     chainAt: (seq) => log.chainAt(seq),

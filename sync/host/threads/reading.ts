@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { z } from 'zod';
 import type { Answer } from '../../contract/answers.ts';
 import type { Cursor } from '../../contract/feed.ts';
 import { FIGURES_EVERY } from '../../contract/link.ts';
@@ -119,6 +120,15 @@ export class Reading {
     };
   }
 
+  /** What the journal keeps under a key, and who this host is to a city: also where nobody can write. */
+  recall(key: string): z.core.util.JSONType | undefined {
+    return this.#journalOfNow()?.state(key);
+  }
+
+  client(): string {
+    return this.#journalOfNow()?.client() ?? '';
+  }
+
   /** The journal of now: another file than before where it was rescued. */
   #journalOfNow(): JournalReader | null {
     if (this.#journal?.isCurrent() === false) {
@@ -141,14 +151,17 @@ export class Reading {
   close(): void {
     this.#cache?.close();
     this.#cache = null;
+    this.#journal?.close();
+    this.#journal = null;
   }
 
   /** The cache of now: another file than before where a snapshot was swapped in. */
   cache(): ReadableCache | null {
     const file = this.#current();
-    if (file === (this.#cache?.file ?? null)) return this.#cache;
+    // One that was deleted while it is open is shown until another is there.
+    if (file === null || file === this.#cache?.file) return this.#cache;
     this.close();
-    if (file !== null) this.#cache = openReadable(file);
+    this.#cache = openReadable(file);
     return this.#cache;
   }
 }

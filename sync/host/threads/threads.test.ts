@@ -19,7 +19,7 @@ writeFileSync(
    import { Paced, startCalls } from ${JSON.stringify(new URL('./calls.ts', import.meta.url).href)};
    import { CitywallError } from ${JSON.stringify(new URL('../../contract/errors.ts', import.meta.url).href)};
    const order = [];
-   await startCalls(parentPort, () => { if (workerData === 'bad') throw new Error('cannot start'); return {
+   await startCalls(parentPort, () => { if (workerData === 'bad') throw new Error('cannot start'); if (workerData === 'full') throw new CitywallError('disk-full', { what: 'no room' }); return {
      data: () => workerData,
      slow: async (n) => { await new Promise((r) => setImmediate(r)); order.push(n); return [...order]; },
      steps: (n) => new Paced((function* () { const began = order.length; for (let i = 0; i < n; i++) yield; return order.length - began; })()),
@@ -123,6 +123,23 @@ describe('a thread', () => {
 
   test('says why it cannot start', async () => {
     await expect(thread(() => 'bad').run()).rejects.toThrow('cannot start');
+  });
+
+  test('that can keep nothing for now says so to whoever asks, and starts as soon as it can', async () => {
+    let data = 'full';
+    const echo = thread(() => data);
+    await expect(echo.run()).rejects.toMatchObject({ code: 'disk-full' });
+    const later = thread(() => data);
+    const up = Promise.withResolvers<undefined>();
+    later.onUp(() => up.resolve(undefined));
+    await later.run(true);
+    expect(later.cannot).toMatchObject({ code: 'disk-full' });
+    await expect(later.call('data')).rejects.toMatchObject({ code: 'disk-full' });
+    data = 'room';
+    await up.promise;
+    expect(later.cannot).toBeNull();
+    expect(await later.call('data')).toBe('room');
+    await expect(thread(() => 'bad').run(true)).rejects.toThrow('cannot start');
   });
 
   test('is started afresh with the data of now', async () => {

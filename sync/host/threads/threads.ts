@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { Restarts } from '../../contract/back-off.ts';
-import { CitywallError, type ErrorCode } from '../../contract/errors.ts';
+import { CitywallError, type ErrorCode, KEEPS_NOTHING } from '../../contract/errors.ts';
 import { type Answered, type Callable, Caller, type Start } from './calls.ts';
 
 /** A dead thread is started again sooner than a program, since every window waits for it. */
@@ -43,6 +43,10 @@ export class Thread<Calls extends Callable<Calls>> {
   readonly #restarts = new Restarts(PAUSES);
   #timer: NodeJS.Timeout | null = null;
   readonly #up: (() => void)[] = [];
+  /** What has to be done before it is tried again after it could keep nothing. */
+  beforeRetry: () => Promise<void> = () => Promise.resolve();
+  #orLater = false;
+  #cannot: CitywallError | null = null;
   #stopped = false;
   #wasUp = false;
 
@@ -63,9 +67,22 @@ export class Thread<Calls extends Callable<Calls>> {
     this.#log = log;
   }
 
-  /** Starts it. Resolves when it is up; rejects with its own error where it cannot start at all. */
-  async run(): Promise<void> {
-    await this.#start();
+  /**
+   * Starts it. Resolves when it is up; rejects with its own error where it cannot start at all. With `orLater`, where only nothing can be
+   * kept, it resolves all the same, and goes on trying.
+   */
+  async run(orLater = false): Promise<void> {
+    this.#orLater = orLater;
+    try {
+      await this.#start();
+    } catch (error) {
+      if (this.#cannot === null) throw error;
+    }
+  }
+
+  /** Why it cannot start for now; null while it is up, or about to be. */
+  get cannot(): CitywallError | null {
+    return this.#cannot;
   }
 
   /** Calls a method of the thread. */
@@ -74,6 +91,7 @@ export class Thread<Calls extends Callable<Calls>> {
     ...args: Parameters<Calls[M]>
   ): Promise<Answered<ReturnType<Calls[M]>>> {
     while (this.#caller === null) {
+      if (this.#cannot !== null) throw this.#cannot;
       if (this.#stopped) throw new Error(`${this.name} has stopped`);
       await this.#starting.promise;
     }
@@ -134,6 +152,7 @@ export class Thread<Calls extends Callable<Calls>> {
           return;
         }
         this.#wasUp = true;
+        this.#cannot = null;
         this.#caller = new Caller<Calls>(worker);
         this.fault = null;
         this.#starting.resolve(undefined);
@@ -153,14 +172,21 @@ export class Thread<Calls extends Callable<Calls>> {
     this.#caller?.end(error);
     this.#caller = null;
     this.#worker = null;
+    const keepsNothing = error instanceof CitywallError && KEEPS_NOTHING.has(error.code);
     // One that could not start at all is for whoever started it to tell; it is not tried again.
-    if (this.#stopped || !this.#wasUp) return;
+    if (this.#stopped || !(this.#wasUp || (keepsNothing && this.#orLater))) return;
+    // Nobody waits for a disk: whoever asks is told.
+    this.#cannot = keepsNothing ? error : null;
+    this.#starting.resolve(undefined);
     this.fault = `${this.name}: ${error.message}`;
     this.#starting = Promise.withResolvers();
     const { wait } = this.#restarts.ended(performance.now());
     this.#log.error({ err: error, again: wait }, `${this.name} died`);
+    const before = keepsNothing ? this.beforeRetry : (): Promise<void> => Promise.resolve();
     this.#timer = setTimeout(() => {
-      this.#start().catch((cause: unknown) => this.#log.debug({ err: cause }, `${this.name} did not start`));
+      before()
+        .then(() => this.#start())
+        .catch((cause: unknown) => this.#log.debug({ err: cause }, `${this.name} did not start`));
     }, wait);
   }
 }

@@ -1,7 +1,7 @@
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CitywallError } from '../../contract/errors.ts';
-import { fileError } from '../../store/sqlite.ts';
+import { errorCode, fileError } from '../../store/file-error.ts';
 import { secret } from './sessions.ts';
 
 /** The file in the data folder that holds the key, for its owner alone to read. */
@@ -19,6 +19,7 @@ export async function consoleKey(folder: string): Promise<string> {
   try {
     const held = (await readFile(file, 'utf8').catch(absent)).trim();
     const key = held.length >= SHORTEST ? held : secret();
+    if (key === held && !(await canWrite(file))) return key;
     // Closed to others before there is a key in it, and where it was opened to them since.
     const handle = await open(file, key === held ? 'r+' : 'w', OWNER_ONLY);
     try {
@@ -41,6 +42,27 @@ export async function consoleKey(folder: string): Promise<string> {
       },
       { cause: error },
     );
+  }
+}
+
+/** Writes a key again that was deleted: who has signed in goes on. */
+export async function keepKey(folder: string, key: string): Promise<void> {
+  await writeFile(path.join(folder, FILE), `${key}\n`, { mode: OWNER_ONLY, flag: 'wx' }).catch(
+    (error: unknown) => {
+      if (errorCode(error) !== 'EEXIST') throw error;
+    },
+  );
+}
+
+/** Whether a file can be opened to be written; what is wrong with it otherwise is told when it has to be. */
+async function canWrite(file: string): Promise<boolean> {
+  try {
+    await (await open(file, 'r+')).close();
+    return true;
+  } catch (error) {
+    const known = fileError(error, file);
+    if (known instanceof CitywallError && known.code === 'disk-read-only') return false;
+    throw error;
   }
 }
 

@@ -231,6 +231,7 @@ describe('what somebody assumes', () => {
     state: (key: string) => (key === 'scenario:spent:2026' ? JSON.parse(JSON.stringify(held)) : undefined),
     alerts: { since: () => [], of: () => [], last: () => 0 },
     states: () => new Map(),
+    client: () => '',
     isCurrent: () => true,
     close: () => undefined,
   });

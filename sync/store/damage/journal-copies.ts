@@ -1,5 +1,15 @@
 import type Database from 'better-sqlite3';
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { syncFolder } from '../pointer.ts';
 import { inspect } from './inspect.ts';
@@ -50,6 +60,17 @@ export function lastGoodCopy(journal: string): JournalCopy | null {
     if (known > 0 && bad.length === 0) return { file, at: statSync(file).mtimeMs };
   }
   return null;
+}
+
+/** Whether a journal that is open was deleted. */
+export const isGone = (journal: string): boolean => !existsSync(journal);
+
+/** Writes a journal that was deleted while it was open to where it was. */
+export function saveDeleted(db: Database.Database, journal: string): void {
+  mkdirSync(path.dirname(journal), { recursive: true, mode: 0o700 });
+  for (const old of [`${journal}-wal`, `${journal}-shm`, sumsOf(journal)]) rmSync(old, { force: true });
+  db.prepare('VACUUM INTO ?').run(journal);
+  chmodSync(journal, 0o600);
 }
 
 function move(from: string, to: string): void {

@@ -198,7 +198,7 @@ it('of a version without sums gets them', () => {
 it('whose rescue was cut short is rescued again, or taken where it was whole', () => {
   const { folder, file } = copyOf(stopped);
   cpSync(file, file.replace('.db', '.rescued.db'));
-  rmSync(file);
+  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
   opened(file, (journal) => expect(contentOf(journal)).toEqual(whole));
   expect(aside(folder)).toEqual([]);
 });
