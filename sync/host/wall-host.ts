@@ -13,8 +13,9 @@ import type { Thread } from './threads/threads.ts';
 import type { WallThreads } from './threads/wall-threads.ts';
 import { isLong } from '../queries/index.ts';
 import { serveBaseMap } from './web/base-map.ts';
+import { headersFor } from './web/headers.ts';
 import { json, listen, type Listening, pathOf } from './web/http.ts';
-import { buildOf, headersFor, servePage, servePicture } from './web/pages.ts';
+import { buildOf, servePage, servePicture } from './web/pages.ts';
 import { plainPage } from './web/plain-page.ts';
 import { FrameClock, type Question } from './windows/frames.ts';
 import { type Clocks, WallLink } from './windows/link.ts';
@@ -55,7 +56,12 @@ export class WallHost {
   async run(port: number, pages: string): Promise<string> {
     const { log, force, city, sessions, admission, threads } = this.#parts;
     const build = await buildOf(pages);
-    const listening = await listen(port, (...asked) => this.#answer(listening.port, pages, ...asked), log);
+    const listening = await listen(
+      port,
+      (...asked) => this.#answer(pages, ...asked),
+      log,
+      (real) => headersFor(real, force.now.profile.city.embeds),
+    );
     this.#listening = listening;
     this.#link = new WallLink(listening.server, listening.port, this.#clocks, {
       open: (request) => openedFrom({ ...force.now, demo: city.demo, build }, request),
@@ -108,16 +114,9 @@ export class WallHost {
     return first.answer;
   }
 
-  async #answer(
-    port: number,
-    pages: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
+  async #answer(pages: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { force, health } = this.#parts;
-    const { folder, profile } = force.now;
-    for (const [name, value] of Object.entries(headersFor(port, profile.city.embeds)))
-      response.setHeader(name, value);
+    const { folder } = force.now;
     const pathname = pathOf(request);
     if (pathname === '/health') json(response, 200, await health.tell());
     else if (pathname === '/plain') await this.#plain(request, response);

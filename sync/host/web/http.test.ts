@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listen, type Listening } from './http.ts';
-import { buildOf, headersFor, servePage, servePicture } from './pages.ts';
+import { headersFor } from './headers.ts';
+import { buildOf, servePage, servePicture } from './pages.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-pages-'));
 const pages = path.join(folder, 'pages');
@@ -25,7 +27,7 @@ beforeAll(async () => {
   host = await listen(
     0,
     async (req, response) => {
-      for (const [name, value] of Object.entries(headersFor(host.port))) response.setHeader(name, value);
+      if (req.url === '/fault') throw new Error('a fault of ours');
       if (req.url?.startsWith('/pictures/')) await servePicture(folder, req, response);
       else await servePage(pages, req, response);
     },
@@ -130,6 +132,40 @@ describe('pages', () => {
   test('their build is that of their entry', async () => {
     expect(await buildOf(pages)).toMatch(/^[0-9a-f]{16}$/);
     expect(await buildOf(folder)).toBe('none');
+  });
+});
+
+describe('a refusal has the headers of a page', () => {
+  const policy = () => Object.entries(headersFor(host.port));
+
+  test.each([
+    [403, '/', { host: 'evil.example' }, 'GET'],
+    [405, '/', {}, 'POST'],
+    [404, '/nothing', {}, 'GET'],
+    [404, '/pictures/none.png', {}, 'GET'],
+    [500, '/fault', {}, 'GET'],
+    [417, '/', { expect: 'the impossible' }, 'GET'],
+  ] as const)('%i of %s', async (status, target, headers, method) => {
+    const answer = await get(target, headers, method);
+    expect(answer.status).toBe(status);
+    for (const [name, value] of policy()) expect(answer.headers[name], name).toBe(value);
+  });
+
+  test.each([
+    [400, 'NONSENSE\r\n\r\n'],
+    [400, 'GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n'],
+    [400, 'GET / HTTP/1.1\r\n\r\n'],
+    [431, `GET / HTTP/1.1\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`],
+  ])('%i of what is no request', async (status, sent) => {
+    const answer = await new Promise<string>((resolve, reject) => {
+      let said = '';
+      const socket = connect(host.port, '127.0.0.1', () => socket.write(sent));
+      socket.setEncoding('utf8').on('data', (part: string) => (said += part));
+      socket.on('error', reject).on('close', () => resolve(said));
+    });
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    for (const [name, value] of policy())
+      expect(answer.toLowerCase()).toContain(`${name}: ${value}`.toLowerCase());
   });
 });
 

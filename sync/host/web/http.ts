@@ -1,30 +1,47 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, ServerResponse, STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import { CitywallError } from '../../contract/errors.ts';
+import { headersFor } from './headers.ts';
 import { LOOPBACK, refused } from './origins.ts';
 
 /** Answers one request whose host and origin have been checked. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+type Headers = Readonly<Record<string, string>>;
 
 export interface Listening {
   server: Server;
   port: number;
   /** `http://127.0.0.1:PORT/` */
   address: string;
+  /** An answer that refuses, whole, for a connection that is none of HTTP's any more; with the headers of every other. */
+  refusal(status: number, body: object): string;
   close(): Promise<void>;
 }
 
 /**
  * Serves on loopback only. Rejects with `port-in-use`, naming the port. The handler is asked for GET and
- * HEAD; what it throws becomes a 500 and one line of the log.
+ * HEAD; what it throws becomes a 500 and one line of the log. Whoever answers, and whatever, the answer has the headers.
  */
-export async function listen(port: number, handler: Handler, log: Logger): Promise<Listening> {
-  const server = createServer((request, response) => {
+export async function listen(
+  port: number,
+  handler: Handler,
+  log: Logger,
+  headers: (port: number) => Headers = headersFor,
+): Promise<Listening> {
+  const given = (): Headers => headers(portOf(server));
+  const server = createServer({ ServerResponse: answering(given) }, (request, response) => {
     answer(request, response, portOf(server), handler).catch((error: unknown) => {
       log.error({ err: error, url: request.url }, 'a request failed');
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
+  });
+  const refusal = (status: number, body: object): string => whole(status, given(), body);
+  // What is no HTTP at all is answered below any response.
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else socket.end(refusal(MALFORMED[error.code ?? ''] ?? 400, { what: 'this is no request' }));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(explained(cause, port)));
@@ -32,7 +49,7 @@ export async function listen(port: number, handler: Handler, log: Logger): Promi
   });
   const real = portOf(server);
   return {
-    server,
+    ...{ server, refusal },
     port: real,
     address: `http://${LOOPBACK}:${real}/`,
     close: () =>
@@ -43,19 +60,57 @@ export async function listen(port: number, handler: Handler, log: Logger): Promi
   };
 }
 
+/** The status of what cannot be read as a request, by Node's code; 400 where it has none. */
+const MALFORMED: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** Responses that have some headers from the beginning. */
+function answering(headers: () => Headers): typeof ServerResponse {
+  return class<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
+    constructor(...given: ConstructorParameters<typeof ServerResponse<R>>) {
+      super(...given);
+      for (const [name, value] of Object.entries(headers())) this.setHeader(name, value);
+    }
+  };
+}
+
+/** A whole answer, as it goes over the line. */
+function whole(status: number, headers: Headers, body: object): string {
+  const text = `${JSON.stringify(body)}\n`;
+  const all = {
+    ...headers,
+    ...{ 'content-type': JSON_TYPE, 'cache-control': 'no-store', connection: 'close' },
+    'content-length': String(Buffer.byteLength(text)),
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', text].join('\r\n');
+}
+
 /** The path a request names, without its query; nothing is read into it beyond that. */
 export function pathOf(request: Pick<IncomingMessage, 'url'>): string {
   return (request.url ?? '/').split('?', 1)[0] ?? '/';
 }
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** Answers with one JSON object that nobody keeps. */
 export function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': JSON_TYPE,
     'cache-control': 'no-store',
   });
   response.end(`${JSON.stringify(body)}\n`);
 }
+
+/** What is said to whom is refused for where it asks from. */
+export const elsewhere = (why: string, port: number): object => ({
+  code: 'origin-refused',
+  what: `refused: ${why}`,
+  hint: `Open http://${LOOPBACK}:${port}/ on this machine.`,
+});
 
 async function answer(
   request: IncomingMessage,
@@ -65,11 +120,7 @@ async function answer(
 ): Promise<void> {
   const why = refused(request, port);
   if (why !== null) {
-    json(response, 403, {
-      code: 'origin-refused',
-      what: `refused: ${why}`,
-      hint: `Open http://${LOOPBACK}:${port}/ on this machine.`,
-    });
+    json(response, 403, elsewhere(why, port));
     return;
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
