@@ -93,12 +93,10 @@ export const quality: Question<'quality'> = {
     serviceOf(context, service);
     if (firstOpened(context.cache, service) === null) return null;
     const { since, parts, city, level, all } = standings(context, { service, range });
-    const rows = all
-      .slice(0, limit)
-      .map((one) => ({
-        ...one,
-        interval: spans(`${one.ratings.join(' ')} at ${level}`, () => meanInterval(one.ratings, level)),
-      }));
+    const rows = all.slice(0, limit).map((one) => ({
+      ...one,
+      interval: spans(`${one.ratings.join(' ')} at ${level}`, () => meanInterval(one.ratings, level)),
+    }));
     const inGroup = (group: Group): number => all.filter((one) => one.group === group).length;
     const shown = new Set(rows.map(({ unit }) => unit));
     const others = [...parts].filter(([unit]) => !shown.has(unit));
