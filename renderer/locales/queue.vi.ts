@@ -153,7 +153,8 @@ export const queueVi = {
     seen: 'xem lần cuối {when}',
     parent: 'gộp vào: {rule}',
     blindWhy: 'Vì sao: {why}',
-    leftOut: 'Quy tắc viết sai, không chạy: {ids}. Sai ở đâu: xem mục cấu hình có lỗi ở /health và nhật ký máy chủ.',
+    leftOut:
+      'Quy tắc viết sai, không chạy: {ids}. Sai ở đâu: xem mục cấu hình có lỗi ở /health và nhật ký máy chủ.',
     fullWhy: 'Đã phát hơn {n} cảnh báo trong ngày: cần chỉnh ngưỡng.',
   },
   watchedBy: {
