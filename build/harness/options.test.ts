@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { root } from './programs.ts';
 
 test.each([
-  ['chaos', ['--kills', 'x'], '--kills takes a whole number from 1'],
+  ['chaos', ['--kills', 'x'], '--kills takes a whole number from 0'],
   ['chaos', ['--kills', '-1'], '--kills'],
   ['chaos', ['--rate', '1e9'], '--rate takes a whole number'],
   ['bench', ['--nope'], "'--nope'; it takes --json"],
