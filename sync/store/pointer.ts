@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { errorCode } from './file-error.ts';
+import { errorCode, fileError } from './file-error.ts';
 
 /** The file that names the current generation. */
 export const POINTER = 'current';
@@ -26,14 +26,14 @@ export function generationIn(folder: string, generation: number): Generation {
   };
 }
 
-/** Which generation is current: one short read, cheap enough for every frame. Null where there is none. */
+/** Which generation is current: one short read, cheap enough for every frame. Null where there is none. Throws what is wrong with the folder. */
 export function currentGeneration(folder: string): Generation | null {
   let text: string;
   try {
     text = readFileSync(path.join(folder, POINTER), 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
-    throw error;
+    throw fileError(error, folder);
   }
   // Written whole or not at all; anything else was not written by us, and is treated as absent.
   const held = pointer.safeParse(jsonOrNull(text));
