@@ -18,7 +18,7 @@ export interface Format {
   fixed: (n: number, decimals?: number) => string;
   /** A share 0 to 1 as percent, always with as many decimals, to stand under each other: 94,1%, 87,0%. */
   percent: (share: number, decimals?: number) => string;
-  /** A signed share, +3,8%. */
+  /** A signed share, always with one decimal, to stand under each other: +3,8%, +15,0%. */
   change: (share: number) => string;
   /** A signed number, −0,4. */
   signed: (n: number, decimals?: number) => string;
@@ -79,10 +79,9 @@ export function formats(language: Language, timeZone: string): Format {
   const hourOnly = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' });
   const weekdayName = clock({ weekday: 'short' });
   const percent = (share: number, decimals = 1): string => `${fixed(share * 100, decimals)}%`;
-  const signed = (n: number, decimals = 1): string => {
-    const text = decimal(Math.abs(n), decimals);
-    return /[1-9]/.test(text) ? `${n > 0 ? '+' : '−'}${text}` : text;
-  };
+  const withSign = (n: number, text: string): string =>
+    /[1-9]/.test(text) ? `${n > 0 ? '+' : '−'}${text}` : text;
+  const signed = (n: number, decimals = 1): string => withSign(n, decimal(Math.abs(n), decimals));
   const moment = (at: number, now: number): string => {
     if (date(at) === date(now)) return time(at);
     return ymd(at)[2] === ymd(now)[2] ? `${time(at)}${NBSP}${dayMonth(at)}` : date(at);
@@ -93,7 +92,7 @@ export function formats(language: Language, timeZone: string): Format {
     decimal,
     fixed,
     percent,
-    change: (share) => `${signed(share * 100)}%`,
+    change: (share) => `${withSign(share, fixed(Math.abs(share) * 100, 1))}%`,
     signed,
     range: (from, to) => `${from}${TO}${to}`,
     ratio: (n) => (n >= 10 || Math.abs(n - Math.round(n)) < 0.05 ? decimal(n, 0) : fixed(n, 1)),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { Admission } from '../commands/admission.ts';
 import { Outbox } from '../commands/outbox.ts';
 import { VERSION } from '../contract/version.ts';
+import { CityClock, machineClocks } from '../feeds/city/city-clock.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
 import { Alerting } from './alerting.ts';
 import { Endings } from './endings.ts';
@@ -83,8 +84,11 @@ async function compose(
     faults.set('city', refusal);
     faults.set('clock', wrongClock(clockOffset));
   });
+  // Without a city its time is the machine's, or goes on from what is held where that cannot be.
+  const clock = feed ?? new CityClock(machineClocks, held?.asOf ?? null);
   const line = new CityLine({
     feed,
+    now: () => clock.now(),
     city: () => force.now.profile.city,
     holds: () => holdings.any,
     down: () => threads.faults.length > 0 || keeping.failed,

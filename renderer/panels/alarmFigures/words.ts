@@ -21,7 +21,7 @@ export const words = {
   below: ['<\u00a0{n}', '<\u00a0{n}'],
   over: ['{n} vượt chuẩn', '{n} over the standard'],
   fine: ['trong chuẩn', 'within the standard'],
-  perDay: ['mỗi ngày, chuẩn ≤\u00a0{n}', 'a day, standard ≤\u00a0{n}'],
+  perDay: ['mỗi ngày, trừ giờ yên; chuẩn ≤\u00a0{n}', 'a day, quiet hours left out; standard ≤\u00a0{n}'],
   perTen: [
     'mỗi mười phút, 24 giờ qua; dồn dập >\u00a0{n}',
     'in ten minutes, last 24\u00a0h; a flood >\u00a0{n}',

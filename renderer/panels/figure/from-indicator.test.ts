@@ -93,8 +93,8 @@ describe('one indicator', () => {
   test.each([
     ['a share', { change: -0.0521, points: null }, ['−5,2% so cùng kỳ, kém hơn'], 'down'],
     ['points', { change: null, points: 0.25 }, ['+0,25 điểm phần trăm so cùng kỳ, tốt hơn'], 'up'],
-    ['nothing', { change: 0, points: null }, ['0% so cùng kỳ'], undefined],
-    ['less than is written', { change: 0.0004, points: null }, ['0% so cùng kỳ'], undefined],
+    ['nothing', { change: 0, points: null }, ['0,0% so cùng kỳ'], undefined],
+    ['less than is written', { change: 0.0004, points: null }, ['0,0% so cùng kỳ'], undefined],
     [
       'less than points are written in',
       { change: null, points: -0.004 },

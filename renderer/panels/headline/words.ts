@@ -22,12 +22,12 @@ export const words = {
   holds: ['{who} phụ trách', '{who} in charge'],
   alertOthers: ['{n} nhóm cảnh báo khác', '{n} more alert group | {n} more alert groups'],
   alarms: [
-    '24 giờ qua {n} cảnh báo cho {operators} người trực, trong mức trần {limit} của ISA-18.2',
-    '{n} alert for {operators} operators in 24 h, within the ISA-18.2 ceiling of {limit} | {n} alerts for {operators} operators in 24 h, within the ISA-18.2 ceiling of {limit}',
+    '24 giờ qua báo {n} lần cho {operators} người trực, trong mức trần {limit} của ISA-18.2',
+    '{operators} operators were alerted once in 24\u00a0h, within the ISA-18.2 ceiling of {limit} | {operators} operators were alerted {n} times in 24\u00a0h, within the ISA-18.2 ceiling of {limit}',
   ],
   alarmsOver: [
-    '24 giờ qua {n} cảnh báo cho {operators} người trực, vượt mức trần {limit} của ISA-18.2',
-    '{n} alert for {operators} operators in 24 h, over the ISA-18.2 ceiling of {limit} | {n} alerts for {operators} operators in 24 h, over the ISA-18.2 ceiling of {limit}',
+    '24 giờ qua báo {n} lần cho {operators} người trực, vượt mức trần {limit} của ISA-18.2',
+    '{operators} operators were alerted once in 24\u00a0h, over the ISA-18.2 ceiling of {limit} | {operators} operators were alerted {n} times in 24\u00a0h, over the ISA-18.2 ceiling of {limit}',
   ],
   alarmFloods: [
     '{n} đợt cảnh báo dồn dập trong 30 ngày',

@@ -16,7 +16,7 @@ type Day = Daily['rows'][number];
 /** How many times the usual; its sign beside says where that is more than chance brings. */
 function timesUsual({ value, usual, stands }: Day, { say, format }: By): string {
   if (stands === 'unknown' || value === null || usual === null || usual.median <= 0) return say('dash');
-  return `×${format.ratio(value / usual.median)}`;
+  return `×${format.fixed(value / usual.median)}`;
 }
 
 /** So many are shown however they are. */

@@ -19,7 +19,6 @@ function line(
   parts: Partial<CityLineParts> = {},
 ): CityLine {
   const feed: CityLineParts['feed'] = {
-    now: () => NOW,
     state: {
       phase: 'live',
       heard: ago === null ? null : NOW - ago * 1000,
@@ -32,6 +31,7 @@ function line(
   };
   return new CityLine({
     feed,
+    now: () => NOW,
     city: () => city,
     holds: () => true,
     down: () => false,

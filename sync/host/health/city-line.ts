@@ -18,7 +18,9 @@ const OWN: ReadonlySet<ErrorCode> = new Set([
 
 export interface CityLineParts {
   /** Null for a wall without a city. */
-  feed: Pick<CityFeed, 'state' | 'now'> | null;
+  feed: Pick<CityFeed, 'state'> | null;
+  /** The city's clock as well as it is known, milliseconds. */
+  now: () => number;
   city: () => City;
   /** Whether the cache holds anything. */
   holds: () => boolean;
@@ -35,9 +37,9 @@ export class CityLine {
     this.#parts = parts;
   }
 
-  /** The city's clock as well as it is known, else the machine's, milliseconds. */
+  /** The city's clock as well as it is known, milliseconds. */
   now(): number {
-    return this.#parts.feed?.now() ?? Date.now();
+    return this.#parts.now();
   }
 
   get state(): LineState['state'] {
