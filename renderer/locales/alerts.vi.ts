@@ -72,7 +72,7 @@ export const alertsVi = {
   },
   alertCounts: {
     atRisk: 'nguy cơ không đạt',
-    count: '{n} cảnh báo',
+    count: '{n}\u00a0cảnh báo',
     unacknowledged: '{n} chưa ai nhận',
     muted: 'gộp {n}',
     chattering: 'lúc có lúc không',
