@@ -37,8 +37,15 @@ const sources: Reader = ({ words }, { panel, profile }) => {
     const sums = rows.filter((_, i) => i % 2 === 1).map(Number);
     return [{ what: 'sources', shown: String(sums.reduce((n, s) => n + s, 0)), counted: String(all) }];
   }
-  const names = new Set(profile.sources.flatMap(({ name, short }) => [name.vi, short?.vi ?? name.vi]));
-  const listed = words.filter((word) => names.has(word)).length;
+  // A source goes by its own name, or by that of the one service which it brings.
+  const namesOf = (id: string): (string | undefined)[] =>
+    [
+      ...profile.sources.filter((s) => s.id === id),
+      ...profile.services.filter((s) => s.source === id),
+    ].flatMap(({ name, short }) => [name.vi, short?.vi]);
+  const listed = profile.sources.filter(({ id }) =>
+    namesOf(id).some((name) => name !== undefined && words.includes(name)),
+  ).length;
   // Those on time may be one line.
   const fine = Number(inText(words.join(' '), /(\d+) nguồn đúng hạn/) || '0');
   return [{ what: 'sources', shown: String(listed + more + fine), counted: String(all) }];
