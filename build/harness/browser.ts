@@ -34,6 +34,9 @@ export async function headless(): Promise<Browser> {
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
       '--ignore-gpu-blocklist',
+      // Without a GPU a page is drawn twice as fast where only its map goes through WebGL.
+      '--disable-gpu-compositing',
+      '--disable-gpu-rasterization',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',

@@ -79,7 +79,7 @@ const lastHour: Reader = ({ words }, { panel, profile, records, at }) => {
       ];
     }),
   );
-  const moved = words.slice(words.indexOf('Lệch mức thường nhiều nhất') + 1);
+  const moved = words.slice(words.findIndex((word) => word.startsWith('Lệch mức thường nhiều nhất')) + 1);
   return afterNames(moved, names).map(({ name, of, words: beside }) => ({
     what: name,
     shown: beside.find((word) => /^[\d.]+$/.test(word)) ?? '(nothing)',

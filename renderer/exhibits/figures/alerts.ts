@@ -237,6 +237,7 @@ export const blindRules: Data<'alerts'> = {
 /** What happened in the last hour. */
 export const lastHour: Data<'lastHour'> = {
   since: NOW - HOUR,
+  movedSince: NOW - HOUR,
   raised: 4,
   cleared: 2,
   rows: [

@@ -30,6 +30,14 @@ test('what of one group happened alike, one after the other, is told as one and 
   expect(grouped[0]?.to).toEqual({ view: 'alerts', filter: { rule: 'fieldPlace' } });
 });
 
+test('where people acted after the data ended, what moved is told of its own hour, and leads to its cases', () => {
+  expect(told.movedIn).toBe('Lệch mức thường nhiều nhất');
+  const movedSince = lastHour.movedSince - 30 * 60_000;
+  const stale = fromLastHour({ ...lastHour, movedSince }, byFor('lastHour', 'lastHour'));
+  expect(stale.movedIn).toBe('Lệch mức thường nhiều nhất, 13:02\u2060–\u206014:32');
+  expect(stale.moved[0]?.to).toMatchObject({ filter: { since: movedSince } });
+});
+
 test('figures stand against their usual on one scale; nothing is so many times nothing', () => {
   expect(told.moved.map(({ name, count, usual, times }) => [name, count, usual, times])).toEqual([
     ['Ngập nước', '46', 'thường 12', '×3,8'],

@@ -1,4 +1,5 @@
 import type { AlertState, Severity } from '../../../sync/contract/alerts.ts';
+import { MINUTE } from '../../../sync/contract/instants.ts';
 import { alertAt, alertsOf, casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { UNKNOWN } from '../../../sync/contract/questions/cases.ts';
@@ -43,6 +44,8 @@ export interface LastHour {
   raised: string;
   cleared: string;
   rows: readonly Happened[];
+  /** Which figures are meant, and of when where that is another hour than that of the alerts. */
+  movedIn: string;
   moved: readonly MovedFigure[];
 }
 
@@ -121,6 +124,13 @@ export function fromLastHour(data: Answered, by: By): LastHour {
     raised: data.raised === 0 ? '' : say('lastHour.raised', { n: format.count(data.raised) }),
     cleared: data.cleared === 0 ? '' : say('lastHour.cleared', { n: format.count(data.cleared) }),
     rows: together(data.rows.filter((one) => !waits(one))).flatMap((rows) => happened(rows, by)),
-    moved: data.moved.map((one) => moved(one, most, { since: data.since, by })),
+    movedIn:
+      Math.abs(data.since - data.movedSince) < MINUTE
+        ? say('lastHour.moved')
+        : say('lastHour.movedIn', {
+            from: format.moment(data.movedSince, asOf),
+            to: format.moment(asOf, asOf),
+          }),
+    moved: data.moved.map((one) => moved(one, most, { since: data.movedSince, by })),
   };
 }

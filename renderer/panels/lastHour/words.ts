@@ -12,6 +12,7 @@ export const words = {
   several: ['{rule}: {n} cảnh báo', '{rule}: {n} alert | {rule}: {n} alerts'],
   calm: ['Không có cảnh báo mới, không có cảnh báo nào hết', 'Nothing was raised, nothing cleared'],
   moved: ['Lệch mức thường nhiều nhất', 'Furthest from the usual'],
+  movedIn: ['Lệch mức thường nhiều nhất, {from}–{to}', 'Furthest from the usual, {from}–{to}'],
   still: ['Số tiếp nhận trong mức thường', 'As many received as usual'],
   usual: ['thường {n}', 'usual {n}'],
   times: ['×{ratio}', '×{ratio}'],

@@ -177,6 +177,8 @@ export const lastHour = {
     rows: z.array(
       z.object({ at: instant, what: z.enum(['raised', 'cleared', 'acknowledged']), row: alertRow }),
     ),
+    /** From when on what moved was counted, up to the instant of the answer: before `since` where people acted after the data ended. */
+    movedSince: instant,
     /** Cases that came in against what is usual in the same hour, furthest from it first; by field or by unit. */
     moved: z.array(
       z.object({

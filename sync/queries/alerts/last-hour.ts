@@ -40,6 +40,7 @@ export const lastHour: Question<'lastHour'> = {
       raised: all.filter(({ what }) => what === 'raised').length,
       cleared: all.filter(({ what }) => what === 'cleared').length,
       rows: all.slice(0, limit).map(({ at, what, one }) => ({ at, what, row: rowOf(one) })),
+      movedSince: context.at - minutes * MINUTE,
       moved: movedMost(context, {
         services: services ?? context.profile.services.map(({ id }) => id),
         ...{ minutes, limit },
