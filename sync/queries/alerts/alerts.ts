@@ -2,9 +2,11 @@ import { cityLevel, groupsOf, severitiesOf, type Group } from '../../alerts/mach
 import { levelSince } from '../../alerts/machine/levels.ts';
 import { ruleStands } from '../../alerts/machine/rulebook.ts';
 import type { Standing } from '../../alerts/machine/standing.ts';
+import { isActive } from '../../alerts/machine/standing.ts';
 import { OPEN_STATES } from '../../contract/alerts.ts';
 import type { AlertFilter, AlertGroup } from '../../contract/questions/alerts.ts';
 import type { Data } from '../../contract/questions/index.ts';
+import { indicatorRows } from '../measures/indicator-rows.ts';
 import type { Question, QuestionContext } from '../question.ts';
 import { alertsKnown, keptOf, type AlertsKnown } from './known.ts';
 import { closedStanding, finds, rowOf } from './row.ts';
@@ -20,7 +22,7 @@ export const alerts: Question<'alerts'> = {
       level: { level, since: levelSince(keptOf(context).levels, level, atOrNow(context)) },
       counts: countsOf(stood),
       severities: severitiesOf(stood.groups),
-      groups: found.slice(0, limit).map((group) => told(group, rows)),
+      groups: found.slice(0, limit).map((group) => told(inOrder(context, stood, group), rows)),
       matching: {
         groups: found.length,
         alerts: found.reduce((n, { members }) => n + members.length, 0),
@@ -42,6 +44,21 @@ function matching({ standings, groups, known, book }: AlertsKnown, filter: Alert
   if (filter.states?.includes('closed') !== true) return groupsOf(open, book);
   const closed = groupsOf([...known.closed.values()].map(closedStanding).filter(wanted), book);
   return [...groupsOf(open, book), ...closed.sort((a, b) => b.changedAt - a.changedAt)];
+}
+
+/** A group as it stands on boards: where its rule watches targets, the gravest indicator is the first on any of them. */
+function inOrder(context: QuestionContext, { book }: AlertsKnown, group: Group): Group {
+  const watch = book.settings.rules.find(({ id }) => id === group.rule)?.watch;
+  if (watch?.detector !== 'target') return group;
+  const places = new Map(
+    (indicatorRows(context, watch.level) ?? []).map(({ indicator }, place) => [indicator, place]),
+  );
+  const placeOf = ({ life }: Standing): number =>
+    places.get(life.figures.subject.indicator ?? '') ?? places.size;
+  const members = group.members.toSorted(
+    (a, b) => Number(isActive(b.state)) - Number(isActive(a.state)) || placeOf(a) - placeOf(b),
+  );
+  return { ...group, members };
 }
 
 function told({ members, ...group }: Group, rows: number): AlertGroup {
