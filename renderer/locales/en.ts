@@ -13,7 +13,7 @@ export const en: Translated = {
   done: 'done',
   demo: 'Demonstration data',
   demoShort: 'demo',
-  leftOut: 'On larger screens only: {n} more',
+  leftOut: '{n} more on larger screens',
   published: 'published',
   connecting: "Connecting to the wall's host",
   refused: 'This screen cannot be opened',

@@ -34,6 +34,8 @@ export interface Format {
   date: (at: number) => string;
   /** 25/10. */
   dayMonth: (at: number) => string;
+  /** When a period begins: its day, with the hour where that is not midnight: 25/11, 12:00 25/11. */
+  begins: (at: number) => string;
   /** Thứ Bảy. */
   weekday: (at: number) => string;
   /** The time on the day of `now`, the day and time in its year, the date else. */
@@ -100,6 +102,7 @@ export function formats(language: Language, timeZone: string): Format {
     seconds: clock({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     date,
     dayMonth,
+    begins: (at) => (time(at) === '00:00' ? dayMonth(at) : `${time(at)}${NBSP}${dayMonth(at)}`),
     weekday: (at) => weekdayName(at).replace(/(^|\s)\p{L}/gu, (first) => first.toUpperCase()),
     moment,
     reach: (at, now) =>

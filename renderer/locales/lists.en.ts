@@ -34,5 +34,5 @@ export const listsEn = {
     '2': 'Dissatisfied',
     '1': 'Very dissatisfied',
   },
-  unassessed: { none: 'Every indicator can be assessed' },
+  unassessed: { none: 'Every indicator can be assessed', others: 'and {n} other | and {n} others' },
 };

@@ -34,5 +34,5 @@ export const listsVi = {
     '2': 'Không hài lòng',
     '1': 'Rất không hài lòng',
   },
-  unassessed: { none: 'Mọi chỉ tiêu đều đủ căn cứ đánh giá' },
+  unassessed: { none: 'Mọi chỉ tiêu đều đủ căn cứ đánh giá', others: 'và {n} chỉ tiêu khác' },
 } as const;

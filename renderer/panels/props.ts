@@ -41,7 +41,7 @@ export function rangeOf(panel: Panel): Range | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The period of a panel's figures in words: "từ 0 giờ", "từ 25/10"; nothing where its title says it already. */
+/** The period of a panel's figures in words: "từ 0 giờ", "từ 12:00 25/10"; nothing where its title says it already. */
 export function periodOf(
   panel: Panel,
   since: number,
@@ -49,7 +49,7 @@ export function periodOf(
 ): string {
   const asked = rangeOf(panel);
   if (asked === null) return '';
-  const words = by.say(`range.${asked}`, { since: by.format.dayMonth(since) });
+  const words = by.say(`range.${asked}`, { since: by.format.begins(since) });
   const title = panel.title === undefined ? '' : by.names.text(panel.title);
   return title.toLocaleLowerCase().includes(words.toLocaleLowerCase()) ? '' : words;
 }

@@ -8,9 +8,9 @@ export const words = {
   day: ['Mỗi người trực, một ngày', 'Per operator, a day'],
   tens: ['Mỗi người trực, mười phút', 'Per operator, ten minutes'],
   worst: ['Mười phút dồn dập nhất', 'The worst ten minutes'],
-  flooded: ['Thời gian dồn dập', 'Time in a flood'],
+  flooded: ['Thời gian dồn dập', 'Time in alarm floods'],
   stale: ['Kéo dài quá một ngày', 'Open over a day'],
-  chattering: ['Lúc có lúc không', 'Coming and going'],
+  chattering: ['Lúc có lúc không', 'Chattering'],
   ten: ['Mười quy tắc đầu', 'The ten busiest rules'],
   acknowledged: ['Đến khi nhận, trung vị', 'To acknowledge, median'],
   shelved: ['Đang tạm gác', 'Shelved'],
@@ -21,6 +21,7 @@ export const words = {
   below: ['<\u00a0{n}', '<\u00a0{n}'],
   over: ['{n} vượt chuẩn', '{n} over the standard'],
   fine: ['trong chuẩn', 'within the standard'],
+  young: ['chưa đủ số liệu để đánh giá', 'too early to judge'],
   perDay: ['mỗi ngày, trừ giờ yên; chuẩn ≤\u00a0{n}', 'a day, quiet hours left out; standard ≤\u00a0{n}'],
   perTen: [
     'mỗi mười phút, 24 giờ qua; dồn dập >\u00a0{n}',
@@ -29,7 +30,7 @@ export const words = {
   raised: ['mọi mức', 'all'],
   acceptable: ['chuẩn', 'standard'],
   flood: ['dồn dập', 'flood'],
-  lasted: ['thường kéo dài', 'mostly lasts'],
+  lasted: ['thời gian kéo dài, trung vị', 'how long one lasts, median'],
   none: ['Chưa có cảnh báo nào', 'No alert yet'],
 } as const satisfies Pairs;
 

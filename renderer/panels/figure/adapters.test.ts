@@ -160,8 +160,8 @@ describe('what citizens gave', () => {
 });
 
 test.each([
-  ['reportingMonth', 'vi', 'từ 25/10'],
-  ['reportingMonth', 'en', 'since 25/10'],
+  ['reportingMonth', 'vi', 'từ 12:00\u00a025/10'],
+  ['reportingMonth', 'en', 'since 12:00\u00a025/10'],
   ['30d', 'vi', '30 ngày qua'],
 ] as const)('over %s, %s: its period is told beside it', (range, language, words) => {
   for (const { aside } of [

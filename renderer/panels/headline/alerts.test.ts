@@ -33,14 +33,14 @@ test('the queue: how many nobody has acknowledged, the gravest, since when and w
 
 test('of several alerts the gravest is named', () => {
   expect(said([{ ...late, unit: null }])).toBe(
-    'Cần chỉ đạo: đơn vị sắp trễ hạn hàng loạt: 5 cảnh báo, nặng nhất Sở Nông nghiệp và Môi trường 120 phản ánh sắp đến hạn, ngưỡng cảnh báo 60',
+    'Cần chỉ đạo: đơn vị sắp trễ hạn hàng loạt: 5 cảnh báo, nặng nhất là Sở Nông nghiệp và Môi trường, 120 phản ánh sắp đến hạn, ngưỡng cảnh báo 60',
   );
 });
 
 test('of several in one field the place is named, and the field once', () => {
   const subject = { service: 'citizens', category: 'c2' };
   expect(said([{ ...flood, count: 6, subject, unit: null, others: 0 }])).toBe(
-    'Cần chỉ đạo: ngập nước: 6 cảnh báo, nặng nhất phường Bình Hưng Đông 46 phản ánh mới trong 2 giờ, mức thường 12',
+    'Cần chỉ đạo: ngập nước: 6 cảnh báo, nặng nhất là phường Bình Hưng Đông, 46 phản ánh mới trong 2 giờ, mức thường 12',
   );
 });
 
@@ -80,7 +80,7 @@ test('indicators are counted as indicators', () => {
     others: 0,
   };
   expect(said([target])).toBe(
-    'Cần chỉ đạo: chỉ tiêu nguy cơ không đạt kế hoạch năm: 7 chỉ tiêu, nặng nhất giải ngân vốn đầu tư công khả năng đạt 12%',
+    'Cần chỉ đạo: chỉ tiêu nguy cơ không đạt kế hoạch năm: 7 chỉ tiêu, nặng nhất là giải ngân vốn đầu tư công, khả năng đạt 12%',
   );
 });
 

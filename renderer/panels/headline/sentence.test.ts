@@ -22,10 +22,10 @@ const atRisk: Fact = {
 
 test('the overview: what needs a decision, of citizens and of indicators', () => {
   expect(said([flood, atRisk])).toBe(
-    'Cần chỉ đạo: ngập nước tại phường Bình Hưng Đông, gấp 4 mức thường; 7/154 chỉ tiêu có nguy cơ không đạt, nặng nhất giải ngân vốn đầu tư công, khả năng đạt 12%, Sở Tài chính chủ trì, hạn 31/12/2026',
+    'Cần chỉ đạo: ngập nước tại phường Bình Hưng Đông, gấp 4 mức thường; 7/154 chỉ tiêu có nguy cơ không đạt, nặng nhất là giải ngân vốn đầu tư công, khả năng đạt 12%, Sở Tài chính chủ trì, hạn 31/12/2026',
   );
   expect(said([flood, atRisk], 'en')).toBe(
-    'For decision: flooding in Binh Hung Dong ward, 4 times the usual; 7/154 indicators at risk of missing the plan, gravest public investment disbursed, 12% chance of meeting it, Finance leads, by 31/12/2026',
+    'For decision: flooding in Binh Hung Dong ward, 4 times the usual; 7/154 indicators at risk of missing the plan, worst public investment disbursed, 12% chance of meeting it, Finance leads, by 31/12/2026',
   );
 });
 

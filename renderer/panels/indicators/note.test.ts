@@ -11,8 +11,8 @@ const of = (more: Partial<IndicatorRow>): string =>
   chanceNote({ ...row, ...more }, say, format).replaceAll('\u00a0', ' ');
 
 test('the chance is told of what needs watching', () => {
-  expect(of({ state: 'red', chance: 0.12 })).toBe('khả năng 12%');
-  expect(of({ state: 'orange', chance: 0.004 })).toBe('khả năng dưới 1%');
+  expect(of({ state: 'red', chance: 0.12 })).toBe('khả năng đạt 12%');
+  expect(of({ state: 'orange', chance: 0.004 })).toBe('khả năng đạt dưới 1%');
   expect(of({ state: 'green', chance: 0.999 })).toBe('');
   expect(of({ state: 'red', chance: null })).toBe('');
 });

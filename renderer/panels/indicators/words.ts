@@ -13,7 +13,7 @@ export const words = {
   over: ['vượt trần {value}', '{value} over the ceiling'],
   overLimit: ['vượt ngưỡng cảnh báo {value}', '{value} over the alert limit'],
   chance: ['khả năng đạt {share}', '{share} chance of meeting it'],
-  chanceBrief: ['khả năng {share}', '{share} chance'],
+  chanceBrief: ['khả năng đạt {share}', '{share} chance'],
   under: ['dưới {share}', 'under {share}'],
   above: ['trên {share}', 'over {share}'],
   forecast: {

@@ -43,7 +43,7 @@ test('figures stand against their usual on one scale; nothing is so many times n
     ['Ngập nước', '46', 'thường 12', '×3,8'],
     ['Khẩn cấp 113 · 114 · 115', '9', 'thường 22', '×0,4'],
     ['Vệ sinh môi trường, rác thải', '14', 'thường 9', '×1,6'],
-    ['Chiếu sáng công cộng', '5', '', ''],
+    ['Chiếu sáng công cộng', '5', 'thường không có', ''],
   ]);
   expect(told.moved.map(({ share, tick }) => [share * 46, tick === null ? null : tick * 46])).toEqual([
     [46, 12],

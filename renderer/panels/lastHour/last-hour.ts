@@ -107,7 +107,10 @@ function moved(
     key: `${service} ${category ?? ''}`,
     name: category === null ? names.serviceShort(service) : names.category(service, category),
     count: format.count(count),
-    usual: usual > 0 ? say('lastHour.usual', { n: format.decimal(usual, usual < 10 ? 1 : 0) }) : '',
+    usual:
+      usual > 0
+        ? say('lastHour.usual', { n: format.decimal(usual, usual < 10 ? 1 : 0) })
+        : say('lastHour.usuallyNone'),
     times: ratio === null || usual <= 0 ? '' : say('lastHour.times', { ratio: format.ratio(ratio) }),
     share: most > 0 ? count / most : 0,
     tick: usual > 0 ? usual / most : null,

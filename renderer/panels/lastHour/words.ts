@@ -15,6 +15,7 @@ export const words = {
   movedIn: ['Lệch mức thường nhiều nhất, {from}–{to}', 'Furthest from the usual, {from}–{to}'],
   still: ['Số tiếp nhận trong mức thường', 'As many received as usual'],
   usual: ['thường {n}', 'usual {n}'],
+  usuallyNone: ['thường không có', 'usually none'],
   times: ['×{ratio}', '×{ratio}'],
   since: ['từ {when}', 'since {when}'],
 } as const satisfies Pairs;

@@ -26,7 +26,7 @@ export function fromUnassessed({ counts, rows }: Data<'indicators'>, { names, sa
         state: 'unknown',
         name: high(say(`reason.${reason}`)),
         until: format.count(all.length),
-        note: [told.join(', '), more > 0 ? say('more', { n: format.count(more) }) : '']
+        note: [told.join(', '), more > 0 ? say('unassessed.others', { n: format.count(more) }) : '']
           .filter((t) => t !== '')
           .join(' '),
         to:

@@ -48,7 +48,7 @@ describe('the year of an indicator', () => {
     expect(lineOf(assumed, 'scenario')).toMatchObject({ as: 'signs', tone: 'scenario' });
     expect([places(assumed, 'outside'), places(assumed, 'scenario')]).toEqual([[11], [11]]);
     expect(plain(made(assumed).chart.steps[11]?.title)).toContain(
-      'nơi khác dự báo 84,0% (Viện nghiên cứu mẫu)',
+      'dự báo của đơn vị khác 84,0% (Viện nghiên cứu mẫu)',
     );
     const lastYears = { ...assumed, scenario: { year: 2025, value: 3, note: '', givenAt: 1 } };
     expect(lineOf(lastYears, 'scenario')).toBeUndefined();

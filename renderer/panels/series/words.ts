@@ -28,7 +28,7 @@ export const words = {
   planYear: ['tiến độ kế hoạch', "plan's course"],
   forecast: ['dự báo', 'forecast'],
   fan: ['khoảng 80% của dự báo', '80% band of the forecast'],
-  outside: ['nơi khác dự báo', 'others’ forecast'],
+  outside: ['dự báo của đơn vị khác', 'others’ forecast'],
   scenario: ['kịch bản (giả định)', 'scenario (assumed)'],
   late: ['kỳ đã qua, chưa có số', 'period over, no figure yet'],
   turn: {

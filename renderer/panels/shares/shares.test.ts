@@ -74,7 +74,7 @@ it('ratings: the best first, their mean as the figure, each part to the cases ra
   ]);
   expect(shares.write(shares.figure ?? 0)).toBe('4,3');
   expect(shares.of).toBe('/5 · 100 lượt');
-  expect(shares.period).toBe('từ 25/10');
+  expect(shares.period).toBe('từ 12:00\u00a025/10');
   expect(shares.aside).toEqual(['hài lòng 86,0%']);
   expect(shares.parts[0]?.to).toEqual(
     casesOf({ service: 'citizens', state: 'rated', rating: 5, from: MONTH }),

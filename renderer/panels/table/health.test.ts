@@ -7,12 +7,12 @@ import { fromRejected, fromSources } from './from-health.ts';
 
 it.each([
   [0, undefined],
-  [1, 'chậm 1 phút'],
-  [HOUR - 1, 'chậm 59 phút'],
-  [HOUR, 'chậm 1 giờ'],
-  [2 * DAY - 1, 'chậm 47 giờ'],
-  [2 * DAY, 'chậm 2 ngày'],
-  [1500 * DAY + 3 * MINUTE, 'chậm 1.500 ngày'],
+  [1, 'quá hẹn 1 phút'],
+  [HOUR - 1, 'quá hẹn 59 phút'],
+  [HOUR, 'quá hẹn 1 giờ'],
+  [2 * DAY - 1, 'quá hẹn 47 giờ'],
+  [2 * DAY, 'quá hẹn 2 ngày'],
+  [1500 * DAY + 3 * MINUTE, 'quá hẹn 1.500 ngày'],
 ])('a source that is %d ms past its promise says "%s"', (behind, said) => {
   const [row] = sources.rows;
   if (row === undefined) throw new Error('there are sources');

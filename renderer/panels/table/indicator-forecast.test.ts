@@ -17,14 +17,14 @@ test('what is expected, the chance, and how often its band held', () => {
   expect(told(indicator)).toEqual([
     'Dự báo 12 tháng 2026 | 78,0% | 73,6%\u2060–\u206082,4% (80%)',
     'Khả năng đạt | dưới 1% | kế hoạch năm 100,0%',
-    'Khoảng 80% chứa | 81% của 18 lần thử',
+    'Khoảng 80% chứa | trung bình 81%, 18 lần thử',
     'Chưa có số | 11 tháng 2026: đang dự báo, không phải 0',
   ]);
 });
 
 test('what others expect and what is assumed, each with whose it is', () => {
   expect(told(assumed).slice(-2)).toEqual([
-    'Nơi khác dự báo | 84,0% · năm 2026 | Viện nghiên cứu mẫu · 01/11/2026 · mô phỏng',
+    'Dự báo của đơn vị khác | 84,0% · năm 2026 | Viện nghiên cứu mẫu · 01/11/2026 · mô phỏng',
     'Kịch bản (giả định) | 93,0% · năm 2026 | Giải ngân thêm hai dự án lớn · 20/11/2026',
   ]);
 });
