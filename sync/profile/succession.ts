@@ -26,9 +26,8 @@ export interface Succession {
 /** Reads succession from a list of units or areas, once. A list that bites its own tail is read like any other. */
 export function succession(items: readonly Successive[]): Succession {
   const byId = new Map(items.map((item) => [item.id, item]));
-  const after = new Map<string, string[]>();
-  for (const { id, succeeds } of items)
-    for (const old of succeeds ?? []) after.set(old, [...(after.get(old) ?? []), id]);
+  const heirs = items.flatMap(({ id, succeeds = [] }) => succeeds.map((old) => ({ old, id })));
+  const after = Map.groupBy(heirs, ({ old }) => old);
   const kin = (id: string, next: (id: string) => readonly string[]): Kin[] => {
     const found = new Map<string, Kin>();
     let level = next(id);
@@ -43,7 +42,7 @@ export function succession(items: readonly Successive[]): Succession {
     return [...found.values()];
   };
   const predecessors = (id: string): Kin[] => kin(id, (one) => byId.get(one)?.succeeds ?? []);
-  const successors = (id: string): Kin[] => kin(id, (one) => after.get(one) ?? []);
+  const successors = (id: string): Kin[] => kin(id, (one) => after.get(one)?.map(({ id }) => id) ?? []);
   return {
     predecessors,
     successors,

@@ -13,8 +13,8 @@ import { quarantineOf } from '../store/quarantine.ts';
 import { thingKey, type Thing } from '../store/things.ts';
 import { casesOf } from './case-upsert.ts';
 import { takeIn } from './intake.ts';
-import { RefusedRecord, refusalText } from './refusal.ts';
-import { MOST_SERVICES } from './tally.ts';
+import { refusedBy, RefusedRecord, refusalText } from './refusal.ts';
+import { MOST_CODES } from './tally.ts';
 import { createTallier } from './tallier.ts';
 
 /** A measure, asset or reference larger than this is no such thing, characters of JSON. */
@@ -54,7 +54,7 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
   const { db } = cache;
   const { personal, serve } = options;
   const isOurs = options.scope ? belongs(options.scope) : () => true;
-  const interned = intern(cache, MOST_SERVICES);
+  const interned = intern(cache, MOST_CODES);
   const tallier = createTallier(cache, interned, options);
   const counting = countingInto(cache);
   const cases = casesOf(cache, interned, tallier, counting);
@@ -102,18 +102,19 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
   let expectNew = true;
   const putCase = (record: CaseRecord): boolean => {
     const service = interned.service(record.service);
+    const coded = cases.admit(record, service);
     const seq = log?.next() ?? null;
     for (;;) {
       const held = expectNew ? undefined : cases.find(service, record.id);
       if (held !== undefined) {
         if (held.rev >= record.rev) return false;
-        cases.replace(held, record, seq);
+        cases.replace(held, record, coded, seq);
         log?.note('case', held.row, held.seq);
         return true;
       }
       const looked = !expectNew;
       if (buried('case', record.service, record.id, record.rev)) return false;
-      const row = cases.add(record, service, seq);
+      const row = cases.add(record, coded, seq);
       expectNew = row !== null;
       if (row !== null) {
         log?.note('case', row, null);
@@ -263,9 +264,7 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
         if (applyOne(taken.record)) outcome.changed++;
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        const { why, said } =
-          error instanceof RefusedRecord ? error.refused : { why: 'other' as const, said: error.message };
-        refuse(taken.record, refusalText({ why, field: '', said }));
+        refuse(taken.record, refusalText(refusedBy(error)));
       }
     }
     counting.add('quarantine', outcome.quarantined);

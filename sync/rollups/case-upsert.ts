@@ -6,13 +6,18 @@ import type { CounterName, Counting } from '../store/counters.ts';
 import type { Interned } from '../store/interning.ts';
 import type { Counted, Tallier } from './tallier.ts';
 
+/** What a case is kept by: its codes as integers of the cache. */
+export type Coded = Counted & Pick<CaseRow, 'channel'>;
+
 /** Puts cases into the cache, its sums and its counters. `seq` is the case's place in the cache's own log, if it has one. */
 export interface Cases {
   find(service: number, id: string): CaseRow | undefined;
+  /** Makes room for a case's codes, before anything else of it is written. Throws `TooManyCodes`. */
+  admit(record: CaseRecord, service: number): Coded;
   /** Keeps a case that is new to the cache; gives its row, or null, changing nothing, where one is held. */
-  add(record: CaseRecord, service: number, seq: number | null): number | null;
+  add(record: CaseRecord, coded: Coded, seq: number | null): number | null;
   /** Keeps a newer revision of a case. */
-  replace(held: CaseRow, record: CaseRecord, seq: number | null): void;
+  replace(held: CaseRow, record: CaseRecord, coded: Coded, seq: number | null): void;
   drop(held: CaseRow): void;
 }
 
@@ -62,8 +67,8 @@ export function casesOf(
     if (!placed) counting.add(unknownPlace, n);
   };
 
-  const countedBy = (record: CaseRecord, service: number, row: number): Counted => ({
-    row,
+  const codedBy = (record: CaseRecord, service: number): Coded => ({
+    row: 0,
     service,
     opened: record.openedAt,
     due: record.dueAt ?? null,
@@ -75,13 +80,13 @@ export function casesOf(
     lat: record.point?.[1] ?? null,
     rating: record.rating ?? null,
     events: eventsOf(record),
+    channel: maybe(record.channel),
   });
   const eventsOf = ({ events }: CaseRecord): string | null =>
     events === undefined || events.length === 0 ? null : JSON.stringify(events);
   /** Few records have a rating, events or a place in a log: what they lack is not bound. */
-  const add = (record: CaseRecord, c: Counted, seq: number | null): Database.RunResult => {
+  const add = (record: CaseRecord, c: Coded, seq: number | null): Database.RunResult => {
     const status = STATUSES.indexOf(record.status);
-    const channel = maybe(record.channel);
     return seq === null && c.rating === null && c.events === null
       ? insert.run(
           record.rev,
@@ -94,36 +99,40 @@ export function casesOf(
           c.area,
           c.lon,
           c.lat,
-          channel,
+          c.channel,
           c.service,
           record.id,
         )
       : insertMore.run(
           ...[record.rev, c.opened, c.due, c.closed, status, c.category, c.unit, c.area, c.lon, c.lat],
-          ...[channel, c.service, record.id, c.rating, c.events, seq],
+          ...[c.channel, c.service, record.id, c.rating, c.events, seq],
         );
   };
 
   return {
     find: (service, id) => find.get(service, id),
-    add(record, service, seq) {
-      const counted = countedBy(record, service, 0);
-      const { changes, lastInsertRowid } = add(record, counted, seq);
-      if (changes === 0) return null;
-      counted.row = Number(lastInsertRowid);
-      tallier.count(counted);
-      count(record.service, 1, counted.lon !== null);
-      return counted.row;
+    admit(record, service) {
+      const coded = codedBy(record, service);
+      tallier.admit(coded);
+      return coded;
     },
-    replace(held, record, seq) {
-      const c = countedBy(record, held.service, held.row);
+    add(record, coded, seq) {
+      const { changes, lastInsertRowid } = add(record, coded, seq);
+      if (changes === 0) return null;
+      coded.row = Number(lastInsertRowid);
+      tallier.count(coded);
+      count(record.service, 1, coded.lon !== null);
+      return coded.row;
+    },
+    replace(held, record, c, seq) {
+      c.row = held.row;
       tallier.replace(held, c);
       const moved = Number(c.lon === null) - Number(held.lon === null);
       if (moved !== 0) counting.add(namesOf(record.service).unknownPlace, moved);
       const status = STATUSES.indexOf(record.status);
       update.run(
         ...[record.rev, c.opened, c.due, c.closed, status, c.category, c.unit, c.area, c.lon, c.lat],
-        ...[maybe(record.channel), c.rating, c.events, seq, held.row],
+        ...[c.channel, c.rating, c.events, seq, held.row],
       );
     },
     drop(held) {

@@ -1,7 +1,7 @@
 import type { Kept, WritableCache } from '../store/cache.ts';
 import { CASE_COLUMNS, type CaseRow } from '../store/cases.ts';
 import { intern } from '../store/interning.ts';
-import { MOST_SERVICES } from './tally.ts';
+import { WHAT_IS_HELD } from './tally.ts';
 import { createTallier } from './tallier.ts';
 
 /** Cases gathered in memory before they are written. */
@@ -15,7 +15,7 @@ export function rebuild(
   cache: WritableCache,
   options: { timeZone: string; services: readonly Kept[] },
 ): void {
-  const tallier = createTallier(cache, intern(cache, MOST_SERVICES), options);
+  const tallier = createTallier(cache, intern(cache, WHAT_IS_HELD), options);
   const after = cache.select<CaseRow>(
     `SELECT ${CASE_COLUMNS} FROM cases WHERE row > ? ORDER BY row LIMIT ${AT_ONCE}`,
   );

@@ -1,4 +1,5 @@
 import { refusal, type Refusal } from '../contract/questions/health.ts';
+import { TooManyCodes } from '../store/interning.ts';
 
 /** Why a record was refused: what is wrong, of which of its fields, and what a parser says of it. */
 export interface Refused {
@@ -29,4 +30,10 @@ export class RefusedRecord extends RangeError {
     this.name = 'RefusedRecord';
     this.refused = { why, field: '', said };
   }
+}
+
+/** Why a record that reads well could not be kept. */
+export function refusedBy(error: RangeError): Refused {
+  if (error instanceof RefusedRecord) return error.refused;
+  return { why: error instanceof TooManyCodes ? 'tooMany' : 'other', field: '', said: error.message };
 }

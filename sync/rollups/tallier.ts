@@ -56,6 +56,8 @@ interface Counting {
 
 /** Gathers what a batch changes in the sums, in memory, and writes it as one change a tally. */
 export interface Tallier {
+  /** Makes room for what a case is counted under; throws `TooManyCodes`, before anything is changed, where there is none. */
+  admit(one: Counted): void;
   count(one: Counted): void;
   uncount(one: Counted): void;
   /** What changes when a case becomes another of the same service; less than uncounting one and counting the other. */
@@ -107,7 +109,7 @@ export function createTallier(
     if (areas === undefined) pairs.set(category, (areas = new Map()));
     let key = areas.get(area);
     if (key === undefined) {
-      key = interned.code(pairCode(cache.codes.code(category), cache.codes.code(area)));
+      key = interned.pair(pairCode(cache.codes.code(category), cache.codes.code(area)));
       areas.set(area, key);
     }
     return key;
@@ -167,6 +169,10 @@ export function createTallier(
   };
 
   return {
+    admit(one) {
+      if (unknown === 0) unknown = interned.code(UNKNOWN);
+      if (countingOf(one.service).plan.pair) pairOf(one.category, one.area ?? unknown);
+    },
     count(one) {
       gather(one, false, never);
       judge(one, false);

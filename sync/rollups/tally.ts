@@ -1,4 +1,5 @@
 import type { Instant } from '../contract/instants.ts';
+import type { Most } from '../store/interning.ts';
 
 /**
  * A tally: for one service, one dimension and one bucket of time, how many cases of each key reached each
@@ -38,8 +39,14 @@ export function columnOf(dim: TallyDim): Column {
 }
 
 const MINUTES = 2 ** 27;
-/** Services a cache can hold: what is left of a safe integer. */
-export const MOST_SERVICES = 2 ** 16;
+/**
+ * Codes that a cache takes. A city has tens of services and hundreds of units, areas and categories; one that sends another code with each
+ * record would make every sum as long as the city has cases. (Beyond 2^16 services the rows of tallies would be no safe integers.)
+ */
+export const MOST_CODES: Most = { services: 1_000, codes: 20_000, pairs: 100_000 };
+
+/** For sums that are made again of cases that were taken once. */
+export const WHAT_IS_HELD: Most = { services: 2 ** 16 - 1, codes: Infinity, pairs: Infinity };
 
 /**
  * The row of a bucket: service, level, and the bucket's start in minutes, in that order, so that one range of

@@ -63,6 +63,7 @@ export const words = {
       notRecords: ['không phải danh sách bản ghi', 'no list of records'],
       nested: ['lồng nhau quá sâu', 'nested too deeply'],
       size: ['quá lớn', 'too large'],
+      tooMany: ['quá nhiều mã khác nhau', 'too many different codes'],
       missing: ['thiếu', 'missing'],
       type: ['sai kiểu dữ liệu', 'of another type'],
       range: ['ngoài phạm vi', 'out of range'],

@@ -4,11 +4,11 @@ import { instant } from '../instants.ts';
 import { code } from '../records.ts';
 
 /**
- * What is wrong with a record: its text is not JSON or not a list, it is nested or as large as no record is; or with one of its fields: not
- * there, of another type, out of range, too long or short, in another form.
+ * What is wrong with a record: its text is not JSON or not a list, it is nested or as large as no record is, it brings more different codes
+ * than a city has; or with one of its fields: not there, of another type, out of range, too long or short, in another form.
  */
 export const refusal = z.enum([
-  ...(['notJson', 'notRecords', 'nested', 'size'] as const),
+  ...(['notJson', 'notRecords', 'nested', 'size', 'tooMany'] as const),
   ...(['missing', 'type', 'range', 'length', 'form', 'other'] as const),
 ]);
 export type Refusal = z.infer<typeof refusal>;

@@ -94,15 +94,17 @@ function isThere({ validFrom, validTo }: Area, day: number): boolean {
 
 /** How much happens in an area. In one that is no more, as much as in what was made of it. */
 function weights(areas: readonly Area[], settings: Settings['areas']): (area: Area) => number {
-  const successors = new Map<string, Area[]>();
-  for (const area of areas)
-    for (const old of area.succeeds ?? []) successors.set(old, [...(successors.get(old) ?? []), area]);
+  const heirs = areas.flatMap((area) => (area.succeeds ?? []).map((old) => ({ old, area })));
+  const successors = Map.groupBy(heirs, ({ old }) => old);
   const weigh = (area: Area): number => {
     const given = settings.weights[area.id];
     const made = successors.get(area.id);
     if (given !== undefined) return given;
     if (made !== undefined)
-      return made.reduce((sum, one) => sum + weigh(one) / Math.max(1, one.succeeds?.length ?? 1), 0);
+      return made.reduce(
+        (sum, { area: one }) => sum + weigh(one) / Math.max(1, one.succeeds?.length ?? 1),
+        0,
+      );
     return (area.population ?? area.areaKm2 ** settings.exponent) * (settings.types[area.type] ?? 1);
   };
   return weigh;

@@ -52,15 +52,18 @@ const standings = oncePerContext(
   ({ service, range }: Asked) => `${service} ${range}`,
   ({ at, cache, lookup, profile }, { service, range }) => {
     const window = windowOf(range, at, profile.city);
-    const parts = new Map<string, Part[]>();
+    const found = new Map<string, Part[]>();
     const add = (code: string, part: Part): void => {
       const unit = lookup.unit(code) === undefined ? UNKNOWN : code;
-      parts.set(unit, [...(parts.get(unit) ?? []), part]);
+      const before = found.get(unit);
+      if (before === undefined) found.set(unit, [part]);
+      else before.push(part);
     };
-    for (const [unit, found] of qualityBetween(cache, { service, ...window }))
-      add(unit, { ...nothing(), ...found });
+    for (const [unit, quality] of qualityBetween(cache, { service, ...window }))
+      add(unit, { ...nothing(), ...quality });
     for (const [unit, { closed }] of between(cache, { service, dim: 'unit', ...window }))
       add(unit, { ...nothing(), closed });
+    const parts: ReadonlyMap<string, readonly Part[]> = found;
     const city = judged([...parts.values()].flat());
     const rated = [...parts]
       .map(([unit, list]) => ({ unit, ...judged(list) }))

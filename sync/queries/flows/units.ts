@@ -21,14 +21,11 @@ function judgedUnits(
   const { cache, lookup } = context;
   const within = between(cache, { service, dim: 'unit', since, until });
   const upTo = balanceAt(cache, { service, dim: 'unit', at: until });
-  const named = new Map<string, Judged[]>();
-  for (const key of new Set([...within.keys(), ...upTo.keys()])) {
-    const judged = judge(within.get(key), upTo.get(key));
-    if (judged.closed === 0 && judged.open === 0) continue;
-    const unit = lookup.unit(key) === undefined ? UNKNOWN : key;
-    named.set(unit, [...(named.get(unit) ?? []), judged]);
-  }
-  return new Map([...named].map(([unit, parts]) => [unit, together(parts)]));
+  const all = [...new Set([...within.keys(), ...upTo.keys()])]
+    .map((key) => ({ key, judged: judge(within.get(key), upTo.get(key)) }))
+    .filter(({ judged }) => judged.closed > 0 || judged.open > 0);
+  const named = Map.groupBy(all, ({ key }) => (lookup.unit(key) === undefined ? UNKNOWN : key));
+  return new Map([...named].map(([unit, parts]) => [unit, together(parts.map(({ judged }) => judged))]));
 }
 
 /** How a unit's missed cases changed: those more than at its own share of the period before. */
