@@ -12,7 +12,7 @@ import type { PersonalStore } from '../store/personal.ts';
 import { quarantineOf } from '../store/quarantine.ts';
 import { thingKey, type Thing } from '../store/things.ts';
 import { casesOf } from './case-upsert.ts';
-import { takeIn } from './intake.ts';
+import { Intake } from './intake.ts';
 import { refusedBy, RefusedRecord, refusalText } from './refusal.ts';
 import { MOST_CODES } from './tally.ts';
 import { createTallier } from './tallier.ts';
@@ -59,7 +59,7 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
   const counting = countingInto(cache);
   const cases = casesOf(cache, interned, tallier, counting);
   const graves = gravesOf(cache);
-  const quarantine = quarantineOf(cache);
+  const quarantine = quarantineOf(cache, personal);
   const logFrom = writeLog(cache);
   const things = {
     find: cache.select<{ row: number; rev: number; seq: number | null }>(
@@ -250,21 +250,22 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
     const head = serve ? cache.meta().log : null;
     measureChanges = counter(cache, 'measureChanges');
     log = head === null ? null : logFrom(head, records);
-    const refuse = (raw: unknown, reason: string): void => {
-      quarantine(raw, reason, at);
+    const intake = new Intake(records);
+    const refuse = (reason: string): void => {
+      quarantine(intake.raw, reason, at);
       outcome.quarantined++;
     };
-    for (const taken of takeIn(records)) {
+    for (const taken of intake) {
       outcome.seen++;
       if (!taken.ok) {
-        refuse(taken.raw, taken.reason);
+        refuse(taken.reason);
         continue;
       }
       try {
         if (applyOne(taken.record)) outcome.changed++;
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        refuse(taken.record, refusalText(refusedBy(error)));
+        refuse(refusalText(refusedBy(error)));
       }
     }
     counting.add('quarantine', outcome.quarantined);

@@ -1,5 +1,6 @@
 import type { Refusal } from '../contract/questions/health.ts';
 import { caseRecord, record, type CityRecord } from '../contract/records.ts';
+import { elements } from './elements.ts';
 import { isPlainCase } from './plain-case.ts';
 import { refusalText, type Refused } from './refusal.ts';
 
@@ -7,40 +8,76 @@ import { refusalText, type Refused } from './refusal.ts';
 const FIELDS: ReadonlySet<string> = new Set(record.options.flatMap((one) => Object.keys(one.shape)));
 
 /** What one element of a batch is: a record, or something that is none and why. */
-export type Taken = { ok: true; record: CityRecord } | { ok: false; raw: unknown; reason: string };
+export type Taken = { ok: true; record: CityRecord } | { ok: false; reason: string };
 
 /**
- * The records of a batch, each checked by itself, so that one bad one does not take the others with it.
- * A text that is not a JSON array is one bad element: all of it.
+ * The records of a batch, each checked by itself, so that one bad one does not take the others with it. Where the text is no JSON, its
+ * elements are cut apart and each is parsed by itself. A text that is no list is one bad element: all of it.
  */
-export function* takeIn(text: string): Generator<Taken> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    yield bad(text, { why: 'notJson', field: '', said: messageOf(error) });
-    return;
+export class Intake implements Iterable<Taken> {
+  readonly #text: string;
+  #elements: readonly string[] | null = null;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  if (!Array.isArray(parsed)) {
-    yield bad(text, { why: 'notRecords', field: '', said: 'not an array of records' });
-    return;
+
+  /** The element that was given last, as it came. */
+  get raw(): string {
+    this.#elements ??= elements(this.#text) ?? [this.#text];
+    return this.#elements[this.#at] ?? '';
   }
-  const elements: readonly unknown[] = parsed;
-  for (const raw of elements) yield isPlainCase(raw) ? { ok: true, record: raw } : check(raw);
+
+  *[Symbol.iterator](): Generator<Taken> {
+    const parsed = parse(this.#text);
+    if (parsed === undefined) yield* this.#oneByOne();
+    else if (Array.isArray(parsed)) yield* this.#all(parsed);
+    else yield bad({ why: 'notRecords', field: '', said: 'not an array of records' });
+  }
+
+  *#all(values: readonly unknown[]): Generator<Taken> {
+    this.#at = 0;
+    for (const raw of values) {
+      yield taken(raw);
+      this.#at++;
+    }
+  }
+
+  *#oneByOne(): Generator<Taken> {
+    const texts = elements(this.#text);
+    this.#elements = texts ?? [this.#text];
+    for (this.#at = 0; this.#at < this.#elements.length; this.#at++) {
+      const value = texts === null ? undefined : parse(this.raw);
+      // A parser quotes what it stumbled on, which may be personal.
+      yield value === undefined ? bad({ why: 'notJson', field: '', said: 'not JSON' }) : taken(value);
+    }
+  }
 }
 
-const bad = (raw: unknown, refused: Refused): Taken => ({ ok: false, raw, reason: refusalText(refused) });
+/** The value of a JSON text; undefined where it is none. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const bad = (refused: Refused): Taken => ({ ok: false, reason: refusalText(refused) });
+
+const taken = (raw: unknown): Taken => (isPlainCase(raw) ? { ok: true, record: raw } : check(raw));
 
 function check(raw: unknown): Taken {
   try {
     const result = isCase(raw) ? caseRecord.safeParse(raw) : record.safeParse(raw);
     if (result.success) return { ok: true, record: result.data };
     const [issue] = result.error.issues;
-    if (issue === undefined) return bad(raw, { why: 'other', field: '', said: 'not a record' });
-    return bad(raw, { why: whyOf(issue, raw), field: fieldOf(issue.path), said: issue.message });
+    if (issue === undefined) return bad({ why: 'other', field: '', said: 'not a record' });
+    return bad({ why: whyOf(issue, raw), field: fieldOf(issue.path), said: issue.message });
   } catch (error) {
     // A value nested so deeply that checking it runs out of stack.
-    return bad(raw, { why: 'nested', field: '', said: messageOf(error) });
+    return bad({ why: 'nested', field: '', said: messageOf(error) });
   }
 }
 

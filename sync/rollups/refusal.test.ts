@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { takeIn } from './intake.ts';
+import { Intake } from './intake.ts';
 import { refusalIn, refusalText } from './refusal.ts';
 import { aCase } from './writer.fixture.ts';
 
 const of = (text: string): unknown => {
-  const [taken] = takeIn(text);
+  const [taken] = new Intake(text);
   return taken === undefined || taken.ok ? null : refusalIn(taken.reason);
 };
 const record = (more: object): string => JSON.stringify([{ ...aCase(1), ...more }]);

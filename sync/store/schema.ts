@@ -97,6 +97,13 @@ const CACHE = [
   -- How many open cases were opened in a stretch of time is counted here without looking at any.
   CREATE INDEX cases_open_since ON cases (service, opened, closed) WHERE closed IS NULL;
   `,
+  `
+  -- What was kept of bad records may be personal, which stands in private-N.db alone: what was, and when and why it came, is left.
+  PRAGMA secure_delete = ON;
+  UPDATE quarantine SET raw = '(kept before what may be personal was kept apart: ' || length(raw) || ' characters)',
+    reason = CASE WHEN reason LIKE 'notJson:%' THEN 'notJson: not JSON' ELSE reason END;
+  PRAGMA secure_delete = OFF;
+  `,
 ];
 
 const PRIVATE = [
@@ -111,6 +118,10 @@ const PRIVATE = [
     seq INTEGER,
     UNIQUE (service, id)
   );
+  `,
+  `
+  -- What is no record and may be personal.
+  CREATE TABLE quarantine (n INTEGER PRIMARY KEY, raw TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL);
   `,
 ];
 
