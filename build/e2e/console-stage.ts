@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { holdsCity, root, startCity, startWall, type Program } from '../harness/programs.ts';
@@ -40,6 +40,8 @@ export function consoleStage(
   let city: Program;
   let wall: Program;
   let profile = PROFILE;
+  /** Consoles that a test opened: one that fails leaves them open, and each draws on beside all that come after. */
+  let opened: Page[] = [];
   const data = (of: string): string => path.join(place.folder, of);
   const wallOn = (port: number, ...source: string[]): Promise<Program> =>
     startWall('--profile', profile, '--port', String(port), '--data', data('wall'), ...source);
@@ -58,6 +60,10 @@ export function consoleStage(
     await wall.stop();
     await city.stop();
     wall = await wallOn(0, '--offline');
+  });
+  afterEach(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    opened = [];
   });
   afterAll(async () => {
     await browser?.close();
@@ -79,6 +85,7 @@ export function consoleStage(
     address,
     async open(query = '', size = SIZE) {
       const { page, troubles, foreign } = await watchedWindow(browser, `127.0.0.1:${wall.port}`, size);
+      opened.push(page);
       page.on('console', (message) => {
         if (message.type() === 'error') troubles.push(message.text());
       });
