@@ -5,6 +5,9 @@ import type { Launcher, Program, Running } from './launcher.ts';
 /** How long a program gets to end by itself, milliseconds. */
 const GRACE = 5_000;
 
+/** How often a program that is up is asked whether it still answers, and how long it may take, milliseconds; so many misses in a row, and it hangs. */
+export const PULSE = { every: 5_000, within: 5_000, misses: 3 } as const;
+
 /** Ends with an exit code that more tries cannot mend: bad options, a broken profile, a port in use. */
 const FINAL_CODES = new Set([1, 2]);
 
@@ -20,14 +23,26 @@ export interface Supervision {
   say: (line: string) => void;
 }
 
+/** Whether the program at an address answers at all in time, whatever it says: for its page, which needs none of its threads. */
+async function answersAt(address: string): Promise<boolean> {
+  try {
+    const told = await fetch(address, { signal: AbortSignal.timeout(PULSE.within) });
+    await told.arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
- * Keeps one program running: started again with back-off whenever it ends by itself, on the same port.
- * It never gives up on a program that was once ready.
+ * Keeps one program running: started again with back-off whenever it ends by itself or hangs, on the same port.
+ * It never gives up on a program that was once ready. `answers` tells whether one that is up still answers.
  */
 export function supervised(
   launch: Launcher,
   how: Supervision,
   clock: () => number = () => performance.now(),
+  answers: (address: string) => Promise<boolean> = answersAt,
 ): Lifecycle {
   const restarts = new Restarts();
   let running: Running | null = null;
@@ -35,6 +50,18 @@ export function supervised(
   let port: number | null = null;
   let ended: Promise<void> = Promise.resolve();
   let stopping = false;
+
+  /** Looks again and again whether a program answers: hung is dead, and is ended so that it can be started again. */
+  const pulse = (child: Running, address: string, missed: number): void => {
+    timer = setTimeout(() => {
+      void answers(address).then((alive) => {
+        if (stopping || running !== child) return;
+        if (alive || missed + 1 < PULSE.misses) return pulse(child, address, alive ? 0 : missed + 1);
+        how.say(`${how.program} no longer answers and is ended`);
+        child.kill();
+      });
+    }, PULSE.every);
+  };
 
   const start = (): void => {
     restarts.started(clock());
@@ -45,10 +72,12 @@ export function supervised(
       if (address === undefined) return how.say(line);
       port = Number(new URL(address).port);
       how.onReady(address);
+      pulse(child, address, 0);
     });
     ended = new Promise((resolve) => {
       child.onExit((code) => {
         running = null;
+        clearTimeout(timer);
         resolve();
         if (stopping) return;
         if (port === null && code !== null && FINAL_CODES.has(code)) return how.onHopeless(code);

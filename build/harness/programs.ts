@@ -82,8 +82,8 @@ export const startCity = (...args: string[]): Promise<Program> => startProgram('
 export const startWall = (...args: string[]): Promise<Program> => startProgram('dist/host/wall.mjs', args);
 
 /** The health of a wall, checked against its schema. */
-export async function healthOf(address: string): Promise<Health> {
-  const response = await fetch(new URL('health', address));
+export async function healthOf(address: string, within = 300_000): Promise<Health> {
+  const response = await fetch(new URL('health', address), { signal: AbortSignal.timeout(within) });
   return health.parse(await response.json());
 }
 

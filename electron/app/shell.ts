@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { Wall } from '../../sync/contract/boards.ts';
 import type { Lifecycle } from '../../sync/contract/lifecycle.ts';
@@ -22,7 +23,8 @@ export function utilityLauncher(fork: ElectronModules['fork']): Launcher {
       },
       onExit: (listener) => void child.once('exit', listener),
       stop: () => void child.kill(),
-      kill: () => void child.kill(),
+      // Electron asks it to end, which one that hangs does not hear.
+      kill: () => void (child.pid !== undefined && process.kill(child.pid, 'SIGKILL')),
     };
   };
 }

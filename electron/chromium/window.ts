@@ -1,4 +1,5 @@
 import path from 'node:path';
+import process from 'node:process';
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { Restarts } from '../../sync/contract/back-off.ts';
@@ -8,6 +9,9 @@ import { pageOf, PLAIN_AFTER } from '../windows.ts';
 
 /** How often a window is asked whether it still answers, and how long it may take, milliseconds. */
 const PULSE = { every: 10_000, within: 8_000, misses: 3 } as const;
+
+/** How long a browser gets to end by itself, milliseconds. */
+const GRACE = 5_000;
 
 export interface ChromiumWindow {
   executable: string;
@@ -54,7 +58,7 @@ export function chromiumWindow(
         if (alive) return pulse(page, 0);
         if (missed + 1 < PULSE.misses) return pulse(page, missed + 1);
         how.say(`screen ${screen.id}: its window no longer answers`);
-        void context.close();
+        void end(context);
       });
     }, PULSE.every);
   };
@@ -66,7 +70,7 @@ export function chromiumWindow(
       context = opened;
       opened.on('close', () => again('its window ended'));
       const page = opened.pages()[0] ?? (await opened.newPage());
-      page.on('crash', () => void opened.close());
+      page.on('crash', () => void end(opened));
       await page.goto(pageOf(how.wallAddress, screen.id, plain));
       if (how.placed) await fill(opened, page, display.bounds);
       pulse(page, 0);
@@ -74,7 +78,7 @@ export function chromiumWindow(
       const opened = context;
       const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
       if (opened === null) again(why);
-      else await opened.close();
+      else await end(opened);
     }
   };
 
@@ -83,37 +87,66 @@ export function chromiumWindow(
     async stop() {
       stopping = true;
       clearTimeout(timer);
-      await context?.close();
+      if (context !== null) await end(context);
     },
   };
 }
 
-function launch(how: ChromiumWindow): Promise<BrowserContext> {
+/** The process of each browser that was opened. */
+const browsers = new WeakMap<BrowserContext, number>();
+
+async function launch(how: ChromiumWindow): Promise<BrowserContext> {
   const { x, y, width, height } = how.placement.display.bounds;
-  return chromium.launchPersistentContext(path.join(how.profileFolder, `screen-${how.placement.screen.id}`), {
-    executablePath: how.executable,
-    headless: false,
-    viewport: null,
-    chromiumSandbox: !how.root,
-    ignoreDefaultArgs: ['--enable-automation', '--hide-scrollbars'],
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    args: [
-      '--kiosk',
-      ...(how.placed ? [`--window-position=${x},${y}`, `--window-size=${width},${height}`] : []),
-      '--no-first-run',
-      '--disable-sync',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-pinch',
-      '--overscroll-history-navigation=0',
-      '--autoplay-policy=no-user-gesture-required',
-      '--disable-features=Translate,GlobalMediaControls',
-      '--password-store=basic',
-      ...(how.root ? ['--test-type'] : []),
-    ],
-  });
+  const context = await chromium.launchPersistentContext(
+    path.join(how.profileFolder, `screen-${how.placement.screen.id}`),
+    {
+      executablePath: how.executable,
+      headless: false,
+      viewport: null,
+      chromiumSandbox: !how.root,
+      ignoreDefaultArgs: ['--enable-automation', '--hide-scrollbars'],
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      args: [
+        '--kiosk',
+        ...(how.placed ? [`--window-position=${x},${y}`, `--window-size=${width},${height}`] : []),
+        '--no-first-run',
+        '--disable-sync',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-pinch',
+        '--overscroll-history-navigation=0',
+        '--autoplay-policy=no-user-gesture-required',
+        '--disable-features=Translate,GlobalMediaControls',
+        '--password-store=basic',
+        ...(how.root ? ['--test-type'] : []),
+      ],
+    },
+  );
+  const pid = await processOf(context).catch(() => undefined);
+  if (pid !== undefined) browsers.set(context, pid);
+  return context;
+}
+
+/** Ends a browser: by asking it, and where it does not hear that, by its process. */
+async function end(context: BrowserContext): Promise<void> {
+  const closed = new Promise((resolve) => context.once('close', resolve));
+  const pid = browsers.get(context);
+  const hard = setTimeout(() => {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  }, GRACE);
+  context.close().catch(() => undefined);
+  await closed;
+  clearTimeout(hard);
+}
+
+/** The process of a browser's own, below which all of it runs. */
+async function processOf(context: BrowserContext): Promise<number | undefined> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const told = await session?.send('SystemInfo.getProcessInfo');
+  await session?.detach();
+  return told?.processInfo.find(({ type }) => type === 'browser')?.id;
 }
 
 /** Moves the window onto its display, then fills that display. */
