@@ -43,6 +43,18 @@ it('takes what the city says unasked as at least that late, since it was on its 
   expect(clock.now()).toBe(LATER + 1_200);
 });
 
+it('is not taken back by what comes unasked, but says that it is to be asked; the answer takes it back', () => {
+  const machine = new Machine();
+  const clock = new CityClock(machine);
+  expect(clock.told(NOW + 365 * DAY)).toBe(true);
+  machine.pass(1_000);
+  expect(clock.told(NOW + 365 * DAY - 15_000)).toBe(true);
+  expect(clock.told(NOW + 1_000)).toBe(false);
+  expect(clock.now()).toBe(NOW + 365 * DAY + 1_000);
+  clock.answered(NOW + 1_000, clock.steady());
+  expect(clock.now()).toBe(NOW + 1_000);
+});
+
 it.each([
   ['before what is held', NOW - DAY],
   ['in 1970', 0],

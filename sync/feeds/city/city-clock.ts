@@ -1,10 +1,13 @@
-import { EARLIEST, LATEST } from '../../contract/instants.ts';
+import { EARLIEST, LATEST, SECOND } from '../../contract/instants.ts';
 
 /** Where time comes from: `wall` may be set by hand or by a time server, `steady` only ever runs on. Milliseconds. */
 export interface Clocks {
   wall: () => number;
   steady: () => number;
 }
+
+/** No message that still counts was on its way for longer, milliseconds. */
+export const UNDER_WAY = 20 * SECOND;
 
 /** The machine's own. */
 export const machineClocks: Clocks = { wall: () => Date.now(), steady: () => performance.now() };
@@ -64,9 +67,13 @@ export class CityClock {
     this.#shift = serverTime - (asked + this.#clocks.steady()) / 2;
   }
 
-  /** Something the city said unasked: it was on its way for a while, so it can only move the clock forward. */
-  told(serverTime: number): void {
+  /**
+   * Something the city said unasked: it was on its way for a while, so it can only move the clock forward. False where it is further behind
+   * than that can explain: the city's clock was set back, and only an answer to a question tells to when.
+   */
+  told(serverTime: number): boolean {
     const shift = serverTime - this.#clocks.steady();
     if (this.#shift === null || shift > this.#shift) this.#shift = shift;
+    return this.#shift - shift <= UNDER_WAY;
   }
 }

@@ -12,6 +12,8 @@ import type {
 } from '../../contract/feed.ts';
 import { SECOND } from '../../contract/instants.ts';
 import type { Applied, ReplicaBatch, Truth } from '../../store/ports.ts';
+import { endless } from './announced.ts';
+import { UNDER_WAY } from './city-clock.ts';
 
 /**
  * What a replica does about each message of the feed, as a pure machine: it is told what came, what
@@ -47,6 +49,8 @@ export interface Replica {
   /** When the last answer or progress was seen, on the driver's steady clock. */
   since: number;
   badChunks: number;
+  /** Chunks in a row that brought nothing. */
+  emptyChunks: number;
   startedOver: number;
 }
 
@@ -116,6 +120,7 @@ export function replicaOf(cursor: Cursor | null, staged: Staged | null, held: Tr
     held,
     since: 0,
     badChunks: 0,
+    emptyChunks: 0,
     startedOver: 0,
   };
 }
@@ -175,7 +180,9 @@ export function written(replica: Replica, outcome: Written, now: number): Step {
     case 'stageChunk': {
       const { snapshot, next, records } = outcome;
       const staged = { snapshot, next, records };
-      const on = { ...after, staged, badChunks: 0 };
+      const brought = records > (replica.staged?.records ?? 0);
+      const emptyChunks = brought ? 0 : replica.emptyChunks + 1;
+      const on = { ...after, staged, badChunks: 0, emptyChunks };
       return next === null ? swap(on, outcome.cursor) : step(on, { say: [ask(staged)] });
     }
     case 'swap':
@@ -190,12 +197,15 @@ function ask(staged: Staged): Said {
   return { event: 'chunk', message: { snapshot: staged.snapshot, after: staged.next } };
 }
 
-/** Takes the head's truth once everything up to the head is held, and not before: now must not run ahead of the records. */
-function caughtUp(replica: Replica, say: Said[] = []): Step {
+/**
+ * Takes the head's truth once everything up to the head is held, and not before: now must not run ahead of the records. What the city said
+ * unasked may have been overtaken, and does not take now back; what it answered does.
+ */
+function caughtUp(replica: Replica, say: Said[] = [], answered = false): Step {
   const { head, held } = replica;
   if (head === null || !same(replica.cursor, head.cursor) || head.truth === held)
     return step(replica, { say });
-  if (held !== null && held.asOf > head.truth.asOf) return step(replica, { say });
+  if (!answered && held !== null && held.asOf > head.truth.asOf) return step(replica, { say });
   return step(replica, { say, write: { do: 'truth', truth: head.truth } });
 }
 
@@ -214,7 +224,7 @@ function onWelcome(before: Replica, welcome: Welcome, now: number): Step {
     const { cursor } = replica;
     if (cursor === null || cursor.epoch !== welcome.head.epoch || cursor.seq > welcome.head.seq)
       return step(replica, { fault: senseless('a resume from where this host does not stand') });
-    return caughtUp({ ...replica, phase: 'live' });
+    return caughtUp({ ...replica, phase: 'live' }, [], true);
   }
   const { snapshot } = welcome;
   if (snapshot === undefined) return step(replica, { fault: senseless('a snapshot without an offer') });
@@ -232,9 +242,11 @@ function onBeat(before: Replica, beat: Beat, now: number): Step {
   if (replica.phase !== 'live' || cursor === null) return step(replica);
   const sameSeq = cursor.seq === beat.head.seq && cursor.chain !== beat.head.chain;
   if (cursor.epoch !== beat.head.epoch || cursor.seq > beat.head.seq || sameSeq) return greet(replica, now);
+  const level = cursor.seq === beat.head.seq;
+  // Its clock was set back, or its now: that is asked.
+  if (level && replica.held !== null && replica.held.asOf - beat.asOf > UNDER_WAY) return greet(replica, now);
   // An ack may have been lost; without it the city would wait for ever.
   const ack: Said = { event: 'ack', message: { epoch: cursor.epoch, seq: cursor.seq } };
-  const level = cursor.seq === beat.head.seq;
   return caughtUp(level ? { ...replica, since: now } : replica, [ack]);
 }
 
@@ -259,6 +271,8 @@ function onChunk(replica: Replica, chunk: Chunk, now: number): Step {
   if (chunk.snapshot !== staged.snapshot || chunk.after !== staged.next) return step(replica);
   if (chunk.next !== null && chunk.next === chunk.after)
     return step(replica, { fault: senseless('a chunk that leads back to itself') });
+  const tooMuch = endless(offer.snapshot, chunk, { held: staged.records, empty: replica.emptyChunks });
+  if (tooMuch !== null) return step(replica, { fault: tooMuch });
   const sha256 = createHash('sha256').update(chunk.records, 'utf8').digest('hex');
   if (sha256 === chunk.sha256) {
     const { snapshot, after, next, records, cursor } = chunk;

@@ -42,14 +42,14 @@ export class Visit {
     this.#replica = replica;
   }
 
-  /** The line is open: says hello. */
+  /** Says hello: the line is open, or how things stand is to be asked anew. */
   begin(): void {
     this.#work(() => this.#take(greet(this.#replica, this.#parts.clock.steady())));
   }
 
   /** A message of the feed came. */
   hear(heard: Heard): void {
-    this.#tellTime(heard);
+    const setBack = !this.#tellTime(heard);
     if (!this.#inbox.put(heard))
       return this.#line.end(
         new CitywallError('feed-message', {
@@ -58,6 +58,8 @@ export class Visit {
           hint: 'The city does not follow docs/feed-protocol.md; the host goes on trying.',
         }),
       );
+    // A question that is on its way will tell.
+    if (setBack && this.#asked === null) this.begin();
     this.#work(() => this.#drain());
   }
 
@@ -72,12 +74,14 @@ export class Visit {
     await this.#working;
   }
 
-  #tellTime(heard: Heard): void {
+  /** False where the city's clock was set back since it was last asked. */
+  #tellTime(heard: Heard): boolean {
     const { clock } = this.#parts;
-    if (heard.event === 'chunk') return;
+    if (heard.event === 'chunk') return true;
     if (heard.event !== 'welcome' || this.#asked === null) return clock.told(heard.message.serverTime);
     clock.answered(heard.message.serverTime, this.#asked);
     this.#asked = null; // A welcome may also come unasked; that one answers nothing.
+    return true;
   }
 
   #work(task: () => Promise<void>): void {

@@ -15,6 +15,6 @@ export function wrongClock(offset: number | null): ErrorReport | null {
     code: 'clock-wrong',
     what: `This machine's clock is ${Math.round(Math.abs(offset) / SECOND)} s ${side} the city's; the wall goes by the city's`,
     where: '',
-    hint: 'Set the clock, or let a time server set it.',
+    hint: 'Look which of the two is right, and set the other, or let a time server set it.',
   };
 }
