@@ -22,6 +22,18 @@ describe('start options', () => {
   });
 
   it.each([
+    ['http://10.0.0.5:7023', 'http://10.0.0.5:7023'],
+    ['https://host/path/', 'https://host/path/'],
+    ['@/etc/citywall/city.address', '@/etc/citywall/city.address'],
+  ])('hands on the city %s', (given, city) => {
+    expect(parseStart(['--city', given], root)?.city).toBe(city);
+  });
+
+  it('repeats no password of an address that it refuses', () => {
+    expect(() => parseStart(['--city', 'wall:secret@host'], root)).toThrow(/^((?!secret).)*$/s);
+  });
+
+  it.each([
     [['--port', 'abc'], /--port takes a whole number/],
     [['--port', '70000'], /from 0 to 65535/],
     [['--cases', '-1'], /--cases/],

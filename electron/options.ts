@@ -8,7 +8,7 @@ export interface StartOptions {
   port: number;
   data: string;
   profile: string;
-  /** The city to connect to; null for the demonstration city, or none with `offline`. */
+  /** The city to connect to, or `@` and the file that says it; null for the demonstration city, or none with `offline`. */
   city: string | null;
   offline: boolean;
   /** The unit whose part of the city the wall holds; null leaves it to the profile. */
@@ -24,7 +24,8 @@ export const USAGE = `citywall: the wall of a city's operations centre
   --port N        the wall's port, 7022 by default; 0 takes any that is free
   --data DIR      where the cache and the journal live, .data by default
   --profile DIR   the city profile, assets/cities/hcmc by default
-  --city URL      connect to that city; no demonstration city is started
+  --city URL      connect to that city, http or https, also below a path; no demonstration city is started
+  --city @FILE    the same by a file that holds the address: for one with a password, https://NAME:PASSWORD@HOST/
   --offline       no city at all: show what the cache holds
   --scope UNIT    a wall of one unit: only its part of the city, by its id in units.json
   --cases N       the demonstration city's backlog, about so many cases
@@ -41,6 +42,18 @@ function folder(named: string | undefined, name: string): string | null {
   if (named === undefined) return null;
   if (named.trim() !== '') return path.resolve(named);
   throw invalid(`--${name} takes a folder`, `--${name}`, 'See --help.');
+}
+
+/** The host reads it; what is no address at all is said here, without what may be a password in it. */
+function city(named: string | undefined): string | null {
+  if (named === undefined) return null;
+  if (named.startsWith('@')) return `@${path.resolve(named.slice(1))}`;
+  if (/^https?:\/\/[^/]/i.test(named)) return named;
+  throw invalid(
+    '--city takes an address such as http://city.example:7100/ or https://city.example/feed/, or @FILE',
+    '--city',
+    'It is the address that the city prints when it is ready.',
+  );
 }
 
 function wholeNumber(text: string | undefined, name: string, most: number): number | null {
@@ -80,18 +93,12 @@ export function parseStart(argv: readonly string[], root: string): StartOptions 
   if (values.help) return null;
   if (values.offline && values.city !== undefined)
     throw invalid('--offline and --city exclude each other', '--offline', 'Give one of them.');
-  if (values.city !== undefined && !/^https?:\/\/[^/]+\/?$/.test(values.city))
-    throw invalid(
-      `--city takes an address such as http://city.example:7100/, not "${values.city}"`,
-      '--city',
-      'It is the address that the city prints when it is ready.',
-    );
   return {
     open: !values['no-open'],
     port: wholeNumber(values.port, 'port', 65_535) ?? 7022,
     data: folder(values.data, 'data') ?? path.join(root, '.data'),
     profile: folder(values.profile, 'profile') ?? path.join(root, 'assets', 'cities', 'hcmc'),
-    city: values.city ?? null,
+    city: city(values.city),
     offline: values.offline,
     scope: values.scope ?? null,
     cases: wholeNumber(values.cases, 'cases', 100_000_000),

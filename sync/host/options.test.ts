@@ -1,5 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { cityOptions, wallOptions } from './options.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'citywall-options-'));
+const [addressFile, wrongFile] = [path.join(folder, 'city.address'), path.join(folder, 'wrong')];
+writeFileSync(addressFile, 'https://wall:secret@host/path/\n');
+writeFileSync(wrongFile, 'wall:secret@host');
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a wall', () => {
   test('has defaults for everything but the city', () => {
@@ -18,8 +27,17 @@ describe('a wall', () => {
     expect(wallOptions(['--offline', '--scope', 'sở xd'], '/')?.scope).toBe('sở xd');
   });
 
-  test('keeps the address it is given', () => {
-    expect(wallOptions(['--city', 'http://10.0.0.5:7023/x'], '/')?.city).toBe('http://10.0.0.5:7023/x');
+  test('takes the address of its city, http or https, below a path, with a login, or the file that holds it', () => {
+    const city = { address: 'https://host/path/', login: 'wall:secret' };
+    expect(wallOptions(['--city', 'https://wall:secret@host/path/'], '/')?.city).toEqual(city);
+    expect(wallOptions(['--city', `@${addressFile}`], '/')?.city).toEqual(city);
+  });
+
+  test('repeats no password of an address that it refuses', () => {
+    for (const given of ['ftp://wall:secret@host/', `@${wrongFile}`])
+      expect(() => wallOptions(['--city', given], '/')).toThrow(
+        expect.objectContaining({ where: '--city', message: expect.not.stringContaining('secret') }),
+      );
   });
 
   test.each([
@@ -27,6 +45,7 @@ describe('a wall', () => {
     [['--city', 'http://a', '--offline'], '--offline'],
     [['--city', 'data centre'], '--city'],
     [['--city', 'ftp://a'], '--city'],
+    [['--city', '@/nowhere/at-all'], '--city'],
     [['--offline', '--data', ''], '--data'],
     [['--offline', '--profile', ' '], '--profile'],
     [['--offline', '--port', 'x'], '--port'],

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { CitywallError, firstSentence } from '../contract/errors.ts';
 import type { Choice } from '../feeds/chosen.ts';
+import { cityAddress, type CityAddress } from '../feeds/city/address.ts';
 
 /** The port a wall listens on where none is named. */
 export const WALL_PORT = 7022;
@@ -12,8 +14,8 @@ export interface WallOptions {
   port: number;
   data: string;
   profile: string;
-  /** The city's address, or null where the wall shows only what it holds. */
-  city: string | null;
+  /** The city's address and login, or null where the wall shows only what it holds. */
+  city: CityAddress | null;
   /** The unit whose part of the city is held; what the profile says where null. */
   scope: string | null;
   pages: string;
@@ -35,7 +37,8 @@ export interface CityOptions {
 
 export const WALL_HELP = `citywall: the host of one wall
 
-  --city URL      the address of the city data centre's feed
+  --city URL      the address of the city data centre's feed: http://HOST:PORT/, https://HOST/PATH/
+  --city @FILE    the file that holds it, where it has a password: https://NAME:PASSWORD@HOST/
   --offline       no city: show what the data folder holds
   --scope UNIT    hold only this unit's part of the city: its id in units.json (the profile's city.scope)
   --port N        where the pages are served on 127.0.0.1 (${WALL_PORT}; 0 takes any free port)
@@ -150,11 +153,21 @@ function parsed<T extends Config>(args: readonly string[], options: T) {
   }
 }
 
-function address(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !['http:', 'https:'].includes(url.protocol))
-    throw invalid(`not an address: ${text}`, '--city', 'Write it as http://HOST:PORT.');
-  return url.href;
+/** A city's address, or the file that holds it: what a command line says can be read by everybody on the machine. */
+function address(text: string): CityAddress {
+  const file = text.startsWith('@') ? path.resolve(text.slice(1)) : null;
+  try {
+    return cityAddress(file === null ? text : readFileSync(file, 'utf8').trim());
+  } catch (cause) {
+    if (cause instanceof CitywallError)
+      throw invalid(`${cause.message} ${file ?? cause.where}`, '--city', cause.hint, cause);
+    throw invalid(
+      `${firstSentence(cause)}`,
+      '--city',
+      'After @ comes a file that holds the address and nothing else.',
+      cause,
+    );
+  }
 }
 
 /** A folder that was named, or another where none was. An empty name is a script's mistake, and would mean the folder one is in. */

@@ -47,11 +47,11 @@ export async function startWall(options: WallOptions, log: Logger): Promise<Runn
 
 /** What is started last is ended first. */
 async function compose(
-  { profile, scope, data, city: at, port, pages }: WallOptions,
+  { profile, scope, data, city: source, port, pages }: WallOptions,
   log: Logger,
   endings: Endings,
 ): Promise<{ address: string; key: string }> {
-  const offline = at === null;
+  const offline = source === null;
   const faults = new Faults();
   const force = await InForce.open({ folder: profile, unit: scope, offline }, faults, log);
   const threads = new WallThreads({ folder: data, offline }, force, log);
@@ -71,12 +71,12 @@ async function compose(
     host.changed();
   };
   const feed =
-    at === null
+    source === null
       ? null
       : new CityFeed({
-          address: at,
+          ...source,
           writer: keeping.over(remoteWriter(writer, grew, (records) => holdings.quarantined(records))),
-          recognise: (told) => city.recognise(told, force.now.profile.city.id, at),
+          recognise: (told) => city.recognise(told, force.now.profile.city.id, source.address),
           hello: { client: await threads.asks.call('client'), scope: { personal: false } },
           held,
         });
@@ -164,6 +164,6 @@ async function compose(
   there.run();
   endings.add(() => there.stop());
   endings.add(() => check.stop());
-  log.info({ address, data, city: at, version: VERSION }, 'the wall is up');
+  log.info({ address, data, city: source?.address ?? null, version: VERSION }, 'the wall is up');
   return { address, key };
 }

@@ -1,19 +1,34 @@
 import { z } from 'zod';
 import { CitywallError } from '../../contract/errors.ts';
 
-/**
- * A city's address: `http://host:port/`, or `https:`, or with a path where a proxy puts the feed below
- * one. Throws `city-not-a-city` where the text is no such address.
- */
-export function cityAddress(text: string): URL {
+/** Where a city is, and how to get in there. */
+export interface CityAddress {
+  /** What may be shown: `http://host:port/`, or `https:`, or with a path where a proxy puts the feed below one. */
+  address: string;
+  /** `name:password` for whoever guards the way to it; never shown. Null where nobody does. */
+  login: string | null;
+}
+
+/** Reads the address of a city. Throws `city-not-a-city` where the text is none, without what may be a password in it. */
+export function cityAddress(text: string): CityAddress {
   const url = URL.parse(text);
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
-    throw new CitywallError('city-not-a-city', {
-      what: `"${text}" is not the address of a city.`,
-      where: text,
-      hint: 'Give it as http://host:port/ or https://host/.',
+  const wrong = (what: string): CitywallError =>
+    new CitywallError('city-not-a-city', {
+      what,
+      where: text.slice(text.lastIndexOf('@') + 1),
+      hint: 'Give it as http://host:port/ or https://host/path/.',
     });
-  return url;
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
+    throw wrong('That is not the address of a city.');
+  if (url.search !== '' || url.hash !== '')
+    throw wrong('The address of a city ends with its path: "?" and "#" lead nowhere.');
+  const login = `${url.username}:${url.password}`;
+  url.username = url.password = '';
+  try {
+    return { address: url.href, login: login === ':' ? null : decodeURIComponent(login) };
+  } catch {
+    throw wrong('Its name or password has a "%" that stands for nothing; write it as %25.');
+  }
 }
 
 const nodeError = z.object({ code: z.string() });
@@ -45,6 +60,16 @@ function notACity(said: string, code: string): boolean {
 /** Why a connection could not be opened, in words for the person who typed the address. */
 export function unopened(address: string, error: unknown): CitywallError {
   const { said, code } = parts(error);
+  if (/Unexpected server response: 40[137]/.test(said))
+    return new CitywallError(
+      'city-refused',
+      {
+        what: `Whoever guards the way to the city lets nobody in without the right name and password (${said}).`,
+        where: address,
+        hint: 'Give them in the address, https://NAME:PASSWORD@HOST/, best in a file: --city @FILE.',
+      },
+      { cause: error },
+    );
   if (notACity(said, code))
     return new CitywallError(
       'city-not-a-city',

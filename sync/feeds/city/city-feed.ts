@@ -32,7 +32,10 @@ export interface CityState {
   city: Welcome['city'] | null;
 }
 
-export interface CityFeedParts extends Pick<VisitParts, 'address' | 'writer' | 'recognise' | 'hello'> {
+export interface CityFeedParts extends Pick<
+  VisitParts,
+  'address' | 'login' | 'writer' | 'recognise' | 'hello'
+> {
   /** What the cache was last complete to, if it holds anything. */
   held: Truth | null;
   clocks?: Clocks;
@@ -154,7 +157,7 @@ export class CityFeed implements Lifecycle {
     if (this.#stopping.signal.aborted) return { fault: null, welcomed: false };
     const over = Promise.withResolvers<CitywallError | null>();
     let alive = this.#clock.steady();
-    const line = connect(address, {
+    const line = connect(this.#parts, {
       opened: () => {
         alive = this.#clock.steady();
         visit.begin();

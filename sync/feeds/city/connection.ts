@@ -67,8 +67,14 @@ export function otherProtocol(theirs: number, where: string): CitywallError {
   });
 }
 
-/** Opens a line to the city at `address`. Whatever goes wrong, also the address itself, is told by `closed`. */
-export function connect(address: string, events: ConnectionEvents): Connection {
+/**
+ * Opens a line to the city at `address`, with a login (`name:password`) for whoever guards the way to it. Whatever goes wrong, also the
+ * address itself, is told by `closed`.
+ */
+export function connect(
+  { address, login }: { address: string; login?: string | null },
+  events: ConnectionEvents,
+): Connection {
   let over = false;
   let drop = (): void => undefined;
   const end = (fault: CitywallError | null): void => {
@@ -79,7 +85,7 @@ export function connect(address: string, events: ConnectionEvents): Connection {
   };
   let url: URL;
   try {
-    url = cityAddress(address);
+    url = new URL(cityAddress(address).address);
   } catch (error) {
     queueMicrotask(() => {
       end(error instanceof CitywallError ? error : unopened(address, error));
@@ -88,8 +94,13 @@ export function connect(address: string, events: ConnectionEvents): Connection {
   }
   // Not in socket.io's types, but handed on to the web socket: a larger message ends the connection.
   const limits = { maxPayload: MAX_MESSAGE };
+  const guarded =
+    typeof login === 'string'
+      ? { extraHeaders: { authorization: `Basic ${Buffer.from(login).toString('base64')}` } }
+      : {};
   const socket = io(`${url.origin}${FEED_NAMESPACE}`, {
     ...limits,
+    ...guarded,
     path: `${url.pathname.replace(/\/+$/, '')}/socket.io`,
     transports: ['websocket'],
     reconnection: false,

@@ -13,6 +13,8 @@ import { carryOut } from './writes.ts';
 
 export interface VisitParts {
   address: string;
+  /** `name:password` for whoever guards the way to the city. */
+  login?: string | null;
   writer: CacheWriter;
   clock: CityClock;
   hello: Pick<Hello, 'client' | 'credential' | 'scope'>;
