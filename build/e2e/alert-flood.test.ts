@@ -1,3 +1,4 @@
+import { consoleCodes } from '../harness/console-codes.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -107,8 +108,8 @@ it('ten thousand alerts are few groups, one small sign, and a queue that is work
   const { page: screen } = await watchedWindow(browser, `127.0.0.1:${wall.port}`, [1920, 1080]);
   await screen.goto(`${wall.address}?screen=1`);
   const { page, troubles } = await watchedWindow(browser, `127.0.0.1:${wall.port}`, [1600, 1000]);
-  const key = (await readFile(path.join(place.folder, 'wall', 'console.key'), 'utf8')).trim();
-  await page.goto(`${wall.address}?console&view=alerts#key=${key}`);
+  const code = await consoleCodes(() => wall)();
+  await page.goto(`${wall.address}?console&view=alerts#code=${code}`);
   await until(
     'sixty groups',
     async () => (await numberIn(page, '[data-view]', 'data-groups')) === CAUSES,

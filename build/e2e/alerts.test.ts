@@ -59,7 +59,7 @@ const attribute = async (page: Page, where: string, name: string): Promise<strin
   (await page.getAttribute(where, name)) ?? '';
 /** A console that is signed in, at the queue, with the flood in it. */
 async function queue(query = '&view=alerts'): Promise<Page> {
-  const { page } = await stage.open(`${query}#key=${key}`);
+  const { page } = await stage.open(`${query}#code=${await stage.code()}`);
   await page.waitForSelector('[data-row]', { timeout: 120_000 });
   return page;
 }
@@ -98,7 +98,7 @@ describe('a planted flood', () => {
   });
 
   it('is acknowledged with a reason, taken back, and followed to a case by keys alone', async () => {
-    const { page } = await stage.open(`&board=watch#key=${key}`);
+    const { page } = await stage.open(`&board=watch#code=${await stage.code()}`);
     await boardShows(page);
     await page.keyboard.press('g');
     await page.keyboard.press('a');

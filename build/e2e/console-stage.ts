@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { headless } from '../harness/browser.ts';
+import { consoleCodes } from '../harness/console-codes.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { holdsCity, root, startCity, startWall, type Program } from '../harness/programs.ts';
 import { everyTile, watchedWindow } from '../harness/window.ts';
@@ -23,6 +24,8 @@ export interface ConsoleStage {
     query?: string,
     size?: readonly [width: number, height: number],
   ) => Promise<{ page: Page; troubles: string[] }>;
+  /** A code that signs in one console. */
+  code: () => Promise<string>;
   /** Kills the wall's host and starts another at the same address. */
   restart: () => Promise<void>;
 }
@@ -94,6 +97,7 @@ export function consoleStage(
       await page.waitForSelector('[data-view]');
       return { page, troubles };
     },
+    code: consoleCodes(() => wall),
     async restart() {
       await wall.kill('SIGKILL');
       wall = await wallOn(wall.port, '--city', city.address);

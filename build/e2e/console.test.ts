@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { casesOf, writePlace } from '../../sync/contract/place.ts';
@@ -192,11 +190,10 @@ describe('what is wrong is said', () => {
     await report(page);
     expect(await page.textContent('dialog')).toContain('citywall console');
     expect(await page.$$('dialog textarea')).toHaveLength(0);
-    const key = (await readFile(path.join(stage.folder, 'console.key'), 'utf8')).trim();
     await page.goto('about:blank');
-    await page.goto(`${stage.address('&board=on-time')}#key=${key}`);
+    const code = await stage.code();
+    await page.goto(`${stage.address('&board=on-time')}#code=${code}`);
     await boardShows(page);
-    expect(page.url()).not.toContain(key);
     const note = 'Số trễ hạn thiếu <b>một</b> đơn vị';
     await report(page);
     await page.fill('dialog textarea', note);
@@ -223,6 +220,13 @@ describe('what is wrong is said', () => {
       const text = (await page.textContent('[data-panel="reports"]').catch(() => '')) ?? '';
       return text.includes(remark) && text.includes('lưu tại đây');
     });
+    // A code that was used signs in nobody, and whoever has no session is told that there are reports, not what they say.
+    const { page: other } = await stage.open(`&board=data#code=${code}`);
+    const reports = other.locator('[data-panel="reports"]');
+    await until('told of both', async () => (await reports.textContent())?.includes('lưu tại đây'));
+    expect(await other.evaluate(() => localStorage.getItem('citywall.session'))).toBeNull();
+    expect(other.url() + (await reports.textContent())).not.toMatch(new RegExp(`${code}|một|xem lại`));
+    await other.close();
     expect(await seriousFaults(page)).toEqual([]);
     await page.close();
   });
@@ -230,10 +234,9 @@ describe('what is wrong is said', () => {
 
 describe('a scenario', () => {
   it('is set on the board of its indicator, kept, shown as assumed, and taken back', async () => {
-    const key = (await readFile(path.join(stage.folder, 'console.key'), 'utf8')).trim();
     const { page } = await stage.open('&board=indicator');
     await page.goto('about:blank');
-    await page.goto(`${stage.address('&board=indicator')}#key=${key}`);
+    await page.goto(`${stage.address('&board=indicator')}#code=${await stage.code()}`);
     await boardShows(page);
     const open = async (): Promise<void> => {
       await page.click('.scenario > button');

@@ -29,9 +29,11 @@ export async function wayToCity(
       socket.on('close', () => void (open.delete(socket), near.destroy(), far.destroy()));
     }
     far.on('error', () => near.destroy());
-    const lines = rawHeaders.flatMap((name, i) =>
-      i % 2 === 0 ? [`${name}: ${rawHeaders[i + 1] ?? ''}`] : [],
-    );
+    const lines = rawHeaders.flatMap((name, i) => {
+      if (i % 2 === 1) return [];
+      // As proxies do: what is behind knows itself by its own name alone.
+      return `${name}: ${name.toLowerCase() === 'host' ? `127.0.0.1:${port}` : (rawHeaders[i + 1] ?? '')}`;
+    });
     far.write([`GET /${url.slice(path.length)} HTTP/1.1`, ...lines, '', ''].join('\r\n'));
     far.write(head);
     near.pipe(far).pipe(near);

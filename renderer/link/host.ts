@@ -10,6 +10,7 @@ import {
   type Opened,
   type OpenRequest,
   type Reply,
+  type SaidRequest,
   type SignedIn,
   type Subscription,
   type WindowToHost,
@@ -34,6 +35,7 @@ export interface HostLink {
   enough: () => void;
   signIn: (key: string) => Promise<Reply<SignedIn>>;
   give: (request: GiveRequest) => Promise<Reply<Given>>;
+  said: (request: SaidRequest) => Promise<Reply<Record<string, string>>>;
   close: () => void;
 }
 
@@ -124,6 +126,8 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
       replied('signIn', (settle) => socket.timeout(REPLY_WITHIN).emit('signIn', { key }, settle)),
     give: (request) =>
       replied('give', (settle) => socket.timeout(REPLY_WITHIN).emit('give', request, settle)),
+    said: (request) =>
+      replied('said', (settle) => socket.timeout(REPLY_WITHIN).emit('said', request, settle)),
     close() {
       closed = true;
       socket.close();

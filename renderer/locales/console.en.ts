@@ -122,6 +122,6 @@ export const consoleEn = {
     cancel: 'Close',
     reportFailed: 'Not sent: {what}',
     reportNeeds:
-      'Only a console that is signed in may report. Open the address the host prints when it starts (citywall console ...).',
+      'Only a console that is signed in may report. Open the address the host printed last (citywall console ...).',
   },
 };

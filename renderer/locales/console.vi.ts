@@ -122,6 +122,6 @@ export const consoleVi = {
     cancel: 'Đóng',
     reportFailed: 'Không gửi được: {what}',
     reportNeeds:
-      'Chỉ bàn điều hành đã đăng nhập mới gửi được. Mở địa chỉ mà máy chủ in ra khi khởi động (citywall console ...).',
+      'Chỉ bàn điều hành đã đăng nhập mới gửi được. Mở địa chỉ mà máy chủ in ra gần nhất (citywall console ...).',
   },
 } as const;

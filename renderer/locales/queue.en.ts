@@ -127,7 +127,7 @@ export const queueEn = {
     noEnd: 'no time is set',
     key: 'Key of the wall',
     keyHint:
-      'This console is not signed in. The key is the end of the address the host prints when it starts (citywall console ...).',
+      'This console is not signed in. The key is in the file console.key; the code at the end of the address the host printed last (citywall console ...) does too, once.',
     failed: 'Not done: {what}',
     nothing: 'there is no alert that this can be done to',
     past: 'this is an earlier day: go back to now to act',

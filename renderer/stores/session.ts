@@ -10,9 +10,12 @@ const KEPT = 'citywall.session';
 /** And what that is called. */
 const NAMED = 'citywall.session.name';
 
-/** The key in the fragment of an address (`#key=...`), which no server is ever sent. */
-export function keyIn(hash: string): string | null {
-  return new URLSearchParams(hash.replace(/^#/, '')).get('key');
+/**
+ * The code in the fragment of an address (`#code=...`), which no server is ever sent. It is good once: a browser's history keeps an address
+ * that was opened, whatever the page does about it. So no key is taken from there.
+ */
+export function codeIn(hash: string): string | null {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('code');
 }
 
 /** Whether this console may give commands, and those it gives. Signing in is by the address that the host prints. */
@@ -46,12 +49,12 @@ export const useSession = defineStore('session', () => {
     return null;
   }
 
-  /** Trades the key in the address, if there is one, for a session, and takes it out of the address. */
+  /** Trades the code in the address, if there is one, for a session, and takes it out of the address. Where it was used, a session stays. */
   async function signIn(): Promise<void> {
-    const key = keyIn(location.hash);
-    if (key === null) return;
+    const code = codeIn(location.hash);
+    if (code === null) return;
     history.replaceState(history.state, '', location.pathname + location.search);
-    if ((await signInBy(key)) !== null) forget();
+    await signInBy(code);
   }
 
   /**
@@ -69,5 +72,12 @@ export const useSession = defineStore('session', () => {
     return reply;
   }
 
-  return { may, name: called, signIn, signInBy, give };
+  /** What was said with some commands, by their keys. */
+  async function said(keys: readonly string[]): Promise<Reply<Record<string, string>>> {
+    const reply = await wall.said({ session: token.value, keys: [...keys] });
+    if (!reply.ok && reply.error.code === 'session-needed') forget();
+    return reply;
+  }
+
+  return { may, name: called, signIn, signInBy, give, said };
 });

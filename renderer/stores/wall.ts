@@ -6,6 +6,7 @@ import type {
   Opened,
   OpenRequest,
   Reply,
+  SaidRequest,
   SignedIn,
   Subscription,
 } from '../../sync/contract/link.ts';
@@ -71,5 +72,8 @@ export const useWall = defineStore('wall', () => {
   const give = (request: GiveRequest): Promise<Reply<Given>> =>
     link?.give(request) ?? Promise.resolve(unlinked('give'));
 
-  return { opened, refusal, run, ask, enough, signIn, give };
+  const said = (request: SaidRequest): Promise<Reply<Record<string, string>>> =>
+    link?.said(request) ?? Promise.resolve(unlinked('said'));
+
+  return { opened, refusal, run, ask, enough, signIn, give, said };
 });

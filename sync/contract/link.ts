@@ -52,6 +52,13 @@ export interface Given {
   by: string;
 }
 
+/** What people typed with commands, by their keys: read with a session alone, so that no answer to a question bears it. */
+export const saidRequest = z.object({
+  session: z.string().min(1).max(200),
+  keys: z.array(commandKey).max(100),
+});
+export type SaidRequest = z.infer<typeof saidRequest>;
+
 /** A live question, under an id of the window's own. */
 export const subscription = z.object({
   id: z.string().min(1).max(120),
@@ -121,6 +128,8 @@ export interface WindowToHost {
   signIn: (request: SignInRequest, reply: (result: Reply<SignedIn>) => void) => void;
   /** Answered once it is on disk here. */
   give: (request: GiveRequest, reply: (result: Reply<Given>) => void) => void;
+  /** The words of those that there are, by key. */
+  said: (request: SaidRequest, reply: (result: Reply<Record<string, string>>) => void) => void;
   ask: (request: AskRequest, reply: (result: Reply<Answer>) => void) => void;
   /** Nobody waits here any more for a question that takes long. Another of them ends the one before, too. */
   enough: () => void;

@@ -26,7 +26,8 @@ export interface Program<Options extends { child: boolean }> {
   name: string;
   help: string;
   options(args: readonly string[], root: string): Options | null;
-  start(options: Options, log: Logger): Promise<Running>;
+  /** `say` is for the person at the terminal: a line that may come at any time once it can be used. */
+  start(options: Options, log: Logger, say: (line: string) => void): Promise<Running>;
 }
 
 /**
@@ -57,13 +58,15 @@ export async function runProgram<Options extends { child: boolean }>(
     );
   });
   try {
-    running = await program.start(options, log);
+    running = await program.start(options, log, say);
   } catch (error) {
     tell(error);
     process.exit(error instanceof CitywallError && error.code === 'option-invalid' ? 2 : 1);
   }
-  process.stdout.write([running.ready, ...(running.also ?? [])].map((line) => `${line}\n`).join(''));
+  for (const line of [running.ready, ...(running.also ?? [])]) say(line);
 }
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function attempt<T>(act: () => T, code: number): T {
   try {

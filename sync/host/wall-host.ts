@@ -65,10 +65,17 @@ export class WallHost {
     this.#listening = listening;
     this.#link = new WallLink(listening.server, listening.port, this.#clocks, {
       open: (request) => openedFrom({ ...force.now, demo: city.demo, build }, request),
-      signIn: (key) => sessions.signIn(key),
+      signIn: (key, asker) => sessions.signIn(key, asker),
       give: (request) => admission.give(request),
+      async said({ session, keys }) {
+        await sessions.whoHas(session);
+        return threads.asks.call('said', keys);
+      },
       ask: (question, at, asker) => this.#ask(question, at, asker),
-      enough: (asker) => void threads.asks.call('enough', asker).catch(() => undefined),
+      enough(asker) {
+        sessions.forget(asker);
+        void threads.asks.call('enough', asker).catch(() => undefined);
+      },
     });
     for (const clock of [this.#clocks.walls, this.#clocks.consoles])
       clock.run((error) => log.error({ err: error }, 'a frame could not be made'));

@@ -23,20 +23,24 @@ import type { Running } from './program.ts';
 import { remoteWriter } from './threads/cache-threads.ts';
 import { WallThreads } from './threads/wall-threads.ts';
 import { WallHost } from './wall-host.ts';
-import { consoleKey, keepKey } from './windows/console-key.ts';
+import { consoleKey, KeyWatch } from './windows/console-key.ts';
 import { keptSessions, Sessions } from './windows/sessions.ts';
 
 /** Where the journal keeps the sessions of consoles. */
 const SESSIONS = 'console.sessions';
 
 /** Composes a wall's host and starts it. Whatever had been started is ended again where a later part cannot. */
-export async function startWall(options: WallOptions, log: Logger): Promise<Running> {
+export async function startWall(
+  options: WallOptions,
+  log: Logger,
+  say: (line: string) => void,
+): Promise<Running> {
   const endings = new Endings();
   try {
-    const { address, key } = await compose(options, log, endings);
+    const { address, code } = await compose(options, log, endings, say);
     return {
       ready: `citywall ready ${address}`,
-      also: [`citywall console ${address}?console#key=${key}`],
+      also: [consoleLine(address, code)],
       stop: () => endings.end(),
     };
   } catch (error) {
@@ -45,12 +49,17 @@ export async function startWall(options: WallOptions, log: Logger): Promise<Runn
   }
 }
 
+/** Where one console signs in, once: the line for whoever is at the terminal. */
+const consoleLine = (address: string, code: string): string =>
+  `citywall console ${address}?console#code=${code}`;
+
 /** What is started last is ended first. */
 async function compose(
   { profile, scope, data, city: source, port, pages }: WallOptions,
   log: Logger,
   endings: Endings,
-): Promise<{ address: string; key: string }> {
+  say: (line: string) => void,
+): Promise<{ address: string; code: string }> {
   const offline = source === null;
   const faults = new Faults();
   const force = await InForce.open({ folder: profile, unit: scope, offline }, faults, log);
@@ -114,6 +123,12 @@ async function compose(
     kept: kept.success ? kept.data : [],
     keep: (next) => writer.call('remember', SESSIONS, next),
     now: Date.now,
+    offer: (code) => say(consoleLine(address, code)),
+  });
+  void sessions.begin().catch((error: unknown) => log.warn({ err: error }, 'sessions are kept as they were'));
+  const keys = new KeyWatch(data, key, (taken) => {
+    log.warn('the key of consoles was replaced: the sessions of the one before are over');
+    return sessions.take(taken);
   });
   const host = new WallHost({
     ...{ force, threads, line, city, sessions, log },
@@ -160,10 +175,14 @@ async function compose(
   watch.run();
   endings.add(() => watch.stop());
   check.start();
-  const there = new FolderWatch({ folder: data, writer, again: () => keepKey(data, key), files, log });
+  const there = new FolderWatch({
+    ...{ folder: data, writer, files, log },
+    again: () => keys.keep(),
+    whole: () => keys.look(),
+  });
   there.run();
   endings.add(() => there.stop());
   endings.add(() => check.stop());
   log.info({ address, data, city: source?.address ?? null, version: VERSION }, 'the wall is up');
-  return { address, key };
+  return { address, code: sessions.code };
 }

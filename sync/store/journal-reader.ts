@@ -18,6 +18,8 @@ export interface JournalReader {
   client(): string;
   /** The newest commands of some names, how many there ever were, and how many wait for the city. */
   commands(names: readonly string[], limit: number): { rows: GivenCommand[]; total: number; waiting: number };
+  /** What people typed with commands, by the keys of those that there are. */
+  said(keys: readonly string[]): Record<string, string>;
   /** The journal's state under a key; undefined where nothing was ever kept there. */
   state(key: string): z.core.util.JSONType | undefined;
   /** What happened to alerts. */
@@ -55,6 +57,10 @@ export function openJournalReader(file: string): JournalReader | null {
   const counts = db.prepare<[string], { total: number; waiting: number }>(
     `SELECT count(*) AS total, coalesce(sum(outcome IS NULL), 0) AS waiting FROM commands WHERE ${named}`,
   );
+  const said = db.prepare<[string], { key: string; words: string }>(
+    `SELECT key, coalesce(payload ->> 'note', payload ->> 'reason') AS words FROM commands
+     WHERE key IN (SELECT value FROM json_each(?)) AND words IS NOT NULL`,
+  );
   const state = db.prepare<[string], { json: string }>('SELECT json FROM state WHERE key = ?');
   const meta = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'client'").pluck();
   return {
@@ -68,6 +74,8 @@ export function openJournalReader(file: string): JournalReader | null {
       const { total, waiting } = counts.get(wanted) ?? { total: 0, waiting: 0 };
       return { total, waiting, rows: rows.all(wanted, limit).map(given) };
     },
+    said: (keys) =>
+      Object.fromEntries(said.all(JSON.stringify(keys)).map(({ key, words }) => [key, String(words)])),
     alerts: alertEvents(db),
     states: statesIn(db),
     isCurrent: () => (statSync(file, { throwIfNoEntry: false })?.ino ?? opened) === opened,

@@ -63,12 +63,12 @@ export const reports: Data<'commands'> = {
   waiting: 1,
   total: 4,
   rows: [
-    ['queued', 'Số trễ hạn của phường Bến Đá 3 không khớp với sổ theo dõi của đơn vị.', ''],
-    ['applied', 'Thiếu số liệu 115 từ 13:05.', ''],
-    ['rejected', 'Bản đồ thiếu một phường.', 'Phường này nằm ngoài khung, xem ô phóng to.'],
-    ['expired', 'Giải ngân chưa cập nhật tháng 10.', ''],
-  ].map(([state = '', note = '', reason = ''], i) => ({
-    ...{ key: `report-${i}`, board: 'overview', panel: 'backlog', note, reason },
+    ['queued', ''],
+    ['applied', ''],
+    ['rejected', 'Phường này nằm ngoài khung, xem ô phóng to.'],
+    ['expired', ''],
+  ].map(([state = '', reason = ''], i) => ({
+    ...{ key: `report-${i}`, board: 'overview', panel: 'backlog', reason },
     what: 'report',
     remarks: state === 'expired' ? [{ code: 'late' as const }] : [],
     givenAt: NOW - i * DAY + MINUTE,
@@ -84,7 +84,6 @@ export const commands: Data<'commands'> = {
     {
       ...{ key: 'note', what: 'note', board: 'overview', panel: 'backlog', state: 'applied', reason: '' },
       remarks: [],
-      note: 'Ca sau theo dõi tiếp 115.',
       givenAt: NOW - 3 * MINUTE,
       settledAt: NOW - 3 * MINUTE,
     },

@@ -8,11 +8,14 @@ import { fromCommands } from './from-commands.ts';
 import { fromRejected, fromSources } from './from-health.ts';
 import type { Table } from './model.ts';
 
-/** Answers as tables, where boards have these titles. */
-export const tables = (boardTitle: (id: string) => string): Adapters<Shown<'table'>, Table> => ({
+/** Answers as tables, where boards have these titles, and this is known of what people typed. */
+export const tables = (
+  boardTitle: (id: string) => string,
+  said: () => ReadonlyMap<string, string>,
+): Adapters<Shown<'table'>, Table> => ({
   sources: fromSources,
   rejected: fromRejected,
-  commands: (data, by) => fromCommands(data, { ...by, boardTitle }),
+  commands: (data, by) => fromCommands(data, { ...by, boardTitle, said: said() }),
   cases: fromCases,
   daily: fromDaily,
   indicator: fromIndicator,

@@ -17,9 +17,16 @@ const MARKS: Record<Row['state'], MarkOf> = {
   expired: 'stale',
 };
 
-/** What people here asked for, and what became of it. Which command it was stands there where not all are reports. */
-export function fromCommands(data: Data<'commands'>, by: By & { boardTitle: (id: string) => string }): Table {
-  const { say, format, asOf } = by;
+/**
+ * What people here asked for, and what became of it; what they typed where it is known. Which command it was stands there where not all
+ * are reports.
+ */
+export function fromCommands(
+  data: Data<'commands'>,
+  by: By & { boardTitle: (id: string) => string; said: ReadonlyMap<string, string> },
+): Table {
+  const { say, format, asOf, said } = by;
+  const tells = data.rows.some(({ key }) => said.has(key));
   const several = data.rows.some(({ what }) => what !== 'report');
   const ended = ({ what, state }: Row): string =>
     state === 'applied' ? say(`commands.${what}.applied`) : say(`commandState.${state}`);
@@ -27,8 +34,8 @@ export function fromCommands(data: Data<'commands'>, by: By & { boardTitle: (id:
     columns: [
       { key: 'when', title: say('table.when'), em: 6.5, spare: 0 },
       ...(several ? [{ key: 'what', title: say('table.command'), em: 6, spare: 2 }] : []),
-      { key: 'about', title: say('table.tile'), em: 10, spare: 1 },
-      { key: 'note', title: say('table.said'), em: 16, wide: true, spare: 0 },
+      { key: 'about', title: say('table.tile'), em: 10, spare: 1, wide: !tells },
+      ...(tells ? [{ key: 'note', title: say('table.said'), em: 16, wide: true, spare: 0 }] : []),
       { key: 'state', title: say('table.state'), em: 8.5, spare: 0 },
     ],
     rows: data.rows.map((row) => ({
@@ -38,8 +45,8 @@ export function fromCommands(data: Data<'commands'>, by: By & { boardTitle: (id:
         when: { text: format.moment(row.givenAt, asOf), quiet: true },
         what: { text: say(`commands.${row.what}.name`) },
         about: { text: row.board === null ? '' : by.boardTitle(row.board), under: row.panel ?? '' },
-        note: { text: row.note, ...under(reasonWords(row, by)) },
-        state: { text: ended(row), mark: MARKS[row.state] },
+        note: { text: said.get(row.key) ?? '', ...under(reasonWords(row, by)) },
+        state: { text: ended(row), mark: MARKS[row.state], ...(tells ? {} : under(reasonWords(row, by))) },
       },
     })),
     more: Math.max(0, data.total - data.rows.length),

@@ -52,10 +52,9 @@ export const commands = {
       z.object({
         key: z.string(),
         what: z.enum(commandNames),
-        /** What was said with it, where it says so: of which tile, and in which words. */
+        /** Of which tile it was said, where it says so; in which words is read with a session alone (`said` of the link). */
         board: code.nullable(),
         panel: code.nullable(),
-        note: z.string(),
         givenAt: instant,
         state: z.enum(['queued', 'applied', 'rejected', 'expired']),
         reason: z.string(),

@@ -16,6 +16,8 @@ export interface FolderWatchParts {
   writer: { restart(): Promise<void>; readonly cannot: Error | null };
   /** Writes again what is not the writer's. */
   again: () => Promise<unknown>;
+  /** Looks after what else lies there, while nothing is missing. */
+  whole?: () => Promise<unknown>;
   files: Pick<FileFaults, 'add'>;
   log: Logger;
   every?: number;
@@ -42,9 +44,14 @@ export class FolderWatch {
 
   /** Looks now. Never rejects. */
   async look(): Promise<void> {
-    const { folder, writer, again, files, log } = this.#parts;
+    const { folder, writer, again, whole, files, log } = this.#parts;
     const gone = this.#gone();
-    if (gone.length === 0 || writer.cannot !== null) return;
+    if (gone.length === 0)
+      return whole?.().then(
+        () => undefined,
+        (error: unknown) => log.warn({ err: error }, 'a file of the data folder cannot be looked at'),
+      );
+    if (writer.cannot !== null) return;
     const what = `Files went from the data folder while in use, and were made again: ${gone.join(', ')}.`;
     try {
       await writer.restart();

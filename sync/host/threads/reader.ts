@@ -33,6 +33,8 @@ export interface ReaderCalls extends LogReader {
   letGo(ms: number): Promise<void>;
   /** What the journal keeps under a key, and who this host is to a city; of the writer the same can be asked, while it is up. */
   recall(key: string): ReturnType<Reading['recall']>;
+  /** What people typed with commands, by key: for whoever has a session. */
+  said(keys: readonly string[]): Record<string, string>;
   client(): string;
   profile(profile: Profile, scope: Scope | null): void;
 }
@@ -71,6 +73,7 @@ function calls({ folder, profile, scope }: ReaderData): ReaderCalls {
       return new Promise<void>((resolve) => setTimeout(resolve, ms));
     },
     recall: (key) => reading.recall(key),
+    said: (keys) => reading.said(keys),
     client: () => reading.client(),
     profile: (profile, scope) => reading.profile({ profile, scope }),
     head: () => log.head(),

@@ -125,6 +125,11 @@ export class Reading {
     return this.#journalOfNow()?.state(key);
   }
 
+  /** What people typed with commands, by the keys of those that there are. */
+  said(keys: readonly string[]): Record<string, string> {
+    return this.#journalOfNow()?.said(keys) ?? {};
+  }
+
   client(): string {
     return this.#journalOfNow()?.client() ?? '';
   }

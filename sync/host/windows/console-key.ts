@@ -54,6 +54,38 @@ export async function keepKey(folder: string, key: string): Promise<void> {
   );
 }
 
+/** The key of a data folder while its host runs: another in its place, or none, is noticed. */
+export class KeyWatch {
+  readonly #folder: string;
+  readonly #taken: (key: string) => Promise<void>;
+  #key: string;
+  #half: string | null = null;
+
+  /** `taken` is told the key that is in force from now on, whoever made it. */
+  constructor(folder: string, key: string, taken: (key: string) => Promise<void>) {
+    this.#folder = folder;
+    this.#key = key;
+    this.#taken = taken;
+  }
+
+  /** Looks now. Rejects as {@link consoleKey} does. */
+  async look(): Promise<void> {
+    const held = (await readFile(path.join(this.#folder, FILE), 'utf8').catch(absent)).trim();
+    const before = this.#half;
+    this.#half = held.length < SHORTEST ? held : null;
+    // What is short or gone at one look may be whole at the next: somebody is just writing it.
+    if (held === this.#key || (this.#half !== null && this.#half !== before)) return;
+    this.#key = await consoleKey(this.#folder);
+    this.#half = null;
+    await this.#taken(this.#key);
+  }
+
+  /** Writes the key again where it was deleted with everything else: who has signed in goes on. */
+  keep(): Promise<void> {
+    return keepKey(this.#folder, this.#key);
+  }
+}
+
 /** Whether a file can be opened to be written; what is wrong with it otherwise is told when it has to be. */
 async function canWrite(file: string): Promise<boolean> {
   try {

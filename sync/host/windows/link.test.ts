@@ -56,6 +56,12 @@ beforeAll(async () => {
           : Promise.reject(
               new CitywallError('session-needed', { what: 'Only a console that is signed in may.' }),
             ),
+      said: ({ session, keys }) =>
+        session === 'token'
+          ? Promise.resolve(Object.fromEntries(keys.map((key) => [key, 'words'])))
+          : Promise.reject(
+              new CitywallError('session-needed', { what: 'Only a console that is signed in may.' }),
+            ),
       enough: (asker) => void enough.push(asker),
       ask: (_question, at) => {
         asked.push(at);
@@ -175,6 +181,15 @@ describe('the link', () => {
     expect(await socket.emitWithAck('give', { ...wish, session: 'guess' })).toMatchObject({
       ok: false,
       error: { code: 'session-needed' },
+    });
+    const keys = ['key-of-the-report'];
+    expect(await socket.emitWithAck('said', { session: 'guess', keys })).toMatchObject({
+      ok: false,
+      error: { code: 'session-needed' },
+    });
+    expect(await socket.emitWithAck('said', { session: 'token', keys })).toEqual({
+      ok: true,
+      value: { 'key-of-the-report': 'words' },
     });
     const { value } = await socket.emitWithAck('signIn', { key: 'right' });
     expect(await socket.emitWithAck('give', { ...wish, ...value })).toEqual({

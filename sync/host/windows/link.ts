@@ -15,6 +15,8 @@ import {
   openRequest,
   type OpenRequest,
   type Reply,
+  saidRequest,
+  type SaidRequest,
   signInRequest,
   type SignedIn,
   subscribeRequest,
@@ -36,9 +38,11 @@ export interface LinkDesk {
   /** What a window shows. Throws `screen-unknown` or `board-unknown`. */
   open(request: OpenRequest): Opened;
   /** Trades the wall's key for a session. Throws `session-key`. */
-  signIn(key: string): Promise<SignedIn>;
+  signIn(key: string, asker: string): Promise<SignedIn>;
   /** Takes a command; resolves when it is on disk. Rejects with why it is not taken. */
   give(request: GiveRequest): Promise<Given>;
+  /** What people typed with commands, by key. Throws `session-needed`. */
+  said(request: SaidRequest): Promise<Record<string, string>>;
   /** Answers one question apart from the frames, at the city's now or an earlier instant. */
   ask(question: Question, at: number | null, asker: string): Promise<Answer>;
   /** Whoever asked waits no longer for what takes long. */
@@ -139,10 +143,13 @@ function serve(socket: WallSocket, clocks: Clocks, desk: LinkDesk, drew: (screen
     }),
   );
   socket.on('signIn', (request, reply) =>
-    settle(reply, 'session-key', () => desk.signIn(read(signInRequest, request).key)),
+    settle(reply, 'session-key', () => desk.signIn(read(signInRequest, request).key, id)),
   );
   socket.on('give', (request, reply) =>
     settle(reply, 'command-invalid', () => desk.give(read(giveRequest, request))),
+  );
+  socket.on('said', (request, reply) =>
+    settle(reply, 'question-failed', () => desk.said(read(saidRequest, request))),
   );
   socket.on('ask', (request, reply) =>
     settle(reply, 'question-failed', () => {

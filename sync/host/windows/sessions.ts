@@ -1,25 +1,32 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { CitywallError } from '../../contract/errors.ts';
-import { DAY, MINUTE } from '../../contract/instants.ts';
+import { DAY } from '../../contract/instants.ts';
 import type { SignedIn } from '../../contract/link.ts';
 import type { Role } from '../../contract/people.ts';
+import { KeyTurns, refusal } from './key-turns.ts';
 
-/** A session that is not used for so long is over, milliseconds. */
+/** A session that is not used for so long is over, milliseconds; use is written down once a day, so that it may last a day more. */
 export const SESSION_LASTS = 30 * DAY;
-/** A session is renewed when less than this is left of it. */
-const RENEW_AT = SESSION_LASTS / 2;
-/** More sessions than any wall's consoles need: the oldest goes. */
-const MOST = 200;
-/** So many wrong keys in a minute, and for a minute no key is looked at. */
-const WRONG = 8;
+/** More sessions than any wall's consoles need. */
+export const MOST_SESSIONS = 500;
 
 /** The key of a wall is its operators'. */
 const ROLE: Role = 'operator';
 
-/** Sessions as they are kept: never the token, only its hash. Those of before they had names are given one. */
+/**
+ * Sessions as they are kept: never the token, only its hash, and that of the key it was given for; those that were not used yet say so.
+ * Those of before they had names are given one.
+ */
+const keptSession = z.object({
+  hash: z.string(),
+  expires: z.number(),
+  name: z.string().max(80).optional(),
+  of: z.string().exactOptional(),
+  unused: z.literal(true).exactOptional(),
+});
 export const keptSessions = z
-  .array(z.object({ hash: z.string(), expires: z.number(), name: z.string().max(80).optional() }))
+  .array(keptSession)
   .transform((all) => all.map((one, i, before) => ({ ...one, name: one.name ?? nextName(before, i) })));
 export type KeptSessions = z.infer<typeof keptSessions>;
 
@@ -31,6 +38,9 @@ export interface SessionParts {
   keep: (sessions: KeptSessions) => Promise<void>;
   /** The host's clock, milliseconds since 1970. */
   now: () => number;
+  /** Hands out the next code, the one before being of no use any more. */
+  offer: (code: string) => void;
+  turns?: KeyTurns;
 }
 
 /** The names of sessions are of no language: `desk-1`, `desk-2` and so on. */
@@ -48,37 +58,65 @@ export function secret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** Who may write over the link: consoles that showed the key of this data folder, until their session ends. */
+/** The key of which a session is, told from every other. */
+const markOf = (key: string): string => hashOf(`sessions of ${key}`);
+
+/** Who may write over the link: consoles that showed the key of this data folder or a code in its place, until their session ends. */
 export class Sessions {
   readonly #parts: SessionParts;
-  readonly #key: Buffer;
+  readonly #turns: KeyTurns;
+  #key: string;
+  #code = secret();
   #sessions: KeptSessions;
-  #wrong: number[] = [];
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
-    this.#key = Buffer.from(hashOf(parts.key));
-    this.#sessions = parts.kept.filter(({ expires }) => expires > parts.now());
+    this.#turns = parts.turns ?? new KeyTurns();
+    this.#key = parts.key;
+    this.#sessions = [];
   }
 
-  /** Trades the key for a session. Throws `session-key` for a wrong key, or after too many of them. */
-  async signIn(key: string): Promise<SignedIn> {
-    const now = this.#parts.now();
-    this.#wrong = this.#wrong.filter((at) => now - at < MINUTE);
-    const many = this.#wrong.length >= WRONG;
-    // Compared at equal length and in equal time, so that a wrong key tells nothing of the right one.
-    if (many || !timingSafeEqual(Buffer.from(hashOf(key)), this.#key)) {
-      if (!many) this.#wrong.push(now);
-      throw new CitywallError('session-key', {
-        what: many ? 'Too many wrong keys: none is looked at for a minute.' : 'The key is not this wall’s.',
-        hint: 'Open the address that the host prints when it starts: citywall console ...',
-      });
-    }
+  /** Takes those that were kept. Those of another key are over, and those of before keys were told apart are of this one. */
+  async begin(): Promise<void> {
+    const of = markOf(this.#key);
+    const mine = this.#parts.kept.filter((one) => (one.of ?? of) === of).map((one) => ({ ...one, of }));
+    const known = mine.length === this.#parts.kept.length && this.#parts.kept.every((one) => one.of === of);
+    this.#sessions = mine.filter(({ expires }) => expires > this.#parts.now());
+    if (!known) await this.#keep(this.#sessions);
+  }
+
+  /** The code that signs in one console, once: an address that bears it may lie in a browser's history. */
+  get code(): string {
+    return this.#code;
+  }
+
+  /** Another key is in force: the sessions of the one before are over. */
+  async take(key: string): Promise<void> {
+    this.#key = key;
+    this.#another();
+    const of = markOf(key);
+    await this.#keep(this.#sessions.filter((one) => one.of === of));
+  }
+
+  /** Trades the key or the code for a session, when it is the asker's turn. Throws `session-key` for a wrong one. */
+  async signIn(key: string, asker: string): Promise<SignedIn> {
+    await this.#turns.turn(asker);
+    const isCode = isSame(key, this.#code);
+    if (!isCode && !isSame(key, this.#key))
+      throw refusal('The key is not this wall’s, or the code was used before.');
+    const others = this.#withRoom();
+    if (isCode) this.#another();
     const session = secret();
     const name = nextName(this.#sessions);
-    const made = { hash: hashOf(session), expires: now + SESSION_LASTS, name };
-    await this.#keep([...this.#sessions, made].slice(-MOST));
+    const expires = this.#parts.now() + SESSION_LASTS + DAY;
+    const made = { hash: hashOf(session), expires, name, of: markOf(this.#key), unused: true as const };
+    await this.#keep([...others, made]);
     return { session, name };
+  }
+
+  /** Whoever asked is gone. */
+  forget(asker: string): void {
+    this.#turns.forget(asker);
   }
 
   /** Who has a session and what they may do; renews it. Throws `session-needed` where there is none, or it is over. */
@@ -89,13 +127,34 @@ export class Sessions {
     if (session === undefined)
       throw new CitywallError('session-needed', {
         what: 'Only a console that is signed in may do this.',
-        hint: 'Open the address that the host prints when it starts: citywall console ...',
+        hint: 'Open the address that the host printed last: citywall console ...',
       });
     const { name } = session;
-    if (session.expires - now > RENEW_AT) return { role: ROLE, name };
+    if (session.unused === undefined && session.expires - now > SESSION_LASTS) return { role: ROLE, name };
+    const used = { hash, expires: now + SESSION_LASTS + DAY, name, of: markOf(this.#key) };
     const others = this.#sessions.filter((one) => one !== session);
-    await this.#keep([...others, { hash, expires: now + SESSION_LASTS, name }]);
+    // Where it cannot be written who asks is who they are all the same; the next use is written.
+    await this.#keep([...others, used]).catch(() => {
+      this.#sessions = this.#sessions.map((one) => (one === used ? session : one));
+    });
     return { role: ROLE, name };
+  }
+
+  #another(): void {
+    this.#code = secret();
+    this.#parts.offer(this.#code);
+  }
+
+  /** The sessions beside which there is room for one more: those that were never used go first, then those that were not of late. */
+  #withRoom(): KeptSessions {
+    if (this.#sessions.length < MOST_SESSIONS) return this.#sessions;
+    const lately = this.#parts.now() + SESSION_LASTS - DAY;
+    const isUnused = ({ unused }: KeptSessions[number]): boolean => unused === true;
+    const [first] = this.#sessions
+      .filter((one) => isUnused(one) || one.expires < lately)
+      .sort((a, b) => Number(isUnused(b)) - Number(isUnused(a)) || a.expires - b.expires);
+    if (first === undefined) throw refusal(`All ${MOST_SESSIONS} sessions of this wall are in use.`);
+    return this.#sessions.filter((one) => one !== first);
   }
 
   async #keep(sessions: KeptSessions): Promise<void> {
@@ -106,3 +165,7 @@ export class Sessions {
     await this.#parts.keep(live);
   }
 }
+
+/** Compared at equal length and in equal time, so that a wrong one tells nothing of the right one. */
+const isSame = (one: string, other: string): boolean =>
+  timingSafeEqual(Buffer.from(hashOf(one)), Buffer.from(hashOf(other)));

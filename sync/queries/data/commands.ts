@@ -3,7 +3,7 @@ import type { Question } from '../question.ts';
 
 const textOf = (said: unknown): string | null => (typeof said === 'string' ? said : null);
 
-/** What people here asked for. Known to this wall alone, whatever the city line; empty where nobody asked for anything. */
+/** What people here asked for, without what they typed. Known to this wall alone, whatever the city line; empty where nobody asked for anything. */
 export const commands: Question<'commands'> = {
   sources: () => [],
   answer({ journal }, { what: wanted = commandNames, limit }) {
@@ -14,10 +14,10 @@ export const commands: Question<'commands'> = {
       total,
       rows: rows.flatMap(({ command, result }) => {
         const { key, givenAt } = command;
-        const { what, board, panel, note } = command.payload;
+        const { what, board, panel } = command.payload;
         if (!isCommand(what)) return [];
         return {
-          ...{ key, what, board: textOf(board), panel: textOf(panel), note: textOf(note) ?? '', givenAt },
+          ...{ key, what, board: textOf(board), panel: textOf(panel), givenAt },
           state: result?.outcome ?? 'queued',
           reason: result?.reason ?? '',
           remarks: result?.remarks ?? [],

@@ -196,26 +196,34 @@ describe('what people here asked for', () => {
     endings.push(() => journal.close());
     const report = (note: string) => ({ what: 'report', board: 'b', panel: 'p', asOf: AT, note }) as const;
     const times = (key: string) => ({ key: `${key}-${key}`, givenAt: AT, expires: AT + 1 });
-    journal.outbox.add(report('first'), times('first'));
-    journal.outbox.add(report('<b>second</b>'), times('second'));
+    journal.outbox.add(report('Một ô sai'), times('first'));
+    journal.outbox.add(report('<b>Hai</b>'), times('second'));
     journal.outbox.settle({ key: 'first-first', outcome: 'rejected', reason: 'seen', at: AT + 5 });
-    const kept = { ...report('third'), what: 'note' } as const;
+    const kept = { ...report('Ba người'), what: 'note' } as const;
     journal.decide(kept, times('third'), () => ({ outcome: 'applied', reason: '' }));
     journal.decide({ what: 'of-another-release', board: 7 }, times('fourth'), () => ({
       ...{ outcome: 'applied', reason: '' },
     }));
     const reports = [
-      { what: 'report', board: 'b', panel: 'p', note: '<b>second</b>', state: 'queued', settledAt: null },
-      { what: 'report', note: 'first', state: 'rejected', reason: 'seen', settledAt: AT + 5 },
+      { what: 'report', board: 'b', panel: 'p', state: 'queued', settledAt: null },
+      { what: 'report', state: 'rejected', reason: 'seen', settledAt: AT + 5 },
     ];
     const told = ask(context(), 'commands', { what: ['report'], limit: 5 });
     expect(told).toMatchObject({ waiting: 1, total: 2, rows: reports });
     expect(ask(context(), 'commands')).toMatchObject({
       ...{ waiting: 1, total: 3 },
-      rows: [{ what: 'note', note: 'third', state: 'applied', settledAt: AT }, ...reports],
+      rows: [{ what: 'note', state: 'applied', settledAt: AT }, ...reports],
     });
     expect(ask(context(), 'commands', { what: ['report', 'note'], limit: 1 })).toMatchObject({
-      ...{ total: 3, rows: [{ note: 'third' }] },
+      ...{ total: 3, rows: [{ what: 'note' }] },
+    });
+    // What was typed is in no answer: whoever asks a question may be anybody.
+    expect(JSON.stringify(ask(context(), 'commands'))).not.toMatch(/Một|Hai|Ba/);
+    const reader = openJournalReader(journalFile);
+    endings.push(() => reader?.close());
+    expect(reader?.said(['second-second', 'third-third', 'fourth-fourth', 'nobody'])).toEqual({
+      'second-second': '<b>Hai</b>',
+      'third-third': 'Ba người',
     });
   });
 });

@@ -232,6 +232,7 @@ describe('what somebody assumes', () => {
     alerts: { since: () => [], of: () => [], last: () => 0 },
     states: () => new Map(),
     client: () => '',
+    said: () => ({}),
     isCurrent: () => true,
     close: () => undefined,
   });
