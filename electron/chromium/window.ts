@@ -65,20 +65,23 @@ export function chromiumWindow(
 
   const open = async (): Promise<void> => {
     restarts.started(clock());
+    let opened: BrowserContext;
     try {
-      const opened = await launch(how);
-      context = opened;
-      opened.on('close', () => again('its window ended'));
+      opened = await launch(how);
+    } catch (error) {
+      return again(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    }
+    context = opened;
+    opened.on('close', () => again('its window ended'));
+    try {
       const page = opened.pages()[0] ?? (await opened.newPage());
       page.on('crash', () => void end(opened));
+      // From now on: it may hang before its page is there, too.
+      pulse(page, 0);
       await page.goto(pageOf(how.wallAddress, screen.id, plain));
       if (how.placed) await fill(opened, page, display.bounds);
-      pulse(page, 0);
-    } catch (error) {
-      const opened = context;
-      const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-      if (opened === null) again(why);
-      else await end(opened);
+    } catch {
+      if (context === opened) await end(opened);
     }
   };
 
@@ -124,8 +127,10 @@ async function launch(how: ChromiumWindow): Promise<BrowserContext> {
       ],
     },
   );
-  const pid = await processOf(context).catch(() => undefined);
-  if (pid !== undefined) browsers.set(context, pid);
+  void processOf(context).then(
+    (pid) => pid !== undefined && browsers.set(context, pid) !== undefined && browsers.set(context, pid),
+    () => undefined,
+  );
   return context;
 }
 
