@@ -128,7 +128,9 @@ async function launch(how: ChromiumWindow): Promise<BrowserContext> {
     },
   );
   void processOf(context).then(
-    (pid) => pid !== undefined && browsers.set(context, pid) !== undefined && browsers.set(context, pid),
+    (pid) => {
+      if (pid !== undefined) browsers.set(context, pid);
+    },
     () => undefined,
   );
   return context;
