@@ -72,19 +72,28 @@ async function livesAndEnds(start: Program): Promise<void> {
 
 describe('the Chromium kiosk', () => {
   it.skipIf(noKiosk !== null)(
-    `opens a window on each of three monitors, and a killed one comes back ${noKiosk === null ? '' : `(skipped: ${noKiosk})`}`,
+    `opens a window on each of three monitors, and one that is killed or stopped comes back ${noKiosk === null ? '' : `(skipped: ${noKiosk})`}`,
     () =>
       onThreeMonitors(async (start, data, windows) => {
         const second = await until('the second browser', () => browserOf(data, 2));
+        // Stopped, it neither ends nor answers, nor hears that it shall end.
+        const third = await until('the third browser', () => browserOf(data, 3));
+        process.kill(third, 'SIGSTOP');
         process.kill(second, 'SIGKILL');
         const again = await until('another in its place', () => {
           const now = browserOf(data, 2);
           return now !== null && now !== second && now;
         });
         await until('its window back', () => windows().includes(PLACES[1] ?? ''));
+        await until(
+          'another in place of the one that was stopped',
+          () => !alive(third) && browserOf(data, 3) !== null && windows().includes(PLACES[2] ?? ''),
+          150_000,
+        );
         await start.stop();
         await until('nothing left behind', () => !alive(again) && browserOf(data, 1) === null);
         expect(start.said()).toContain('screen 2: its window ended');
+        expect(start.said()).toMatch(/screen 3: its window (no longer answers|does not open)/);
       }),
   );
 });

@@ -1,3 +1,4 @@
+import { readlink } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -10,7 +11,8 @@ import { pageOf, PLAIN_AFTER } from '../windows.ts';
 /** How often a window is asked whether it still answers, and how long it may take, milliseconds. */
 const PULSE = { every: 10_000, within: 8_000, misses: 3 } as const;
 
-/** How long a browser gets to end by itself, milliseconds. */
+/** How long a browser may take until its page is there, and to end by itself, milliseconds. */
+const OPEN_WITHIN = 60_000;
 const GRACE = 5_000;
 
 export interface ChromiumWindow {
@@ -58,30 +60,34 @@ export function chromiumWindow(
         if (alive) return pulse(page, 0);
         if (missed + 1 < PULSE.misses) return pulse(page, missed + 1);
         how.say(`screen ${screen.id}: its window no longer answers`);
-        void end(context);
+        void end(how, context);
       });
     }, PULSE.every);
   };
 
   const open = async (): Promise<void> => {
     restarts.started(clock());
-    let opened: BrowserContext;
+    const hung = setTimeout(() => {
+      how.say(`screen ${screen.id}: its window does not open`);
+      void kill(how);
+    }, OPEN_WITHIN);
+    let opened: BrowserContext | null = null;
     try {
       opened = await launch(how);
-    } catch (error) {
-      return again(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
-    }
-    context = opened;
-    opened.on('close', () => again('its window ended'));
-    try {
+      context = opened;
+      opened.on('close', () => again('its window ended'));
       const page = opened.pages()[0] ?? (await opened.newPage());
-      page.on('crash', () => void end(opened));
-      // From now on: it may hang before its page is there, too.
-      pulse(page, 0);
+      page.on('crash', () => void end(how, context));
       await page.goto(pageOf(how.wallAddress, screen.id, plain));
       if (how.placed) await fill(opened, page, display.bounds);
-    } catch {
-      if (context === opened) await end(opened);
+      pulse(page, 0);
+    } catch (error) {
+      const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+      // One that ended meanwhile is opened again already.
+      if (opened === null) again(why);
+      else if (context === opened) await end(how, opened);
+    } finally {
+      clearTimeout(hung);
     }
   };
 
@@ -90,71 +96,61 @@ export function chromiumWindow(
     async stop() {
       stopping = true;
       clearTimeout(timer);
-      if (context !== null) await end(context);
+      await end(how, context);
     },
   };
 }
 
-/** The process of each browser that was opened. */
-const browsers = new WeakMap<BrowserContext, number>();
-
 async function launch(how: ChromiumWindow): Promise<BrowserContext> {
   const { x, y, width, height } = how.placement.display.bounds;
-  const context = await chromium.launchPersistentContext(
-    path.join(how.profileFolder, `screen-${how.placement.screen.id}`),
-    {
-      executablePath: how.executable,
-      headless: false,
-      viewport: null,
-      chromiumSandbox: !how.root,
-      ignoreDefaultArgs: ['--enable-automation', '--hide-scrollbars'],
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      args: [
-        '--kiosk',
-        ...(how.placed ? [`--window-position=${x},${y}`, `--window-size=${width},${height}`] : []),
-        '--no-first-run',
-        '--disable-sync',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-pinch',
-        '--overscroll-history-navigation=0',
-        '--autoplay-policy=no-user-gesture-required',
-        '--disable-features=Translate,GlobalMediaControls',
-        '--password-store=basic',
-        ...(how.root ? ['--test-type'] : []),
-      ],
-    },
-  );
-  void processOf(context).then(
-    (pid) => {
-      if (pid !== undefined) browsers.set(context, pid);
-    },
-    () => undefined,
-  );
-  return context;
+  return chromium.launchPersistentContext(folderOf(how), {
+    executablePath: how.executable,
+    headless: false,
+    viewport: null,
+    chromiumSandbox: !how.root,
+    ignoreDefaultArgs: ['--enable-automation', '--hide-scrollbars'],
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: [
+      '--kiosk',
+      ...(how.placed ? [`--window-position=${x},${y}`, `--window-size=${width},${height}`] : []),
+      '--no-first-run',
+      '--disable-sync',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-pinch',
+      '--overscroll-history-navigation=0',
+      '--autoplay-policy=no-user-gesture-required',
+      '--disable-features=Translate,GlobalMediaControls',
+      '--password-store=basic',
+      ...(how.root ? ['--test-type'] : []),
+    ],
+  });
 }
 
 /** Ends a browser: by asking it, and where it does not hear that, by its process. */
-async function end(context: BrowserContext): Promise<void> {
+async function end(how: ChromiumWindow, context: BrowserContext | null): Promise<void> {
+  if (context === null) return;
   const closed = new Promise((resolve) => context.once('close', resolve));
-  const pid = browsers.get(context);
-  const hard = setTimeout(() => {
-    if (pid !== undefined) process.kill(pid, 'SIGKILL');
-  }, GRACE);
+  const hard = setTimeout(() => void kill(how), GRACE);
   context.close().catch(() => undefined);
   await closed;
   clearTimeout(hard);
 }
 
-/** The process of a browser's own, below which all of it runs. */
-async function processOf(context: BrowserContext): Promise<number | undefined> {
-  const session = await context.browser()?.newBrowserCDPSession();
-  const told = await session?.send('SystemInfo.getProcessInfo');
-  await session?.detach();
-  return told?.processInfo.find(({ type }) => type === 'browser')?.id;
+/**
+ * Ends the process that has a screen's profile folder, below which all of a browser runs. Chromium itself leaves a link there,
+ * `HOST-PID`, but on Windows, where a window that hangs is the system's to end.
+ */
+async function kill(how: ChromiumWindow): Promise<void> {
+  const lock = await readlink(path.join(folderOf(how), 'SingletonLock')).catch(() => '');
+  const pid = Number(/-(\d+)$/.exec(lock)?.[1]);
+  if (Number.isInteger(pid)) process.kill(pid, 'SIGKILL');
 }
+
+const folderOf = ({ profileFolder, placement }: ChromiumWindow): string =>
+  path.join(profileFolder, `screen-${placement.screen.id}`);
 
 /** Moves the window onto its display, then fills that display. */
 async function fill(
