@@ -18,6 +18,15 @@ export interface Running {
   kill(): void;
 }
 
+/** Ends a process that does not hear that it shall end; one that has ended meanwhile is left alone. */
+export function endNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // ESRCH: there is no such process.
+  }
+}
+
 /** How a shell starts a program: a child process here, a `utilityProcess` in Electron. */
 export type Launcher = (program: Program, args: readonly string[]) => Running;
 

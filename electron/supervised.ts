@@ -1,6 +1,7 @@
 import { Restarts } from '../sync/contract/back-off.ts';
 import type { Lifecycle } from '../sync/contract/lifecycle.ts';
 import type { Launcher, Program, Running } from './launcher.ts';
+import { pulse } from './pulse.ts';
 
 /** How long a program gets to end by itself, milliseconds. */
 const GRACE = 5_000;
@@ -50,18 +51,7 @@ export function supervised(
   let port: number | null = null;
   let ended: Promise<void> = Promise.resolve();
   let stopping = false;
-
-  /** Looks again and again whether a program answers: hung is dead, and is ended so that it can be started again. */
-  const pulse = (child: Running, address: string, missed: number): void => {
-    timer = setTimeout(() => {
-      void answers(address).then((alive) => {
-        if (stopping || running !== child) return;
-        if (alive || missed + 1 < PULSE.misses) return pulse(child, address, alive ? 0 : missed + 1);
-        how.say(`${how.program} no longer answers and is ended`);
-        child.kill();
-      });
-    }, PULSE.every);
-  };
+  let askNoMore = (): void => undefined;
 
   const start = (): void => {
     restarts.started(clock());
@@ -72,12 +62,20 @@ export function supervised(
       if (address === undefined) return how.say(line);
       port = Number(new URL(address).port);
       how.onReady(address);
-      pulse(child, address, 0);
+      // Hung is dead: it is ended, so that it can be started again.
+      askNoMore = pulse(
+        PULSE,
+        () => answers(address),
+        () => {
+          how.say(`${how.program} no longer answers and is ended`);
+          child.kill();
+        },
+      );
     });
     ended = new Promise((resolve) => {
       child.onExit((code) => {
         running = null;
-        clearTimeout(timer);
+        askNoMore();
         resolve();
         if (stopping) return;
         if (port === null && code !== null && FINAL_CODES.has(code)) return how.onHopeless(code);
@@ -93,6 +91,7 @@ export function supervised(
     async stop() {
       stopping = true;
       clearTimeout(timer);
+      askNoMore();
       if (running === null) return;
       running.stop();
       const hard = setTimeout(() => running?.kill(), GRACE);

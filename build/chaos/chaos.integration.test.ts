@@ -8,6 +8,13 @@ import { chaos } from './run.ts';
 /** As long as that many starts may take on a machine that does much else, milliseconds: what is checked is no speed. */
 const WITHIN = 600_000;
 
+/** The wall that is killed, and its city. */
+const LOAD = {
+  rate: 500,
+  cases: 5_000,
+  programs: { wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' },
+};
+
 test(
   'twenty kills while 500 records a second arrive lose nothing and keep nothing twice',
   async () => {
@@ -15,9 +22,7 @@ test(
     const result = await chaos({
       kills: 20,
       seed: 3,
-      rate: 500,
-      cases: 5_000,
-      programs: { wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' },
+      ...LOAD,
       say: (line) => lines.push(line),
     });
     expect(result.failed, lines.join('\n')).toEqual([]);
@@ -38,10 +43,8 @@ test(
     const result = await chaos({
       kills: 8,
       seed: 7,
-      rate: 500,
-      cases: 5_000,
       scope,
-      programs: { wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' },
+      ...LOAD,
       say: (line) => lines.push(line),
     });
     expect(result.failed, lines.join('\n')).toEqual([]);

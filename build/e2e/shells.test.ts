@@ -95,6 +95,8 @@ describe('the Chromium kiosk', () => {
         expect(start.said()).toContain('screen 2: its window ended');
         expect(start.said()).toMatch(/screen 3: its window (no longer answers|does not open)/);
       }),
+    // Three misses of a window take a minute, beside the start of a city.
+    400_000,
   );
 });
 

@@ -1,9 +1,8 @@
-import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { Wall } from '../../sync/contract/boards.ts';
 import type { Lifecycle } from '../../sync/contract/lifecycle.ts';
 import { composition } from '../composition.ts';
-import { programFile, type Launcher } from '../launcher.ts';
+import { endNow, programFile, type Launcher } from '../launcher.ts';
 import type { StartOptions } from '../options.ts';
 import { place } from '../placement.ts';
 import { displaysOf } from './displays.ts';
@@ -24,7 +23,7 @@ export function utilityLauncher(fork: ElectronModules['fork']): Launcher {
       onExit: (listener) => void child.once('exit', listener),
       stop: () => void child.kill(),
       // Electron asks it to end, which one that hangs does not hear.
-      kill: () => void (child.pid !== undefined && process.kill(child.pid, 'SIGKILL')),
+      kill: () => void (child.pid !== undefined && endNow(child.pid)),
     };
   };
 }

@@ -1,11 +1,12 @@
 import { readlink } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { Restarts } from '../../sync/contract/back-off.ts';
 import type { Lifecycle } from '../../sync/contract/lifecycle.ts';
+import { endNow } from '../launcher.ts';
 import type { Placement } from '../placement.ts';
+import { pulse } from '../pulse.ts';
 import { pageOf, PLAIN_AFTER } from '../windows.ts';
 
 /** How often a window is asked whether it still answers, and how long it may take, milliseconds. */
@@ -42,9 +43,13 @@ export function chromiumWindow(
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
   let plain = false;
+  let askNoMore = (): void => undefined;
+  const folder = path.join(how.profileFolder, `screen-${screen.id}`);
+  /** Whose the profile folder was before it was last opened. */
+  let found = '';
 
   const again = (why: string): void => {
-    clearTimeout(timer);
+    askNoMore();
     context = null;
     if (stopping) return;
     const { wait, inARow } = restarts.ended(clock());
@@ -53,39 +58,46 @@ export function chromiumWindow(
     timer = setTimeout(() => void open(), wait);
   };
 
-  const pulse = (page: Page, missed: number): void => {
-    timer = setTimeout(() => {
-      void answers(page).then((alive) => {
-        if (stopping || context === null) return;
-        if (alive) return pulse(page, 0);
-        if (missed + 1 < PULSE.misses) return pulse(page, missed + 1);
-        how.say(`screen ${screen.id}: its window no longer answers`);
-        void end(how, context);
-      });
-    }, PULSE.every);
+  /** Ends a browser: by asking it, and where it does not hear that, by its process. */
+  const end = async (opened: BrowserContext): Promise<void> => {
+    askNoMore();
+    const closed = new Promise((resolve) => opened.once('close', resolve));
+    const hard = setTimeout(() => void kill(folder, found), GRACE);
+    opened.close().catch(() => undefined);
+    await closed;
+    clearTimeout(hard);
   };
 
   const open = async (): Promise<void> => {
     restarts.started(clock());
     const hung = setTimeout(() => {
       how.say(`screen ${screen.id}: its window does not open`);
-      void kill(how);
+      void kill(folder, found);
     }, OPEN_WITHIN);
     let opened: BrowserContext | null = null;
     try {
-      opened = await launch(how);
+      found = await holderOf(folder);
+      opened = await launch(how, folder);
       context = opened;
       opened.on('close', () => again('its window ended'));
       const page = opened.pages()[0] ?? (await opened.newPage());
-      page.on('crash', () => void end(how, context));
+      page.on('crash', () => void (opened !== null && end(opened)));
       await page.goto(pageOf(how.wallAddress, screen.id, plain));
       if (how.placed) await fill(opened, page, display.bounds);
-      pulse(page, 0);
+      const shown = opened;
+      askNoMore = pulse(
+        PULSE,
+        () => answers(page),
+        () => {
+          how.say(`screen ${screen.id}: its window no longer answers`);
+          void end(shown);
+        },
+      );
     } catch (error) {
       const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
       // One that ended meanwhile is opened again already.
       if (opened === null) again(why);
-      else if (context === opened) await end(how, opened);
+      else if (context === opened) await end(opened);
     } finally {
       clearTimeout(hung);
     }
@@ -96,14 +108,14 @@ export function chromiumWindow(
     async stop() {
       stopping = true;
       clearTimeout(timer);
-      await end(how, context);
+      if (context !== null) await end(context);
     },
   };
 }
 
-async function launch(how: ChromiumWindow): Promise<BrowserContext> {
+function launch(how: ChromiumWindow, folder: string): Promise<BrowserContext> {
   const { x, y, width, height } = how.placement.display.bounds;
-  return chromium.launchPersistentContext(folderOf(how), {
+  return chromium.launchPersistentContext(folder, {
     executablePath: how.executable,
     headless: false,
     viewport: null,
@@ -129,28 +141,16 @@ async function launch(how: ChromiumWindow): Promise<BrowserContext> {
   });
 }
 
-/** Ends a browser: by asking it, and where it does not hear that, by its process. */
-async function end(how: ChromiumWindow, context: BrowserContext | null): Promise<void> {
-  if (context === null) return;
-  const closed = new Promise((resolve) => context.once('close', resolve));
-  const hard = setTimeout(() => void kill(how), GRACE);
-  context.close().catch(() => undefined);
-  await closed;
-  clearTimeout(hard);
-}
+/** Whose a profile folder is, `HOST-PID`, as Chromium itself says there by a link; empty where it says nothing, as on Windows. */
+const holderOf = (folder: string): Promise<string> =>
+  readlink(path.join(folder, 'SingletonLock')).catch(() => '');
 
-/**
- * Ends the process that has a screen's profile folder, below which all of a browser runs. Chromium itself leaves a link there,
- * `HOST-PID`, but on Windows, where a window that hangs is the system's to end.
- */
-async function kill(how: ChromiumWindow): Promise<void> {
-  const lock = await readlink(path.join(folderOf(how), 'SingletonLock')).catch(() => '');
-  const pid = Number(/-(\d+)$/.exec(lock)?.[1]);
-  if (Number.isInteger(pid)) process.kill(pid, 'SIGKILL');
+/** Ends the process that took a profile folder since somebody else was found there, below which all of a browser runs. */
+async function kill(folder: string, found: string): Promise<void> {
+  const holder = await holderOf(folder);
+  const pid = Number(/-(\d+)$/.exec(holder)?.[1]);
+  if (holder !== found && Number.isInteger(pid)) endNow(pid);
 }
-
-const folderOf = ({ profileFolder, placement }: ChromiumWindow): string =>
-  path.join(profileFolder, `screen-${placement.screen.id}`);
 
 /** Moves the window onto its display, then fills that display. */
 async function fill(

@@ -1,8 +1,7 @@
 import { cityLevel, groupsOf, severitiesOf, type Group } from '../../alerts/machine/group.ts';
 import { levelSince } from '../../alerts/machine/levels.ts';
 import { ruleStands } from '../../alerts/machine/rulebook.ts';
-import type { Standing } from '../../alerts/machine/standing.ts';
-import { isActive } from '../../alerts/machine/standing.ts';
+import { isActive, type Standing } from '../../alerts/machine/standing.ts';
 import { OPEN_STATES } from '../../contract/alerts.ts';
 import type { AlertFilter, AlertGroup } from '../../contract/questions/alerts.ts';
 import type { Data } from '../../contract/questions/index.ts';
