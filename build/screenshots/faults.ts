@@ -61,7 +61,7 @@ function look({ slack, within }: { slack: number; within: string | null }): Foun
       if (cut.overflowX === 'visible' && cut.overflowY === 'visible') continue;
       const frame = up.getBoundingClientRect();
       // In a line that wraps where only its first line shows, what does not fit goes as a whole.
-      leftOut ||= wraps && box.top > frame.bottom - slack - box.height * 0.2;
+      leftOut ||= wraps && box.top > frame.bottom - slack;
       clipped ||=
         box.left < frame.left - slack ||
         box.right > frame.right + slack ||

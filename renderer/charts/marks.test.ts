@@ -144,6 +144,7 @@ describe('marks', () => {
     expect(alone([one, null, one, null])).toBe(2);
     expect(alone([one, one, null, one])).toBe(1);
     expect(alone([null, null, null, null])).toBe(0);
+    expect(alone([one, one, { ...one, parted: true }])).toBe(1);
     const { place, marks } = drawn(chartOf(2, { band: [null, one] }));
     const [, y = 0, , height = 0] = boxes(marks, 'band')[0] ?? [];
     expect([y, y + height]).toEqual([place.y(2), place.y(1)]);

@@ -34,6 +34,10 @@ export function stretches(points: readonly (Point | null)[]): [number, number][]
   return found;
 }
 
+/** A step of the band as a point of a line: what is joined is told the same way. */
+export const asPoint = (usual: TimeChart['band'][number]): Point | null =>
+  usual === null ? null : { value: usual.high, parted: usual.parted === true };
+
 const between = (a: number, b: number): readonly [number, number] => [Math.min(a, b), Math.abs(a - b)];
 
 /** A level stroke so thick, two pixels at least. */
@@ -86,8 +90,11 @@ function around(point: Point, place: Place, x: number, wide: number, u: number):
 
 /** Every mark of a chart but its lines, in the order they are drawn in. `u` is the spacing unit. */
 export function marksOf(chart: TimeChart, place: Place, u: number): Mark[] {
+  const alone = new Set(
+    stretches(chart.band.map(asPoint)).flatMap(([from, to]) => (from === to ? [from] : [])),
+  );
   const band = chart.band.flatMap((b, i): Mark[] => {
-    if (b === null || joined(chart, i)) return [];
+    if (b === null || !alone.has(i)) return [];
     const [y, high] = between(place.y(b.low), place.y(b.high));
     return [{ kind: 'band', box: [place.x(i - 0.42), y, place.slot * 0.84, high] }];
   });
@@ -141,9 +148,4 @@ export function marksOf(chart: TimeChart, place: Place, u: number): Mark[] {
       });
     });
   return [...band, ...columns(chart, place, u), ...plans, ...dots, ...signs];
-}
-
-/** Whether a step's usual is joined to its neighbour's: then it is a part of a band, else it stands alone. */
-function joined({ band }: TimeChart, i: number): boolean {
-  return (band[i - 1] ?? null) !== null || (band[i + 1] ?? null) !== null;
 }

@@ -97,4 +97,8 @@ test('a usual is one band over the steps that have it, from its low to its high,
   ]);
   expect(drawn(chartOf(5, { band: [one, one, null, one, one] })).paths.band.match(/M/g)).toHaveLength(2);
   expect(drawn(chartOf(2)).paths.band).toBe('');
+  // What is of another length than what came before it does not slope down from that.
+  expect(drawn(chartOf(3, { band: [one, one, { ...one, parted: true }] })).paths.band).toBe(
+    drawn(chartOf(3, { band: [one, one, null] })).paths.band,
+  );
 });

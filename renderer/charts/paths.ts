@@ -1,5 +1,5 @@
 import { area, curveLinear, curveMonotoneX, line as lineThrough } from 'd3-shape';
-import { stretches } from './marks.ts';
+import { asPoint, stretches } from './marks.ts';
 import type { Place } from './place.ts';
 import type { Line, TimeChart } from './time.ts';
 
@@ -30,7 +30,7 @@ export function pathsOf(chart: TimeChart, { x, y }: Place): Paths {
     ([, { low }]) => y(low),
     ([, { high }]) => y(high),
   ).curve(curve);
-  const known = stretches(chart.band.map((b) => (b === null ? null : { value: b.high })));
+  const known = stretches(chart.band.map(asPoint));
   return {
     lines: chart.lines
       .filter(({ as }) => as === 'line')

@@ -84,8 +84,8 @@ export interface TimeChart {
   zero: boolean;
   /** Values flow from step to step, as those of hours do. */
   smooth: boolean;
-  /** What is usual at each step. */
-  band: readonly ({ low: number; high: number } | null)[];
+  /** What is usual at each step; `parted` where it is of another length than the one before it, as a day's that is not over. */
+  band: readonly ({ low: number; high: number; parted?: boolean } | null)[];
   /** Drawn one over the other, the last on top. */
   lines: readonly Line[];
   seams: readonly Seam[];

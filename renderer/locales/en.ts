@@ -106,6 +106,7 @@ export const en: Translated = {
   categories: {
     none: 'None so far',
     others: '{n} other field | {n} other fields',
+    overdue: '{n} overdue',
     total: 'total {n}',
   },
   backlog: {
@@ -153,7 +154,7 @@ export const en: Translated = {
   fields: { field: 'Field', total: 'Total', all: 'All fields' },
   sources: {
     none: 'No source is named',
-    late: '{late}/{total} late',
+    late: '{late}/{total} past due',
     fine: '{total} on time',
     never: 'never received',
     until: 'to {when}',

@@ -106,6 +106,7 @@ export const vi = {
   categories: {
     none: 'Chưa có trường hợp nào',
     others: '{n} lĩnh vực khác',
+    overdue: '{n} trễ hạn',
     total: 'tổng {n}',
   },
   backlog: {
@@ -157,7 +158,7 @@ export const vi = {
   fields: { field: 'Lĩnh vực', total: 'Tổng', all: 'Mọi lĩnh vực' },
   sources: {
     none: 'Chưa khai báo nguồn số liệu nào',
-    late: '{late}/{total} chậm',
+    late: '{late}/{total} quá hẹn',
     fine: '{total} nguồn đúng hạn',
     never: 'chưa từng có',
     until: 'đến {when}',

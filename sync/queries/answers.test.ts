@@ -231,7 +231,14 @@ describe('the headline', () => {
         by: YEARS_END,
       },
     });
-    expect(facts[5]).toEqual({ fact: 'lateSources', late: 1, total: 2, source: 'books', since: at - 4e9 });
+    expect(facts[5]).toEqual({
+      fact: 'lateSources',
+      late: 1,
+      total: 2,
+      source: 'books',
+      state: 'late',
+      since: at - 4e9,
+    });
   });
 
   it('tells the last whole period while the one that runs has only begun', () => {

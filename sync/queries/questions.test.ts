@@ -134,7 +134,7 @@ function compare(filled: Filled, all: Counted, pick: fc.GeneratorValue): void {
     range,
     whole: false,
     limit,
-    order: pick(fc.constantFrom, 'late', 'worst', 'volume', 'best', 'improved', 'declined'),
+    order: pick(fc.constantFrom, 'late', 'overdue', 'worst', 'volume', 'best', 'improved', 'declined'),
     limits: false,
   });
 }
@@ -179,6 +179,10 @@ function compareUnits(
   const late = (j: Data<'units'>['city']): number => j.late + j.overdue;
   if (params.order === 'late') {
     const shown = found.rows.filter((row) => row.unit !== '?').map(late);
+    expect(shown).toEqual([...shown].sort((a, b) => b - a));
+  }
+  if (params.order === 'overdue') {
+    const shown = found.rows.filter((row) => row.unit !== '?').map(({ overdue }) => overdue);
     expect(shown).toEqual([...shown].sort((a, b) => b - a));
   }
   const shown = found.rows.reduce((n, row) => n + late(row), 0);

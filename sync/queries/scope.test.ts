@@ -116,8 +116,8 @@ const asks = ({ profile }: QuestionContext, numbers: readonly string[]): Asks =>
     today: [{ service }, { service: 's2' }],
     backlog: [{ service }, { service: 's2' }],
     categories: each((range) => ({ service, range, limit: 3 })),
-    units: (['late', 'best', 'volume', 'improved', 'declined', 'worst'] as const).flatMap((order) =>
-      each((range) => ({ service, range, order, limit: 3 })),
+    units: (['late', 'overdue', 'best', 'volume', 'improved', 'declined', 'worst'] as const).flatMap(
+      (order) => each((range) => ({ service, range, order, limit: 3 })),
     ),
     areas: each((range) => ({ service, range })),
     heat: [

@@ -21,8 +21,19 @@ const categories: Reader = ({ words }, recount) => {
   const listed = rows.reduce((n, { of }) => n + (counts.get(of) ?? 0), 0);
   const all = [...counts.values()].reduce((n, count) => n + count, 0);
   const rest = words.findIndex((word) => /^\d+ lĩnh vực khác$/.test(word));
+  const late = (field: string): number =>
+    standOf(
+      own(recount).filter((c) => c.category === field),
+      windowFor(recount),
+    ).overdue;
   return [
-    ...rows.map(({ name, of, words: [count] }) => told(name, count, counts.get(of) ?? 0)),
+    ...rows.flatMap(({ name, of, words: [count, beside] }) => {
+      const shown = inText(beside ?? '', /^([\d.]+) trễ hạn$/);
+      return [
+        told(name, count, counts.get(of) ?? 0),
+        ...(shown === '' ? [] : [told(`${name} overdue`, shown, late(of))]),
+      ];
+    }),
     ...(rest < 0
       ? [told('all that came in', written(listed), all)]
       : [

@@ -160,9 +160,11 @@ const counts = ({ words }: Parameters<Reader>[0], recount: Recount, order: strin
   const stands = standsIn(recount, windowFor(recount));
   const names = new Map([...namesOf(recount), ['Không rõ', '']]);
   const value = ({ closed, open, late, overdue }: Stand): string =>
-    written(order === 'volume' ? closed + open : late + overdue);
-  const beside = ({ closed, late, overdue }: Stand): string =>
-    order === 'volume' ? written(late + overdue) : `/${written(closed + overdue)}`;
+    written(order === 'volume' ? closed + open : order === 'overdue' ? overdue : late + overdue);
+  const beside = ({ closed, open, late, overdue }: Stand): string =>
+    order === 'volume'
+      ? written(late + overdue)
+      : `/${written(order === 'overdue' ? open : closed + overdue)}`;
   const rows = afterNames(words, names);
   const left = [...stands].flatMap(([unit, stand]) => (rows.some(({ of }) => of === unit) ? [] : [stand]));
   const add = (of: keyof Stand): number => left.reduce((n, stand) => n + (stand[of] ?? 0), 0);

@@ -16,6 +16,7 @@ export const categories: Data<'categories'> = {
       count,
       usual: { low: count * low, median: count * median, high: count * high },
       unusual: i === 2 ? { since: MIDNIGHT, count, expected: count / 4 } : null,
+      overdue: 3 * i,
     };
   }),
   others: { categories: 5, count: 60 },

@@ -22,6 +22,19 @@ it('categories: the scale holds every usual, what a detector marks is marked, ea
   expect(bars.key?.word).toBe('nhiều bất thường');
 });
 
+it('categories of longer than a day: what of each is overdue stands beside it, and no mark of a day', () => {
+  const bars = BARS.categories(
+    categories,
+    byFor('bars', 'categories', { service: 'citizens', range: 'reportingMonth' }),
+  );
+  expect(bars.rows.slice(0, 3).map(({ beside }) => beside)).toEqual([
+    null,
+    { mark: null, word: '3 trễ hạn' },
+    { mark: null, word: '6 trễ hạn' },
+  ]);
+  expect(bars.key).toBeNull();
+});
+
 it('categories: what is left out is counted with what the question left out', () => {
   const bars = BARS.categories(categories, asked);
   expect(bars.rest([])).toEqual({ text: '5 lĩnh vực khác', value: '60' });
@@ -32,7 +45,7 @@ it('categories: what is left out is counted with what the question left out', ()
 
 it('cases of an unknown category are counted, and can be listed', () => {
   const [row] = BARS.categories(
-    { ...noCategories, rows: [{ category: '?', count: 3, usual: null, unusual: null }] },
+    { ...noCategories, rows: [{ category: '?', count: 3, usual: null, unusual: null, overdue: 0 }] },
     asked,
   ).rows;
   expect(row).toMatchObject({ name: 'Không rõ', value: 3, tick: null, to: { filter: { category: '?' } } });

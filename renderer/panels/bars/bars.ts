@@ -16,8 +16,8 @@ export interface BarRow {
   tone: 'plain' | 'red' | 'orange';
   /** How much of the value, at the bar's end, is overdue. */
   overdue?: number;
-  /** A state told after the value, in words of its own or by the list's key. */
-  beside: { mark: MarkOf; word: string } | null;
+  /** Told after the value: a sign, in words of its own or by the list's key; or words alone. */
+  beside: { mark: MarkOf; word: string } | { mark: null; word: string } | null;
   to: Place | null;
 }
 

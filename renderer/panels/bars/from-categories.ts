@@ -5,19 +5,33 @@ import { periodOf, serviceOf } from '../props.ts';
 import { unusualKey } from '../unusual.ts';
 import { endOf, type BarRow, type Bars } from './bars.ts';
 
-/** What cases are about, largest first; those that a detector marks are marked, the tick is the usual's middle. */
+/** Ranges that are no longer than what a detector looks at: of longer ones its marks would tell another time's. */
+const OF_A_DAY: readonly unknown[] = ['today', '24h'];
+
+/**
+ * What cases are about, largest first; the tick is the usual's middle. Of a day those that a detector marks are marked; of longer
+ * than that, what of each is overdue now stands beside it.
+ */
 export function fromCategories({ since, rows, others }: Data<'categories'>, by: By): Bars {
   const { panel, names, say, format } = by;
   const service = serviceOf(panel, names);
-  const bars = rows.map(({ category, count, usual, unusual }): BarRow => {
-    const above = unusual !== null;
+  const ofDay = OF_A_DAY.includes(panel.question.params['range']);
+  const besideOf = ({ unusual, overdue }: Data<'categories'>['rows'][number]): BarRow['beside'] => {
+    if (!ofDay)
+      return overdue === 0
+        ? null
+        : { mark: null, word: say('categories.overdue', { n: format.count(overdue) }) };
+    return unusual === null ? null : { mark: 'above', word: '' };
+  };
+  const bars = rows.map((row): BarRow => {
+    const { category, count, usual } = row;
     return {
       key: category,
       name: names.category(service, category),
       value: count,
       tick: usual?.median ?? null,
       tone: 'plain',
-      beside: above ? { mark: 'above', word: '' } : null,
+      beside: besideOf(row),
       to: casesOf({ service, category, since }),
     };
   });
@@ -27,11 +41,13 @@ export function fromCategories({ since, rows, others }: Data<'categories'>, by: 
     rows: bars,
     most: endOf(bars),
     write: format.count,
-    key: unusualKey(
-      rows.map(({ unusual }) => unusual),
-      since,
-      by,
-    ),
+    key: ofDay
+      ? unusualKey(
+          rows.map(({ unusual }) => unusual),
+          since,
+          by,
+        )
+      : null,
     more: others.categories,
     rest: (hidden) => {
       const n = hidden.length + others.categories;

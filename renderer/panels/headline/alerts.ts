@@ -55,7 +55,7 @@ export function alarmsClause(
       ? []
       : [
           {
-            text: say('headline.alarmTop', {
+            text: say(over ? 'headline.alarmTopOver' : 'headline.alarmTop', {
               rule: low(ruleName(top.rule, names)),
               share: format.percent(top.share, 0),
             }),

@@ -92,10 +92,10 @@ test('a day outside its usual: many times it, or beyond which band; and how many
     usual,
   } as const;
   expect(said([{ ...day, value: 142, others: 2 }])).toBe(
-    'Ca sốt xuất huyết trong ngày, 21/11: 142 ca, gấp 2,1 mức thường; 2 chỉ tiêu khác ngoài mức thường',
+    'Ca sốt xuất huyết trong ngày, 21/11: 142 ca, gấp 2,1 mức thường, Sở Tài chính phụ trách; 2 chỉ tiêu khác ngoài mức thường',
   );
   expect(said([{ ...day, value: 90, others: 0 }])).toBe(
-    'Ca sốt xuất huyết trong ngày, 21/11: 90 ca, cao hơn mức thường 60–75',
+    'Ca sốt xuất huyết trong ngày, 21/11: 90 ca, cao hơn mức thường 60–75, Sở Tài chính phụ trách',
   );
   const slow = {
     ...day,
@@ -104,7 +104,9 @@ test('a day outside its usual: many times it, or beyond which band; and how many
     usual: { low: 18.2, median: 19, high: 20 },
     others: 0,
   };
-  expect(said([slow])).toBe('Tốc độ giờ cao điểm, 21/11: 14,5 km/h, thấp hơn mức thường 18,2–20,0');
+  expect(said([slow])).toBe(
+    'Tốc độ giờ cao điểm, 21/11: 14,5 km/h, thấp hơn mức thường 18,2–20,0, Sở Tài chính phụ trách',
+  );
 });
 
 test('one indicator and a day: the second finding begins small', () => {
@@ -135,7 +137,7 @@ test('index sets: the weakest component, who fell and who rose', () => {
     },
   ];
   expect(said(facts)).toBe(
-    'DDCI 2025 yếu nhất ở “Chi phí thời gian”: bình quân 44 đơn vị 5,2/10; DDCI 2025: Sở Tài chính giảm 8 bậc, xuống hạng 20; Sở Y tế tăng 9 bậc, lên hạng 4',
+    'DDCI 2025 yếu nhất ở “Chi phí thời gian”: bình quân 44 đơn vị 5,2/10, Sở Tài chính chủ trì; Sở Tài chính giảm 8 bậc, xuống hạng 20; Sở Y tế tăng 9 bậc, lên hạng 4',
   );
   expect(
     said([

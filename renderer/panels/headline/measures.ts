@@ -98,9 +98,13 @@ export function boardIndicator(fact: FactOf<'one'>, by: Speaker): Segment[] {
 }
 
 /** A daily indicator outside its usual; where it is more than half as much again, how many times. */
-export function unusualDay(fact: FactOf<'unusualDay'>, { say, format, names }: Speaker): Segment[] {
+export function unusualDay(
+  fact: FactOf<'unusualDay'>,
+  { say, format, names, detail, told: kinds }: Speaker,
+): Segment[] {
   const { usual } = fact;
-  const decimals = names.find.indicator(fact.indicator)?.decimals ?? 1;
+  const known = names.find.indicator(fact.indicator);
+  const decimals = known?.decimals ?? 1;
   const told = {
     indicator: names.indicator(fact.indicator),
     day: fact.period.split('-').slice(1).reverse().join('/'),
@@ -117,13 +121,18 @@ export function unusualDay(fact: FactOf<'unusualDay'>, { say, format, names }: S
     fact.others === 0 ? [] : [plain(say('headline.unusualOthers', { n: format.count(fact.others) }))];
   // The indicator's own state is told in its colour; that it is unusual is not.
   const tone = pressing(fact.state) ?? (fact.value > usual.high ? 'above' : 'below');
-  return [{ text: low(text), tone }, ...others];
+  const who =
+    !detail || kinds.has('one') || known === undefined
+      ? []
+      : [plain(say('headline.duty', { unit: names.unit(known.lead) }))];
+  return [{ text: low(text), tone, ...(who.length === 0 ? {} : { after: ', ' }) }, ...who, ...others];
 }
 
-/** The weakest component of an index set. */
+/** The weakest component of an index set, and who leads what it measures. */
 export function weakest(fact: FactOf<'weakest'>, { say, format, names }: Speaker): Segment[] {
   const { indicator, score, max } = fact.component;
-  const decimals = names.find.indicator(indicator)?.decimals ?? 1;
+  const known = names.find.indicator(indicator);
+  const decimals = known?.decimals ?? 1;
   const text = say(fact.units > 0 ? 'headline.weakestUnits' : 'headline.weakest', {
     set: names.index(fact.set),
     year: String(fact.year),
@@ -132,12 +141,17 @@ export function weakest(fact: FactOf<'weakest'>, { say, format, names }: Speaker
     max: format.decimal(max),
     n: format.count(fact.units),
   });
-  return [{ text, tone: 'strong' }];
+  if (known === undefined) return [{ text, tone: 'strong' }];
+  return [
+    { text, tone: 'strong', after: ', ' },
+    plain(say('headline.leads', { unit: names.unit(known.lead) })),
+  ];
 }
 
 /** Who fell and who rose furthest in an index set. */
-export function moved(fact: FactOf<'risers'>, { say, format, names }: Speaker): Segment[] {
+export function moved(fact: FactOf<'risers'>, { say, format, names, told: kinds }: Speaker): Segment[] {
   const { riser, faller } = fact;
+  const setTold = kinds.has('weakest');
   const told = (one: { unit: string; rank: number; rankBefore: number }) => ({
     set: names.index(fact.set),
     year: String(fact.year),
@@ -147,8 +161,10 @@ export function moved(fact: FactOf<'risers'>, { say, format, names }: Speaker): 
   });
   // Who fell is who there is something to decide about.
   const down: Segment[] =
-    faller === null ? [] : [{ text: say('headline.faller', told(faller)), tone: 'strong' }];
-  const key = faller === null ? 'headline.riserFirst' : 'headline.riser';
+    faller === null
+      ? []
+      : [{ text: say(setTold ? 'headline.fallerToo' : 'headline.faller', told(faller)), tone: 'strong' }];
+  const key = faller === null && !setTold ? 'headline.riserFirst' : 'headline.riser';
   const up = riser === null ? [] : [plain(say(key, told(riser)))];
   return [...down, ...up];
 }

@@ -1,4 +1,5 @@
 import type { Severity } from '../../../sync/contract/alerts.ts';
+import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import type { Format, Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
 import type { MarkOf } from '../../ui/states.ts';
@@ -21,6 +22,8 @@ export interface Speaker {
   asOf: number;
   /** Who handles, who leads, whose duty: said where the headline is about one thing only. */
   detail: boolean;
+  /** Kinds of all that is told: what one has named another does not name again. */
+  told: ReadonlySet<Fact['fact']>;
   /** The answer is late or stale: that all is well is told of its instant, not of now. */
   past: boolean;
 }

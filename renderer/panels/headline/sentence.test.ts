@@ -95,10 +95,11 @@ test('data: which source stopped when, and whose duty it is', () => {
     late: 3,
     total: 24,
     source: 'emergency',
+    state: 'late',
     since: NOW - 87 * 60_000,
   };
   expect(said([fact])).toBe(
-    '3/24 nguồn chậm cập nhật; số liệu Tổng đài khẩn cấp dừng lúc 13:05, Sở Y tế phụ trách',
+    '3/24 nguồn quá hẹn cập nhật; số liệu Tổng đài khẩn cấp dừng lúc 13:05, Sở Y tế phụ trách',
   );
 });
 

@@ -146,7 +146,7 @@ const CLAUSES: {
     const when = format.reach(fact.since, asOf);
     const which = say('headline.lateSource', { source: names.source(fact.source), when });
     const duty = unit === undefined ? '' : `, ${say('headline.duty', { unit: names.unit(unit) })}`;
-    return [{ text: count, tone: 'late' }, ...(detail ? [plain(which + duty)] : [])];
+    return [{ text: count, tone: fact.state }, ...(detail ? [plain(which + duty)] : [])];
   },
   alert: alertClause,
   alarms: alarmsClause,
@@ -215,7 +215,12 @@ const gravity = ({ tone }: Segment): number => (GRAVE.includes(tone) ? GRAVE.ind
  * The first clause of an overview is led by "Cần chỉ đạo:"; the first letter of all is a capital. Only the
  * gravest finding keeps its tone: one thing stands out.
  */
-export function sentence(facts: readonly Fact[], by: Speaker, service: string): Segment[][] {
+export function sentence(
+  facts: readonly Fact[],
+  speaker: Omit<Speaker, 'told'>,
+  service: string,
+): Segment[][] {
+  const by = { ...speaker, told: new Set(facts.map(({ fact }) => fact)) };
   const told = facts
     .flatMap((fact) => parted(fact, clauses(fact, by, service)))
     .filter((list) => list.length > 0);

@@ -34,6 +34,7 @@ export const words = {
     '{n} flood of alerts in 30 days | {n} floods of alerts in 30 days',
   ],
   alarmTop: ['nhiều nhất: {rule}, {share}', 'most from {rule}, {share}'],
+  alarmTopOver: ['cần chỉnh quy tắc {rule}, {share}', 'to be tuned first: {rule}, {share}'],
   unseen: [
     'Chưa theo dõi được {n}/{all} quy tắc cảnh báo; {count} {noun} từ 0 giờ.',
     'Alert rules not looked at yet: {n}/{all}; {noun}s since midnight: {count}.',
@@ -130,6 +131,10 @@ export const words = {
     '{set} {year}: {unit} giảm {n} bậc, xuống hạng {rank}',
     '{set} {year}: {unit} fell {n} place to {rank} | {set} {year}: {unit} fell {n} places to {rank}',
   ],
+  fallerToo: [
+    '{unit} giảm {n} bậc, xuống hạng {rank}',
+    '{unit} fell {n} place to {rank} | {unit} fell {n} places to {rank}',
+  ],
   riser: [
     '{unit} tăng {n} bậc, lên hạng {rank}',
     '{unit} rose {n} place to {rank} | {unit} rose {n} places to {rank}',
@@ -138,7 +143,7 @@ export const words = {
     '{set} {year}: {unit} tăng {n} bậc, lên hạng {rank}',
     '{set} {year}: {unit} rose {n} place to {rank} | {set} {year}: {unit} rose {n} places to {rank}',
   ],
-  lateSources: ['{late}/{total} nguồn chậm cập nhật', '{late}/{total} sources late'],
+  lateSources: ['{late}/{total} nguồn quá hẹn cập nhật', '{late}/{total} sources past due'],
   lateSource: ['số liệu {source} dừng lúc {when}', '{source} data stopped at {when}'],
   duty: ['{unit} phụ trách', '{unit} in charge'],
   quietDays: [

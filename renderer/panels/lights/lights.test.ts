@@ -25,7 +25,7 @@ it('fields: the city first, a column for each state, every count in its own', ()
 it('sources: each with how far it reaches, and whose duty it is where it is not live', () => {
   const lights = LIGHTS.sources(sources, byFor('lights', 'sources'));
   if (lights.as !== 'list') throw new Error('sources are listed');
-  expect(lights.aside).toEqual(['3/4 chậm']);
+  expect(lights.aside).toEqual(['3/4 quá hẹn']);
   expect(lights.rows.map(({ state, until, note }) => [state, until, note !== ''])).toEqual([
     ['stale', 'đến 14:32\u00a018/11', true],
     ['empty', 'chưa từng có', true],

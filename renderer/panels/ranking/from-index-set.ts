@@ -3,26 +3,22 @@ import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { many, type Ranking } from './ranking.ts';
 
-/** Units by their place in an index set, with how far each moved and what it is weakest in. */
+/** Units by their place in an index set, with how far each moved. */
 export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format }: By): Ranking {
   const { set, year, rows, total, mean } = data;
   const known = names.profile.indexes.find(({ id }) => id === set);
   const max = known?.max ?? 100;
   // Rows are told apart by so much of a score as fits a wall.
   const decimals = Math.min(2, names.find.indicator(known?.score ?? '')?.decimals ?? 1);
-  // What most of those that are shown are weakest in, said once.
-  const [common] = [...Map.groupBy(rows, ({ weakest: [first] }) => first?.indicator)].flatMap(([id, all]) =>
-    id !== undefined && all.length > rows.length / 2 ? [id] : [],
-  );
   const { order } = panel.question.params;
   const invented = rows.some(({ provenance }) => provenance === 'demo');
   return {
     about: 'place',
     period: say('period.year', { year: String(year) }),
     aside: [
-      common === undefined ? '' : say('ranking.weakest', { name: names.indicator(common) }),
+      // Of how much a score is, always; what the set is weakest in is the headline's.
       mean === null
-        ? ''
+        ? say('ranking.scale', { max: format.decimal(max) })
         : say('ranking.mean', { value: format.fixed(mean, decimals), max: format.decimal(max) }),
       invented ? say('demoShort') : '',
     ],

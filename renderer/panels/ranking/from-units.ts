@@ -22,6 +22,7 @@ export function fromUnits(data: Units, by: By): Ranking {
     case 'improved':
       return changed(data, order, by);
     case 'late':
+    case 'overdue':
     case 'volume':
       return counted(data, order, by);
   }
@@ -202,34 +203,48 @@ function changed(data: Units, order: 'declined' | 'improved', by: By): Ranking {
   };
 }
 
-/** How much each has to do, or how many of it are late: bars from zero; everyone who is not listed is summed. */
-function counted(data: Units, order: 'late' | 'volume', by: By): Ranking {
+/** What a list counts of each unit, and what that is of: null where what is late is told beside it instead. */
+const COUNTS = {
+  volume: { measured: ({ closed, open }) => closed + open, of: null },
+  late: { measured: ({ late, overdue }) => late + overdue, of: ({ closed, overdue }) => closed + overdue },
+  overdue: { measured: ({ overdue }) => overdue, of: ({ open }) => open },
+} as const satisfies Record<
+  string,
+  { measured: (judged: Judged) => number; of: ((judged: Judged) => number) | null }
+>;
+
+/** How much each has to do, how many of it are late, or overdue now: bars from zero; everyone who is not listed is summed. */
+function counted(data: Units, order: keyof typeof COUNTS, by: By): Ranking {
   const { panel, say, format, names } = by;
-  const measured = (judged: Judged): number =>
-    order === 'volume' ? judged.closed + judged.open : judged.late + judged.overdue;
+  const { measured, of } = COUNTS[order];
+  const service = serviceOf(panel, names);
+  const casesBehind = (row: Row, { to }: Pick<Place, 'to'>): Place['to'] => {
+    if (order === 'overdue') return casesOf({ service, unit: row.unit, tree: false, state: 'overdue' });
+    return order === 'late' || to?.view !== 'cases' ? to : casesOf({ ...to.filter, state: 'handled' });
+  };
   const most = Math.max(1, ...data.rows.map(measured));
   const written = (judged: Judged): Pick<Place, 'share' | 'value' | 'beside'> => ({
     // Everyone else together has no place on the scale of one.
     share: measured(judged) > most ? null : measured(judged) / most,
     value: format.count(measured(judged)),
     beside:
-      order === 'volume'
+      of === null
         ? format.count(judged.late + judged.overdue)
-        : say('ranking.ofJudged', { n: format.count(judged.closed + judged.overdue) }),
+        : say('ranking.ofJudged', { n: format.count(of(judged)) }),
   });
   return {
     about: 'value',
-    period: periodWords(data, by),
+    // What is overdue is so at the instant that the head tells.
+    period: order === 'overdue' ? '' : periodWords(data, by),
     // A board's own title says what is counted.
     aside: panel.title === undefined ? [say(`ranking.${order}`)] : [],
     axis: null,
     besides: order === 'volume' ? say('ranking.missed') : '',
     places: data.rows.map((row) => {
       const place = placed(data, row, by);
-      const { to } = place;
       return {
         ...{ ...place, rank: null, moved: null, note: '', dot: null },
-        to: order === 'late' || to?.view !== 'cases' ? to : casesOf({ ...to.filter, state: 'handled' }),
+        to: casesBehind(row, place),
         state: stateOf(row, names.profile.rules.onTime),
         ...written(row),
       };

@@ -62,6 +62,14 @@ it('units by volume: what they closed and have open on one scale, with the sign 
   expect(below([])).toMatchObject([{ value: '12.640', share: null }]);
 });
 
+it('units by what is overdue now: of how many that are open, and down to those cases', () => {
+  const { places, period } = RANKINGS.units(units, asked('overdue'));
+  const { unit, overdue, open } = units.rows[0] ?? { ...units.city, unit: '' };
+  expect(places[0]).toMatchObject({ value: String(overdue), beside: `/${open}` });
+  expect(places[0]?.to).toEqual(casesOf({ service: 'citizens', unit, tree: false, state: 'overdue' }));
+  expect(period).toBe('');
+});
+
 it('units by how many were late: a bar of counts, of how many', () => {
   const { places, below } = RANKINGS.units(units, asked('late'));
   const { late, overdue, closed } = units.rows[0] ?? units.city;
@@ -123,10 +131,10 @@ it('an index set: places won are above zero; nobody moves who was not ranked bef
   ]);
   expect(ranking.places[0]).toMatchObject({ note: '', to: casesOf({ unit: 'u0' }) });
   expect(ranking.period).toBe('năm 2025');
-  expect(ranking.aside).toEqual(['yếu nhất: Tỷ lệ hộ dân dùng nước sạch', 'trung bình 70,0/100', 'mô phỏng']);
-  // Said once, and only of what most are weakest in.
-  const rows = data.rows.map((one, i) => (i === 0 ? one : { ...one, weakest: [] }));
-  expect(fromIndexSet({ ...data, rows }, byFor('ranking', 'indexSet', { set: 'dti' })).aside[0]).toBe('');
+  expect(ranking.aside).toEqual(['trung bình 70,0/100', 'mô phỏng']);
+  // Of how much a score is, is always told.
+  const by = byFor('ranking', 'indexSet', { set: 'dti' });
+  expect(fromIndexSet({ ...data, mean: null }, by).aside[0]).toBe('điểm/100');
   expect([ranking.more, ranking.below(ranking.places.slice(2))[0]?.name]).toEqual([19, '20 đơn vị khác']);
 });
 

@@ -16,6 +16,7 @@ it('days: what came in and what was done, day by day; none where it is not known
   expect(lineOf('opened')?.points[20]).toEqual({ value: days.rows[20]?.opened });
   expect(lineOf('closed')?.points[20]).toEqual({ value: days.rows[20]?.closed });
   expect(chart.band.map((b) => b !== null)).toEqual(days.rows.map(({ usual }) => usual !== null));
+  expect(chart.band.flatMap((b, i) => (b?.parted === true ? [i] : []))).toEqual([days.rows.length - 1]);
   expect(chart.steps.map(({ shaded }) => shaded)).toEqual(days.rows.map(({ worked }) => !worked));
 });
 

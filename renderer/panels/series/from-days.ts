@@ -50,7 +50,10 @@ export function fromDays({ rows, seams }: Data<'days'>, by: By, draw: Draw): Ser
       unit: say('series.perDay', { noun: names.noun(service) }),
       write: format.decimal,
       ...{ whole: true, zero: true, smooth: false },
-      band: rows.map(({ usual, known }) => (known ? usual : null)),
+      // Of a day that is not over the usual is of as many hours: it stands apart, as the day does.
+      band: rows.map(({ usual, known }, i) =>
+        !known || usual === null ? null : i === last ? { ...usual, parted: true } : usual,
+      ),
       // Columns would hide a line that is drawn before them.
       lines: columns ? [opened, closed] : [closed, opened],
       seams: seams.flatMap((date) => {

@@ -62,7 +62,16 @@ export const categories = {
   answer: z.object({
     since: instant,
     total: z.int(),
-    rows: z.array(z.object({ category: key, count: z.int(), usual: band, unusual: mark })),
+    rows: z.array(
+      z.object({
+        category: key,
+        count: z.int(),
+        usual: band,
+        unusual: mark,
+        /** Open at the instant and past due, whenever they came in. */
+        overdue: z.int(),
+      }),
+    ),
     /** What the limit left out. */
     others: z.object({ categories: z.int(), count: z.int() }),
   }),
@@ -98,7 +107,8 @@ const limits = z.object({ low: share, high: share });
 
 /**
  * Units by how they keep their times in a range, each against the whole city: by control limits of a funnel plot, exact for any number
- * of cases, and controlled together since there are many of them. `late` puts those with most late cases first; `worst` and `best` those
+ * of cases, and controlled together since there are many of them. `late` puts those with most late cases first, `overdue` those
+ * with most that is overdue at the instant; `worst` and `best` those
  * of that group, within which no one is before another but by how many cases too many (or too few) were late.
  */
 export const units = {
@@ -107,7 +117,7 @@ export const units = {
     range,
     /** The last whole period of the range instead of the one that runs: how it stood when it ended. Months and years only. */
     whole: z.boolean().default(false),
-    order: z.enum(['worst', 'best', 'late', 'volume', 'improved', 'declined']).default('late'),
+    order: z.enum(['worst', 'best', 'late', 'overdue', 'volume', 'improved', 'declined']).default('late'),
     /** The control limits by size too, for a funnel plot. */
     limits: z.boolean().default(false),
     limit: z.int().min(1).max(500).default(5),

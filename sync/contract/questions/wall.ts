@@ -109,7 +109,15 @@ export const fact = z.discriminatedUnion('fact', [
     riser: moved.nullable(),
     faller: moved.nullable(),
   }),
-  z.object({ fact: z.literal('lateSources'), late: z.int(), total: z.int(), source: code, since: instant }),
+  /** Sources past the time that their cadence allows, and the furthest behind of them: how it stands, and since when. */
+  z.object({
+    fact: z.literal('lateSources'),
+    late: z.int(),
+    total: z.int(),
+    source: code,
+    state: z.enum(['late', 'stale']),
+    since: instant,
+  }),
   /** Nothing was found, but so many alert rules of those that are on were not looked at. */
   z.object({ fact: z.literal('unseen'), service: code, count: z.int(), unseen: z.int(), rules: z.int() }),
   /** What operators were rung for in the last 24 hours, and the rule that rang most since the first of so many days. */

@@ -32,6 +32,9 @@ interface Made {
   anchors?: Readonly<Record<string, number>>;
 }
 
+/** How many times what usually comes in on a day its warning limit is, where less is better. */
+const DAILY_MARGIN = 1.25;
+
 /** How many months one period of an indicator's own frequency has; a day counts as itself. */
 const MONTHS = { day: 1, month: 1, quarter: 3, year: 12 } as const;
 
@@ -155,7 +158,8 @@ export class Series {
       this.#rate || daily
         ? usual * (this.#rate ? (subject?.shift ?? 1) : (subject?.share ?? 1))
         : this.value(whole, subject);
-    const { performance } = this;
+    // What may come in on a day is limited above what does, or every day would be an alarm.
+    const performance = daily && !this.#rate && this.#lower ? DAILY_MARGIN : this.performance;
     const value =
       goal > 0
         ? this.#lower

@@ -1,11 +1,13 @@
 import { UNKNOWN } from '../../contract/questions/cases.ts';
 import { firstOpened } from './cases.ts';
 import { openedBy } from '../../rollups/opened.ts';
+import { balanceAt } from '../../rollups/sums.ts';
+import { judge } from './judged.ts';
 import { serviceOf, type Question } from '../question.ts';
 import { markOf, marksOf } from '../unusual/marks.ts';
 import { bandOf, earlierWeeks, windowOf, type Window } from '../usual.ts';
 
-/** Cases opened in a range, by category, the unusual ones marked; those the profile does not name are counted as one unknown. */
+/** Cases opened in a range, by category, the unusual ones marked, and what of each is overdue; those the profile does not name are counted as one unknown. */
 export const categories: Question<'categories'> = {
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, range, limit }) {
@@ -26,6 +28,9 @@ export const categories: Question<'categories'> = {
     const weeks = windows.map(opened);
     const told = { service, by: 'category' } as const;
     const marks = marksOf(context, told, { windows: () => ({ now, weeks: windows }) });
+    const overdue = new Map<string, number>();
+    for (const [key, upTo] of balanceAt(cache, { service, dim: 'category', at }))
+      overdue.set(name(key), (overdue.get(name(key)) ?? 0) + judge(undefined, upTo).overdue);
     const left = counts.slice(limit);
     return {
       since: now.since,
@@ -38,6 +43,7 @@ export const categories: Question<'categories'> = {
           profile.rules.usual,
         ),
         unusual: markOf(marks.get(category)),
+        overdue: overdue.get(category) ?? 0,
       })),
       others: { categories: left.length, count: left.reduce((n, [, count]) => n + count, 0) },
     };

@@ -52,6 +52,7 @@ function before(order: Params<'units'>['order'], a: Row, b: Row): number {
   if ((a.unit === UNKNOWN) !== (b.unit === UNKNOWN)) return a.unit === UNKNOWN ? 1 : -1;
   const by = {
     late: lateCases(b) - lateCases(a) || b.excess - a.excess,
+    overdue: b.overdue - a.overdue || b.open - a.open,
     worst: placeOf(a) - placeOf(b) || b.excess - a.excess,
     best: fromBest(a) - fromBest(b) || a.excess - b.excess,
     volume: b.closed + b.open - (a.closed + a.open),

@@ -98,7 +98,7 @@ test('what an alert tells is not told again, however grave it is or who put it a
   expect(told([flood], { ...hotspot, category: 'noise' })).toBe(false);
   expect(told([groupOf('target', { indicator: 'i' })], red)).toBe(true);
   expect(told([flood], red)).toBe(false);
-  const late: Fact = { fact: 'lateSources', late: 1, total: 9, source: 'calls', since: NOW };
+  const late: Fact = { fact: 'lateSources', late: 1, total: 9, source: 'calls', state: 'late', since: NOW };
   expect(told([groupOf('silence', { source: 'calls' })], late)).toBe(true);
   expect(told([groupOf('silence', { source: 'other' })], late)).toBe(false);
 });

@@ -123,6 +123,7 @@ const FINDERS: Record<About, Finder> = {
       late: late.length,
       total: rows.length,
       source: first.source,
+      state: first.state === 'stale' ? 'stale' : 'late',
       since: first.watermark,
     };
   },

@@ -108,6 +108,7 @@ export function countCategories(all: Counted, params: Params<'categories'>): Dat
         cases.filter((c) => named(c) === category),
       ),
       unusual: marks?.get(category)?.mark ?? null,
+      overdue: cases.filter((c) => named(c) === category && isOverdue(c, all.at)).length,
     }))
     .filter((row) => row.count > 0)
     .sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1));
