@@ -33,7 +33,7 @@ interface Made {
 }
 
 /** How many times what usually comes in on a day its warning limit is, where less is better. */
-const DAILY_MARGIN = 1.25;
+const DAILY_MARGIN = 1.5;
 
 /** How many months one period of an indicator's own frequency has; a day counts as itself. */
 const MONTHS = { day: 1, month: 1, quarter: 3, year: 12 } as const;
