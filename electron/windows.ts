@@ -5,3 +5,11 @@ export const PLAIN_AFTER = 5;
 export function pageOf(wallAddress: string, screenId: number, plain = false): string {
   return new URL(plain ? `plain?screen=${screenId}` : `?screen=${screenId}`, wallAddress).href;
 }
+
+/** Whether an address is the host's own, page or socket. */
+export function isHostAddress(url: string, wallAddress: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const asked = new URL(url);
+  const host = new URL(wallAddress);
+  return asked.host === host.host && ['http:', 'ws:'].includes(asked.protocol);
+}

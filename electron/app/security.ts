@@ -1,3 +1,4 @@
+import { isHostAddress } from '../windows.ts';
 import type { ElectronModules, WindowHandle } from './modules.ts';
 
 /**
@@ -20,14 +21,6 @@ export const WEB_PREFERENCES = {
   // A wall is never in the background: its clock and its figures go on.
   backgroundThrottling: false,
 } as const satisfies Electron.WebPreferences;
-
-/** Whether an address is the host's own, page or socket. */
-export function isHostAddress(url: string, wallAddress: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const asked = new URL(url);
-  const host = new URL(wallAddress);
-  return asked.host === host.host && ['http:', 'ws:'].includes(asked.protocol);
-}
 
 /** Denies every permission and device, every download, and every request that is not to the host. */
 export function hardenSession(

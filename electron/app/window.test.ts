@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { screen as screenSchema } from '../../sync/contract/boards.ts';
 import type { Placement } from '../placement.ts';
+import { isHostAddress } from '../windows.ts';
 import type { WindowHandle } from './modules.ts';
-import { isHostAddress } from './security.ts';
 import { screenWindow } from './window.ts';
 
 const WALL = 'http://127.0.0.1:7022/';

@@ -1,13 +1,13 @@
 import { readlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import { Restarts } from '../../sync/contract/back-off.ts';
 import type { Lifecycle } from '../../sync/contract/lifecycle.ts';
 import { endNow } from '../launcher.ts';
-import type { Placement } from '../placement.ts';
+import type { Display } from '../placement.ts';
 import { pulse } from '../pulse.ts';
-import { pageOf, PLAIN_AFTER } from '../windows.ts';
+import { isHostAddress, pageOf, PLAIN_AFTER } from '../windows.ts';
+import { launchKiosk, withoutInput, type Kiosk } from './kiosk.ts';
 
 /** How often a window is asked whether it still answers, and how long it may take, milliseconds. */
 const PULSE = { every: 10_000, within: 8_000, misses: 3 } as const;
@@ -16,16 +16,10 @@ const PULSE = { every: 10_000, within: 8_000, misses: 3 } as const;
 const OPEN_WITHIN = 60_000;
 const GRACE = 5_000;
 
-export interface ChromiumWindow {
-  executable: string;
+export interface ChromiumWindow extends Kiosk {
   /** Where the browser keeps this screen's own profile. */
   profileFolder: string;
-  placement: Placement;
-  /** False where the window manager should decide: the monitors are not known. */
-  placed: boolean;
   wallAddress: string;
-  /** Chromium will not run as root with its sandbox. */
-  root: boolean;
   say: (line: string) => void;
 }
 
@@ -77,14 +71,19 @@ export function chromiumWindow(
     let opened: BrowserContext | null = null;
     try {
       found = await holderOf(folder);
-      opened = await launch(how, folder);
+      opened = await launchKiosk(how, folder);
       context = opened;
       opened.on('close', () => again('its window ended'));
-      const page = opened.pages()[0] ?? (await opened.newPage());
-      page.on('crash', () => void (opened !== null && end(opened)));
-      await page.goto(pageOf(how.wallAddress, screen.id, plain));
-      if (how.placed) await fill(opened, page, display.bounds);
       const shown = opened;
+      const page = await withoutInput(shown);
+      page.on('crash', () => void end(shown));
+      await page.goto(pageOf(how.wallAddress, screen.id, plain));
+      page.on('framenavigated', (frame) => {
+        if (frame !== page.mainFrame() || isHostAddress(frame.url(), how.wallAddress)) return;
+        how.say(`screen ${screen.id}: its window was led away to ${frame.url()}`);
+        void end(shown);
+      });
+      if (how.placed) await fill(opened, page, display.bounds);
       askNoMore = pulse(
         PULSE,
         () => answers(page),
@@ -113,34 +112,6 @@ export function chromiumWindow(
   };
 }
 
-function launch(how: ChromiumWindow, folder: string): Promise<BrowserContext> {
-  const { x, y, width, height } = how.placement.display.bounds;
-  return chromium.launchPersistentContext(folder, {
-    executablePath: how.executable,
-    headless: false,
-    viewport: null,
-    chromiumSandbox: !how.root,
-    ignoreDefaultArgs: ['--enable-automation', '--hide-scrollbars'],
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    args: [
-      '--kiosk',
-      ...(how.placed ? [`--window-position=${x},${y}`, `--window-size=${width},${height}`] : []),
-      '--no-first-run',
-      '--disable-sync',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-pinch',
-      '--overscroll-history-navigation=0',
-      '--autoplay-policy=no-user-gesture-required',
-      '--disable-features=Translate,GlobalMediaControls',
-      '--password-store=basic',
-      ...(how.root ? ['--test-type'] : []),
-    ],
-  });
-}
-
 /** Whose a profile folder is, `HOST-PID`, as Chromium itself says there by a link; empty where it says nothing, as on Windows. */
 const holderOf = (folder: string): Promise<string> =>
   readlink(path.join(folder, 'SingletonLock')).catch(() => '');
@@ -153,11 +124,7 @@ async function kill(folder: string, found: string): Promise<void> {
 }
 
 /** Moves the window onto its display, then fills that display. */
-async function fill(
-  context: BrowserContext,
-  page: Page,
-  bounds: Placement['display']['bounds'],
-): Promise<void> {
+async function fill(context: BrowserContext, page: Page, bounds: Display['bounds']): Promise<void> {
   const cdp = await context.newCDPSession(page);
   const { windowId } = await cdp.send('Browser.getWindowForTarget');
   const set = (to: object): Promise<unknown> => cdp.send('Browser.setWindowBounds', { windowId, bounds: to });

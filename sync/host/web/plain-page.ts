@@ -50,9 +50,10 @@ export function plainPage(profile: Profile, health: Health, demo: boolean, scree
   const figure = (n: number, label: Text): string =>
     `<p><b>${health.asOf === null ? '–' : count.format(n)}</b> ${say(label)}</p>`;
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" translate="no">
 <head>
 <meta charset="utf-8">
+<meta name="google" content="notranslate">
 <meta http-equiv="refresh" content="${AGAIN}">
 <title>${say(whose)}</title>
 <style>
