@@ -36,8 +36,10 @@ export type Launcher = (program: Program, args: readonly string[]) => Running;
  */
 export const onDisk = (file: string): string => file.replace(/(?<=[\\/]app\.asar)(?=[\\/]|$)/, '.unpacked');
 
-/** The clone's or the package's folder: two above this file as it is bundled. */
-export const ROOT = onDisk(path.resolve(fileURLToPath(new URL('../..', import.meta.url))));
+/** The clone's folder, or the package's archive: two above this file as it is bundled. */
+export const INSTALLED = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
+/** The same on the real disk. */
+export const ROOT = onDisk(INSTALLED);
 
 /** Where the programs lie, as built. */
 export const programFile = (program: Program): string => path.join(ROOT, 'dist', 'host', `${program}.mjs`);

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import process from 'node:process';
-import { app, BrowserWindow, powerSaveBlocker, screen, session, utilityProcess } from 'electron';
+import { app, BrowserWindow, Menu, powerSaveBlocker, screen, session, utilityProcess } from 'electron';
 import { CitywallError } from '../sync/contract/errors.ts';
+import { altered } from './app/integrity.ts';
 import type { ElectronModules } from './app/modules.ts';
 import { shell } from './app/shell.ts';
-import { ROOT } from './launcher.ts';
+import { INSTALLED, ROOT } from './launcher.ts';
 import { parseStart, USAGE } from './options.ts';
 import { readWall } from './wall-file.ts';
 
@@ -24,6 +25,17 @@ const modules: ElectronModules = {
 /** Chromium's own, which the installers of Linux put before ours where the kernel lets it make no sandbox. */
 const CHROMIUM = '--no-sandbox';
 
+/** Starts nothing of a package whose programs are not those that were packed. */
+function refuseAltered(archive: string): void {
+  const files = altered(archive);
+  if (files.length === 0) return;
+  throw new CitywallError('program-altered', {
+    what: `not as they were installed: ${files.slice(0, 10).join(', ')}${files.length > 10 ? ' and more' : ''}`,
+    where: `${archive}.unpacked`,
+    hint: 'Install Citywall again; a disk that flips bits or somebody with rights on it changed them.',
+  });
+}
+
 async function main(): Promise<void> {
   const argv = process.argv.slice(app.isPackaged ? 1 : 2).filter((word) => word !== CHROMIUM);
   const given = parseStart(argv, ROOT);
@@ -38,6 +50,9 @@ async function main(): Promise<void> {
     say('another Citywall already runs for this user');
     return app.exit(1);
   }
+  if (app.isPackaged) refuseAltered(INSTALLED);
+  Menu.setApplicationMenu(null);
+  app.commandLine.appendSwitch('disable-pinch');
   app.enableSandbox();
   await app.whenReady();
   const service = await shell(

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, writeFileSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
@@ -98,19 +98,10 @@ describe('the package', () => {
 describe('the packaged wall', () => {
   let browser: Browser;
   let wall: Program;
-
-  beforeAll(async () => {
-    browser = await headless();
-    // Node cannot look into an archive: its own files, and no others, in a folder of its name.
+  const start = (): Promise<Program> => {
     const archive = path.join(resources, 'app.asar');
-    const inside = filesInside(archive).map((file) => [file, extractFile(archive, file)] as const);
-    rmSync(archive);
-    for (const [file, bytes] of inside) {
-      mkdirSync(path.dirname(path.join(archive, file)), { recursive: true });
-      writeFileSync(path.join(archive, file), bytes);
-    }
     const double = pathToFileURL(path.join(root, 'build', 'harness', 'electron-double.ts')).href;
-    wall = await startCommand(
+    return startCommand(
       process.execPath,
       [
         ...['--import', double, path.join(archive, 'dist', 'electron', 'main.mjs')],
@@ -119,11 +110,39 @@ describe('the packaged wall', () => {
       ],
       folder,
     );
+  };
+
+  beforeAll(async () => {
+    browser = await headless();
+    // Node cannot look into an archive: its own files, and no others, in a folder of its name.
+    const archive = path.join(resources, 'app.asar');
+    const inside = filesInside(archive).map((file) => [file, extractFile(archive, file)] as const);
+    renameSync(archive, `${archive}.file`);
+    for (const [file, bytes] of inside) {
+      mkdirSync(path.dirname(path.join(archive, file)), { recursive: true });
+      writeFileSync(path.join(archive, file), bytes);
+    }
+    wall = await start();
     await holdsCity(wall, 2_000);
   });
   afterAll(async () => {
     await browser?.close();
     await wall?.stop();
+  });
+
+  it('has no menu', () => {
+    expect(wall.told()).toContain('menu null');
+  });
+
+  it('starts nothing where one byte of its host is another', async () => {
+    const file = path.join(resources, 'app.asar.unpacked', 'dist', 'host', 'wall.mjs');
+    const bytes = readFileSync(file);
+    try {
+      writeFileSync(file, Buffer.concat([bytes, Buffer.from(' ')]));
+      await expect(start()).rejects.toThrow(/program-altered.*dist\/host\/wall\.mjs/s);
+    } finally {
+      writeFileSync(file, bytes);
+    }
   });
 
   it('opens three screens, and every board is drawn with its data', async () => {

@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { renameSync } from 'node:fs';
 import { registerHooks } from 'node:module';
+import path from 'node:path';
 import process from 'node:process';
 
 /**
@@ -12,11 +14,25 @@ registerHooks({
     name === 'electron' ? { url: import.meta.url, shortCircuit: true } : next(name, context),
 });
 
+/** To Electron an archive is a folder, and the file it is where `noAsar` is set; here both lie on the disk, in turn. */
+const archive = path.resolve(process.argv[1] ?? '', '..', '..', '..');
+let asFile = false;
+Object.defineProperty(process, 'noAsar', {
+  get: () => asFile,
+  set: (wanted: boolean) => {
+    if (wanted === asFile) return;
+    asFile = wanted;
+    renameSync(archive, `${archive}${wanted ? '.folder' : '.file'}`);
+    renameSync(`${archive}${wanted ? '.file' : '.folder'}`, archive);
+  },
+});
+
 // A package's command line has no script between the program and its options.
 process.argv.splice(1, 1);
 
 export const app = Object.assign(new EventEmitter(), {
   isPackaged: true,
+  commandLine: { appendSwitch: () => undefined },
   requestSingleInstanceLock: () => true,
   enableSandbox: () => undefined,
   whenReady: () => Promise.resolve(),
@@ -55,11 +71,16 @@ export const session = {
     setPermissionRequestHandler: () => undefined,
     setPermissionCheckHandler: () => undefined,
     setDevicePermissionHandler: () => undefined,
-    webRequest: { onBeforeRequest: () => undefined },
+    webRequest: { onBeforeRequest: () => undefined, onHeadersReceived: () => undefined },
   }),
 };
 
 export const powerSaveBlocker = { start: () => 0 };
+
+/** It has no menu, which is told as a line. */
+export const Menu = {
+  setApplicationMenu: (menu: unknown) => process.stdout.write(`menu ${String(menu)}\n`),
+};
 
 /** Electron forks a program from the real disk or from an archive; Node from the real disk alone. */
 export const utilityProcess = {

@@ -20,6 +20,11 @@ export interface ElectronModules {
   fork: (file: string, args: string[]) => Electron.UtilityProcess;
 }
 
+/** An event of Electron's that can be kept from having its effect. */
+export interface Stoppable {
+  preventDefault(): void;
+}
+
 /** What the shell needs of a `BrowserWindow`. */
 export interface WindowHandle {
   loadURL(url: string): Promise<void>;
@@ -32,9 +37,12 @@ export interface WindowHandle {
   webContents: {
     on(
       event: 'will-navigate' | 'will-redirect',
-      listener: (event: { preventDefault(): void }, url: string) => void,
+      listener: (event: Stoppable & { isMainFrame?: boolean }, url: string) => void,
     ): unknown;
-    on(event: 'will-attach-webview', listener: (event: { preventDefault(): void }) => void): unknown;
+    on(
+      event: 'will-attach-webview' | 'before-input-event' | 'before-mouse-event',
+      listener: (event: Stoppable) => void,
+    ): unknown;
     on(event: 'render-process-gone' | 'did-fail-load' | 'did-finish-load', listener: () => void): unknown;
     setWindowOpenHandler(handler: () => { action: 'deny' }): void;
   };

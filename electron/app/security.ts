@@ -1,5 +1,6 @@
 import { isHostAddress } from '../windows.ts';
-import type { ElectronModules, WindowHandle } from './modules.ts';
+import { embedsOf, mayAsk, NO_EMBEDS } from './embeds.ts';
+import type { ElectronModules, Stoppable, WindowHandle } from './modules.ts';
 
 /**
  * Electron's security checklist (electronjs.org/docs/latest/tutorial/security) for a page that needs
@@ -22,7 +23,7 @@ export const WEB_PREFERENCES = {
   backgroundThrottling: false,
 } as const satisfies Electron.WebPreferences;
 
-/** Denies every permission and device, every download, and every request that is not to the host. */
+/** Denies every permission and device, every download, and every request but to the host and to what its page lets in. */
 export function hardenSession(
   session: ReturnType<ElectronModules['defaultSession']>,
   wallAddress: string,
@@ -31,19 +32,32 @@ export function hardenSession(
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
-  session.webRequest.onBeforeRequest((request, decide) => {
-    const local = /^(blob|data|devtools):/.test(request.url);
-    decide({ cancel: !local && !isHostAddress(request.url, wallAddress) });
+  let embeds = NO_EMBEDS;
+  session.webRequest.onHeadersReceived(({ url, resourceType, responseHeaders }, decide) => {
+    if (resourceType === 'mainFrame' && isHostAddress(url, wallAddress)) {
+      const policy = Object.entries(responseHeaders ?? {}).find(
+        ([name]) => name.toLowerCase() === 'content-security-policy',
+      );
+      embeds = embedsOf(policy?.[1].join(';') ?? '');
+    }
+    decide({});
   });
+  session.webRequest.onBeforeRequest((request, decide) =>
+    decide({ cancel: !mayAsk(request, wallAddress, embeds) }),
+  );
 }
 
-/** Lets a window go nowhere but the host, open nothing, and attach no webview. */
+/** Lets a window go nowhere but the host, open nothing, attach no webview, and hear no key and no click. */
 export function hardenWindow(window: WindowHandle, wallAddress: string): void {
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  const stay = (event: { preventDefault(): void }, url: string): void => {
-    if (!isHostAddress(url, wallAddress)) event.preventDefault();
+  const never = (event: Stoppable): void => event.preventDefault();
+  // Where a frame within the page is led is for the session to judge.
+  const stay = (event: Stoppable & { isMainFrame?: boolean }, url: string): void => {
+    if (event.isMainFrame !== false && !isHostAddress(url, wallAddress)) event.preventDefault();
   };
   window.webContents.on('will-navigate', stay);
   window.webContents.on('will-redirect', stay);
-  window.webContents.on('will-attach-webview', (event) => event.preventDefault());
+  window.webContents.on('will-attach-webview', never);
+  window.webContents.on('before-input-event', never);
+  window.webContents.on('before-mouse-event', never);
 }

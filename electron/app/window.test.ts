@@ -49,6 +49,7 @@ class FakeWindow extends EventEmitter implements WindowHandle {
 
 let made: FakeWindow[] = [];
 const electron = {
+  app: { isPackaged: true },
   createWindow: (options: Electron.BrowserWindowConstructorOptions): WindowHandle => {
     const window = new FakeWindow(options);
     made.push(window);
@@ -81,6 +82,7 @@ describe('a screen window', () => {
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
+      devTools: false,
     });
     expect(last().webContents.openHandler()).toEqual({ action: 'deny' });
   });
@@ -93,6 +95,20 @@ describe('a screen window', () => {
     const home = { preventDefault: vi.fn() };
     last().webContents.emit('will-navigate', home, `${WALL}?screen=2`);
     expect(home.preventDefault).not.toHaveBeenCalled();
+    const within = { preventDefault: vi.fn(), isMainFrame: false };
+    last().webContents.emit('will-redirect', within, 'https://unit.example/');
+    expect(within.preventDefault).not.toHaveBeenCalled();
+  });
+
+  it('hears no key and no click, and has developer tools in a checkout alone', async () => {
+    const checkout = { ...electron, app: { isPackaged: false } };
+    await screenWindow(checkout, placement, WALL, () => undefined).run();
+    expect(last().options.webPreferences).toMatchObject({ devTools: true });
+    for (const event of ['before-input-event', 'before-mouse-event']) {
+      const typed = { preventDefault: vi.fn() };
+      last().webContents.emit(event, typed);
+      expect(typed.preventDefault).toHaveBeenCalledOnce();
+    }
   });
 
   it.each(['render-process-gone', 'did-fail-load'])('comes back after %s', async (event) => {

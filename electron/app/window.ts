@@ -15,7 +15,7 @@ export interface ScreenWindow extends Lifecycle {
 
 /** One kiosk window on one display: replaced with back-off when it dies or hangs, by the plain page in the end. */
 export function screenWindow(
-  electron: Pick<ElectronModules, 'createWindow'>,
+  electron: Pick<ElectronModules, 'createWindow'> & { app: Pick<ElectronModules['app'], 'isPackaged'> },
   first: Placement,
   wallAddress: string,
   say: (line: string) => void,
@@ -51,7 +51,7 @@ export function screenWindow(
       show: false,
       backgroundColor: '#070b14',
       autoHideMenuBar: true,
-      webPreferences: WEB_PREFERENCES,
+      webPreferences: { ...WEB_PREFERENCES, devTools: !electron.app.isPackaged },
     });
     window = made;
     hardenWindow(made, wallAddress);

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'screen-illegible'
   | 'option-invalid'
   | 'port-in-use'
+  | 'program-altered'
   | 'data-in-use'
   | 'data-no-permission'
   | 'data-other-city'
