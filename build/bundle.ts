@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { build as vite, type Plugin } from 'vite';
-import { bundledIn, licencesText } from './package/licences.ts';
+import { bundledIn, licencesText, refuseLicences } from './package/licences.ts';
 
 /**
  * Builds the product into `dist/`: `host/` (the two programs and their worker threads), `electron/` (the
@@ -78,7 +78,6 @@ const files = await Promise.all([
   programs('electron', ['electron/main.ts', 'electron/start.ts']),
   pages(),
 ]);
-await writeFile(
-  path.join(root, 'dist', 'THIRD-PARTY-LICENCES.txt'),
-  licencesText(bundledIn([...files.flat(), ...CARRIED], root)),
-);
+const bundled = bundledIn([...files.flat(), ...CARRIED], root);
+refuseLicences(bundled);
+await writeFile(path.join(root, 'dist', 'THIRD-PARTY-LICENCES.txt'), licencesText(bundled));

@@ -3,11 +3,12 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-/** `npm run check`: format, types, lint with room walls, dead code, unit tests. Two at a time, on two cores. */
+/** `npm run check`: format, types, lint with room walls, dead code, advisories, unit tests. Two at a time, on two cores. */
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const bin = (name: string, file: string): string => path.join(root, 'node_modules', name, file);
 
-const STEPS: readonly { name: string; args: string[] }[] = [
+/** `says`: what it prints is shown also where it passes. */
+const STEPS: readonly { name: string; args: string[]; says?: true }[] = [
   { name: 'unit tests', args: [path.join(root, 'build/test.ts'), '--project', 'unit'] },
   { name: 'lint', args: [bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'] },
   ...['sync/contract', 'sync', 'electron', 'build'].map((room) => ({
@@ -22,6 +23,7 @@ const STEPS: readonly { name: string; args: string[] }[] = [
   { name: 'rooms', args: [path.join(root, 'build/rooms/main.ts')] },
   { name: 'format', args: [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'dead code', args: [bin('knip', 'bin/knip.js')] },
+  { name: 'advisories', args: [path.join(root, 'build/audit/main.ts')], says: true },
 ];
 
 /** Runs a step; resolves with whether it passed and what it printed. */
@@ -47,10 +49,8 @@ async function worker(): Promise<void> {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${step.name} (${seconds} s)\n`);
     if (ok) passed += 1;
-    else {
-      failed += 1;
-      process.stdout.write(`${output.trimEnd()}\n`);
-    }
+    else failed += 1;
+    if (!ok || step.says) process.stdout.write(`${output.trimEnd()}\n`);
   }
 }
 await Promise.all([worker(), worker()]);

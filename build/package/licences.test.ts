@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scratch } from '../harness/profile-copy.ts';
-import { bundledIn, licencesText } from './licences.ts';
+import { bundledIn, licencesText, mayShip, namesIn, refuseLicences } from './licences.ts';
 
 let place: Awaited<ReturnType<typeof scratch>>;
 
@@ -67,6 +67,7 @@ describe('the packages that are bundled', () => {
     expect(text).toContain('plain 1.0.0 (MIT)\n\nCopyright A\nPermission ...\n\nOf d3\n');
     expect(text).toContain('@some/scoped 1.0.0 (ISC)\n\nBy B.\n');
     expect(text).toContain('old 1.0.0 (MIT OR X11)\n\nOld words\n');
+    expect(namesIn(text)).toEqual(['@some/scoped', 'old', 'plain']);
   });
 
   it('stop the build where one declares no licence', () => {
@@ -74,4 +75,18 @@ describe('the packages that are bundled', () => {
       'secret is bundled, and its package.json declares no licence',
     );
   });
+});
+
+it.each([
+  ['MIT', true],
+  ['(MIT OR GPL-3.0)', true],
+  ['MIT AND OFL-1.1', true],
+  ['MIT AND GPL-3.0', false],
+  ['AGPL-3.0', false],
+  ['SEE LICENSE IN README', false],
+])('%s may ship: %s', (licence, may) => {
+  expect(mayShip(licence)).toBe(may);
+  const one = [{ name: 'copyleft', version: '1.0.0', licence, text: '' }];
+  if (may) expect(() => refuseLicences(one)).not.toThrow();
+  else expect(() => refuseLicences(one)).toThrow(`copyleft 1.0.0 (${licence})`);
 });

@@ -73,6 +73,26 @@ function textsIn(folder: string): string[] {
   });
 }
 
+/** What may ship: licences that ask for no more than that they and their authors be named. */
+const ALLOWED = new Set([
+  ...['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Zlib'],
+  ...['Unlicense', 'CC0-1.0', 'OFL-1.1'],
+]);
+
+/** Whether an SPDX expression, as packages write it, lets a package ship. One that is more than and/or does not. */
+export function mayShip(licence: string): boolean {
+  const plain = licence.replace(/^\((.*)\)$/, '$1');
+  return plain.split(' OR ').some((choice) => choice.split(' AND ').every((one) => ALLOWED.has(one.trim())));
+}
+
+/** Throws where the licence of a package is not among those that may ship, and names it. */
+export function refuseLicences(packages: readonly Bundled[]): void {
+  const refused = packages.filter(({ licence }) => !mayShip(licence));
+  if (refused.length === 0) return;
+  const each = refused.map(({ name, version, licence }) => `${name} ${version} (${licence})`).join(', ');
+  throw new Error(`${each}: not a licence that may ship (build/package/licences.ts). Take another package.`);
+}
+
 const RULE = '-'.repeat(80);
 
 /** The file that travels with the product. */
@@ -87,3 +107,10 @@ export function licencesText(packages: readonly Bundled[]): string {
   );
   return [...head, '', ...each].join('\n');
 }
+
+/** The names of the packages in such a file. */
+export const namesIn = (text: string): string[] =>
+  text
+    .split(`${RULE}\n`)
+    .slice(1)
+    .flatMap((part) => /^\S+/.exec(part)?.[0] ?? []);
