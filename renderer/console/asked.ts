@@ -2,7 +2,7 @@ import { inject, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Answer } from '../../sync/contract/answers.ts';
 import type { Subscription } from '../../sync/contract/link.ts';
 import type { Data, ParamsIn, QuestionName } from '../../sync/contract/questions/index.ts';
-import { answerOf, AT, useFrames, useWall } from '../stores/index.ts';
+import { answerOf, AT, newSlot, useFrames, useWall } from '../stores/index.ts';
 
 /** A list or a case is asked again when the city's now has moved on so far, milliseconds. */
 const AGAIN_AFTER = 5_000;
@@ -12,13 +12,15 @@ export function plainParams(params: object): Subscription['params'] {
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
 }
 
-/** Asks one question apart from the frames, so that it delays no wall. Never throws. */
-export function useAsk(): <Q extends QuestionName>(name: Q, params: ParamsIn<Q>) => Promise<Answer<Data<Q>>> {
+/** Asks one question apart from the frames, so that it delays no wall; of one `slot` the newest alone. Never throws. */
+export function useAsk(
+  slot?: string,
+): <Q extends QuestionName>(name: Q, params: ParamsIn<Q>) => Promise<Answer<Data<Q>>> {
   const wall = useWall();
   const at = inject(AT, null);
   return async (name, params) => {
     const instant = at?.value ?? null;
-    const reply = await wall.ask(name, plainParams(params), instant);
+    const reply = await wall.ask(name, plainParams(params), instant, slot === undefined ? {} : { slot });
     return answerOf(name, reply, instant ?? 0);
   };
 }
@@ -31,7 +33,7 @@ export function useAsked<Q extends QuestionName>(
   name: Q,
   params: () => ParamsIn<Q>,
 ): ShallowRef<Answer<Data<Q>> | null> {
-  const ask = useAsk();
+  const ask = useAsk(newSlot());
   const at = inject(AT, null);
   const frames = useFrames();
   const answer = shallowRef<Answer<Data<Q>> | null>(null);

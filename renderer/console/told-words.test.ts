@@ -45,17 +45,17 @@ it('a remark of a newer release is read, and says that it is not known', () => {
   expect(remark.parse({ code: 'of-next-year', name: 'x' })).toEqual({ code: 'other', name: 'x' });
 });
 
-it.each(['no-reply', 'session-key', 'session-needed', 'role-needed', 'disk-full', 'of-next-year'])(
-  'the failure %s is said in both languages',
-  (code) => {
-    const said = BY.map((by) => failureWords({ code, what: 'words of a log' }, by.say));
-    for (const words of said) {
-      isSaid(words);
-      expect(words).not.toContain('words of a log');
-    }
-    expect(new Set(said).size).toBe(2);
-  },
-);
+it.each([
+  ...['no-reply', 'session-key', 'session-needed', 'role-needed', 'disk-full', 'of-next-year'],
+  ...['window-busy', 'windows-full', 'given-up'],
+])('the failure %s is said in both languages', (code) => {
+  const said = BY.map((by) => failureWords({ code, what: 'words of a log' }, by.say));
+  for (const words of said) {
+    isSaid(words);
+    expect(words).not.toContain('words of a log');
+  }
+  expect(new Set(said).size).toBe(2);
+});
 
 it('a failure names the field that is meant', () => {
   if (EN === undefined) throw new Error('no words');

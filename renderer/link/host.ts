@@ -1,8 +1,11 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Answer } from '../../sync/contract/answers.ts';
-import type { ErrorReport } from '../../sync/contract/errors.ts';
+import { pauseBefore } from '../../sync/contract/back-off.ts';
 import {
+  isForAWhile,
   LINK_NAMESPACE,
+  linkError,
+  type LinkError,
   type Frame,
   type Given,
   type GiveRequest,
@@ -16,21 +19,25 @@ import {
   type WindowToHost,
 } from '../../sync/contract/link.ts';
 
-/** The error of a {@link Reply}; its code may be one this build does not know. */
-export type LinkError = Omit<ErrorReport, 'code'> & { code: string };
-
 export interface LinkEvents {
   opened: (opened: Opened) => void;
   frame: (frame: Frame) => void;
-  /** The host is there and will not open what was asked for. Asked again at every reconnection. */
-  refused: (error: LinkError) => void;
+  /** The host is there and will not open what was asked for, or let this window in; null once it is not even there. Asked again, ever later. */
+  refused: (error: LinkError | null) => void;
 }
 
 export interface HostLink {
   /** Replaces the whole set of live questions; held, and sent again whenever the link comes back. */
   subscribe: (subscriptions: readonly Subscription[]) => void;
-  /** `within`: how long it may take, milliseconds, where that is more than usual. */
-  ask: (name: string, params: Subscription['params'], at?: number, within?: number) => Promise<Reply<Answer>>;
+  /**
+   * `within`: how long it may take, milliseconds, where that is more than usual. `slot`: where the answer goes; one that still waits for the same
+   * slot is given up.
+   */
+  ask: (
+    name: string,
+    params: Subscription['params'],
+    more?: { at?: number | undefined; slot?: string | undefined; within?: number | undefined },
+  ) => Promise<Reply<Answer>>;
   /** Says that nobody waits any more for a question that takes long. */
   enough: () => void;
   signIn: (key: string) => Promise<Reply<SignedIn>>;
@@ -42,15 +49,37 @@ export interface HostLink {
 /** How long a request may stay unanswered before it is made again, milliseconds. */
 const REPLY_WITHIN = 10_000;
 
-/** The reply to a request; that there was none is an error like any other. */
-function replied<T>(
+/** Pauses before a host that has too much to do is asked again, milliseconds. */
+const AGAIN = { first: 400, longest: 15_000 };
+const pauseOf = (attempt: number): number => pauseBefore(attempt, Math.random(), AGAIN);
+
+/** A reply as socket.io hands it on; lost where there was none in time. */
+type Settle<T> = (lost: Error | null, reply: Reply<T>) => void;
+
+/** The reply to a request; that there was none is an error like any other. One refused for a while is made again, ever later, while there is time. */
+async function replied<T>(
   where: string,
-  send: (settle: (lost: Error | null, reply: Reply<T>) => void) => void,
+  within: number,
+  send: (within: number, settle: Settle<T>) => void,
 ): Promise<Reply<T>> {
-  return new Promise((resolve) => {
-    const error = { code: 'no-reply', what: 'the host did not answer', where, hint: '' };
-    send((lost, reply) => resolve(lost === null ? reply : { ok: false, error }));
-  });
+  const end = performance.now() + within;
+  for (let attempt = 0; ; attempt += 1) {
+    const left = end - performance.now();
+    const reply = await new Promise<Reply<T>>((resolve) => {
+      const error = { code: 'no-reply', what: 'the host did not answer', where, hint: '' };
+      send(left, (lost, reply) => resolve(lost === null ? reply : { ok: false, error }));
+    });
+    const pause = pauseOf(attempt);
+    if (reply.ok || reply.error.code !== 'window-busy' || performance.now() + pause >= end) return reply;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+/** The error of a refusal to let a window in, where it is one of the host's. */
+function refusalIn(error: Error): LinkError | null {
+  const told: unknown = 'data' in error ? error.data : null;
+  const read = linkError.safeParse(told);
+  return read.success ? read.data : null;
 }
 
 /** Calls back once what was changed just now is on the glass; a hidden page draws nothing, so at once. */
@@ -73,21 +102,35 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
   let wanted: readonly Subscription[] = [];
   let open = false;
   let closed = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** How often in a row this window was not let in or not served. */
+  let refusals = 0;
 
+  const later = (what: () => void): void => {
+    clearTimeout(timer);
+    if (!closed) timer = setTimeout(what, pauseOf(refusals++));
+  };
   const again = (what: () => void): void => {
-    if (socket.connected && !closed) setTimeout(what, 1_000);
+    // A request that was lost with its line is made when there is one again.
+    if (socket.connected) later(() => socket.connected && what());
   };
 
   const sendWanted = (): void => {
     if (!open) return;
+    clearTimeout(timer);
     const sent = wanted;
     socket.timeout(REPLY_WITHIN).emit('subscribe', { subscriptions: [...sent] }, (lost, reply) => {
-      if (lost !== null && sent === wanted) again(sendWanted);
-      else if (lost === null && !reply.ok) events.refused(reply.error);
+      // What was asked for meanwhile has its own reply.
+      if (sent !== wanted) return;
+      if (lost !== null) return again(sendWanted);
+      if (reply.ok) refusals = 0;
+      else if (isForAWhile(reply.error.code)) again(sendWanted);
+      else events.refused(reply.error);
     });
   };
 
   const sendOpen = (): void => {
+    clearTimeout(timer);
     socket.timeout(REPLY_WITHIN).emit('open', request(), (lost, reply) => {
       if (lost !== null) return again(sendOpen);
       if (!reply.ok) {
@@ -101,10 +144,15 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
   };
 
   socket.on('connect', sendOpen);
+  socket.on('connect_error', (error) => {
+    events.refused(refusalIn(error));
+    // The client comes back by itself to a host that is not there, but not to one that turned it away.
+    if (!socket.active) later(() => socket.connect());
+  });
   socket.on('disconnect', (reason) => {
     open = false;
-    // The client does not come back by itself after a host's own disconnect; a wall always does.
-    if (reason === 'io server disconnect' && !closed) setTimeout(() => socket.connect(), 1_000);
+    // Nor after a host's own disconnect.
+    if (reason === 'io server disconnect') later(() => socket.connect());
   });
   socket.on('reopen', sendOpen);
   socket.on('frame', (frame, drawn) => {
@@ -117,19 +165,24 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
       wanted = subscriptions;
       sendWanted();
     },
-    ask(name, params, at, within = REPLY_WITHIN) {
-      const question = at === undefined ? { name, params } : { name, params, at };
-      return replied(name, (settle) => socket.timeout(within).emit('ask', question, settle));
+    ask(name, params, { at, slot, within = REPLY_WITHIN } = {}) {
+      const asked = {
+        ...{ name, params },
+        ...(at === undefined ? {} : { at }),
+        ...(slot === undefined ? {} : { slot }),
+      };
+      return replied(name, within, (left, settle) => socket.timeout(left).emit('ask', asked, settle));
     },
     enough: () => void (socket.connected && socket.emit('enough')),
     signIn: (key) =>
-      replied('signIn', (settle) => socket.timeout(REPLY_WITHIN).emit('signIn', { key }, settle)),
+      replied('signIn', REPLY_WITHIN, (left, settle) => socket.timeout(left).emit('signIn', { key }, settle)),
     give: (request) =>
-      replied('give', (settle) => socket.timeout(REPLY_WITHIN).emit('give', request, settle)),
+      replied('give', REPLY_WITHIN, (left, settle) => socket.timeout(left).emit('give', request, settle)),
     said: (request) =>
-      replied('said', (settle) => socket.timeout(REPLY_WITHIN).emit('said', request, settle)),
+      replied('said', REPLY_WITHIN, (left, settle) => socket.timeout(left).emit('said', request, settle)),
     close() {
       closed = true;
+      clearTimeout(timer);
       socket.close();
     },
   };

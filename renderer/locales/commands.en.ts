@@ -30,6 +30,8 @@ export const commandsEn = {
     diskFull: 'the disk of the host is full',
     notUnderstood: 'this page is of another version than the host, load it again',
     stopped: 'stopped',
+    windowBusy: 'this window has too many requests that wait, try again in a moment',
+    windowsFull: 'too many windows are open, this one opens by itself when there is room',
     other: 'the host failed ({code}), see its log',
     at: '{what}: {where}',
   },

@@ -33,6 +33,8 @@ export const commandsVi = {
     diskFull: 'ổ đĩa của máy chủ đã đầy',
     notUnderstood: 'trang này khác phiên bản máy chủ, tải lại trang',
     stopped: 'đã dừng',
+    windowBusy: 'cửa sổ này có quá nhiều yêu cầu đang chờ, thử lại sau giây lát',
+    windowsFull: 'đã mở quá nhiều cửa sổ, cửa sổ này tự mở khi có chỗ',
     other: 'máy chủ gặp lỗi ({code}), xem nhật ký của máy chủ',
     at: '{what}: {where}',
   },

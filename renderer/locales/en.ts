@@ -17,6 +17,7 @@ export const en: Translated = {
   published: 'published',
   connecting: "Connecting to the wall's host",
   refused: 'This screen cannot be opened',
+  waitsFor: 'Waiting: {what}',
   unread: 'Not understood in the address, so nothing is shown: {parts}',
   line: {
     live: 'Live',

@@ -17,6 +17,7 @@ export const vi = {
   published: 'đã công bố',
   connecting: 'Đang kết nối với máy chủ của màn hình',
   refused: 'Không mở được màn hình này',
+  waitsFor: 'Đang chờ: {what}',
   unread: 'Địa chỉ có phần không hiểu được nên không hiển thị gì: {parts}',
   line: {
     live: 'Trực tiếp',

@@ -1,6 +1,6 @@
 export { useClock } from './clock.ts';
 export { useFrames } from './frames.ts';
 export { lookups, useNames, type Lookups } from './names.ts';
-export { answerOf, AT, useAnswer, useAnswers } from './question.ts';
+export { answerOf, AT, newSlot, useAnswer, useAnswers } from './question.ts';
 export { useSession } from './session.ts';
 export { useWall } from './wall.ts';

@@ -26,6 +26,10 @@ export function aged<T>(answer: Answer<T>, host: HostState): Answer<T> {
   return { ...answer, freshness: { ...answer.freshness, state } };
 }
 
+let slots = 0;
+/** A name for where answers go of which only the newest counts; another each time. */
+export const newSlot = (): string => `slot ${(slots += 1)}`;
+
 /** A past instant that a page shows instead of the city's now; provided by a console. Null is now. */
 export const AT: InjectionKey<Ref<number | null>> = Symbol('at');
 
@@ -49,6 +53,7 @@ export function useAnswer(asked: () => Asked | null): ShallowRef<Answer | null> 
   const at = inject(AT, null);
   const answer = shallowRef<Answer | null>(null);
   const id = shallowRef('');
+  const slot = newSlot();
   const key = (): string => {
     const wanted = asked();
     return wanted === null ? '' : keyOf(wanted);
@@ -64,7 +69,7 @@ export function useAnswer(asked: () => Asked | null): ShallowRef<Answer | null> 
       answer.value = null;
       if (wanted === null || past === null) return;
       const { name, params } = wanted;
-      const reply = await wall.ask(name, params, past);
+      const reply = await wall.ask(name, params, past, { slot });
       if (present === key() && at?.value === past) answer.value = answerOf(name, reply, past);
     },
     { immediate: true },

@@ -1,13 +1,11 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import type { CommandName, Payload } from '../../sync/contract/commands.ts';
-import type { Given, Reply } from '../../sync/contract/link.ts';
-import type { LinkError } from '../link/host.ts';
+import type { Given, LinkError, Reply } from '../../sync/contract/link.ts';
+import { KEPT, keptToken } from './kept-session.ts';
 import { useWall } from './wall.ts';
 
-/** Where a console keeps its session: it outlives a reload and a host's restart. */
-const KEPT = 'citywall.session';
-/** And what that is called. */
+/** Where a console keeps what its session is called. */
 const NAMED = 'citywall.session.name';
 
 /**
@@ -21,7 +19,7 @@ export function codeIn(hash: string): string | null {
 /** Whether this console may give commands, and those it gives. Signing in is by the address that the host prints. */
 export const useSession = defineStore('session', () => {
   const wall = useWall();
-  const token = ref(localStorage.getItem(KEPT) ?? '');
+  const token = ref(keptToken() ?? '');
   const may = ref(token.value !== '');
   /** What this console is called where something was done by it; null until it is known. */
   const called = ref(localStorage.getItem(NAMED));

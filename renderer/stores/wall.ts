@@ -3,6 +3,7 @@ import { shallowRef } from 'vue';
 import type {
   Given,
   GiveRequest,
+  LinkError,
   Opened,
   OpenRequest,
   Reply,
@@ -11,8 +12,9 @@ import type {
   Subscription,
 } from '../../sync/contract/link.ts';
 import type { Answer } from '../../sync/contract/answers.ts';
-import { linkTo, type HostLink, type LinkError } from '../link/host.ts';
+import { linkTo, type HostLink } from '../link/host.ts';
 import { useFrames } from './frames.ts';
+import { keptToken } from './kept-session.ts';
 import { shared } from './shared.ts';
 
 /** The reply to a request made before there is a link. */
@@ -36,7 +38,7 @@ export const useWall = defineStore('wall', () => {
    */
   function run(origin: string, what: Omit<OpenRequest, 'build'>, reload: () => void): () => void {
     let build = '';
-    const made = linkTo(origin, () => ({ ...what, build }), {
+    const made = linkTo(origin, () => ({ ...what, build, session: keptToken() }), {
       opened(value) {
         if (build !== '' && value.build !== build) return reload();
         build = value.build;
@@ -54,15 +56,15 @@ export const useWall = defineStore('wall', () => {
 
   /**
    * Asks one question apart from the frames, at an instant or at the city's now. Never throws: what fails is in the reply. `within`: how
-   * long it may take, milliseconds, where that is more than usual.
+   * long it may take, milliseconds, where that is more than usual. `slot`: whose answer it is, where only the newest of one counts.
    */
   function ask(
     name: string,
     params: Subscription['params'],
     at: number | null,
-    within?: number,
+    more: { within?: number; slot?: string } = {},
   ): Promise<Reply<Answer>> {
-    return link?.ask(name, params, at ?? undefined, within) ?? Promise.resolve(unlinked(name));
+    return link?.ask(name, params, { ...more, at: at ?? undefined }) ?? Promise.resolve(unlinked(name));
   }
   /** Says that this window waits no longer for a question that takes long. */
   const enough = (): void => link?.enough();

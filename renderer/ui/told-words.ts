@@ -40,6 +40,9 @@ const FAILURES: Readonly<Record<string, MessageKey>> = {
   'disk-full': 'failure.diskFull',
   'answer-not-understood': 'failure.notUnderstood',
   'question-stopped': 'failure.stopped',
+  'given-up': 'failure.stopped',
+  'window-busy': 'failure.windowBusy',
+  'windows-full': 'failure.windowsFull',
 };
 /** Codes of which it helps to know where. */
 const PLACED = new Set(['command-invalid', 'question-params']);

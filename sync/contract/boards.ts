@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { panelKind } from './panels.ts';
+import { besidesOf, panelKind } from './panels.ts';
 import { language, text } from './languages.ts';
+import type { Inset } from './map-panel.ts';
+import { asked } from './questions/index.ts';
 import { code } from './records.ts';
 
 /** An area of a grid: [column, row, width, height], from 0. */
@@ -160,6 +162,22 @@ export function filledIn({ name, params }: Panel['question'], about: About): Pan
     return by === undefined ? [] : [[key, by]];
   });
   return { name, params: Object.fromEntries(filled) };
+}
+
+/** What the head above every board asks: the city's own level, and no group. */
+export const CITY_LEVEL = asked('alerts', { limit: 1, rows: 0 });
+
+/** All that a board by itself asks, whatever the shape of its screen: its panels, what these ask besides, and its head. */
+export function questionsOf(
+  { panels, subject }: Pick<Board, 'panels' | 'subject'>,
+  insets: readonly Inset[],
+): Panel['question'][] {
+  const own = panels.flatMap((panel) => {
+    const question = filledIn(panel.question, { subject: subject?.default });
+    const besides = Object.values(besidesOf({ ...panel, question }, insets));
+    return [question, ...besides.filter((one) => one !== null)];
+  });
+  return [...own, CITY_LEVEL];
 }
 
 export type Panel = z.infer<typeof panel>;

@@ -45,7 +45,10 @@ export type ErrorCode =
   | 'command-invalid'
   | 'role-needed'
   | 'session-needed'
-  | 'session-key';
+  | 'session-key'
+  | 'window-busy'
+  | 'windows-full'
+  | 'given-up';
 
 /** Errors by which nothing can be kept for now, and what is held can be shown all the same. */
 export const KEEPS_NOTHING: ReadonlySet<ErrorCode> = new Set([

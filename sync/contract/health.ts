@@ -20,9 +20,20 @@ export const health = z.object({
   outbox: z.int(),
   /** When every page of what is held was last found to be what was written; null before that, by the machine's clock. */
   checkedAt: instant.nullable(),
+  /** How many windows are open; and of the last minute, how many requests were refused, messages not read, windows closed and connections turned away. */
+  windows: z.object({
+    open: z.int(),
+    refused: z.int(),
+    dropped: z.int(),
+    closed: z.int(),
+    turnedAway: z.int(),
+  }),
   pid: z.int(),
   version: z.string(),
   /** What the host has to say for itself: faults, set-aside files, a snapshot under way. */
   notes: z.array(z.string()),
 });
 export type Health = z.infer<typeof health>;
+
+/** A host to which no window has come. */
+export const NO_WINDOWS: Health['windows'] = { open: 0, refused: 0, dropped: 0, closed: 0, turnedAway: 0 };

@@ -2,6 +2,7 @@ import type { BaseMap } from './base-map.ts';
 import type { Answer } from './answers.ts';
 import type { Board, Screen, Wall } from './boards.ts';
 import { commandKey, type CommandResult } from './commands.ts';
+import type { ErrorCode } from './errors.ts';
 import { z } from 'zod';
 import { instant } from './instants.ts';
 import type { AreaShapes, Profile } from './profile.ts';
@@ -18,8 +19,10 @@ export const HEAT_EVERY = 250;
 export const openRequest = z.object({
   screen: z.int().min(1).optional(),
   board: z.string().max(80).optional(),
-  /** A console: its questions are answered apart from the walls', so that none of them delays one. */
+  /** A console: no screen of the wall, though it may show the same. */
   console: z.boolean().optional(),
+  /** The session of a console that is signed in: it is answered before those that are not. */
+  session: z.string().max(200).optional(),
   /** The window's picture is from this build; another build makes it reload. */
   build: z.string().max(64),
 });
@@ -69,8 +72,13 @@ export const subscribeRequest = z.object({ subscriptions: z.array(subscription).
 export type Subscription = z.infer<typeof subscription>;
 export type SubscribeRequest = z.infer<typeof subscribeRequest>;
 
-/** One question, answered once and apart from the frames: at the city's now, or an earlier instant. */
-export const askRequest = subscription.omit({ id: true }).extend({ at: instant.optional() });
+/**
+ * One question, answered once and apart from the frames: at the city's now, or an earlier instant. `slot` is a name of the window's own for
+ * where the answer goes: what is asked for it anew takes the place of what still waits there.
+ */
+export const askRequest = subscription
+  .omit({ id: true })
+  .extend({ at: instant.optional(), slot: z.string().max(120).optional() });
 export type AskRequest = z.infer<typeof askRequest>;
 
 /** What a window needs of the profile to name what answers carry as codes. Nothing secret is in it. */
@@ -121,7 +129,7 @@ export interface Frame {
   answers: Record<string, Answer>;
 }
 
-/** Events of the link. Each request is answered by its acknowledgement: the value, or an error. */
+/** Events of the link. Each request is answered by its acknowledgement: the value, or an error. A request is one object, then its reply. */
 export interface WindowToHost {
   open: (request: OpenRequest, reply: (result: Reply<Opened>) => void) => void;
   subscribe: (request: SubscribeRequest, reply: (result: Reply<{ seq: number }>) => void) => void;
@@ -140,5 +148,16 @@ export interface HostToWindow {
   /** The board or the profile changed: open again. */
   reopen: () => void;
 }
-export type Reply<T> =
-  { ok: true; value: T } | { ok: false; error: { code: string; what: string; where: string; hint: string } };
+
+/** Refusals that are for a while: the same, asked again later, may be taken. */
+const FOR_A_WHILE: ReadonlySet<string> = new Set<ErrorCode>(['window-busy', 'windows-full', 'given-up']);
+export const isForAWhile = (code: string): boolean => FOR_A_WHILE.has(code);
+/** Why a request is refused, or a window not let in; its code may be one that this build does not know. */
+export const linkError = z.object({
+  code: z.string(),
+  what: z.string(),
+  where: z.string(),
+  hint: z.string(),
+});
+export type LinkError = z.infer<typeof linkError>;
+export type Reply<T> = { ok: true; value: T } | { ok: false; error: LinkError };

@@ -12,7 +12,7 @@
  * - 3 (2026-11): a window gives commands by name (`give`); a command's envelope is read before what is said with it, so
  *   that a city refuses one it does not know by its name. A report travels as before.
  * - 4 (2026-11): alerts, their commands and questions; a measure may be a forecast; a list of cases, and a report of one, may be
- *   of cells of the map; a value, and a plan, have an end.
+ *   of cells of the map; a value, and a plan, have an end. A window may show its session as it opens, and name where an answer goes.
  */
 export const PROTOCOL = 4;
 

@@ -23,7 +23,10 @@ function service(rules: AlertRule[]) {
     now: START,
     clock: 0,
     rules,
-    answer: (rule: unknown): Slice | Error => ({ asOf: START, answers: [{ answer: seen(rule), tag: '' }] }),
+    answer: (rule: unknown): Slice | Error => ({
+      asOf: START,
+      answers: [{ answer: seen(rule), tag: '', bytes: 0 }],
+    }),
     events: 0,
     changed: 0,
   };
@@ -100,8 +103,8 @@ test('a rule that is saved while it is looked at is looked at anew, and what was
   const saved = (next: typeof rules) => {
     world.answer = () => {
       world.rules = next;
-      world.answer = () => ({ asOf: START, answers: [{ answer: seen('a', []), tag: '' }] });
-      return { asOf: START, answers: [{ answer: seen('a', [signOf('k')]), tag: '' }] };
+      world.answer = () => ({ asOf: START, answers: [{ answer: seen('a', []), tag: '', bytes: 0 }] });
+      return { asOf: START, answers: [{ answer: seen('a', [signOf('k')]), tag: '', bytes: 0 }] };
     };
   };
   saved(changed);
@@ -117,7 +120,7 @@ test('hands on what is seen, or why nothing is', async () => {
     world.answer = () => found;
     return (await pass(60)).flatMap(([, looks]) => looks);
   };
-  const slice = (answer: Answer): Slice => ({ asOf: START, answers: [{ answer, tag: '' }] });
+  const slice = (answer: Answer): Slice => ({ asOf: START, answers: [{ answer, tag: '', bytes: 0 }] });
   expect(await each(slice(seen('a', [sign])))).toEqual([{ rule: 'a', signs: [sign] }]);
   const failed = [{ rule: 'a', blind: 'failed' }];
   expect(await each(new Error('the reader has stopped'))).toEqual(failed);
@@ -137,7 +140,7 @@ test('waits twice as long each time while nothing is held', async () => {
   const asked: number[] = [];
   world.answer = () => {
     asked.push((world.now - START) / SECOND);
-    return { asOf: asked.length < 4 ? null : START, answers: [{ answer: seen('a'), tag: '' }] };
+    return { asOf: asked.length < 4 ? null : START, answers: [{ answer: seen('a'), tag: '', bytes: 0 }] };
   };
   expect(looksAt(await pass(300))[0]).toEqual([225, 'a']);
   expect(asked.slice(0, 4)).toEqual([15, 45, 105, 225]);

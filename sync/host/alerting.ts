@@ -4,7 +4,8 @@ import type { AlertRule } from '../contract/alert-rules.ts';
 import { pauseBefore } from '../contract/back-off.ts';
 import { MINUTE, SECOND, type Instant } from '../contract/instants.ts';
 import { questions } from '../contract/questions/index.ts';
-import type { Question, Slice } from './windows/frames.ts';
+import type { Slice } from './windows/frames.ts';
+import type { Question } from './windows/keyed.ts';
 
 /** One rule is looked at a second, at most: whoever else asks the reader is answered in between. */
 const TURN_EVERY = SECOND;

@@ -17,8 +17,11 @@ import { headersFor } from './web/headers.ts';
 import { json, listen, type Listening, pathOf } from './web/http.ts';
 import { buildOf, servePage, servePicture } from './web/pages.ts';
 import { plainPage } from './web/plain-page.ts';
-import { FrameClock, type Question } from './windows/frames.ts';
-import { type Clocks, WallLink } from './windows/link.ts';
+import { questionsOf } from '../contract/boards.ts';
+import { type Health, NO_WINDOWS } from '../contract/health.ts';
+import { FrameClock, type Slice } from './windows/frames.ts';
+import { keyOf, type Question } from './windows/keyed.ts';
+import { WallLink } from './windows/link.ts';
 import { openedFrom } from './windows/opening.ts';
 import type { Sessions } from './windows/sessions.ts';
 
@@ -36,20 +39,27 @@ export interface WallHostParts {
 /** What windows and people are served by: pages, `/health`, the link and its frames. */
 export class WallHost {
   readonly #parts: WallHostParts;
-  readonly #clocks: Clocks;
+  readonly #clock: FrameClock;
+  /** The keys of what the screens of the wall ask. */
+  #asked: ReadonlySet<string>;
   #listening: Listening | null = null;
   #link: WallLink | null = null;
 
   constructor(parts: WallHostParts) {
     this.#parts = parts;
-    const { line, threads } = parts;
-    const clockOf = (reader: Thread<ReaderCalls>): FrameClock =>
-      new FrameClock({
-        slice: (questions, at) => reader.call('slice', questions, at, line.freshness),
-        line: () => line.shown(),
-        now: () => line.now(),
-      });
-    this.#clocks = { walls: clockOf(threads.walls), consoles: clockOf(threads.asks) };
+    const { line, threads, force } = parts;
+    this.#asked = askedBy(force.now);
+    const sliceOf =
+      (reader: Thread<ReaderCalls>) =>
+      (questions: readonly Question[], at: number | null): Promise<Slice> =>
+        reader.call('slice', questions, at, line.freshness);
+    this.#clock = new FrameClock({
+      isWalls: (key) => this.#asked.has(key),
+      slice: sliceOf(threads.walls),
+      others: sliceOf(threads.asks),
+      line: () => line.shown(),
+      now: () => line.now(),
+    });
   }
 
   /** Serves on a port, with the built pages of a folder. Resolves with the address; rejects with `port-in-use`. */
@@ -63,22 +73,22 @@ export class WallHost {
       (real) => headersFor(real, force.now.profile.city.embeds),
     );
     this.#listening = listening;
-    this.#link = new WallLink(listening.server, listening.port, this.#clocks, {
+    this.#link = new WallLink(listening, this.#clock, {
       open: (request) => openedFrom({ ...force.now, demo: city.demo, build }, request),
       signIn: (key, asker) => sessions.signIn(key, asker),
+      knows: (session) => sessions.knows(session),
       give: (request) => admission.give(request),
       async said({ session, keys }) {
         await sessions.whoHas(session);
         return threads.asks.call('said', keys);
       },
+      isLong: ({ name }) => isLong(name),
+      isWalls: (key) => this.#asked.has(key),
       ask: (question, at, asker) => this.#ask(question, at, asker),
-      enough(asker) {
-        sessions.forget(asker);
-        void threads.asks.call('enough', asker).catch(() => undefined);
-      },
+      enough: (asker) => void threads.asks.call('enough', asker).catch(() => undefined),
+      gone: (asker) => sessions.forget(asker),
     });
-    for (const clock of [this.#clocks.walls, this.#clocks.consoles])
-      clock.run((error) => log.error({ err: error }, 'a frame could not be made'));
+    this.#clock.run((error) => log.error({ err: error }, 'a frame could not be made'));
     return listening.address;
   }
 
@@ -87,10 +97,14 @@ export class WallHost {
     return this.#link?.screens ?? new Map();
   }
 
+  /** How many windows there are, and what some wanted beyond their share of late. */
+  get load(): Health['windows'] {
+    return this.#link?.load ?? NO_WINDOWS;
+  }
+
   /** New records are in the cache. */
   changed(): void {
-    this.#clocks.walls.changed();
-    this.#clocks.consoles.changed();
+    this.#clock.changed();
   }
 
   /** What windows were opened with has changed: they open again. */
@@ -100,14 +114,13 @@ export class WallHost {
 
   /** Shows what is in force now: nothing is answered any more from before. */
   take(now: Taken, before: Taken): void {
-    if (now.profile !== before.profile)
-      for (const clock of [this.#clocks.walls, this.#clocks.consoles]) clock.afresh();
+    this.#asked = askedBy(now);
+    if (now.profile !== before.profile) this.#clock.afresh();
     this.reopen();
   }
 
   async stop(): Promise<void> {
-    this.#clocks.walls.stop();
-    this.#clocks.consoles.stop();
+    this.#clock.stop();
     await this.#link?.stop();
     await this.#listening?.close();
   }
@@ -140,4 +153,11 @@ export class WallHost {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
     response.end(page);
   }
+}
+
+/** The keys of all that the boards on the screens of a profile's walls ask. */
+function askedBy({ profile }: Pick<Taken, 'profile'>): ReadonlySet<string> {
+  const shown = new Set(profile.walls.flatMap(({ screens }) => screens.map(({ board }) => board)));
+  const boards = profile.boards.filter(({ id }) => shown.has(id));
+  return new Set(boards.flatMap((board) => questionsOf(board, profile.city.map.inset)).map(keyOf));
 }

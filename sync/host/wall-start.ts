@@ -130,9 +130,16 @@ async function compose(
     log.warn('the key of consoles was replaced: the sessions of the one before are over');
     return sessions.take(taken);
   });
-  const host = new WallHost({
+  const host: WallHost = new WallHost({
     ...{ force, threads, line, city, sessions, log },
-    health: new WallHealth(force, threads, line, faults, () => check.checkedAt),
+    health: new WallHealth(
+      force,
+      threads,
+      line,
+      faults,
+      () => check.checkedAt,
+      () => host.load,
+    ),
     admission: new Admission({
       whoHas: (session) => sessions.whoHas(session),
       boards: () => force.now.profile.boards,

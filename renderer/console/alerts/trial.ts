@@ -51,10 +51,10 @@ export function useTrial(): Trial {
       planned.value = wanted.length;
       for (const day of wanted.toReversed()) {
         const { name, params } = asked('trial', { rule, day });
-        let reply = await wall.ask(name, params, null, WITHIN);
+        let reply = await wall.ask(name, params, null, { within: WITHIN });
         // A host that has much to do answers late: it is asked again some times.
         for (let n = 1; n < TIMES && !reply.ok && reply.error.code === 'no-reply' && mine === turn.value; n++)
-          reply = await wall.ask(name, params, null, WITHIN);
+          reply = await wall.ask(name, params, null, { within: WITHIN });
         if (mine !== turn.value) return;
         const answer = answerOf('trial', reply, 0);
         if (answer.content === 'error') {

@@ -19,7 +19,10 @@ export class WallHealth {
   readonly #line: CityLine;
   readonly #faults: Faults;
   readonly #checkedAt: () => Instant | null;
+  readonly #windows: () => Health['windows'];
   #held: Held | null = null;
+  /** A look that goes on: whoever asks meanwhile is told by the same. */
+  #looking: Promise<void> | null = null;
   /** Commands that wait for the city's answer. */
   #outbox = 0;
 
@@ -29,8 +32,10 @@ export class WallHealth {
     line: CityLine,
     faults: Faults,
     checkedAt: () => Instant | null,
+    windows: () => Health['windows'],
   ) {
     this.#checkedAt = checkedAt;
+    this.#windows = windows;
     this.#force = force;
     this.#threads = threads;
     this.#line = line;
@@ -38,7 +43,9 @@ export class WallHealth {
   }
 
   async tell(): Promise<Health> {
-    await this.#look();
+    this.#looking ??= this.#look().finally(() => (this.#looking = null));
+    await this.#looking;
+    const windows = this.#windows();
     const { profile, scope } = this.#force.now;
     const held = this.#held;
     const cursor = held?.cursor ?? null;
@@ -56,9 +63,10 @@ export class WallHealth {
       quarantine: held?.quarantine ?? 0,
       outbox: this.#outbox,
       checkedAt: this.#checkedAt(),
+      windows,
       pid: process.pid,
       version: VERSION,
-      notes: [...new Set([...this.#faults.sentences, ...this.#threads.faults])],
+      notes: [...new Set([...this.#faults.sentences, ...this.#threads.faults, ...excessOf(windows)])],
     };
   }
 
@@ -87,4 +95,17 @@ export class WallHealth {
       clearTimeout(timer);
     }
   }
+}
+
+/** What windows wanted beyond their share, as a sentence; none where nothing. */
+function excessOf({ refused, dropped, closed, turnedAway }: Health['windows']): string[] {
+  const parts = [
+    [refused, 'requests refused'],
+    [dropped, 'messages not read'],
+    [closed, 'windows closed'],
+    [turnedAway, 'connections turned away'],
+  ] as const;
+  const told = parts.flatMap(([n, what]) => (n === 0 ? [] : [`${n} ${what}`]));
+  if (told.length === 0) return [];
+  return [`window-busy: windows want more than their share; in the last minute: ${told.join(', ')}`];
 }

@@ -10,7 +10,8 @@ import { createLogReader } from '../../store/log-reader.ts';
 import { currentGeneration } from '../../store/pointer.ts';
 import type { LogReader } from '../../store/ports.ts';
 import { Paced, startCalls } from './calls.ts';
-import type { Question, Slice } from '../windows/frames.ts';
+import type { Slice } from '../windows/frames.ts';
+import type { Question } from '../windows/keyed.ts';
 import { type Held, type LineFreshness, Reading } from './reading.ts';
 
 /** What a reader thread is started with. */

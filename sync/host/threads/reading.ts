@@ -13,7 +13,8 @@ import { census, type Census } from '../../rollups/census.ts';
 import { openReadable, type ReadableCache } from '../../store/cache.ts';
 import type { JournalReader } from '../../store/journal-reader.ts';
 import type { Truth } from '../../store/ports.ts';
-import type { Question, Slice } from '../windows/frames.ts';
+import type { Slice } from '../windows/frames.ts';
+import type { Question } from '../windows/keyed.ts';
 
 /** What a cache holds, as `/health` tells it. */
 export interface Held extends Census {
@@ -70,14 +71,14 @@ export class Reading {
   /** Answers questions from one state of the cache, at an instant or at the city's now. */
   slice(questions: readonly Question[], at: number | null, line: LineFreshness): Slice {
     const cache = this.cache();
-    const nothing = { asOf: null, answers: questions.map(() => ({ answer: NOTHING, tag: '' })) };
+    const nothing = { asOf: null, answers: questions.map(() => ({ answer: NOTHING, tag: '', bytes: 0 })) };
     if (cache === null) return nothing;
     return cache.view(() => {
       const context = this.#context(cache, at, line);
       if (context === null) return nothing;
       const answers = questions.map(({ name, params }) => {
         const given = answer(context, name, params);
-        return { answer: given, tag: tagOf(given) };
+        return { answer: given, ...measured(given) };
       });
       return { asOf: context.at, answers };
     });
@@ -171,10 +172,13 @@ export class Reading {
   }
 }
 
-/** A text that changes where the answer does. Packed cells count by their bytes. */
-function tagOf(given: Answer): string {
-  const text = JSON.stringify(given, (_key, part: unknown) =>
-    part instanceof Uint8Array ? hash('sha1', part, 'base64') : part,
-  );
-  return hash('sha1', text, 'base64');
+/** A text that changes where the answer does, and about how large that is. Packed cells count by their bytes. */
+function measured(given: Answer): { tag: string; bytes: number } {
+  let packed = 0;
+  const text = JSON.stringify(given, (_key, part: unknown) => {
+    if (!(part instanceof Uint8Array)) return part;
+    packed += part.byteLength;
+    return hash('sha1', part, 'base64');
+  });
+  return { tag: hash('sha1', text, 'base64'), bytes: text.length + packed };
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import type { Health } from '../../contract/health.ts';
+import { type Health, NO_WINDOWS } from '../../contract/health.ts';
 import { loadProfile } from '../../profile/index.ts';
 import { plainPage } from './plain-page.ts';
 
@@ -19,6 +19,7 @@ const health: Health = {
   quarantine: 0,
   checkedAt: null,
   outbox: 0,
+  windows: NO_WINDOWS,
   pid: 1,
   version: '0.1.0',
   notes: [],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Frame, LineState } from '../../contract/link.ts';
-import { FrameClock, type FrameWindow, type Question, type Slice } from './frames.ts';
+import { FrameClock, type FrameWindow, type Slice } from './frames.ts';
+import { keyOf, type Question } from './keyed.ts';
 
 const line: LineState = { state: 'live', heard: 0, city: 'c', progress: null, faults: [] };
 
@@ -10,7 +11,18 @@ class City {
   count = 0;
   asked: { names: string[]; at: number | null }[] = [];
   hold: Promise<void> = Promise.resolve();
+  /** What no screen of the wall asks, by name. */
+  foreign = new Set<string>();
+  /** What was asked of it in each slice of that kind. */
+  others_: string[][] = [];
 
+  isWalls(key: string): boolean {
+    return ![...this.foreign].some((name) => key.startsWith(`["${name}"`));
+  }
+  others(questions: readonly Question[], at: number | null): Promise<Slice> {
+    this.others_.push(questions.map(keyOf));
+    return this.slice(questions, at);
+  }
   async slice(questions: readonly Question[], at: number | null): Promise<Slice> {
     this.asked.push({ names: questions.map((q) => q.name), at });
     const { count } = this;
@@ -20,6 +32,7 @@ class City {
       asOf,
       answers: questions.map((q) => ({
         tag: `${q.name}${count}`,
+        bytes: 10,
         answer: {
           asOf: asOf ?? 0,
           freshness: { state: 'live', since: 0, source: '' },
@@ -40,6 +53,13 @@ class City {
 class Window implements FrameWindow {
   frames: Frame[] = [];
   open = true;
+  /** What waits for a turn of this window; it is taken at once where there is none to wait for. */
+  turns: (() => void)[] | null = null;
+  async turn<T>(work: () => Promise<T>): Promise<T> {
+    const { turns } = this;
+    if (turns !== null) await new Promise<void>((resolve) => turns.push(resolve));
+    return work();
+  }
   ready(): boolean {
     return this.open;
   }
@@ -193,5 +213,79 @@ describe('frames', () => {
     clock.forget(window);
     await clock.figures();
     expect(window.frames).toHaveLength(1);
+  });
+
+  describe('beside what no screen of the wall asks', () => {
+    const own = { id: 'o', name: 'own', params: {} };
+    const many = Array.from({ length: 30 }, (_, i) => ({ id: `o${i}`, name: 'own', params: { n: i } }));
+    const world = () => {
+      const city = new City();
+      city.foreign.add('own');
+      return { city, clock: new FrameClock(city) };
+    };
+
+    test('a frame asks for what screens ask alone, then for the rest at its instant, window by window', async () => {
+      const { city, clock } = world();
+      const window = new Window();
+      await clock.subscribe(window, [today, own]);
+      expect(Object.keys(window.last?.answers ?? {})).toEqual(['t', 'o']);
+      city.asked = [];
+      [city.asOf, city.count] = [2000, 1];
+      await clock.figures();
+      await expect.poll(() => window.last?.answers['o']).toMatchObject({ data: 1 });
+      expect(city.asked).toEqual([
+        { names: ['today'], at: null },
+        { names: ['own'], at: 2000 },
+      ]);
+      expect(window.frames.map(({ asOf }) => asOf)).toEqual([1000, 2000, 2000]);
+    });
+
+    test('a window that waits for its turn delays no other, and has its figures when it comes', async () => {
+      const { city, clock } = world();
+      const [greedy, screen] = [new Window(), new Window()];
+      greedy.turns = [];
+      await clock.subscribe(greedy, [today, ...many]);
+      await clock.subscribe(screen, [today]);
+      for (city.count = 1; city.count < 5; city.count += 1) await clock.figures();
+      expect(screen.last?.answers['t']).toMatchObject({ data: 4 });
+      expect(greedy.last?.answers).toEqual({ t: expect.objectContaining({ data: 4 }) });
+      // However many frames went by, it waits for one turn.
+      expect(greedy.turns).toHaveLength(1);
+      const before = city.others_.length;
+      const answered = new Set<string>();
+      greedy.send = ({ answers }) => Object.keys(answers).forEach((id) => answered.add(id));
+      await expect
+        .poll(() => {
+          greedy.turns?.shift()?.();
+          return answered.size;
+        })
+        .toBe(many.length);
+      expect(Math.max(...city.others_.map((asked) => asked.length))).toBe(12);
+      expect(city.others_.length - before).toBeGreaterThan(2);
+    });
+
+    test('what several windows ask is asked once a frame', async () => {
+      const { city, clock } = world();
+      for (const window of [new Window(), new Window(), new Window()]) await clock.subscribe(window, [own]);
+      expect(city.others_).toHaveLength(1);
+    });
+
+    test('screens that come together ask together', async () => {
+      const { city, clock } = world();
+      await Promise.all(Array.from({ length: 50 }, () => clock.subscribe(new Window(), [today, heat])));
+      expect(city.asked.map(({ names }) => names)).toEqual([['today', 'heat']]);
+    });
+
+    test('one that subscribes anew is not told what it asked before', async () => {
+      const { city, clock } = world();
+      const window = new Window();
+      const held = Promise.withResolvers<void>();
+      city.hold = held.promise;
+      const before = clock.subscribe(window, [own]);
+      const now = clock.subscribe(window, [today]);
+      held.resolve();
+      await Promise.all([before, now]);
+      expect(window.frames.map(({ answers }) => Object.keys(answers))).toEqual([['t']]);
+    });
   });
 });

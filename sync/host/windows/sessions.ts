@@ -119,17 +119,21 @@ export class Sessions {
     this.#turns.forget(asker);
   }
 
+  /** Whether there is a session of that token. It is not renewed by that. */
+  knows(token: string): boolean {
+    return this.#find(token) !== undefined;
+  }
+
   /** Who has a session and what they may do; renews it. Throws `session-needed` where there is none, or it is over. */
   async whoHas(token: string): Promise<{ role: Role; name: string }> {
     const now = this.#parts.now();
-    const hash = hashOf(token);
-    const session = this.#sessions.find((one) => one.hash === hash && one.expires > now);
+    const session = this.#find(token);
     if (session === undefined)
       throw new CitywallError('session-needed', {
         what: 'Only a console that is signed in may do this.',
         hint: 'Open the address that the host printed last: citywall console ...',
       });
-    const { name } = session;
+    const { hash, name } = session;
     if (session.unused === undefined && session.expires - now > SESSION_LASTS) return { role: ROLE, name };
     const used = { hash, expires: now + SESSION_LASTS + DAY, name, of: markOf(this.#key) };
     const others = this.#sessions.filter((one) => one !== session);
@@ -138,6 +142,11 @@ export class Sessions {
       this.#sessions = this.#sessions.map((one) => (one === used ? session : one));
     });
     return { role: ROLE, name };
+  }
+
+  #find(token: string): KeptSessions[number] | undefined {
+    const [now, hash] = [this.#parts.now(), hashOf(token)];
+    return this.#sessions.find((one) => one.hash === hash && one.expires > now);
   }
 
   #another(): void {

@@ -1,0 +1,99 @@
+import { pino } from 'pino';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import type { Answer } from '../../contract/answers.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import { LINK_NAMESPACE, type LineState } from '../../contract/link.ts';
+import { listen } from '../web/http.ts';
+import { FrameClock } from './frames.ts';
+import { WallLink } from './link.ts';
+
+/** What tests of the link stand on: a link that serves, with a desk that notes what it is asked. */
+
+const answer: Answer = {
+  asOf: 7,
+  freshness: { state: 'live', since: 7, source: '' },
+  content: 'data',
+  data: new Uint8Array([1, 2, 3]),
+};
+const state: LineState = { state: 'live', heard: 7, city: 'c', progress: null, faults: [] };
+const isWalls = (key: string): boolean => key.startsWith('["heat"');
+
+/** What `token` alone may have. */
+const withSession = <T>(session: string, given: T): Promise<T> =>
+  session === 'token'
+    ? Promise.resolve(given)
+    : Promise.reject(new CitywallError('session-needed', { what: 'Only a console that is signed in may.' }));
+
+export async function linkStage() {
+  const slice = (questions: readonly unknown[]) =>
+    Promise.resolve({ asOf: 7, answers: questions.map(() => ({ answer, tag: 'same', bytes: 3 })) });
+  const clock = new FrameClock({ isWalls, slice, others: slice, line: () => state, now: () => 7 });
+  const asked: (number | null)[] = [];
+  const enough: string[] = [];
+  const gone: string[] = [];
+  const sockets: Socket[] = [];
+  let hold: Promise<void> = Promise.resolve();
+  let large = '';
+  const host = await listen(0, async (_, response) => void response.end(), pino({ level: 'silent' }));
+  const link = new WallLink(host, clock, {
+    open: () => {
+      throw new CitywallError('screen-unknown', {
+        what: 'no screen 9',
+        where: 'wall',
+        hint: 'Its screens are 1.',
+      });
+    },
+    signIn: (key) =>
+      key === 'right'
+        ? Promise.resolve({ session: 'token', name: 'desk-1' })
+        : Promise.reject(new CitywallError('session-key', { what: 'The key is not this wall’s.' })),
+    give: ({ session, key }) => withSession(session, { key, result: null, by: 'desk-1' }),
+    said: ({ session, keys }) => withSession(session, Object.fromEntries(keys.map((key) => [key, 'words']))),
+    knows: (session) => session === 'token',
+    isLong: ({ name }) => name === 'long',
+    isWalls,
+    enough: (asker) => void enough.push(asker),
+    gone: (asker) => void gone.push(asker),
+    ask: async (_question, at) => {
+      asked.push(at);
+      await hold;
+      return large === '' ? answer : { ...answer, data: large };
+    },
+  });
+  return {
+    ...{ host, link, clock, asked, enough, gone },
+    /** A window, or whatever else connects to another namespace. */
+    connect(
+      options: Partial<ManagerOptions & SocketOptions> = {},
+      namespace: string = LINK_NAMESPACE,
+    ): Socket {
+      const socket = io(new URL(namespace, host.address).href, {
+        transports: ['websocket'],
+        reconnection: false,
+        forceNew: true,
+        ...options,
+      });
+      sockets.push(socket);
+      return socket;
+    },
+    /** Lets answers wait until the test lets them go. */
+    holding(): () => void {
+      const held = Promise.withResolvers<void>();
+      hold = held.promise;
+      return () => {
+        hold = Promise.resolve();
+        held.resolve();
+      };
+    },
+    /** Answers to questions are full of this from now on. */
+    fill(text: string): void {
+      large = text;
+    },
+    async close(): Promise<void> {
+      for (const socket of sockets) socket.close();
+      await link.stop();
+      await host.close();
+    },
+  };
+}
+export type LinkStage = Awaited<ReturnType<typeof linkStage>>;

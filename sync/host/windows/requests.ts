@@ -1,0 +1,185 @@
+import type { z } from 'zod';
+import type { Answer } from '../../contract/answers.ts';
+import { CitywallError, type ErrorCode } from '../../contract/errors.ts';
+import {
+  askRequest,
+  type Given,
+  giveRequest,
+  type GiveRequest,
+  type Opened,
+  openRequest,
+  type OpenRequest,
+  type Reply,
+  saidRequest,
+  type SaidRequest,
+  signInRequest,
+  type SignedIn,
+  subscribeRequest,
+  type SubscribeRequest,
+  type WindowToHost,
+} from '../../contract/link.ts';
+import { keyOf, type Question } from './keyed.ts';
+import type { Standing } from './turns.ts';
+
+/** What the link asks of the host. */
+export interface LinkDesk {
+  /** What a window shows. Throws `screen-unknown` or `board-unknown`. */
+  open(request: OpenRequest): Opened;
+  /** Trades the wall's key for a session. Throws `session-key`. */
+  signIn(key: string, asker: string): Promise<SignedIn>;
+  /** Whether there is such a session. */
+  knows(session: string): boolean;
+  /** Takes a command; resolves when it is on disk. Rejects with why it is not taken. */
+  give(request: GiveRequest): Promise<Given>;
+  /** What people typed with commands, by key. Throws `session-needed`. */
+  said(request: SaidRequest): Promise<Record<string, string>>;
+  /** Whether a question takes long, and is answered while others are. */
+  isLong(question: Question): boolean;
+  /** Whether a screen of the wall asks a question, by its key. */
+  isWalls(key: string): boolean;
+  /** Answers one question apart from the frames, at the city's now or an earlier instant. */
+  ask(question: Question, at: number | null, asker: string): Promise<Answer>;
+  /** Whoever asked waits no longer for what takes long. */
+  enough(asker: string): void;
+  /** Whoever asked has gone, and waits for nothing more. */
+  gone(asker: string): void;
+}
+
+/** A window, as what it requests is done for it. */
+export interface Requester {
+  readonly id: string;
+  readonly desk: LinkDesk;
+  opened(request: OpenRequest): void;
+  /** It has shown that somebody is signed in on it. */
+  signedIn(): void;
+  subscribe(request: SubscribeRequest): Promise<number>;
+}
+
+/** How a request waits for its turn. */
+interface Queued {
+  /** Where it is another than its window's. */
+  standing?: Standing;
+  key?: string;
+  slot?: string;
+}
+
+/** A kind of request: its schema, the code of a failure that has none, how it waits, and what is done. */
+interface Kind<R, V> {
+  schema: z.ZodType<R>;
+  fallback: ErrorCode;
+  queued?: (request: R, window: Requester) => Queued;
+  /** The session it shows that it has, if any. */
+  session?: (request: R) => string | undefined;
+  done: (request: R, window: Requester) => V | Promise<V>;
+}
+
+type RequestName = Exclude<keyof WindowToHost, 'enough'>;
+type ValueOf<N extends RequestName> =
+  Parameters<Parameters<WindowToHost[N]>[1]>[0] extends Reply<infer V> ? V : never;
+type RequestOf<N extends RequestName> = Parameters<WindowToHost[N]>[0];
+
+/** A request that is ready to be done. */
+export interface Prepared {
+  fallback: ErrorCode;
+  session: string | undefined;
+  queued: Queued;
+  done: () => Promise<unknown>;
+}
+type Prepare = (raw: unknown, window: Requester) => Prepared;
+
+const kind =
+  <N extends RequestName>(own: Kind<RequestOf<N>, ValueOf<N>>): Prepare =>
+  (raw, window) => {
+    const request = read(own.schema, raw);
+    return {
+      fallback: own.fallback,
+      session: own.session?.(request),
+      queued: own.queued?.(request, window) ?? {},
+      done: async () => own.done(request, window),
+    };
+  };
+
+/** Every request there is: none is served but by its row, within its window's budget and when its turn has come. */
+const KINDS: Readonly<Record<RequestName, Prepare>> = {
+  open: kind<'open'>({
+    schema: openRequest,
+    fallback: 'option-invalid',
+    session: ({ session }) => session,
+    done(request, window) {
+      const opened = window.desk.open(request);
+      window.opened(request);
+      return opened;
+    },
+  }),
+  subscribe: kind<'subscribe'>({
+    schema: subscribeRequest,
+    fallback: 'question-failed',
+    queued: ({ subscriptions }, { desk }) => ({
+      slot: 'subscribe',
+      // What screens ask is answered anyhow.
+      ...(subscriptions.every((one) => desk.isWalls(keyOf(one))) ? { standing: 'wall' } : {}),
+    }),
+    async done(request, window) {
+      const long = request.subscriptions.findIndex((one) => window.desk.isLong(one));
+      if (long >= 0)
+        throw new CitywallError('question-params', {
+          what: 'this question takes long and is not asked anew with each frame',
+          where: `subscriptions.${long}.name`,
+          hint: 'Ask it by itself.',
+        });
+      return { seq: await window.subscribe(request) };
+    },
+  }),
+  signIn: kind<'signIn'>({
+    schema: signInRequest,
+    fallback: 'session-key',
+    async done({ key }, window) {
+      const signedIn = await window.desk.signIn(key, window.id);
+      window.signedIn();
+      return signedIn;
+    },
+  }),
+  give: kind<'give'>({
+    schema: giveRequest,
+    fallback: 'command-invalid',
+    session: ({ session }) => session,
+    done: (request, { desk }) => desk.give(request),
+  }),
+  said: kind<'said'>({
+    schema: saidRequest,
+    fallback: 'question-failed',
+    session: ({ session }) => session,
+    done: (request, { desk }) => desk.said(request),
+  }),
+  ask: kind<'ask'>({
+    schema: askRequest,
+    fallback: 'question-failed',
+    queued({ slot, at, name, params }, { desk }) {
+      const own = slot === undefined ? {} : { slot: `ask ${slot}` };
+      if (desk.isLong({ name, params })) return { standing: 'long', slot: 'long' };
+      const key = keyOf({ name, params });
+      if (at === undefined && desk.isWalls(key)) return { ...own, key, standing: 'wall' };
+      return { ...own, key: `${at ?? ''} ${key}` };
+    },
+    done: ({ at, slot: _slot, ...question }, { desk, id }) => desk.ask(question, at ?? null, id),
+  }),
+};
+
+const isRequest = (name: string): name is RequestName => Object.hasOwn(KINDS, name);
+
+/** What is to be done for a request of a window; null where there is no such request. Throws `question-params`, naming the first path that is wrong. */
+export function prepared(name: string, request: unknown, window: Requester): Prepared | null {
+  return isRequest(name) ? KINDS[name](request, window) : null;
+}
+
+/** A request as its schema reads it. */
+function read<T>(schema: z.ZodType<T>, request: unknown): T {
+  const result = schema.safeParse(request);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new CitywallError('question-params', {
+    what: issue?.message ?? 'not a request',
+    where: issue?.path.join('.') ?? '',
+    hint: 'See sync/contract/link.ts.',
+  });
+}

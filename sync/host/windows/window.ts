@@ -1,0 +1,143 @@
+import type { Socket } from 'socket.io';
+import { CitywallError, reportOf } from '../../contract/errors.ts';
+import type {
+  HostToWindow,
+  OpenRequest,
+  Reply,
+  SubscribeRequest,
+  WindowToHost,
+} from '../../contract/link.ts';
+import { WINDOW } from './budget.ts';
+import type { Connection } from './connections.ts';
+import type { FrameClock, FrameWindow } from './frames.ts';
+import { type LinkDesk, prepared, type Requester } from './requests.ts';
+import type { Turns } from './turns.ts';
+
+/** A window that has not drawn a frame in this time, milliseconds, is sent the newest all the same. */
+const DRAWN_WITHIN = 10_000;
+
+export type WallSocket = Socket<WindowToHost, HostToWindow>;
+
+export interface WindowParts {
+  socket: WallSocket;
+  connection: Connection;
+  clock: FrameClock;
+  turns: Turns;
+  desk: LinkDesk;
+  /** Called when a screen of the wall drew a frame. */
+  drew: (screen: number) => void;
+}
+
+/** One window: what it requests is done when its turn has come, and it is sent frames as fast as it draws them. */
+export class LinkedWindow implements FrameWindow, Requester {
+  readonly id: string;
+  readonly desk: LinkDesk;
+  readonly #parts: WindowParts;
+  #screen: number | null = null;
+  #drawing = false;
+  #isSignedIn = false;
+  /** Whether a question of it that takes long may be under way. */
+  #long = false;
+
+  constructor(parts: WindowParts) {
+    this.#parts = parts;
+    this.desk = parts.desk;
+    this.id = parts.socket.id;
+    const { socket, connection, clock, turns } = parts;
+    connection.isWindow = true;
+    socket.on('disconnect', () => {
+      clock.forget(this);
+      turns.gone(connection);
+      this.#enough();
+      this.desk.gone(this.id);
+    });
+    socket.on('enough', () => this.#enough());
+    socket.onAny((name: string, ...said: unknown[]) => {
+      if (name !== 'enough') this.#request(name, said[0], said[1]);
+    });
+  }
+
+  /** One frame at a time, end to end: a slow page gets fewer and newer ones, and no memory fills anywhere. */
+  ready(): boolean {
+    const { socket, connection } = this.#parts;
+    return socket.connected && !this.#drawing && connection.reads;
+  }
+
+  send(frame: Parameters<HostToWindow['frame']>[0]): void {
+    this.#drawing = true;
+    const { turns, connection, socket, drew } = this.#parts;
+    turns.spend(connection, this.#standing, () => {
+      socket.timeout(DRAWN_WITHIN).emit('frame', frame, (error: Error | null) => {
+        this.#drawing = false;
+        if (error === null && this.#screen !== null) drew(this.#screen);
+      });
+    });
+  }
+
+  turn<T>(work: () => Promise<T>): Promise<T> {
+    const { turns, connection } = this.#parts;
+    return turns.take({ asker: connection, standing: this.#standing, work });
+  }
+
+  opened({ board, console: isConsole, screen }: OpenRequest): void {
+    // A board by itself, or a console, is somebody's window and no screen of the wall.
+    this.#screen = board === undefined && isConsole !== true ? (screen ?? null) : null;
+  }
+
+  signedIn(): void {
+    this.#isSignedIn = true;
+  }
+
+  subscribe({ subscriptions }: SubscribeRequest): Promise<number> {
+    return this.#parts.clock.subscribe(this, subscriptions);
+  }
+
+  get #standing(): 'console' | 'stranger' {
+    return this.#isSignedIn ? 'console' : 'stranger';
+  }
+
+  #enough(): void {
+    if (this.#long) this.desk.enough(this.id);
+    this.#long = false;
+  }
+
+  /** Sees to a request. A window that wants no reply is given none. */
+  #request(name: string, request: unknown, reply: unknown): void {
+    const { turns, connection } = this.#parts;
+    const answer = (result: Reply<unknown>): void => {
+      if (typeof reply === 'function') reply(result);
+    };
+    if (!connection.budget.requests(turns.waiting(connection))) {
+      // Whoever does not read is not told either.
+      if (connection.reads) answer(BUSY);
+      return;
+    }
+    try {
+      const wanted = prepared(name, request, this);
+      if (wanted === null) return;
+      const { fallback, session, queued, done } = wanted;
+      if (session !== undefined && this.desk.knows(session)) this.signedIn();
+      if (queued.standing === 'long') this.#long = true;
+      turns
+        .take({
+          ...{ asker: connection, standing: this.#standing, ...queued, work: done },
+          told: (value) => answer({ ok: true, value }),
+        })
+        .catch((error: unknown) => answer({ ok: false, error: reportOf(error, fallback) }));
+    } catch (error) {
+      answer({ ok: false, error: reportOf(error, 'question-failed') });
+    }
+  }
+}
+
+/** Made once: it is said most where there is least time for it. */
+const BUSY: Reply<never> = {
+  ok: false,
+  error: reportOf(
+    new CitywallError('window-busy', {
+      what: `This window has ${WINDOW.waiting} requests that wait already.`,
+      hint: 'Ask again when they are answered.',
+    }),
+    'window-busy',
+  ),
+};
