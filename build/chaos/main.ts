@@ -4,15 +4,17 @@ import process from 'node:process';
 import { optionsOf, wholeNumber } from '../harness/options.ts';
 import { root } from '../harness/programs.ts';
 import { flips } from './flips.ts';
+import { faultsOf, floodedWall, KINDS, WINDOWS } from './flooded.ts';
 import { chaos } from './run.ts';
 
 /**
- * `npm run chaos -- [--kills N] [--flips N] [--seed N] [--rate N] [--cases N]`: kills the wall's host, then flips bits in its files, one at
- * a time; ends with `N passed, N failed`.
+ * `npm run chaos -- [--kills N] [--flips N] [--floods N] [--seed N] [--rate N] [--cases N]`: kills the wall's host, flips bits in its files,
+ * one at a time, and floods it so often in each way; ends with `N passed, N failed`.
  */
 const values = optionsOf('chaos', {
   kills: { type: 'string', default: '200' },
   flips: { type: 'string', default: '200' },
+  floods: { type: 'string', default: '1' },
   seed: { type: 'string', default: '1' },
   rate: { type: 'string', default: '500' },
   cases: { type: 'string', default: '20000' },
@@ -32,6 +34,7 @@ const common = {
 };
 const kills = whole('kills', 0, 100_000);
 const bits = whole('flips', 0, 100_000);
+const floods = whole('floods', 0, 1_000);
 let [passed, failed] = [0, 0];
 
 if (kills > 0) {
@@ -52,6 +55,21 @@ if (bits > 0) {
   );
   passed += result.passed;
   failed += result.failed.length;
+}
+if (floods > 0) {
+  const wall = await floodedWall(programs);
+  for (const kind of Array.from({ length: floods }, () => KINDS).flat()) {
+    const told = await wall.beside(kind);
+    const faults = faultsOf(told);
+    say(
+      `beside ${WINDOWS} windows that flood it by ${kind}, news took ${told.slower.toFixed(2)} times their time alone, ` +
+        `and the host grew by ${Math.max(0, told.grew).toFixed(0)} MB`,
+    );
+    if (faults.length === 0) passed += 1;
+    else failed += 1;
+    for (const fault of faults) say(`FAILED ${kind}: ${fault}`);
+  }
+  await wall.close();
 }
 say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

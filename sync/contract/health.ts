@@ -20,11 +20,11 @@ export const health = z.object({
   outbox: z.int(),
   /** When every page of what is held was last found to be what was written; null before that, by the machine's clock. */
   checkedAt: instant.nullable(),
-  /** How many windows are open; and of the last minute, how many requests were refused, messages not read, windows closed and connections turned away. */
+  /** How many windows are open; and of the last minute, how many requests were refused, and how often windows were not read for a while or closed, and connections turned away. */
   windows: z.object({
     open: z.int(),
     refused: z.int(),
-    dropped: z.int(),
+    paused: z.int(),
     closed: z.int(),
     turnedAway: z.int(),
   }),
@@ -36,4 +36,4 @@ export const health = z.object({
 export type Health = z.infer<typeof health>;
 
 /** A host to which no window has come. */
-export const NO_WINDOWS: Health['windows'] = { open: 0, refused: 0, dropped: 0, closed: 0, turnedAway: 0 };
+export const NO_WINDOWS: Health['windows'] = { open: 0, refused: 0, paused: 0, closed: 0, turnedAway: 0 };

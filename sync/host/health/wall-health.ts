@@ -98,10 +98,10 @@ export class WallHealth {
 }
 
 /** What windows wanted beyond their share, as a sentence; none where nothing. */
-function excessOf({ refused, dropped, closed, turnedAway }: Health['windows']): string[] {
+function excessOf({ refused, paused, closed, turnedAway }: Health['windows']): string[] {
   const parts = [
     [refused, 'requests refused'],
-    [dropped, 'messages not read'],
+    [paused, 'times a window not read for a while'],
     [closed, 'windows closed'],
     [turnedAway, 'connections turned away'],
   ] as const;

@@ -47,10 +47,10 @@ const MB = KB * KB;
  * ours comes near any of these.
  */
 export const WINDOW = {
-  /** Messages of any kind that are read; each counts one, and one more for each KB. */
+  /** Messages of any kind; each counts one, and one more for each KB. Once they are spent, no more is read. */
   heard: { burst: 400, perSecond: 80 },
-  /** What a refusal counts beside: whoever does not heed it is soon not read at all. */
-  refusal: 4,
+  /** What a refusal counts beside: whoever does not heed it is soon read more slowly. */
+  refusal: 8,
   /** Requests that are begun; what comes sooner waits. */
   requests: { burst: 300, perSecond: 60 },
   /** Requests that wait for their turn or are under way; one more is refused. */
@@ -62,7 +62,7 @@ export const WINDOW = {
 } as const;
 
 /** What is read of all windows together as lightly as that; beyond it each message counts so many times, so that who sends most is read least. */
-export const ALL_HEARD: Allowance = { burst: 4000, perSecond: 1500 };
+export const ALL_HEARD: Allowance = { burst: 1500, perSecond: 1000 };
 const DEAR = 8;
 
 /** What all windows together may leave unread, bytes: beyond it, nothing is done for any that leaves something. */
@@ -74,7 +74,7 @@ const MOST_STRAYS = 50;
 export const MOST_CONNECTIONS = MOST_WINDOWS + MOST_STRAYS;
 
 /** What is counted of windows that want more than there is. */
-export const EXCESS = ['refused', 'dropped', 'closed', 'turnedAway'] as const;
+export const EXCESS = ['refused', 'paused', 'closed', 'turnedAway'] as const;
 export type Excess = (typeof EXCESS)[number];
 export type Counts = Readonly<Record<Excess, number>>;
 /** It is told of for so long, milliseconds. */
@@ -99,13 +99,14 @@ export class WindowBudget {
     this.#requests = new Bucket(WINDOW.requests, clock());
   }
 
-  /** A message of so many bytes has come. False where it is not even to be read. */
-  hears(bytes: number): boolean {
-    const now = this.#clock();
-    const may = this.#heard.left(now) > 0;
-    this.#spend(now, 1 + bytes / KB);
-    if (!may) this.exceeded('dropped');
-    return may;
+  /** A message of so many bytes was read. */
+  hears(bytes: number): void {
+    this.#spend(this.#clock(), 1 + bytes / KB);
+  }
+
+  /** What it may still say at once, messages. */
+  get left(): number {
+    return this.#heard.left(this.#clock());
   }
 
   /** How long nothing more of it is to be read, milliseconds. */
@@ -168,7 +169,7 @@ export class Budget {
   count(excess: Excess): void {
     this.#forget();
     const second = Math.floor(this.#clock() / SECOND);
-    const counts = this.#seconds.get(second) ?? { refused: 0, dropped: 0, closed: 0, turnedAway: 0 };
+    const counts = this.#seconds.get(second) ?? { refused: 0, paused: 0, closed: 0, turnedAway: 0 };
     counts[excess] += 1;
     this.#seconds.set(second, counts);
   }
@@ -176,7 +177,7 @@ export class Budget {
   /** What was counted in the last minute. */
   get counts(): Counts {
     this.#forget();
-    const sums = { refused: 0, dropped: 0, closed: 0, turnedAway: 0 };
+    const sums = { refused: 0, paused: 0, closed: 0, turnedAway: 0 };
     for (const counts of this.#seconds.values()) for (const excess of EXCESS) sums[excess] += counts[excess];
     return sums;
   }

@@ -1,6 +1,7 @@
 import type { Socket as WindowSocket } from 'socket.io';
 import { SECOND } from '../../contract/instants.ts';
 import { ALL_UNREAD, type Budget, MOST_CONNECTIONS, WINDOW, type WindowBudget } from './budget.ts';
+import { Intake, PIECE, type Source } from './intake.ts';
 import type { Asker } from './turns.ts';
 
 /** The line below a window's socket. */
@@ -16,13 +17,12 @@ const CLOSED_WITHIN = SECOND;
 
 /** What is queued at a line as it queues it, and what it takes off; engine.io's own events. */
 interface Packet {
-  type: string;
   data?: string | Uint8Array;
 }
 const sizeOf = ({ data }: Packet): number => data?.length ?? 0;
 
-/** One line of a window: what comes in is read as its budget allows, and what it does not read is not added to. */
-export class Connection implements Asker {
+/** One line of a window: what comes is read as its budget allows, and what it does not read is not added to. */
+export class Connection implements Asker, Source {
   readonly budget: WindowBudget;
   /** Whether it belongs to a window. Until then it is a stray. */
   isWindow = false;
@@ -30,6 +30,7 @@ export class Connection implements Asker {
   readonly #all: Connections;
   #queued = 0;
   #deaf: NodeJS.Timeout | null = null;
+  #isFull = false;
   #taken = 0;
   #takenAt: number;
 
@@ -38,12 +39,17 @@ export class Connection implements Asker {
     this.budget = budget;
     this.#all = all;
     this.#takenAt = all.clock();
-    line.on('packet', (packet: Packet) => this.#hear(packet));
+    line.on('packet', (packet: Packet) => budget.hears(sizeOf(packet)));
     line.on('packetCreate', (packet: Packet) => (this.#queued += sizeOf(packet)));
     line.on('flush', () => (this.#queued = 0));
     this.#tcp.on('drain', () => setImmediate(() => all.wake()));
+    // A stream with such a listener gives nothing but by `read`, whoever else listens, and takes in no more than its buffer holds.
+    this.#tcp.on('readable', () => this.#listen());
+    // What is left when it is closed is thrown away; the WebSocket, which hears of it next, would take all of it at once.
+    this.#tcp.prependListener('close', () => this.#tcp.read());
     line.once('close', () => {
       if (this.#deaf !== null) clearTimeout(this.#deaf);
+      all.intake.forget(this);
       // A WebSocket waits half a minute for the other side to close, too.
       setTimeout(() => this.end(), CLOSED_WITHIN).unref();
     });
@@ -88,22 +94,38 @@ export class Connection implements Asker {
     this.#tcp.destroy();
   }
 
-  #hear(packet: Packet): void {
-    if (!this.budget.hears(sizeOf(packet)) && packet.type === 'message') packet.type = 'noop';
+  get left(): number {
+    return this.budget.left;
+  }
+
+  read(): void {
+    const { readableLength, readableHighWaterMark } = this.#tcp;
+    // A full buffer holds its sender up.
+    const isFull = readableLength >= readableHighWaterMark;
+    if (isFull && !this.#isFull) this.budget.exceeded('paused');
+    this.#isFull = isFull;
+    // The last piece is read without a size: that brings a stream to its end.
+    this.#tcp.read(readableLength > PIECE ? PIECE : undefined);
+    if (this.#tcp.readableLength > 0) this.#listen();
+  }
+
+  /** Has itself read, once its budget allows. */
+  #listen(): void {
+    if (this.#deaf !== null) return;
     const wait = this.budget.deafFor;
-    if (wait === 0 || this.#deaf !== null) return;
-    // After this turn of the loop: until then the WebSocket would read on by itself, having taken what it was in the midst of.
-    setImmediate(() => this.#tcp.pause());
+    if (wait === 0) return this.#all.intake.add(this);
+    this.budget.exceeded('paused');
     this.#deaf = setTimeout(() => {
       this.#deaf = null;
-      this.#tcp.resume();
-    }, wait);
+      this.#listen();
+    }, wait).unref();
   }
 }
 
 /** The lines of all windows, and of those that are none yet. */
 export class Connections {
   readonly clock: () => number;
+  readonly intake = new Intake();
   readonly #budget: Budget;
   readonly #lines = new Map<Line, Connection>();
   #unread = 0;

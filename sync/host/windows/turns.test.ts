@@ -22,8 +22,14 @@ function world(lanes: Lanes = {}) {
   const going: string[] = [];
   const begun: string[] = [];
   const ends = new Map<string, (error?: Error) => void>();
+  /** What is due comes to be, and what follows of that. */
   const settled = async (): Promise<void> => {
     for (let i = 0; i < 10; i += 1) await Promise.resolve();
+    if (due === null || due.at > now) return;
+    const { act } = due;
+    due = null;
+    act();
+    await settled();
   };
   return {
     ...{ turns, going, begun },
@@ -65,11 +71,6 @@ function world(lanes: Lanes = {}) {
     },
     pass: async (ms: number) => {
       now += ms;
-      if (due !== null && due.at <= now) {
-        const { act } = due;
-        due = null;
-        act();
-      }
       await settled();
     },
   };
@@ -130,12 +131,37 @@ describe('turns', () => {
     expect(going).toEqual(['a0', 'a1', 'b0']);
   });
 
+  test('leave the event loop its turns, though their work ends at once', async () => {
+    const looks: (() => void)[] = [];
+    const turns = new Turns({
+      lanes: { wall: LANE, console: LANE, stranger: LANE, long: LANE },
+      clock: () => 0,
+      later: (_wait, act) => {
+        looks.push(act);
+        return () => {
+          if (looks.includes(act)) looks.splice(looks.indexOf(act), 1);
+        };
+      },
+    });
+    const one = { wait: 0, begins: () => undefined };
+    let done = 0;
+    for (let i = 0; i < 5; i += 1)
+      unheard(turns.take({ asker: one, standing: 'stranger', work: async () => (done += 1) }));
+    for (const soFar of [1, 2, 3, 4, 5]) {
+      expect(looks).toHaveLength(1);
+      looks.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(done).toBe(soFar);
+    }
+  });
+
   test("of a standing have their share of the host's own time, and go on when there is some again", async () => {
-    const { ask, asker, end, pass, begun, turns, work } = world({
+    const { ask, asker, end, pass, begun, turns, work, settled } = world({
       stranger: { ...LANE, work: { burst: 100, perSecond: 500 } },
     });
     const one = asker();
     for (let i = 0; i < 3; i += 1) unheard(ask(one, String(i)));
+    await settled();
     turns.spend(one, 'stranger', () => work(400));
     await end('0', 10);
     await end('none');

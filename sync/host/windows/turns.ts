@@ -18,7 +18,7 @@ export interface Lane {
 export const LANES: Readonly<Record<Standing, Lane>> = {
   wall: { atOnce: 8, each: 4, work: { burst: 2 * SECOND, perSecond: 0.3 * SECOND } },
   console: { atOnce: 4, each: 2 },
-  stranger: { atOnce: 2, each: 1, work: { burst: SECOND, perSecond: 0.3 * SECOND } },
+  stranger: { atOnce: 2, each: 1, work: { burst: 0.3 * SECOND, perSecond: 0.2 * SECOND } },
   long: { atOnce: 2, each: 1 },
 };
 /** What each turn costs the host's own thread at least, milliseconds. */
@@ -90,7 +90,10 @@ export class Turns {
   readonly #shared = new Map<string, Job>();
   readonly #going: Record<Standing, number> = { wall: 0, console: 0, stranger: 0, long: 0 };
   readonly #work = new Map<Standing, Bucket>();
+  /** Forgets the next look at what may begin. */
   #forget: () => void = () => undefined;
+  /** Whether that look is about to come. */
+  #isSoon = false;
 
   constructor(parts: TurnParts) {
     this.#parts = parts;
@@ -117,7 +120,7 @@ export class Turns {
       if (key !== undefined) this.#shared.set(key, job);
       // Also one that another waits for already: it may be this one's turn before.
       if (!job.begun) account.jobs[standing].push(job);
-      this.#next();
+      this.#soon();
     });
   }
 
@@ -132,7 +135,7 @@ export class Turns {
     if (account === undefined) return;
     this.#accounts.delete(asker);
     this.#giveUp(account, (claim) => claim.asker === asker);
-    this.#next();
+    this.#soon();
   }
 
   /** Does something for an asker at once, on its own account. */
@@ -147,7 +150,7 @@ export class Turns {
 
   /** Something may be so that was not before: an asker that could have no turn may have one now. */
   wake(): void {
-    this.#next();
+    this.#soon();
   }
 
   /** Whoever is meant waits no longer for what has not begun. */
@@ -173,9 +176,17 @@ export class Turns {
     return made;
   }
 
+  /** Looks what may begin, once in a turn of the event loop: work that ends at once would else leave no time for anything but what follows it. */
+  #soon(): void {
+    if (this.#isSoon) return;
+    this.#isSoon = true;
+    this.#forget();
+    this.#forget = this.#parts.later(0, () => this.#next());
+  }
+
   /** Begins whatever may begin, and sees to it that the rest is looked at again in time. */
   #next(): void {
-    this.#forget();
+    this.#isSoon = false;
     let soonest = Infinity;
     for (const standing of STANDINGS) {
       for (;;) {
@@ -232,7 +243,7 @@ export class Turns {
         its.waiting -= 1;
         this.spend(claim.asker, standing, () => settle(claim));
       }
-      this.#next();
+      this.#soon();
     };
     Promise.resolve()
       .then(job.work)
