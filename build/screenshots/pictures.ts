@@ -28,6 +28,9 @@ const SIZES = [
 /** Pages open at a time: drawing is by software, and more of them only wait for each other. */
 const PAGES = 2;
 
+/** A page has so long for each step, milliseconds: what is looked at is no speed. */
+const WITHIN = 120_000;
+
 export const nameOf = ({ board, size, theme, language, state }: Picture): string =>
   `${board}-${size.join('x')}-${theme}-${language}-${state}`;
 
@@ -55,6 +58,7 @@ export async function take(
     const [width, height] = picture.size;
     const name = nameOf(picture);
     const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+    page.setDefaultTimeout(WITHIN);
     try {
       await page.goto(`${address}?board=${picture.board}&theme=${picture.theme}&lang=${picture.language}`);
       await settled(page);
