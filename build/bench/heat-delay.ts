@@ -29,7 +29,11 @@ export async function delays(
     const data = path.join(folder, 'delay-wall');
     const wall = await startWall(...COMMON, '--profile', profile, '--data', data, '--city', city.address);
     ends.push(wall.stop);
-    await until('the wall is live', async () => (await healthOf(wall.address)).status === 'live', 120_000);
+    await until(
+      'the wall holds its city',
+      async () => (await healthOf(wall.address)).cursor !== null,
+      120_000,
+    );
     const browser = await headless();
     ends.push(() => browser.close());
     const page = await openMap(browser, wall.address, 'map');

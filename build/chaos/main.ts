@@ -6,15 +6,18 @@ import { root } from '../harness/programs.ts';
 import { flips } from './flips.ts';
 import { faultsOf, floodedWall, KINDS, WINDOWS } from './flooded.ts';
 import { chaos } from './run.ts';
+import { thin } from './thin.ts';
 
 /**
- * `npm run chaos -- [--kills N] [--flips N] [--floods N] [--seed N] [--rate N] [--cases N]`: kills the wall's host, flips bits in its files,
- * one at a time, and floods it so often in each way; ends with `N passed, N failed`.
+ * `npm run chaos -- [--kills N] [--flips N] [--floods N] [--lines N] [--seed N] [--rate N] [--cases N]`: kills the wall's host, flips bits in
+ * its files, one at a time, floods it so often in each way, and fetches a city by lines that are thin or cut again and again; ends with
+ * `N passed, N failed`.
  */
 const values = optionsOf('chaos', {
   kills: { type: 'string', default: '200' },
   flips: { type: 'string', default: '200' },
   floods: { type: 'string', default: '1' },
+  lines: { type: 'string', default: '5' },
   seed: { type: 'string', default: '1' },
   rate: { type: 'string', default: '500' },
   cases: { type: 'string', default: '20000' },
@@ -35,6 +38,7 @@ const common = {
 const kills = whole('kills', 0, 100_000);
 const bits = whole('flips', 0, 100_000);
 const floods = whole('floods', 0, 1_000);
+const lines = whole('lines', 0, 1_000);
 let [passed, failed] = [0, 0];
 
 if (kills > 0) {
@@ -70,6 +74,12 @@ if (floods > 0) {
     for (const fault of faults) say(`FAILED ${kind}: ${fault}`);
   }
   await wall.close();
+}
+if (lines > 0) {
+  const result = await thin({ seed: common.seed, lines, history: common.cases, say });
+  for (const wrong of result.failed) say(`FAILED ${wrong}`);
+  passed += result.passed;
+  failed += result.failed.length;
 }
 say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

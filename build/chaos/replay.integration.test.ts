@@ -65,7 +65,12 @@ describe.skipIf(!there)(`500 real requests through the wall${there ? '' : ' (ski
     const end = Math.max(...requests.flatMap((r) => [r.opened, r.closed].filter(Number.isFinite)));
     await until('the end of the recording', async () => {
       const health = await healthOf(wall.address);
-      return health.cases === 500 && health.status === 'live' && (health.asOf ?? 0) >= end;
+      return (
+        health.cases === 500 &&
+        health.cursor !== null &&
+        health.status === 'live' &&
+        (health.asOf ?? 0) >= end
+      );
     });
     socket = io(new URL(LINK_NAMESPACE, wall.address).href, { transports: ['websocket'] });
   });

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createServer } from 'node:http';
-import { Server } from 'socket.io';
 import type { Cursor, Watermarks } from '../../sync/contract/feed.ts';
 import type { CityIdentity } from '../../sync/feeds/serve/greeting.ts';
-import { FEED_SOCKET_OPTIONS, FeedServer } from '../../sync/feeds/serve/server.ts';
 import type { LogReader } from '../../sync/store/ports.ts';
+import { serveLog } from './served-log.ts';
 
 /** A city that keeps the protocol and checks nothing it sends: its records are texts, as a test wrote them. */
 export interface UncheckedCity {
@@ -42,41 +40,18 @@ export async function uncheckedCity(
       if (next === undefined) return Promise.resolve(null);
       return Promise.resolve({ to: from + 1, chain: chains[from + 1] ?? '', ...next });
     },
-    chunk: () => Promise.resolve({ next: null, ...first }),
+    chunk: () => Promise.resolve({ next: null, picture: true, ...first }),
   };
-  const listeners = new Set<() => void>();
-  const http = createServer();
-  const io = new Server(http, { ...FEED_SOCKET_OPTIONS, serveClient: false });
-  const feed = new FeedServer(io, {
-    log,
-    grew: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    identity,
-    commands: () => Promise.reject(new Error('no commands here')),
-    clock: Date.now,
-    report: (error) => {
-      throw error;
-    },
-    beatEvery: 1_000,
-  });
-  void feed.run();
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const address = http.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  const served = await serveLog(log, identity);
   return {
-    address: `http://127.0.0.1:${address.port}/`,
+    address: `http://127.0.0.1:${served.port}/`,
     send(records, count) {
       batches.push({ records, count });
       chains.push(chainOf(chains.at(-1) ?? '', records));
-      for (const listener of listeners) listener();
+      served.grew();
     },
     seq: () => cursor().seq,
-    async stop() {
-      await feed.stop();
-      await io.close();
-    },
+    stop: () => served.stop(),
   };
 }
 

@@ -87,10 +87,10 @@ export async function healthOf(address: string, within = 300_000): Promise<Healt
   return health.parse(await response.json());
 }
 
-/** Waits until a wall is live and holds more than so many cases, of a city that has more. */
+/** Waits until a wall is live and holds all of a city of more than so many cases. */
 export async function holdsCity({ address }: Program, cases: number): Promise<void> {
   await until('the wall holds the city', async () => {
     const held = await healthOf(address);
-    return held.status === 'live' && held.cases > cases;
+    return held.status === 'live' && held.cursor !== null && held.cases > cases;
   });
 }

@@ -52,7 +52,14 @@ export const en: Translated = {
     other: 'host fault ({code})',
   },
   severalSources: 'several sources',
-  fresh: { live: 'on time', late: 'late', stale: 'stale', empty: 'none yet', asOf: 'to {when}' },
+  fresh: {
+    live: 'on time',
+    late: 'late',
+    stale: 'stale',
+    empty: 'none yet',
+    asOf: 'to {when}',
+    partial: 'incomplete',
+  },
   content: {
     loading: 'Loading',
     empty: 'No figures yet',

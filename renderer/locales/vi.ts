@@ -52,7 +52,14 @@ export const vi = {
     other: 'sự cố máy chủ ({code})',
   },
   severalSources: 'nhiều nguồn',
-  fresh: { live: 'đúng hạn', late: 'số chậm', stale: 'cũ', empty: 'chưa có', asOf: 'đến {when}' },
+  fresh: {
+    live: 'đúng hạn',
+    late: 'số chậm',
+    stale: 'cũ',
+    empty: 'chưa có',
+    asOf: 'đến {when}',
+    partial: 'chưa đủ',
+  },
   content: {
     loading: 'Đang tải',
     empty: 'Chưa có số liệu',

@@ -14,6 +14,14 @@ test('an answer of its question passes as it is', () => {
   expect(checked('backlog', { ...told, content: 'data', data })).toEqual({ ...told, content: 'data', data });
 });
 
+test('one of a city that is still being fetched goes on saying so', () => {
+  const data = { open: 3, within: 1, dueSoon: 1, overdue: 1, soonHours: 24 };
+  expect(checked('backlog', { ...told, partial: true, content: 'data', data })).toMatchObject({
+    partial: true,
+    data,
+  });
+});
+
 test('one that does not fit becomes an error that says where', () => {
   const broken = checked('backlog', { ...told, content: 'data', data: { open: 'three' } });
   expect(broken.content === 'error' && broken.error).toMatchObject({ code: 'answer-not-understood' });

@@ -8,9 +8,10 @@ import { schemasOf, type Data, type QuestionName } from '../../sync/contract/que
 export function checked<Q extends QuestionName>(name: Q, answer: Answer): Answer<Data<Q>> {
   if (answer.content !== 'data') return answer;
   const result = schemasOf(name).answer.safeParse(answer.data);
-  const { asOf, freshness } = answer;
-  if (result.success) return { asOf, freshness, content: 'data', data: result.data };
+  const { asOf, freshness, partial } = answer;
+  const told = { asOf, freshness, ...(partial === undefined ? {} : { partial }) };
+  if (result.success) return { ...told, content: 'data', data: result.data };
   const [issue] = result.error.issues;
   const what = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
-  return { asOf, freshness, content: 'error', error: { code: 'answer-not-understood', what } };
+  return { ...told, content: 'error', error: { code: 'answer-not-understood', what } };
 }

@@ -18,6 +18,8 @@ export type Freshness = z.infer<typeof freshness>;
 export type Answer<Data = unknown> = {
   asOf: number;
   freshness: Freshness;
+  /** Where not all that the city has is held as yet: what is open and of today is, history is still being fetched. */
+  partial?: true;
 } & (
   | { content: 'data'; data: Data }
   | { content: 'empty' }

@@ -17,6 +17,12 @@ export const FEED_NAMESPACE = '/feed';
 export const cursor = z.object({ epoch: z.string().max(64), seq: z.int().min(0), chain: z.string().max(64) });
 export type Cursor = z.infer<typeof cursor>;
 
+/** How large a part of a snapshot may be asked for, bytes of its records. */
+export const CHUNK_BYTES = { least: 8 * 1024, most: 512 * 1024 } as const;
+
+/** What the client's line carries at a time, as it measured: the city sends parts of about this size. Absent where it knows nothing. */
+const bytes = z.int().min(CHUNK_BYTES.least).max(CHUNK_BYTES.most).optional();
+
 /** Up to which instant each source system's records are complete. */
 export const watermarks = z.record(code, instant);
 export type Watermarks = z.infer<typeof watermarks>;
@@ -30,12 +36,14 @@ export const hello = z.object({
   cursor: cursor.nullable(),
   /** The snapshot the client has half of: a city that can still serve it offers the same one again. */
   snapshot: z.string().max(200).optional(),
+  bytes,
 });
 
 /** Asks for the next chunk of a snapshot: the first with `after: null`, then with the last chunk's `next`. */
 export const chunkRequest = z.object({
   snapshot: z.string().max(200),
   after: z.string().max(1000).nullable(),
+  bytes,
 });
 
 /** The client has committed everything up to `seq`; the city may send that much more. */
@@ -101,6 +109,11 @@ export const chunk = z.object({
   sha256: z.string().length(64),
   /** Where the next chunk starts; null after the last. */
   next: z.string().max(1000).nullable(),
+  /**
+   * With it and those before it a client has what a picture of now needs: all that is open, and what was closed within a day. What
+   * follows is history.
+   */
+  picture: z.boolean().optional(),
   /** On the last chunk: the cursor its holder stands at, in place of the offer's. */
   cursor: cursor.optional(),
 });

@@ -13,8 +13,10 @@
  *   that a city refuses one it does not know by its name. A report travels as before.
  * - 4 (2026-11): alerts, their commands and questions; a measure may be a forecast; a list of cases, and a report of one, may be
  *   of cells of the map; a value, and a plan, have an end. A window may show its session as it opens, and name where an answer goes.
+ * - 5 (2026-11): a snapshot comes in the order in which it is needed, and says when a picture can be drawn of it (`picture`); a
+ *   client says how much its line carries at a time (`bytes`).
  */
-export const PROTOCOL = 4;
+export const PROTOCOL = 5;
 
 /** The version of the product, shown in `/health` and at `hello`. */
 export const VERSION = '0.1.0';

@@ -146,6 +146,20 @@ test('waits twice as long each time while nothing is held', async () => {
   expect(asked.slice(0, 4)).toEqual([15, 45, 105, 225]);
 });
 
+test('sees nothing while history is still being fetched: what is missing would look unusual', async () => {
+  const { pass, world } = service(rules.slice(0, 1));
+  let partial = true;
+  world.answer = () => ({
+    asOf: START,
+    answers: [
+      { answer: { ...seen('a', [signOf('k')]), ...(partial ? { partial } : {}) }, tag: '', bytes: 0 },
+    ],
+  });
+  expect(looksAt(await pass(60))).toEqual([]);
+  partial = false;
+  expect(looksAt(await pass(120))).not.toEqual([]);
+});
+
 test('looks at once at a rule that was changed, and at all where the clock was set back', async () => {
   const { pass, world } = service([...rules]);
   await pass(30);

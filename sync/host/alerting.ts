@@ -107,12 +107,12 @@ export class Alerting {
     return longest?.rule ?? null;
   }
 
-  /** What is seen of a rule, or why nothing is; null while nothing of the city is held at all. */
+  /** What is seen of a rule, or why nothing is; null while nothing of the city is held, or history is still being fetched. */
   async #look(rule: AlertRule): Promise<Look | null> {
     try {
       const { asOf, answers } = await this.#parts.slice([{ name: 'signs', params: { rule: rule.id } }]);
       const answer = answers[0]?.answer;
-      if (asOf === null || answer === undefined) {
+      if (asOf === null || answer === undefined || answer.partial === true) {
         this.#nothing += 1;
         this.#from = this.#parts.clock() + pauseBefore(this.#nothing, 1, FIRST);
         return null;

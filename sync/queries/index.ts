@@ -98,12 +98,17 @@ function* asking<Q extends QuestionName>(
   try {
     const codes = question.sources(context, params.data);
     const drawn = codes.flatMap((code) => context.lookup.source(code) ?? []);
-    const freshness = freshnessOf(drawn, context);
+    const base = {
+      asOf: context.at,
+      freshness: freshnessOf(drawn, context),
+      ...(context.partial === true ? ({ partial: true } as const) : {}),
+    };
+    if (context.partial === true && question.ofNow?.(params.data) !== true)
+      return { ...base, content: 'empty' };
     const data =
       inSteps && question.inSteps !== undefined
         ? yield* question.inSteps(fresh, params.data)
         : context.cache.view(() => question.answer(context, params.data));
-    const base = { asOf: context.at, freshness };
     return data === null ? { ...base, content: 'empty' } : { ...base, content: 'data', data };
   } catch (error) {
     const report = reportOf(error, 'question-failed');

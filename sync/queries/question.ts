@@ -20,12 +20,16 @@ export interface QuestionContext {
   journal: JournalReader | null;
   /** The city line: an answer is never fresher than it. */
   line: 'live' | 'late' | 'stale';
+  /** Whether history is still being fetched: what is open and of the last day is held, all else only in part. */
+  partial?: boolean;
 }
 
 /** One question: whose data it draws on, and how it is answered. Its parameters are parsed by the contract's schema before. */
 export interface Question<Q extends QuestionName> {
   /** The codes of the sources its freshness is judged by. */
   sources(context: QuestionContext, params: Params<Q>): string[];
+  /** Whether the answer is right while history is still being fetched; absent where it never is. Then it is content `empty` until that is there. */
+  ofNow?(params: Params<Q>): boolean;
   /** The answer's data; null where nothing was ever held for it. Throws `question-params` for a code the profile lacks. */
   answer(context: QuestionContext, params: Params<Q>): Data<Q> | null;
   /**

@@ -174,8 +174,14 @@ describe('a page that is lost', () => {
     expect(again.folder.aside).toMatchObject([{ code: 'cache-corrupt', file: again.folder.current().cache }]);
     await expect(again.apply(batch(7, 8, [aCase(1)]))).rejects.toMatchObject({ code: 'feed-gap' });
     await expect(again.truth(truth)).rejects.toMatchObject({ code: 'feed-gap' });
-    await again.stage({ id: 's', cursor: at(9), records: 1 });
-    await again.stageChunk({ snapshot: 's', after: null, next: null, records: JSON.stringify([aCase(7)]) });
+    await again.stage({ id: 's', cursor: at(9), records: 1 }, truth);
+    await again.stageChunk({
+      snapshot: 's',
+      after: null,
+      next: null,
+      records: JSON.stringify([aCase(7)]),
+      picture: false,
+    });
     await again.swap(truth, at(9));
     expect(again.folder.aside).toEqual([]);
     expect(await again.cursor()).toEqual(at(9));

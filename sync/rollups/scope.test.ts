@@ -181,8 +181,14 @@ describe('a data folder', () => {
   it('drops the half of a snapshot that was for another part', async () => {
     const folder = folders.next();
     const first = folders.writer(folder, { scope: wider });
-    await first.stage({ id: 's', cursor: at(2), records: 2 });
-    await first.stageChunk({ snapshot: 's', after: null, next: 'more', records: JSON.stringify(two) });
+    await first.stage({ id: 's', cursor: at(2), records: 2 }, truth);
+    await first.stageChunk({
+      snapshot: 's',
+      after: null,
+      next: 'more',
+      records: JSON.stringify(two),
+      picture: false,
+    });
     first.close();
     const same = folders.writer(folder, { scope: wider });
     expect(await same.staged()).toMatchObject({ snapshot: 's', records: 2 });

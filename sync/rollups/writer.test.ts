@@ -137,23 +137,25 @@ describe('a snapshot', () => {
     after,
     next,
     records: JSON.stringify(records),
+    picture: false,
   });
 
   it('is staged apart, goes on after a kill, and is swapped in whole', async () => {
     const folder = folders.next();
     const writer = folders.writer(folder);
     await writer.apply(batch(0, 1, [aCase(900)]));
-    await writer.stage(offer);
-    expect(await writer.staged()).toEqual({ snapshot: 's1', next: null, records: 0 });
-    expect(await writer.stageChunk(chunk(null, '20', many(0, 20)))).toEqual({ records: 20 });
-    expect(await writer.stageChunk(chunk(null, '20', many(0, 20)))).toEqual({ records: 20 });
+    await writer.stage(offer, truth);
+    expect(await writer.staged()).toEqual({ snapshot: 's1', next: null, records: 0, truth });
+    const picture = { ...chunk(null, '20', many(0, 20)), picture: true };
+    expect(await writer.stageChunk(picture)).toEqual({ records: 20, shown: false });
+    expect(await writer.stageChunk(picture)).toEqual({ records: 20, shown: false });
     expect(ids(folder)).toEqual(['P-900']);
 
     const copy = folders.killed(folder);
     const again = folders.writer(copy);
-    expect(await again.staged()).toEqual({ snapshot: 's1', next: '20', records: 20 });
+    expect(await again.staged()).toEqual({ snapshot: 's1', next: '20', records: 20, truth });
     const reader = openReadable(currentGeneration(copy)?.cache ?? '');
-    expect(await again.stageChunk(chunk('20', null, many(20, 40)))).toEqual({ records: 40 });
+    expect(await again.stageChunk(chunk('20', null, many(20, 40)))).toEqual({ records: 40, shown: false });
     expect(ids(copy)).toEqual(['P-900']);
     expect(await again.swap(truth, offer.cursor)).toEqual(offer.cursor);
     expect(ids(copy)).toHaveLength(40);
@@ -169,12 +171,44 @@ describe('a snapshot', () => {
     );
   });
 
+  it('is shown as far as it has come where nothing whole is held, goes on after a kill, and becomes whole', async () => {
+    const folder = folders.next();
+    const writer = folders.writer(folder);
+    await writer.stage(offer, truth);
+    expect(await writer.stageChunk(chunk(null, '10', many(0, 10)))).toEqual({ records: 10, shown: false });
+    expect(ids(folder)).toEqual([]);
+    const picture = { ...chunk('10', '20', many(10, 20)), picture: true };
+    expect(await writer.stageChunk(picture)).toEqual({ records: 20, shown: true });
+    expect(ids(folder)).toHaveLength(20);
+    // A picture is no place to go on from with deltas.
+    expect(await writer.cursor()).toBeNull();
+
+    const copy = folders.killed(folder);
+    const again = folders.writer(copy);
+    expect(await again.staged()).toEqual({ snapshot: 's1', next: '20', records: 20, truth });
+    expect(await again.stageChunk(chunk('20', '30', many(20, 30)))).toEqual({ records: 30, shown: true });
+    expect(ids(copy)).toHaveLength(30);
+    await again.stageChunk(chunk('30', null, many(30, 40)));
+    expect(await again.swap(truth, offer.cursor)).toEqual(offer.cursor);
+    expect(await again.staged()).toBeNull();
+    expect(await again.apply(batch(40, 41, [aCase(50)], 'new'))).toMatchObject({ outcome: 'applied' });
+    expect(ids(copy)).toHaveLength(41);
+
+    // Another snapshot is begun over half a one: that is shown until the picture of the new one is there.
+    await writer.stage({ ...offer, id: 's2' }, truth);
+    expect(await writer.staged()).toEqual({ snapshot: 's2', next: null, records: 0, truth });
+    expect(ids(folder)).toHaveLength(20);
+    const next = { ...chunk(null, '5', many(0, 5)), snapshot: 's2', picture: true };
+    expect(await writer.stageChunk(next)).toEqual({ records: 5, shown: true });
+    expect(ids(folder)).toHaveLength(5);
+  });
+
   it('whose pointer a kill kept back is swapped in at the next start', async () => {
     const folder = folders.next();
     const writer = folders.writer(folder);
     await writer.apply(batch(0, 1, [aCase(900)]));
     const before = currentGeneration(folder)?.generation ?? 0;
-    await writer.stage(offer);
+    await writer.stage(offer, truth);
     await writer.stageChunk(chunk(null, null, many(0, 40)));
     await writer.swap(truth, offer.cursor);
     const copy = folders.killed(folder);
@@ -186,11 +220,11 @@ describe('a snapshot', () => {
   it('of another id takes no chunk, and a new one drops the old', async () => {
     const writer = folders.writer(folders.next());
     await expect(writer.stageChunk(chunk(null, null, []))).rejects.toThrow(CitywallError);
-    await writer.stage(offer);
+    await writer.stage(offer, truth);
     await writer.stageChunk(chunk(null, '20', many(0, 20)));
     await expect(writer.stageChunk({ ...chunk('20', null, []), snapshot: 's2' })).rejects.toThrow(/s2/);
-    await writer.stage({ ...offer, id: 's2' });
-    expect(await writer.staged()).toEqual({ snapshot: 's2', next: null, records: 0 });
+    await writer.stage({ ...offer, id: 's2' }, truth);
+    expect(await writer.staged()).toEqual({ snapshot: 's2', next: null, records: 0, truth });
   });
 });
 

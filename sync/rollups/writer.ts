@@ -152,6 +152,26 @@ export function createWriter(options: WriterOptions): OpenWriter {
       hint: 'The city is asked for a snapshot.',
     });
   };
+  /** The snapshot being taken in: apart, or already shown where there was nothing whole to show. */
+  const unfinished = (): Ready | null => {
+    if (staging !== null) return staging;
+    return current.generation.damage === null && meta(current).staging !== null ? current : null;
+  };
+  /** Shows what is staged, though it is not whole, where nothing whole is held. Says whether it is shown. */
+  const shownSoFar = (into: Ready): boolean => {
+    if (into === current) return true;
+    const { truth } = meta(into);
+    if (truth === null || current.generation.damage !== null || meta(current).cursor !== null) return false;
+    into.generation.db.sealing.end();
+    turnTo(into);
+    return true;
+  };
+  const turnTo = (into: Ready): void => {
+    current.personal?.close();
+    guarded(options.folder, () => folder.swap());
+    current = into;
+    staging = null;
+  };
   const applyTo = (batch: Batch): Applied => {
     mustBeSound();
     if ((batch.mode === 'origin') !== (role === 'origin'))
@@ -189,7 +209,8 @@ export function createWriter(options: WriterOptions): OpenWriter {
     throw new RangeError('an origin without a log');
   };
   const mustStage = (): Ready => {
-    if (staging !== null) return staging;
+    const into = unfinished();
+    if (into !== null) return into;
     throw new CitywallError('feed-gap', {
       what: 'No snapshot is being taken in.',
       where: options.folder,
@@ -221,10 +242,14 @@ export function createWriter(options: WriterOptions): OpenWriter {
       writing(current.generation, () => current.generation.db.writeMeta('truth', truth));
     },
     staged: async () => {
-      const held = staging === null ? null : meta(staging).staging;
-      return held === null ? null : { snapshot: held.snapshot, next: held.next, records: held.records };
+      const into = unfinished();
+      const half = into === null ? null : meta(into).staging;
+      if (half?.truth === undefined) return null;
+      const { snapshot, next, records, truth } = half;
+      return { snapshot, next, records, truth };
     },
-    stage: async (offer) => {
+    stage: async (offer, truth) => {
+      folder.tidy();
       staging?.personal?.close();
       staging = null;
       const generation = guarded(options.folder, () => folder.stage());
@@ -234,6 +259,7 @@ export function createWriter(options: WriterOptions): OpenWriter {
           cursor: offer.cursor,
           next: null,
           records: 0,
+          truth,
         }),
       );
       staging = ready(generation);
@@ -247,17 +273,16 @@ export function createWriter(options: WriterOptions): OpenWriter {
           where: options.folder,
           hint: 'The city is asked for a snapshot again.',
         });
-      if (chunk.after !== held.next) return { records: held.records };
+      if (chunk.after !== held.next) return { records: held.records, shown: shownSoFar(into) };
+      const { db } = into.generation;
       const { seen } = writing(into.generation, () =>
-        into.applier.apply(chunk.records, now(), (outcome) =>
-          into.generation.db.writeMeta('staging', {
-            ...held,
-            next: chunk.next,
-            records: held.records + outcome.seen,
-          }),
-        ),
+        into.applier.apply(chunk.records, now(), (outcome) => {
+          const records = held.records + outcome.seen;
+          db.writeMeta('staging', { ...held, next: chunk.next, records });
+          if (chunk.picture) db.writeMeta('truth', held.truth ?? null);
+        }),
       );
-      return { records: held.records + seen };
+      return { records: held.records + seen, shown: shownSoFar(into) };
     },
     swap: async (truth, cursor) => {
       const into = mustStage();
@@ -270,12 +295,9 @@ export function createWriter(options: WriterOptions): OpenWriter {
             db.writeMeta('staging', null);
           })
           .immediate();
-        db.sealing.end();
+        if (into !== current) db.sealing.end();
       });
-      current.personal?.close();
-      guarded(options.folder, () => folder.swap());
-      current = into;
-      staging = null;
+      if (into !== current) turnTo(into);
       return cursor;
     },
     damaged: (file, faults) => {

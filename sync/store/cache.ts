@@ -29,13 +29,22 @@ export const stamp = z.object({
 });
 export type Stamp = z.infer<typeof stamp>;
 
-/** A snapshot being taken in: its id, the cursor it leads to, where its next chunk starts, records held. */
-const staging = z.object({ snapshot: z.string(), cursor, next: z.string().nullable(), records: z.int() });
+const truth = z.object({ asOf: instant, watermarks });
+
+/** A snapshot being taken in: its id, the cursor it leads to, where its next chunk starts, records held, and what it is complete to. */
+const staging = z.object({
+  snapshot: z.string(),
+  cursor,
+  next: z.string().nullable(),
+  records: z.int(),
+  /** Absent in one that an older version began. */
+  truth: truth.optional(),
+});
 
 const shapes = {
   stamp: stamp.nullable(),
   cursor: cursor.nullable(),
-  truth: z.object({ asOf: instant, watermarks }).nullable(),
+  truth: truth.nullable(),
   log: cursor.nullable(),
   staging: staging.nullable(),
   positions: z.record(z.string(), z.string()).nullable(),

@@ -1,10 +1,11 @@
 import { CitywallError } from '../contract/errors.ts';
 import { counter } from './counters.ts';
-import { SOURCES, type Source } from './log.ts';
+import { SOURCES } from './log.ts';
 import { currentGeneration } from './pointer.ts';
 import type { LogReader } from './ports.ts';
 import type { ReadableCache } from './cache.ts';
 import { openServed, type ServedFiles } from './served-files.ts';
+import { type Place, firstPlace, followingPart, isHistory, placeOf, placeText } from './snapshot-order.ts';
 
 /** A reader of the log in a data folder, which a writer goes on writing. It follows the folder's swaps. */
 export interface OpenLogReader extends LogReader {
@@ -35,9 +36,6 @@ class Page {
   }
 }
 
-/** The order in which a snapshot takes the sources. */
-const ORDER: readonly Source[] = ['thing', 'case', 'grave', 'personal'];
-
 /**
  * Opens the log of a data folder that some writer holds with `serve` on. Rejects with `city-refused` where
  * nothing can be served yet: no log, or no truth about it.
@@ -61,8 +59,9 @@ export function createLogReader(folder: string): OpenLogReader {
     head: async () => {
       const { cache } = served().files;
       return cache.view(() => {
-        const { log, truth } = cache.meta();
-        if (log === null || truth === null)
+        const { log, truth, staging } = cache.meta();
+        // What is half fetched may be shown, marked as such; to others it would be all there is.
+        if (log === null || truth === null || staging !== null)
           throw new CitywallError('city-refused', {
             what: 'Nothing is held yet that could be served.',
             where: cache.file,
@@ -98,18 +97,19 @@ export function createLogReader(folder: string): OpenLogReader {
       const { files } = served();
       return files.cache.view(() => {
         const page = new Page(limit);
-        let [source, last] = placeOf(after);
-        for (const kind of ORDER.slice(ORDER.indexOf(source))) {
-          if (kind !== source) [source, last] = [kind, 0];
-          if (kind === 'personal' && !scope.personal) break;
-          for (const { row, text } of files.rowsAfter(kind, last)) {
+        const begun = after === null ? firstPlace(files.cache.meta().truth?.asOf ?? 0) : placeOf(after);
+        for (let part: Place | null = begun; part !== null; part = followingPart(part)) {
+          if (part.part === 'personal' && !scope.personal) break;
+          let { at } = part;
+          for (const row of files.rowsAfter(part)) {
             // Full, and there is more: the next chunk starts here.
-            if (page.full) return { next: `${kind}:${last}`, ...page.content };
-            page.add(text);
-            last = row;
+            if (page.full)
+              return { next: placeText({ ...part, at }), ...page.content, picture: isHistory(part) };
+            page.add(row.text);
+            ({ at } = row);
           }
         }
-        return { next: null, ...page.content };
+        return { next: null, ...page.content, picture: true };
       });
     },
   };
@@ -130,17 +130,4 @@ function statements(cache: ReadableCache) {
       'SELECT source, row FROM changes WHERE seq > ? AND seq <= ? ORDER BY seq',
     ),
   };
-}
-
-/** A position in a snapshot: the source, and the last row taken. Throws `feed-message` for a text that is none. */
-function placeOf(after: string | null): [source: Source, row: number] {
-  if (after === null) return ['thing', 0];
-  const [name, row] = after.split(':');
-  const source = ORDER.find((one) => one === name);
-  if (source === undefined || row === undefined || !/^\d{1,15}$/.test(row))
-    throw new CitywallError('feed-message', {
-      what: `"${after}" is no place in a snapshot.`,
-      where: 'chunk.after',
-    });
-  return [source, Number(row)];
 }

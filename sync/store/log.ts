@@ -9,8 +9,8 @@ export type Source = keyof typeof SOURCES;
 /** How many batches keep their chain; a client further back than that takes a snapshot. */
 const CHAINS_KEPT = 1_000_000;
 
-/** Changes between two chains at most, so that what is sent to a client has a bound, however large a batch was. */
-const CHANGES_A_CHAIN = 2_000;
+/** Changes between two chains at most: what is sent to a client ends at one, and must be small enough for a thin line, however large a batch was. */
+const CHANGES_A_CHAIN = 250;
 
 /** The running hash of a log at a place: SHA-256 over the hash before, the place, and the hash of the batch's text. */
 export function chainAfter(chain: string, seq: number, digest: string): string {

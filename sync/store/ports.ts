@@ -63,19 +63,22 @@ export interface CacheWriter {
   apply(batch: Batch): Promise<Applied>;
   /** Faults how complete the records are, without any: a beat. */
   truth(truth: Truth): Promise<void>;
-  /** The staged snapshot to go on with, if one is unfinished: its id and where its next chunk starts. */
-  staged(): Promise<{ snapshot: string; next: string | null; records: number } | null>;
-  /** Starts staging a snapshot into a new file, dropping any other. */
-  stage(offer: SnapshotOffer): Promise<void>;
+  /** The staged snapshot to go on with, if one is unfinished: its id, where its next chunk starts, and what it is complete to. */
+  staged(): Promise<{ snapshot: string; next: string | null; records: number; truth: Truth } | null>;
+  /** Starts staging a snapshot into a new file, dropping any other. `truth` is what its records are complete to: they are read after it was so. */
+  stage(offer: SnapshotOffer, truth: Truth): Promise<void>;
   /** Adds a chunk whose hash has been checked. Resolves once it is on disk; a repeat changes nothing. */
   stageChunk(chunk: {
     snapshot: string;
     after: string | null;
     next: string | null;
     records: string;
-  }): Promise<{
-    records: number;
-  }>;
+    /**
+     * Whether a picture of now can be drawn of all that is staged with it. That is shown from then on where nothing whole is held, though
+     * the rest is still to come; `shown` says so.
+     */
+    picture: boolean;
+  }): Promise<{ records: number; shown: boolean }>;
   /**
    * Swaps the staged file in: from then on it is the cache, and stands at `cursor` (the last chunk's, or
    * the offer's where that had none). Resolves with it.
@@ -97,12 +100,15 @@ export interface LogReader {
     limit: { records: number; bytes: number },
     scope: { personal: boolean },
   ): Promise<{ to: number; chain: string; count: number; records: string } | null>;
-  /** One chunk of all records in key order, starting after a position (opaque text; null for the first). */
+  /**
+   * One chunk of all records, starting after a position (opaque text; null for the first): first what is open, the newest first, and what
+   * was closed lately, then the rest. With `picture`, only the rest is left after it. A record that nobody changes meanwhile is in one chunk.
+   */
   chunk(
     after: string | null,
     limit: { records: number; bytes: number },
     scope: { personal: boolean },
-  ): Promise<{ next: string | null; count: number; records: string }>;
+  ): Promise<{ next: string | null; count: number; records: string; picture: boolean }>;
 }
 
 export type { Lifecycle } from '../contract/lifecycle.ts';

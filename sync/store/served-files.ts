@@ -3,13 +3,15 @@ import { CitywallError } from '../contract/errors.ts';
 import type { TombstoneRecord } from '../contract/records.ts';
 import { openReadable, type ReadableCache } from './cache.ts';
 import { CASE_COLUMNS, caseOf, type CaseRow } from './cases.ts';
-import { SOURCES, type Source } from './log.ts';
+import { SOURCES } from './log.ts';
 import { currentGeneration } from './pointer.ts';
+import type { Part, Place } from './snapshot-order.ts';
 import { openDatabase } from './sqlite.ts';
 
 /** A row of what a host serves, as the JSON text of its record. */
 export interface ServedRow {
-  row: number;
+  /** Where it stands in its part of a snapshot. */
+  at: Place['at'];
   text: string;
 }
 
@@ -19,8 +21,8 @@ export interface ServedFiles {
   readonly cache: ReadableCache;
   /** The record at a place of the log; undefined where it is gone, or is personal and none are kept here. */
   text(source: number, row: number): string | undefined;
-  /** The records of a source after a row, in order. */
-  rowsAfter(source: Source, row: number): Iterable<ServedRow>;
+  /** The records of a part of a snapshot after a place in it, in order. */
+  rowsAfter(place: Place): Iterable<ServedRow>;
   close(): void;
 }
 
@@ -37,8 +39,8 @@ interface GraveRow {
   rev: number;
 }
 
-/** Rows read at once. */
-const PAGE = 500;
+/** Rows read at once: on a thin line more are not wanted. */
+const PAGE = 100;
 
 /** Opens the current generation of a data folder to serve from. Throws `city-refused` where there is none. */
 export function openServed(folder: string): ServedFiles {
@@ -52,11 +54,11 @@ export function openServed(folder: string): ServedFiles {
   const cache = openReadable(found.cache);
   const personal = existsSync(found.personal) ? openDatabase(found.personal, 'read') : null;
   const served = {
-    case: (row: CaseRow): ServedRow => ({ row: row.row, text: JSON.stringify(caseOf(cache, row)) }),
-    body: ({ row, body }: BodyRow): ServedRow => ({ row, text: body }),
-    grave: ({ row, of, scope, id, rev }: GraveRow): ServedRow => {
+    case: (row: CaseRow): string => JSON.stringify(caseOf(cache, row)),
+    body: ({ body }: BodyRow): string => body,
+    grave: ({ of, scope, id, rev }: GraveRow): string => {
       const tomb: TombstoneRecord = { kind: 'tombstone', of, ...(scope === '' ? {} : { scope }), id, rev };
-      return { row, text: JSON.stringify(tomb) };
+      return JSON.stringify(tomb);
     },
   };
   const cases = `SELECT ${CASE_COLUMNS} FROM cases`;
@@ -64,27 +66,56 @@ export function openServed(folder: string): ServedFiles {
   const graves = 'SELECT row, kind AS of, scope, id, rev FROM graves';
   const parts = 'SELECT row, body FROM personal';
   const at = 'WHERE row = ?';
-  const next = `WHERE row > ? ORDER BY row LIMIT ${PAGE}`;
+  const next = `row > ? ORDER BY row LIMIT ${PAGE}`;
   const one = {
     case: cache.select<CaseRow>(`${cases} ${at}`),
     thing: cache.select<BodyRow>(`${things} ${at}`),
     grave: cache.select<GraveRow>(`${graves} ${at}`),
     personal: personal?.prepare<number[], BodyRow>(`${parts} ${at}`),
   };
+  // In the order of rows as they lie: by the index of kinds, all of a kind would be read and sorted for each page.
   const after = {
-    case: cache.select<CaseRow>(`${cases} ${next}`),
-    thing: cache.select<BodyRow>(`${things} ${next}`),
-    grave: cache.select<GraveRow>(`${graves} ${next}`),
-    personal: personal?.prepare<number[], BodyRow>(`${parts} ${next}`),
+    fact: cache.select<BodyRow>(`${things} NOT INDEXED WHERE kind IN ('asset', 'reference') AND ${next}`),
+    open: cache.select<CaseRow>(
+      `${cases} WHERE closed IS NULL AND service = ? AND (opened, row) < (?, ?) ORDER BY opened DESC, row DESC LIMIT ${PAGE}`,
+    ),
+    recent: cache.select<CaseRow>(`${cases} WHERE closed >= ? AND ${next}`),
+    measure: cache.select<BodyRow>(
+      `${things} NOT INDEXED WHERE kind = 'measure' AND row < ? ORDER BY row DESC LIMIT ${PAGE}`,
+    ),
+    closed: cache.select<CaseRow>(`${cases} WHERE closed < ? AND ${next}`),
+    grave: cache.select<GraveRow>(`${graves} WHERE ${next}`),
+    personal: personal?.prepare<number[], BodyRow>(`${parts} WHERE ${next}`),
   };
-  const page: Record<Source, (row: number) => ServedRow[]> = {
-    case: (row) => after.case.all(row).map(served.case),
-    thing: (row) => after.thing.all(row).map(served.body),
-    grave: (row) => after.grave.all(row).map(served.grave),
-    personal: (row) => (after.personal?.all(row) ?? []).map(served.body),
+  const services = cache.select<{ id: number }>('SELECT id FROM services WHERE id >= ? ORDER BY id');
+  const inOrder = <Row extends { row: number }>(
+    rows: (last: number, place: Place) => Row[],
+    text: (row: Row) => string,
+  ) =>
+    function* (place: Place): Iterable<ServedRow> {
+      const read = (last: Row | undefined): Row[] => rows(last?.row ?? place.at[2], place);
+      for (const row of pages(read)) yield { at: [0, 0, row.row], text: text(row) };
+    };
+  function* open({ at }: Place): Iterable<ServedRow> {
+    for (const { id } of services.all(at[0])) {
+      const [, opened, row] = id === at[0] ? at : NEWEST;
+      const read = (last: CaseRow | undefined): CaseRow[] =>
+        after.open.all(id, last?.opened ?? opened, last?.row ?? row);
+      for (const found of pages(read)) yield { at: [id, found.opened, found.row], text: served.case(found) };
+    }
+  }
+  const rowsOf: Record<Part, (place: Place) => Iterable<ServedRow>> = {
+    fact: inOrder((last) => after.fact.all(last), served.body),
+    open,
+    recent: inOrder((last, { since }) => after.recent.all(since, last), served.case),
+    // The newest first: each indicator's last value is there before its past.
+    measure: inOrder((last) => after.measure.all(last === 0 ? Number.MAX_SAFE_INTEGER : last), served.body),
+    closed: inOrder((last, { since }) => after.closed.all(since, last), served.case),
+    grave: inOrder((last) => after.grave.all(last), served.grave),
+    personal: inOrder((last) => after.personal?.all(last) ?? [], served.body),
   };
-  const only = <Row>(row: Row | undefined, text: (row: Row) => ServedRow): string | undefined =>
-    row === undefined ? undefined : text(row).text;
+  const only = <Row>(row: Row | undefined, text: (row: Row) => string): string | undefined =>
+    row === undefined ? undefined : text(row);
   return {
     generation: found.generation,
     cache,
@@ -94,18 +125,23 @@ export function openServed(folder: string): ServedFiles {
       if (source === SOURCES.grave) return only(one.grave.get(row), served.grave);
       return only(one.personal?.get(row), served.body);
     },
-    *rowsAfter(source, row) {
-      for (let last = row; ;) {
-        const rows = page[source](last);
-        yield* rows;
-        const end = rows.at(-1);
-        if (end === undefined) return;
-        last = end.row;
-      }
-    },
+    rowsAfter: (place) => rowsOf[place.part](place),
     close() {
       cache.close();
       personal?.close();
     },
   };
+}
+
+/** Before the newest of the open cases of a service. */
+const NEWEST: Place['at'] = [0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+
+/** Rows, a page read at a time and only as far as they are wanted. */
+function* pages<Row>(read: (last: Row | undefined) => Row[]): Iterable<Row> {
+  for (let last: Row | undefined; ;) {
+    const rows = read(last);
+    yield* rows;
+    last = rows.at(-1);
+    if (rows.length < PAGE) return;
+  }
 }

@@ -70,7 +70,7 @@ describe('a wall and its city over real sockets', () => {
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
     endings.push(() => sockets.close());
     const cache = new MemoryCache();
-    await cache.stage({ id: 'x', cursor: city.cursor, records: 1 });
+    await cache.stage({ id: 'x', cursor: city.cursor, records: 1 }, city.truth);
     const feed = follow(`http://127.0.0.1:${String(addressOf(mute.address()).port)}`, cache, {
       deadAfter: 60,
     });

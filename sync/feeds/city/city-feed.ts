@@ -10,8 +10,10 @@ import type { Clocks } from './city-clock.ts';
 import { CityClock, machineClocks } from './city-clock.ts';
 import type { Connection, Received } from './connection.ts';
 import { connect } from './connection.ts';
-import type { Replica } from './replica.ts';
-import { replicaOf } from './replica.ts';
+import { Life } from './life.ts';
+import { pieceAfterBreak } from './pace.ts';
+import type { Replica } from './replica-state.ts';
+import { replicaOf } from './replica-state.ts';
 import type { VisitParts } from './visit.ts';
 import { DEAD_AFTER, refused, Visit } from './visit.ts';
 
@@ -67,6 +69,8 @@ export class CityFeed implements Lifecycle {
   #held: Truth | null;
   #line: Connection | null = null;
   #welcomed = false;
+  /** How large a part of a snapshot the line carries at a time, as it was last measured; null before it was. */
+  #piece: number | null = null;
   #running = false;
   #seen: Pick<CityState, 'phase' | 'head' | 'progress' | 'refusal' | 'city'> = {
     phase: 'connecting',
@@ -150,20 +154,17 @@ export class CityFeed implements Lifecycle {
     const { writer, address } = this.#parts;
     let replica: Replica;
     try {
-      replica = replicaOf(await writer.cursor(), await writer.staged(), this.#held);
+      replica = replicaOf(await writer.cursor(), await writer.staged(), this.#held, this.#piece);
     } catch (error) {
       return { fault: asFault(error, address), welcomed: false };
     }
     if (this.#stopping.signal.aborted) return { fault: null, welcomed: false };
     const over = Promise.withResolvers<CitywallError | null>();
-    let alive = this.#clock.steady();
+    const life = new Life(this.#clock.steady());
     const line = connect(this.#parts, {
-      opened: () => {
-        alive = this.#clock.steady();
-        visit.begin();
-      },
+      opened: () => visit.begin(),
       received: (message) => {
-        alive = this.#clock.steady();
+        life.whole(line.bytes(), this.#clock.steady());
         this.#heard(message, visit, line);
       },
       closed: over.resolve,
@@ -177,8 +178,12 @@ export class CityFeed implements Lifecycle {
     const { deadAfter = DEAD_AFTER } = this.#parts;
     const watch = setInterval(
       () => {
-        if (this.#clock.steady() - alive > deadAfter) line.end(silent(address, deadAfter));
-        else visit.tick();
+        const now = this.#clock.steady();
+        const flowing = life.flowing(line.bytes(), now);
+        // Who is still speaking is there, whatever becomes of what is said.
+        if (flowing && this.#welcomed) this.#heardAt = now;
+        if (now - life.last > deadAfter) line.end(silent(address, deadAfter));
+        else visit.tick(flowing);
       },
       Math.min(SECOND, deadAfter / 3),
     );
@@ -188,6 +193,8 @@ export class CityFeed implements Lifecycle {
     const welcomed = this.#welcomed;
     this.#welcomed = false;
     await visit.end();
+    const { piece } = visit.replica;
+    this.#piece = welcomed ? pieceAfterBreak(piece, life.partway(line.bytes())) : piece;
     return { fault, welcomed };
   }
 

@@ -1,3 +1,7 @@
+import { Agent as PlainAgent } from 'node:http';
+import { Agent as SecureAgent } from 'node:https';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { io } from 'socket.io-client';
 import { z } from 'zod';
 import type { CommandResult } from '../../contract/commands.ts';
@@ -7,7 +11,7 @@ import { anyProtocol, down, FEED_NAMESPACE, MAX_MESSAGE } from '../../contract/f
 import { SECOND } from '../../contract/instants.ts';
 import { PROTOCOL } from '../../contract/version.ts';
 import { cityAddress, unopened } from './address.ts';
-import type { Heard } from './replica.ts';
+import type { Heard } from './replica-state.ts';
 
 export type Received =
   Heard | { event: 'refusal'; message: Refusal } | { event: 'result'; message: CommandResult };
@@ -22,6 +26,8 @@ export interface ConnectionEvents {
 /** One open line to a city. It never reconnects and holds nothing back: after `closed` it is of no more use. */
 export interface Connection {
   send: <E extends keyof Up>(event: E, message: Up[E]) => void;
+  /** How many bytes came so far, also of what is not whole as yet. */
+  bytes: () => number;
   /** Ends it; `fault` is handed on to `closed`. */
   end: (fault: CitywallError | null) => void;
 }
@@ -67,6 +73,19 @@ export function otherProtocol(theirs: number, where: string): CitywallError {
   });
 }
 
+/** An agent for one connection that tells how many bytes came by it, TLS's own left out. */
+function wireOf(url: URL): { agent: PlainAgent; bytes: () => number } {
+  let wire: Socket | null = null;
+  const kept = (socket: Duplex | null | undefined): Duplex | null | undefined => {
+    if (socket !== null && socket !== undefined && 'bytesRead' in socket) wire = socket as Socket;
+    return socket;
+  };
+  const agent = url.protocol === 'https:' ? new SecureAgent() : new PlainAgent();
+  const open = agent.createConnection.bind(agent);
+  agent.createConnection = (...asked) => kept(open(...asked));
+  return { agent, bytes: () => wire?.bytesRead ?? 0 };
+}
+
 /**
  * Opens a line to the city at `address`, with a login (`name:password`) for whoever guards the way to it. Whatever goes wrong, also the
  * address itself, is told by `closed`.
@@ -90,23 +109,23 @@ export function connect(
     queueMicrotask(() => {
       end(error instanceof CitywallError ? error : unopened(address, error));
     });
-    return { send: () => undefined, end };
+    return { send: () => undefined, bytes: () => 0, end };
   }
-  // Not in socket.io's types, but handed on to the web socket: a larger message ends the connection.
-  const limits = { maxPayload: MAX_MESSAGE };
   const guarded =
     typeof login === 'string'
       ? { extraHeaders: { authorization: `Basic ${Buffer.from(login).toString('base64')}` } }
       : {};
-  const socket = io(`${url.origin}${FEED_NAMESPACE}`, {
-    ...limits,
-    ...guarded,
+  const wire = wireOf(url);
+  const options: Parameters<typeof io>[1] = {
     path: `${url.pathname.replace(/\/+$/, '')}/socket.io`,
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,
     timeout: 10 * SECOND,
-  });
+  };
+  // Not in socket.io's types, but handed on to the web socket: a larger message ends the connection.
+  Object.assign(options, { ...guarded, maxPayload: MAX_MESSAGE, agent: wire.agent });
+  const socket = io(`${url.origin}${FEED_NAMESPACE}`, options);
   drop = () => {
     socket.offAny();
     socket.removeAllListeners();
@@ -142,6 +161,7 @@ export function connect(
       // Nothing is left to socket.io's buffer: what is said while the line is down is said again after hello.
       if (!over && socket.connected) socket.emit(event, message);
     },
+    bytes: wire.bytes,
     end,
   };
 }

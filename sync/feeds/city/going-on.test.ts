@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Chunk, Cursor, Welcome } from '../../contract/feed.ts';
 import { DAY, MINUTE } from '../../contract/instants.ts';
+import { PROTOCOL } from '../../contract/version.ts';
 import { serve, cityOf, follow, levelWith, until } from './sockets.fixture.ts';
 import { MemoryCache } from './memory-cache.fixture.ts';
-import { receive, replicaOf, written, type Replica, type Step } from './replica.ts';
+import { replicaOf, type Replica, type Step } from './replica-state.ts';
+import { receive, written } from './replica.ts';
 
 const cursor: Cursor = { epoch: 'e', seq: 5, chain: 'c' };
 const NOW = Date.UTC(2026, 10, 29);
@@ -12,7 +14,7 @@ const truth = { asOf: NOW, watermarks: { s1022: NOW } };
 
 function welcome(records: number): Welcome {
   return {
-    ...{ protocol: 4, mode: 'snapshot', head: cursor, ...truth, serverTime: NOW },
+    ...{ protocol: PROTOCOL, mode: 'snapshot', head: cursor, ...truth, serverTime: NOW },
     city: { id: 'c', name: 'C', profile: 'p', demo: true },
     snapshot: { id: 's', cursor, records },
   };
@@ -27,7 +29,8 @@ function chunk(n: number): Chunk {
 /** Takes chunk after chunk, each of so many records, until the replica has had enough, or `most`. */
 function fetched(start: Replica, size: number, most = 10_000): { chunks: number; step: Step } {
   let step = receive(start, { event: 'welcome', message: welcome(1) }, 0);
-  if (step.write?.do === 'stage') step = written(step.replica, { did: 'stage', offer: step.write.offer }, 0);
+  if (step.write?.do === 'stage')
+    step = written(step.replica, { did: 'stage', offer: step.write.offer, truth }, 0);
   const from = Number(step.replica.staged?.next ?? 0);
   for (let n = from; n < from + most; n++) {
     step = receive(step.replica, { event: 'chunk', message: chunk(n) }, 0);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CREDIT, MAX_MESSAGE } from '../../contract/feed.ts';
 import { Inbox } from './inbox.ts';
-import type { Heard } from './replica.ts';
+import type { Heard } from './replica-state.ts';
 
 const said = { asOf: 1, watermarks: {}, serverTime: 1 };
 const beat = (seq: number): Heard => ({

@@ -1,5 +1,5 @@
 import { CREDIT, MAX_MESSAGE } from '../../contract/feed.ts';
-import type { Heard } from './replica.ts';
+import type { Heard } from './replica-state.ts';
 
 /** What may wait here: what the city's credit lets it run ahead, and the one batch that went past it. */
 const LIMIT = { messages: 2 * CREDIT.records, characters: CREDIT.bytes + MAX_MESSAGE } as const;

@@ -1,5 +1,6 @@
-import type { Heard, Replica, Said, Step } from './replica.ts';
-import { greet, receive, replicaOf, tick, written } from './replica.ts';
+import type { Heard, Replica, Said, Step } from './replica-state.ts';
+import { replicaOf } from './replica-state.ts';
+import { greet, receive, tick, written } from './replica.ts';
 import { carryOut } from './writes.ts';
 import { parseDown } from './connection.ts';
 import type { MemoryCache } from './memory-cache.fixture.ts';
@@ -109,9 +110,10 @@ export class LossyLine {
     this.#session?.beat(await this.#city.head());
   }
 
-  async pass(ms: number): Promise<void> {
+  /** Time passes; `flowing` with bytes of a message that is not whole as yet. */
+  async pass(ms: number, flowing = false): Promise<void> {
     this.now += ms;
-    if (this.#replica !== null) await this.#take(tick(this.#replica, this.now));
+    if (this.#replica !== null) await this.#take(tick(this.#replica, this.now, flowing));
   }
 
   /** A good line, until nothing more is said. */
@@ -149,7 +151,7 @@ export class LossyLine {
       this.up.push(said);
       return;
     }
-    const { cursor, snapshot } = said;
+    const { cursor, snapshot, bytes } = said;
     const message = {
       protocol: PROTOCOL,
       client: 'wall',
@@ -157,6 +159,7 @@ export class LossyLine {
       scope: { personal: false },
       cursor,
       ...(snapshot === undefined ? {} : { snapshot }),
+      ...(bytes === undefined ? {} : { bytes }),
     };
     this.up.push({ event: 'hello', message });
   }

@@ -6,6 +6,7 @@ import { item } from '../serve/memory-city.fixture.ts';
 
 interface Staging {
   offer: SnapshotOffer;
+  truth: Truth;
   next: string | null;
   held: Map<string, Item>;
 }
@@ -53,21 +54,21 @@ export class MemoryCache implements CacheWriter {
 
   staged(): ReturnType<CacheWriter['staged']> {
     if (this.staging === null) return Promise.resolve(null);
-    const { offer, next, held } = this.staging;
-    return Promise.resolve({ snapshot: offer.id, next, records: held.size });
+    const { offer, truth, next, held } = this.staging;
+    return Promise.resolve({ snapshot: offer.id, next, records: held.size, truth });
   }
 
-  stage(offer: SnapshotOffer): Promise<void> {
-    this.staging = { offer, next: null, held: new Map() };
+  stage(offer: SnapshotOffer, truth: Truth): Promise<void> {
+    this.staging = { offer, truth, next: null, held: new Map() };
     return Promise.resolve();
   }
 
-  stageChunk(chunk: Parameters<CacheWriter['stageChunk']>[0]): Promise<{ records: number }> {
+  stageChunk(chunk: Parameters<CacheWriter['stageChunk']>[0]): ReturnType<CacheWriter['stageChunk']> {
     if (this.staging?.offer.id !== chunk.snapshot)
       return Promise.reject(new Error('another snapshot is staged'));
     put(this.staging.held, chunk.records);
     this.staging.next = chunk.next;
-    return Promise.resolve({ records: this.staging.held.size });
+    return Promise.resolve({ records: this.staging.held.size, shown: false });
   }
 
   swap(truth: Truth, cursor: Cursor): Promise<Cursor> {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { up } from '../../contract/feed.ts';
+import { SECOND } from '../../contract/instants.ts';
 import { MemoryCity } from '../serve/memory-city.fixture.ts';
 import { LossyLine } from './lossy-line.fixture.ts';
 import { MemoryCache } from './memory-cache.fixture.ts';
@@ -154,6 +156,14 @@ describe('a replica on a bad line', () => {
     await world.line.sendDown(0, 'deliver');
     expect(world.cache.staging?.offer.id).toBe(half);
     expect(world.cache.staging?.held.size).toBe(2);
+    // Some of it was read before the city changed: it is complete to no later instant.
+    const { asOf } = world.cache.staging?.truth ?? {};
+    expect(asOf).toBeLessThan(world.city.truth.asOf);
+    while (world.cache.swaps === 0) {
+      await world.line.sendUp(0, 'deliver');
+      await world.line.sendDown(0, 'deliver');
+    }
+    expect(world.cache.told?.asOf).toBe(asOf);
     await world.settle();
     expect(world.cache.swaps).toBe(1);
   });
@@ -252,6 +262,46 @@ describe('a replica on a bad line', () => {
       await world.line.sendDown(0, 'deliver');
     }
     await world.settle();
+  });
+
+  it('does not ask again for a chunk that is still coming', async () => {
+    const world = cityOf(3);
+    await world.line.open();
+    await world.line.sendUp(0, 'deliver');
+    await world.line.sendDown(0, 'deliver');
+    const asked = world.line.up.length;
+    for (let waited = 0; waited < 5; waited += 1) await world.line.pass(ANSWER_WITHIN, true);
+    expect(world.line.up.length).toBe(asked);
+    await world.line.pass(ANSWER_WITHIN);
+    expect(world.line.up.length).toBe(asked + 1);
+    await world.settle();
+  });
+
+  it('asks for larger chunks the faster they come, and for small ones on a slow line', async () => {
+    const sizes = async (ms: number): Promise<number[]> => {
+      const world = cityOf(0);
+      world.city.append(
+        Array.from({ length: 5_000 }, (_, n) => ({
+          id: `r${String(n).padStart(30, '0')}`,
+          rev: 1,
+          gone: false,
+        })),
+      );
+      world.city.pace = 1_000;
+      await world.line.open();
+      const asked: number[] = [];
+      while (world.line.phase !== 'live' && asked.length < 9) {
+        for (const { event, message } of world.line.up)
+          if (event === 'chunk') asked.push(up.chunk.parse(message).bytes ?? 0);
+        await world.line.sendUp(0, 'deliver');
+        // Meanwhile it is seen again and again that something comes.
+        for (let passed = 0; passed < ms; passed += SECOND) await world.line.pass(Math.min(ms, SECOND), true);
+        await world.line.sendDown(0, 'deliver');
+      }
+      return asked.slice(0, 3);
+    };
+    expect(await sizes(10)).toEqual([32, 128, 512].map((kib) => kib * 1024));
+    expect(await sizes(60_000)).toEqual([32, 8, 8].map((kib) => kib * 1024));
   });
 
   it('asks again for a damaged chunk, starts over, and gives up only then', async () => {

@@ -7,7 +7,7 @@ import type { CityClock } from './city-clock.ts';
 import type { Connection, Received } from './connection.ts';
 import { otherProtocol } from './connection.ts';
 import { Inbox } from './inbox.ts';
-import type { Heard, Replica, Said, Step } from './replica.ts';
+import type { Heard, Replica, Said, Step } from './replica-state.ts';
 import { greet, receive, tick, written } from './replica.ts';
 import { carryOut } from './writes.ts';
 
@@ -65,9 +65,14 @@ export class Visit {
     this.#work(() => this.#drain());
   }
 
-  /** Time passed. While a write is under way nothing is late. */
-  tick(): void {
-    this.#work(() => this.#take(tick(this.#replica, this.#parts.clock.steady())));
+  /** Time passed. While a write is under way, or something is `flowing` that is not whole as yet, nothing is late. */
+  tick(flowing: boolean): void {
+    this.#work(() => this.#take(tick(this.#replica, this.#parts.clock.steady(), flowing)));
+  }
+
+  /** Where the replica stands. */
+  get replica(): Replica {
+    return this.#replica;
   }
 
   /** The line is gone. Resolves when no write is under way any more. */
@@ -127,6 +132,7 @@ export class Visit {
       ...this.#parts.hello,
       cursor: said.cursor,
       ...(said.snapshot === undefined ? {} : { snapshot: said.snapshot }),
+      ...(said.bytes === undefined ? {} : { bytes: said.bytes }),
     });
   }
 }

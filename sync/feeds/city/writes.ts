@@ -1,5 +1,5 @@
 import type { CacheWriter } from '../../store/ports.ts';
-import type { Write, Written } from './replica.ts';
+import type { Write, Written } from './replica-state.ts';
 
 /** Carries out what the replica decided; resolves once it is on disk. */
 export async function carryOut(writer: CacheWriter, write: Write): Promise<Written> {
@@ -10,8 +10,8 @@ export async function carryOut(writer: CacheWriter, write: Write): Promise<Writt
       await writer.truth(write.truth);
       return { did: 'truth', truth: write.truth };
     case 'stage':
-      await writer.stage(write.offer);
-      return { did: 'stage', offer: write.offer };
+      await writer.stage(write.offer, write.truth);
+      return { did: 'stage', offer: write.offer, truth: write.truth };
     case 'stageChunk': {
       const { records } = await writer.stageChunk(write.chunk);
       const { snapshot, next } = write.chunk;

@@ -12,6 +12,8 @@ export interface Load {
  */
 export class Credit {
   #ahead: (Load & { to: number })[] = [];
+  /** What may be on its way, bytes. On a thin line a beat would wait too long behind more. */
+  bytes: number = CREDIT.bytes;
 
   /** A delta up to `to` was sent. */
   sent(to: number, load: Load): void {
@@ -36,7 +38,7 @@ export class Credit {
     );
     // Batches without records cost nothing but a message; as many of them as records is too many too.
     const records = CREDIT.records - Math.max(spent.records, this.#ahead.length);
-    const bytes = CREDIT.bytes - spent.bytes;
+    const bytes = this.bytes - spent.bytes;
     return records > 0 && bytes > 0 ? { records, bytes } : null;
   }
 }

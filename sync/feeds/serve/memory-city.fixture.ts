@@ -83,6 +83,6 @@ export class MemoryCity implements LogReader {
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     const taken = rest.slice(0, size).map(({ id, rev }) => ({ id, rev, gone: false }));
     const next = rest.length > size ? (taken.at(-1)?.id ?? null) : null;
-    return Promise.resolve({ next, count: taken.length, records: JSON.stringify(taken) });
+    return Promise.resolve({ next, count: taken.length, records: JSON.stringify(taken), picture: false });
   }
 }

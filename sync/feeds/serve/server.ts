@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { DisconnectReason, Namespace, Server, Socket } from 'socket.io';
+import type { DisconnectReason, Namespace, Server, ServerOptions, Socket } from 'socket.io';
 import type { Command, CommandResult } from '../../contract/commands.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import { BEAT_EVERY, FEED_NAMESPACE, MAX_MESSAGE } from '../../contract/feed.ts';
@@ -10,12 +10,19 @@ import { publicOnly, refuse } from './greeting.ts';
 import { Session } from './session.ts';
 
 /** What the socket.io server that carries a feed must be made with. */
-export const FEED_SOCKET_OPTIONS = {
+export const FEED_SOCKET_OPTIONS: Partial<ServerOptions> = {
   maxHttpBufferSize: MAX_MESSAGE,
   // A thin link may be busy with one delta for a while before it can answer a ping.
   pingInterval: 20 * SECOND,
   pingTimeout: 60 * SECOND,
-} as const;
+  // Records become a quarter of what they were, with the least work; on a good line that would cost more than it saves.
+  perMessageDeflate: {
+    threshold: 1024,
+    serverNoContextTakeover: true,
+    clientNoContextTakeover: true,
+    zlibDeflateOptions: { level: 1 },
+  },
+};
 
 export interface FeedServerParts {
   log: LogReader;
@@ -127,7 +134,7 @@ export class FeedServer implements Lifecycle {
       clock: this.#parts.clock,
       report: this.#parts.report,
       send: (event, message) => {
-        socket.emit(event, message);
+        socket.compress(session.thin).emit(event, message);
       },
       drained: () => drained(socket),
       close: () => {

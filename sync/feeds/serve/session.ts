@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { commandKey, unreadable } from '../../contract/commands.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import type { ChunkRequest, Cursor, Down, Hello, Refusal, Welcome } from '../../contract/feed.ts';
-import { anyProtocol, up } from '../../contract/feed.ts';
+import { anyProtocol, CHUNK_BYTES, CREDIT, up } from '../../contract/feed.ts';
 import { PROTOCOL } from '../../contract/version.ts';
 import type { Truth } from '../../store/ports.ts';
 import { Credit } from './credit.ts';
@@ -18,7 +18,9 @@ import { placeText, readPlace, witnessed } from './witness.ts';
 /** One delta is about this large, so that on a thin link something is heard every few seconds. */
 const DELTA = { records: 2_000, bytes: 256 * 1024 } as const;
 /** One chunk of a snapshot. */
-const CHUNK = { records: 5_000, bytes: 512 * 1024 } as const;
+const CHUNK = { records: 5_000, bytes: CHUNK_BYTES.most } as const;
+/** On a thin line so many deltas at most are on their way: a beat waits behind them. */
+const AHEAD = 4;
 /** Requests of one client that may wait; one that sends more is not following the protocol. */
 const MAILBOX = 64;
 
@@ -34,6 +36,10 @@ export class Session {
   #half: string | undefined;
   /** What the client holds or is being sent; null while it fetches a snapshot. */
   #sent: Cursor | null = null;
+  /** What the client's line carries at a time, bytes. */
+  #bytes: number = CHUNK.bytes;
+  /** Whether that is known to be as much as there is: then it costs more to compress what is said than to send it. */
+  #wide = false;
   /** The newest truth that what was sent is complete for. */
   #truth: Truth | null = null;
   readonly #requests = new Mailbox(MAILBOX);
@@ -49,6 +55,11 @@ export class Session {
   /** Whether the client was welcomed. */
   get open(): boolean {
     return this.#hello !== null && !this.#closed;
+  }
+
+  /** Whether what is said to it is better compressed. */
+  get thin(): boolean {
+    return !this.#wide;
   }
 
   /** Takes a message from the client. Whatever it holds, this does not throw; resolves when it is dealt with. */
@@ -190,6 +201,7 @@ export class Session {
     if (turnedAway !== null) return this.#refuse(refuse(turnedAway.code, turnedAway.what, turnedAway.hint));
 
     this.#hello = hello;
+    this.#fit(hello.bytes);
     this.#half = hello.snapshot;
     this.#credit.clear();
     const head = await this.#parts.log.head();
@@ -223,7 +235,15 @@ export class Session {
     });
   }
 
-  async #chunk(request: ChunkRequest): Promise<void> {
+  /** From now on the client's line carries so much at a time. */
+  #fit(bytes?: number): void {
+    this.#wide = bytes === CHUNK.bytes;
+    this.#bytes = bytes ?? CHUNK.bytes;
+    this.#credit.bytes = this.#bytes < CHUNK.bytes ? AHEAD * this.#bytes : CREDIT.bytes;
+  }
+
+  async #chunk({ bytes, ...request }: ChunkRequest): Promise<void> {
+    this.#fit(bytes);
     const scope = { personal: this.#hello?.scope.personal ?? false };
     const head = await this.#parts.log.head();
     const named = readSnapshotId(request.snapshot);
@@ -243,7 +263,7 @@ export class Session {
     await this.#parts.drained();
     if (place.head !== null && place.after === null)
       return this.#lastChunk(request, named.cursor, head.cursor);
-    const chunk = await this.#parts.log.chunk(place.after, CHUNK, scope);
+    const chunk = await this.#parts.log.chunk(place.after, { ...CHUNK, bytes: this.#bytes }, scope);
     if (!fits(chunk.records))
       throw new CitywallError('feed-message', {
         what: 'A record is too large to travel.',
@@ -251,19 +271,20 @@ export class Session {
       });
     // Read after the records: nothing in them is newer than it.
     const { cursor: readAt } = await this.#parts.log.head();
+    const { picture, ...records } = chunk;
     const next = placeText({ head: readAt, after: chunk.next });
-    this.#sendChunk(request, { ...chunk, next });
+    this.#sendChunk(request, { ...records, next, ...(picture ? { picture } : {}) });
   }
 
   /** Ends a snapshot, without records: only now is it known which head all of it was read before. */
-  #lastChunk(request: ChunkRequest, start: Cursor, head: Cursor): void {
+  #lastChunk(request: Omit<ChunkRequest, 'bytes'>, start: Cursor, head: Cursor): void {
     const chain = start.seq === head.seq ? start.chain : witnessed(start.chain, head);
     this.#sendChunk(request, { next: null, count: 0, records: '[]', cursor: { ...start, chain } });
   }
 
   #sendChunk(
-    request: ChunkRequest,
-    chunk: Pick<Down['chunk'], 'next' | 'count' | 'records' | 'cursor'>,
+    request: Omit<ChunkRequest, 'bytes'>,
+    chunk: Pick<Down['chunk'], 'next' | 'count' | 'records' | 'cursor' | 'picture'>,
   ): void {
     const sha256 = createHash('sha256').update(chunk.records, 'utf8').digest('hex');
     this.#parts.send('chunk', { ...request, ...chunk, sha256 });
@@ -288,7 +309,7 @@ export class Session {
     }
     const limit = {
       records: Math.min(room.records, DELTA.records),
-      bytes: Math.min(room.bytes, DELTA.bytes),
+      bytes: Math.min(room.bytes, DELTA.bytes, this.#bytes),
     };
     const changes = await this.#parts.log.changes(sent.seq, limit, { personal: this.#hello.scope.personal });
     if (this.#closed) return false;
@@ -304,16 +325,10 @@ export class Session {
     const chain = to === readAt.seq ? changes.chain : witnessed(changes.chain, readAt);
     this.#sent = { epoch: sent.epoch, seq: to, chain };
     this.#credit.sent(to, { records: count, bytes: Buffer.byteLength(records) });
-    this.#parts.send('delta', {
-      epoch: sent.epoch,
-      from: sent.seq,
-      to,
-      chain,
-      count,
-      records,
-      ...this.#truth,
-      serverTime: this.#parts.clock(),
-    });
+    const { epoch, seq: from } = sent;
+    const serverTime = this.#parts.clock();
+    const delta = { epoch, from, to, chain, count, records, ...this.#truth, serverTime };
+    this.#parts.send('delta', delta);
     return true;
   }
 }

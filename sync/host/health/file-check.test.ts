@@ -91,12 +91,13 @@ describe('the check of a cache', { timeout: 120_000 }, () => {
       expect(cacheFile()).toBe(damaged);
       expect(await writer.call('cursor')).toBeNull();
       const cursor = { epoch: 'e', seq: 1, chain: 'c' };
-      await writer.call('stage', { id: 's', cursor, records: cases.length });
+      await writer.call('stage', { id: 's', cursor, records: cases.length }, truth);
       await writer.call('stageChunk', {
         snapshot: 's',
         after: null,
         next: null,
         records: JSON.stringify(cases),
+        picture: false,
       });
       await writer.call('swap', truth, cursor);
       expect(await writer.call('aside')).toEqual([]);

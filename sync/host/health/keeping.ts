@@ -24,7 +24,7 @@ export class Keeping {
       ...writer,
       apply: (batch) => this.#watched(writer.apply(batch)),
       truth: (truth) => this.#watched(writer.truth(truth)),
-      stage: (offer) => this.#watched(writer.stage(offer)),
+      stage: (...given) => this.#watched(writer.stage(...given)),
       stageChunk: (chunk) => this.#watched(writer.stageChunk(chunk)),
       swap: (truth, cursor) => this.#watched(writer.swap(truth, cursor)),
     };

@@ -59,8 +59,12 @@ export function remoteWriter(
     },
     truth: (truth) => write(thread.call('truth', truth)),
     staged: () => thread.call('staged'),
-    stage: (offer) => thread.call('stage', offer),
-    stageChunk: (chunk) => thread.call('stageChunk', chunk),
+    stage: (...given) => thread.call('stage', ...given),
+    stageChunk: async (chunk) => {
+      const staged = await thread.call('stageChunk', chunk);
+      if (staged.shown) grew('more');
+      return staged;
+    },
     swap: (truth, cursor) => write(thread.call('swap', truth, cursor), 'swapped'),
   };
 }

@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A cache with so many open cases, one an hour up to the city's now. */
-function cacheWith(cases: number): string {
+/** A cache with so many open cases, one an hour up to the city's now; of a city that is still being fetched where `partial`. */
+function cacheWith(cases: number, partial = false): string {
   const file = path.join(folder, `${cases}-${Math.random()}.db`);
   const { city, services } = loaded.profile;
   const [service] = services;
@@ -43,6 +43,8 @@ function cacheWith(cases: number): string {
   createApplier(cache, { ...stamp, serve: false, personal: null }).apply(JSON.stringify(records), NOW, () =>
     cache.writeMeta('truth', { asOf: NOW, watermarks: {} }),
   );
+  const cursor = { epoch: 'e', seq: 1, chain: '' };
+  if (partial) cache.writeMeta('staging', { snapshot: 's', cursor, next: 'n', records: cases });
   cache.close();
   return file;
 }
@@ -75,6 +77,31 @@ describe('reading', () => {
     expect(tag(null)).toBe(tag(null));
     expect(tag(null)).not.toBe(tag(NOW - 2 * HOUR));
     reading.close();
+  });
+
+  test('of a city that is still being fetched every answer says so, and nothing is usual', () => {
+    const answers = (file: string) => {
+      const reading = new Reading(() => file, { profile: loaded.profile, scope: null });
+      const { params } = backlog();
+      const asked = [
+        backlog(),
+        { name: 'today', params },
+        { name: 'flow', params: { ...params, range: '30d' } },
+      ];
+      const { answers: given } = reading.slice(asked, null, 'live');
+      reading.close();
+      return given.map(({ answer }) => answer);
+    };
+    const whole = answers(cacheWith(900));
+    expect(whole.map(({ partial }) => partial)).toEqual([undefined, undefined, undefined]);
+    expect(whole[2]?.content).toBe('data');
+    expect(whole[1]).toMatchObject({ data: { usual: { median: expect.any(Number) } } });
+    expect(answers(cacheWith(900, true))).toMatchObject([
+      { partial: true, data: { open: 900 } },
+      { partial: true, data: { usual: null, days: 0 } },
+      // What reaches further back is not told by what is there.
+      { partial: true, content: 'empty' },
+    ]);
   });
 
   test('a swapped cache is followed from one question to the next', () => {

@@ -45,6 +45,8 @@ const A_FRAME = 5 * FIGURES_EVERY;
 export class Reading {
   readonly #current: () => string | null;
   #profile: Profile;
+  /** The same while history is still being fetched: nothing says what is usual. */
+  #withoutPast: Profile;
   #lookup: Lookup;
   #cache: ReadableCache | null = null;
   readonly #openJournal: () => JournalReader | null;
@@ -59,12 +61,14 @@ export class Reading {
     this.#current = current;
     this.#openJournal = journal;
     this.#profile = narrowed(profile, scope);
+    this.#withoutPast = withoutPast(this.#profile);
     this.#lookup = lookupIn(profile);
   }
 
   /** Another profile is in force. */
   profile({ profile, scope }: ProfileInForce): void {
     this.#profile = narrowed(profile, scope);
+    this.#withoutPast = withoutPast(this.#profile);
     this.#lookup = lookupIn(profile);
   }
 
@@ -108,12 +112,14 @@ export class Reading {
 
   /** What questions of an instant are asked with; null where there is none to be asked about. */
   #context(cache: ReadableCache, at: number | null, line: LineFreshness): QuestionContext | null {
-    const { truth } = cache.meta();
+    const { truth, staging } = cache.meta();
+    const partial = staging !== null;
     if (truth === null) return null;
     // Nobody knows what comes after the city's now.
     const asOf = Math.min(at ?? truth.asOf, truth.asOf);
     return {
-      ...{ cache, line, lookup: this.#lookup, profile: this.#profile },
+      ...{ cache, line, partial, lookup: this.#lookup },
+      profile: partial ? this.#withoutPast : this.#profile,
       at: asOf,
       live: asOf >= truth.asOf - A_FRAME,
       watermarks: truth.watermarks,
@@ -170,6 +176,11 @@ export class Reading {
     this.#cache = openReadable(file);
     return this.#cache;
   }
+}
+
+function withoutPast(profile: Profile): Profile {
+  const { rules } = profile;
+  return { ...profile, rules: { ...rules, usual: { ...rules.usual, weeks: 0 } } };
 }
 
 /** A text that changes where the answer does, and about how large that is. Packed cells count by their bytes. */

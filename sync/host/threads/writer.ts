@@ -66,7 +66,7 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
     apply: (batch) => writer.apply(batch),
     truth: (truth) => writer.truth(truth),
     staged: () => writer.staged(),
-    stage: (offer) => writer.stage(offer),
+    stage: (...given) => writer.stage(...given),
     stageChunk: (chunk) => writer.stageChunk(chunk),
     swap: (truth, cursor) => writer.swap(truth, cursor),
     reached: () => writer.reached(),

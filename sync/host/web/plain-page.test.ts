@@ -15,7 +15,7 @@ const health: Health = {
   open: 1234,
   overdue: 56,
   asOf: Date.UTC(2026, 10, 21, 7, 32, 5),
-  cursor: null,
+  cursor: { epoch: 'e', seq: 5 },
   quarantine: 0,
   checkedAt: null,
   outbox: 0,
@@ -36,6 +36,12 @@ it('says the figures, their state and their instant, and asks again by itself', 
   expect(page).not.toContain('<script');
 });
 
+it('says so where history is still being fetched, and not where it is there', () => {
+  const word = 'Chưa đủ';
+  expect(plainPage(profile, { ...health, cursor: null }, false, 1)).toContain(word);
+  expect(plainPage(profile, health, false, 1)).not.toContain(word);
+});
+
 it('says whose figures they are where the wall holds the part of one unit', () => {
   const page = plainPage(profile, { ...health, scope: 'soxd' }, false, 1);
   expect(page).toContain('<h1>Sở Xây dựng</h1>');
@@ -43,7 +49,12 @@ it('says whose figures they are where the wall holds the part of one unit', () =
 });
 
 it('does not pretend where nothing was ever held', () => {
-  const page = plainPage(profile, { ...health, status: 'empty', asOf: null, open: 0, overdue: 0 }, false, 9);
+  const page = plainPage(
+    profile,
+    { ...health, status: 'empty', asOf: null, cursor: null, open: 0, overdue: 0 },
+    false,
+    9,
+  );
   expect(page).toContain('<p class="empty">Chưa có dữ liệu');
   expect(page).toContain('<b>–</b>');
   expect(page).not.toContain('mô phỏng');

@@ -15,6 +15,7 @@ const WORDS = {
   empty: { vi: 'Chưa có dữ liệu', en: 'No data yet' },
   error: { vi: 'Lỗi máy chủ', en: 'Host fault' },
   asOf: { vi: 'Số liệu đến', en: 'As of' },
+  partial: { vi: 'Chưa đủ', en: 'Incomplete' },
   open: { vi: 'đang xử lý', en: 'open' },
   overdue: { vi: 'trễ hạn', en: 'overdue' },
   demo: { vi: 'Dữ liệu mô phỏng', en: 'Demonstration data' },
@@ -47,6 +48,8 @@ export function plainPage(profile: Profile, health: Health, demo: boolean, scree
     health.asOf === null
       ? '–'
       : DateTime.fromMillis(health.asOf, { zone: profile.city.timeZone }).toFormat('HH:mm:ss dd/MM/yyyy');
+  // Something is shown, and no snapshot was ever whole.
+  const partial = health.asOf !== null && health.cursor === null ? ` · ${say(WORDS.partial)}` : '';
   const figure = (n: number, label: Text): string =>
     `<p><b>${health.asOf === null ? '–' : count.format(n)}</b> ${say(label)}</p>`;
   return `<!doctype html>
@@ -68,7 +71,7 @@ export function plainPage(profile: Profile, health: Health, demo: boolean, scree
 </head>
 <body>
 <header><h1>${say(whose)}${demo ? ` · ${say(WORDS.demo)}` : ''}</h1>
-<p class="${health.status}">${say(WORDS[health.status])} · ${say(WORDS.asOf)} ${moment}</p></header>
+<p class="${health.status}">${say(WORDS[health.status])} · ${say(WORDS.asOf)} ${moment}${partial}</p></header>
 <main><h2>${service === undefined ? '' : say(service.name)}</h2>
 ${figure(health.open, WORDS.open)}
 ${figure(health.overdue, WORDS.overdue)}</main>

@@ -13,6 +13,7 @@ const signOf = (event: AlertEvent) => ('sign' in event ? [event.sign] : []);
 
 /** One alert. What it was raised on is read from disk, whole. Throws `question-params` where there is none of that name. */
 export const alert: Question<'alert'> = {
+  ofNow: () => true,
   sources: () => [],
   answer(context, params) {
     const { standings, known } = alertsKnown(context);

@@ -12,6 +12,7 @@ import { closedStanding, finds, rowOf } from './row.ts';
 
 /** Alerts in groups. What is known of them is known to this wall alone, whatever the city line. */
 export const alerts: Question<'alerts'> = {
+  ofNow: () => true,
   sources: () => [],
   answer(context, { filter, limit, rows }) {
     const stood = alertsKnown(context);

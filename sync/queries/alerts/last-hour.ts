@@ -27,6 +27,7 @@ function happened({ standings, known }: AlertsKnown, since: Instant) {
 
 /** The last hour: of alerts what was raised, cleared and acknowledged; of cases what came in more, or less, than is usual then. */
 export const lastHour: Question<'lastHour'> = {
+  ofNow: () => true,
   sources: (context, { services }) =>
     (services ?? []).map((code) => serviceOf(context, code, 'services').source),
   answer(context, { minutes, limit, services }) {

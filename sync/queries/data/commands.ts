@@ -5,6 +5,7 @@ const textOf = (said: unknown): string | null => (typeof said === 'string' ? sai
 
 /** What people here asked for, without what they typed. Known to this wall alone, whatever the city line; empty where nobody asked for anything. */
 export const commands: Question<'commands'> = {
+  ofNow: () => true,
   sources: () => [],
   answer({ journal }, { what: wanted = commandNames, limit }) {
     if (journal === null) return { waiting: 0, total: 0, rows: [] };

@@ -68,6 +68,7 @@ function groupsOf({ cache, lookup }: QuestionContext, last: number): readonly Gr
 
 /** What could not be read, and why. As fresh as the city line. */
 export const rejected: Question<'rejected'> = {
+  ofNow: () => true,
   sources: () => [],
   answer(context, { limit }) {
     const { cache } = context;

@@ -13,6 +13,7 @@ const BANDS = [1, 3, 7, 14, 30, 90, 365] as const;
 
 /** How long open cases have been open. Judged by the service's source. */
 export const ages: Question<'ages'> = {
+  ofNow: () => true,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, unit, predecessors }) {
     serviceOf(context, service);

@@ -15,6 +15,7 @@ export function openNow(context: QuestionContext, service: string): { open: numb
 
 /** What is open: within its time, due soon, overdue. Judged by the service's source. */
 export const backlog: Question<'backlog'> = {
+  ofNow: () => true,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service }) {
     serviceOf(context, service);

@@ -11,6 +11,7 @@ import { earlierWeeks, FEWEST_WEEKS, windowOf, type Window } from '../usual.ts';
  * source.
  */
 export const heat: Question<'heat'> = {
+  ofNow: ({ range }) => range === 'hour' || range === 'today' || range === '24h',
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, range, grid, against, box }) {
     serviceOf(context, service);

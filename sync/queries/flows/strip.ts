@@ -11,6 +11,7 @@ import { windowOf } from '../usual.ts';
 
 /** Several services in one strip. One is judged by its source, several by the city line: each row says how far its own source reaches. */
 export const strip: Question<'strip'> = {
+  ofNow: () => true,
   sources(context, { services }) {
     const all = new Set(services.map((code) => named(context, code).source));
     return all.size === 1 ? [...all] : [];

@@ -98,6 +98,7 @@ function usualHours(context: QuestionContext, service: string, starts: readonly 
 
 /** How many came in today, hour by hour, against the usual. Judged by the service's source. */
 export const today: Question<'today'> = {
+  ofNow: () => true,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service }): Data<'today'> | null {
     serviceOf(context, service);

@@ -145,6 +145,8 @@ const URGENCY: readonly About[] = [
   'risers',
   'lateSources',
 ];
+/** What can be said while history is still being fetched. */
+const OF_NOW: ReadonlySet<About> = new Set(['queue', 'field', 'overdue', 'lateSources']);
 const OF_CASES: readonly Asked['about'][number][] = ['hotspot', 'overdue', 'onTime', 'field'];
 
 type Calm = Extract<Fact, { fact: 'calm' }>;
@@ -183,6 +185,7 @@ function calm(context: QuestionContext, { service, about, fields }: Asked): Fact
  * else by the city line.
  */
 export const headline: Question<'headline'> = {
+  ofNow: () => true,
   sources(context, { service, about, indicator }) {
     const { source } = serviceOf(context, service);
     const cases = about.some((one) => OF_CASES.includes(one)) ? [source] : [];
@@ -199,10 +202,13 @@ export const headline: Question<'headline'> = {
     const facts: Fact[] = alertFacts(groups, limit, (group) => decidedBy(context, group));
     for (const one of URGENCY) {
       if (facts.length === limit) break;
+      if (context.partial === true && !OF_NOW.has(one)) continue;
       const fact = about.includes(one) ? FINDERS[one](context, asked) : null;
       if (fact !== null && !toldBy(groups, fact, context.profile.alerts)) facts.push(fact);
     }
     if (facts.length > 0) return { facts };
-    return { facts: [calm(context, asked)] };
+    const all = calm(context, asked);
+    // Of what is not there yet nobody knows that all is well.
+    return context.partial === true && all.fact !== 'unseen' ? null : { facts: [all] };
   },
 };

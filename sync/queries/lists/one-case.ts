@@ -68,6 +68,7 @@ function near(context: QuestionContext, row: CaseRow, line: Data<'case'>['line']
 
 /** One case with its history. Empty where none of that number is held, or it was opened later than asked about. */
 export const oneCase: Question<'case'> = {
+  ofNow: () => true,
   sources: (context, { service }) => [serviceOf(context, service).source],
   answer(context, { service, id }) {
     serviceOf(context, service);

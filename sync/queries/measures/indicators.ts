@@ -7,6 +7,7 @@ import type { Question } from '../question.ts';
  * As fresh as the city line: every row carries when it was reported, and one that is too old says so itself.
  */
 export const indicators: Question<'indicators'> = {
+  ofNow: () => true,
   sources: () => [],
   answer(context, { level, field, indicators: named, states, limit }) {
     if (field !== undefined && !context.profile.indicators.fields.some((f) => f.id === field))
