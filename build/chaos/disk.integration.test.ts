@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { healthOf, startProgram, type Program } from '../harness/programs.ts';
 import { until as within } from '../harness/wait.ts';
+import { smallDisk } from './small-disk.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'citywall-disk-'));
 const disk = path.join(root, 'disk');
@@ -12,18 +12,7 @@ const disk = path.join(root, 'disk');
 /** Waits longer than others do: a city is fetched here. */
 const until: typeof within = (what, ask) => within(what, ask, 240_000);
 
-/** A small disk of its own; false where this user may not have one. */
-function mounted(): boolean {
-  try {
-    execFileSync('mkdir', [disk]);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', disk], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-const can = process.platform === 'linux' && mounted();
-const remount = (how: 'ro' | 'rw'): unknown => execFileSync('mount', ['-o', `remount,${how}`, disk]);
+const small = smallDisk(disk, 160);
 
 const running: Program[] = [];
 const started = async (file: string, ...args: string[]): Promise<Program> => {
@@ -41,19 +30,9 @@ const whole = (host: Program) =>
     const health = await healthOf(host.address);
     return health.status === 'live' && health.cursor?.seq === there.seq && health;
   });
-/** Fills the disk to its last byte. */
-function fill(): void {
-  const file = path.join(disk, 'fill');
-  for (let size = 16 * 1024 * 1024; size >= 1; size = Math.floor(size / 2))
-    try {
-      for (;;) writeFileSync(file, Buffer.alloc(size), { flag: 'a' });
-    } catch (error) {
-      expect(error).toMatchObject({ code: 'ENOSPC' });
-    }
-}
 const codes = ({ notes }: { notes: string[] }): string[] => notes.map((note) => note.split(':')[0] ?? '');
 
-describe.skipIf(!can)(
+describe.skipIf(small === null)(
   'a small disk of its own (skipped where none can be mounted)',
   { timeout: 600_000 },
   () => {
@@ -64,12 +43,12 @@ describe.skipIf(!can)(
     }, 300_000);
     afterEach(async () => {
       await Promise.all(running.splice(0).map((program) => program.stop()));
-      remount('rw');
-      rmSync(path.join(disk, 'fill'), { force: true });
+      small?.remount('rw');
+      small?.free();
     });
     afterAll(async () => {
       await city.stop();
-      execFileSync('umount', [disk]);
+      small?.remove();
       rmSync(root, { recursive: true, force: true });
     });
 
@@ -81,7 +60,7 @@ describe.skipIf(!can)(
         expect(statSync(path.join(data, name)).mode & 0o777, name).toBe(0o600);
       await first.stop();
       running.length = 0;
-      remount('ro');
+      small?.remount('ro');
       const again = await wall();
       const shown = await until('what it holds', async () => {
         const health = await healthOf(again.address);
@@ -94,14 +73,14 @@ describe.skipIf(!can)(
       );
       expect(codes(shown)).not.toContain('cache-corrupt');
       expect(again.said()).toContain('nothing can be kept; what is held is shown');
-      remount('rw');
+      small?.remount('rw');
       await whole(again);
     });
 
     test('that is full: what is held is shown, left-overs go, and taking goes on when there is room', async () => {
       const first = await wall();
       await whole(first);
-      fill();
+      small?.fill();
       const full = await until('that it is full', async () => {
         const health = await healthOf(first.address);
         return health.status === 'error' && health;
@@ -110,14 +89,14 @@ describe.skipIf(!can)(
       await first.stop();
       running.length = 0;
       for (const name of ['cache-91.db', 'cache-92.db']) writeFileSync(path.join(data, name), '');
-      fill();
+      small?.fill();
       const again = await wall();
       const shown = await until('what it holds', async () => {
         const health = await healthOf(again.address);
         return health.cases > 0 && health.status === 'error' && health;
       });
       expect(codes(shown)).toContain('disk-full');
-      rmSync(path.join(disk, 'fill'));
+      small?.free();
       await whole(again);
       expect(readdirSync(data).filter((name) => /^cache-9/.test(name))).toEqual([]);
     });

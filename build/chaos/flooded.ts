@@ -116,7 +116,7 @@ async function mostOf<T>(pid: number, during: () => Promise<T>): Promise<[T, num
 }
 
 /** Floods a port until it is stopped. */
-function flood(port: number, kind: Flood, windows: number) {
+export function flood(port: number, kind: Flood, windows: number) {
   const program = fork(path.join(import.meta.dirname, 'flood.ts'), [String(port), kind, String(windows)]);
   const opened = Promise.withResolvers<number>();
   program.on('message', (said: { opened: number }) => opened.resolve(said.opened));

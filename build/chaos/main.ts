@@ -6,18 +6,20 @@ import { root } from '../harness/programs.ts';
 import { flips } from './flips.ts';
 import { faultsOf, floodedWall, KINDS, WINDOWS } from './flooded.ts';
 import { chaos } from './run.ts';
+import { storm } from './storm.ts';
 import { thin } from './thin.ts';
 
 /**
- * `npm run chaos -- [--kills N] [--flips N] [--floods N] [--lines N] [--seed N] [--rate N] [--cases N]`: kills the wall's host, flips bits in
- * its files, one at a time, floods it so often in each way, and fetches a city by lines that are thin or cut again and again; ends with
- * `N passed, N failed`.
+ * `npm run chaos -- [--kills N] [--flips N] [--floods N] [--lines N] [--blows N] [--seed N] [--rate N] [--cases N]`: kills the wall's host,
+ * flips bits in its files, one at a time, floods it so often in each way, fetches a city by lines that are thin or cut again and again, and
+ * lets a storm of such things befall one wall; ends with `N passed, N failed`.
  */
 const values = optionsOf('chaos', {
   kills: { type: 'string', default: '200' },
   flips: { type: 'string', default: '200' },
   floods: { type: 'string', default: '1' },
   lines: { type: 'string', default: '5' },
+  blows: { type: 'string', default: '60' },
   seed: { type: 'string', default: '1' },
   rate: { type: 'string', default: '500' },
   cases: { type: 'string', default: '20000' },
@@ -38,11 +40,13 @@ const common = {
 const kills = whole('kills', 0, 100_000);
 const bits = whole('flips', 0, 100_000);
 const floods = whole('floods', 0, 1_000);
+const blows = whole('blows', 0, 100_000);
+const rate = whole('rate', 1, 100_000);
 const lines = whole('lines', 0, 1_000);
 let [passed, failed] = [0, 0];
 
 if (kills > 0) {
-  const result = await chaos({ ...common, kills, rate: whole('rate', 1, 100_000) });
+  const result = await chaos({ ...common, kills, rate });
   const { start, ready, taking, snapshot } = result.hit;
   say(
     `killed ${start} times while starting, ${ready} when just ready, ${taking} while taking records; ` +
@@ -78,6 +82,16 @@ if (floods > 0) {
 if (lines > 0) {
   const result = await thin({ seed: common.seed, lines, history: common.cases, say });
   for (const wrong of result.failed) say(`FAILED ${wrong}`);
+  passed += result.passed;
+  failed += result.failed.length;
+}
+if (blows > 0) {
+  const result = await storm({ ...common, cases: Math.min(common.cases, 5_000), rate, blows });
+  const fell = Object.entries(result.fell).map(([blow, n]) => `${blow} ${n}`);
+  say(`what befell it: ${fell.join(', ')}`);
+  const { slowest } = result;
+  if (slowest !== null)
+    say(`level with its city again after ${(slowest.ms / 1000).toFixed(1)} s at most (${slowest.blow})`);
   passed += result.passed;
   failed += result.failed.length;
 }

@@ -78,7 +78,12 @@ export async function thinLine(port: number, thinness: Thinness): Promise<ThinLi
         other.destroy();
       });
     }
-    wall.pipe(city);
+    // As proxies do: a city knows itself by its own name alone.
+    wall.once('data', (head: Buffer) => {
+      const named = head.toString('latin1').replace(/^(host: 127\.0\.0\.1:)\d+/im, `$1${String(port)}`);
+      city.write(named, 'latin1');
+      wall.pipe(city);
+    });
     // A side that goes away ends the reading with an error: there is nothing left to carry.
     carry(city, wall).catch(() => undefined);
   });
