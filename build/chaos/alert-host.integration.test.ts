@@ -19,7 +19,7 @@ import { questions, type Data } from '../../sync/contract/questions/index.ts';
 import { loadProfile } from '../../sync/profile/index.ts';
 import { openJournalReader } from '../../sync/store/journal-reader.ts';
 import { profileCopy, scratch } from '../harness/profile-copy.ts';
-import { startProgram, type Program } from '../harness/programs.ts';
+import { HOST, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { start, type Victim } from './blow.ts';
 
@@ -63,7 +63,7 @@ beforeAll(async () => {
   const settings = JSON.parse(await readFile(file, 'utf8')) as object;
   await writeFile(file, JSON.stringify({ ...settings, rules: [RULE] }));
   book = rulebookOf((await loadProfile(profile)).profile);
-  city = await startProgram('sync/host/city.ts', [
+  city = await startProgram(HOST.city, [
     ...['--profile', profile, '--port', '0', '--data', data('city'), '--cases', '20000', '--seed', '11'],
   ]);
 }, 120_000);
@@ -114,7 +114,7 @@ class Console {
 
 /** Starts a host on what was left, and a console of it. */
 async function begun(): Promise<Console> {
-  host = start('sync/host/wall.ts', [
+  host = start(HOST.wall, [
     ...['--profile', profile, '--port', '0', '--data', data('wall'), '--city', city.address],
   ]);
   console_ = await new Console(await host.ready).signIn();

@@ -12,7 +12,7 @@ import { FEED_NAMESPACE, type Refusal } from '../../sync/contract/feed.ts';
 import { flip } from '../../sync/store/damage/flips.fixture.ts';
 import { LINK_NAMESPACE } from '../../sync/contract/link.ts';
 import { profileCopy } from '../harness/profile-copy.ts';
-import { healthOf, startProgram, type Program } from '../harness/programs.ts';
+import { HOST, healthOf, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 
 let folder: string;
@@ -22,7 +22,7 @@ const running: Program[] = [];
 /** Starts a wall that is ended after the test. */
 async function wall(...args: string[]): Promise<Program> {
   const port = args.includes('--port') ? [] : ['--port', '0'];
-  const program = await startProgram('sync/host/wall.ts', [...port, ...args]);
+  const program = await startProgram(HOST.wall, [...port, ...args]);
   running.push(program);
   return program;
 }
@@ -151,7 +151,7 @@ describe('a wall that cannot reach its city shows what it has and says why', () 
 
   test('the city of another name', async () => {
     const other = await profileCopy('hcmc', path.join(folder, 'named'), { id: 'elsewhere' });
-    const city = await startProgram('sync/host/city.ts', [
+    const city = await startProgram(HOST.city, [
       ...['--port', '0', '--cases', '10', '--rate', '0', '--data', await data(), '--profile', other],
     ]);
     running.push(city);
@@ -162,7 +162,7 @@ describe('a wall that cannot reach its city shows what it has and says why', () 
 
 describe('a wall that is up', () => {
   test('sets a damaged cache aside and fetches it again', async () => {
-    const city = await startProgram('sync/host/city.ts', [
+    const city = await startProgram(HOST.city, [
       ...['--port', '0', '--cases', '500', '--rate', '0', '--data', await data(), '--profile', profile],
     ]);
     running.push(city);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadProfile } from '../../sync/profile/index.ts';
 import { scopeOf } from '../../sync/profile/scope.ts';
-import { root } from '../harness/programs.ts';
+import { HOST, root } from '../harness/programs.ts';
 import { chaos } from './run.ts';
 
 /** As long as that many starts may take on a machine that does much else, milliseconds: what is checked is no speed. */
@@ -12,7 +12,7 @@ const WITHIN = 600_000;
 const LOAD = {
   rate: 500,
   cases: 5_000,
-  programs: { wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' },
+  programs: HOST,
 };
 
 test(

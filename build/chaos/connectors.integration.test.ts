@@ -7,7 +7,7 @@ import { HOUR, MINUTE } from '../../sync/contract/instants.ts';
 import { LINK_NAMESPACE, type HostToWindow, type WindowToHost } from '../../sync/contract/link.ts';
 import { questions } from '../../sync/contract/questions/index.ts';
 import { profileCopy, scratch } from '../harness/profile-copy.ts';
-import { healthOf, startProgram, type Program } from '../harness/programs.ts';
+import { HOST, healthOf, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 
 /** What the recording brings; the demonstration brings everything else. */
@@ -26,7 +26,7 @@ const inProfile = (file: string): string => path.join(profile, file);
 const write = (file: string, content: object): Promise<void> =>
   writeFile(inProfile(file), JSON.stringify(content));
 const startCity = (port: number, ...more: string[]): Promise<Program> =>
-  startProgram('sync/host/city.ts', [
+  startProgram(HOST.city, [
     ...['--port', String(port), '--data', path.join(place.folder, 'city'), '--profile', profile, ...more],
   ]);
 
@@ -87,7 +87,7 @@ describe('a demonstration and a recording side by side', () => {
 
   test('one whose file is missing delays nobody, and is told', async () => {
     city = await startCity(0);
-    wall = await startProgram('sync/host/wall.ts', [
+    wall = await startProgram(HOST.wall, [
       ...['--port', '0', '--data', path.join(place.folder, 'wall'), '--profile', profile],
       ...['--city', city.address],
     ]);

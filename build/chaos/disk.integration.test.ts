@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { healthOf, startProgram, type Program } from '../harness/programs.ts';
+import { HOST, healthOf, startProgram, type Program } from '../harness/programs.ts';
 import { until as within } from '../harness/wait.ts';
 import { smallDisk } from './small-disk.ts';
 
@@ -22,7 +22,7 @@ const started = async (file: string, ...args: string[]): Promise<Program> => {
 };
 let city: Program;
 const data = path.join(disk, 'data');
-const wall = (): Promise<Program> => started('sync/host/wall.ts', '--city', city.address, '--data', data);
+const wall = (): Promise<Program> => started(HOST.wall, '--city', city.address, '--data', data);
 /** Waits until a wall is live and has all of its city. */
 const whole = (host: Program) =>
   until('a wall that is live', async () => {
@@ -37,7 +37,7 @@ describe.skipIf(small === null)(
   { timeout: 600_000 },
   () => {
     beforeAll(async () => {
-      city = await startProgram('sync/host/city.ts', [
+      city = await startProgram(HOST.city, [
         ...['--port', '0', '--cases', '300', '--rate', '0', '--data', path.join(root, 'city')],
       ]);
     }, 300_000);

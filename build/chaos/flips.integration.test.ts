@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { HOST } from '../harness/programs.ts';
 import { flips } from './flips.ts';
 
 test(
@@ -7,7 +8,7 @@ test(
   async () => {
     const { failed, passed } = await flips({
       ...{ flips: 3, seed: 5, cases: 300 },
-      programs: { wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' },
+      programs: HOST,
       say: () => undefined,
     });
     expect(failed).toEqual([]);

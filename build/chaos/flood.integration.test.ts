@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HOST } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { faultsOf, floodedWall, KINDS, WINDOWS } from './flooded.ts';
 
 let wall: Awaited<ReturnType<typeof floodedWall>>;
 beforeAll(async () => {
-  wall = await floodedWall({ wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' });
+  wall = await floodedWall(HOST);
 }, 300_000);
 afterAll(() => wall?.close());
 

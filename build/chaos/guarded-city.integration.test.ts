@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scratch } from '../harness/profile-copy.ts';
-import { healthOf, root, startProgram, type Program } from '../harness/programs.ts';
+import { HOST, healthOf, root, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { wayToCity, type WayToCity } from '../harness/way-to-city.ts';
 
@@ -19,7 +19,7 @@ const ends: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   place = await scratch('guarded');
-  city = await startProgram('sync/host/city.ts', [
+  city = await startProgram(HOST.city, [
     ...['--profile', path.join(root, 'assets/cities/hcmc'), '--port', '0'],
     ...['--data', path.join(place.folder, 'city'), '--cases', '1500', '--still'],
   ]);
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 async function wallOf(name: string, source: string): Promise<Program> {
-  const wall = await startProgram('sync/host/wall.ts', [
+  const wall = await startProgram(HOST.wall, [
     ...['--profile', path.join(root, 'assets/cities/hcmc'), '--port', '0'],
     ...['--data', path.join(place.folder, name), '--city', source],
   ]);

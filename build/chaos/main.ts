@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import process from 'node:process';
 import { optionsOf, wholeNumber } from '../harness/options.ts';
-import { root } from '../harness/programs.ts';
+import { HOST } from '../harness/programs.ts';
 import { flips } from './flips.ts';
 import { faultsOf, floodedWall, KINDS, WINDOWS } from './flooded.ts';
 import { chaos } from './run.ts';
@@ -26,15 +24,11 @@ const values = optionsOf('chaos', {
 });
 const whole = (option: keyof typeof values, least: number, most?: number): number =>
   wholeNumber('chaos', option, values[option], least, most);
-const built = existsSync(path.join(root, 'dist/host/wall.mjs'));
-const programs = built
-  ? { wall: 'dist/host/wall.mjs', city: 'dist/host/city.mjs' }
-  : { wall: 'sync/host/wall.ts', city: 'sync/host/city.ts' };
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const common = {
   seed: whole('seed', 0, 0xffff_ffff),
   cases: whole('cases', 1, 1_000_000_000),
-  programs,
+  programs: HOST,
   say,
 };
 const kills = whole('kills', 0, 100_000);
@@ -65,7 +59,7 @@ if (bits > 0) {
   failed += result.failed.length;
 }
 if (floods > 0) {
-  const wall = await floodedWall(programs);
+  const wall = await floodedWall(HOST);
   for (const kind of Array.from({ length: floods }, () => KINDS).flat()) {
     const told = await wall.beside(kind);
     const faults = faultsOf(told);

@@ -10,7 +10,7 @@ import {
   type WindowToHost,
 } from '../../sync/contract/link.ts';
 import { profileCopy } from '../harness/profile-copy.ts';
-import { healthOf, startProgram, type Program } from '../harness/programs.ts';
+import { HOST, healthOf, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { compare } from './compare.ts';
 
@@ -24,12 +24,12 @@ let wall: Program;
 const sockets: Socket[] = [];
 
 const startCity = (port: number, rate: number): Promise<Program> =>
-  startProgram('sync/host/city.ts', [
+  startProgram(HOST.city, [
     ...['--port', String(port), '--data', path.join(folder, 'city'), '--profile', profile],
     ...['--cases', '3000', '--seed', '5', '--rate', String(rate)],
   ]);
 const startWall = (port: number, ...source: string[]): Promise<Program> =>
-  startProgram('sync/host/wall.ts', [
+  startProgram(HOST.wall, [
     ...['--port', String(port), '--data', path.join(folder, 'wall'), '--profile', profile, ...source],
   ]);
 const status = async (): Promise<string> => (await healthOf(wall.address)).status;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { root } from '../harness/programs.ts';
+import { HOST, root } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 
 let folder: string;
@@ -17,7 +17,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** A parent that starts a wall and says its number, its streams as a shell or a launcher would have them. */
 const parent = (stdio: string, args: string): string => `
   const { spawn } = require('node:child_process');
-  const child = spawn(process.execPath, ['sync/host/wall.ts', '--offline', '--port', '0', ${args}], ${stdio});
+  const child = spawn(process.execPath, ['${HOST.wall}', '--offline', '--port', '0', ${args}], ${stdio});
   console.log(child.pid);
   if (child.stdout) child.stdout.pipe(process.stdout);
   setInterval(() => {}, 1000);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { LINK_NAMESPACE, type HostToWindow, type WindowToHost } from '../../sync/contract/link.ts';
 import { questions } from '../../sync/contract/questions/index.ts';
-import { healthOf, root, startProgram, type Program } from '../harness/programs.ts';
+import { HOST, healthOf, root, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 
 /** Real requests that may be used for tests where they lie, and may not be shipped. */
@@ -56,10 +56,10 @@ describe.skipIf(!there)(`500 real requests through the wall${there ? '' : ' (ski
         placed: (request.lat ?? 0) !== 0,
       }));
     const profile = ['--profile', path.join(root, 'assets/cities/san-francisco'), '--port', '0'];
-    city = await startProgram('sync/host/city.ts', [
+    city = await startProgram(HOST.city, [
       ...['--replay', RECORDING, '--speed', '1000000', '--data', path.join(folder, 'city'), ...profile],
     ]);
-    wall = await startProgram('sync/host/wall.ts', [
+    wall = await startProgram(HOST.wall, [
       ...['--city', city.address, '--data', path.join(folder, 'wall'), ...profile],
     ]);
     const end = Math.max(...requests.flatMap((r) => [r.opened, r.closed].filter(Number.isFinite)));

@@ -9,7 +9,7 @@ import { questions, type Data } from '../../sync/contract/questions/index.ts';
 import { openDatabase } from '../../sync/store/sqlite.ts';
 import { consoleCodes } from '../harness/console-codes.ts';
 import { scratch } from '../harness/profile-copy.ts';
-import { healthOf, root, startProgram, type Program } from '../harness/programs.ts';
+import { HOST, healthOf, root, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 
 /** What people say at a console: that something is wrong, to the city's journal, and what stays in the wall's own. */
@@ -24,12 +24,12 @@ let session: string;
 
 const profile = ['--profile', path.join(root, 'assets/cities/hcmc')];
 const startCity = (port: number): Promise<Program> =>
-  startProgram('sync/host/city.ts', [
+  startProgram(HOST.city, [
     ...[...profile, '--port', String(port), '--data', path.join(place.folder, 'city')],
     ...['--cases', '1500', '--still'],
   ]);
 async function startWall(port: number, ...of: string[]): Promise<void> {
-  wall = await startProgram('sync/host/wall.ts', [
+  wall = await startProgram(HOST.wall, [
     ...[...profile, '--port', String(port), '--data', path.join(place.folder, 'wall')],
     ...(of.length > 0 ? of : ['--city', city.address]),
   ]);

@@ -14,7 +14,7 @@ import { questions } from '../../sync/contract/questions/index.ts';
 import { loadProfile } from '../../sync/profile/index.ts';
 import { scopeOf } from '../../sync/profile/scope.ts';
 import { profileCopy, scratch } from '../harness/profile-copy.ts';
-import { healthOf, startProgram, type Program } from '../harness/programs.ts';
+import { HOST, healthOf, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { compare } from './compare.ts';
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
   place = await scratch('scope');
   profile = await profileCopy('hcmc', place.folder, {});
   const of = ['--profile', profile, '--port', '0', '--data', path.join(place.folder, 'city')];
-  city = await startProgram('sync/host/city.ts', [...of, '--cases', '4000', '--seed', '5', '--still']);
+  city = await startProgram(HOST.city, [...of, '--cases', '4000', '--seed', '5', '--still']);
 });
 afterAll(async () => {
   for (const socket of sockets) socket.close();
@@ -44,7 +44,7 @@ async function start(...more: string[]): Promise<Program> {
   await wall?.stop();
   wall = undefined;
   const of = ['--profile', profile, '--port', '0', '--data', dataOf()];
-  wall = await startProgram('sync/host/wall.ts', [...of, ...more]);
+  wall = await startProgram(HOST.wall, [...of, ...more]);
   return wall;
 }
 const withCity = (...more: string[]): Promise<Program> => start('--city', city.address, ...more);
