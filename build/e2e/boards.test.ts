@@ -239,10 +239,13 @@ describe('the check that boards are put to', () => {
 
   it('has nothing against a board in order, nor what a line leaves out as a whole', async () => {
     const line = box(
-      'display: flex; flex-wrap: wrap; width: 320px',
+      'display: flex; flex-wrap: wrap; width: 320px; height: 28px',
       '<span>all of this stands,</span><span>and this does not</span>',
     );
     expect(await bare(tile('a', 0) + tile('b', 300) + line)).toEqual([]);
+    // Not as a whole: the upper edge of its second line is seen.
+    const peeps = line.replace('height: 28px', 'height: 32px');
+    expect(await bare(peeps)).toEqual([expect.stringContaining('cut off')]);
   });
 });
 
