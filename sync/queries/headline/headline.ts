@@ -163,7 +163,8 @@ const CALM: Readonly<Partial<Record<Asked['about'][number], Calm['of']>>> = {
 
 /** What is said where nothing needs a decision: that not every alert rule was looked at, or else of what the board is about, cases before all else. */
 function calm(context: QuestionContext, { service, about, fields }: Asked): Fact {
-  const { unseen, rules } = about.includes('alert') ? unseenRules(context) : { unseen: 0, rules: 0 };
+  const ofAlerts = about.includes('alert') || about.includes('queue');
+  const { unseen, rules } = ofAlerts ? unseenRules(context) : { unseen: 0, rules: 0 };
   if (unseen > 0)
     return { fact: 'unseen', service, count: countToday(context, service).count, unseen, rules };
   const ofCases = about.some((one) => OF_CASES.includes(one) || one === 'atRisk' || one === 'shortfall');
