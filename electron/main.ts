@@ -5,7 +5,7 @@ import { CitywallError } from '../sync/contract/errors.ts';
 import { altered } from './app/integrity.ts';
 import type { ElectronModules } from './app/modules.ts';
 import { shell } from './app/shell.ts';
-import { INSTALLED, ROOT } from './launcher.ts';
+import { ENGINE, INSTALLED, ROOT } from './launcher.ts';
 import { parseStart, USAGE } from './options.ts';
 import { readWall } from './wall-file.ts';
 
@@ -19,7 +19,8 @@ const modules: ElectronModules = {
   screen,
   defaultSession: () => session.defaultSession,
   powerSaveBlocker,
-  fork: (file, args) => utilityProcess.fork(file, args, { stdio: ['ignore', 'pipe', 'inherit'] }),
+  fork: (file, args) =>
+    utilityProcess.fork(file, args, { stdio: ['ignore', 'pipe', 'inherit'], execArgv: [...ENGINE] }),
 };
 
 /** Chromium's own, which the installers of Linux put before ours where the kernel lets it make no sandbox. */

@@ -84,6 +84,6 @@ export const Menu = {
 
 /** Electron forks a program from the real disk or from an archive; Node from the real disk alone. */
 export const utilityProcess = {
-  fork: (file: string, args: string[]) =>
-    fork(file, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], execArgv: [] }),
+  fork: (file: string, args: string[], { execArgv }: { execArgv: string[] }) =>
+    fork(file, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], execArgv }),
 };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { ENGINE } from '../../electron/launcher.ts';
 import { health, type Health } from '../../sync/contract/health.ts';
 import { until } from './wait.ts';
 
@@ -29,9 +30,9 @@ export interface Program {
 
 const READY = /^(?:citywall|city) ready (http:\/\/[^ ]+)$/;
 
-/** Starts a built file with Node and waits for its ready line; fails with what it said where it ends first. */
+/** Starts a program with Node as a shell does, and waits for its ready line; fails with what it said where it ends first. */
 export const startProgram = (file: string, args: readonly string[], within?: number): Promise<Program> =>
-  startCommand(process.execPath, [path.join(root, file), ...args], root, within);
+  startCommand(process.execPath, [...ENGINE, path.join(root, file), ...args], root, within);
 
 /** Starts any program that tells when it is ready, as above, in a folder. */
 export function startCommand(

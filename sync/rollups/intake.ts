@@ -1,3 +1,4 @@
+import { jsonIn } from '../contract/json.ts';
 import type { Refusal } from '../contract/questions/health.ts';
 import { caseRecord, record, type CityRecord } from '../contract/records.ts';
 import { elements } from './elements.ts';
@@ -30,7 +31,7 @@ export class Intake implements Iterable<Taken> {
   }
 
   *[Symbol.iterator](): Generator<Taken> {
-    const parsed = parse(this.#text);
+    const parsed = jsonIn(this.#text);
     if (parsed === undefined) yield* this.#oneByOne();
     else if (Array.isArray(parsed)) yield* this.#all(parsed);
     else yield bad({ why: 'notRecords', field: '', said: 'not an array of records' });
@@ -48,19 +49,10 @@ export class Intake implements Iterable<Taken> {
     const texts = elements(this.#text);
     this.#elements = texts ?? [this.#text];
     for (this.#at = 0; this.#at < this.#elements.length; this.#at++) {
-      const value = texts === null ? undefined : parse(this.raw);
+      const value = texts === null ? undefined : jsonIn(this.raw);
       // A parser quotes what it stumbled on, which may be personal.
       yield value === undefined ? bad({ why: 'notJson', field: '', said: 'not JSON' }) : taken(value);
     }
-  }
-}
-
-/** The value of a JSON text; undefined where it is none. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { jsonIn } from '../contract/json.ts';
 import { errorCode, fileError } from './file-error.ts';
 
 /** The file that names the current generation. */
@@ -36,17 +37,8 @@ export function currentGeneration(folder: string): Generation | null {
     throw fileError(error, folder);
   }
   // Written whole or not at all; anything else was not written by us, and is treated as absent.
-  const held = pointer.safeParse(jsonOrNull(text));
+  const held = pointer.safeParse(jsonIn(text));
   return held.success ? generationIn(folder, held.data.generation) : null;
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /** Makes a generation current: after this returns, a power cut does not undo it; before, the old one stands. */

@@ -75,7 +75,7 @@ export function openServed(folder: string): ServedFiles {
   };
   // In the order of rows as they lie: by the index of kinds, all of a kind would be read and sorted for each page.
   const after = {
-    fact: cache.select<BodyRow>(`${things} NOT INDEXED WHERE kind IN ('asset', 'reference') AND ${next}`),
+    fact: cache.select<BodyRow>(`${things} NOT INDEXED WHERE kind <> 'measure' AND ${next}`),
     open: cache.select<CaseRow>(
       `${cases} WHERE closed IS NULL AND service = ? AND (opened, row) < (?, ?) ORDER BY opened DESC, row DESC LIMIT ${PAGE}`,
     ),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CitywallError } from '../contract/errors.ts';
 import { HOUR, type Instant } from '../contract/instants.ts';
+import { jsonIn } from '../contract/json.ts';
 
 /**
  * The order in which a snapshot hands out what a host holds, so that a picture of now can be drawn long before history is there: what is
@@ -44,7 +45,7 @@ export const placeText = ({ part, since, at }: Place): string => JSON.stringify(
 
 /** What {@link placeText} wrote. Throws `feed-message` for any other text. */
 export function placeOf(text: string): Place {
-  const parsed = token.safeParse(jsonOrNull(text));
+  const parsed = token.safeParse(jsonIn(text));
   if (!parsed.success)
     throw new CitywallError('feed-message', {
       what: `"${text.slice(0, 100)}" is no place in a snapshot.`,
@@ -52,13 +53,4 @@ export function placeOf(text: string): Place {
     });
   const [part, since, ...at] = parsed.data;
   return { part, since, at };
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

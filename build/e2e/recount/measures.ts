@@ -191,7 +191,7 @@ const daily: Reader = ({ words }, recount) => {
     if (now === undefined || before === undefined || !(change ?? '').endsWith('%')) return [found];
     const share = ((now.value - before.value) / Math.abs(before.value)) * 100;
     const sign = share < 0 ? '−' : share > 0 ? '+' : '';
-    const text = `${sign}${written(Math.abs(share), 1)}%`;
+    const text = `${sign}${written(Math.abs(share), 1, 1)}%`;
     return [found, { what: `${name} on the day before`, shown: change ?? '', counted: text }];
   });
 };

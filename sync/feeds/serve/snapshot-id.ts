@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Cursor } from '../../contract/feed.ts';
+import { jsonIn } from '../../contract/json.ts';
 
 /** The order of `sync/store/snapshot-order.ts`. Of a snapshot that was begun in another, nobody could say what is left. */
 const ORDER = 2;
@@ -33,14 +34,8 @@ export function snapshotId(cursor: Cursor, personal: boolean): string {
 
 /** What {@link snapshotId} named, or null where the text is not one of its names. */
 export function readSnapshotId(id: string): { cursor: Cursor; personal: boolean } | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(id);
-  } catch {
-    return null; // Any text may come from outside; one that is not ours names nothing.
-  }
-  const parsed = named.safeParse(value);
-  if (!parsed.success) return null;
+  const parsed = named.safeParse(jsonIn(id));
+  if (!parsed.success) return null; // Any text may come from outside; one that is not ours names nothing.
   const [epoch, seq, chain, personal] = parsed.data;
   return { cursor: { epoch, seq, chain }, personal };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Cursor } from '../../contract/feed.ts';
+import { jsonIn } from '../../contract/json.ts';
 
 /**
  * The log is compacted: what a client is sent up to a sequence leaves out the records that changed again
@@ -34,14 +35,8 @@ export function placeText({ head, after }: Place): string {
 
 /** What {@link placeText} wrote, or null for any other text. */
 export function readPlace(text: string): Place | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null; // Any text may come from outside; one that is not ours is no place.
-  }
-  const parsed = token.safeParse(value);
-  if (!parsed.success) return null;
+  const parsed = token.safeParse(jsonIn(text));
+  if (!parsed.success) return null; // Any text may come from outside; one that is not ours is no place.
   const [seq, chain, after] = parsed.data;
   return { head: { seq, chain }, after };
 }
