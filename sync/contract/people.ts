@@ -1,2 +1,5 @@
-/** What somebody may do here. One for now: whoever signed in with the key of this wall. */
-export type Role = 'operator';
+/**
+ * What somebody is here for. Who looks; who works on alerts; who shows boards to others; who decides and asks units to explain; who answers
+ * for a unit; who looks after this wall.
+ */
+export type Role = 'viewer' | 'operator' | 'presenter' | 'leader' | 'officer' | 'administrator';
