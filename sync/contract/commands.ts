@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DAY, HOUR, instant } from './instants.ts';
 import type { Role } from './people.ts';
 import { code, quantity } from './records.ts';
+import { perhapsSaid, said } from './said.ts';
 
 /** A row of the table of commands: all that windows, hosts and cities must agree on. */
 interface Row {
@@ -17,19 +18,6 @@ interface Row {
 
 /** The tile that something is said of, and the instant it showed. */
 const tile = { board: code, panel: code, asOf: instant };
-/**
- * What turns round or hides the words that stand beside it, and means nothing itself: control characters but for the end of a line and a
- * tab, and what says in which direction is written.
- */
-const UNSAID = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const plain = (text: string): string => text.toWellFormed().replace(UNSAID, '');
-/** Words, at least one character of which can be seen. */
-const said = z
-  .string()
-  .overwrite(plain)
-  .trim()
-  .max(2000)
-  .refine((text) => /[^\p{C}\p{Z}]/u.test(text), 'no words');
 /** Alerts by their ids: as many as one says something of at once. */
 const alerts = z.array(z.string().min(1).max(64)).min(1).max(200);
 /** Only what whoever asks did, and nobody changed since: so that who takes back their own does not take from somebody else. */
@@ -77,7 +65,7 @@ export const commands = {
       indicator: code,
       year: z.int().min(1900).max(2999),
       value: quantity.nullable(),
-      note: z.string().overwrite(plain).trim().max(2000),
+      note: perhapsSaid,
     }),
     ...atOnce,
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from './instants.ts';
 import { period } from './periods.ts';
+import { asking, requestMove, requestState, standingAt } from './requests.ts';
 
 /** A code: what records use to name services, units, areas, categories. Never markup, never a sentence. */
 export const code = z
@@ -133,10 +134,84 @@ export const referenceRecord = z.object({
   body: z.record(z.string(), z.json()),
 });
 
+/** A page that somebody put to what they said. */
+export const attachment = z.url({ protocol: /^https?$/ }).max(1000);
+
+/** What a request is about, as it was when somebody asked. */
+export const requestAbout = z.discriminatedUnion('what', [
+  z.object({
+    what: z.literal('indicator'),
+    indicator: code,
+    subject: code,
+    /** The period and the value that were shown; absent where there was none. */
+    period: period.optional(),
+    value: quantity.optional(),
+  }),
+  z.object({
+    what: z.literal('alert'),
+    /** Its id on the wall that rang, the rule it is of, and the service or indicator that it spoke of. */
+    alert: z.string().min(1).max(64),
+    rule: code,
+    service: code.optional(),
+    indicator: code.optional(),
+  }),
+  z.object({ what: z.literal('unit') }),
+  /** A single case, at the revision that was shown. */
+  z.object({ what: z.literal('case'), service: code, id: code, rev }),
+]);
+
+/** Who did something with a request, as they are known in their office. Never a citizen. */
+export const requestParty = z.object({ name: z.string().min(1).max(200), office: z.string().max(200) });
+
+/** One thing that was done with a request. */
+export const requestEntry = z.object({
+  at: instant,
+  what: requestMove,
+  by: requestParty,
+  text: z.string().max(2000),
+  links: z.array(attachment).max(10).optional(),
+  /** Until when an answer is due from then on. */
+  dueAt: instant.optional(),
+  /** The key of the command that did it: a repeat of it changes nothing. */
+  key: z.string().min(8).max(64).optional(),
+});
+
+/** The most that may happen to a request. */
+export const MOST_ENTRIES = 100;
+
+/**
+ * What a leader asked of a unit, with all that was done about it since, the oldest first. The first entry is the question
+ * itself. How it stands is what the law of requests makes of its history: one that says otherwise is no request.
+ */
+export const requestRecord = z
+  .object({
+    kind: z.literal('request'),
+    id: code,
+    rev,
+    asks: asking,
+    about: requestAbout,
+    /** The unit that is asked. */
+    unit: code,
+    /** What a direction wants of a case: more speed, another unit for it, an answer to the citizen. */
+    wants: z.enum(['speed', 'handOver', 'reply']).optional(),
+    state: requestState,
+    dueAt: instant,
+    history: z.array(requestEntry).min(1).max(MOST_ENTRIES),
+  })
+  .superRefine(({ state, dueAt, history }, context) => {
+    const wrong = (field: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    const stands = standingAt(history, Infinity);
+    if (history.some(({ at }, i) => at < (history[i - 1]?.at ?? 0))) wrong('history', 'not in order of time');
+    else if (stands === null) wrong('history', 'a move that the law of requests does not have');
+    else if (stands.state !== state) wrong('state', `its history leads to ${stands.state}`);
+    else if (stands.dueAt !== dueAt) wrong('dueAt', 'its history has another deadline');
+  });
+
 /** Deletes the record with that key, unless a newer revision of it is held. `scope` is a case's service or an asset's type. */
 export const tombstoneRecord = z.object({
   kind: z.literal('tombstone'),
-  of: z.enum(['case', 'personal', 'measure', 'asset', 'reference']),
+  of: z.enum(['case', 'personal', 'measure', 'asset', 'reference', 'request']),
   scope: code.optional(),
   id: z.string().min(1).max(400),
   rev,
@@ -148,6 +223,7 @@ export const record = z.discriminatedUnion('kind', [
   measureRecord,
   assetRecord,
   referenceRecord,
+  requestRecord,
   tombstoneRecord,
 ]);
 
@@ -157,6 +233,7 @@ export type PersonalRecord = z.infer<typeof personalRecord>;
 export type MeasureRecord = z.infer<typeof measureRecord>;
 export type AssetRecord = z.infer<typeof assetRecord>;
 export type ReferenceRecord = z.infer<typeof referenceRecord>;
+export type RequestRecord = z.infer<typeof requestRecord>;
 export type TombstoneRecord = z.infer<typeof tombstoneRecord>;
 export type CityRecord = z.infer<typeof record>;
 

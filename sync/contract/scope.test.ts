@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CityRecord, MeasureRecord } from './records.ts';
+import type { CityRecord, MeasureRecord, RequestRecord } from './records.ts';
 import { belongs, type Scope } from './scope.ts';
 
 const scope: Scope = { unit: 'roads', units: ['roads', 'lights'], areas: ['p1'], indicators: ['paved'] };
@@ -9,6 +9,19 @@ const measured: Omit<MeasureRecord, 'indicator' | 'subject'> = {
   ...{ provenance: 'published', reportedAt: 0, source: '', rev: 1 },
 };
 const asset = { kind: 'asset', type: 'pump', id: 'x', rev: 1, status: 'on', at: 0 } as const;
+
+const asked: Omit<RequestRecord, 'unit'> = {
+  ...{
+    kind: 'request',
+    id: 'r1',
+    rev: 1,
+    asks: 'explain',
+    about: { what: 'unit' },
+    state: 'asked',
+    dueAt: 2,
+  },
+  history: [{ at: 1, what: 'ask', by: { name: 'a', office: '' }, text: 'why', dueAt: 2 }],
+};
 
 it.each<[CityRecord, boolean]>([
   [{ ...one, category: 'hole', unit: 'roads' }, true],
@@ -24,6 +37,8 @@ it.each<[CityRecord, boolean]>([
   [{ ...asset, area: 'p1' }, true],
   [{ ...asset, area: 'p2' }, false],
   [asset, false],
+  [{ ...asked, unit: 'lights' }, true],
+  [{ ...asked, unit: 'water' }, false],
   [{ kind: 'personal', service: '1022', id: 'x', rev: 1 }, false],
   [{ kind: 'reference', type: 'unit', id: 'water', rev: 1, body: {} }, true],
   [{ kind: 'tombstone', of: 'case', scope: '1022', id: 'x', rev: 1 }, true],

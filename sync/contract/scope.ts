@@ -14,7 +14,8 @@ export interface Scope {
 
 /**
  * Whether a record belongs to a part of the city: a case in the hands of one of its units; a measure about one of its units
- * or areas, or of an indicator that one of its units leads; an asset in one of its areas. A personal part names no unit and
+ * or areas, or of an indicator that one of its units leads; an asset in one of its areas;
+ * what is asked of one of its units. A personal part names no unit and
  * belongs to none; changes of the profile and deletions belong to every part.
  */
 export function belongs({ units, areas, indicators }: Scope): (record: CityRecord) => boolean {
@@ -27,6 +28,8 @@ export function belongs({ units, areas, indicators }: Scope): (record: CityRecor
         return led.has(record.indicator) || ofUnits.has(record.subject) || ofAreas.has(record.subject);
       case 'asset':
         return record.area !== undefined && ofAreas.has(record.area);
+      case 'request':
+        return ofUnits.has(record.unit);
       case 'personal':
         return false;
       case 'reference':

@@ -101,6 +101,8 @@ function keyOf(one: CityRecord): string {
       return `${one.kind}|${one.service}|${one.id}`;
     case 'tombstone':
       return `${one.of}|${one.scope ?? ''}|${one.id}`;
+    case 'request':
+      return `request||${one.id}`;
     default:
       return `${one.kind}|${one.type}|${one.id}`;
   }

@@ -17,7 +17,7 @@ import { refusedBy, RefusedRecord, refusalText } from './refusal.ts';
 import { MOST_CODES } from './tally.ts';
 import { createTallier } from './tallier.ts';
 
-/** A measure, asset or reference larger than this is no such thing, characters of JSON. */
+/** A measure, asset, reference or request larger than this is no such thing, characters of JSON. */
 const LARGEST_THING = 256 * 1024;
 
 /** What became of the records of a batch. */
@@ -140,6 +140,7 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
     if (body.length > LARGEST_THING)
       throw new RefusedRecord('size', `${body.length} characters are too many for a record`);
     if (record.kind === 'measure') measureChanged();
+    if (record.kind === 'request') counting.add('requestChanges', 1);
     const row = Number(things.put.get(record.kind, scope, id, record.rev, body, measureChanges));
     if (record.kind === 'measure' && held === undefined) counting.add('measures', 1);
     place('thing', row, held?.seq ?? null);
@@ -163,7 +164,7 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
   };
 
   const bury = (tomb: TombstoneRecord, handedOut = false): boolean => {
-    const scope = tomb.of === 'measure' ? '' : (tomb.scope ?? '');
+    const scope = tomb.of === 'measure' || tomb.of === 'request' ? '' : (tomb.scope ?? '');
     const grave = graves.find(tomb.of, scope, tomb.id);
     if (grave !== undefined && grave.rev >= tomb.rev) return false;
     const before = remove(tomb, scope);
@@ -195,6 +196,7 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
     if (held === undefined) return undefined;
     if (held.rev > tomb.rev) return 'newer';
     things.drop.run(held.row);
+    if (tomb.of === 'request') counting.add('requestChanges', 1);
     if (tomb.of === 'measure') {
       measureChanged();
       counting.add('measures', -1);
@@ -224,6 +226,7 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
       case 'measure':
       case 'asset':
       case 'reference':
+      case 'request':
         return putThing(record);
     }
   };

@@ -2,7 +2,13 @@ import { onceFor, type ReadableCache, type WritableCache } from './cache.ts';
 
 /** What is counted as it comes: all of the cache, or of one service after a colon. */
 export type CounterName =
-  'cases' | 'measures' | 'measureChanges' | 'quarantine' | `cases:${string}` | `unknownPlace:${string}`;
+  | 'cases'
+  | 'measures'
+  | 'measureChanges'
+  | 'requestChanges'
+  | 'quarantine'
+  | `cases:${string}`
+  | `unknownPlace:${string}`;
 
 const statements = onceFor((cache) => cache.select<{ n: number }>('SELECT n FROM counters WHERE name = ?'));
 

@@ -1,10 +1,10 @@
-import type { AssetRecord, MeasureRecord, ReferenceRecord } from '../contract/records.ts';
+import type { AssetRecord, MeasureRecord, ReferenceRecord, RequestRecord } from '../contract/records.ts';
 import { assetRecord, measureId, measureRecord } from '../contract/records.ts';
 import { onceFor, type ReadableCache } from './cache.ts';
 import { counter } from './counters.ts';
 
-/** What is few and small, and kept as it came: a measure, an asset, a change of reference. */
-export type Thing = MeasureRecord | AssetRecord | ReferenceRecord;
+/** What is few and small, and kept as it came: a measure, an asset, a change of reference, a request. */
+export type Thing = MeasureRecord | AssetRecord | ReferenceRecord | RequestRecord;
 
 /** The key of a thing within its kind, as a tombstone names it. */
 export function thingKey(thing: Thing): { scope: string; id: string } {
@@ -15,6 +15,8 @@ export function thingKey(thing: Thing): { scope: string; id: string } {
       return { scope: thing.type, id: thing.id };
     case 'reference':
       return { scope: thing.type, id: thing.id };
+    case 'request':
+      return { scope: '', id: thing.id };
   }
 }
 

@@ -54,7 +54,7 @@ function lateBy(behind: number, { say, format }: By): string {
   return behind < 2 * DAY ? say('table.lateHours', n(HOUR)) : say('table.behind', n(DAY));
 }
 
-const KINDS = ['case', 'personal', 'measure', 'asset', 'reference', 'tombstone'] as const;
+const KINDS = ['case', 'personal', 'measure', 'asset', 'reference', 'request', 'tombstone'] as const;
 const kindOf = (kind: string, say: Say): string => {
   const known = KINDS.find((one) => one === kind);
   return known === undefined ? say('unknown') : say(`table.refused.kind.${known}`);

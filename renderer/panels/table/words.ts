@@ -77,6 +77,7 @@ export const words = {
       measure: ['số liệu chỉ tiêu', 'indicator value'],
       asset: ['thiết bị', 'asset'],
       reference: ['danh mục', 'reference'],
+      request: ['yêu cầu', 'request'],
       tombstone: ['lệnh xóa', 'deletion'],
     },
     field: {
