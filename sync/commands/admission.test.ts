@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandPayload } from '../contract/commands.ts';
+import { commandNames, commands, type CommandPayload } from '../contract/commands.ts';
 import { CitywallError } from '../contract/errors.ts';
 import { DAY } from '../contract/instants.ts';
 import type { GiveRequest } from '../contract/link.ts';
+import { ROLES, type Role } from '../contract/people.ts';
 import type { Stamp } from '../store/journal.ts';
-import { Admission, requireRole } from './admission.ts';
+import { Admission } from './admission.ts';
 
 const NOW = Date.UTC(2026, 10, 28);
 
 /** A door, with what went through it. */
-function door() {
+function door(role: Role = 'operator') {
   const queued: [CommandPayload, number, string][] = [];
   const decided: [CommandPayload, Stamp][] = [];
   const admission = new Admission({
     whoHas: (session) =>
       session === 'token'
-        ? Promise.resolve({ role: 'operator', name: 'desk-1' })
+        ? Promise.resolve({ role, name: 'desk-1', units: [] })
         : Promise.reject(new CitywallError('session-needed', { what: 'who?' })),
     boards: () => [{ id: 'overview', panels: [{ id: 'headline' }] }],
     indicators: () => [{ id: 'spent' }],
@@ -78,14 +79,19 @@ describe('a command that comes in', () => {
     expect([queued, decided]).toEqual([[], []]);
   });
 
-  it('is only for the roles of its row', () => {
-    expect(() => requireRole('note', ['operator'], 'operator')).not.toThrow();
-    expect(() => requireRole('note', ['operator'], 'visitor')).toThrow(
-      expect.objectContaining({
-        code: 'role-needed',
-        where: 'note',
-        hint: expect.stringContaining('operator'),
-      }),
-    );
-  });
+  it.each(commandNames.flatMap((name) => ROLES.map((role) => [name, role] as const)))(
+    '%s is given by %s only where its row says so',
+    async (name, role) => {
+      const { admission, queued, decided } = door(role);
+      const given = await admission.give(asked(name)).then(
+        () => null,
+        (error: unknown) => (error instanceof CitywallError ? error : null),
+      );
+      const roles: readonly string[] = commands[name].roles;
+      expect(given?.code === 'role-needed').toBe(!roles.includes(role));
+      if (roles.includes(role)) return;
+      expect(given).toMatchObject({ where: name, hint: `It is for ${roles.join(', ')}.` });
+      expect([queued, decided]).toEqual([[], []]);
+    },
+  );
 });

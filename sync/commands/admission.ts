@@ -9,6 +9,7 @@ import {
 import { CitywallError } from '../contract/errors.ts';
 import type { Given, GiveRequest } from '../contract/link.ts';
 import type { Role } from '../contract/people.ts';
+import { requireRight } from '../contract/rights.ts';
 import type { Stamp } from '../store/journal.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -16,7 +17,7 @@ type Boards = readonly { id: string; panels: readonly { id: string }[] }[];
 
 export interface AdmissionParts {
   /** Who has a session, by its name, and what they may do. Throws `session-needed` where there is none, or it is over. */
-  whoHas: (session: string) => Promise<{ role: Role; name: string }>;
+  whoHas: (session: string) => Promise<{ role: Role; name: string; units: readonly string[] }>;
   /** The boards that commands may name: those in force. */
   boards: () => Boards;
   /** The indicators that commands may name: those in force. */
@@ -51,7 +52,7 @@ export class Admission {
         hint: `The commands are ${commandNames.join(', ')}.`,
       });
     const { roles, lasts, decidedBy } = commands[name];
-    requireRole(name, roles, role);
+    requireRight(`give the command "${name}"`, roles, role, name);
     const read = readPayload(name, raw);
     if ('why' in read)
       throw new CitywallError('command-invalid', {
@@ -66,16 +67,6 @@ export class Admission {
     const givenAt = Math.round(now());
     return { key, result: await decide(payload, { key, givenAt, expires: givenAt + lasts, by }), by };
   }
-}
-
-/** Throws `role-needed` where a role may not give a command. */
-export function requireRole(name: string, roles: readonly string[], role: string): void {
-  if (roles.includes(role)) return;
-  throw new CitywallError('role-needed', {
-    what: `${role} may not give the command "${name}"`,
-    where: name,
-    hint: `It is for ${roles.join(', ')}.`,
-  });
 }
 
 /** Throws `command-invalid` where a command names an indicator that there is not. */

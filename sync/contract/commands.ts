@@ -23,7 +23,7 @@ const alerts = z.array(z.string().min(1).max(64)).min(1).max(200);
 /** Only what whoever asks did, and nobody changed since: so that who takes back their own does not take from somebody else. */
 const own = z.boolean().exactOptional();
 /** What an operator does to alerts is decided here, and is of no use after a while. */
-const atOnce = { roles: ['operator'], lasts: HOUR, decidedBy: 'host' } as const;
+const atOnce = { roles: ['operator', 'administrator'], lasts: HOUR, decidedBy: 'host' } as const;
 
 /**
  * Every command there is. A new one is a row here, its handler in `sync/commands/handlers.ts`, without which this does not
@@ -34,14 +34,14 @@ export const commands = {
   /** "This is wrong" or "this is missing", for whoever answers for the data. A line may be cut for days. */
   report: {
     payload: z.object({ ...tile, note: said }),
-    roles: ['operator'],
+    roles: ['operator', 'administrator'],
     lasts: 30 * DAY,
     decidedBy: 'city',
   },
   /** A remark for those who work here. It stays in the journal of this host. */
   note: {
     payload: z.object({ ...tile, note: said }),
-    roles: ['operator'],
+    roles: ['operator', 'administrator'],
     lasts: DAY,
     decidedBy: 'host',
   },
@@ -68,6 +68,7 @@ export const commands = {
       note: perhapsSaid,
     }),
     ...atOnce,
+    roles: ['operator', 'leader', 'administrator'],
   },
 } as const satisfies Readonly<Record<string, Row>>;
 

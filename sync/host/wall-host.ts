@@ -18,6 +18,7 @@ import { json, listen, type Listening, pathOf } from './web/http.ts';
 import { buildOf, servePage, servePicture } from './web/pages.ts';
 import { plainPage } from './web/plain-page.ts';
 import { questionsOf } from '../contract/boards.ts';
+import { mayReadSaid, requireRight } from '../contract/rights.ts';
 import { type Health, NO_WINDOWS } from '../contract/health.ts';
 import { FrameClock, type Slice } from './windows/frames.ts';
 import { keyOf, type Question } from './windows/keyed.ts';
@@ -76,10 +77,11 @@ export class WallHost {
     this.#link = new WallLink(listening, this.#clock, {
       open: (request) => openedFrom({ ...force.now, demo: city.demo, build }, request),
       signIn: (key, asker) => sessions.signIn(key, asker),
-      knows: (session) => sessions.knows(session),
+      roleOf: (session) => sessions.roleOf(session),
       give: (request) => admission.give(request),
       async said({ session, keys }) {
-        await sessions.whoHas(session);
+        const { role } = await sessions.whoHas(session);
+        requireRight('read what was said', mayReadSaid, role, 'said');
         return threads.asks.call('said', keys);
       },
       isLong: ({ name }) => isLong(name),

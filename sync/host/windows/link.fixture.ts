@@ -3,6 +3,7 @@ import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket
 import type { Answer } from '../../contract/answers.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import { LINK_NAMESPACE, type LineState } from '../../contract/link.ts';
+import { ROLES } from '../../contract/people.ts';
 import { listen } from '../web/http.ts';
 import { FrameClock } from './frames.ts';
 import { WallLink } from './link.ts';
@@ -49,7 +50,8 @@ export async function linkStage() {
         : Promise.reject(new CitywallError('session-key', { what: 'The key is not this wall’s.' })),
     give: ({ session, key }) => withSession(session, { key, result: null, by: 'desk-1' }),
     said: ({ session, keys }) => withSession(session, Object.fromEntries(keys.map((key) => [key, 'words']))),
-    knows: (session) => session === 'token',
+    roleOf: (session) =>
+      session === 'token' ? 'operator' : (ROLES.find((role) => role === session) ?? null),
     isLong: ({ name }) => name === 'long',
     isWalls,
     enough: (asker) => void enough.push(asker),

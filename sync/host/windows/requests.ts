@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Answer } from '../../contract/answers.ts';
 import { CitywallError, type ErrorCode } from '../../contract/errors.ts';
+import type { Asker, Role } from '../../contract/people.ts';
+import { requireAsk } from '../../contract/rights.ts';
 import {
   askRequest,
   type Given,
@@ -27,8 +29,8 @@ export interface LinkDesk {
   open(request: OpenRequest): Opened;
   /** Trades the wall's key for a session. Throws `session-key`. */
   signIn(key: string, asker: string): Promise<SignedIn>;
-  /** Whether there is such a session. */
-  knows(session: string): boolean;
+  /** What somebody with a session is here for; null where there is no such session. */
+  roleOf(session: string): Role | null;
   /** Takes a command; resolves when it is on disk. Rejects with why it is not taken. */
   give(request: GiveRequest): Promise<Given>;
   /** What people typed with commands, by key. Throws `session-needed`. */
@@ -49,9 +51,11 @@ export interface LinkDesk {
 export interface Requester {
   readonly id: string;
   readonly desk: LinkDesk;
+  /** Who is at it just now. */
+  readonly asker: Asker;
   opened(request: OpenRequest): void;
-  /** It has shown that somebody is signed in on it. */
-  signedIn(): void;
+  /** Somebody has signed in on it. */
+  signedIn(session: string): void;
   subscribe(request: SubscribeRequest): Promise<number>;
 }
 
@@ -120,6 +124,8 @@ const KINDS: Readonly<Record<RequestName, Prepare>> = {
       ...(subscriptions.every((one) => desk.isWalls(keyOf(one))) ? { standing: 'wall' } : {}),
     }),
     async done(request, window) {
+      for (const [i, { name }] of request.subscriptions.entries())
+        requireAsk(name, window.asker, `subscriptions.${i}.name`);
       const long = request.subscriptions.findIndex((one) => window.desk.isLong(one));
       if (long >= 0)
         throw new CitywallError('question-params', {
@@ -135,7 +141,7 @@ const KINDS: Readonly<Record<RequestName, Prepare>> = {
     fallback: 'session-key',
     async done({ key }, window) {
       const signedIn = await window.desk.signIn(key, window.id);
-      window.signedIn();
+      window.signedIn(signedIn.session);
       return signedIn;
     },
   }),
@@ -161,7 +167,10 @@ const KINDS: Readonly<Record<RequestName, Prepare>> = {
       if (at === undefined && desk.isWalls(key)) return { ...own, key, standing: 'wall' };
       return { ...own, key: `${at ?? ''} ${key}` };
     },
-    done: ({ at, slot: _slot, ...question }, { desk, id }) => desk.ask(question, at ?? null, id),
+    done({ at, slot: _slot, ...question }, { desk, id, asker }) {
+      requireAsk(question.name, asker);
+      return desk.ask(question, at ?? null, id);
+    },
   }),
 };
 

@@ -39,7 +39,7 @@ describe('sessions', () => {
   it('are given for the key alone, and outlive a restart', async () => {
     const { again, state } = host();
     const { session: token, name } = await again().signIn(KEY, 'w');
-    expect(await again().whoHas(token)).toEqual({ role: 'operator', name });
+    expect(await again().whoHas(token)).toEqual({ role: 'operator', name, units: [] });
     expect(JSON.stringify(state.kept)).not.toContain(token);
     expect(JSON.stringify(state.kept)).not.toContain(KEY);
     await expect(again().whoHas('guess')).rejects.toMatchObject(over);

@@ -119,13 +119,13 @@ export class Sessions {
     this.#turns.forget(asker);
   }
 
-  /** Whether there is a session of that token. It is not renewed by that. */
-  knows(token: string): boolean {
-    return this.#find(token) !== undefined;
+  /** What whoever has a session is here for; null where there is none of that token. It is not renewed by that. */
+  roleOf(token: string): Role | null {
+    return this.#find(token) === undefined ? null : ROLE;
   }
 
   /** Who has a session and what they may do; renews it. Throws `session-needed` where there is none, or it is over. */
-  async whoHas(token: string): Promise<{ role: Role; name: string }> {
+  async whoHas(token: string): Promise<{ role: Role; name: string; units: readonly string[] }> {
     const now = this.#parts.now();
     const session = this.#find(token);
     if (session === undefined)
@@ -134,14 +134,15 @@ export class Sessions {
         hint: 'Open the address that the host printed last: citywall console ...',
       });
     const { hash, name } = session;
-    if (session.unused === undefined && session.expires - now > SESSION_LASTS) return { role: ROLE, name };
+    if (session.unused === undefined && session.expires - now > SESSION_LASTS)
+      return { role: ROLE, name, units: [] };
     const used = { hash, expires: now + SESSION_LASTS + DAY, name, of: markOf(this.#key) };
     const others = this.#sessions.filter((one) => one !== session);
     // Where it cannot be written who asks is who they are all the same; the next use is written.
     await this.#keep([...others, used]).catch(() => {
       this.#sessions = this.#sessions.map((one) => (one === used ? session : one));
     });
-    return { role: ROLE, name };
+    return { role: ROLE, name, units: [] };
   }
 
   #find(token: string): KeptSessions[number] | undefined {

@@ -7,6 +7,7 @@ import type {
   SubscribeRequest,
   WindowToHost,
 } from '../../contract/link.ts';
+import type { Asker } from '../../contract/people.ts';
 import { WINDOW } from './budget.ts';
 import type { Connection } from './connections.ts';
 import type { FrameClock, FrameWindow } from './frames.ts';
@@ -35,7 +36,8 @@ export class LinkedWindow implements FrameWindow, Requester {
   readonly #parts: WindowParts;
   #screen: number | null = null;
   #drawing = false;
-  #isSignedIn = false;
+  /** The session of whoever is at it; none where it is empty. */
+  #session = '';
   /** Whether a question of it that takes long may be under way. */
   #long = false;
 
@@ -84,8 +86,12 @@ export class LinkedWindow implements FrameWindow, Requester {
     this.#screen = board === undefined && isConsole !== true ? (screen ?? null) : null;
   }
 
-  signedIn(): void {
-    this.#isSignedIn = true;
+  signedIn(session: string): void {
+    this.#session = session;
+  }
+
+  get asker(): Asker {
+    return (this.#session === '' ? null : this.desk.roleOf(this.#session)) ?? 'wall';
   }
 
   subscribe({ subscriptions }: SubscribeRequest): Promise<number> {
@@ -93,7 +99,7 @@ export class LinkedWindow implements FrameWindow, Requester {
   }
 
   get #standing(): 'console' | 'stranger' {
-    return this.#isSignedIn ? 'console' : 'stranger';
+    return this.asker === 'wall' ? 'stranger' : 'console';
   }
 
   #enough(): void {
@@ -116,7 +122,7 @@ export class LinkedWindow implements FrameWindow, Requester {
       const wanted = prepared(name, request, this);
       if (wanted === null) return;
       const { fallback, session, queued, done } = wanted;
-      if (session !== undefined && this.desk.knows(session)) this.signedIn();
+      if (session !== undefined && this.desk.roleOf(session) !== null) this.signedIn(session);
       if (queued.standing === 'long') this.#long = true;
       turns
         .take({

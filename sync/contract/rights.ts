@@ -1,0 +1,67 @@
+import { CitywallError } from './errors.ts';
+import { ASKERS, ROLES, type Asker } from './people.ts';
+import { isQuestion, type QuestionName } from './questions/index.ts';
+
+/** What a wall shows to everybody who stands before it. */
+const everybody = ASKERS;
+/** Only what the host asks of itself. */
+const nobody: readonly Asker[] = [];
+
+/**
+ * Who may ask which question: the host goes by this table and by nothing else, and a question that is not in it does not compile. Who may
+ * give which command stands in the command's row (`commands.ts`). That an answer shows a part of the city alone is the host's scope, not a right.
+ */
+export const mayAsk: Readonly<Record<QuestionName, readonly Asker[]>> = {
+  today: everybody,
+  backlog: everybody,
+  categories: everybody,
+  units: everybody,
+  areas: everybody,
+  heat: everybody,
+  hotspots: everybody,
+  strip: everybody,
+  indicators: everybody,
+  fields: everybody,
+  indicator: everybody,
+  daily: everybody,
+  indexes: everybody,
+  indexSet: everybody,
+  headline: everybody,
+  sources: everybody,
+  days: everybody,
+  flow: everybody,
+  ages: everybody,
+  quality: everybody,
+  cases: everybody,
+  case: everybody,
+  search: everybody,
+  rejected: everybody,
+  commands: everybody,
+  alerts: everybody,
+  alert: everybody,
+  alarmFigures: everybody,
+  lastHour: everybody,
+  asset: everybody,
+  nothing: everybody,
+  trial: everybody,
+  signs: nobody,
+};
+
+/** Who may read what people typed with their commands. */
+export const mayReadSaid: readonly Asker[] = ROLES;
+
+/** Throws `role-needed`, naming what it is that somebody may not ask. A question that there is not is nobody's secret. */
+export function requireAsk(name: string, asker: Asker, where = name): void {
+  if (isQuestion(name)) requireRight(`ask "${name}"`, mayAsk[name], asker, where);
+}
+
+/** Throws `role-needed` where something is for others than whoever wants it. */
+export function requireRight(what: string, who: readonly Asker[], asker: Asker, where: string): void {
+  if (who.includes(asker)) return;
+  const roles = who.filter((one) => one !== 'wall');
+  throw new CitywallError('role-needed', {
+    what: `${asker === 'wall' ? 'a window without sign-in' : asker} may not ${what}`,
+    where,
+    hint: roles.length === 0 ? 'No window asks it.' : `It is for ${roles.join(', ')}.`,
+  });
+}
