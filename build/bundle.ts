@@ -6,7 +6,7 @@ import { build as vite, type Plugin } from 'vite';
 import { bundledIn, licencesText, refuseLicences } from './package/licences.ts';
 
 /**
- * Builds the product into `dist/`: `host/` (the two programs and their worker threads), `electron/` (the
+ * Builds the product into `dist/`: `host/` (the programs and their worker threads), `electron/` (the
  * shells), `renderer/` (the pages), and the licences of the packages that are in them. What is tested end to end is
  * what is packaged.
  */
@@ -72,7 +72,7 @@ async function pages(): Promise<string[]> {
 
 const files = await Promise.all([
   programs('host', [
-    ...['wall', 'city'].map((name) => `sync/host/${name}.ts`),
+    ...['wall', 'city', 'audit'].map((name) => `sync/host/${name}.ts`),
     ...['writer', 'reader', 'checker'].map((name) => `sync/host/threads/${name}.ts`),
   ]),
   programs('electron', ['electron/main.ts', 'electron/start.ts']),

@@ -26,6 +26,7 @@ const say = (line) => process.stderr.write(`citywall: ${line}\n`);
 const TASKS = {
   start: { built: true, run: ['dist/electron/start.mjs'] },
   city: { built: true, run: ['dist/host/city.mjs'] },
+  audit: { built: true, run: ['dist/host/audit.mjs'] },
   test: { built: true, run: ['build/test.ts'] },
   check: { built: false, run: ['build/check.ts'] },
   chaos: { built: true, run: ['build/chaos/main.ts'] },

@@ -27,6 +27,7 @@ export const commandsEn = {
     commandInvalid: 'what was sent is not valid',
     questionParams: 'not there, or not valid',
     boardUnknown: 'there is no such board, it may just have been changed',
+    auditUnwritten: 'the audit log cannot be written, so this is not done',
     diskFull: 'the disk of the host is full',
     notUnderstood: 'this page is of another version than the host, load it again',
     stopped: 'stopped',

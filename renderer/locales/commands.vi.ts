@@ -30,6 +30,7 @@ export const commandsVi = {
     commandInvalid: 'nội dung gửi đi không hợp lệ',
     questionParams: 'không có hoặc không hợp lệ',
     boardUnknown: 'không có bảng này, có thể vừa được đổi',
+    auditUnwritten: 'không ghi được nhật ký kiểm toán, nên thao tác này không được thực hiện',
     diskFull: 'ổ đĩa của máy chủ đã đầy',
     notUnderstood: 'trang này khác phiên bản máy chủ, tải lại trang',
     stopped: 'đã dừng',

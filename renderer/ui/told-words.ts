@@ -38,6 +38,7 @@ const FAILURES: Readonly<Record<string, MessageKey>> = {
   'question-params': 'failure.questionParams',
   'board-unknown': 'failure.boardUnknown',
   'disk-full': 'failure.diskFull',
+  'audit-unwritten': 'failure.auditUnwritten',
   'answer-not-understood': 'failure.notUnderstood',
   'question-stopped': 'failure.stopped',
   'given-up': 'failure.stopped',

@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'data-newer'
   | 'cache-corrupt'
   | 'journal-damaged'
+  | 'audit-damaged'
+  | 'audit-unwritten'
   | 'file-mended'
   | 'disk-full'
   | 'disk-read-only'

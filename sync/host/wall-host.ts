@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import type { Answer } from '../contract/answers.ts';
 import type { Instant } from '../contract/instants.ts';
 import { BASE_PATH } from '../contract/base-map.ts';
+import type { Audit } from './audit/audit-desk.ts';
+import { audited } from './audit/audited.ts';
 import type { Admission } from '../commands/admission.ts';
 import type { CityLine } from './health/city-line.ts';
 import type { KnownCity } from './health/known-city.ts';
@@ -24,6 +26,7 @@ import { FrameClock, type Slice } from './windows/frames.ts';
 import { keyOf, type Question } from './windows/keyed.ts';
 import { WallLink } from './windows/link.ts';
 import { openedFrom } from './windows/opening.ts';
+import type { LinkDesk } from './windows/requests.ts';
 import type { Sessions } from './windows/sessions.ts';
 
 export interface WallHostParts {
@@ -34,6 +37,7 @@ export interface WallHostParts {
   health: WallHealth;
   sessions: Sessions;
   admission: Admission;
+  audit: Audit;
   log: Logger;
 }
 
@@ -65,7 +69,7 @@ export class WallHost {
 
   /** Serves on a port, with the built pages of a folder. Resolves with the address; rejects with `port-in-use`. */
   async run(port: number, pages: string): Promise<string> {
-    const { log, force, city, sessions, admission, threads } = this.#parts;
+    const { log, force, city, sessions, admission, threads, audit } = this.#parts;
     const build = await buildOf(pages);
     const listening = await listen(
       port,
@@ -74,7 +78,7 @@ export class WallHost {
       (real) => headersFor(real, force.now.profile.city.embeds),
     );
     this.#listening = listening;
-    this.#link = new WallLink(listening, this.#clock, {
+    const desk: LinkDesk = {
       open: (request) => openedFrom({ ...force.now, demo: city.demo, build }, request),
       signIn: (key, asker) => sessions.signIn(key, asker),
       roleOf: (session) => sessions.roleOf(session),
@@ -89,7 +93,9 @@ export class WallHost {
       ask: (question, at, asker) => this.#ask(question, at, asker),
       enough: (asker) => void threads.asks.call('enough', asker).catch(() => undefined),
       gone: (asker) => sessions.forget(asker),
-    });
+    };
+    const whoHas = (session: string) => sessions.whoHas(session);
+    this.#link = new WallLink(listening, this.#clock, audited(desk, audit, whoHas));
     this.#clock.run((error) => log.error({ err: error }, 'a frame could not be made'));
     return listening.address;
   }

@@ -4,6 +4,7 @@ import { Outbox } from '../commands/outbox.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityClock, machineClocks } from '../feeds/city/city-clock.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
+import { AuditDesk } from './audit/audit-desk.ts';
 import { Alerting } from './alerting.ts';
 import { Endings } from './endings.ts';
 import { CityLine } from './health/city-line.ts';
@@ -113,6 +114,17 @@ async function compose(
     now: () => line.now(),
     report: (error) => log.warn({ err: error }, 'the outbox'),
   });
+  const audit = new AuditDesk({
+    write: (notes) => writer.call('auditNote', notes),
+    now: () => line.now(),
+    clock: Date.now,
+    ...{ faults, log },
+  });
+  outbox.onSettled(({ key, outcome }) =>
+    audit.tell({ what: 'decided', who: null, of: { by: 'city', key }, outcome }),
+  );
+  audit.run({ what: 'started', who: null, of: { version: VERSION, profile: force.now.hash } });
+  endings.add(() => audit.stop());
 
   const readers = [threads.walls, threads.asks];
   const check = new FileCheck({ folder: data, writer, readers, faults, files, log });
@@ -131,7 +143,7 @@ async function compose(
     return sessions.take(taken);
   });
   const host: WallHost = new WallHost({
-    ...{ force, threads, line, city, sessions, log },
+    ...{ force, threads, line, city, sessions, audit, log },
     health: new WallHealth(
       force,
       threads,
@@ -156,6 +168,10 @@ async function compose(
   force.follow((now, before) => threads.take(now, before));
   force.follow(async () => void (await holdings.look()));
   force.follow((now, before) => host.take(now, before));
+  force.follow((now, before) => {
+    if (now.hash !== before.hash)
+      audit.tell({ what: 'inForce', who: null, of: { profile: now.hash, before: before.hash } });
+  });
   force.run();
   endings.add(() => force.stop());
   for (const service of feed === null ? [] : [feed, outbox]) {

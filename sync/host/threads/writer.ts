@@ -1,14 +1,17 @@
+import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { decideBy } from '../../commands/decide.ts';
 import { atHost } from '../../commands/handlers.ts';
 import { openAlerts } from '../../alerts/desk.ts';
 import type { Look } from '../../alerts/machine/beat.ts';
 import type { Rulebook } from '../../alerts/machine/rulebook.ts';
+import { anchor, type Anchor, type AuditNote } from '../../contract/audit.ts';
 import type { Command, CommandResult } from '../../contract/commands.ts';
 import type { ErrorReport } from '../../contract/errors.ts';
 import type { Instant } from '../../contract/instants.ts';
 import type { Stamp } from '../../store/journal.ts';
 import { createWriter, type Judged, type OpenWriter, type WriterOptions } from '../../rollups/writer.ts';
+import { AUDIT, AUDIT_HEAD, auditLog } from '../../store/audit/audit-log.ts';
 import { reportOfAside } from '../../store/folder.ts';
 import type { CacheWriter, Reached } from '../../store/ports.ts';
 import { startCalls } from './calls.ts';
@@ -37,6 +40,8 @@ export interface WriterCalls extends CacheWriter {
   outboxWaiting(limit: number): Command[];
   outboxCount(): number;
   outboxSettle(result: CommandResult): void;
+  /** Writes in the audit log; gives its end, when all of it is on disk. Throws `audit-damaged` or the error of the disk. */
+  auditNote(notes: readonly AuditNote[]): Anchor;
   /** Decides a command that is this host's own. */
   decide(payload: Command['payload'], stamp: Stamp): CommandResult;
   /** Takes what was seen of some rules, and the city's time. Returns how many events came of it; they are on disk. */
@@ -61,6 +66,10 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
   const { journal } = writer.folder;
   const alerts = openAlerts(journal, rules, Date.now);
   const decide = decideBy(atHost);
+  const audit = auditLog(path.join(writer.folder.folder, AUDIT), {
+    get: () => anchor.safeParse(journal.state.get(AUDIT_HEAD)).data ?? null,
+    set: (head) => journal.state.set(AUDIT_HEAD, head),
+  });
   return {
     cursor: () => writer.cursor(),
     apply: (batch) => writer.apply(batch),
@@ -77,6 +86,7 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
     outboxWaiting: (limit) => journal.outbox.waiting(limit),
     outboxCount: () => journal.outbox.count(),
     outboxSettle: (result) => journal.outbox.settle(result),
+    auditNote: (notes) => audit.note(notes),
     decide(payload, stamp) {
       const effects = { state: journal.state, alerts, by: stamp.by ?? NOBODY };
       try {
@@ -94,7 +104,10 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
     copyJournal: () => journal.copy(),
     damaged: (file, faults) => writer.damaged(file, faults),
     judge: (...asked) => writer.judge(...asked),
-    close: () => writer.close(),
+    close() {
+      audit.close();
+      writer.close();
+    },
   };
 }
 

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** What is written in the audit log, by kind. A kind that was released keeps its meaning: entries are read for years. */
+const deeds = [
+  // A host began and came to its end, and what was in force then.
+  ...(['started', 'ended', 'inForce'] as const),
+  // Who came and went. Wrong tries of a minute are one entry that says how many.
+  ...(['signIn', 'signInRefused'] as const),
+  // A command before anything of it is done, and what became of it.
+  ...(['command', 'decided'] as const),
+  // Of the log itself: a half entry at its end that nobody was answered by; what could not be written; an anchor older than the log.
+  ...(['torn', 'missed', 'anchorOlder', 'renewed'] as const),
+] as const;
+
+/** A name or number of a thing: no words, so that nothing anybody typed comes into the log by it. */
+const thing = z.string().regex(/^[^\s\p{C}]{1,200}$/u);
+
+/** Who did something: the account, in which role, and on which console, as far as each is known. */
+const who = z.strictObject({
+  account: z.string().max(120).exactOptional(),
+  role: z.string().max(40).exactOptional(),
+  console: z.string().max(120).exactOptional(),
+});
+export type Who = z.infer<typeof who>;
+
+/** What is to be written. No password, no token, and nothing personal but the account. */
+export const auditNote = z.strictObject({
+  /** The city's time, as well as it was known. */
+  at: z.int(),
+  /** The machine's. */
+  clock: z.int(),
+  what: z.enum(deeds),
+  /** Null where no person did. */
+  who: who.nullable(),
+  /** The things it is about, by what they are: `{"command": "acknowledge", "alerts": [...]}`. */
+  of: z.record(z.string().max(40), z.union([thing, z.int(), z.array(thing).max(500)])),
+  /** What came of it, by a code. */
+  outcome: thing.exactOptional(),
+});
+export type AuditNote = z.infer<typeof auditNote>;
+
+/** The end of the log at some time: how many entries there were, and the hash of the last. */
+export const anchor = z.object({ n: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });
+export type Anchor = z.infer<typeof anchor>;

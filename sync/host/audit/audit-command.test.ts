@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { anchor } from '../../contract/audit.ts';
+import { given } from '../../store/audit/audit.fixture.ts';
+import { AUDIT, AUDIT_HEAD, auditLog } from '../../store/audit/audit-log.ts';
+import { openJournal } from '../../store/journal.ts';
+import { auditCommand } from './audit-command.ts';
+
+let folder = '';
+let file = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'citywall-audit-'));
+  file = path.join(folder, AUDIT);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Writes entries as a host does, its anchor in the journal. */
+function write(...which: number[]): void {
+  const journal = openJournal(path.join(folder, 'journal.db'), 'hcmc');
+  const log = auditLog(file, {
+    get: () => anchor.safeParse(journal.state.get(AUDIT_HEAD)).data ?? null,
+    set: (head) => journal.state.set(AUDIT_HEAD, head),
+  });
+  try {
+    log.note(which.map(given));
+  } finally {
+    log.close();
+    journal.close();
+  }
+}
+function run(...args: string[]): { code: number; said: string } {
+  const lines: string[] = [];
+  const code = auditCommand([...args, '--data', folder], (line) => lines.push(line));
+  return { code, said: lines.join('\n') };
+}
+
+test('verify tells a sound log from one that was changed or cut, and names the first entry', () => {
+  write(1, 2, 3, 4);
+  expect(run('verify')).toEqual({
+    code: 0,
+    said: expect.stringMatching(/^4 entries are as they were written .*[0-9a-f]{64}$/),
+  });
+  const whole = readFileSync(file, 'utf8');
+  writeFileSync(file, whole.replace('desk-2', 'desk-3'));
+  expect(run('verify')).toEqual({
+    code: 1,
+    said: expect.stringMatching(/The entry 2 was changed.*line 2; changed/),
+  });
+  writeFileSync(file, whole.split('\n').slice(0, 3).join('\n') + '\n');
+  expect(run('verify')).toEqual({ code: 1, said: expect.stringContaining('The entries 4 to 4 are missing') });
+  rmSync(file);
+  expect(run('verify')).toEqual({ code: 1, said: expect.stringContaining('it had 4 entries') });
+  writeFileSync(file, whole);
+  expect(run('verify', '--anchor', `2:${'0'.repeat(64)}`)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('replaced'),
+  });
+  expect(run('verify', '--anchor', `2:${whole.split('\n')[1]?.slice(0, 64)}`).said).toContain(
+    '2 of them are later',
+  );
+});
+
+test('show prints entries a line each, and nothing that moves a terminal', () => {
+  write(1, 2, 3);
+  expect(run('show', '--last', '2').said.split('\n')).toEqual([
+    expect.stringMatching(
+      /^2 {2}2025-.*Z {2}command {2}desk-2 operator {2}command=acknowledge {2}key=key-2 {2}alerts=a2,b2$/,
+    ),
+    expect.stringMatching(/^3 /),
+  ]);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('key-2', '\\u001b[2J'));
+  expect(run('show').said).not.toContain('\u001b');
+});
+
+test('renew begins another log that goes on from the anchor, and leaves a sound one', () => {
+  write(1, 2, 3);
+  expect(run('renew')).toMatchObject({ code: 0, said: expect.stringContaining('nothing is done') });
+  writeFileSync(file, readFileSync(file, 'utf8').replace('desk-2', 'desk-3'));
+  expect(run('renew')).toMatchObject({ code: 0, said: expect.stringContaining(`${AUDIT}.aside-1`) });
+  write(5);
+  expect(run('verify')).toMatchObject({ code: 0, said: expect.stringMatching(/^5 entries/) });
+  expect(run('show').said).toMatch(/^4 .*renewed.*entries=3.*→ changed\n5 /);
+});
+
+test('a command line that is wrong says how it is right', () => {
+  expect(run('verify')).toMatchObject({ code: 2, said: expect.stringContaining('there is no audit log') });
+  for (const args of [
+    ['look'],
+    ['verify', 'twice'],
+    ['show', '--last', 'x'],
+    ['verify', '--anchor', '7'],
+    ['--no'],
+  ])
+    expect(run(...args)).toMatchObject({ code: 2, said: expect.stringMatching(/option-invalid|verify/) });
+  expect(run('--help')).toMatchObject({ code: 0, said: expect.stringContaining('renew') });
+});

@@ -1,0 +1,144 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { anchor, type Anchor } from '../../contract/audit.ts';
+import { CitywallError, firstSentence } from '../../contract/errors.ts';
+import { AUDIT } from '../../store/audit/audit-log.ts';
+import { keptAnchor } from '../../store/audit/kept-anchor.ts';
+import { renewAudit } from '../../store/audit/renew.ts';
+import { linesIn, verifyAudit, type Verdict } from '../../store/audit/verify.ts';
+import { shownEntry } from './shown-entry.ts';
+
+const HELP = `audit: what stands in a wall's audit log, and whether it is as it was written
+
+  verify          holds every entry against the one before, and the end against the anchor in journal.db
+  show            prints the entries, a line each
+  renew           sets a damaged log aside and begins another that goes on from the anchor; the host must be stopped
+
+  --data DIR      the wall's data folder (.data/wall)
+  --anchor N:HASH the end of the log as it was told elsewhere (the host's log tells it each hour), in place of journal.db's
+  --last N        only the last entries (show)
+  --help          this text
+
+  It ends with 0 where the log is as it was written, 1 where it is not, 2 where the command line is wrong.
+`;
+
+/** Does what a command line says; gives the exit code. */
+export function auditCommand(args: readonly string[], say: (line: string) => void): number {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        data: { type: 'string', default: '.data/wall' },
+        anchor: { type: 'string' },
+        last: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    const [verb, more] = positionals;
+    if (values.help || verb === undefined) {
+      say(HELP.trimEnd());
+      return values.help ? 0 : 2;
+    }
+    const act = more === undefined && Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+    if (act === undefined) throw invalid(`no such command: ${positionals.join(' ')}`, 'command line');
+    return act({ folder: path.resolve(values.data), ...values }, say);
+  } catch (error) {
+    if (error instanceof CitywallError) {
+      say(error.toString());
+      return error.code === 'option-invalid' ? 2 : 1;
+    }
+    if (!(error instanceof TypeError)) throw error;
+    say(invalid(firstSentence(error), 'command line').toString());
+    return 2;
+  }
+}
+
+interface Asked {
+  folder: string;
+  anchor?: string | undefined;
+  last?: string | undefined;
+}
+
+const VERBS: Readonly<Record<string, (asked: Asked, say: (line: string) => void) => number>> = {
+  verify,
+  show,
+  renew,
+};
+
+function verify(asked: Asked, say: (line: string) => void): number {
+  const file = logIn(asked.folder);
+  const anchored = asked.anchor === undefined ? keptAnchor(asked.folder) : toldAnchor(asked.anchor);
+  const began = performance.now();
+  const { head, fault } = settled(file, anchored);
+  const took = `${((performance.now() - began) / 1000).toFixed(1)} s`;
+  if (fault !== null) {
+    say(`audit-damaged: ${fault.what} (${file}, line ${fault.line}; ${fault.why})`);
+    say(`  ${head.n} entries before it are as they were written.`);
+    return 1;
+  }
+  say(`${head.n} entries are as they were written (${took}); the last is ${head.hash}`);
+  if (anchored === null) say('There is no anchor: entries that were cut off at the end would not be missed.');
+  else if (head.n > anchored.n)
+    say(`${head.n - anchored.n} of them are later than the anchor (${anchored.n}).`);
+  return 0;
+}
+
+/** A host that is writing just then has half an entry at the end: it is looked at again. */
+function settled(file: string, anchored: Anchor | null): Verdict {
+  for (let tries = 3; ; tries--) {
+    const { size } = statSync(file);
+    const verdict = verifyAudit(file, anchored);
+    if (verdict.fault?.why !== 'torn' || tries === 0 || statSync(file).size === size) return verdict;
+  }
+}
+
+function show(asked: Asked, say: (line: string) => void): number {
+  const last = asked.last === undefined ? Infinity : Number(asked.last);
+  if (!(last >= 1)) throw invalid(`not a number of entries: ${asked.last}`, '--last');
+  let lines: string[] = [];
+  for (const { bytes } of linesIn(logIn(asked.folder))) {
+    const line = shownEntry(bytes);
+    if (last === Infinity) say(line);
+    else lines.push(line);
+    if (lines.length > 2 * last) lines = lines.slice(-last);
+  }
+  for (const line of lines.slice(-last)) say(line);
+  return 0;
+}
+
+function renew({ folder }: Asked, say: (line: string) => void): number {
+  const file = path.join(folder, AUDIT);
+  const { fault } = existsSync(file) ? verifyAudit(file, keptAnchor(folder)) : { fault: { why: 'gone' } };
+  if (fault === null) {
+    say('The log is as it was written; nothing is done.');
+    return 0;
+  }
+  const aside = renewAudit(folder, process.pid, Date.now(), fault.why);
+  say(`Another log was begun${aside === null ? '' : `; the damaged one is ${aside}`}.`);
+  return 0;
+}
+
+function logIn(folder: string): string {
+  const file = path.join(folder, AUDIT);
+  if (existsSync(file)) return file;
+  const before = keptAnchor(folder);
+  if (before === null) throw invalid(`there is no audit log in ${folder}`, '--data');
+  throw new CitywallError('audit-damaged', {
+    what: `The log is gone; it had ${before.n} entries.`,
+    where: file,
+    hint: 'Look who deletes in the data folder; npm run audit -- renew begins another.',
+  });
+}
+
+function toldAnchor(text: string): Anchor {
+  const [n, hash] = text.split(':');
+  const read = anchor.safeParse({ n: Number(n), hash });
+  if (read.success) return read.data;
+  throw invalid(`not a number of entries and a hash: ${text}`, '--anchor');
+}
+
+const invalid = (what: string, where: string): CitywallError =>
+  new CitywallError('option-invalid', { what, where, hint: '--help lists the commands and options.' });

@@ -1,0 +1,73 @@
+import type { Who } from '../../contract/audit.ts';
+import { type CommandName, isCommand, readPayload } from '../../contract/commands.ts';
+import { CitywallError } from '../../contract/errors.ts';
+import type { GiveRequest } from '../../contract/link.ts';
+import type { LinkDesk } from '../windows/requests.ts';
+import type { Audit, Deed } from './audit-desk.ts';
+
+/** Who has a session. Throws `session-needed`. */
+type WhoHas = (session: string) => Promise<{ name: string; role: string }>;
+
+/** What of a command's payload names things; the rest is words or figures, and stands in the journal. */
+const NAMING = new Set([
+  ...['alerts', 'rule', 'indicator', 'year', 'board', 'panel', 'owner'],
+  ...['request', 'unit', 'service', 'id', 'case'],
+]);
+
+/**
+ * A desk whose deeds are in the audit log: a command before anything of it is done, and what became of it; a sign-in before its session
+ * is handed out. Where that cannot be written, neither is.
+ */
+export function audited(desk: LinkDesk, audit: Audit, whoHas: WhoHas): LinkDesk {
+  return {
+    ...desk,
+    async signIn(key, asker) {
+      const console = asker;
+      const signedIn = await desk.signIn(key, asker).catch((error: unknown) => {
+        if (error instanceof CitywallError && error.code === 'session-key')
+          audit.refused(error.code, { console });
+        throw error;
+      });
+      await audit.note({ what: 'signIn', who: { account: signedIn.name, console }, of: {} });
+      return signedIn;
+    },
+    async give(request) {
+      const who = whoIs(await whoHas(request.session));
+      const of = { command: isCommand(request.name) ? request.name : 'unknown', key: keyOf(request) };
+      await audit.note({
+        what: 'command',
+        who,
+        of: { ...of, ...(isCommand(request.name) ? named(request.name, request.payload) : {}) },
+      });
+      const decided = (outcome: string): void => audit.tell({ what: 'decided', who, of, outcome });
+      const given = await desk.give(request).catch((error: unknown) => {
+        decided(error instanceof CitywallError ? error.code : 'host-fault');
+        throw error;
+      });
+      if (given.result !== null) decided(given.result.outcome);
+      return given;
+    },
+  };
+}
+
+const whoIs = ({ name, role }: { name: string; role: string }): Who => ({ account: name, role });
+
+/** A key is the window's own, and might be anything. */
+const keyOf = ({ key }: GiveRequest): string => (/^[\w-]{8,64}$/.test(key) ? key : 'unreadable');
+
+/** What a command names, as its row reads it; nothing where it cannot. */
+function named<N extends CommandName>(name: N, raw: unknown): Deed['of'] {
+  const read = readPayload(name, raw);
+  if ('why' in read) return {};
+  const of: Deed['of'] = {};
+  for (const [field, value] of Object.entries<unknown>(read.payload)) {
+    if (!NAMING.has(field)) continue;
+    if (typeof value === 'number') of[field] = value;
+    else if (typeof value === 'string') of[field] = asThing(value);
+    else if (Array.isArray(value)) of[field] = value.map((one) => asThing(String(one)));
+  }
+  return of;
+}
+
+/** A name as it can stand in the log, which takes no words. */
+const asThing = (name: string): string => name.replace(/[\s\p{C}]/gu, '_').slice(0, 200) || '_';
