@@ -10,18 +10,25 @@ import { Admission } from './admission.ts';
 const NOW = Date.UTC(2026, 10, 28);
 
 /** A door, with what went through it. */
-function door(role: Role = 'operator') {
+function door(role: Role = 'operator', units: string[] = []) {
   const queued: [CommandPayload, number, string][] = [];
+  const givers: unknown[] = [];
   const decided: [CommandPayload, Stamp][] = [];
   const admission = new Admission({
     whoHas: (session) =>
       session === 'token'
-        ? Promise.resolve({ role, name: 'desk-1', units: [] })
+        ? Promise.resolve({ role, name: 'desk-1', units })
         : Promise.reject(new CitywallError('session-needed', { what: 'who?' })),
     boards: () => [{ id: 'overview', panels: [{ id: 'headline' }] }],
-    indicators: () => [{ id: 'spent' }],
+    profile: () => ({
+      indicators: { indicators: [{ id: 'spent' }] },
+      units: [{ id: 'works' }, { id: 'parks' }],
+      areas: [{ id: 'north' }],
+      services: [{ id: '1022' }],
+    }),
     outbox: {
-      give: (payload, lasts, key) => {
+      give: (payload, lasts, key, giver) => {
+        givers.push(giver);
         queued.push([payload, lasts, key]);
         return Promise.resolve({ client: 'c', n: 1, key, payload, givenAt: NOW, expires: NOW + lasts });
       },
@@ -32,7 +39,7 @@ function door(role: Role = 'operator') {
     },
     now: () => NOW + 0.4,
   });
-  return { admission, queued, decided };
+  return { admission, queued, decided, givers };
 }
 const tile = { board: 'overview', panel: 'headline', asOf: NOW - 1 };
 const asked = (name: string, said: GiveRequest['payload'] = {}, session = 'token'): GiveRequest => ({
@@ -94,4 +101,53 @@ describe('a command that comes in', () => {
       expect([queued, decided]).toEqual([[], []]);
     },
   );
+});
+
+describe('what is asked of units', () => {
+  const about = { what: 'indicator', indicator: 'spent', subject: 'city', period: '2026-10', value: 4 };
+  const ask = (more: object = {}): GiveRequest => ({
+    ...{ session: 'token', key: 'key-00001', name: 'ask' },
+    payload: {
+      ...{ asks: 'explain', about, unit: 'works', text: 'Vì sao?', links: [] },
+      dueAt: NOW,
+      ...more,
+    },
+  });
+  const answer = (unit: string): GiveRequest => ({
+    ...{ session: 'token', key: 'key-00002', name: 'answer' },
+    payload: { request: 'r-1', rev: 1, unit, text: 'Vì mưa.', links: [] },
+  });
+
+  it('goes to the city with who gives it', async () => {
+    const { admission, queued, givers } = door('leader');
+    await admission.give(ask());
+    expect(queued).toMatchObject([[{ what: 'ask', about, unit: 'works' }, 30 * DAY, 'key-00001']]);
+    expect(givers).toEqual([{ name: 'desk-1', role: 'leader', units: [] }]);
+  });
+
+  it.each([
+    [{ unit: 'nowhere' }, 'ask.unit'],
+    [{ about: { ...about, indicator: 'joy' } }, 'ask.about.indicator'],
+    [{ about: { ...about, subject: 'south' } }, 'ask.about.subject'],
+    [{ about: { what: 'case', service: '911', id: 'x', rev: 1 } }, 'ask.about.service'],
+    [{ about: { what: 'mood' } }, 'ask.about.what'],
+    [{ links: ['javascript:alert(1)'] }, 'ask.links.0'],
+    [{ text: '\u202e' }, 'ask.text'],
+    [{ dueAt: 'tomorrow' }, 'ask.dueAt'],
+  ])('%j is refused by the field', async (more, where) => {
+    const { admission, queued } = door('leader');
+    await expect(admission.give(ask(more))).rejects.toMatchObject({ code: 'command-invalid', where });
+    expect(queued).toEqual([]);
+  });
+
+  it('is asked by leaders alone, and answered by officers of that unit', async () => {
+    const refusal = { code: 'role-needed' };
+    for (const role of ['viewer', 'operator', 'presenter', 'officer', 'administrator'] as const)
+      await expect(door(role).admission.give(ask())).rejects.toMatchObject(refusal);
+    const officer = (units: string[], unit: string) => door('officer', units).admission.give(answer(unit));
+    await expect(door('leader').admission.give(answer('works'))).rejects.toMatchObject(refusal);
+    await expect(officer(['parks'], 'works')).rejects.toMatchObject({ ...refusal, where: 'answer.unit' });
+    expect(await officer(['works', 'parks'], 'works')).toMatchObject({ result: null });
+    expect(await officer([], 'works')).toMatchObject({ result: null });
+  });
 });

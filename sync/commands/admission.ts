@@ -9,19 +9,30 @@ import {
 import { CitywallError } from '../contract/errors.ts';
 import type { Given, GiveRequest } from '../contract/link.ts';
 import type { Role } from '../contract/people.ts';
+import { requestAbout } from '../contract/records.ts';
 import { requireRight } from '../contract/rights.ts';
 import type { Stamp } from '../store/journal.ts';
 import type { Outbox } from './outbox.ts';
 
 type Boards = readonly { id: string; panels: readonly { id: string }[] }[];
 
+type Things = readonly { id: string }[];
+
+/** What commands may name by its code: the things of a profile. */
+interface Known {
+  indicators: { readonly indicators: Things };
+  units: Things;
+  areas: Things;
+  services: Things;
+}
+
 export interface AdmissionParts {
   /** Who has a session, by its name, and what they may do. Throws `session-needed` where there is none, or it is over. */
   whoHas: (session: string) => Promise<{ role: Role; name: string; units: readonly string[] }>;
   /** The boards that commands may name: those in force. */
   boards: () => Boards;
-  /** The indicators that commands may name: those in force. */
-  indicators: () => readonly { id: string }[];
+  /** The profile in force. */
+  profile: () => Known;
   /** Takes what the city decides. */
   outbox: Pick<Outbox, 'give'>;
   /** Decides what this host decides itself; resolved when command, effect and decision are on disk. */
@@ -40,11 +51,11 @@ export class Admission {
 
   /**
    * Takes a command. Resolves when it is on disk: queued for the city, or decided here. Throws `session-needed`, `role-needed`,
-   * `command-invalid` (an unknown name, a payload that its row cannot read, an indicator that there is not) or `board-unknown`, naming command and field.
+   * `command-invalid` (an unknown name, a payload that its row cannot read, an indicator, unit or service that there is not) or `board-unknown`, naming command and field.
    */
   async give({ session, key, name, payload: raw }: GiveRequest): Promise<Given> {
-    const { whoHas, boards, indicators, outbox, decide, now } = this.#parts;
-    const { role, name: by } = await whoHas(session);
+    const { whoHas, boards, profile, outbox, decide, now } = this.#parts;
+    const { role, name: by, units } = await whoHas(session);
     if (!isCommand(name))
       throw new CitywallError('command-invalid', {
         what: `there is no command "${name}"`,
@@ -62,20 +73,46 @@ export class Admission {
       });
     const payload = { what: name, ...read.payload };
     requireNamed(payload, boards());
-    requireIndicator(payload, indicators());
-    if (decidedBy === 'city') return { key: (await outbox.give(payload, lasts, key)).key, result: null, by };
+    requireKnown(payload, profile());
+    requireOwnUnit(payload, role, units);
+    if (decidedBy === 'city') {
+      const giver = { name: by, role, units: [...units] };
+      return { key: (await outbox.give(payload, lasts, key, giver)).key, result: null, by };
+    }
     const givenAt = Math.round(now());
     return { key, result: await decide(payload, { key, givenAt, expires: givenAt + lasts, by }), by };
   }
 }
 
-/** Throws `command-invalid` where a command names an indicator that there is not. */
-function requireIndicator({ what, indicator }: CommandPayload, known: readonly { id: string }[]): void {
-  if (indicator === undefined || known.some(({ id }) => id === indicator)) return;
-  throw new CitywallError('command-invalid', {
-    what: `the profile has no indicator ${String(indicator)}`,
-    where: `${what}.indicator`,
-    hint: 'Name one of the indicators in indicators.json.',
+/** Throws `command-invalid` where a command, or what it is about, names something that the profile does not have. */
+function requireKnown({ what, indicator, unit, about }: CommandPayload, profile: Known): void {
+  const { indicators, units, areas, services } = profile;
+  const of = about === undefined ? {} : { ...requestAbout.parse(about) };
+  const subjects = [{ id: 'city' }, ...units, ...areas];
+  const named: [path: string, thing: string, code: unknown, among: Things][] = [
+    ['indicator', 'indicator', indicator, indicators.indicators],
+    ['unit', 'unit', unit, units],
+    ['about.indicator', 'indicator', 'indicator' in of ? of.indicator : undefined, indicators.indicators],
+    ['about.service', 'service', 'service' in of ? of.service : undefined, services],
+    ['about.subject', 'unit or area', 'subject' in of ? of.subject : undefined, subjects],
+  ];
+  for (const [path, thing, code, among] of named) {
+    if (code === undefined || among.some(({ id }) => id === code)) continue;
+    throw new CitywallError('command-invalid', {
+      what: `the profile has no ${thing} ${String(code)}`,
+      where: `${what}.${path}`,
+      hint: 'Name what the profile has, by its id.',
+    });
+  }
+}
+
+/** Throws `role-needed` where somebody answers for a unit that is not theirs. */
+function requireOwnUnit({ what, unit }: CommandPayload, role: Role, units: readonly string[]): void {
+  if (role !== 'officer' || unit === undefined || units.length === 0 || units.includes(String(unit))) return;
+  throw new CitywallError('role-needed', {
+    what: `who answers for ${units.join(', ')} may not give the command "${what}" for ${String(unit)}`,
+    where: `${what}.unit`,
+    hint: 'It is for officers of that unit.',
   });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandNames, commands, type Command } from '../contract/commands.ts';
 import { decideBy, type CityHandlers } from './decide.ts';
+import type { CityEffects } from './ports.ts';
 import { atCity, atHost } from './handlers.ts';
 
 const AT = Date.UTC(2026, 10, 28);
@@ -8,6 +9,11 @@ const command = (what: string, said: object = {}): Command => ({
   ...{ client: 'c', n: 1, key: 'key-00001', givenAt: AT, expires: AT + 1 },
   payload: { what, board: 'b', panel: 'p', asOf: AT, note: 'n', ...said },
 });
+
+const noEffects: CityEffects = {
+  hasUnit: () => false,
+  request: () => Promise.reject(new Error('nothing is asked of units')),
+};
 
 describe('deciding', () => {
   it('hands a handler what was said, as the row reads it, and the command it came with', () => {
@@ -26,7 +32,7 @@ describe('deciding', () => {
     'never calls %s applied where nobody carries it out: it is rejected by its name',
     (what) => {
       const nobody: CityHandlers = {};
-      expect(decideBy(nobody)(command(what))).toEqual({
+      expect(decideBy(nobody)(command(what), noEffects)).toEqual({
         outcome: 'rejected',
         reason: `The command "${what}" is not carried out here.`,
         remarks: [{ code: 'notHere', name: what }],
@@ -41,7 +47,7 @@ describe('deciding', () => {
       [{ board: '<b>' }, 'report.board'],
       [{ asOf: 'now' }, 'report.asOf'],
     ] as const)
-      expect(decide(command('report', said))).toMatchObject({
+      expect(decide(command('report', said), noEffects)).toMatchObject({
         outcome: 'rejected',
         reason: expect.stringMatching(new RegExp(`^${field}: `)),
         remarks: [{ code: 'unreadable', name: field }],

@@ -10,14 +10,14 @@ import {
   type Payload,
   type Remark,
 } from '../contract/commands.ts';
-import type { Effects } from './ports.ts';
+import type { CityEffects, Effects } from './ports.ts';
 
 /** What becomes of each command, by its name; one that is left out is refused. `More` is what deciding needs besides. */
 export type Handlers<N extends CommandName, More extends unknown[], Decided> = {
   readonly [M in N]?: (payload: Payload<M>, command: Command, ...more: More) => Decided;
 };
 /** A city's: a handler that acts on another system hands it the command's key, so that a repeat is harmless. */
-export type CityHandlers = Handlers<CityCommand, [], Decision | Promise<Decision>>;
+export type CityHandlers = Handlers<CityCommand, [CityEffects], Decision | Promise<Decision>>;
 /** A host's own: what it writes is on disk together with the decision, or not at all. */
 export type HostHandlers = Handlers<HostCommand, [Effects], Decision>;
 

@@ -1,14 +1,35 @@
 import type { Command, Decision, Payload } from '../contract/commands.ts';
+import type { RequestMove } from '../contract/requests.ts';
 import type { AlertCommand, AlertCommandName } from '../alerts/machine/act.ts';
 import { heldScenario, scenarioKey } from '../store/scenarios.ts';
 import type { CityHandlers, HostHandlers } from './decide.ts';
-import type { Effects } from './ports.ts';
+import type { CityEffects, Effects } from './ports.ts';
+import type { RequestCommand } from './request-desk.ts';
 
 /** The command, kept with its decision, is all there is to do. */
 const kept: Decision = { outcome: 'applied', reason: '' };
 
+/** Whatever is asked of units, and what they answer, the book of requests decides. */
+const toRequests =
+  <N extends Exclude<RequestMove, 'ask'>>(named: (payload: Payload<N>) => RequestCommand) =>
+  (payload: Payload<N>, command: Command, { request }: CityEffects): Promise<Decision> =>
+    request(named(payload), command);
+
 /** What our own city does. A report is kept with its answer, for the city's people to read. */
-export const atCity: Required<CityHandlers> = { report: () => kept };
+export const atCity: Required<CityHandlers> = {
+  report: () => kept,
+  ask(said, command, { request, hasUnit }) {
+    if (hasUnit(said.unit)) return request({ what: 'ask', ...said }, command);
+    const remarks = [{ code: 'unreadable' as const, name: 'ask.unit' }];
+    return { outcome: 'rejected', reason: `There is no unit ${said.unit}.`, remarks };
+  },
+  receive: toRequests<'receive'>((said) => ({ what: 'receive', ...said })),
+  answer: toRequests<'answer'>((said) => ({ what: 'answer', ...said })),
+  remind: toRequests<'remind'>((said) => ({ what: 'remind', ...said })),
+  accept: toRequests<'accept'>((said) => ({ what: 'accept', ...said })),
+  sendBack: toRequests<'sendBack'>((said) => ({ what: 'sendBack', ...said })),
+  withdraw: toRequests<'withdraw'>((said) => ({ what: 'withdraw', ...said })),
+};
 
 /** Whatever is asked of alerts, the machine of alerts decides, by the session that asks and when it asked. */
 const toAlerts =

@@ -4,6 +4,7 @@ import {
   type Command,
   type CommandPayload,
   type CommandResult,
+  type Giver,
 } from '../contract/commands.ts';
 import { CitywallError } from '../contract/errors.ts';
 import { SECOND } from '../contract/instants.ts';
@@ -51,9 +52,12 @@ export class Outbox implements Lifecycle {
    * Queues a command that is of use for `lifetime` milliseconds. Resolves when it is on disk; what becomes
    * of it, {@link onSettled} tells. A repeat under the same key is the same command.
    */
-  async give(payload: CommandPayload, lifetime: number, key: string): Promise<Command> {
+  async give(payload: CommandPayload, lifetime: number, key: string, giver?: Giver): Promise<Command> {
     const givenAt = Math.round(this.#parts.now());
-    const kept = await this.#parts.store.add(payload, { key, givenAt, expires: givenAt + lifetime });
+    const kept = await this.#parts.store.add(payload, {
+      ...{ key, givenAt, expires: givenAt + lifetime },
+      ...(giver === undefined ? {} : { by: giver.name, giver }),
+    });
     void this.#look();
     return kept;
   }

@@ -2,6 +2,7 @@ import type { AlertCommand } from '../alerts/machine/act.ts';
 import type { Command, CommandPayload, CommandResult, Decision } from '../contract/commands.ts';
 import type { Instant } from '../contract/instants.ts';
 import type { Journal, Stamp } from '../store/journal.ts';
+import type { RequestCommand } from './request-desk.ts';
 
 type Answered<T> = T | Promise<T>;
 
@@ -21,6 +22,14 @@ export interface Effects extends Pick<Journal, 'state'> {
   alerts: { act(command: AlertCommand, by: string, now: Instant): Decision };
   /** The name of the console's session that gave the command. */
   by: string;
+}
+
+/** What a command that this city decides may do. */
+export interface CityEffects {
+  /** Whether the profile has a unit of that id. */
+  hasUnit(unit: string): boolean;
+  /** Carries out what a command makes of the city's requests, once for each key; resolves when it is on disk. */
+  request(asked: RequestCommand, command: Pick<Command, 'key' | 'by'>): Promise<Decision>;
 }
 
 /** Where a city keeps what it answered: the results of its journal. A key that is kept already stays as it was. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DAY, HOUR, instant } from './instants.ts';
 import type { Role } from './people.ts';
-import { code, quantity } from './records.ts';
+import { attachment, code, quantity, requestAbout, requestRecord, rev } from './records.ts';
+import { MOVES } from './requests.ts';
 import { perhapsSaid, said } from './said.ts';
 
 /** A row of the table of commands: all that windows, hosts and cities must agree on. */
@@ -22,6 +23,11 @@ const tile = { board: code, panel: code, asOf: instant };
 const alerts = z.array(z.string().min(1).max(64)).min(1).max(200);
 /** Only what whoever asks did, and nobody changed since: so that who takes back their own does not take from somebody else. */
 const own = z.boolean().exactOptional();
+/** The request that something is done with, by its id, and its revision as it was shown. */
+const shown = { request: code, rev };
+/** What is asked of units goes to the city, and a line may be cut for days. */
+const ofRequests = { lasts: 30 * DAY, decidedBy: 'city' } as const;
+const links = z.array(attachment).max(10);
 /** What an operator does to alerts is decided here, and is of no use after a while. */
 const atOnce = { roles: ['operator', 'administrator'], lasts: HOUR, decidedBy: 'host' } as const;
 
@@ -44,6 +50,40 @@ export const commands = {
     roles: ['operator', 'administrator'],
     lasts: DAY,
     decidedBy: 'host',
+  },
+  /** "Explain this", "do that", "handle this case otherwise": a unit is asked, until a deadline. Its key is the request's id. */
+  ask: {
+    payload: z.object({
+      asks: requestRecord.shape.asks,
+      about: requestAbout,
+      unit: code,
+      wants: requestRecord.shape.wants,
+      text: said,
+      links,
+      dueAt: instant,
+    }),
+    roles: MOVES.ask.by,
+    ...ofRequests,
+  },
+  remind: { payload: z.object({ ...shown, text: perhapsSaid }), roles: MOVES.remind.by, ...ofRequests },
+  withdraw: { payload: z.object({ ...shown, text: perhapsSaid }), roles: MOVES.withdraw.by, ...ofRequests },
+  accept: { payload: z.object({ ...shown, text: perhapsSaid }), roles: MOVES.accept.by, ...ofRequests },
+  /** Sent back to the unit, with why, and perhaps until another deadline. */
+  sendBack: {
+    payload: z.object({ ...shown, text: said, dueAt: instant.exactOptional() }),
+    roles: MOVES.sendBack.by,
+    ...ofRequests,
+  },
+  /** The unit has it; and what it answers. */
+  receive: {
+    payload: z.object({ ...shown, unit: code, text: perhapsSaid }),
+    roles: MOVES.receive.by,
+    ...ofRequests,
+  },
+  answer: {
+    payload: z.object({ ...shown, unit: code, text: said, links }),
+    roles: MOVES.answer.by,
+    ...ofRequests,
   },
   /** "I have these": until when, where it is not for good. Also what takes it back, or puts them aside for a while. */
   acknowledge: {
@@ -116,6 +156,14 @@ export const commandPayload = z
   .looseObject({ what: z.string().min(1).max(40) })
   .refine((payload) => JSON.stringify(payload).length <= MOST_SAID, `more than ${MOST_SAID} characters`);
 
+/** Who gives a command: by what name, for what they are here, and which units they answer for; none is the whole city. */
+const giver = z.object({
+  name: z.string().min(1).max(200),
+  role: z.string().max(40),
+  units: z.array(code).max(300),
+});
+export type Giver = z.infer<typeof giver>;
+
 /** A command on its way up. The city answers a repeat of its key from what it stored. */
 export const command = z.object({
   client: z.string().min(1).max(64),
@@ -123,6 +171,8 @@ export const command = z.object({
   n: z.int().min(1),
   key: commandKey,
   payload: commandPayload,
+  /** Absent where no person gave it, and of one that was kept before persons were. */
+  by: giver.optional(),
   givenAt: instant,
   expires: instant,
 });
@@ -135,6 +185,8 @@ export const remarkCode = z
   .enum([
     ...(['noAlert', 'closed', 'taken', 'untaken', 'unshelved', 'unowned', 'yours', 'timeOver'] as const),
     ...(['has', 'tooLong'] as const),
+    ...(['noRequest', 'notInState', 'notYourRole', 'notYourUnit', 'deadlinePassed', 'tooMuch'] as const),
+    ...(['changedSince'] as const),
     ...(['noRule', 'ruleIsOff', 'ruleIsOn', 'notHere', 'unreadable', 'late', 'other'] as const),
   ])
   .catch('other');

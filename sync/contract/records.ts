@@ -144,24 +144,28 @@ export const requestAbout = z.discriminatedUnion('what', [
     indicator: code,
     subject: code,
     /** The period and the value that were shown; absent where there was none. */
-    period: period.optional(),
-    value: quantity.optional(),
+    period: period.exactOptional(),
+    value: quantity.exactOptional(),
   }),
   z.object({
     what: z.literal('alert'),
     /** Its id on the wall that rang, the rule it is of, and the service or indicator that it spoke of. */
     alert: z.string().min(1).max(64),
     rule: code,
-    service: code.optional(),
-    indicator: code.optional(),
+    service: code.exactOptional(),
+    indicator: code.exactOptional(),
   }),
   z.object({ what: z.literal('unit') }),
   /** A single case, at the revision that was shown. */
   z.object({ what: z.literal('case'), service: code, id: code, rev }),
 ]);
 
-/** Who did something with a request, as they are known in their office. Never a citizen. */
-export const requestParty = z.object({ name: z.string().min(1).max(200), office: z.string().max(200) });
+/** Who did something with a request, as they are known in their office, and the unit that they answered for. Never a citizen. */
+const requestParty = z.object({
+  name: z.string().min(1).max(200),
+  office: z.string().max(200),
+  unit: code.optional(),
+});
 
 /** One thing that was done with a request. */
 export const requestEntry = z.object({
@@ -193,7 +197,7 @@ export const requestRecord = z
     /** The unit that is asked. */
     unit: code,
     /** What a direction wants of a case: more speed, another unit for it, an answer to the citizen. */
-    wants: z.enum(['speed', 'handOver', 'reply']).optional(),
+    wants: z.enum(['speed', 'handOver', 'reply']).exactOptional(),
     state: requestState,
     dueAt: instant,
     history: z.array(requestEntry).min(1).max(MOST_ENTRIES),

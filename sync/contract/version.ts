@@ -15,7 +15,7 @@
  *   of cells of the map; a value, and a plan, have an end. A window may show its session as it opens, and name where an answer goes.
  * - 5 (2026-11): a snapshot comes in the order in which it is needed, and says when a picture can be drawn of it (`picture`); a
  *   client says how much its line carries at a time (`bytes`).
- * - 6 (2026-11): requests: what a leader asks of a unit, with its thread.
+ * - 6 (2026-11): requests: what a leader asks of a unit, with its thread, and its commands; a command says who gives it (`by`).
  */
 export const PROTOCOL = 6;
 

@@ -10,6 +10,7 @@ import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import { CommandDesk } from '../commands/command-desk.ts';
 import { decideBy } from '../commands/decide.ts';
 import { atCity } from '../commands/handlers.ts';
+import type { CityEffects } from '../commands/ports.ts';
 import {
   readerThread,
   remoteLog,
@@ -100,12 +101,22 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
   });
 
   await bringHistory(chosen, options.still, { writer, cache, endings, log });
+  const decide = decideBy(atCity);
+  const units = new Set(loaded.profile.units.map(({ id }) => id));
+  const effects: CityEffects = {
+    hasUnit: (unit) => units.has(unit),
+    request: async (...given) => {
+      const decision = await writer.call('request', ...given);
+      for (const listener of listeners) listener();
+      return decision;
+    },
+  };
   const desk = new CommandDesk(
     {
       find: (key) => writer.call('resultFind', key),
       keep: (command, result) => writer.call('resultKeep', command, result),
     },
-    decideBy(atCity),
+    (command) => decide(command, effects),
     Date.now,
   );
   const feed = new FeedServer(io, {

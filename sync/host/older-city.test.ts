@@ -28,8 +28,14 @@ it('a city of an older release rejects what it does not know by name, in its tur
       return { outcome: 'applied', reason: '' };
     },
   };
+  const decide = decideBy(knows);
+  const noEffects = { hasUnit: () => false, request: () => Promise.reject(new Error('unknown here')) };
   const city = cityOf(1);
-  const desk = new CommandDesk(citys.results, decideBy(knows), () => Date.UTC(2026, 5, 1));
+  const desk = new CommandDesk(
+    citys.results,
+    (command) => decide(command, noEffects),
+    () => Date.UTC(2026, 5, 1),
+  );
   const served = await serve(city, { commands: (command) => desk.handle(command) });
   const cache = new MemoryCache();
   const feed = follow(served.address, cache, { hello: { client: hosts.client, scope: { personal: false } } });

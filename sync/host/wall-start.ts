@@ -155,7 +155,7 @@ async function compose(
     admission: new Admission({
       whoHas: (session) => sessions.whoHas(session),
       boards: () => force.now.profile.boards,
-      indicators: () => force.now.profile.indicators.indicators,
+      profile: () => force.now.profile,
       outbox,
       decide: (...given) => writer.call('decide', ...given),
       now: () => line.now(),

@@ -1,11 +1,13 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import {
+  command,
   commandPayload,
   type Command,
   type CommandPayload,
   type CommandResult,
   type Decision,
+  type Giver,
 } from '../contract/commands.ts';
 import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
@@ -28,6 +30,8 @@ export interface Stamp {
   expires: Instant;
   /** The name of the console's session that gave it; absent where no person did. It stays here. */
   by?: string;
+  /** Of one for the city, who gave it: that travels. */
+  giver?: Giver;
 }
 
 /** What people did here: the wall's state, the commands they gave, what became of alerts, and answers given to others. Never thrown away. */
@@ -83,6 +87,7 @@ interface OutboxRow {
   payload: string;
   given: number;
   expires: number;
+  giver: string | null;
 }
 
 /** Pages of the log after which it is put into the file: its entries then have their page sums. */
@@ -175,13 +180,13 @@ function tables(
   const setState = db.prepare<[string, string]>(
     'INSERT INTO state (key, json) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET json = excluded.json',
   );
-  const columns = 'n, client, key, payload, given, expires';
-  const add = db.prepare<[string, string, string, number, number, string | null]>(
+  const columns = 'n, client, key, payload, given, expires, giver';
+  const add = db.prepare<[string, string, string, number, number, string | null, string | null]>(
     // A rescue leaves out the numbers that what was lost may have had.
-    `INSERT INTO commands (n, client, key, payload, given, expires, by) VALUES (
+    `INSERT INTO commands (n, client, key, payload, given, expires, by, giver) VALUES (
        max((SELECT coalesce(max(n), 0) + 1 FROM commands),
            coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = '${LEAST_NUMBER}'), 1)),
-       ?, ?, ?, ?, ?, ?)
+       ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO NOTHING`,
   );
   const byKey = db.prepare<[string], OutboxRow>(`SELECT ${columns} FROM commands WHERE key = ?`);
@@ -208,9 +213,17 @@ function tables(
   const resultOf = (row: ResultRow | undefined): CommandResult | null =>
     row === undefined ? null : readResult(row);
 
-  const kept = (payload: CommandPayload, { key, givenAt, expires, by }: Stamp): Command => {
+  const kept = (payload: CommandPayload, { key, givenAt, expires, by, giver }: Stamp): Command => {
     const text = JSON.stringify(payload);
-    add.run(client, key, text, givenAt, expires, by ?? null);
+    add.run(
+      client,
+      key,
+      text,
+      givenAt,
+      expires,
+      by ?? null,
+      giver === undefined ? null : JSON.stringify(giver),
+    );
     const row = byKey.get(key);
     if (row?.payload === text) return commandOf(row);
     throw new CitywallError('command-invalid', {
@@ -272,6 +285,7 @@ function commandOf(row: OutboxRow): Command {
     n: row.n,
     key: row.key,
     payload: commandPayload.parse(JSON.parse(row.payload)),
+    ...(row.giver === null ? {} : { by: command.shape.by.parse(JSON.parse(row.giver)) }),
     givenAt: row.given,
     expires: row.expires,
   };

@@ -179,6 +179,10 @@ const JOURNAL = [
   ALTER TABLE commands ADD COLUMN remarks TEXT;
   ALTER TABLE results ADD COLUMN remarks TEXT;
   `,
+  `
+  -- For what whoever gave a command for the city was here, as JSON: name, role and units. It travels with the command.
+  ALTER TABLE commands ADD COLUMN giver TEXT;
+  `,
 ];
 
 export const SCHEMAS = { cache: CACHE, private: PRIVATE, journal: JOURNAL } as const;

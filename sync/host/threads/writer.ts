@@ -6,7 +6,9 @@ import { openAlerts } from '../../alerts/desk.ts';
 import type { Look } from '../../alerts/machine/beat.ts';
 import type { Rulebook } from '../../alerts/machine/rulebook.ts';
 import { anchor, type Anchor, type AuditNote } from '../../contract/audit.ts';
-import type { Command, CommandResult } from '../../contract/commands.ts';
+import type { Command, CommandResult, Decision } from '../../contract/commands.ts';
+import type { RequestCommand } from '../../commands/request-desk.ts';
+import { decideRequest } from './request-book.ts';
 import type { ErrorReport } from '../../contract/errors.ts';
 import type { Instant } from '../../contract/instants.ts';
 import type { Stamp } from '../../store/journal.ts';
@@ -48,6 +50,8 @@ export interface WriterCalls extends CacheWriter {
   alertBeat(looks: readonly Look[], now: Instant, demo: boolean): number;
   /** Alerts go by other rules. */
   rules(rules: Rulebook): void;
+  /** Carries out, as the city, what a command makes of its requests; what came of it is on disk. */
+  request(asked: RequestCommand, command: Pick<Command, 'key' | 'by'>): Promise<Decision>;
   resultFind(key: string): CommandResult | null;
   resultKeep(command: Command, result: CommandResult): void;
   /** Damaged files that were found since the folder was opened. */
@@ -98,6 +102,7 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
     },
     alertBeat: (...given) => alerts.beat(...given),
     rules: (next) => alerts.rules(next),
+    request: (...given) => decideRequest(writer, ...given),
     resultFind: (key) => journal.results.find(key),
     resultKeep: (command, result) => journal.results.keep(command, result),
     aside: () => writer.folder.aside.map(reportOfAside),

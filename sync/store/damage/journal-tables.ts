@@ -15,7 +15,7 @@ export interface JournalTable {
 export const JOURNAL_TABLES: readonly JournalTable[] = [
   { name: 'meta', key: 'key', json: [], entries: 'marks of the file' },
   { name: 'state', key: 'key', json: ['json'], entries: 'settings' },
-  { name: 'commands', key: 'n', json: ['payload', 'remarks'], entries: 'commands' },
+  { name: 'commands', key: 'n', json: ['payload', 'remarks', 'giver'], entries: 'commands' },
   { name: 'results', key: 'key', json: ['command', 'remarks'], entries: 'answers to commands' },
   { name: 'alert_events', key: 'n', json: ['body', 'picture'], entries: 'events of alerts' },
 ];
