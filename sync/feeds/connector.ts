@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { watermarks } from '../contract/feed.ts';
 import { instant, type Instant } from '../contract/instants.ts';
+import type { RequestRecord } from '../contract/records.ts';
 import type { LoadedProfile } from '../profile/index.ts';
 import type { Truth } from '../store/ports.ts';
 import { pause } from './pause.ts';
@@ -40,9 +41,22 @@ export interface Inflow {
    * its source; it may then be run again. `from` is the position of the last delivery kept, null to begin.
    */
   run(from: string | null, taker: Taker): Promise<void>;
+  /**
+   * What a unit does next, by itself, with what is asked of it, and when; null where it does nothing. Only of a city whose units are
+   * invented: real ones answer themselves.
+   */
+  readonly unitNext?: UnitNext | undefined;
   /** Ends it for good, also before it ran; resolves when nothing of it is left running. */
   stop(): Promise<void>;
 }
+
+/** The next move of an invented unit with a request. */
+export type UnitNext = (request: RequestRecord) => {
+  what: 'receive' | 'answer';
+  at: Instant;
+  by: { name: string };
+  text: string;
+} | null;
 
 /** Time as connectors see it: the machine's, or a test's own. */
 export interface Clock {
@@ -76,6 +90,7 @@ export interface Connector {
 export interface Run {
   sources: readonly string[];
   run(from: string | null, taker: Taker, signal: AbortSignal): Promise<void>;
+  unitNext?: UnitNext | undefined;
 }
 
 /**
@@ -96,11 +111,11 @@ export function connector<Settings>(parts: {
   };
 }
 
-function inflowOf({ sources, run }: Run): Inflow {
+function inflowOf({ sources, run, unitNext }: Run): Inflow {
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
   return {
-    sources,
+    ...{ sources, unitNext },
     run(from, taker) {
       if (!stopping.signal.aborted) running = run(from, taker, stopping.signal);
       return running;

@@ -24,6 +24,7 @@ import { json, listen, pathOf } from './web/http.ts';
 import type { CityOptions } from './options.ts';
 import { refused } from './web/origins.ts';
 import type { Running } from './program.ts';
+import { UnitAnswers } from './unit-answers.ts';
 import { Progress } from './progress.ts';
 
 /** Composes a city and starts it. Resolves once its history is in and its feed is served. */
@@ -100,7 +101,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
     socket.disconnect();
   });
 
-  await bringHistory(chosen, options.still, { writer, cache, endings, log });
+  const inflows = await bringHistory(chosen, options.still, { writer, cache, endings, log });
   const decide = decideBy(atCity);
   const units = new Set(loaded.profile.units.map(({ id }) => id));
   const effects: CityEffects = {
@@ -111,6 +112,16 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
       return decision;
     },
   };
+  const unitNext = [...inflows.values()].flatMap((inflow) => inflow.unitNext ?? []);
+  if (unitNext.length > 0 && !options.still) {
+    const answers = new UnitAnswers({
+      ...{ unitNext, log, request: effects.request },
+      waiting: () => writer.call('requestsWaiting'),
+      reached: () => writer.call('reached'),
+    });
+    void answers.run();
+    endings.add(() => answers.stop());
+  }
   const desk = new CommandDesk(
     {
       find: (key) => writer.call('resultFind', key),
@@ -152,19 +163,20 @@ interface Into {
 /**
  * Starts what brings records in. Resolves when its history is in and it goes on live, or something is held and it is tried again;
  * rejects where what the command line chose cannot begin. One that fails later is told in the log and tried again: meanwhile the
- * city serves what it has.
+ * city serves what it has. Gives what was opened.
  */
 async function bringHistory(
   chosen: Chosen,
   still: boolean,
   { writer, cache, endings, log }: Into,
-): Promise<void> {
+): Promise<ReturnType<Chosen['open']>> {
+  const opened = chosen.open();
   const { truth } = await writer.call('reached');
-  if (still && truth !== null) return;
+  if (still && truth !== null) return opened;
   const told = new Progress('history');
   let live = false;
   const inflows = new Inflows({
-    inflows: chosen.open(),
+    inflows: opened,
     insists: !chosen.byProfile,
     store: { reached: () => writer.call('reached'), apply: (batch) => cache.apply(batch) },
     progress: (done, total) => {
@@ -179,6 +191,7 @@ async function bringHistory(
   live = true;
   told.done();
   if (still) await inflows.stop();
+  return opened;
 }
 
 /** What brings records in: the profile says it, or else the command line, and not both. */

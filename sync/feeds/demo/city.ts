@@ -11,6 +11,7 @@ import { RATED_WITHIN } from './lives.ts';
 import { Marks } from './marks.ts';
 import { Citizens } from './personal.ts';
 import { Places } from './places.ts';
+import { DemoRequests } from './requests.ts';
 import { parseSettings, type DemoProfile, type Settings } from './settings.ts';
 import { lastStep, recordAt, type CasePlan } from './steps.ts';
 
@@ -22,10 +23,19 @@ export interface DemoCity {
   marks: Marks;
   cases: readonly Cases[];
   citizens: Citizens | undefined;
+  requests: DemoRequests | undefined;
   events: Events;
   /** When it was founded: what is planted may be counted back from it. */
   founded: Instant;
   seed: number;
+}
+
+const stir = (seed: number): number => mix(seed >>> 0, 0x5eed);
+
+/** What is asked of the units of a city, and how they answer: that follows from profile and seed alone. */
+export function requestsOf(loaded: DemoProfile, seed: number): DemoRequests | undefined {
+  const { requests } = parseSettings(loaded);
+  return requests && new DemoRequests(requests, new Days(loaded.profile.city), stir(seed));
 }
 
 /** Builds a city from its profile, seed and founding instant. Throws CitywallError `profile-invalid` where `demo.json` is wrong. */
@@ -33,7 +43,7 @@ export function demoCity(loaded: DemoProfile, seed: number, founded: Instant): D
   const settings = parseSettings(loaded);
   const { profile } = loaded;
   const days = new Days(profile.city);
-  const stirred = mix(seed >>> 0, 0x5eed);
+  const stirred = stir(seed);
   const places = new Places(profile.areas, settings.areas, stirred);
   const events = new Events(settings.events, { days, places, founded, seed: stirred });
   const units = profile.units;
@@ -48,6 +58,7 @@ export function demoCity(loaded: DemoProfile, seed: number, founded: Instant): D
     marks: new Marks(profile.sources, settings, days, events),
     cases,
     citizens: settings.personal && new Citizens(settings.personal, places, stirred),
+    requests: requestsOf(loaded, seed),
     events,
     founded,
     seed: stirred,

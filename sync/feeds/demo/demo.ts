@@ -13,10 +13,9 @@ import {
   type Run,
   type Taker,
 } from '../connector.ts';
-import { demoCity, depthsOf, FOUNDED, Life, watermarksAt, type DemoCity } from './city.ts';
+import { demoCity, depthsOf, FOUNDED, Life, requestsOf, watermarksAt, type DemoCity } from './city.ts';
 import { Load } from './load.ts';
 import { Measures } from './measures.ts';
-import { parseSettings } from './settings.ts';
 
 /** What is said of a demonstration city where it is chosen; how it lives is in the profile's `demo.json`. */
 const settings = z.strictObject({
@@ -45,9 +44,10 @@ export const demo = connector({
         where: context.where,
         hint: 'Name ids of sources.json, or leave the field out to bring all of them.',
       });
-    parseSettings(context.loaded);
+    const requests = requestsOf(context.loaded, own.seed);
     return {
       sources,
+      unitNext: requests && ((request) => requests.unitNext(request)),
       async run(from, taker, signal) {
         const options = { ...own, sources: new Set(sources) };
         await new Living(own.seed, options, context, from, taker, signal).run();
@@ -77,6 +77,7 @@ class Living {
   readonly #reached: Truth | null;
   readonly #started: Instant;
   readonly #lives: readonly Life[];
+  readonly #loaded: Context['loaded'];
   readonly #measures: (after: Instant, upTo: Instant) => readonly unknown[];
 
   constructor(
@@ -105,6 +106,7 @@ class Living {
         .map(({ id }) => id),
     );
     this.#city = ours;
+    this.#loaded = loaded;
     this.#options = options;
     this.#clock = clock;
     this.#taker = taker;
@@ -165,6 +167,7 @@ class Living {
     };
     const unfinished = !reached || reached.asOf < this.#city.founded;
     await bring(this.#measures(unfinished ? 0 : reached.asOf, target));
+    if (unfinished) await bring(this.#asked());
     let waiting: unknown[] = [];
     for (const life of this.#lives)
       for (let day = life.firstDay, last = life.day; day <= last && !this.#signal.aborted; day++) {
@@ -195,6 +198,16 @@ class Living {
     await this.#take([], target);
     this.#taker.progress(Math.max(1, brought), Math.max(1, brought));
     return target;
+  }
+
+  /** What was asked of units before the city was founded: brought by whoever brings its first source. */
+  #asked(): readonly unknown[] {
+    const { requests, founded } = this.#city;
+    const { profile, published } = this.#loaded;
+    const { sources, indicators } = profile;
+    const [first] = sources;
+    if (requests === undefined || first === undefined || !this.#options.sources.has(first.id)) return [];
+    return requests.before(founded, indicators.indicators, published);
   }
 
   #take(records: readonly unknown[], asOf: Instant): Promise<void> {

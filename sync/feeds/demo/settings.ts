@@ -5,6 +5,7 @@ import type { MeasureRecord } from '../../contract/records.ts';
 import { code } from '../../contract/records.ts';
 import { event, type EventSettings } from './events-settings.ts';
 import { measuresSettings } from './measures-settings.ts';
+import { requestsSettings } from './requests.ts';
 
 /** What the demo city needs of a profile that was read: `LoadedProfile` of `sync/profile` has it. */
 export interface DemoProfile {
@@ -108,6 +109,8 @@ const settings = z.strictObject({
   lags: weights,
   measures: measuresSettings,
   personal: personal.optional(),
+  /** What is asked of units; nothing where absent, and then none answers by itself. */
+  requests: requestsSettings.optional(),
 });
 
 export type Settings = z.infer<typeof settings>;

@@ -14,6 +14,8 @@ import type { Instant } from '../../contract/instants.ts';
 import type { Stamp } from '../../store/journal.ts';
 import { createWriter, type Judged, type OpenWriter, type WriterOptions } from '../../rollups/writer.ts';
 import { AUDIT, AUDIT_HEAD, auditLog } from '../../store/audit/audit-log.ts';
+import type { RequestRecord } from '../../contract/records.ts';
+import { requestsWaiting } from '../../store/requests.ts';
 import { reportOfAside } from '../../store/folder.ts';
 import type { CacheWriter, Reached } from '../../store/ports.ts';
 import { startCalls } from './calls.ts';
@@ -50,6 +52,8 @@ export interface WriterCalls extends CacheWriter {
   alertBeat(looks: readonly Look[], now: Instant, demo: boolean): number;
   /** Alerts go by other rules. */
   rules(rules: Rulebook): void;
+  /** What is asked of units, and it is their turn. */
+  requestsWaiting(): RequestRecord[];
   /** Carries out, as the city, what a command makes of its requests; what came of it is on disk. */
   request(asked: RequestCommand, command: Pick<Command, 'key' | 'by'>): Promise<Decision>;
   resultFind(key: string): CommandResult | null;
@@ -102,6 +106,7 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
     },
     alertBeat: (...given) => alerts.beat(...given),
     rules: (next) => alerts.rules(next),
+    requestsWaiting: () => requestsWaiting(writer.folder.current().db),
     request: (...given) => decideRequest(writer, ...given),
     resultFind: (key) => journal.results.find(key),
     resultKeep: (command, result) => journal.results.keep(command, result),
