@@ -22,7 +22,7 @@ export interface Holder {
 
 /** What a writer of the wall's own cache is made with. */
 export function writerOptions(loaded: LoadedProfile, folder: string) {
-  return { ...writerProfile(loaded), folder, role: 'replica', serve: false, personal: false } as const;
+  return { ...writerProfile(loaded), folder, role: 'replica', serve: false, personal: null } as const;
 }
 
 /** Every source has reported everything up to {@link NOW}. */

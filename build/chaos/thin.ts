@@ -130,7 +130,7 @@ async function servedCity(
 ): Promise<ServedCity> {
   const loaded = await loadProfile(path.join(root, 'assets/cities/hcmc'));
   const { city, profile } = writerProfile(loaded);
-  const origin = createWriter({ ...{ city, profile, folder }, role: 'origin', serve: true, personal: false });
+  const origin = createWriter({ ...{ city, profile, folder }, role: 'origin', serve: true, personal: null });
   const apply = async (records: CityRecord[]): Promise<void> =>
     void (await origin.apply({ mode: 'origin', records: JSON.stringify(records), ...TRUTH }));
   // What is needed first stands last, as a city's records do.
@@ -168,7 +168,7 @@ async function tryLine(
 ): Promise<{ picture: ThinResult['pictures'][number] | null; wrong: string[] }> {
   const line = await thinLine(city.port, bad);
   const stamp = writerProfile(city.loaded);
-  const wall = createWriter({ ...stamp, folder, role: 'replica', serve: false, personal: false });
+  const wall = createWriter({ ...stamp, folder, role: 'replica', serve: false, personal: null });
   city.asked.clear();
   const wrong: string[] = [];
   let picture: ThinResult['pictures'][number] | null = null;

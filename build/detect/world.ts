@@ -81,7 +81,7 @@ export async function lived(
     .sort((a, b) => a.reportedAt - b.reportedAt);
   const writer = createWriter({
     ...writerProfile(loaded),
-    ...{ folder: trial.folder, role: 'replica', serve: false, personal: false },
+    ...{ folder: trial.folder, role: 'replica', serve: false, personal: null },
   });
   let seq = 0;
   let told = 0;

@@ -8,6 +8,8 @@ const deeds = [
   ...(['signIn', 'signInRefused'] as const),
   // A command before anything of it is done, and what became of it.
   ...(['command', 'decided'] as const),
+  // Personal parts were destroyed with their keys.
+  'wipe',
   // Of the log itself: a half entry at its end that nobody was answered by; what could not be written; an anchor older than the log.
   ...(['torn', 'missed', 'anchorOlder', 'renewed'] as const),
 ] as const;

@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'cache-corrupt'
   | 'journal-damaged'
   | 'audit-damaged'
+  | 'personal-key'
   | 'audit-unwritten'
   | 'file-mended'
   | 'disk-full'

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { CitywallError } from '../contract/errors.ts';
@@ -7,6 +8,7 @@ import { Inflows } from '../feeds/inflows.ts';
 import { refuse } from '../feeds/serve/greeting.ts';
 import { FEED_SOCKET_OPTIONS, FeedServer } from '../feeds/serve/server.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
+import { personalKey } from '../store/personal/key.ts';
 import { CommandDesk } from '../commands/command-desk.ts';
 import { decideBy } from '../commands/decide.ts';
 import { atCity } from '../commands/handlers.ts';
@@ -27,6 +29,10 @@ import type { Running } from './program.ts';
 import { UnitAnswers } from './unit-answers.ts';
 import { Progress } from './progress.ts';
 
+/** Said where nobody named a key. */
+const KEY_BESIDE =
+  'personal-key: the key of personal parts lies in the data folder, so that a copy of the folder has both; name one with --personal-key.';
+
 /** Composes a city and starts it. Resolves once its history is in and its feed is served. */
 export async function startCity(options: CityOptions, log: Logger): Promise<Running> {
   const endings = new Endings();
@@ -43,8 +49,15 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
   const loaded = await loadProfile(options.profile);
   const { city } = loaded.profile;
   const chosen = chosenBy(options, loaded);
+  const { secret, kept } = personalKey(options.data, {
+    file: options.personalKey,
+    environment: process.env.CITYWALL_PERSONAL_KEY,
+  });
+  const notes = kept === 'folder' ? [KEY_BESIDE] : [];
+  for (const note of notes) log.warn(note);
+  const folder = options.data;
   const writer = writerThread(
-    () => ({ ...writerProfile(loaded), folder: options.data, role: 'origin', serve: true, personal: true }),
+    () => ({ ...writerProfile(loaded), folder, role: 'origin', serve: true, personal: secret }),
     log,
   );
   await writer.run();
@@ -52,7 +65,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
   for (const { code, what, where } of await writer.call('aside')) log.error({ code, file: where }, what);
   const reader = readerThread(
     'reader of the log',
-    () => ({ folder: options.data, profile: loaded.profile, scope: null }),
+    () => ({ folder, profile: loaded.profile, scope: null, secret }),
     log,
   );
   await reader.run();
@@ -76,6 +89,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
         seq: held?.cursor?.seq ?? 0,
         epoch: held?.cursor?.epoch ?? null,
         asOf: held?.truth?.asOf ?? null,
+        notes,
       });
     },
     log,

@@ -71,7 +71,8 @@ describe('a city', () => {
       choice: { connector: 'demo', cases: 5, rate: 0.5, seed: 7 },
       chosenBy: ['--cases', '--rate', '--seed'],
     });
-    expect(cityOptions([], '/')?.chosenBy).toEqual([]);
+    expect(cityOptions([], '/')).toMatchObject({ chosenBy: [], personalKey: null });
+    expect(cityOptions(['--personal-key', '/mnt/key'], '/')?.personalKey).toBe('/mnt/key');
   });
 
   test('plays a recording as fast as it is told', () => {

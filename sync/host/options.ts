@@ -30,6 +30,8 @@ export interface CityOptions {
   choice: Choice;
   /** The options given that say what brings records in: of no use where the profile says it. */
   chosenBy: readonly string[];
+  /** The file that holds the key of personal parts; null where none was named. */
+  personalKey: string | null;
   /** Serves what the data folder holds and brings nothing new. */
   still: boolean;
   child: boolean;
@@ -58,6 +60,8 @@ export const CITY_HELP = `city: a city data centre that serves the feed
   --replay FILE   play recorded cases instead of the demonstration city
   --speed X       how many times faster than they were recorded (1)
                   None of these five goes with a profile that says itself what comes in (connectors/*.json).
+  --personal-key FILE  the key that personal parts are closed with on disk, 32 characters or more (made in the data folder;
+                  CITYWALL_PERSONAL_KEY holds it too)
   --still         bring nothing new: serve what the data folder holds
   --data DIR      the data folder (.data/city)
   --profile DIR   the city profile (assets/cities/hcmc)
@@ -113,12 +117,13 @@ export function cityOptions(args: readonly string[], root: string): CityOptions 
     seed: { type: 'string' },
     replay: { type: 'string' },
     speed: { type: 'string' },
+    'personal-key': { type: 'string' },
     still: { type: 'boolean', default: false },
   });
   if (values.help) return null;
   if (values.speed !== undefined && values.replay === undefined)
     throw invalid('--speed goes with --replay', '--speed', 'Name the recording with --replay FILE.');
-  const { cases, rate, seed, replay, speed } = values;
+  const { cases, rate, seed, replay, speed, 'personal-key': key } = values;
   const demo = {
     connector: 'demo',
     cases: whole('--cases', cases, 300_000, 0, 1_000_000_000),
@@ -140,6 +145,7 @@ export function cityOptions(args: readonly string[], root: string): CityOptions 
     chosenBy: Object.entries({ cases, rate, seed, replay, speed }).flatMap(([name, value]) =>
       value === undefined ? [] : [`--${name}`],
     ),
+    personalKey: key === undefined ? null : path.resolve(key),
     still: values.still,
     child: values.child,
   };

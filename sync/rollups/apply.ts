@@ -8,7 +8,7 @@ import { counter, countingInto } from '../store/counters.ts';
 import { gravesOf } from '../store/graves.ts';
 import { intern } from '../store/interning.ts';
 import { writeLog, type LogWriter, type Source } from '../store/log.ts';
-import type { PersonalStore } from '../store/personal.ts';
+import type { PersonalStore } from '../store/personal/personal.ts';
 import { quarantineOf } from '../store/quarantine.ts';
 import { thingKey, type Thing } from '../store/things.ts';
 import { casesOf } from './case-upsert.ts';

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { HOUR } from '../contract/instants.ts';
 import { record, type CityRecord } from '../contract/records.ts';
 import { everything, follow, measure, personal, take } from './log.fixture.ts';
-import { aCase, batch, casesIn, Folders, MORNING, truth } from './writer.fixture.ts';
+import { aCase, batch, casesIn, Folders, MORNING, SECRET, truth } from './writer.fixture.ts';
 
 const folders = new Folders();
 afterAll(() => folders.remove());
@@ -20,7 +20,7 @@ describe('a snapshot of a log', () => {
     expect(records).toBe(23);
 
     const wall = folders.next();
-    const replica = folders.writer(wall, { personal: true });
+    const replica = folders.writer(wall, { personal: SECRET });
     await replica.stage({ id: 's', cursor, records }, truth);
     let after: string | null = null;
     let chunks = 0;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { CityRecord } from '../contract/records.ts';
-import { openPersonal } from '../store/personal.ts';
+import { openPersonal } from '../store/personal/personal.ts';
 import { everything, follow, personal, take } from './log.fixture.ts';
-import { aCase, batch, casesIn, Folders, MORNING } from './writer.fixture.ts';
+import { aCase, batch, casesIn, Folders, MORNING, SECRET } from './writer.fixture.ts';
 
 const folders = new Folders();
 afterAll(() => folders.remove());
@@ -111,7 +111,7 @@ describe('the log of an origin', () => {
     await take(origin, [aCase(1)]);
     const { personal: file } = origin.folder.current();
     origin.close();
-    const half = openPersonal(file);
+    const half = openPersonal(file, SECRET);
     const row = half.put({ kind: 'personal', service: '1022', id: 'P-1', rev: 1, text: 'kept' });
     half.place(row, 2);
     half.close();

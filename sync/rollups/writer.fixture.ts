@@ -20,6 +20,9 @@ const services: Stamp['services'] = [
 ];
 export const profile: WriterOptions['profile'] = { hash: 'p', timeZone: 'Asia/Ho_Chi_Minh', services };
 
+/** What personal parts of tests are closed with. */
+export const SECRET = 'of tests alone: 32 characters or so';
+
 /** The n-th case of the tests' city. */
 export function aCase(n: number, more: Partial<CaseRecord> = {}): CaseRecord {
   return {
@@ -55,7 +58,7 @@ export class Folders {
       role: 'replica',
       profile,
       serve: false,
-      personal: false,
+      personal: null,
       now: () => MORNING,
       ...more,
     });
@@ -64,11 +67,11 @@ export class Folders {
   }
 
   origin(folder: string, more: Partial<WriterOptions> = {}): OpenWriter {
-    return this.writer(folder, { role: 'origin', serve: true, personal: true, ...more });
+    return this.writer(folder, { role: 'origin', serve: true, personal: SECRET, ...more });
   }
 
   reader(folder: string): OpenLogReader {
-    const reader = createLogReader(folder);
+    const reader = createLogReader(folder, SECRET);
     this.#open.push(reader);
     return reader;
   }

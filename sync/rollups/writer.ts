@@ -7,7 +7,7 @@ import type { Scope } from '../contract/scope.ts';
 import type { CacheMeta, Kept, Stamp } from '../store/cache.ts';
 import { markOf, mendedMark, openFolder, type DataFolder, type OpenGeneration } from '../store/folder.ts';
 import { ensureLog } from '../store/own-log.ts';
-import { openPersonal, type PersonalStore } from '../store/personal.ts';
+import { openPersonal, type PersonalStore } from '../store/personal/personal.ts';
 import type { Applied, Batch, CacheWriter, Reached } from '../store/ports.ts';
 import { fileError } from '../store/file-error.ts';
 import { guarded } from '../store/sqlite.ts';
@@ -24,8 +24,8 @@ export interface WriterOptions {
   profile: { hash: string; timeZone: string; services: readonly Kept[] };
   /** Whether this host serves what it holds. An origin always keeps its log. */
   serve: boolean;
-  /** Whether personal parts may be kept here; where not, those that come are dropped. */
-  personal: boolean;
+  /** The secret that personal parts are closed with; null where none may be kept here: those that come are dropped. */
+  personal: string | null;
   /** The part of the city that is held here: a replica drops all else. Absent or null: all of it. */
   scope?: Scope | null;
   /** No city can be asked: a cache of another part is refused, not dropped. */
@@ -94,7 +94,7 @@ export function createWriter(options: WriterOptions): OpenWriter {
       if (generation.damage === null) healMended(generation.db, stamp);
       fitStamp(generation.db, stamp);
       ensureLog(generation.db, serve);
-      const personal = options.personal ? openPersonal(generation.personal) : null;
+      const personal = options.personal === null ? null : openPersonal(generation.personal, options.personal);
       const { timeZone, services } = stamp;
       return {
         generation,

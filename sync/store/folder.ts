@@ -39,7 +39,7 @@ function closeToOthers(folder: string): void {
 }
 
 /** The files of a data folder. */
-const OURS = /^(?:cache|private|journal|audit|current|console|host)[-.\w]*$/;
+const OURS = /^(?:cache|private|journal|audit|personal|current|console|host)[-.\w]*$/;
 
 /** The file of what people did here. */
 export const JOURNAL = 'journal.db';

@@ -37,10 +37,10 @@ class Page {
 }
 
 /**
- * Opens the log of a data folder that some writer holds with `serve` on. Rejects with `city-refused` where
+ * Opens the log of a data folder that some writer holds with `serve` on; personal parts are read with the secret that they were closed with. Rejects with `city-refused` where
  * nothing can be served yet: no log, or no truth about it.
  */
-export function createLogReader(folder: string): OpenLogReader {
+export function createLogReader(folder: string, secret: string | null = null): OpenLogReader {
   let open: { files: ServedFiles; log: ReturnType<typeof statements> } | null = null;
   const close = (): void => {
     open?.files.close();
@@ -49,7 +49,7 @@ export function createLogReader(folder: string): OpenLogReader {
   const served = (): { files: ServedFiles; log: ReturnType<typeof statements> } => {
     if (open !== null && currentGeneration(folder)?.generation === open.files.generation) return open;
     close();
-    const files = openServed(folder);
+    const files = openServed(folder, secret);
     open = { files, log: statements(files.cache) };
     return open;
   };

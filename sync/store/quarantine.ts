@@ -1,7 +1,7 @@
 import type { Instant } from '../contract/instants.ts';
 import { personalRecord, record } from '../contract/records.ts';
 import type { ReadableCache, WritableCache } from './cache.ts';
-import type { PersonalStore } from './personal.ts';
+import type { PersonalStore } from './personal/personal.ts';
 
 /** As much of a bad record as is kept, characters: enough to see what it was. */
 const KEPT = 4_000;

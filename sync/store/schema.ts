@@ -123,6 +123,9 @@ const PRIVATE = [
   -- What is no record and may be personal.
   CREATE TABLE quarantine (n INTEGER PRIMARY KEY, raw TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL);
   `,
+  `
+  -- From here on bodies and what was refused are closed with a key, as blobs: personal/closing.ts does that, and says in meta when it has.
+  `,
 ];
 
 const JOURNAL = [

@@ -6,6 +6,8 @@ import { CASE_COLUMNS, caseOf, type CaseRow } from './cases.ts';
 import { SOURCES } from './log.ts';
 import { currentGeneration } from './pointer.ts';
 import type { Part, Place } from './snapshot-order.ts';
+import { cipherOf } from './personal/cipher.ts';
+import { aboutPart } from './personal/closing.ts';
 import { openDatabase } from './sqlite.ts';
 
 /** A row of what a host serves, as the JSON text of its record. */
@@ -31,6 +33,14 @@ interface BodyRow {
   body: string;
 }
 
+interface ClosedRow {
+  row: number;
+  service: string;
+  id: string;
+  rev: number;
+  body: Uint8Array;
+}
+
 interface GraveRow {
   row: number;
   of: TombstoneRecord['of'];
@@ -42,8 +52,8 @@ interface GraveRow {
 /** Rows read at once: on a thin line more are not wanted. */
 const PAGE = 100;
 
-/** Opens the current generation of a data folder to serve from. Throws `city-refused` where there is none. */
-export function openServed(folder: string): ServedFiles {
+/** Opens the current generation of a data folder to serve from; personal parts only with their secret. Throws `city-refused` where there is none. */
+export function openServed(folder: string, secret: string | null): ServedFiles {
   const found = currentGeneration(folder);
   if (found === null)
     throw new CitywallError('city-refused', {
@@ -52,10 +62,14 @@ export function openServed(folder: string): ServedFiles {
       hint: 'Open the data folder to write first.',
     });
   const cache = openReadable(found.cache);
-  const personal = existsSync(found.personal) ? openDatabase(found.personal, 'read') : null;
+  const personal =
+    secret !== null && existsSync(found.personal) ? openDatabase(found.personal, 'read') : null;
+  const cipher = cipherOf(secret ?? '');
   const served = {
     case: (row: CaseRow): string => JSON.stringify(caseOf(cache, row)),
     body: ({ body }: BodyRow): string => body,
+    // What cannot be opened is as if it were gone.
+    part: (row: ClosedRow): string | undefined => cipher.open(row.body, aboutPart(row)) ?? undefined,
     grave: ({ of, scope, id, rev }: GraveRow): string => {
       const tomb: TombstoneRecord = { kind: 'tombstone', of, ...(scope === '' ? {} : { scope }), id, rev };
       return JSON.stringify(tomb);
@@ -64,14 +78,14 @@ export function openServed(folder: string): ServedFiles {
   const cases = `SELECT ${CASE_COLUMNS} FROM cases`;
   const things = 'SELECT row, body FROM things';
   const graves = 'SELECT row, kind AS of, scope, id, rev FROM graves';
-  const parts = 'SELECT row, body FROM personal';
+  const parts = 'SELECT row, service, id, rev, body FROM personal';
   const at = 'WHERE row = ?';
   const next = `row > ? ORDER BY row LIMIT ${PAGE}`;
   const one = {
     case: cache.select<CaseRow>(`${cases} ${at}`),
     thing: cache.select<BodyRow>(`${things} ${at}`),
     grave: cache.select<GraveRow>(`${graves} ${at}`),
-    personal: personal?.prepare<number[], BodyRow>(`${parts} ${at}`),
+    personal: personal?.prepare<number[], ClosedRow>(`${parts} ${at}`),
   };
   // In the order of rows as they lie: by the index of kinds, all of a kind would be read and sorted for each page.
   const after = {
@@ -85,16 +99,19 @@ export function openServed(folder: string): ServedFiles {
     ),
     closed: cache.select<CaseRow>(`${cases} WHERE closed < ? AND ${next}`),
     grave: cache.select<GraveRow>(`${graves} WHERE ${next}`),
-    personal: personal?.prepare<number[], BodyRow>(`${parts} WHERE ${next}`),
+    personal: personal?.prepare<number[], ClosedRow>(`${parts} WHERE ${next}`),
   };
   const services = cache.select<{ id: number }>('SELECT id FROM services WHERE id >= ? ORDER BY id');
   const inOrder = <Row extends { row: number }>(
     rows: (last: number, place: Place) => Row[],
-    text: (row: Row) => string,
+    text: (row: Row) => string | undefined,
   ) =>
     function* (place: Place): Iterable<ServedRow> {
       const read = (last: Row | undefined): Row[] => rows(last?.row ?? place.at[2], place);
-      for (const row of pages(read)) yield { at: [0, 0, row.row], text: text(row) };
+      for (const row of pages(read)) {
+        const told = text(row);
+        if (told !== undefined) yield { at: [0, 0, row.row], text: told };
+      }
     };
   function* open({ at }: Place): Iterable<ServedRow> {
     for (const { id } of services.all(at[0])) {
@@ -112,9 +129,9 @@ export function openServed(folder: string): ServedFiles {
     measure: inOrder((last) => after.measure.all(last === 0 ? Number.MAX_SAFE_INTEGER : last), served.body),
     closed: inOrder((last, { since }) => after.closed.all(since, last), served.case),
     grave: inOrder((last) => after.grave.all(last), served.grave),
-    personal: inOrder((last) => after.personal?.all(last) ?? [], served.body),
+    personal: inOrder((last) => after.personal?.all(last) ?? [], served.part),
   };
-  const only = <Row>(row: Row | undefined, text: (row: Row) => string): string | undefined =>
+  const only = <Row>(row: Row | undefined, text: (row: Row) => string | undefined): string | undefined =>
     row === undefined ? undefined : text(row);
   return {
     generation: found.generation,
@@ -123,7 +140,7 @@ export function openServed(folder: string): ServedFiles {
       if (source === SOURCES.case) return only(one.case.get(row), served.case);
       if (source === SOURCES.thing) return only(one.thing.get(row), served.body);
       if (source === SOURCES.grave) return only(one.grave.get(row), served.grave);
-      return only(one.personal?.get(row), served.body);
+      return only(one.personal?.get(row), served.part);
     },
     rowsAfter: (place) => rowsOf[place.part](place),
     close() {

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { anchor } from '../../contract/audit.ts';
 import { given } from '../../store/audit/audit.fixture.ts';
-import { AUDIT, AUDIT_HEAD, auditLog } from '../../store/audit/audit-log.ts';
+import { AUDIT, auditLog } from '../../store/audit/audit-log.ts';
+import { anchorsIn } from '../../store/audit/offline.ts';
 import { openJournal } from '../../store/journal.ts';
 import { auditCommand } from './audit-command.ts';
 
@@ -19,10 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** Writes entries as a host does, its anchor in the journal. */
 function write(...which: number[]): void {
   const journal = openJournal(path.join(folder, 'journal.db'), 'hcmc');
-  const log = auditLog(file, {
-    get: () => anchor.safeParse(journal.state.get(AUDIT_HEAD)).data ?? null,
-    set: (head) => journal.state.set(AUDIT_HEAD, head),
-  });
+  const log = auditLog(file, anchorsIn(journal));
   try {
     log.note(which.map(given));
   } finally {
@@ -95,4 +92,30 @@ test('a command line that is wrong says how it is right', () => {
   ])
     expect(run(...args)).toMatchObject({ code: 2, said: expect.stringMatching(/option-invalid|verify/) });
   expect(run('--help')).toMatchObject({ code: 0, said: expect.stringContaining('renew') });
+});
+
+test('wipe destroys the keys and all that they closed, and the log says so', () => {
+  write(1);
+  const key = path.join(folder, 'elsewhere');
+  writeFileSync(key, 'k'.repeat(40));
+  for (const name of ['private-1.db', 'private-1.db-wal', 'personal.key'])
+    writeFileSync(path.join(folder, name), 'x'.repeat(40));
+  expect(run('wipe')).toMatchObject({ code: 2, said: expect.stringContaining('--yes') });
+  expect(readdirSync(folder)).toContain('personal.key');
+  expect(run('wipe', '--yes', '--key', key)).toEqual({
+    code: 0,
+    said: expect.stringMatching(/2 keys and 2 files of personal parts are destroyed/),
+  });
+  expect(readdirSync(folder).filter((name) => /^private|^personal|^elsewhere/.test(name))).toEqual([]);
+  expect(run('show').said).toMatch(/^2 .* wipe {2}keys=2$/m);
+  expect(run('verify').code).toBe(0);
+  // A log that cannot be written does not keep a machine that was lost from being wiped.
+  writeFileSync(path.join(folder, 'personal.key'), 'x'.repeat(40));
+  rmSync(file);
+  expect(run('wipe', '--yes')).toEqual({
+    code: 1,
+    said: expect.stringMatching(/audit-damaged[^]*1 key and 0 files/),
+  });
+  expect(readdirSync(folder)).not.toContain('personal.key');
+  expect(auditCommand(['wipe', '--yes', '--data', path.join(folder, 'none')], () => undefined)).toBe(2);
 });

@@ -6,19 +6,24 @@ import { anchor, type Anchor } from '../../contract/audit.ts';
 import { CitywallError, firstSentence } from '../../contract/errors.ts';
 import { AUDIT } from '../../store/audit/audit-log.ts';
 import { keptAnchor } from '../../store/audit/kept-anchor.ts';
+import { noteIdle, whileIdle } from '../../store/audit/offline.ts';
 import { renewAudit } from '../../store/audit/renew.ts';
 import { linesIn, verifyAudit, type Verdict } from '../../store/audit/verify.ts';
+import { ownKeyIn } from '../../store/personal/key.ts';
+import { wipePersonal } from '../../store/personal/wipe.ts';
 import { shownEntry } from './shown-entry.ts';
 
 const HELP = `audit: what stands in a wall's audit log, and whether it is as it was written
 
   verify          holds every entry against the one before, and the end against the anchor in journal.db
   show            prints the entries, a line each
+  wipe            destroys the key of personal parts and all that it closed; the host must be stopped, and --yes be said
   renew           sets a damaged log aside and begins another that goes on from the anchor; the host must be stopped
 
   --data DIR      the wall's data folder (.data/wall)
   --anchor N:HASH the end of the log as it was told elsewhere (the host's log tells it each hour), in place of journal.db's
   --last N        only the last entries (show)
+  --key FILE      a key outside of the data folder, to be destroyed too (wipe)
   --help          this text
 
   It ends with 0 where the log is as it was written, 1 where it is not, 2 where the command line is wrong.
@@ -34,6 +39,8 @@ export function auditCommand(args: readonly string[], say: (line: string) => voi
         data: { type: 'string', default: '.data/wall' },
         anchor: { type: 'string' },
         last: { type: 'string' },
+        key: { type: 'string' },
+        yes: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -60,12 +67,15 @@ interface Asked {
   folder: string;
   anchor?: string | undefined;
   last?: string | undefined;
+  key?: string | undefined;
+  yes: boolean;
 }
 
 const VERBS: Readonly<Record<string, (asked: Asked, say: (line: string) => void) => number>> = {
   verify,
   show,
   renew,
+  wipe,
 };
 
 function verify(asked: Asked, say: (line: string) => void): number {
@@ -116,9 +126,30 @@ function renew({ folder }: Asked, say: (line: string) => void): number {
     say('The log is as it was written; nothing is done.');
     return 0;
   }
-  const aside = renewAudit(folder, process.pid, Date.now(), fault.why);
+  const aside = whileIdle(folder, process.pid, (idle) => renewAudit(idle, Date.now(), fault.why));
   say(`Another log was begun${aside === null ? '' : `; the damaged one is ${aside}`}.`);
   return 0;
+}
+
+function wipe({ folder, key, yes }: Asked, say: (line: string) => void): number {
+  if (!yes) throw invalid('what is wiped is gone for good: say that you mean it with --yes', '--yes');
+  const named = key === undefined ? null : path.resolve(key);
+  return whileIdle(folder, process.pid, (idle) => {
+    let code = 0;
+    const keys = [ownKeyIn(folder), ...(named === null ? [] : [named])].filter((file) => existsSync(file));
+    const clock = Date.now();
+    try {
+      noteIdle(idle, { at: clock, clock, what: 'wipe', who: null, of: { keys: keys.length } });
+    } catch (error) {
+      // Whoever has lost a machine must be able to wipe it, whatever became of its log.
+      say(String(error));
+      code = 1;
+    }
+    const files = wipePersonal(folder, keys);
+    const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+    say(`${count(keys.length, 'key')} and ${count(files, 'file')} of personal parts are destroyed.`);
+    return code;
+  });
 }
 
 function logIn(folder: string): string {

@@ -132,6 +132,14 @@ test('a command is written before it is done and when it was decided, without a 
   expect(done).toEqual(['acknowledge', 'report', 'no such']);
 });
 
+test('of what is asked of a unit the log has which unit and about which thing', async () => {
+  const { desk, told } = auditedStage();
+  const about = { what: 'case', service: '1022', id: 'P-7', rev: 3 };
+  const words = { text: 'Gọi chị Lan', links: [], dueAt: 1_764_000_000_000, wants: 'speed' };
+  await desk.give({ ...acknowledge, name: 'ask', payload: { asks: 'direct', about, unit: 'xd', ...words } });
+  expect(told()[0]).toEqual(['command', { command: 'ask', key: KEY, unit: 'xd', ...about }]);
+});
+
 test('who signs in is written before the session is handed out, wrong keys too, and no key is', async () => {
   const { desk, told, written, disk } = auditedStage();
   await expect(desk.signIn('wrong-key', 'window-1')).rejects.toThrow('wrong');

@@ -59,12 +59,20 @@ const keyOf = ({ key }: GiveRequest): string => (/^[\w-]{8,64}$/.test(key) ? key
 function named<N extends CommandName>(name: N, raw: unknown): Deed['of'] {
   const read = readPayload(name, raw);
   if ('why' in read) return {};
+  const { about, ...fields }: Record<string, unknown> = read.payload;
+  return { ...namedIn(fields, NAMING), ...namedIn(about, null) };
+}
+
+/** The names in the fields of an object; null takes every field. */
+function namedIn(value: unknown, naming: ReadonlySet<string> | null): Deed['of'] {
   const of: Deed['of'] = {};
-  for (const [field, value] of Object.entries<unknown>(read.payload)) {
-    if (!NAMING.has(field)) continue;
-    if (typeof value === 'number') of[field] = value;
-    else if (typeof value === 'string') of[field] = asThing(value);
-    else if (Array.isArray(value)) of[field] = value.map((one) => asThing(String(one)));
+  if (typeof value !== 'object' || value === null) return of;
+  const fields: Record<string, unknown> = { ...value };
+  for (const [field, name] of Object.entries(fields)) {
+    if (naming?.has(field) === false) continue;
+    if (typeof name === 'number' && Number.isSafeInteger(name)) of[field] = name;
+    else if (typeof name === 'string') of[field] = asThing(name);
+    else if (Array.isArray(name)) of[field] = name.map((one) => asThing(String(one)));
   }
   return of;
 }

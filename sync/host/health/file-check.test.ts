@@ -25,7 +25,7 @@ afterAll(async () => {
 async function wall() {
   const folder = mkdtempSync(path.join(root, 'data-'));
   const writer = writerThread(
-    () => ({ folder, city: 'test', role: 'replica', profile, rules, serve: false, personal: false }),
+    () => ({ folder, city: 'test', role: 'replica', profile, rules, serve: false, personal: null }),
     log,
   );
   await writer.run();

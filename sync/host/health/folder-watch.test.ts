@@ -24,7 +24,7 @@ afterAll(async () => {
 async function watched() {
   const folder = path.join(mkdtempSync(path.join(root, 'at-')), 'data');
   const writer = writerThread(
-    () => ({ folder, city: 'test', role: 'replica', profile, rules, serve: false, personal: false }),
+    () => ({ folder, city: 'test', role: 'replica', profile, rules, serve: false, personal: null }),
     log,
   );
   await writer.run();

@@ -20,6 +20,8 @@ export interface ReaderData {
   profile: Profile;
   /** The part of the city that the folder holds; null for all of it. */
   scope: Scope | null;
+  /** What personal parts are read with, where they are served. */
+  secret?: string;
 }
 
 /** What a reader thread can be asked. It opens the cache read-only: whatever is asked, nothing is written. */
@@ -40,13 +42,13 @@ export interface ReaderCalls extends LogReader {
   profile(profile: Profile, scope: Scope | null): void;
 }
 
-function calls({ folder, profile, scope }: ReaderData): ReaderCalls {
+function calls({ folder, profile, scope, secret }: ReaderData): ReaderCalls {
   const reading = new Reading(
     () => currentGeneration(folder)?.cache ?? null,
     { profile, scope },
     () => openJournalReader(path.join(folder, JOURNAL)),
   );
-  const log = createLogReader(folder);
+  const log = createLogReader(folder, secret ?? null);
   const going = new Map<string, { stopped: boolean }>();
   const enough = (asker: string): void => {
     const one = going.get(asker);

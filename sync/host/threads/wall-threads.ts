@@ -27,7 +27,7 @@ export class WallThreads {
     this.writer = writerThread(
       () => ({
         ...writerProfile(force.now),
-        ...{ folder, role: 'replica', serve: false, personal: false, scope: force.now.scope, offline },
+        ...{ folder, role: 'replica', serve: false, personal: null, scope: force.now.scope, offline },
       }),
       log,
     );

@@ -5,7 +5,7 @@ import { atHost } from '../../commands/handlers.ts';
 import { openAlerts } from '../../alerts/desk.ts';
 import type { Look } from '../../alerts/machine/beat.ts';
 import type { Rulebook } from '../../alerts/machine/rulebook.ts';
-import { anchor, type Anchor, type AuditNote } from '../../contract/audit.ts';
+import type { Anchor, AuditNote } from '../../contract/audit.ts';
 import type { Command, CommandResult, Decision } from '../../contract/commands.ts';
 import type { RequestCommand } from '../../commands/request-desk.ts';
 import { decideRequest } from './request-book.ts';
@@ -13,7 +13,8 @@ import type { ErrorReport } from '../../contract/errors.ts';
 import type { Instant } from '../../contract/instants.ts';
 import type { Stamp } from '../../store/journal.ts';
 import { createWriter, type Judged, type OpenWriter, type WriterOptions } from '../../rollups/writer.ts';
-import { AUDIT, AUDIT_HEAD, auditLog } from '../../store/audit/audit-log.ts';
+import { AUDIT, auditLog } from '../../store/audit/audit-log.ts';
+import { anchorsIn } from '../../store/audit/offline.ts';
 import type { RequestRecord } from '../../contract/records.ts';
 import { requestsWaiting } from '../../store/requests.ts';
 import { reportOfAside } from '../../store/folder.ts';
@@ -74,10 +75,7 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
   const { journal } = writer.folder;
   const alerts = openAlerts(journal, rules, Date.now);
   const decide = decideBy(atHost);
-  const audit = auditLog(path.join(writer.folder.folder, AUDIT), {
-    get: () => anchor.safeParse(journal.state.get(AUDIT_HEAD)).data ?? null,
-    set: (head) => journal.state.set(AUDIT_HEAD, head),
-  });
+  const audit = auditLog(path.join(writer.folder.folder, AUDIT), anchorsIn(journal));
   return {
     cursor: () => writer.cursor(),
     apply: (batch) => writer.apply(batch),
