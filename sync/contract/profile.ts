@@ -44,6 +44,16 @@ export const city = z.strictObject({
   scope: code
     .optional()
     .describe("the unit whose part alone this wall holds; all of the city's where absent"),
+  personal: z
+    .strictObject({
+      keepDays: z
+        .int()
+        .min(1)
+        .max(36_500)
+        .describe('for so many days after its case was closed a personal part is kept'),
+    })
+    .optional()
+    .describe('what becomes of personal parts where they are held; they are kept for good where absent'),
   line: z
     .strictObject({
       lateAfter: z.number().positive().describe('seconds without a beat until the city is late'),

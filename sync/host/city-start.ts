@@ -28,6 +28,7 @@ import { refused } from './web/origins.ts';
 import type { Running } from './program.ts';
 import { UnitAnswers } from './unit-answers.ts';
 import { Progress } from './progress.ts';
+import { Retention } from './retention.ts';
 
 /** Said where nobody named a key. */
 const KEY_BESIDE =
@@ -163,6 +164,14 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
   open = true;
   void feed.run();
   endings.add(() => feed.stop());
+  const retention = new Retention({
+    keepDays: city.personal?.keepDays,
+    now: async () => (await writer.call('reached')).truth?.asOf ?? null,
+    drop: (before) => writer.call('dropPersonal', before),
+    log,
+  });
+  retention.run();
+  endings.add(() => retention.stop());
   log.info({ address: listening.address, data: options.data }, 'the city is up');
   return listening.address;
 }

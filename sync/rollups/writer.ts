@@ -13,6 +13,7 @@ import { fileError } from '../store/file-error.ts';
 import { guarded } from '../store/sqlite.ts';
 import { createApplier, type Applier } from './apply.ts';
 import { healMended } from './healing.ts';
+import { agedParts } from './retention.ts';
 import { fitStamp } from './stamping.ts';
 
 export interface WriterOptions {
@@ -39,6 +40,8 @@ export interface OpenWriter extends CacheWriter {
   readonly folder: DataFolder;
   /** How far an origin was brought. */
   reached(): Reached;
+  /** Drops personal parts of cases that were closed before an instant, some at a time; gives how many. An origin's alone. */
+  dropPersonal(before: Instant): number;
   /**
    * Marks a cache that another found damaged, to be set aside when the folder is next opened. False where it is
    * no longer the current one, and no harm.
@@ -224,6 +227,14 @@ export function createWriter(options: WriterOptions): OpenWriter {
     reached: () => {
       const { truth, positions } = meta(current);
       return { truth, positions };
+    },
+    dropPersonal(before) {
+      const { personal, generation } = current;
+      const { truth } = meta(current);
+      if (personal === null || truth === null) return 0;
+      const aged = agedParts(generation.db, personal, before);
+      if (aged.length > 0) applyTo({ mode: 'origin', records: JSON.stringify(aged), ...truth });
+      return aged.length;
     },
     apply: async (batch) => {
       folder.tidy();

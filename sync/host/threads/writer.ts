@@ -36,6 +36,8 @@ type Journal = OpenWriter['folder']['journal'];
 export interface WriterCalls extends CacheWriter {
   /** How far an origin was brought. */
   reached(): Reached;
+  /** Drops personal parts of cases that were closed before an instant, some at a time; gives how many. */
+  dropPersonal(before: Instant): number;
   /** Who this host is to a city. */
   client(): string;
   /** The journal's state under a key, and how it is kept. */
@@ -85,6 +87,7 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
     stageChunk: (chunk) => writer.stageChunk(chunk),
     swap: (truth, cursor) => writer.swap(truth, cursor),
     reached: () => writer.reached(),
+    dropPersonal: (before) => writer.dropPersonal(before),
     client: () => journal.client,
     recall: (key) => journal.state.get(key),
     remember: (key, value) => journal.state.set(key, value),

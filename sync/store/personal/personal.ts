@@ -21,6 +21,8 @@ export interface PersonalRow {
 export interface PersonalStore {
   readonly file: string;
   find(service: string, id: string): PersonalRow | undefined;
+  /** Which parts there are, without what is in them. */
+  all(): Iterable<{ service: string; id: string; rev: number }>;
   /** Keeps a personal part; gives its row. */
   put(record: PersonalRecord): number;
   place(row: number, seq: number): void;
@@ -76,6 +78,9 @@ function personalStore(db: Database.Database, file: string, cipher: Cipher): Per
        ON CONFLICT (service, id) DO UPDATE SET rev = excluded.rev, body = excluded.body RETURNING row`,
     )
     .pluck();
+  const all = db.prepare<[], { service: string; id: string; rev: number }>(
+    'SELECT service, id, rev FROM personal ORDER BY row',
+  );
   const place = db.prepare<[number, number]>('UPDATE personal SET seq = ? WHERE row = ?');
   const drop = db.prepare<[number]>('DELETE FROM personal WHERE row = ?');
   const refuse = db.prepare<[Buffer, string, number]>(
@@ -85,6 +90,7 @@ function personalStore(db: Database.Database, file: string, cipher: Cipher): Per
   return {
     file,
     find: (service, id) => find.get(service, id),
+    all: () => all.iterate(),
     put(record) {
       const body = cipher.close(JSON.stringify(record), aboutPart(record));
       return Number(put.get(record.service, record.id, record.rev, body));
