@@ -27,6 +27,7 @@ const TASKS = {
   start: { built: true, run: ['dist/electron/start.mjs'] },
   city: { built: true, run: ['dist/host/city.mjs'] },
   audit: { built: true, run: ['dist/host/audit.mjs'] },
+  people: { built: true, run: ['dist/host/people.mjs'] },
   test: { built: true, run: ['build/test.ts'] },
   check: { built: false, run: ['build/check.ts'] },
   chaos: { built: true, run: ['build/chaos/main.ts'] },

@@ -52,6 +52,8 @@ export async function composition(options: StartOptions, launch: Launcher, told:
       }),
     );
   }
+  // Only the city that is invented here: whoever may open a console of it may be anybody.
+  const accounts = services.length > 0 ? ['--demo-accounts'] : [];
   const source = city === null ? ['--offline'] : ['--city', city];
   const scope = options.scope === null ? [] : ['--scope', options.scope];
   services.push(
@@ -65,6 +67,7 @@ export async function composition(options: StartOptions, launch: Launcher, told:
         path.join(options.data, 'wall'),
         ...source,
         ...scope,
+        ...accounts,
       ],
       ready: 'citywall',
       onReady: told.onReady,

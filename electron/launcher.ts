@@ -48,7 +48,8 @@ export const ROOT = onDisk(INSTALLED);
 export const ENGINE: readonly string[] = ['--max-semi-space-size=16'];
 
 /** Where the programs lie, as built. */
-export const programFile = (program: Program): string => path.join(ROOT, 'dist', 'host', `${program}.mjs`);
+export const programFile = (program: Program | 'people'): string =>
+  path.join(ROOT, 'dist', 'host', `${program}.mjs`);
 
 /**
  * Starts programs as children of this process, in its group. Each gets a standard input and an IPC channel it never reads:

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import process from 'node:process';
+import { pathToFileURL } from 'node:url';
 import { app, BrowserWindow, Menu, powerSaveBlocker, screen, session, utilityProcess } from 'electron';
 import { CitywallError } from '../sync/contract/errors.ts';
 import { altered } from './app/integrity.ts';
 import type { ElectronModules } from './app/modules.ts';
 import { shell } from './app/shell.ts';
-import { ENGINE, INSTALLED, ROOT } from './launcher.ts';
+import { ENGINE, INSTALLED, programFile, ROOT } from './launcher.ts';
 import { parseStart, USAGE } from './options.ts';
 import { readWall } from './wall-file.ts';
 
@@ -37,8 +38,19 @@ function refuseAltered(archive: string): void {
   });
 }
 
+/** Makes accounts, as `npm run people` does, of a package's data folder: where there is no Node beside it. */
+async function people(argv: readonly string[]): Promise<void> {
+  refuseAltered(INSTALLED);
+  const data = argv.includes('--data') ? [] : ['--data', app.getPath('userData')];
+  // It reads its command line from the third word on, as any program of Node's.
+  process.argv.splice(1, Infinity, ...argv, ...data);
+  await import(pathToFileURL(programFile('people')).href);
+  app.exit(0);
+}
+
 async function main(): Promise<void> {
   const argv = process.argv.slice(app.isPackaged ? 1 : 2).filter((word) => word !== CHROMIUM);
+  if (app.isPackaged && argv[0] === 'people') return people(argv);
   const given = parseStart(argv, ROOT);
   if (given === null) {
     process.stdout.write(USAGE);

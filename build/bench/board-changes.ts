@@ -1,5 +1,6 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { startWall } from '../harness/programs.ts';
+import { DEMO_ACCOUNTS, signIn } from '../harness/sign-in.ts';
 import { middle } from './figure.ts';
 
 /** A console on a wall that stands on a built folder, without a city, and the boards its links lead to. */
@@ -17,9 +18,10 @@ export async function openBoards(
   folders: { profile: string; data: string },
 ): Promise<Boards> {
   const wall = await startWall(
-    ...['--port', '0', '--offline', '--profile', folders.profile, '--data', folders.data],
+    ...['--port', '0', '--offline', '--profile', folders.profile, '--data', folders.data, DEMO_ACCOUNTS],
   );
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' });
+  await signIn(page, wall.address, 'viewer');
   await page.goto(new URL('/?console', wall.address).href);
   await page.waitForSelector('[data-view="board"]');
   const boards = await page.$$eval('nav.boards a', (links) =>

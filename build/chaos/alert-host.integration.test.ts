@@ -20,6 +20,7 @@ import { loadProfile } from '../../sync/profile/index.ts';
 import { openJournalReader } from '../../sync/store/journal-reader.ts';
 import { profileCopy, scratch } from '../harness/profile-copy.ts';
 import { HOST, startProgram, type Program } from '../harness/programs.ts';
+import { accountOf, DEMO_ACCOUNTS } from '../harness/sign-in.ts';
 import { until } from '../harness/wait.ts';
 import { start, type Victim } from './blow.ts';
 
@@ -84,8 +85,7 @@ class Console {
     });
   }
   async signIn(): Promise<this> {
-    const key = (await readFile(path.join(data('wall'), 'console.key'), 'utf8')).trim();
-    const reply = await this.#socket.emitWithAck('signIn', { key });
+    const reply = await this.#socket.emitWithAck('signIn', accountOf('operator'));
     if (!reply.ok) throw new Error(reply.error.what);
     this.#session = reply.value.session;
     return this;
@@ -116,6 +116,7 @@ class Console {
 async function begun(): Promise<Console> {
   host = start(HOST.wall, [
     ...['--profile', profile, '--port', '0', '--data', data('wall'), '--city', city.address],
+    DEMO_ACCOUNTS,
   ]);
   console_ = await new Console(await host.ready).signIn();
   return console_;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,7 +8,6 @@ import type { CommandName } from '../../sync/contract/commands.ts';
 import { LINK_NAMESPACE, type HostToWindow, type WindowToHost } from '../../sync/contract/link.ts';
 import { questions, type Data } from '../../sync/contract/questions/index.ts';
 import { openDatabase } from '../../sync/store/sqlite.ts';
-import { consoleCodes } from '../harness/console-codes.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { HOST, healthOf, root, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
@@ -18,9 +18,28 @@ let place: Awaited<ReturnType<typeof scratch>>;
 let city: Program;
 let wall: Program;
 let socket: Socket<HostToWindow, WindowToHost>;
-let key: string;
 /** Of the console that signed in first. */
 let session: string;
+
+const ACCOUNT = 'lan.nguyen';
+const PASSWORD = 'đúng ngựa pin kẹp giấy';
+/** Has the program of accounts do something, with a password typed into it. */
+async function people(password: string, ...args: string[]): Promise<void> {
+  const child = spawn(process.execPath, [path.join(root, HOST.people), ...args, '--data', place.folder]);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => (said += data.toString()));
+  child.stdin.end(`${password}\n`);
+  const code = await new Promise((resolve) => child.on('exit', resolve));
+  if (code !== 0) throw new Error(said);
+}
+/** A session of the account; null where the password is refused. */
+async function signIn(password: string): Promise<string | null> {
+  const reply = await socket.emitWithAck('signIn', { account: ACCOUNT, password });
+  if (reply.ok) return reply.value.session;
+  expect(reply.error.code).toBe('sign-in-wrong');
+  return null;
+}
 
 const profile = ['--profile', path.join(root, 'assets/cities/hcmc')];
 const startCity = (port: number): Promise<Program> =>
@@ -47,7 +66,8 @@ beforeAll(async () => {
   city = await startCity(0);
   await startWall(0);
   await until('the records of the city', async () => (await healthOf(wall.address)).cases > 1000);
-  key = (await readFile(path.join(place.folder, 'wall', 'console.key'), 'utf8')).trim();
+  await people(PASSWORD, 'add', ACCOUNT, '--name', 'Lan Nguyễn', '--role', 'operator');
+  await until('the account is taken up', async () => (await signIn(PASSWORD)) !== null);
 });
 afterAll(async () => {
   socket?.close();
@@ -97,23 +117,20 @@ async function given(more: Said = {}): Promise<string> {
 }
 
 describe('a report', () => {
-  test('needs a session, and a session the key that the host printed', async () => {
+  test('needs a session, and a session an account and its password', async () => {
     session = 'guess';
     expect(await report()).toMatchObject({ ok: false, error: { code: 'session-needed' } });
-    expect(await socket.emitWithAck('signIn', { key: 'guess' })).toMatchObject({
-      ok: false,
-      error: { code: 'session-key' },
-    });
-    expect(wall.told()).toEqual([
-      `citywall ready ${wall.address}`,
-      expect.stringMatching(/^citywall console http:\S+\?console#code=[\w-]{43}$/),
-    ]);
-    // The key itself stands in no line: an address that was opened lies in a browser's history.
-    expect(wall.told().join()).not.toContain(key);
-    const signedIn = await socket.emitWithAck('signIn', { key });
-    if (!signedIn.ok) throw new Error(signedIn.error.what);
-    ({ session } = signedIn.value);
+    expect(await signIn('guess')).toBeNull();
+    expect(wall.told()).toEqual([`citywall ready ${wall.address}`]);
+    session = (await signIn(PASSWORD)) ?? '';
     expect(await reports()).toMatchObject({ total: 0 });
+    const files = await Promise.all(
+      ['accounts.json', 'journal.db', 'journal.db-wal'].map((name) =>
+        readFile(path.join(place.folder, 'wall', name), 'latin1').catch(() => ''),
+      ),
+    );
+    for (const secret of [session, Buffer.from(PASSWORD).toString('latin1')])
+      expect(files.join('') + wall.said()).not.toContain(secret);
   });
 
   test('is of a tile that there is, and says something, but no book', async () => {
@@ -155,7 +172,7 @@ describe('a report', () => {
     const told = await reports();
     expect(await wordsOf(told)).toEqual([expect.stringContaining('DROP TABLE')]);
     const keys = told.rows.map(({ key }) => key);
-    for (const guess of ['guess', key])
+    for (const guess of ['guess', ACCOUNT])
       expect(await socket.emitWithAck('said', { session: guess, keys })).toMatchObject({
         ok: false,
         error: { code: 'session-needed' },
@@ -208,14 +225,10 @@ describe('a report', () => {
     expect((await reports()).total).toBe(total + 1);
   });
 
-  test('is given with the same wall’s key after all that, however many others guessed', async () => {
-    for (let i = 0; i < 30; i++)
-      expect(await socket.emitWithAck('signIn', { key: `${key}${i}` })).toMatchObject({
-        ok: false,
-        error: { code: 'session-key' },
-      });
-    expect(await socket.emitWithAck('signIn', { key })).toMatchObject({ ok: true });
-    expect(await report()).toMatchObject({ ok: true });
+  test('is given by whoever has the password after all that, however many others guessed', async () => {
+    for (let i = 0; i < 6; i++) expect(await signIn(`${PASSWORD}${i}`)).toBeNull();
+    session = (await signIn(PASSWORD)) ?? '';
+    expect(await report()).toMatchObject({ ok: true, value: { by: ACCOUNT } });
   });
 });
 
@@ -257,35 +270,49 @@ describe('a remark that stays here', () => {
   });
 });
 
-describe('the key of a wall', () => {
-  const file = (): string => path.join(place.folder, 'wall', 'console.key');
+describe('an account', () => {
   const isOver = async (): Promise<boolean> => {
     const reply = await give('note', { note: 'còn phiên' });
     return !reply.ok && reply.error.code === 'session-needed';
   };
-  const signIn = async (by: string): Promise<void> => {
-    const reply = await socket.emitWithAck('signIn', { key: by });
-    if (!reply.ok) throw new Error(reply.error.what);
-    ({ session } = reply.value);
-  };
 
-  test('ends its sessions where it is replaced or removed, at once and between starts', async () => {
-    const code = consoleCodes(() => wall);
-    await signIn(await code());
-    const another = 'k'.repeat(40);
-    await writeFile(file(), `${another}\n`);
-    await until('the sessions of the old key are over', isOver);
-    expect(await socket.emitWithAck('signIn', { key })).toMatchObject({ ok: false });
-    await signIn(await code());
-    await rm(file());
-    await until('the sessions of the removed key are over', isOver);
-    await signIn((await readFile(file(), 'utf8')).trim());
+  test('ends its sessions where it has another password or is removed, at once and between starts', async () => {
+    session = (await signIn(PASSWORD)) ?? '';
+    expect(await isOver()).toBe(false);
+    await people('another password altogether', 'password', ACCOUNT);
+    await until('the sessions of the old password are over', isOver);
+    expect(await signIn(PASSWORD)).toBeNull();
+    session = (await signIn('another password altogether')) ?? '';
     socket.close();
     await wall.stop();
-    await writeFile(file(), `${key}\n`);
+    await people('', 'remove', ACCOUNT);
     await startWall(wall.port, '--offline');
     expect(await isOver()).toBe(true);
-    await signIn(key);
-    expect(await isOver()).toBe(false);
+    expect(await signIn('another password altogether')).toBeNull();
+  });
+
+  test('is what the host goes by at once: a role, and whether somebody is there', async () => {
+    await people(PASSWORD, 'add', ACCOUNT, '--name', 'Lan Nguyễn', '--role', 'viewer');
+    await until('the account is taken up', async () => (session = (await signIn(PASSWORD)) ?? '') !== '');
+    expect(await give('note')).toMatchObject({ ok: false, error: { code: 'role-needed', where: 'note' } });
+    const opened = await socket.emitWithAck('open', { build: '', console: true, session });
+    expect(opened).toMatchObject({
+      ok: true,
+      value: { who: { id: ACCOUNT, role: 'viewer', locked: false }, accounts: { any: true, offered: [] } },
+    });
+    const again = new Promise<void>((resolve) => socket.once('reopen', () => resolve()));
+    await socket.emitWithAck('lock', { session });
+    await again;
+    expect(await socket.emitWithAck('ask', { name: 'search', params: { text: '1022' } })).toMatchObject({
+      ok: false,
+      error: { code: 'role-needed', where: 'search' },
+    });
+    expect(await socket.emitWithAck('unlock', { session, password: PASSWORD })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await socket.emitWithAck('ask', { name: 'search', params: { text: '1022' } })).toMatchObject({
+      ok: true,
+    });
   });
 });

@@ -1,4 +1,3 @@
-import { consoleCodes } from '../harness/console-codes.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -12,6 +11,7 @@ import { delta, truthOf, writerOptions } from '../bench/held.ts';
 import { headless } from '../harness/browser.ts';
 import { profileCopy, scratch } from '../harness/profile-copy.ts';
 import { startWall, type Program } from '../harness/programs.ts';
+import { DEMO_ACCOUNTS, signIn } from '../harness/sign-in.ts';
 import { until } from '../harness/wait.ts';
 import { watchedWindow } from '../harness/window.ts';
 
@@ -84,7 +84,7 @@ beforeAll(async () => {
     seq += batch.length;
   }
   writer.close();
-  wall = await startWall('--profile', profile, '--port', '0', '--data', data, '--offline');
+  wall = await startWall('--profile', profile, '--port', '0', '--data', data, '--offline', DEMO_ACCOUNTS);
 });
 afterAll(async () => {
   await browser?.close();
@@ -108,8 +108,8 @@ it('ten thousand alerts are few groups, one small sign, and a queue that is work
   const { page: screen } = await watchedWindow(browser, `127.0.0.1:${wall.port}`, [1920, 1080]);
   await screen.goto(`${wall.address}?screen=1`);
   const { page, troubles } = await watchedWindow(browser, `127.0.0.1:${wall.port}`, [1600, 1000]);
-  const code = await consoleCodes(() => wall)();
-  await page.goto(`${wall.address}?console&view=alerts#code=${code}`);
+  await signIn(page, wall.address, 'operator');
+  await page.goto(`${wall.address}?console&view=alerts`);
   await until(
     'sixty groups',
     async () => (await numberIn(page, '[data-view]', 'data-groups')) === CAUSES,
@@ -138,7 +138,6 @@ it('ten thousand alerts are few groups, one small sign, and a queue that is work
     await page.keyboard.press('j');
     await page.keyboard.press('a');
     await page.waitForSelector('dialog[open]');
-    await until('whoever acts is known', async () => !(await page.isVisible('dialog [data-secret]')));
     await page.click('[data-ready]');
     await page.keyboard.press('Control+Enter');
     await page.waitForSelector('dialog[open]', { state: 'detached' });

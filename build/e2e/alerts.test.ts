@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { profileCopy } from '../harness/profile-copy.ts';
 import { until } from '../harness/wait.ts';
 import { watchedWindow } from '../harness/window.ts';
 import { seriousFaults } from './axe.ts';
+import { DEMO_PASSWORD, type Role } from '../../sync/contract/people.ts';
 import { boardShows, consoleStage, listShows } from './console-stage.ts';
 
 /** An operator at a console, and a flood that was planted in the city: from the wall to the single case, and everything on the way. */
@@ -50,16 +51,11 @@ const stage = consoleStage('alerts', {
   },
 });
 
-let key = '';
-beforeAll(async () => {
-  key = (await readFile(path.join(stage.folder, 'console.key'), 'utf8')).trim();
-});
-
 const attribute = async (page: Page, where: string, name: string): Promise<string> =>
   (await page.getAttribute(where, name)) ?? '';
 /** A console that is signed in, at the queue, with the flood in it. */
-async function queue(query = '&view=alerts'): Promise<Page> {
-  const { page } = await stage.open(`${query}#code=${await stage.code()}`);
+async function queue(role: Role = 'operator'): Promise<Page> {
+  const { page } = await stage.open('&view=alerts', undefined, role);
   await page.waitForSelector('[data-row]', { timeout: 120_000 });
   return page;
 }
@@ -98,7 +94,7 @@ describe('a planted flood', () => {
   });
 
   it('is acknowledged with a reason, taken back, and followed to a case by keys alone', async () => {
-    const { page } = await stage.open(`&board=watch#code=${await stage.code()}`);
+    const { page } = await stage.open('&board=watch');
     await boardShows(page);
     await page.keyboard.press('g');
     await page.keyboard.press('a');
@@ -140,7 +136,7 @@ describe('a planted flood', () => {
 
 describe('two consoles', () => {
   it('see one truth, whoever acts, and many at once', async () => {
-    const [one, other] = [await queue(), await queue()];
+    const [one, other] = [await queue(), await queue('administrator')];
     for (const page of [one, other]) {
       await page.keyboard.press('A');
       await page.keyboard.press('o');
@@ -166,17 +162,27 @@ describe('two consoles', () => {
 });
 
 describe('what is typed and chosen', () => {
-  it('is not lost where the key is asked for, where a dialog closes, or where the host starts anew', async () => {
+  it('is not lost where the console is locked, where a dialog closes, or where the host starts anew', async () => {
     const { page } = await stage.open('&view=alerts');
     await page.waitForSelector('[data-row]');
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     await page.keyboard.press('c');
-    await page.waitForSelector('dialog [data-secret]');
     await page.fill('dialog textarea', 'đã gọi đội thoát nước');
-    await page.fill('dialog [data-secret]', 'not the key');
-    await page.keyboard.press('Control+Enter');
-    await page.waitForSelector('dialog [role="alert"]');
+    await page.evaluate(() => localStorage.setItem('citywall.active', '1'));
+    await page.waitForSelector('[data-cover]', { timeout: 120_000 });
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.fill('[data-cover] input', 'not the password');
+    await page.keyboard.press('Enter');
+    await until('that it is wrong', async () =>
+      (await page.textContent('[data-cover] [role="alert"]'))?.includes('mật khẩu'),
+    );
+    await page.keyboard.press('Escape');
+    expect(await page.isVisible('[data-cover]')).toBe(true);
+    await page.fill('[data-cover] input', DEMO_PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-cover]', { state: 'detached' });
+    expect(await page.inputValue('dialog textarea')).toBe('đã gọi đội thoát nước');
     await page.keyboard.press('Escape');
     await until('it is closed', async () => !(await page.isVisible('dialog')));
     await page.$eval('main', (main) => Object.assign(main, { mark: true }));
@@ -190,9 +196,7 @@ describe('what is typed and chosen', () => {
     expect([await marked('main'), await marked('[data-row]')]).toEqual([true, true]);
     expect(await attribute(page, '[data-view]', 'data-chosen')).toBe('1');
     await page.keyboard.press('c');
-    await page.waitForSelector('dialog [data-secret]');
     expect(await page.inputValue('dialog textarea')).toBe('đã gọi đội thoát nước');
-    await page.fill('dialog [data-secret]', key);
     await page.keyboard.press('Control+Enter');
     await until('it is kept', async () => (await told(page))?.includes('Đã lưu ý kiến'));
     await page.keyboard.press('N');

@@ -6,6 +6,7 @@ import { archive, type DrawnFeature } from '../../sync/host/web/base-map.fixture
 import { headless } from '../harness/browser.ts';
 import { profileCopy, scratch } from '../harness/profile-copy.ts';
 import { healthOf, holdsCity, startCity, startWall, type Program } from '../harness/programs.ts';
+import { DEMO_ACCOUNTS, signIn } from '../harness/sign-in.ts';
 import { until } from '../harness/wait.ts';
 import { settled, watchedWindow, type Watched } from '../harness/window.ts';
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
     path.join(place.folder, name),
   ];
   city = await startCity(...at('city'), '--cases', '20000', '--seed', '5');
-  wall = await startWall(...at('wall'), '--city', city.address);
+  wall = await startWall(...at('wall'), '--city', city.address, DEMO_ACCOUNTS);
   await holdsCity(wall, 10_000);
 });
 afterAll(async () => {
@@ -47,6 +48,7 @@ describe('a map of an earlier day', () => {
     ['2025-06-30T17:00:00Z', 'Sài Gòn', 'Huyện Củ Chi', 1],
   ])('at %s names %s and not %s', async (at, there, gone, farInsets) => {
     const { page, foreign, troubles } = await open();
+    await signIn(page, wall.address, 'viewer');
     await page.goto(`${wall.address}?console&board=map&at=${at}&lang=vi`);
     await settled(page);
     const words = (): Promise<string> => page.$eval('[data-panel="map"]', (panel) => panel.textContent);

@@ -7,6 +7,7 @@ import { loadProfile } from '../../sync/profile/index.ts';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { holdsCity, root, startCity, startWall, type Program } from '../harness/programs.ts';
+import { DEMO_ACCOUNTS, signIn } from '../harness/sign-in.ts';
 import { until } from '../harness/wait.ts';
 import { everyTile, settled, watchedWindow, type Tile, type Watched } from '../harness/window.ts';
 import { faultsOf } from '../screenshots/faults.ts';
@@ -74,7 +75,16 @@ function watchFigures(): void {
 const open = (size: readonly [number, number]): Promise<Watched> =>
   watchedWindow(browser, `127.0.0.1:${wall.port}`, size);
 const wallWith = (...source: string[]): Promise<Program> =>
-  startWall('--profile', PROFILE, '--port', '0', '--data', path.join(place.folder, 'wall'), ...source);
+  startWall(
+    '--profile',
+    PROFILE,
+    '--port',
+    '0',
+    '--data',
+    path.join(place.folder, 'wall'),
+    DEMO_ACCOUNTS,
+    ...source,
+  );
 const head = ({ page }: Watched): Promise<string> => page.$eval('.head', (element) => element.textContent);
 
 beforeAll(async () => {
@@ -252,6 +262,7 @@ describe('the check that boards are put to', () => {
 describe('any two periods of an indicator', () => {
   it('are chosen side by side; the address keeps them, and a board elsewhere does not', async () => {
     const { page, troubles } = await open([1600, 1000]);
+    await signIn(page, wall.address, 'viewer');
     await page.goto(`${wall.address}?console&board=indicator`);
     const pair = (): Promise<string[]> =>
       page.$$eval<string[], HTMLSelectElement>('[data-panel="compare"] select', (both) =>

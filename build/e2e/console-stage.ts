@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { Role } from '../../sync/contract/people.ts';
 import { headless } from '../harness/browser.ts';
-import { consoleCodes } from '../harness/console-codes.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { holdsCity, root, startCity, startWall, type Program } from '../harness/programs.ts';
+import { DEMO_ACCOUNTS, signIn } from '../harness/sign-in.ts';
 import { everyTile, watchedWindow } from '../harness/window.ts';
 
 /** The profile whose consoles are tried. */
@@ -19,13 +20,12 @@ export interface ConsoleStage {
   readonly folder: string;
   /** The address of a console with this query: `&board=map`. */
   address: (query: string) => string;
-  /** A console page, and what went wrong in it. */
+  /** A console page on which somebody is signed in, an operator where nobody else is named, or nobody; and what went wrong in it. */
   open: (
     query?: string,
     size?: readonly [width: number, height: number],
+    role?: Role | null,
   ) => Promise<{ page: Page; troubles: string[] }>;
-  /** A code that signs in one console. */
-  code: () => Promise<string>;
   /** Kills the wall's host and starts another at the same address. */
   restart: () => Promise<void>;
 }
@@ -47,7 +47,7 @@ export function consoleStage(
   let opened: Page[] = [];
   const data = (of: string): string => path.join(place.folder, of);
   const wallOn = (port: number, ...source: string[]): Promise<Program> =>
-    startWall('--profile', profile, '--port', String(port), '--data', data('wall'), ...source);
+    startWall('--profile', profile, '--port', String(port), '--data', data('wall'), DEMO_ACCOUNTS, ...source);
   const address = (query: string): string => `${wall.address}?console${query}`;
 
   beforeAll(async () => {
@@ -86,18 +86,18 @@ export function consoleStage(
       return data('wall');
     },
     address,
-    async open(query = '', size = SIZE) {
+    async open(query = '', size = SIZE, role = 'operator') {
       const { page, troubles, foreign } = await watchedWindow(browser, `127.0.0.1:${wall.port}`, size);
       opened.push(page);
       page.on('console', (message) => {
         if (message.type() === 'error') troubles.push(message.text());
       });
       page.on('request', () => troubles.push(...foreign.splice(0)));
+      if (role !== null) await signIn(page, wall.address, role);
       await page.goto(address(query));
       await page.waitForSelector('[data-view]');
       return { page, troubles };
     },
-    code: consoleCodes(() => wall),
     async restart() {
       await wall.kill('SIGKILL');
       wall = await wallOn(wall.port, '--city', city.address);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, readFile, symlink } from 'node:fs/promises';
+import { cp, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
@@ -10,6 +10,7 @@ import { LINK_NAMESPACE, type HostToWindow, type WindowToHost } from '../../sync
 import { questions } from '../../sync/contract/questions/index.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { holdsCity, root, startProgram, type Program } from '../harness/programs.ts';
+import { accountOf, DEMO_ACCOUNTS } from '../harness/sign-in.ts';
 import { until } from '../harness/wait.ts';
 import { follow, recipe } from './recipe.ts';
 
@@ -92,11 +93,10 @@ test('a command: its row, its handler and its words; it compiles, is given, and 
   const wall = await start(
     path.join(copy, 'sync/host/wall.ts'),
     ...['--profile', path.join(root, 'assets/cities/hcmc'), '--port', '0'],
-    ...['--data', path.join(place.folder, 'wall'), '--offline'],
+    ...['--data', path.join(place.folder, 'wall'), '--offline', DEMO_ACCOUNTS],
   );
-  const key = (await readFile(path.join(place.folder, 'wall', 'console.key'), 'utf8')).trim();
   const link = linkTo(wall);
-  const signedIn = await link.emitWithAck('signIn', { key });
+  const signedIn = await link.emitWithAck('signIn', accountOf('operator'));
   if (!signedIn.ok) throw new Error(signedIn.error.what);
   const give = (asOf: number | string) =>
     link.emitWithAck('give', {

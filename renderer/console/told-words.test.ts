@@ -46,7 +46,15 @@ it('a remark of a newer release is read, and says that it is not known', () => {
 });
 
 it.each([
-  ...['no-reply', 'session-key', 'session-needed', 'role-needed', 'disk-full', 'of-next-year'],
+  ...[
+    'no-reply',
+    'sign-in-wrong',
+    'session-needed',
+    'session-locked',
+    'role-needed',
+    'disk-full',
+    'of-next-year',
+  ],
   ...['window-busy', 'windows-full', 'given-up'],
 ])('the failure %s is said in both languages', (code) => {
   const said = BY.map((by) => failureWords({ code, what: 'words of a log' }, by.say));

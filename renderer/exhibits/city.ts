@@ -95,6 +95,7 @@ export const names: Names = {
     calendar: { weekend: [6, 7], daysOff: [], workedWeekends: [] },
     embeds: { pages: [], pictures: [] },
     line: { lateAfter: 15, staleAfter: 300 },
+    consoles: { lockAfter: 900 },
   },
   units: unitNames.map(([vi, en], i) => ({ id: `u${i}`, name: both(vi, en), type: 'department' })),
   areas: [

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Answer } from '../../sync/contract/answers.ts';
 import { pauseBefore } from '../../sync/contract/back-off.ts';
+import type { KnownSession } from '../../sync/contract/people.ts';
 import {
   isForAWhile,
   LINK_NAMESPACE,
@@ -14,7 +15,11 @@ import {
   type OpenRequest,
   type Reply,
   type SaidRequest,
+  type EndRequest,
+  type SessionRequest,
   type SignedIn,
+  type SignInRequest,
+  type UnlockRequest,
   type Subscription,
   type WindowToHost,
 } from '../../sync/contract/link.ts';
@@ -24,6 +29,15 @@ export interface LinkEvents {
   frame: (frame: Frame) => void;
   /** The host is there and will not open what was asked for, or let this window in; null once it is not even there. Asked again, ever later. */
   refused: (error: LinkError | null) => void;
+}
+
+/** What may be asked of a session: the request, and what is answered. */
+export interface OfSession {
+  signOut: [SessionRequest, null];
+  lock: [SessionRequest, null];
+  unlock: [UnlockRequest, null];
+  sessions: [SessionRequest, KnownSession[]];
+  endSession: [EndRequest, null];
 }
 
 export interface HostLink {
@@ -40,14 +54,23 @@ export interface HostLink {
   ) => Promise<Reply<Answer>>;
   /** Says that nobody waits any more for a question that takes long. */
   enough: () => void;
-  signIn: (key: string) => Promise<Reply<SignedIn>>;
+  signIn: (request: SignInRequest) => Promise<Reply<SignedIn>>;
+  /** What is done with a session itself. */
+  ofSession: {
+    readonly [N in keyof OfSession]: (request: OfSession[N][0]) => Promise<Reply<OfSession[N][1]>>;
+  };
   give: (request: GiveRequest) => Promise<Reply<Given>>;
   said: (request: SaidRequest) => Promise<Reply<Record<string, string>>>;
+  /** Opens again, as whoever is signed in now. */
+  again: () => void;
   close: () => void;
 }
 
 /** How long a request may stay unanswered before it is made again, milliseconds. */
 const REPLY_WITHIN = 10_000;
+
+/** A password is looked at slowly, and behind those of others. */
+const SIGN_IN_WITHIN = 60_000;
 
 /** Pauses before a host that has too much to do is asked again, milliseconds. */
 const AGAIN = { first: 400, longest: 15_000 };
@@ -143,6 +166,27 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
     });
   };
 
+  const ofSession: HostLink['ofSession'] = {
+    signOut: (request) =>
+      replied('signOut', REPLY_WITHIN, (left, settle) =>
+        socket.timeout(left).emit('signOut', request, settle),
+      ),
+    lock: (request) =>
+      replied('lock', REPLY_WITHIN, (left, settle) => socket.timeout(left).emit('lock', request, settle)),
+    unlock: (request) =>
+      replied('unlock', SIGN_IN_WITHIN, (left, settle) =>
+        socket.timeout(left).emit('unlock', request, settle),
+      ),
+    sessions: (request) =>
+      replied('sessions', REPLY_WITHIN, (left, settle) =>
+        socket.timeout(left).emit('sessions', request, settle),
+      ),
+    endSession: (request) =>
+      replied('endSession', REPLY_WITHIN, (left, settle) =>
+        socket.timeout(left).emit('endSession', request, settle),
+      ),
+  };
+
   socket.on('connect', sendOpen);
   socket.on('connect_error', (error) => {
     events.refused(refusalIn(error));
@@ -174,8 +218,12 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
       return replied(name, within, (left, settle) => socket.timeout(left).emit('ask', asked, settle));
     },
     enough: () => void (socket.connected && socket.emit('enough')),
-    signIn: (key) =>
-      replied('signIn', REPLY_WITHIN, (left, settle) => socket.timeout(left).emit('signIn', { key }, settle)),
+    signIn: (request) =>
+      replied('signIn', SIGN_IN_WITHIN, (left, settle) =>
+        socket.timeout(left).emit('signIn', request, settle),
+      ),
+    ofSession,
+    again: () => void (socket.connected && sendOpen()),
     give: (request) =>
       replied('give', REPLY_WITHIN, (left, settle) => socket.timeout(left).emit('give', request, settle)),
     said: (request) =>

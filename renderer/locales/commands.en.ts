@@ -28,8 +28,9 @@ export const commandsEn = {
   },
   failure: {
     noReply: 'the host has not answered, try again in a moment',
-    sessionNeeded: 'the session is over, give the key again',
-    sessionKey: 'that is not the key',
+    sessionNeeded: 'nobody is signed in, or the session is over',
+    sessionLocked: 'this console is locked',
+    signInWrong: 'no such account, or another password',
     roleNeeded: 'not allowed to do this',
     commandInvalid: 'what was sent is not valid',
     questionParams: 'not there, or not valid',
@@ -57,7 +58,7 @@ export const commandsEn = {
     },
     ask: {
       name: 'Ask a unit',
-      given: 'Kept, and waits to be sent to the city. It stands on the board when the city has it.',
+      given: 'Kept, and waits to be sent to the city. It stands on the board once the city knows it.',
       applied: 'asked of the unit',
     },
     receive: {

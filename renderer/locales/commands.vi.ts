@@ -31,8 +31,9 @@ export const commandsVi = {
   /** What went wrong with what a window asked, by code; `at` says where. */
   failure: {
     noReply: 'máy chủ chưa trả lời, thử lại sau giây lát',
-    sessionNeeded: 'phiên làm việc đã hết, nhập lại khóa',
-    sessionKey: 'khóa không đúng',
+    sessionNeeded: 'chưa đăng nhập, hoặc phiên làm việc đã hết',
+    sessionLocked: 'bàn điều hành đang khóa',
+    signInWrong: 'sai tài khoản hoặc mật khẩu',
     roleNeeded: 'không có quyền làm việc này',
     commandInvalid: 'nội dung gửi đi không hợp lệ',
     questionParams: 'không có hoặc không hợp lệ',

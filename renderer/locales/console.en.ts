@@ -121,7 +121,5 @@ export const consoleEn = {
     scenarioDrop: 'Drop the scenario',
     cancel: 'Close',
     reportFailed: 'Not sent: {what}',
-    reportNeeds:
-      'Only a console that is signed in may report. Open the address the host printed last (citywall console ...).',
   },
 };

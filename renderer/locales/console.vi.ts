@@ -121,7 +121,5 @@ export const consoleVi = {
     scenarioDrop: 'Bỏ kịch bản',
     cancel: 'Đóng',
     reportFailed: 'Không gửi được: {what}',
-    reportNeeds:
-      'Chỉ bàn điều hành đã đăng nhập mới gửi được. Mở địa chỉ mà máy chủ in ra gần nhất (citywall console ...).',
   },
 } as const;

@@ -4,6 +4,7 @@ import { consoleEn } from './console.en.ts';
 import { listsEn } from './lists.en.ts';
 import { panelsEn } from './panels.en.ts';
 import { queueEn } from './queue.en.ts';
+import { peopleEn } from './people.en.ts';
 import type { Translated } from './messages.ts';
 
 export const en: Translated = {
@@ -172,5 +173,6 @@ export const en: Translated = {
   ...consoleEn,
   ...listsEn,
   ...panelsEn,
+  ...peopleEn,
   ...queueEn,
 };

@@ -125,9 +125,6 @@ export const queueEn = {
     until: 'until {when}',
     notATime: 'Not a time of day, as 14:30',
     noEnd: 'no time is set',
-    key: 'Key of the wall',
-    keyHint:
-      'This console is not signed in. The key is in the file console.key; the code at the end of the address the host printed last (citywall console ...) does too, once.',
     failed: 'Not done: {what}',
     nothing: 'there is no alert that this can be done to',
     past: 'this is an earlier day: go back to now to act',

@@ -119,9 +119,6 @@ export const queueVi = {
     until: 'đến {when}',
     notATime: 'Chưa đúng giờ, ví dụ 14:30',
     noEnd: 'chưa có giờ kết thúc',
-    key: 'Khóa của màn hình',
-    keyHint:
-      'Bàn điều hành này chưa đăng nhập. Khóa nằm trong tệp console.key; mã ở cuối địa chỉ mà máy chủ in ra gần nhất (citywall console ...) cũng dùng được, một lần.',
     failed: 'Chưa làm được: {what}',
     nothing: 'không có cảnh báo nào để làm việc này',
     past: 'đang xem lại ngày trước, về hiện tại để thao tác',

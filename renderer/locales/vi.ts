@@ -3,6 +3,7 @@ import { commandsVi } from './commands.vi.ts';
 import { consoleVi } from './console.vi.ts';
 import { listsVi } from './lists.vi.ts';
 import { panelsVi } from './panels.vi.ts';
+import { peopleVi } from './people.vi.ts';
 import { queueVi } from './queue.vi.ts';
 
 /** Every sentence of the screen that is no one kind of panel's, in officials' own terms. `en.ts` has the same keys, or does not compile. */
@@ -176,5 +177,6 @@ export const vi = {
   ...consoleVi,
   ...listsVi,
   ...panelsVi,
+  ...peopleVi,
   ...queueVi,
 } as const;

@@ -1,81 +1,90 @@
 import { defineStore } from 'pinia';
-import { ref } from 'vue';
-import type { CommandName, Payload } from '../../sync/contract/commands.ts';
+import { computed, ref } from 'vue';
+import { commands, type CommandName, type Payload } from '../../sync/contract/commands.ts';
 import type { Given, LinkError, Reply } from '../../sync/contract/link.ts';
+import type { Asker, KnownSession } from '../../sync/contract/people.ts';
+import type { QuestionName } from '../../sync/contract/questions/index.ts';
+import { mayAsk as askers } from '../../sync/contract/rights.ts';
 import { KEPT, keptToken } from './kept-session.ts';
 import { useWall } from './wall.ts';
 
-/** Where a console keeps what its session is called. */
-const NAMED = 'citywall.session.name';
-
-/**
- * The code in the fragment of an address (`#code=...`), which no server is ever sent. It is good once: a browser's history keeps an address
- * that was opened, whatever the page does about it. So no key is taken from there.
- */
-export function codeIn(hash: string): string | null {
-  return new URLSearchParams(hash.replace(/^#/, '')).get('code');
-}
-
-/** Whether this console may give commands, and those it gives. Signing in is by the address that the host prints. */
+/** Who is signed in on this console, as the host says, and what they may do; and the commands they give. */
 export const useSession = defineStore('session', () => {
   const wall = useWall();
-  const token = ref(keptToken() ?? '');
-  const may = ref(token.value !== '');
-  /** What this console is called where something was done by it; null until it is known. */
-  const called = ref(localStorage.getItem(NAMED));
+  const who = computed(() => wall.opened?.who ?? null);
+  /** It was idle for too long, and the host could not be told yet. */
+  const lockedHere = ref(false);
+  const locked = computed(() => lockedHere.value || who.value?.locked === true);
+  /** Somebody is there and may act. */
+  const may = computed(() => who.value !== null && !locked.value);
+  /** The account, by which all that somebody does is told; null where nobody is signed in. */
+  const name = computed(() => who.value?.id ?? null);
+  /** Whoever was signed in has left by their own will. */
+  const left = ref(false);
 
-  function call(known: string | null): void {
-    called.value = known;
-    if (known === null) localStorage.removeItem(NAMED);
-    else localStorage.setItem(NAMED, known);
-  }
-  function forget(): void {
-    token.value = '';
-    may.value = false;
-    localStorage.removeItem(KEPT);
-    call(null);
-  }
+  const isOf = (roles: readonly Asker[]): boolean =>
+    may.value && who.value !== null && roles.includes(who.value.role);
+  const mayGive = (command: CommandName): boolean => isOf(commands[command].roles);
+  const mayAsk = (question: QuestionName): boolean => isOf(askers[question]);
 
-  /** Trades a key for a session. Resolves with what went wrong, null where nothing did; a session that there was stays then. */
-  async function signInBy(key: string): Promise<LinkError | null> {
-    const reply = await wall.signIn(key);
+  const session = (): string => keptToken() ?? '';
+  /** A session that the host does not take, or waits for a password, is asked after. */
+  function seen<T>(reply: Reply<T>): Reply<T> {
+    if (!reply.ok && (reply.error.code === 'session-needed' || reply.error.code === 'session-locked'))
+      wall.again();
+    return reply;
+  }
+  const failure = <T>(reply: Reply<T>): LinkError | null => (reply.ok ? null : reply.error);
+
+  /** Signs in. Resolves with what went wrong, null where nothing did. */
+  async function signIn(account: string, password: string): Promise<LinkError | null> {
+    const reply = await wall.signIn({ account, password });
     if (!reply.ok) return reply.error;
-    token.value = reply.value.session;
-    may.value = true;
-    localStorage.setItem(KEPT, token.value);
-    call(reply.value.name);
+    localStorage.setItem(KEPT, reply.value.session);
+    left.value = false;
+    lockedHere.value = false;
+    wall.again();
     return null;
   }
-
-  /** Trades the code in the address, if there is one, for a session, and takes it out of the address. Where it was used, a session stays. */
-  async function signIn(): Promise<void> {
-    const code = codeIn(location.hash);
-    if (code === null) return;
-    history.replaceState(history.state, '', location.pathname + location.search);
-    await signInBy(code);
+  /** Leaves, also where the host cannot be told. */
+  async function signOut(): Promise<void> {
+    const told = wall.ofSession('signOut', { session: session() });
+    left.value = true;
+    localStorage.removeItem(KEPT);
+    wall.again();
+    await told;
+    wall.again();
   }
+  async function lock(): Promise<void> {
+    lockedHere.value = true;
+    await wall.ofSession('lock', { session: session() });
+  }
+  async function unlock(password: string): Promise<LinkError | null> {
+    const wrong = failure(seen(await wall.ofSession('unlock', { session: session(), password })));
+    if (wrong === null) lockedHere.value = false;
+    return wrong;
+  }
+  const list = async (): Promise<Reply<KnownSession[]>> =>
+    seen(await wall.ofSession('sessions', { session: session() }));
+  const end = async (id: string): Promise<LinkError | null> =>
+    failure(seen(await wall.ofSession('endSession', { session: session(), id })));
 
   /**
    * Gives a command. Resolves when it is on the host's disk, with what became of it where the host decides that itself.
    * Given again under the same key, after a lost reply or by a second click, it is the same command.
    */
-  async function give<N extends CommandName>(
-    name: N,
+  const give = async <N extends CommandName>(
+    command: N,
     payload: Payload<N>,
     key: string,
-  ): Promise<Reply<Given>> {
-    const reply = await wall.give({ session: token.value, key, name, payload });
-    if (!reply.ok && reply.error.code === 'session-needed') forget();
-    if (reply.ok) call(reply.value.by);
-    return reply;
-  }
+  ): Promise<Reply<Given>> => seen(await wall.give({ session: session(), key, name: command, payload }));
 
   /** What was said with some commands, by their keys. */
-  async function said(keys: readonly string[]): Promise<Reply<Record<string, string>>> {
-    const reply = await wall.said({ session: token.value, keys: [...keys] });
-    if (!reply.ok && reply.error.code === 'session-needed') forget();
-    return reply;
-  }
+  const said = async (keys: readonly string[]): Promise<Reply<Record<string, string>>> =>
+    seen(await wall.said({ session: session(), keys: [...keys] }));
 
-  return { may, name: called, signIn, signInBy, give, said };
+  return {
+    ...{ who, locked, may, name, left, mayGive, mayAsk },
+    ...{ signIn, signOut, lock, unlock, list, end, give, said },
+  };
 });

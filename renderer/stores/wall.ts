@@ -9,10 +9,11 @@ import type {
   Reply,
   SaidRequest,
   SignedIn,
+  SignInRequest,
   Subscription,
 } from '../../sync/contract/link.ts';
 import type { Answer } from '../../sync/contract/answers.ts';
-import { linkTo, type HostLink } from '../link/host.ts';
+import { linkTo, type HostLink, type OfSession } from '../link/host.ts';
 import { useFrames } from './frames.ts';
 import { keptToken } from './kept-session.ts';
 import { shared } from './shared.ts';
@@ -38,17 +39,21 @@ export const useWall = defineStore('wall', () => {
    */
   function run(origin: string, what: Omit<OpenRequest, 'build'>, reload: () => void): () => void {
     let build = '';
-    const made = linkTo(origin, () => ({ ...what, build, session: keptToken() }), {
-      opened(value) {
-        if (build !== '' && value.build !== build) return reload();
-        build = value.build;
-        refusal.value = null;
-        // A window that opens again and finds everything as it was draws nothing anew.
-        opened.value = shared(opened.value, value);
+    const made = linkTo(
+      origin,
+      () => ({ ...what, build, ...(what.console === true ? { session: keptToken() } : {}) }),
+      {
+        opened(value) {
+          if (build !== '' && value.build !== build) return reload();
+          build = value.build;
+          refusal.value = null;
+          // A window that opens again and finds everything as it was draws nothing anew.
+          opened.value = shared(opened.value, value);
+        },
+        refused: (error) => (refusal.value = error),
+        frame: frames.take,
       },
-      refused: (error) => (refusal.value = error),
-      frame: frames.take,
-    });
+    );
     link = made;
     frames.connect(made.subscribe);
     return made.close;
@@ -69,13 +74,22 @@ export const useWall = defineStore('wall', () => {
   /** Says that this window waits no longer for a question that takes long. */
   const enough = (): void => link?.enough();
 
-  const signIn = (key: string): Promise<Reply<SignedIn>> =>
-    link?.signIn(key) ?? Promise.resolve(unlinked('signIn'));
+  const signIn = (request: SignInRequest): Promise<Reply<SignedIn>> =>
+    link?.signIn(request) ?? Promise.resolve(unlinked('signIn'));
+  /** What is done with a session itself. */
+  async function ofSession<N extends keyof OfSession>(
+    name: N,
+    request: OfSession[N][0],
+  ): Promise<Reply<OfSession[N][1]>> {
+    return link === null ? unlinked(name) : link.ofSession[name](request);
+  }
+  /** Opens again, as whoever is signed in now. */
+  const again = (): void => link?.again();
   const give = (request: GiveRequest): Promise<Reply<Given>> =>
     link?.give(request) ?? Promise.resolve(unlinked('give'));
 
   const said = (request: SaidRequest): Promise<Reply<Record<string, string>>> =>
     link?.said(request) ?? Promise.resolve(unlinked('said'));
 
-  return { opened, refusal, run, ask, enough, signIn, give, said };
+  return { opened, refusal, run, ask, enough, signIn, ofSession, again, give, said };
 });

@@ -32,7 +32,8 @@ interface Failure {
 const FAILURES: Readonly<Record<string, MessageKey>> = {
   'no-reply': 'failure.noReply',
   'session-needed': 'failure.sessionNeeded',
-  'session-key': 'failure.sessionKey',
+  'session-locked': 'failure.sessionLocked',
+  'sign-in-wrong': 'failure.signInWrong',
   'role-needed': 'failure.roleNeeded',
   'command-invalid': 'failure.commandInvalid',
   'question-params': 'failure.questionParams',

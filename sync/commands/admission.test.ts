@@ -17,7 +17,7 @@ function door(role: Role = 'operator', units: string[] = []) {
   const admission = new Admission({
     whoHas: (session) =>
       session === 'token'
-        ? Promise.resolve({ role, name: 'desk-1', units })
+        ? Promise.resolve({ role, id: 'lan.nguyen', name: 'Lan', units })
         : Promise.reject(new CitywallError('session-needed', { what: 'who?' })),
     boards: () => [{ id: 'overview', panels: [{ id: 'headline' }] }],
     profile: () => ({
@@ -53,14 +53,14 @@ describe('a command that comes in', () => {
     expect(await admission.give(asked('report', { more: 1 }))).toEqual({
       key: 'key-00001',
       result: null,
-      by: 'desk-1',
+      by: 'lan.nguyen',
     });
     expect(queued).toEqual([[{ what: 'report', ...tile, note: 'wrong' }, 30 * DAY, 'key-00001']]);
     expect(await admission.give(asked('note'))).toMatchObject({ result: { outcome: 'applied' } });
     expect(decided).toEqual([
       [
         { what: 'note', ...tile, note: 'wrong' },
-        { key: 'key-00001', givenAt: NOW, expires: NOW + DAY, by: 'desk-1' },
+        { key: 'key-00001', givenAt: NOW, expires: NOW + DAY, by: 'lan.nguyen' },
       ],
     ]);
   });
@@ -122,7 +122,7 @@ describe('what is asked of units', () => {
     const { admission, queued, givers } = door('leader');
     await admission.give(ask());
     expect(queued).toMatchObject([[{ what: 'ask', about, unit: 'works' }, 30 * DAY, 'key-00001']]);
-    expect(givers).toEqual([{ name: 'desk-1', role: 'leader', units: [] }]);
+    expect(givers).toEqual([{ name: 'lan.nguyen', role: 'leader', units: [] }]);
   });
 
   it.each([

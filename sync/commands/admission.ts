@@ -8,7 +8,7 @@ import {
 } from '../contract/commands.ts';
 import { CitywallError } from '../contract/errors.ts';
 import type { Given, GiveRequest } from '../contract/link.ts';
-import type { Role } from '../contract/people.ts';
+import type { Person, Role } from '../contract/people.ts';
 import { requestAbout } from '../contract/records.ts';
 import { requireRight } from '../contract/rights.ts';
 import type { Stamp } from '../store/journal.ts';
@@ -27,8 +27,8 @@ interface Known {
 }
 
 export interface AdmissionParts {
-  /** Who has a session, by its name, and what they may do. Throws `session-needed` where there is none, or it is over. */
-  whoHas: (session: string) => Promise<{ role: Role; name: string; units: readonly string[] }>;
+  /** Who has a session, and what they are here for. Throws `session-needed` where there is none, or it is over, `session-locked`. */
+  whoHas: (session: string) => Promise<Person>;
   /** The boards that commands may name: those in force. */
   boards: () => Boards;
   /** The profile in force. */
@@ -55,7 +55,7 @@ export class Admission {
    */
   async give({ session, key, name, payload: raw }: GiveRequest): Promise<Given> {
     const { whoHas, boards, profile, outbox, decide, now } = this.#parts;
-    const { role, name: by, units } = await whoHas(session);
+    const { role, id: by, units } = await whoHas(session);
     if (!isCommand(name))
       throw new CitywallError('command-invalid', {
         what: `there is no command "${name}"`,

@@ -5,7 +5,7 @@ const deeds = [
   // A host began and came to its end, and what was in force then.
   ...(['started', 'ended', 'inForce'] as const),
   // Who came and went. Wrong tries of a minute are one entry that says how many.
-  ...(['signIn', 'signInRefused'] as const),
+  ...(['signIn', 'signInRefused', 'sessionEnded'] as const),
   // A command before anything of it is done, and what became of it.
   ...(['command', 'decided'] as const),
   // Personal parts were destroyed with their keys.

@@ -48,7 +48,9 @@ export type ErrorCode =
   | 'command-invalid'
   | 'role-needed'
   | 'session-needed'
-  | 'session-key'
+  | 'session-locked'
+  | 'sign-in-wrong'
+  | 'accounts-invalid'
   | 'window-busy'
   | 'windows-full'
   | 'given-up';

@@ -5,6 +5,7 @@ import { commandKey, type CommandResult } from './commands.ts';
 import type { ErrorCode } from './errors.ts';
 import { z } from 'zod';
 import { instant } from './instants.ts';
+import type { KnownSession, Person, SignedInPerson } from './people.ts';
 import type { AreaShapes, Profile } from './profile.ts';
 
 /** The link between the host and its windows: socket.io on loopback, namespace `/wall`. */
@@ -28,14 +29,25 @@ export const openRequest = z.object({
 });
 export type OpenRequest = z.infer<typeof openRequest>;
 
-/** The key of a wall, traded for a session: every write needs one. */
-export const signInRequest = z.object({ key: z.string().min(1).max(200) });
+/** An account and its password, traded for a session: what only people of some roles may do needs one. */
+export const signInRequest = z.object({
+  account: z.string().min(1).max(64),
+  password: z.string().min(1).max(200),
+});
 export type SignInRequest = z.infer<typeof signInRequest>;
-/** A session: the token to write with, and the name that all it does is told by (`desk-3`), which stays the same for as long as it lasts. */
+/** The token of a session, shown with all that is done in it. */
 export interface SignedIn {
   session: string;
-  name: string;
 }
+
+/** What is done with a session itself: the console is left, or locked until the password is given again. */
+export const sessionRequest = z.object({ session: z.string().min(1).max(200) });
+export type SessionRequest = z.infer<typeof sessionRequest>;
+export const unlockRequest = sessionRequest.extend({ password: z.string().min(1).max(200) });
+export type UnlockRequest = z.infer<typeof unlockRequest>;
+/** Ends another session, by the name it is told by. */
+export const endRequest = sessionRequest.extend({ id: z.string().min(1).max(64) });
+export type EndRequest = z.infer<typeof endRequest>;
 
 /** A command, given on a console that is signed in. The key is the window's own: asked again under it, it is the same command. */
 export const giveRequest = z.object({
@@ -51,7 +63,7 @@ export type GiveRequest = z.infer<typeof giveRequest>;
 export interface Given {
   key: string;
   result: CommandResult | null;
-  /** The name of the session that gave it. */
+  /** The account of whoever gave it. */
   by: string;
 }
 
@@ -101,6 +113,10 @@ export interface Opened {
   scope: string | null;
   /** The city says its records are invented, for demonstration. */
   demo: boolean;
+  /** Whose session it was opened with; null where nobody is signed in. */
+  who: SignedInPerson | null;
+  /** Whether there is any account to sign in with, and those that a demonstration offers to everybody. */
+  accounts: { any: boolean; offered: Person[] };
   version: string;
   build: string;
 }
@@ -134,6 +150,12 @@ export interface WindowToHost {
   open: (request: OpenRequest, reply: (result: Reply<Opened>) => void) => void;
   subscribe: (request: SubscribeRequest, reply: (result: Reply<{ seq: number }>) => void) => void;
   signIn: (request: SignInRequest, reply: (result: Reply<SignedIn>) => void) => void;
+  signOut: (request: SessionRequest, reply: (result: Reply<null>) => void) => void;
+  lock: (request: SessionRequest, reply: (result: Reply<null>) => void) => void;
+  unlock: (request: UnlockRequest, reply: (result: Reply<null>) => void) => void;
+  /** One's own sessions; an administrator's are everybody's. */
+  sessions: (request: SessionRequest, reply: (result: Reply<KnownSession[]>) => void) => void;
+  endSession: (request: EndRequest, reply: (result: Reply<null>) => void) => void;
   /** Answered once it is on disk here. */
   give: (request: GiveRequest, reply: (result: Reply<Given>) => void) => void;
   /** The words of those that there are, by key. */

@@ -10,3 +10,38 @@ export type Role = (typeof ROLES)[number];
 /** Whose wish it is: somebody's of a role, or that of a window on which nobody is signed in, as on the wall's own screens. */
 export type Asker = Role | 'wall';
 export const ASKERS: readonly Asker[] = ['wall', ...ROLES];
+
+/** The name of an account, by which all that somebody does is told: lower-case letters, digits, and dots, hyphens or underscores between. */
+export const ACCOUNT_ID = /^[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?$/;
+
+/** Somebody who has an account. */
+export interface Person {
+  /** Of the account: `lan.nguyen`. */
+  id: string;
+  /** As people call them. */
+  name: string;
+  role: Role;
+  /** The units they answer for, by their ids; none where it is the whole city. */
+  units: readonly string[];
+}
+
+/** Who is signed in on a console. One that is locked waits for their password, and may no more than a stranger until then. */
+export interface SignedInPerson extends Person {
+  locked: boolean;
+}
+
+/** A session, as it is told to whoever may end it. */
+export interface KnownSession {
+  /** A name of its own, which is not what it is shown by to the host. */
+  id: string;
+  person: Pick<Person, 'id' | 'name' | 'role'>;
+  since: number;
+  /** The day on which it was used last, roughly. */
+  used: number;
+  locked: boolean;
+  /** It is the one by which this was asked. */
+  own: boolean;
+}
+
+/** The password of every account of a demonstration: it is told to everybody. */
+export const DEMO_PASSWORD = 'citywall-demo';

@@ -60,6 +60,15 @@ export const city = z.strictObject({
       staleAfter: z.number().positive().describe('seconds without a beat until its data are stale'),
     })
     .default({ lateAfter: 15, staleAfter: 300 }),
+  consoles: z
+    .strictObject({
+      lockAfter: z
+        .number()
+        .min(30)
+        .max(86_400)
+        .describe('seconds without a sign of anybody until a console asks for the password again'),
+    })
+    .default({ lockAfter: 900 }),
 });
 
 /** `units.json`: who handles. A tree, with succession. */

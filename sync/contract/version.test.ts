@@ -16,7 +16,7 @@ const SCHEMAS: Record<number, { feed: string; link: string }> = {
   3: { feed: 'e4c9001a68662a88', link: 'bcc62e2e71d316b9' },
   4: { feed: 'e19cc0d9504e86a7', link: 'b6a91d3705b4bb6a' },
   5: { feed: 'a813ced0eca190bd', link: 'b6a91d3705b4bb6a' },
-  6: { feed: '53993d08acdc0b8d', link: 'b6a91d3705b4bb6a' },
+  6: { feed: '53993d08acdc0b8d', link: '97dd62a581a33145' },
 };
 
 const CROSSING: Record<'feed' | 'link', Record<string, z.ZodType>> = {

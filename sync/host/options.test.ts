@@ -19,6 +19,7 @@ describe('a wall', () => {
       city: null,
       scope: null,
       pages: '/app/dist/renderer',
+      demoAccounts: false,
       child: false,
     });
   });

@@ -18,6 +18,8 @@ export interface WallOptions {
   city: CityAddress | null;
   /** The unit whose part of the city is held; what the profile says where null. */
   scope: string | null;
+  /** Whether consoles are offered one account of each role, where the city is no real one. */
+  demoAccounts: boolean;
   pages: string;
   child: boolean;
 }
@@ -43,6 +45,7 @@ export const WALL_HELP = `citywall: the host of one wall
   --city @FILE    the file that holds it, where it has a password: https://NAME:PASSWORD@HOST/
   --offline       no city: show what the data folder holds
   --scope UNIT    hold only this unit's part of the city: its id in units.json (the profile's city.scope)
+  --demo-accounts offer consoles an account of each role, whose password everybody is told; never of a real city
   --port N        where the pages are served on 127.0.0.1 (${WALL_PORT}; 0 takes any free port)
   --data DIR      the data folder (.data/wall)
   --profile DIR   the city profile (assets/cities/hcmc)
@@ -86,6 +89,7 @@ export function wallOptions(args: readonly string[], root: string): WallOptions 
     city: { type: 'string' },
     offline: { type: 'boolean', default: false },
     scope: { type: 'string' },
+    'demo-accounts': { type: 'boolean', default: false },
     pages: { type: 'string' },
   });
   if (values.help) return null;
@@ -103,6 +107,7 @@ export function wallOptions(args: readonly string[], root: string): WallOptions 
     profile: folder('--profile', values.profile, path.join(root, 'assets/cities/hcmc')),
     city: values.city === undefined ? null : address(values.city),
     scope: values.scope ?? null,
+    demoAccounts: values['demo-accounts'],
     pages: path.resolve(values.pages ?? path.join(root, 'dist/renderer')),
     child: values.child,
   };

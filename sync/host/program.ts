@@ -10,8 +10,6 @@ import { untilOrphaned } from './parent.ts';
 export interface Running {
   /** The line that says it can be used; printed alone on standard output. */
   ready: string;
-  /** Further lines for the person at the terminal, after the ready line. */
-  also?: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -26,8 +24,7 @@ export interface Program<Options extends { child: boolean }> {
   name: string;
   help: string;
   options(args: readonly string[], root: string): Options | null;
-  /** `say` is for the person at the terminal: a line that may come at any time once it can be used. */
-  start(options: Options, log: Logger, say: (line: string) => void): Promise<Running>;
+  start(options: Options, log: Logger): Promise<Running>;
 }
 
 /**
@@ -58,15 +55,13 @@ export async function runProgram<Options extends { child: boolean }>(
     );
   });
   try {
-    running = await program.start(options, log, say);
+    running = await program.start(options, log);
   } catch (error) {
     tell(error);
     process.exit(error instanceof CitywallError && error.code === 'option-invalid' ? 2 : 1);
   }
-  for (const line of [running.ready, ...(running.also ?? [])]) say(line);
+  process.stdout.write(`${running.ready}\n`);
 }
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function attempt<T>(act: () => T, code: number): T {
   try {
@@ -86,4 +81,15 @@ function tell(error: unknown): void {
         ? (error.stack ?? error.message)
         : String(error);
   process.stderr.write(`${text}\n`);
+}
+
+/** Runs what is done once and ends: 0 it is done, 1 it cannot be, 2 the command line is wrong. `act` tells null where it asks for help. */
+export async function runCommand(help: string, act: () => Promise<true | null>): Promise<void> {
+  process.umask(0o077);
+  try {
+    if ((await act()) === null) process.stdout.write(help);
+  } catch (error) {
+    tell(error);
+    process.exit(error instanceof CitywallError && error.code === 'option-invalid' ? 2 : 1);
+  }
 }

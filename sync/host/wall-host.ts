@@ -26,8 +26,8 @@ import { FrameClock, type Slice } from './windows/frames.ts';
 import { keyOf, type Question } from './windows/keyed.ts';
 import { WallLink } from './windows/link.ts';
 import { openedFrom } from './windows/opening.ts';
+import type { People } from './people/index.ts';
 import type { LinkDesk } from './windows/requests.ts';
-import type { Sessions } from './windows/sessions.ts';
 
 export interface WallHostParts {
   force: InForce;
@@ -35,7 +35,7 @@ export interface WallHostParts {
   line: CityLine;
   city: KnownCity;
   health: WallHealth;
-  sessions: Sessions;
+  people: People;
   admission: Admission;
   audit: Audit;
   log: Logger;
@@ -69,7 +69,8 @@ export class WallHost {
 
   /** Serves on a port, with the built pages of a folder. Resolves with the address; rejects with `port-in-use`. */
   async run(port: number, pages: string): Promise<string> {
-    const { log, force, city, sessions, admission, threads, audit } = this.#parts;
+    const { log, force, city, people, admission, threads, audit } = this.#parts;
+    const { sessions } = people;
     const build = await buildOf(pages);
     const listening = await listen(
       port,
@@ -79,9 +80,22 @@ export class WallHost {
     );
     this.#listening = listening;
     const desk: LinkDesk = {
-      open: (request) => openedFrom({ ...force.now, demo: city.demo, build }, request),
-      signIn: (key, asker) => sessions.signIn(key, asker),
+      open: (request) =>
+        openedFrom(
+          {
+            ...{ ...force.now, demo: city.demo, build, accounts: people.told },
+            who: request.session === undefined ? null : sessions.whoIs(request.session),
+          },
+          request,
+        ),
+      signIn: ({ account, password }, asker) => sessions.signIn(account, password, asker),
+      signOut: ({ session }) => sessions.signOut(session),
+      lock: ({ session }) => sessions.lock(session),
+      unlock: ({ session, password }, asker) => sessions.unlock(session, password, asker),
+      sessions: ({ session }) => sessions.list(session),
+      endSession: ({ session, id }) => sessions.end(session, id),
       roleOf: (session) => sessions.roleOf(session),
+      peopleTold: (session) => JSON.stringify([sessions.whoIs(session), people.told]),
       give: (request) => admission.give(request),
       async said({ session, keys }) {
         const { role } = await sessions.whoHas(session);
@@ -113,6 +127,11 @@ export class WallHost {
   /** New records are in the cache. */
   changed(): void {
     this.#clock.changed();
+  }
+
+  /** Somebody else may be signed in somewhere, or may do another thing: consoles open again. */
+  peopleChanged(): void {
+    this.#link?.peopleChanged();
   }
 
   /** What windows were opened with has changed: they open again. */

@@ -24,43 +24,26 @@ import type { Running } from './program.ts';
 import { remoteWriter } from './threads/cache-threads.ts';
 import { WallThreads } from './threads/wall-threads.ts';
 import { WallHost } from './wall-host.ts';
-import { consoleKey, KeyWatch } from './windows/console-key.ts';
-import { keptSessions, Sessions } from './windows/sessions.ts';
-
-/** Where the journal keeps the sessions of consoles. */
-const SESSIONS = 'console.sessions';
+import { People } from './people/index.ts';
 
 /** Composes a wall's host and starts it. Whatever had been started is ended again where a later part cannot. */
-export async function startWall(
-  options: WallOptions,
-  log: Logger,
-  say: (line: string) => void,
-): Promise<Running> {
+export async function startWall(options: WallOptions, log: Logger): Promise<Running> {
   const endings = new Endings();
   try {
-    const { address, code } = await compose(options, log, endings, say);
-    return {
-      ready: `citywall ready ${address}`,
-      also: [consoleLine(address, code)],
-      stop: () => endings.end(),
-    };
+    const address = await compose(options, log, endings);
+    return { ready: `citywall ready ${address}`, stop: () => endings.end() };
   } catch (error) {
     await endings.end();
     throw error;
   }
 }
 
-/** Where one console signs in, once: the line for whoever is at the terminal. */
-const consoleLine = (address: string, code: string): string =>
-  `citywall console ${address}?console#code=${code}`;
-
 /** What is started last is ended first. */
 async function compose(
-  { profile, scope, data, city: source, port, pages }: WallOptions,
+  { profile, scope, data, city: source, port, pages, demoAccounts }: WallOptions,
   log: Logger,
   endings: Endings,
-  say: (line: string) => void,
-): Promise<{ address: string; code: string }> {
+): Promise<string> {
   const offline = source === null;
   const faults = new Faults();
   const force = await InForce.open({ folder: profile, unit: scope, offline }, faults, log);
@@ -128,22 +111,14 @@ async function compose(
 
   const readers = [threads.walls, threads.asks];
   const check = new FileCheck({ folder: data, writer, readers, faults, files, log });
-  const key = await consoleKey(data);
-  const kept = keptSessions.safeParse(await threads.asks.call('recall', SESSIONS));
-  const sessions = new Sessions({
-    key,
-    kept: kept.success ? kept.data : [],
-    keep: (next) => writer.call('remember', SESSIONS, next),
-    now: Date.now,
-    offer: (code) => say(consoleLine(address, code)),
-  });
-  void sessions.begin().catch((error: unknown) => log.warn({ err: error }, 'sessions are kept as they were'));
-  const keys = new KeyWatch(data, key, (taken) => {
-    log.warn('the key of consoles was replaced: the sessions of the one before are over');
-    return sessions.take(taken);
+  const people = new People({
+    ...{ folder: data, threads, log },
+    demonstrates: () => demoAccounts && !city.isReal,
+    profile: () => force.now.profile,
+    changed: () => host.peopleChanged(),
   });
   const host: WallHost = new WallHost({
-    ...{ force, threads, line, city, sessions, audit, log },
+    ...{ force, threads, line, city, people, audit, log },
     health: new WallHealth(
       force,
       threads,
@@ -153,7 +128,7 @@ async function compose(
       () => host.load,
     ),
     admission: new Admission({
-      whoHas: (session) => sessions.whoHas(session),
+      whoHas: (session) => people.sessions.whoHas(session),
       boards: () => force.now.profile.boards,
       profile: () => force.now.profile,
       outbox,
@@ -161,6 +136,8 @@ async function compose(
       now: () => line.now(),
     }),
   });
+  endings.add(() => people.stop());
+  await people.run();
   endings.add(() => host.stop());
   const address = await host.run(port, pages);
 
@@ -200,12 +177,12 @@ async function compose(
   check.start();
   const there = new FolderWatch({
     ...{ folder: data, writer, files, log },
-    again: () => keys.keep(),
-    whole: () => keys.look(),
+    again: () => people.keep(),
+    whole: () => people.look(),
   });
   there.run();
   endings.add(() => there.stop());
   endings.add(() => check.stop());
   log.info({ address, data, city: source?.address ?? null, version: VERSION }, 'the wall is up');
-  return { address, code: sessions.code };
+  return address;
 }

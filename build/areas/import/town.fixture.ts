@@ -31,6 +31,7 @@ export const city: City = {
   calendar: { weekend: [7], daysOff: [], workedWeekends: [] },
   embeds: { pages: [], pictures: [] },
   line: { lateAfter: 15, staleAfter: 300 },
+  consoles: { lockAfter: 900 },
 };
 
 /** A border between two corners, bent in waves; from either end the same positions. */

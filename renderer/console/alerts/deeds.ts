@@ -18,6 +18,9 @@ export type Deed = (typeof DEEDS)[number];
 
 /** Those that need words: a reason, or what is remarked. */
 export type WordyDeed = Extract<Deed, 'acknowledge' | 'shelve' | 'comment'>;
+/** The command that does a deed, or switches a rule. */
+export const commandOf = (deed: Deed | 'ruleOff' | 'ruleOn'): CommandName =>
+  deed === 'take' || deed === 'release' ? 'own' : deed;
 export const isWordy = (deed: Deed): deed is WordyDeed =>
   deed === 'acknowledge' || deed === 'shelve' || deed === 'comment';
 

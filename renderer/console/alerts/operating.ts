@@ -5,7 +5,17 @@ import { useWords } from '../../locales/index.ts';
 import { useSession } from '../../stores/index.ts';
 import { failureWords, reasonWords } from '../../ui/told-words.ts';
 import { useAsk } from '../asked.ts';
-import { BEFORE, canDo, giveDeed, isWordy, portions, undoOf, type Deed, type Said } from './deeds.ts';
+import {
+  BEFORE,
+  canDo,
+  commandOf,
+  giveDeed,
+  isWordy,
+  portions,
+  undoOf,
+  type Deed,
+  type Said,
+} from './deeds.ts';
 import { only } from './filters.ts';
 import { filterOf } from './titles.ts';
 
@@ -30,7 +40,7 @@ export interface Told {
 type Undo = { deed: Deed; alerts: readonly string[] } | { rule: string };
 
 export interface Operating {
-  /** What is asked about in the dialog: a reason, a time, the key; null where there is no dialog. */
+  /** What is asked about in the dialog: a reason, a time; null where there is no dialog. */
   wish: ShallowRef<Wish | null>;
   told: ShallowRef<Told | null>;
   /** Does something at once, or asks first for what it needs. */
@@ -186,10 +196,13 @@ export function createOperating(past: () => boolean): Operating {
 
   async function atOnce(what: Wish): Promise<void> {
     const wrong = await carryOut(what, NO_WORDS, crypto.randomUUID());
-    if (wrong === '') return;
-    // A session that is over is asked for, and the wish with it is not lost.
-    if (!session.may) wish.value = what;
-    else told.value = { text: say('operate.failed', { what: wrong }), failed: true, undo: null };
+    if (wrong !== '') told.value = { text: say('operate.failed', { what: wrong }), failed: true, undo: null };
+  }
+  /** Why whoever is signed in may not do it; empty where they may. */
+  function forbidden({ deed }: Wish): string {
+    const { who } = session;
+    if (who === null || session.mayGive(commandOf(deed))) return '';
+    return say('people.notYours', { role: say(`people.role.${who.role}`) });
   }
 
   return {
@@ -197,12 +210,13 @@ export function createOperating(past: () => boolean): Operating {
     told,
     carryOut,
     want(what) {
-      if (past()) {
-        told.value = { text: say('operate.past'), failed: true, undo: null };
+      const not = past() ? say('operate.past') : forbidden(what);
+      if (not !== '') {
+        told.value = { text: not, failed: true, undo: null };
         return;
       }
       const words = what.deed === 'ruleOff' || (what.deed !== 'ruleOn' && isWordy(what.deed));
-      if (words || !session.may) wish.value = what;
+      if (words) wish.value = what;
       else void atOnce(what);
     },
     undo() {

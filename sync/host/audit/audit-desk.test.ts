@@ -62,43 +62,49 @@ test('while nothing can be written deeds are refused with why, and what is so al
 
 test('wrong tries are one entry at once, and one that says how many more', async () => {
   const { desk, told } = stage();
-  for (let i = 0; i < 1_000; i++) desk.refused('session-key', { console: 'c' });
+  for (let i = 0; i < 1_000; i++) desk.refused('sign-in-wrong', { console: 'c' });
   desk.countRefused();
-  desk.refused('session-key', { console: 'c' });
+  desk.refused('sign-in-wrong', { console: 'c' });
   await desk.stop();
   expect(told()).toEqual([
-    ['signInRefused', { times: 1 }, 'session-key'],
-    ['signInRefused', { times: 999 }, 'session-key'],
-    ['signInRefused', { times: 1 }, 'session-key'],
+    ['signInRefused', { times: 1 }, 'sign-in-wrong'],
+    ['signInRefused', { times: 999 }, 'sign-in-wrong'],
+    ['signInRefused', { times: 1 }, 'sign-in-wrong'],
     ['ended', {}],
   ]);
 });
 
 const KEY = '0c8f3a1e-3c55-4a5e-9c3e-1f2d3c4b5a69';
 const acknowledge: GiveRequest = {
-  ...{ session: 'token-of-desk-1', key: KEY, name: 'acknowledge' },
+  ...{ session: 'token-of-lan', key: KEY, name: 'acknowledge' },
   payload: { alerts: ['a1', 'a 2'], reason: 'Chị Lan 0903 123 456', until: null },
 };
 
 function auditedStage() {
   const { desk: audit, ...rest } = stage();
   const done: string[] = [];
-  const desk: Pick<LinkDesk, 'signIn' | 'give'> = {
-    async signIn(key) {
-      if (key !== 'right') throw new CitywallError('session-key', { what: 'wrong' });
+  const desk: Pick<LinkDesk, 'signIn' | 'unlock' | 'endSession' | 'give'> = {
+    async signIn({ password }) {
+      if (password !== 'right') throw new CitywallError('sign-in-wrong', { what: 'wrong' });
       done.push('signIn');
-      return { session: 'token-of-desk-1', name: 'desk-1' };
+      return { session: 'token-of-lan' };
+    },
+    async unlock({ password }) {
+      if (password !== 'right') throw new CitywallError('sign-in-wrong', { what: 'wrong' });
+    },
+    async endSession() {
+      done.push('endSession');
     },
     async give({ key, name }) {
       if (name === 'scenario') throw new CitywallError('role-needed', { what: 'not you' });
       done.push(name);
       const result = { key, outcome: 'applied', reason: '', at: 1 } as const;
-      return { key, result: name === 'report' ? null : result, by: 'desk-1' };
+      return { key, result: name === 'report' ? null : result, by: 'lan' };
     },
   };
   const whoHas = async (session: string) => {
-    if (session !== 'token-of-desk-1') throw new CitywallError('session-needed', { what: 'nobody' });
-    return { name: 'desk-1', role: 'operator' };
+    if (session !== 'token-of-lan') throw new CitywallError('session-needed', { what: 'nobody' });
+    return { id: 'lan', role: 'operator' } as const;
   };
   // The rest of a desk is handed on as it is.
   return { ...rest, audit, done, desk: audited(desk as LinkDesk, audit, whoHas) };
@@ -127,7 +133,7 @@ test('a command is written before it is done and when it was decided, without a 
     ['command', { command: 'unknown', key: 'unreadable' }],
     ['decided', { command: 'unknown', key: 'unreadable' }, 'applied'],
   ]);
-  expect(written.every(({ who }) => who?.account === 'desk-1' && who.role === 'operator')).toBe(true);
+  expect(written.every(({ who }) => who?.account === 'lan' && who.role === 'operator')).toBe(true);
   expect(JSON.stringify(written)).not.toMatch(/Lan|0903|Sai|token/);
   expect(done).toEqual(['acknowledge', 'report', 'no such']);
 });
@@ -140,17 +146,25 @@ test('of what is asked of a unit the log has which unit and about which thing', 
   expect(told()[0]).toEqual(['command', { command: 'ask', key: KEY, unit: 'xd', ...about }]);
 });
 
-test('who signs in is written before the session is handed out, wrong keys too, and no key is', async () => {
+const RIGHT = { account: 'lan', password: 'right' };
+
+test('who signs in is written before the session is handed out, wrong passwords too, and no password is', async () => {
   const { desk, told, written, disk } = auditedStage();
-  await expect(desk.signIn('wrong-key', 'window-1')).rejects.toThrow('wrong');
-  await expect(desk.signIn('right', 'window-1')).resolves.toMatchObject({ name: 'desk-1' });
+  await expect(desk.signIn({ account: 'lan', password: 'wrong-one' }, 'window-1')).rejects.toThrow('wrong');
+  await expect(desk.signIn(RIGHT, 'window-1')).resolves.toMatchObject({ session: 'token-of-lan' });
+  await expect(desk.unlock({ session: 'token-of-lan', password: 'wrong-one' }, 'window-2')).rejects.toThrow(
+    'wrong',
+  );
+  await desk.endSession({ session: 'token-of-lan', id: '0123456789ab' });
   expect(told()).toEqual([
-    ['signInRefused', { times: 1 }, 'session-key'],
+    ['signInRefused', { times: 1 }, 'sign-in-wrong'],
     ['signIn', {}],
+    ['sessionEnded', { session: '0123456789ab' }],
   ]);
-  expect(JSON.stringify(written)).not.toMatch(/right|wrong-key|token/);
+  expect(written.find(({ what }) => what === 'signIn')?.who).toEqual({ account: 'lan', console: 'window-1' });
+  expect(JSON.stringify(written)).not.toMatch(/right|wrong-one|token/);
   disk.full = true;
-  await expect(desk.signIn('right', 'window-1')).rejects.toMatchObject({ code: 'audit-unwritten' });
+  await expect(desk.signIn(RIGHT, 'window-1')).rejects.toMatchObject({ code: 'audit-unwritten' });
 });
 
 test('what cannot be written is not done', async () => {

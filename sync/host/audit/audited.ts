@@ -2,11 +2,12 @@ import type { Who } from '../../contract/audit.ts';
 import { type CommandName, isCommand, readPayload } from '../../contract/commands.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import type { GiveRequest } from '../../contract/link.ts';
+import type { Person } from '../../contract/people.ts';
 import type { LinkDesk } from '../windows/requests.ts';
 import type { Audit, Deed } from './audit-desk.ts';
 
-/** Who has a session. Throws `session-needed`. */
-type WhoHas = (session: string) => Promise<{ name: string; role: string }>;
+/** Who has a session. Throws `session-needed`, or `session-locked`. */
+type WhoHas = (session: string) => Promise<Pick<Person, 'id' | 'role'>>;
 
 /** What of a command's payload names things; the rest is words or figures, and stands in the journal. */
 const NAMING = new Set([
@@ -19,17 +20,27 @@ const NAMING = new Set([
  * is handed out. Where that cannot be written, neither is.
  */
 export function audited(desk: LinkDesk, audit: Audit, whoHas: WhoHas): LinkDesk {
+  const refused =
+    (console: string) =>
+    (error: unknown): never => {
+      if (error instanceof CitywallError && error.code === 'sign-in-wrong')
+        audit.refused(error.code, { console });
+      throw error;
+    };
   return {
     ...desk,
-    async signIn(key, asker) {
-      const console = asker;
-      const signedIn = await desk.signIn(key, asker).catch((error: unknown) => {
-        if (error instanceof CitywallError && error.code === 'session-key')
-          audit.refused(error.code, { console });
-        throw error;
-      });
-      await audit.note({ what: 'signIn', who: { account: signedIn.name, console }, of: {} });
+    async signIn(request, asker) {
+      const signedIn = await desk.signIn(request, asker).catch(refused(asker));
+      await audit.note({ what: 'signIn', who: { account: request.account, console: asker }, of: {} });
       return signedIn;
+    },
+    async unlock(request, asker) {
+      await desk.unlock(request, asker).catch(refused(asker));
+    },
+    async endSession(request) {
+      const who = whoIs(await whoHas(request.session));
+      await audit.note({ what: 'sessionEnded', who, of: { session: asThing(request.id) } });
+      await desk.endSession(request);
     },
     async give(request) {
       const who = whoIs(await whoHas(request.session));
@@ -50,7 +61,7 @@ export function audited(desk: LinkDesk, audit: Audit, whoHas: WhoHas): LinkDesk 
   };
 }
 
-const whoIs = ({ name, role }: { name: string; role: string }): Who => ({ account: name, role });
+const whoIs = ({ id, role }: Pick<Person, 'id' | 'role'>): Who => ({ account: id, role });
 
 /** A key is the window's own, and might be anything. */
 const keyOf = ({ key }: GiveRequest): string => (/^[\w-]{8,64}$/.test(key) ? key : 'unreadable');

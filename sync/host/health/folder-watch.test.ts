@@ -8,7 +8,7 @@ import type { ErrorReport } from '../../contract/errors.ts';
 import { aCase, batch, profile } from '../../rollups/writer.fixture.ts';
 import { currentGeneration } from '../../store/pointer.ts';
 import { stopWriter, writerThread } from '../threads/cache-threads.ts';
-import { consoleKey, keepKey } from '../windows/console-key.ts';
+import { AccountsWatch, writeAccounts } from '../people/accounts.ts';
 import { FolderWatch } from './folder-watch.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'citywall-watch-'));
@@ -31,16 +31,20 @@ async function watched() {
   ends.push(() => stopWriter(writer, log));
   await writer.call('apply', batch(0, 1, [aCase(1)]));
   await writer.call('remember', 'noted', 7);
-  const key = await consoleKey(folder);
+  const password = '$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA';
+  await writeAccounts(folder, [{ id: 'lan', name: 'Lan', role: 'operator', units: [], password }]);
+  const accounts = new AccountsWatch(folder, () => Promise.resolve());
+  await accounts.look();
+  const kept = readFileSync(path.join(folder, 'accounts.json'), 'utf8');
   const told: ErrorReport[] = [];
   const watch = new FolderWatch({
     ...{ folder, writer, log, every: 3_600_000 },
-    again: () => keepKey(folder, key),
+    again: () => accounts.keep(),
     files: { add: (report) => void told.push(report) },
   });
   watch.run();
   ends.push(() => watch.stop());
-  return { folder, writer, key, told, watch };
+  return { folder, writer, kept, told, watch };
 }
 
 describe.skipIf(process.platform === 'win32')('a folder in use', { timeout: 120_000 }, () => {
@@ -56,15 +60,15 @@ describe.skipIf(process.platform === 'win32')('a folder in use', { timeout: 120_
   });
 
   test('that is deleted as a whole is made again, closed to others, with all that people did', async () => {
-    const { folder, writer, key, told, watch } = await watched();
+    const { folder, writer, kept, told, watch } = await watched();
     rmSync(folder, { recursive: true });
     await watch.look();
     expect(told).toHaveLength(1);
     expect(await writer.call('recall', 'noted')).toBe(7);
     expect(await writer.call('cursor')).toBeNull();
-    expect(readFileSync(path.join(folder, 'console.key'), 'utf8').trim()).toBe(key);
+    expect(readFileSync(path.join(folder, 'accounts.json'), 'utf8')).toBe(kept);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
-    for (const name of ['cache-1.db', 'journal.db', 'console.key'])
+    for (const name of ['cache-1.db', 'journal.db', 'accounts.json'])
       expect(statSync(path.join(folder, name)).mode & 0o777, name).toBe(0o600);
     await watch.look();
     expect(told).toHaveLength(1);

@@ -11,9 +11,10 @@ const DEMO = 'city.demo';
 export class KnownCity {
   readonly #writer: Pick<Thread<WriterCalls>, 'call'>;
   readonly #changed: () => void;
-  #demo: boolean;
+  /** Null where it never said. */
+  #demo: boolean | null;
 
-  private constructor(writer: Pick<Thread<WriterCalls>, 'call'>, changed: () => void, demo: boolean) {
+  private constructor(writer: Pick<Thread<WriterCalls>, 'call'>, changed: () => void, demo: boolean | null) {
     this.#writer = writer;
     this.#changed = changed;
     this.#demo = demo;
@@ -24,12 +25,18 @@ export class KnownCity {
     { writer, asks }: Pick<WallThreads, 'writer' | 'asks'>,
     changed: () => void,
   ): Promise<KnownCity> {
-    return new KnownCity(writer, changed, (await asks.call('recall', DEMO)) === true);
+    const known = await asks.call('recall', DEMO);
+    return new KnownCity(writer, changed, typeof known === 'boolean' ? known : null);
   }
 
   /** Whether its records are invented, for demonstration. */
   get demo(): boolean {
-    return this.#demo;
+    return this.#demo === true;
+  }
+
+  /** Whether it said that they are not. */
+  get isReal(): boolean {
+    return this.#demo === false;
   }
 
   /** Takes what the city at an address says of itself. Rejects with `city-other` where it is not that of the profile, `id`. */

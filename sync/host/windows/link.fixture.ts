@@ -44,11 +44,17 @@ export async function linkStage() {
         hint: 'Its screens are 1.',
       });
     },
-    signIn: (key) =>
-      key === 'right'
-        ? Promise.resolve({ session: 'token', name: 'desk-1' })
-        : Promise.reject(new CitywallError('session-key', { what: 'The key is not this wall’s.' })),
-    give: ({ session, key }) => withSession(session, { key, result: null, by: 'desk-1' }),
+    signIn: ({ password }) =>
+      password === 'right'
+        ? Promise.resolve({ session: 'token' })
+        : Promise.reject(new CitywallError('sign-in-wrong', { what: 'There is no such account.' })),
+    signOut: ({ session }) => withSession(session, undefined),
+    lock: ({ session }) => withSession(session, undefined),
+    unlock: ({ session }) => withSession(session, undefined),
+    sessions: ({ session }) => withSession(session, []),
+    endSession: ({ session }) => withSession(session, undefined),
+    peopleTold: (session) => session,
+    give: ({ session, key }) => withSession(session, { key, result: null, by: 'lan.nguyen' }),
     said: ({ session, keys }) => withSession(session, Object.fromEntries(keys.map((key) => [key, 'words']))),
     roleOf: (session) =>
       session === 'token' ? 'operator' : (ROLES.find((role) => role === session) ?? null),

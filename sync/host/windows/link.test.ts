@@ -52,7 +52,9 @@ describe('the link', () => {
     ['ask', { name: 'x', params: {}, at: 0 }, 'at'],
     ['ask', { name: 'x', params: {}, at: Number.NaN }, 'at'],
     ['open', { screen: '1', build: '' }, 'screen'],
-    ['signIn', { key: 7 }, 'key'],
+    ['signIn', { account: 'lan', password: 7 }, 'password'],
+    ['unlock', { session: 's' }, 'password'],
+    ['endSession', { session: 's', id: '' }, 'id'],
     ['give', { session: 's', key: 'short', name: 'report', payload: {} }, 'key'],
     ['give', { session: 's', key: 'long-enough', name: 'x'.repeat(41), payload: {} }, 'name'],
     ['give', { session: 's', key: 'long-enough', name: 'report', payload: 'text' }, 'payload'],
@@ -76,12 +78,12 @@ describe('the link', () => {
     expect(stage.asked.slice(-2)).toEqual([at, null]);
   });
 
-  test('a write needs a session, and a session the key', async () => {
+  test('a write needs a session, and a session the password', async () => {
     const socket = stage.connect();
     const wish = { key: 'key-of-the-report', name: 'report', payload: { note: 'x' } };
-    expect(await socket.emitWithAck('signIn', { key: 'wrong' })).toMatchObject({
+    expect(await socket.emitWithAck('signIn', { account: 'lan.nguyen', password: 'wrong' })).toMatchObject({
       ok: false,
-      error: { code: 'session-key' },
+      error: { code: 'sign-in-wrong' },
     });
     expect(await socket.emitWithAck('give', { ...wish, session: 'guess' })).toMatchObject({
       ok: false,
@@ -96,10 +98,10 @@ describe('the link', () => {
       ok: true,
       value: { 'key-of-the-report': 'words' },
     });
-    const { value } = await socket.emitWithAck('signIn', { key: 'right' });
+    const { value } = await socket.emitWithAck('signIn', { account: 'lan.nguyen', password: 'right' });
     expect(await socket.emitWithAck('give', { ...wish, ...value })).toEqual({
       ok: true,
-      value: { key: 'key-of-the-report', result: null, by: 'desk-1' },
+      value: { key: 'key-of-the-report', result: null, by: 'lan.nguyen' },
     });
   });
 

@@ -23,6 +23,7 @@ const WINDOW_WITHIN = 5_000;
 export class WallLink {
   readonly #io: Server<WindowToHost, HostToWindow>;
   readonly #screens = new Map<number, Instant>();
+  readonly #windows = new Set<LinkedWindow>();
   readonly #budget: Budget;
   readonly #connections: Connections;
 
@@ -81,13 +82,20 @@ export class WallLink {
     windows.on('connection', (socket: WallSocket) => {
       const connection = this.#connections.of(socket.conn);
       const drew = (screen: number): void => void this.#screens.set(screen, Date.now());
-      new LinkedWindow({ socket, connection, clock: frames, turns, desk, drew });
+      const window = new LinkedWindow({ socket, connection, clock: frames, turns, desk, drew });
+      this.#windows.add(window);
+      socket.on('disconnect', () => void this.#windows.delete(window));
     });
   }
 
   /** Tells every window to open again. */
   reopen(): void {
     this.#io.of(LINK_NAMESPACE).emit('reopen');
+  }
+
+  /** Others may be signed in now, or may sign in. */
+  peopleChanged(): void {
+    for (const window of this.#windows) window.peopleChanged();
   }
 
   /** When each screen last drew a frame since this host started, by its number. */

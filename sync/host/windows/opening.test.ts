@@ -13,6 +13,8 @@ const facts = () => ({
   base: null,
   scope: null,
   demo: true,
+  who: null,
+  accounts: { any: false, offered: [] },
   build: 'b1',
 });
 

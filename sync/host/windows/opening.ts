@@ -4,7 +4,8 @@ import { VERSION } from '../../contract/version.ts';
 import type { Taken } from '../in-force.ts';
 
 /** What a window is opened from. */
-export interface OpeningFacts extends Pick<Taken, 'profile' | 'shapes' | 'base' | 'scope'> {
+export interface OpeningFacts
+  extends Pick<Taken, 'profile' | 'shapes' | 'base' | 'scope'>, Pick<Opened, 'who' | 'accounts'> {
   demo: boolean;
   /** The build of the pages that this host serves. */
   build: string;
@@ -43,6 +44,8 @@ export function openedFrom(facts: OpeningFacts, request: OpenRequest): Opened {
     base: facts.base,
     scope: facts.scope?.unit ?? null,
     demo: facts.demo,
+    who: facts.who,
+    accounts: facts.accounts,
     version: VERSION,
     build: facts.build,
   };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Answer } from '../../contract/answers.ts';
 import { CitywallError, type ErrorCode } from '../../contract/errors.ts';
-import type { Asker, Role } from '../../contract/people.ts';
+import type { Asker, KnownSession, Role } from '../../contract/people.ts';
 import { requireAsk } from '../../contract/rights.ts';
 import {
   askRequest,
@@ -14,8 +14,15 @@ import {
   type Reply,
   saidRequest,
   type SaidRequest,
+  endRequest,
+  type EndRequest,
+  sessionRequest,
+  type SessionRequest,
   signInRequest,
+  type SignInRequest,
   type SignedIn,
+  unlockRequest,
+  type UnlockRequest,
   subscribeRequest,
   type SubscribeRequest,
   type WindowToHost,
@@ -27,8 +34,16 @@ import type { Standing } from './turns.ts';
 export interface LinkDesk {
   /** What a window shows. Throws `screen-unknown` or `board-unknown`. */
   open(request: OpenRequest): Opened;
-  /** Trades the wall's key for a session. Throws `session-key`. */
-  signIn(key: string, asker: string): Promise<SignedIn>;
+  /** Trades a password for a session. Throws `sign-in-wrong`. */
+  signIn(request: SignInRequest, asker: string): Promise<SignedIn>;
+  /** What is done with a session itself. Each throws `session-needed` where there is none. */
+  signOut(request: SessionRequest): Promise<void>;
+  lock(request: SessionRequest): Promise<void>;
+  unlock(request: UnlockRequest, asker: string): Promise<void>;
+  sessions(request: SessionRequest): Promise<KnownSession[]>;
+  endSession(request: EndRequest): Promise<void>;
+  /** A text that is another once another is signed in by a session, or by none, or others may sign in. */
+  peopleTold(session: string): string;
   /** What somebody with a session is here for; null where there is no such session. */
   roleOf(session: string): Role | null;
   /** Takes a command; resolves when it is on disk. Rejects with why it is not taken. */
@@ -103,6 +118,13 @@ const kind =
     };
   };
 
+/** What only whoever shows a session may have done. */
+const ofSession = <N extends 'signOut' | 'lock' | 'unlock' | 'sessions' | 'endSession'>(
+  schema: Kind<RequestOf<N>, ValueOf<N>>['schema'],
+  done: Kind<RequestOf<N>, ValueOf<N>>['done'],
+): Prepare => kind<N>({ schema, fallback: 'host-fault', session: ({ session }) => session, done });
+const nothing = (done: Promise<void>): Promise<null> => done.then(() => null);
+
 /** Every request there is: none is served but by its row, within its window's budget and when its turn has come. */
 const KINDS: Readonly<Record<RequestName, Prepare>> = {
   open: kind<'open'>({
@@ -138,13 +160,22 @@ const KINDS: Readonly<Record<RequestName, Prepare>> = {
   }),
   signIn: kind<'signIn'>({
     schema: signInRequest,
-    fallback: 'session-key',
-    async done({ key }, window) {
-      const signedIn = await window.desk.signIn(key, window.id);
+    fallback: 'host-fault',
+    async done(request, window) {
+      const signedIn = await window.desk.signIn(request, window.id);
       window.signedIn(signedIn.session);
       return signedIn;
     },
   }),
+  signOut: ofSession<'signOut'>(sessionRequest, async (request, { desk }) => nothing(desk.signOut(request))),
+  lock: ofSession<'lock'>(sessionRequest, async (request, { desk }) => nothing(desk.lock(request))),
+  unlock: ofSession<'unlock'>(unlockRequest, async (request, { desk, id }) =>
+    nothing(desk.unlock(request, id)),
+  ),
+  sessions: ofSession<'sessions'>(sessionRequest, (request, { desk }) => desk.sessions(request)),
+  endSession: ofSession<'endSession'>(endRequest, async (request, { desk }) =>
+    nothing(desk.endSession(request)),
+  ),
   give: kind<'give'>({
     schema: giveRequest,
     fallback: 'command-invalid',

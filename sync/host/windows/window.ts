@@ -38,6 +38,8 @@ export class LinkedWindow implements FrameWindow, Requester {
   #drawing = false;
   /** The session of whoever is at it; none where it is empty. */
   #session = '';
+  /** Of a console: who it was told is signed in; null of any other window. */
+  #people: string | null = null;
   /** Whether a question of it that takes long may be under way. */
   #long = false;
 
@@ -81,13 +83,24 @@ export class LinkedWindow implements FrameWindow, Requester {
     return turns.take({ asker: connection, standing: this.#standing, work });
   }
 
-  opened({ board, console: isConsole, screen }: OpenRequest): void {
+  opened({ board, console: isConsole, screen, session }: OpenRequest): void {
+    this.#session = session ?? '';
+    this.#people = isConsole === true ? this.desk.peopleTold(this.#session) : null;
     // A board by itself, or a console, is somebody's window and no screen of the wall.
     this.#screen = board === undefined && isConsole !== true ? (screen ?? null) : null;
   }
 
   signedIn(session: string): void {
     this.#session = session;
+  }
+
+  /** Others may be signed in now: a console of which that is so opens again, and shows nothing more meanwhile where nobody is. */
+  peopleChanged(): void {
+    const now = this.desk.peopleTold(this.#session);
+    if (this.#people === null || now === this.#people) return;
+    this.#people = now;
+    if (this.asker === 'wall') this.#parts.clock.forget(this);
+    this.#parts.socket.emit('reopen');
   }
 
   get asker(): Asker {
