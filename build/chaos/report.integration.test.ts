@@ -10,6 +10,7 @@ import { questions, type Data } from '../../sync/contract/questions/index.ts';
 import { openDatabase } from '../../sync/store/sqlite.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { HOST, healthOf, root, startProgram, type Program } from '../harness/programs.ts';
+import { auditCommand } from '../../sync/host/audit/audit-command.ts';
 import { until } from '../harness/wait.ts';
 
 /** What people say at a console: that something is wrong, to the city's journal, and what stays in the wall's own. */
@@ -314,5 +315,26 @@ describe('an account', () => {
     expect(await socket.emitWithAck('ask', { name: 'search', params: { text: '1022' } })).toMatchObject({
       ok: true,
     });
+  });
+});
+
+describe('the audit log of all that', () => {
+  test('is whole after every power cut, has who came and what was done, and no word or key', async () => {
+    const lines: string[] = [];
+    const data = path.join(place.folder, 'wall');
+    const say = (line: string): void => void lines.push(line);
+    expect(auditCommand(['verify', '--data', data], say)).toBe(0);
+    expect(auditCommand(['show', '--data', data], say)).toBe(0);
+    const shown = lines.join('\n');
+    for (const deed of [
+      / started .*profile=/,
+      / signIn {2}desk-1 /,
+      / signInRefused .* → session-key/,
+      / command {2}desk-1 \w+ {2}command=report {2}key=[\w-]{36} {2}board=overview {2}panel=headline/,
+      / decided {2}by=city {2}key=[\w-]{36} {2}→ applied/,
+    ])
+      expect(shown).toMatch(deed);
+    const kept = await readFile(path.join(data, 'audit.log'), 'utf8');
+    for (const secret of ['DROP TABLE', 'hai lần', key]) expect(kept).not.toContain(secret);
   });
 });
