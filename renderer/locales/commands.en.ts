@@ -58,7 +58,7 @@ export const commandsEn = {
     },
     ask: {
       name: 'Ask a unit',
-      given: 'Kept, and waits to be sent to the city. It stands on the board once the city knows it.',
+      given: 'Kept, and waits to be sent to the city.',
       applied: 'asked of the unit',
     },
     receive: {

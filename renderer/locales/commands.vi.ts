@@ -61,7 +61,7 @@ export const commandsVi = {
     },
     ask: {
       name: 'Gửi yêu cầu',
-      given: 'Đã ghi, đang chờ gửi thành phố. Yêu cầu hiện trên bảng khi thành phố nhận.',
+      given: 'Đã ghi, đang chờ gửi thành phố.',
       applied: 'đã giao cho đơn vị',
     },
     receive: {

@@ -66,7 +66,7 @@ export const PANELS = {
     }),
   },
   table: {
-    shows: ['sources', 'rejected', 'commands', 'cases', 'daily', 'indicator', 'indexes'],
+    shows: ['sources', 'rejected', 'commands', 'requests', 'cases', 'daily', 'indicator', 'indexes'],
     options: z.strictObject({
       /** Which of several ways a question is shown in; the adapter's first where absent. */
       view: z.enum(['periods', 'revisions', 'duty', 'compare', 'forecast']).optional(),

@@ -37,6 +37,7 @@ export const mayAsk: Readonly<Record<QuestionName, readonly Asker[]>> = {
   search: ROLES,
   rejected: everybody,
   commands: everybody,
+  requests: everybody,
   alerts: everybody,
   alert: ROLES,
   alarmFigures: everybody,

@@ -28,6 +28,7 @@ import { oneCase } from './lists/one-case.ts';
 import { quality } from './flows/quality.ts';
 import { atOnce, type Question, type QuestionContext, type Steps } from './question.ts';
 import { rejected } from './data/rejected.ts';
+import { requests } from './lists/requests.ts';
 import { search } from './search/search.ts';
 import { signs } from './alerts/signs.ts';
 import { sources } from './data/sources.ts';
@@ -70,6 +71,7 @@ const QUESTIONS: { readonly [Q in QuestionName]: Question<Q> } = {
   search,
   rejected,
   commands,
+  requests,
   signs,
   alerts,
   alert,

@@ -124,8 +124,7 @@ const asks = ({ profile }: QuestionContext, numbers: readonly string[]): Asks =>
       { service, range: '24h', grid: 'fine', against: 'usual' },
       { service, range: '30d', grid: 'mid' },
     ],
-    hotspots: [{ service }],
-    strip: [{ services: ['s1', 's2'] }],
+    ...{ hotspots: [{ service }], strip: [{ services: ['s1', 's2'] }] },
     indicators: [{}, { level: 'commune' }, { field: 'health' }],
     fields: [{}, { level: 'commune' }],
     indicator: ['spent', 'fires', 'vaccinated', 'rating'].flatMap((indicator) => [
@@ -134,7 +133,7 @@ const asks = ({ profile }: QuestionContext, numbers: readonly string[]): Asks =>
       { indicator, subject: 'a2' },
     ]),
     daily: [{}, { indicators: ['fever', 'visits'] }, { fields: ['empty'] }],
-    indexes: [{}],
+    ...{ indexes: [{}], requests: [{}, { unit: 'u3' }, { indicator: 'spent' }] },
     indexSet: [{ set: 'service' }, { set: 'service', order: 'worst', year: 2024 }, { set: 'province' }],
     headline: [
       {

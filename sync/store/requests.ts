@@ -1,6 +1,7 @@
 import { measureRecord, requestRecord, type RequestRecord } from '../contract/records.ts';
 import { TURN, requestState } from '../contract/requests.ts';
 import { onceFor, type ReadableCache } from './cache.ts';
+import { counter } from './counters.ts';
 
 interface BodyRow {
   body: string;
@@ -25,6 +26,41 @@ const requestIn = ({ body }: BodyRow): RequestRecord => requestRecord.parse(JSON
 export function requestHeld(cache: ReadableCache, id: string): RequestRecord | null {
   const row = statements(cache).one.get(id);
   return row === undefined ? null : requestIn(row);
+}
+
+const looked = onceFor((cache) => {
+  const all = cache.select<{ row: number; rev: number; body: string }>(
+    "SELECT row, rev, body FROM things WHERE kind = 'request'",
+  );
+  return { all, changes: -1, rows: new Map<number, RequestRecord>(), list: [] as readonly RequestRecord[] };
+});
+
+/** Every request held. Only those that changed since the last look are read again; do not write to the list. */
+export function heldRequests(cache: ReadableCache): readonly RequestRecord[] {
+  const of = looked(cache);
+  return cache.view(() => {
+    const changes = counter(cache, 'requestChanges');
+    if (changes === of.changes) return of.list;
+    const rows = new Map<number, RequestRecord>();
+    for (const { row, rev, body } of of.all.iterate()) {
+      const known = of.rows.get(row);
+      const one = known?.rev === rev ? known : readable(body);
+      if (one !== null) rows.set(row, one);
+    }
+    of.changes = changes;
+    of.rows = rows;
+    of.list = [...rows.values()];
+    return of.list;
+  });
+}
+
+/** A request as it is kept; null for a row that is none: damage costs its row, and none of the others. */
+function readable(body: string): RequestRecord | null {
+  try {
+    return requestRecord.parse(JSON.parse(body));
+  } catch {
+    return null;
+  }
 }
 
 /** Every request on which it is the unit's turn. */

@@ -90,3 +90,29 @@ export const commands: Data<'commands'> = {
     ...reports.rows,
   ],
 };
+
+/** What is asked of units, in every state. */
+export const requests: Data<'requests'> = {
+  ...{ total: 9, late: 2 },
+  states: { asked: 2, received: 2, answered: 1, accepted: 2, sentBack: 1, withdrawn: 1 },
+  rows: (
+    ['asked', 'sentBack', 'received', 'asked', 'received', 'answered', 'accepted', 'withdrawn'] as const
+  ).map((state, i) => ({
+    id: `request-${i}`,
+    asks: pick(['explain', 'decide'] as const, i),
+    about:
+      i === 4
+        ? { what: 'case' as const, service: service.id, id: '1022-261121-0409', rev: 2 }
+        : {
+            ...{ what: 'indicator' as const, indicator: pick(names.indicators.indicators, i).id },
+            ...{ subject: 'city', period: '2026-10', value: 61.2 },
+          },
+    unit: pick(names.units, i * 2).id,
+    state,
+    late: i < 2,
+    askedAt: NOW - (9 - i) * DAY,
+    dueAt: NOW + (i - 2) * DAY + HOUR,
+    movedAt: NOW - i * HOUR,
+    ...(i === 4 ? { asks: 'direct' as const, wants: 'speed' as const } : {}),
+  })),
+};

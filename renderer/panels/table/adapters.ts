@@ -5,6 +5,7 @@ import { fromDaily } from './from-daily.ts';
 import { fromIndexes } from './from-indexes.ts';
 import { fromIndicator } from './from-indicator.ts';
 import { fromCommands } from './from-commands.ts';
+import { fromRequests } from './from-requests.ts';
 import { fromRejected, fromSources } from './from-health.ts';
 import type { Table } from './model.ts';
 
@@ -16,6 +17,7 @@ export const tables = (
   sources: fromSources,
   rejected: fromRejected,
   commands: (data, by) => fromCommands(data, { ...by, boardTitle, said: said() }),
+  requests: fromRequests,
   cases: fromCases,
   daily: fromDaily,
   indicator: fromIndicator,

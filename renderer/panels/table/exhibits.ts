@@ -1,5 +1,5 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
-import { cases, commands, rejected, reports } from '../../exhibits/figures/lists.ts';
+import { cases, commands, rejected, reports, requests } from '../../exhibits/figures/lists.ts';
 import { assumed, daily, indexes, indicator, plainly, young } from '../../exhibits/figures/measures.ts';
 import { sources } from '../../exhibits/figures/wall.ts';
 
@@ -12,6 +12,7 @@ export const exhibits = [
   exhibit('rejected', {}, rejected, { source: '', sizes: [WIDE] }),
   exhibit('commands', {}, reports, { source: '', sizes: [WIDE, NARROW] }),
   exhibit('commands', {}, commands, { id: 'kinds', source: '', sizes: [WIDE, NARROW] }),
+  exhibit('requests', {}, requests, { source: '', sizes: [WIDE, NARROW] }),
   exhibit('daily', {}, daily, { source: 'statistics', sizes: [[16, 6], NARROW] }),
   exhibit('indicator', { indicator: indicator.row.indicator }, indicator, {
     source: 'statistics',

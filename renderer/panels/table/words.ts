@@ -1,6 +1,33 @@
 import type { Pairs } from '../../locales/index.ts';
 
 export const words = {
+  request: {
+    about: ['Nội dung', 'About'],
+    asked: ['Giao lúc', 'Asked'],
+    due: ['Thời hạn', 'Due'],
+    late: ['trễ hạn', 'overdue'],
+    lateOnes: ['{n} trễ hạn', '{n} overdue'],
+    none: ['Không có yêu cầu nào', 'Nothing is asked'],
+    alert: ['cảnh báo', 'alert'],
+    asks: {
+      explain: ['yêu cầu giải trình', 'to be explained'],
+      decide: ['chỉ đạo', 'direction'],
+      direct: ['chỉ đạo xử lý', 'to be handled'],
+    },
+    wants: {
+      speed: ['xử lý nhanh', 'to be sped up'],
+      handOver: ['chuyển đơn vị khác', 'for another unit'],
+      reply: ['trả lời người dân', 'answer the citizen'],
+    },
+    state: {
+      asked: ['đã giao', 'asked'],
+      received: ['đã tiếp nhận', 'received'],
+      answered: ['đã trả lời', 'answered'],
+      accepted: ['đã chấp nhận', 'accepted'],
+      sentBack: ['bị trả lại', 'sent back'],
+      withdrawn: ['đã thu hồi', 'withdrawn'],
+    },
+  },
   untitled: ['Bảng số liệu', 'Table'],
   indicator: ['Chỉ tiêu', 'Indicator'],
   newest: ['Mới nhất', 'Newest'],

@@ -5,6 +5,7 @@ import { cases, oneCase, search } from './drill.ts';
 import { ages, days, flow, quality } from './flows.ts';
 import { commands, rejected } from './health.ts';
 import { fields, indicators } from './indicators.ts';
+import { requests } from './requests.ts';
 import { asset, nothing } from './things.ts';
 import { daily, indexes, indexSet, indicator } from './measures.ts';
 import { headline, sources } from './wall.ts';
@@ -36,6 +37,7 @@ export const questions = {
   search,
   rejected,
   commands,
+  requests,
   signs,
   alerts,
   alert,

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { codeOf } from '../code-of.ts';
+import { instant } from '../instants.ts';
+import { code, requestAbout, requestRecord } from '../records.ts';
+import { requestState } from '../requests.ts';
+
+/** One request as a list shows it: what was typed is not in it. */
+const requestLine = z.object({
+  id: code,
+  asks: requestRecord.shape.asks,
+  wants: requestRecord.shape.wants,
+  about: requestAbout,
+  unit: code,
+  state: requestState,
+  /** An answer is owed, and its deadline has passed. */
+  late: z.boolean(),
+  askedAt: instant,
+  dueAt: instant,
+  /** When the last thing was done about it. */
+  movedAt: instant,
+});
+export type RequestLine = z.infer<typeof requestLine>;
+
+/** What may be asked of how requests stand: `open` are those on which it is somebody's turn, `late` those that owe an answer too long. */
+const askedRequests = z.enum([...requestState.options, 'open', 'late']);
+
+/**
+ * What is asked of units: those that are late first, then whoever else owes an answer by its deadline, then what waits for whoever
+ * asked, then what is over, the newest first. `total` and `states` are of all that the filter means, whatever their state.
+ */
+export const requests = {
+  params: z.strictObject({
+    state: askedRequests.optional(),
+    unit: codeOf('unit').optional(),
+    indicator: codeOf('indicator').optional(),
+    limit: z.int().min(1).max(200).default(40),
+  }),
+  answer: z.object({
+    /** How many there are of the asked state, of which `rows` are the first. */
+    total: z.int(),
+    late: z.int(),
+    states: z.record(requestState, z.int()),
+    rows: z.array(requestLine),
+  }),
+};

@@ -1,0 +1,59 @@
+import type { Instant } from '../../contract/instants.ts';
+import type { Params } from '../../contract/questions/index.ts';
+import type { RequestLine } from '../../contract/questions/requests.ts';
+import type { RequestRecord } from '../../contract/records.ts';
+import { isLate, standingAt, TURN } from '../../contract/requests.ts';
+import { heldRequests } from '../../store/requests.ts';
+import type { Question } from '../question.ts';
+
+/** What is asked of units. As fresh as the city line; right while history is still being fetched, since requests come first. */
+export const requests: Question<'requests'> = {
+  ofNow: () => true,
+  sources: () => [],
+  answer({ cache, at }, params) {
+    const all = heldRequests(cache)
+      .filter((one) => isMeant(one, params))
+      .flatMap((one) => lineAt(one, at) ?? []);
+    const asked = all.filter((line) => isAsked(line, params.state));
+    const states = { asked: 0, received: 0, answered: 0, accepted: 0, sentBack: 0, withdrawn: 0 };
+    for (const { state } of all) states[state]++;
+    return {
+      total: asked.length,
+      late: all.filter(({ late }) => late).length,
+      states,
+      rows: asked.toSorted(inOrder).slice(0, params.limit),
+    };
+  },
+};
+
+function isMeant({ unit, about }: RequestRecord, params: Params<'requests'>): boolean {
+  if (params.unit !== undefined && unit !== params.unit) return false;
+  if (params.indicator === undefined) return true;
+  return 'indicator' in about && about.indicator === params.indicator;
+}
+
+function isAsked({ state, late }: RequestLine, asked: Params<'requests'>['state']): boolean {
+  if (asked === undefined || asked === state) return true;
+  return asked === 'late' ? late : asked === 'open' && TURN[state] !== null;
+}
+
+/** A request as it stood at an instant; null where it was not asked yet. */
+function lineAt({ id, asks, wants, about, unit, history }: RequestRecord, at: Instant): RequestLine | null {
+  const standing = standingAt(history, at);
+  const [first] = history;
+  if (standing === null || first === undefined) return null;
+  const movedAt = history.findLast((entry) => entry.at <= at)?.at ?? first.at;
+  return {
+    ...{ id, asks, about, unit, ...standing, late: isLate(standing, at), askedAt: first.at, movedAt },
+    ...(wants === undefined ? {} : { wants }),
+  };
+}
+
+const RANKS = { unit: 1, asker: 2, over: 3 } as const;
+const rankOf = ({ late, state }: RequestLine): number => (late ? 0 : RANKS[TURN[state] ?? 'over']);
+
+function inOrder(a: RequestLine, b: RequestLine): number {
+  const rank = rankOf(a);
+  const byTime = rank <= RANKS.unit ? a.dueAt - b.dueAt : b.movedAt - a.movedAt;
+  return rank - rankOf(b) || byTime || (a.id < b.id ? -1 : 1);
+}
