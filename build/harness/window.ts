@@ -113,13 +113,23 @@ export async function standsStill(page: Page): Promise<void> {
   );
 }
 
+/** Maps: how often each was asked to draw anew, and what of that stands. */
+const MAPS = '[data-kind="map"][data-content="data"] [data-map-seq]';
+
 /** Waits until a board has all its answers, its type is loaded, its tiles are drawn and its map stands still. */
 export async function settled(page: Page): Promise<void> {
   await everyTile(page, 'is answered', ({ freshness }) => freshness !== 'loading');
   await standsStill(page);
-  await until('the map idle', () =>
-    page.$$eval('[data-kind="map"][data-content="data"]', (maps) =>
-      maps.every((map) => map.querySelector('[data-map-idle]') !== null),
+  const asked = await page.$$eval(MAPS, (maps) => maps.map(({ dataset }) => Number(dataset.mapSeq)));
+  await until('the map drawn', () =>
+    page.$$eval(
+      MAPS,
+      (maps, before) =>
+        maps.every(({ dataset }, i) => {
+          const seq = Number(dataset.mapSeq);
+          return Number(dataset.mapIdle) >= Math.min(seq, before[i] ?? seq);
+        }),
+      asked,
     ),
   );
 }

@@ -129,7 +129,7 @@ export function layout(
     const near = kind === 'lens' && long > STRIP ? (x + w + end) / 2 : undefined;
     const free = largestFree(mask, most / Math.max(mask.blockWidth, mask.blockHeight), near);
     if (free === null) return;
-    const rect = grown(free, -sizes.edge / 2);
+    const rect = wholePixels(grown(free, -sizes.edge / 2));
     if (rect.w < sizes.farSize * 0.5) return;
     const size = { width: rect.w, height: rect.h };
     // A lens is filled to its edges; what is shown whole stands below its title.
@@ -152,6 +152,12 @@ export function layout(
   if (whole !== undefined) put(whole, 'whole', sizes.wholeSize);
   for (const wish of far) put(wish, 'far', sizes.farSize);
   return { main, insets: placed, mask: land(1) };
+}
+
+/** The whole pixels of a rectangle: a canvas has no others. */
+function wholePixels({ x, y, w, h }: Rect): Rect {
+  const [left, top] = [Math.ceil(x), Math.ceil(y)];
+  return { x: left, y: top, w: Math.floor(x + w) - left, h: Math.floor(y + h) - top };
 }
 
 /** Small squares along a line, one beside the other. */

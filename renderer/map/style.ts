@@ -65,6 +65,7 @@ export function styleOf(
     },
     transition: { duration: 0, delay: 0 },
     layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
       {
         id: 'around',
         type: 'fill',
