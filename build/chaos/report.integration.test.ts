@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { io, type Socket } from 'socket.io-client';
@@ -8,6 +7,7 @@ import type { CommandName } from '../../sync/contract/commands.ts';
 import { LINK_NAMESPACE, type HostToWindow, type WindowToHost } from '../../sync/contract/link.ts';
 import { questions, type Data } from '../../sync/contract/questions/index.ts';
 import { openDatabase } from '../../sync/store/sqlite.ts';
+import { people } from '../harness/people.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { HOST, healthOf, root, startProgram, type Program } from '../harness/programs.ts';
 import { auditCommand } from '../../sync/host/audit/audit-command.ts';
@@ -24,16 +24,6 @@ let session: string;
 
 const ACCOUNT = 'lan.nguyen';
 const PASSWORD = 'đúng ngựa pin kẹp giấy';
-/** Has the program of accounts do something, with a password typed into it. */
-async function people(password: string, ...args: string[]): Promise<void> {
-  const child = spawn(process.execPath, [path.join(root, HOST.people), ...args, '--data', place.folder]);
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data: Buffer) => (said += data.toString()));
-  child.stdin.end(`${password}\n`);
-  const code = await new Promise((resolve) => child.on('exit', resolve));
-  if (code !== 0) throw new Error(said);
-}
 /** A session of the account; null where the password is refused. */
 async function signIn(password: string): Promise<string | null> {
   const reply = await socket.emitWithAck('signIn', { account: ACCOUNT, password });
@@ -67,7 +57,7 @@ beforeAll(async () => {
   city = await startCity(0);
   await startWall(0);
   await until('the records of the city', async () => (await healthOf(wall.address)).cases > 1000);
-  await people(PASSWORD, 'add', ACCOUNT, '--name', 'Lan Nguyễn', '--role', 'operator');
+  await people(place.folder, PASSWORD, 'add', ACCOUNT, '--name', 'Lan Nguyễn', '--role', 'operator');
   await until('the account is taken up', async () => (await signIn(PASSWORD)) !== null);
 });
 afterAll(async () => {
@@ -280,20 +270,20 @@ describe('an account', () => {
   test('ends its sessions where it has another password or is removed, at once and between starts', async () => {
     session = (await signIn(PASSWORD)) ?? '';
     expect(await isOver()).toBe(false);
-    await people('another password altogether', 'password', ACCOUNT);
+    await people(place.folder, 'another password altogether', 'password', ACCOUNT);
     await until('the sessions of the old password are over', isOver);
     expect(await signIn(PASSWORD)).toBeNull();
     session = (await signIn('another password altogether')) ?? '';
     socket.close();
     await wall.stop();
-    await people('', 'remove', ACCOUNT);
+    await people(place.folder, '', 'remove', ACCOUNT);
     await startWall(wall.port, '--offline');
     expect(await isOver()).toBe(true);
     expect(await signIn('another password altogether')).toBeNull();
   });
 
   test('is what the host goes by at once: a role, and whether somebody is there', async () => {
-    await people(PASSWORD, 'add', ACCOUNT, '--name', 'Lan Nguyễn', '--role', 'viewer');
+    await people(place.folder, PASSWORD, 'add', ACCOUNT, '--name', 'Lan Nguyễn', '--role', 'viewer');
     await until('the account is taken up', async () => (session = (await signIn(PASSWORD)) ?? '') !== '');
     expect(await give('note')).toMatchObject({ ok: false, error: { code: 'role-needed', where: 'note' } });
     const opened = await socket.emitWithAck('open', { build: '', console: true, session });
