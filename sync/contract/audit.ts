@@ -4,8 +4,10 @@ import { z } from 'zod';
 const deeds = [
   // A host began and came to its end, and what was in force then.
   ...(['started', 'ended', 'inForce'] as const),
+  // Who may come: each account with its role, and a hash of all that an account is.
+  'accounts',
   // Who came and went. Wrong tries of a minute are one entry that says how many.
-  ...(['signIn', 'signInRefused', 'sessionEnded'] as const),
+  ...(['signIn', 'signInRefused', 'signOut', 'locked', 'unlocked', 'sessionEnded'] as const),
   // A command before anything of it is done, and what became of it.
   ...(['command', 'decided'] as const),
   // Personal parts were destroyed with their keys.

@@ -108,8 +108,7 @@ export class WallHost {
       enough: (asker) => void threads.asks.call('enough', asker).catch(() => undefined),
       gone: (asker) => sessions.forget(asker),
     };
-    const whoHas = (session: string) => sessions.whoHas(session);
-    this.#link = new WallLink(listening, this.#clock, audited(desk, audit, whoHas));
+    this.#link = new WallLink(listening, this.#clock, audited(desk, audit, sessions));
     this.#clock.run((error) => log.error({ err: error }, 'a frame could not be made'));
     return listening.address;
   }

@@ -4,6 +4,7 @@ import { Outbox } from '../commands/outbox.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityClock, machineClocks } from '../feeds/city/city-clock.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
+import { accountsDeed } from './audit/accounts-deed.ts';
 import { AuditDesk } from './audit/audit-desk.ts';
 import { Alerting } from './alerting.ts';
 import { Endings } from './endings.ts';
@@ -115,6 +116,7 @@ async function compose(
     ...{ folder: data, threads, log },
     demonstrates: () => demoAccounts && !city.isReal,
     profile: () => force.now.profile,
+    taken: (accounts) => audit.tell(accountsDeed(accounts)),
     changed: () => host.peopleChanged(),
   });
   const host: WallHost = new WallHost({

@@ -83,14 +83,21 @@ const acknowledge: GiveRequest = {
 function auditedStage() {
   const { desk: audit, ...rest } = stage();
   const done: string[] = [];
-  const desk: Pick<LinkDesk, 'signIn' | 'unlock' | 'endSession' | 'give'> = {
+  const desk: Pick<LinkDesk, 'signIn' | 'signOut' | 'lock' | 'unlock' | 'endSession' | 'give'> = {
     async signIn({ password }) {
       if (password !== 'right') throw new CitywallError('sign-in-wrong', { what: 'wrong' });
       done.push('signIn');
       return { session: 'token-of-lan' };
     },
+    async signOut() {
+      done.push('signOut');
+    },
+    async lock() {
+      done.push('lock');
+    },
     async unlock({ password }) {
       if (password !== 'right') throw new CitywallError('sign-in-wrong', { what: 'wrong' });
+      done.push('unlock');
     },
     async endSession() {
       done.push('endSession');
@@ -102,12 +109,15 @@ function auditedStage() {
       return { key, result: name === 'report' ? null : result, by: 'lan' };
     },
   };
+  const whoIs = (session: string) =>
+    session === 'token-of-lan' ? ({ id: 'lan', role: 'operator' } as const) : null;
   const whoHas = async (session: string) => {
-    if (session !== 'token-of-lan') throw new CitywallError('session-needed', { what: 'nobody' });
-    return { id: 'lan', role: 'operator' } as const;
+    const who = whoIs(session);
+    if (who === null) throw new CitywallError('session-needed', { what: 'nobody' });
+    return who;
   };
   // The rest of a desk is handed on as it is.
-  return { ...rest, audit, done, desk: audited(desk as LinkDesk, audit, whoHas) };
+  return { ...rest, audit, done, desk: audited(desk as LinkDesk, audit, { whoHas, whoIs }) };
 }
 
 test('a command is written before it is done and when it was decided, without a word that anybody typed', async () => {
@@ -165,6 +175,27 @@ test('who signs in is written before the session is handed out, wrong passwords 
   expect(JSON.stringify(written)).not.toMatch(/right|wrong-one|token/);
   disk.full = true;
   await expect(desk.signIn(RIGHT, 'window-1')).rejects.toMatchObject({ code: 'audit-unwritten' });
+});
+
+test('who leaves, locks and unlocks a console is written; leaving needs no room on a disk, unlocking does', async () => {
+  const { desk, told, done, disk } = auditedStage();
+  const mine = { session: 'token-of-lan' };
+  await desk.lock(mine);
+  await desk.unlock({ ...mine, password: 'right' }, 'window-1');
+  await desk.signOut(mine);
+  await desk.signOut({ session: 'of nobody' });
+  expect(told()).toEqual([
+    ['locked', {}],
+    ['unlocked', {}],
+    ['signOut', {}],
+  ]);
+  disk.full = true;
+  done.length = 0;
+  await expect(desk.unlock({ ...mine, password: 'right' }, 'window-1')).rejects.toMatchObject({
+    code: 'audit-unwritten',
+  });
+  await desk.signOut(mine);
+  expect(done).toEqual(['unlock', 'lock', 'signOut']);
 });
 
 test('what cannot be written is not done', async () => {

@@ -1,13 +1,18 @@
 import type { Who } from '../../contract/audit.ts';
 import { type CommandName, isCommand, readPayload } from '../../contract/commands.ts';
 import { CitywallError } from '../../contract/errors.ts';
-import type { GiveRequest } from '../../contract/link.ts';
+import type { GiveRequest, SessionRequest } from '../../contract/link.ts';
 import type { Person } from '../../contract/people.ts';
 import type { LinkDesk } from '../windows/requests.ts';
 import type { Audit, Deed } from './audit-desk.ts';
 
-/** Who has a session. Throws `session-needed`, or `session-locked`. */
-type WhoHas = (session: string) => Promise<Pick<Person, 'id' | 'role'>>;
+/** Who has a session. */
+interface Known {
+  /** Throws `session-needed`, or `session-locked`. */
+  whoHas(session: string): Promise<Pick<Person, 'id' | 'role'>>;
+  /** Locked or not; null where there is none. */
+  whoIs(session: string): Pick<Person, 'id' | 'role'> | null;
+}
 
 /** What of a command's payload names things; the rest is words or figures, and stands in the journal. */
 const NAMING = new Set([
@@ -17,9 +22,9 @@ const NAMING = new Set([
 
 /**
  * A desk whose deeds are in the audit log: a command before anything of it is done, and what became of it; a sign-in before its session
- * is handed out. Where that cannot be written, neither is.
+ * is handed out, an unlocked one before it is of use. Where that cannot be written, neither is.
  */
-export function audited(desk: LinkDesk, audit: Audit, whoHas: WhoHas): LinkDesk {
+export function audited(desk: LinkDesk, audit: Audit, sessions: Known): LinkDesk {
   const refused =
     (console: string) =>
     (error: unknown): never => {
@@ -27,8 +32,18 @@ export function audited(desk: LinkDesk, audit: Audit, whoHas: WhoHas): LinkDesk 
         audit.refused(error.code, { console });
       throw error;
     };
+  /** Nobody is kept from leaving: it is written once they have. */
+  const left =
+    (what: 'signOut' | 'locked', leave: (request: SessionRequest) => Promise<void>) =>
+    async (request: SessionRequest): Promise<void> => {
+      const known = sessions.whoIs(request.session);
+      await leave(request);
+      if (known !== null) audit.tell({ what, who: whoIs(known), of: {} });
+    };
   return {
     ...desk,
+    signOut: left('signOut', (request) => desk.signOut(request)),
+    lock: left('locked', (request) => desk.lock(request)),
     async signIn(request, asker) {
       const signedIn = await desk.signIn(request, asker).catch(refused(asker));
       await audit.note({ what: 'signIn', who: { account: request.account, console: asker }, of: {} });
@@ -36,14 +51,19 @@ export function audited(desk: LinkDesk, audit: Audit, whoHas: WhoHas): LinkDesk 
     },
     async unlock(request, asker) {
       await desk.unlock(request, asker).catch(refused(asker));
+      const who = whoIs(await sessions.whoHas(request.session));
+      await audit.note({ what: 'unlocked', who: { ...who, console: asker }, of: {} }).catch(async (error) => {
+        await desk.lock(request);
+        throw error;
+      });
     },
     async endSession(request) {
-      const who = whoIs(await whoHas(request.session));
+      const who = whoIs(await sessions.whoHas(request.session));
       await audit.note({ what: 'sessionEnded', who, of: { session: asThing(request.id) } });
       await desk.endSession(request);
     },
     async give(request) {
-      const who = whoIs(await whoHas(request.session));
+      const who = whoIs(await sessions.whoHas(request.session));
       const of = { command: isCommand(request.name) ? request.name : 'unknown', key: keyOf(request) };
       await audit.note({
         what: 'command',

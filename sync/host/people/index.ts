@@ -20,6 +20,8 @@ export interface PeopleParts {
   /** Whether a demonstration's accounts are offered just now: never where the city is a real one. */
   demonstrates: () => boolean;
   profile: () => Profile;
+  /** Other accounts are in force, also when it begins. */
+  taken: (accounts: readonly Account[]) => void;
   /** Somebody signed in, left or was locked out, or there are other accounts. */
   changed: () => void;
   log: Logger;
@@ -39,6 +41,7 @@ export class People {
     this.#passwords = new Thread('passwords', program('passwords'), () => null, log);
     this.#accounts = new AccountsWatch(folder, async (accounts) => {
       log.info({ accounts: accounts.length }, 'the accounts were read');
+      parts.taken(accounts);
       await this.#sessions?.accountsChanged();
     });
   }
