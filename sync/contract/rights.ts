@@ -38,6 +38,7 @@ export const mayAsk: Readonly<Record<QuestionName, readonly Asker[]>> = {
   rejected: everybody,
   commands: everybody,
   requests: everybody,
+  request: ROLES,
   alerts: everybody,
   alert: ROLES,
   alarmFigures: everybody,

@@ -28,6 +28,7 @@ import { oneCase } from './lists/one-case.ts';
 import { quality } from './flows/quality.ts';
 import { atOnce, type Question, type QuestionContext, type Steps } from './question.ts';
 import { rejected } from './data/rejected.ts';
+import { request } from './lists/one-request.ts';
 import { requests } from './lists/requests.ts';
 import { search } from './search/search.ts';
 import { signs } from './alerts/signs.ts';
@@ -72,6 +73,7 @@ const QUESTIONS: { readonly [Q in QuestionName]: Question<Q> } = {
   rejected,
   commands,
   requests,
+  request,
   signs,
   alerts,
   alert,

@@ -5,12 +5,14 @@ import type { Answer } from '../contract/answers.ts';
 import { unpackCells } from '../contract/heat-cells.ts';
 import { DAY, HOUR, MINUTE } from '../contract/instants.ts';
 import type { Profile } from '../contract/profile.ts';
-import { questions, type Data, type ParamsIn, type QuestionName } from '../contract/questions/index.ts';
+import { questions, type Data, type QuestionName } from '../contract/questions/index.ts';
 import type { AssetRecord, CaseRecord, CityRecord, MeasureRecord } from '../contract/records.ts';
 import { belongs, type Scope } from '../contract/scope.ts';
 import { scopeOf } from '../profile/scope.ts';
+import { asks } from './oracle/asks.ts';
 import { filledCache } from './oracle/filled.ts';
 import { AREAS, CATEGORIES } from './oracle/fixture.ts';
+import { playedRequest } from './oracle/requests.ts';
 import { everyDetector } from './oracle/rules.ts';
 import { answer, type QuestionContext } from './index.ts';
 import { measureOf, measuresProfile } from './oracle/measures-fixture.ts';
@@ -104,90 +106,6 @@ const pump = fc
     ...(area === undefined ? {} : { area }),
   }));
 
-/** Every question there is, each asked in several ways. */
-type Asks = { [Q in QuestionName]: ParamsIn<Q>[] };
-const asks = ({ profile }: QuestionContext, numbers: readonly string[]): Asks => {
-  const { rules } = profile.alerts;
-  const service = 's1';
-  const ranges = ['today', '24h', '7d', 'reportingMonth', 'year'] as const;
-  const each = <T>(make: (range: (typeof ranges)[number]) => T): T[] => ranges.map(make);
-  const whose = [{}, { unit: 'u1' }, { unit: 'u3' }, { unit: 'u5' }, { area: 'a1' }, { category: 'flood' }];
-  return {
-    today: [{ service }, { service: 's2' }],
-    backlog: [{ service }, { service: 's2' }],
-    categories: each((range) => ({ service, range, limit: 3 })),
-    units: (['late', 'overdue', 'best', 'volume', 'improved', 'declined', 'worst'] as const).flatMap(
-      (order) => each((range) => ({ service, range, order, limit: 3 })),
-    ),
-    areas: each((range) => ({ service, range })),
-    heat: [
-      { service, range: '24h', grid: 'fine', against: 'usual' },
-      { service, range: '30d', grid: 'mid' },
-    ],
-    ...{ hotspots: [{ service }], strip: [{ services: ['s1', 's2'] }] },
-    indicators: [{}, { level: 'commune' }, { field: 'health' }],
-    fields: [{}, { level: 'commune' }],
-    indicator: ['spent', 'fires', 'vaccinated', 'rating'].flatMap((indicator) => [
-      { indicator },
-      { indicator, subject: 'u3' },
-      { indicator, subject: 'a2' },
-    ]),
-    daily: [{}, { indicators: ['fever', 'visits'] }, { fields: ['empty'] }],
-    ...{ indexes: [{}], requests: [{}, { unit: 'u3' }, { indicator: 'spent' }] },
-    indexSet: [{ set: 'service' }, { set: 'service', order: 'worst', year: 2024 }, { set: 'province' }],
-    headline: [
-      {
-        ...{ service, limit: 6, indicator: 'onTime' },
-        about: [
-          'hotspot',
-          'overdue',
-          'onTime',
-          'field',
-          'queue',
-          'atRisk',
-          'shortfall',
-          'lateSources',
-          'one',
-          'unusualDay',
-          'weakest',
-          'risers',
-        ],
-      },
-      { service, about: ['overdue'] },
-    ],
-    sources: [{}],
-    days: whose.map((of) => ({ service, days: 30, ...of })),
-    flow: whose.flatMap((of) => each((range) => ({ service, range, ...of }))),
-    ages: [{ service }, { service, unit: 'u3' }, { service, unit: '?' }],
-    quality: each((range) => ({ service, range, minimum: 1, limit: 2 })),
-    cases: [
-      { limit: 200 },
-      ...(['open', 'overdue', 'closed', 'late', 'returned'] as const).map((state) => ({
-        filter: { state },
-        limit: 200,
-      })),
-      { filter: { state: 'open' }, order: 'due', limit: 200 },
-      ...['u1', 'u5', 'd1', '?'].map((unit) => ({ filter: { unit }, limit: 200 })),
-    ],
-    case: numbers.map((id) => ({ service, id })),
-    search: ['', 'flood', 'c1', 'u3 open', 'a1'].map((text) => ({ text, limit: 50 })),
-    rejected: [{}],
-    // A rule on nothing that the part holds is none of its own.
-    signs: rules.map(({ id }) => ({ rule: id })),
-    trial: rules.slice(4, 5).map((rule) => ({ rule, day: '2026-11-10' })),
-    commands: [{}],
-    alerts: [{}],
-    alert: [{ alert: 'a1' }],
-    alarmFigures: [{}],
-    lastHour: [{}, { services: ['s1'], minutes: 600, limit: 20 }],
-    asset: [
-      { type: 'pump', id: 'p1' },
-      { type: 'pump', id: 'p2' },
-    ],
-    nothing: [{}],
-  };
-};
-
 /** Cases that were there and are gone: whether a cache ever heard of a service is no matter. */
 const known = (unit: string): CityRecord[] =>
   ['s1', 's2'].flatMap((service): CityRecord[] => [
@@ -209,8 +127,8 @@ function plain(name: string, found: Answer): unknown {
   return found;
 }
 
-function everything(context: QuestionContext, numbers: readonly string[]): unknown[] {
-  return Object.entries(asks(context, numbers)).flatMap(([name, ways]) =>
+function everything(context: QuestionContext, ...held: [cases: string[], requests: string[]]): unknown[] {
+  return Object.entries(asks(context, ...held)).flatMap(([name, ways]) =>
     ways.map((params) => [name, params, plain(name, answer(context, name, params))]),
   );
 }
@@ -280,31 +198,34 @@ describe('a wall of one unit', () => {
           fc.array(history, { minLength: 20, maxLength: 60 }),
           fc.array(said, { maxLength: 60 }),
           fc.array(pump, { maxLength: 6 }),
+          fc.array(playedRequest(START, UNITS), { maxLength: 12 }),
           fc.array(fc.tuple(fc.nat(300), fc.nat(300)), { maxLength: 20 }),
           fc.integer({ min: 10, max: DAYS }),
-          (histories, measures, pumps, again, day) => {
+          (histories, measures, pumps, played, again, day) => {
             const cases = histories.map((revisions, n) => revisions(n));
             const assets = pumps.map((make, i) => make(i + 1));
+            const requests = played.map((one, i) => ({ ...one, id: `r${i}` }));
             // The first revisions of all, then the second; and some of them again, later.
             const inOrder = [0, 1, 2, 3].flatMap((i) => cases.flatMap((revisions) => revisions[i] ?? []));
             const said = new Map(measures.map((m) => [`${m.indicator} ${m.subject} ${m.period}`, m]));
-            const sent: CityRecord[] = [...inOrder, ...said.values(), ...assets];
+            const sent: CityRecord[] = [...inOrder, ...said.values(), ...assets, ...requests];
             for (const [which, later] of again) {
               const one = sent[which];
               if (one !== undefined) sent.splice(Math.max(sent.indexOf(one) + 1, later), 0, one);
             }
             const newest = cases.flatMap((revisions) => revisions.at(-1) ?? []);
             const newestAssets = [...new Map(assets.map((a) => [a.id, a])).values()];
-            const own = [...newest, ...said.values(), ...newestAssets].filter(isOurs);
+            const own = [...newest, ...said.values(), ...newestAssets, ...requests].filter(isOurs);
             const wall = filledCache(profile, [known(unit), sent.slice(0, 70), sent.slice(70)], scope);
             // What is held if the city were no more than the part: everything else was never there.
             const alone = filledCache(profile, [known(unit), own]);
             try {
               const narrow = wall.at(0).profile;
               const numbers = newest.slice(0, 20).map(({ id }) => id);
+              const ids = requests.map(({ id }) => id);
               for (const at of [START + DAYS * DAY + 5 * MINUTE, START + day * DAY + 7 * HOUR]) {
-                const told = everything(wall.at(at), numbers);
-                expect(told).toEqual(everything(alone.at(at, { profile: narrow }), numbers));
+                const told = everything(wall.at(at), numbers, ids);
+                expect(told).toEqual(everything(alone.at(at, { profile: narrow }), numbers, ids));
                 const mine = newest.filter(isOurs);
                 if (!mine.some((c) => c.service === 's1')) continue;
                 const unwatched = wall.at(at, { profile: { ...narrow, alerts: NO_ALERTS } });

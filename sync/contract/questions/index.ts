@@ -5,7 +5,7 @@ import { cases, oneCase, search } from './drill.ts';
 import { ages, days, flow, quality } from './flows.ts';
 import { commands, rejected } from './health.ts';
 import { fields, indicators } from './indicators.ts';
-import { requests } from './requests.ts';
+import { request, requests } from './requests.ts';
 import { asset, nothing } from './things.ts';
 import { daily, indexes, indexSet, indicator } from './measures.ts';
 import { headline, sources } from './wall.ts';
@@ -38,6 +38,7 @@ export const questions = {
   rejected,
   commands,
   requests,
+  request,
   signs,
   alerts,
   alert,

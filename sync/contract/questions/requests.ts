@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { codeOf } from '../code-of.ts';
 import { instant } from '../instants.ts';
-import { code, requestAbout, requestRecord } from '../records.ts';
+import { code, requestAbout, requestEntry, requestRecord } from '../records.ts';
 import { requestState } from '../requests.ts';
 
 /** One request as a list shows it: what was typed is not in it. */
@@ -42,4 +42,10 @@ export const requests = {
     states: z.record(requestState, z.int()),
     rows: z.array(requestLine),
   }),
+};
+
+/** One request with all that was done about it by an instant, the oldest first, in the words of whoever did it: for those who are signed in. */
+export const request = {
+  params: z.strictObject({ id: code }),
+  answer: requestLine.extend({ history: z.array(requestEntry.omit({ key: true })) }),
 };

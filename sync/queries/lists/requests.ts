@@ -38,7 +38,10 @@ function isAsked({ state, late }: RequestLine, asked: Params<'requests'>['state'
 }
 
 /** A request as it stood at an instant; null where it was not asked yet. */
-function lineAt({ id, asks, wants, about, unit, history }: RequestRecord, at: Instant): RequestLine | null {
+export function lineAt(
+  { id, asks, wants, about, unit, history }: RequestRecord,
+  at: Instant,
+): RequestLine | null {
   const standing = standingAt(history, at);
   const [first] = history;
   if (standing === null || first === undefined) return null;
