@@ -7,6 +7,7 @@ import { loadProfile } from '../../sync/profile/index.ts';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { healthOf, root, startCity, startWall, type Program } from '../harness/programs.ts';
+import { DEMO_ACCOUNTS, signIn } from '../harness/sign-in.ts';
 import { until } from '../harness/wait.ts';
 import { READERS, readBoard, wrongOn } from './recount/boards.ts';
 import { CASE_READERS } from './recount/cases.ts';
@@ -43,7 +44,7 @@ beforeAll(async () => {
   await fed.stop();
   await city.stop();
   records = recordsIn(path.join(place.folder, 'wall'));
-  wall = await startWall(...data, '--offline');
+  wall = await startWall(...data, '--offline', DEMO_ACCOUNTS);
   at = (await healthOf(wall.address)).asOf ?? 0;
 });
 afterAll(async () => {
@@ -59,7 +60,15 @@ async function wrongOf(board: Board, then?: number): Promise<string[]> {
   const held = { profile, records, events, at: then ?? at };
   const readers = then === undefined ? READERS : CASE_READERS;
   const address = `${wall.address}?board=${board.id}${past}`;
-  const { shown, wrong } = await readBoard(browser, address, (now) => wrongOn(board, now, held, readers));
+  const { shown, wrong } = await readBoard(
+    browser,
+    address,
+    (now) => wrongOn(board, now, held, readers),
+    async (page) => {
+      // Walls are looked at by anybody, consoles by who is signed in.
+      if (then !== undefined) await signIn(page, wall.address, 'operator');
+    },
+  );
   if (then === undefined) boards.set(board.id, shown);
   return wrong;
 }

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { filledIn, type Board } from '../../../sync/contract/boards.ts';
 import { until } from '../../harness/wait.ts';
 import { everyTile, settled } from '../../harness/window.ts';
@@ -20,13 +20,15 @@ const SIZE = { width: 1920, height: 1080 };
 /** A map's words and a chart's come after its answer; whatever still differs then is wrong. */
 const WITHIN = 15_000;
 
-/** The tiles of a board as a person reads them, once nothing is `wrong` with them or it is clear that something is. */
+/** The tiles of a board as a person reads them, on a page that may be prepared before it is opened, once nothing is `wrong` with them or it is clear that something is. */
 export async function readBoard(
   browser: Browser,
   address: string,
   wrong: (shown: ReadonlyMap<string, Shown>) => string[],
+  prepared: (page: Page) => Promise<unknown> = async () => undefined,
 ): Promise<{ shown: Map<string, Shown>; wrong: string[] }> {
   const page = await browser.newPage({ viewport: SIZE, reducedMotion: 'reduce' });
+  await prepared(page);
   await page.goto(`${address}&lang=vi`);
   await page.waitForSelector('[data-panel]');
   await everyTile(page, 'is answered', ({ content }) => content === 'data' || content === 'empty');
