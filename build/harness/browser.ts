@@ -25,7 +25,7 @@ export async function headless(): Promise<Browser> {
   if (executablePath === null)
     throw new Error('no browser to test with: install Chromium or Chrome, or set CHROME_PATH');
   const args = own === executablePath ? sparticuz.args : [];
-  return chromium.launch({
+  const options = {
     executablePath,
     headless: true,
     args: [
@@ -41,5 +41,7 @@ export async function headless(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  };
+  // Chromium itself now and then crashes while it starts, which says nothing of what is tested.
+  return chromium.launch(options).catch(() => chromium.launch(options));
 }
