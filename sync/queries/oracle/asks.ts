@@ -1,4 +1,4 @@
-import type { ParamsIn, QuestionName } from '../../contract/questions/index.ts';
+import { questions, type ParamsIn, type QuestionName } from '../../contract/questions/index.ts';
 import type { QuestionContext } from '../index.ts';
 
 /** Every question there is, each asked in several ways. */
@@ -40,20 +40,7 @@ export const asks = (
     headline: [
       {
         ...{ service, limit: 6, indicator: 'onTime' },
-        about: [
-          'hotspot',
-          'overdue',
-          'onTime',
-          'field',
-          'queue',
-          'atRisk',
-          'shortfall',
-          'lateSources',
-          'one',
-          'unusualDay',
-          'weakest',
-          'risers',
-        ],
+        about: [...questions.headline.params.shape.about.element.options],
       },
       { service, about: ['overdue'] },
     ],
