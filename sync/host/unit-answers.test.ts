@@ -60,3 +60,29 @@ it('units go on by themselves until each request is answered, once, as often as 
   expect([...states].sort()).toEqual(['accepted', 'answered']);
   for (const one of held.values()) expect(record.parse(one)).toEqual(one);
 });
+
+it('what cannot be kept of one unit costs that one alone, and is tried again', async () => {
+  const [first, second] = before(1).filter(({ state }) => state === 'asked' || state === 'received');
+  if (first === undefined || second === undefined) throw new Error('nobody is asked');
+  const asked: string[] = [];
+  const warned: unknown[] = [];
+  const answers = new UnitAnswers({
+    unitNext: [(one) => demo(1).unitNext(one)],
+    waiting: () => Promise.resolve([first, second]),
+    reached: () => Promise.resolve({ truth: { asOf: FOUNDED + 99 * DAY, watermarks: {} }, positions: null }),
+    request(move) {
+      if (!('request' in move)) return expect.unreachable();
+      asked.push(move.request);
+      if (move.request === first.id) return Promise.reject(new RangeError('no room'));
+      return Promise.resolve({ outcome: 'applied', reason: '' });
+    },
+    log: { warn: (what: unknown) => void warned.push(what) },
+    wait: () => {
+      if (asked.length >= 4) void answers.stop();
+      return Promise.resolve();
+    },
+  });
+  await answers.run();
+  expect(asked).toEqual([first.id, second.id, first.id, second.id]);
+  expect(warned).toHaveLength(2);
+});

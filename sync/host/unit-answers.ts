@@ -20,6 +20,8 @@ export interface UnitAnswersParts {
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+const FAILED = 'what units answer could not be kept; it is tried again';
+
 /** Lets invented units receive and answer what is asked of them, when their time has come. `run` resolves when stopped. */
 export class UnitAnswers implements Lifecycle {
   readonly #parts: UnitAnswersParts;
@@ -44,17 +46,13 @@ export class UnitAnswers implements Lifecycle {
     const { log, wait = pause } = this.#parts;
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      try {
-        await this.#look();
-      } catch (error) {
-        log.warn({ err: error }, 'what units answer could not be kept; it is tried again');
-      }
+      await this.#look().catch((error: unknown) => log.warn({ err: error }, FAILED));
       await wait(2 * SECOND, signal);
     }
   }
 
   async #look(): Promise<void> {
-    const { unitNext, waiting, reached, request } = this.#parts;
+    const { unitNext, waiting, reached, request, log } = this.#parts;
     const now = (await reached()).truth?.asOf ?? -Infinity;
     for (const one of await waiting())
       for (const next of unitNext) {
@@ -62,7 +60,11 @@ export class UnitAnswers implements Lifecycle {
         if (move === null || move.at > now) continue;
         const by = { name: move.by.name, role: 'officer', units: [one.unit] };
         const key = `${one.id.slice(0, 50)}:${one.history.length}`.padEnd(8, ':');
-        await request({ what: move.what, request: one.id, rev: one.rev, text: move.text }, { key, by });
+        const asked = { what: move.what, request: one.id, rev: one.rev, text: move.text };
+        // One that cannot be kept holds up none of those after it.
+        await request(asked, { key, by }).catch((error: unknown) =>
+          log.warn({ err: error, request: one.id }, FAILED),
+        );
       }
   }
 }
