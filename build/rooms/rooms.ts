@@ -102,7 +102,7 @@ const ROOMS: readonly Room[] = [
   {
     room: 'sync/host',
     may: ['sync/'],
-    packages: ['zod', 'luxon', 'pino', 'socket.io', 'pmtiles', 'entities', 'hash-wasm'],
+    packages: ['zod', 'luxon', 'pino', 'socket.io', 'pmtiles', 'entities', 'hash-wasm', 'nodemailer'],
     node: 'any',
   },
   {

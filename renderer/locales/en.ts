@@ -1,4 +1,5 @@
 import { alertsEn } from './alerts.en.ts';
+import { callsEn } from './calls.en.ts';
 import { commandsEn } from './commands.en.ts';
 import { consoleEn } from './console.en.ts';
 import { listsEn } from './lists.en.ts';
@@ -175,4 +176,5 @@ export const en: Translated = {
   ...panelsEn,
   ...peopleEn,
   ...queueEn,
+  ...callsEn,
 };

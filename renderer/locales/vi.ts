@@ -1,4 +1,5 @@
 import { alertsVi } from './alerts.vi.ts';
+import { callsVi } from './calls.vi.ts';
 import { commandsVi } from './commands.vi.ts';
 import { consoleVi } from './console.vi.ts';
 import { listsVi } from './lists.vi.ts';
@@ -179,4 +180,5 @@ export const vi = {
   ...panelsVi,
   ...peopleVi,
   ...queueVi,
+  ...callsVi,
 } as const;

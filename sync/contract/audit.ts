@@ -10,6 +10,8 @@ const deeds = [
   ...(['signIn', 'signInRefused', 'signOut', 'locked', 'unlocked', 'sessionEnded'] as const),
   // A command before anything of it is done, and what became of it.
   ...(['command', 'decided'] as const),
+  // Somebody was called: each step of a call and of what tells of it, which the outcome names.
+  'call',
   // Personal parts were destroyed with their keys.
   'wipe',
   // Of the log itself: a half entry at its end that nobody was answered by; what could not be written; an anchor older than the log.

@@ -39,6 +39,7 @@ export const mayAsk: Readonly<Record<QuestionName, readonly Asker[]>> = {
   commands: everybody,
   requests: everybody,
   request: ROLES,
+  calls: ROLES,
   alerts: everybody,
   alert: ROLES,
   alarmFigures: everybody,

@@ -7,6 +7,7 @@ import { CityFeed } from '../feeds/city/city-feed.ts';
 import { accountsDeed } from './audit/accounts-deed.ts';
 import { AuditDesk } from './audit/audit-desk.ts';
 import { Alerting } from './alerting.ts';
+import { Calling } from './calls/calling.ts';
 import { Endings } from './endings.ts';
 import { CityLine } from './health/city-line.ts';
 import { FileCheck } from './health/file-check.ts';
@@ -169,6 +170,19 @@ async function compose(
   });
   alerting.run();
   endings.add(() => alerting.stop());
+  const calling = new Calling({
+    slice: (asked) => threads.asks.call('slice', asked, null, line.freshness),
+    open: () => writer.call('callsOpen'),
+    append: (events) => writer.call('callsKeep', events),
+    force: () => force.now,
+    demo: () => (city.demo ? true : city.isReal ? false : null),
+    now: () => line.now(),
+    clock: () => performance.now(),
+    changed: () => host.changed(),
+    ...{ data, audit, faults, log },
+  });
+  calling.run();
+  endings.add(() => calling.stop());
   const watch = new HostWatch({
     ...{ folder: data, writer, log },
     screens: () => host.screens,

@@ -19,6 +19,7 @@ const OPTIONAL_ROOM = 'connectors';
 const OPTIONAL = [
   'areas.geojson',
   'alerts.json',
+  'duty.json',
   'indexes.json',
   'measures.json',
   'demo.json',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertSettings } from '../contract/alert-rules.ts';
 import { board, panel, wall } from '../contract/boards.ts';
+import { duty } from '../contract/duty.ts';
 import { panelKind, PANELS, type PanelKind } from '../contract/panels.ts';
 import { questions, type QuestionName } from '../contract/questions/index.ts';
 
@@ -23,6 +24,9 @@ export const wallJsonSchema = (): JsonSchema => toJsonSchema(wall, 'wall');
 
 /** The same of `alerts.json`. */
 export const alertsJsonSchema = (): JsonSchema => toJsonSchema(alertSettings, 'alerts');
+
+/** The same of `duty.json`. */
+export const dutyJsonSchema = (): JsonSchema => toJsonSchema(duty, 'duty');
 
 /** A panel of one kind that shows one question. */
 function panelOf(kind: PanelKind, name: QuestionName): z.ZodType {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NO_ALERTS } from '../contract/alert-rules.ts';
 import { wall } from '../contract/boards.ts';
+import type { Duty } from '../contract/duty.ts';
 import {
   area,
   city,
@@ -17,6 +18,7 @@ import { measureRecord, type MeasureRecord } from '../contract/records.ts';
 import { readAlerts, writtenAlerts } from './alerts.ts';
 import { unknownBoards, wallProblems } from './board-references.ts';
 import { missingBoard, readBoards } from './boards.ts';
+import { NO_WRITTEN_DUTY, readDuty, writtenDuty } from './duty.ts';
 import { readFolder } from './folder.ts';
 import { indexProblems } from './indexes.ts';
 import { mended } from './mend.ts';
@@ -35,6 +37,8 @@ export interface LoadedProfile {
   hash: string;
   /** Values the city has published (`measures.json`), empty where there are none. */
   published: MeasureRecord[];
+  /** Who is called about what; apart from the profile, since windows have that, and none is told how people are reached. */
+  duty: Duty;
   demo: unknown;
   replay: unknown;
   /** What brings records into the city, by file (`connectors/x.json`). */
@@ -44,7 +48,7 @@ export interface LoadedProfile {
 }
 
 /**
- * Reads and checks a city profile folder (`docs/city-profile.md`). What is wrong with a board, a rule of alerts, a succession or a
+ * Reads and checks a city profile folder (`docs/city-profile.md`). What is wrong with a board, a rule of alerts, a succession, a roster or a
  * published value is in `faults`, and the rest goes on without it. Anything else raises `profile-invalid` naming file, path in it,
  * what was expected and what was found: every problem of the first kind met, in this order: files missing or not JSON,
  * fields against their schema, references between files.
@@ -81,6 +85,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     walls: readAll('walls', wall),
   };
   const written = files.has('alerts.json') ? read('alerts.json', writtenAlerts) : NO_ALERTS;
+  const roster = files.has('duty.json') ? read('duty.json', writtenDuty) : NO_WRITTEN_DUTY;
   const published = files.has('measures.json')
     ? read('measures.json', z.array(measureRecord), 'measures')
     : [];
@@ -88,7 +93,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     ? read('areas.geojson', areaShapes)
     : { type: 'FeatureCollection', origin: 'none', features: [] };
 
-  if (!complete(parts) || !written || !published || !shapes || problems.length > 0) {
+  if (!complete(parts) || !written || !roster || !published || !shapes || problems.length > 0) {
     raise(folder, problems);
     throw new TypeError('a profile file failed its check without a problem to name');
   }
@@ -102,6 +107,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
   ]);
   raise(folder, sound.unmended);
   const watched = readAlerts(written, sound.parts);
+  const called = readDuty(roster, { ...sound.parts, alerts: watched.alerts });
   const { boards, faults } = readBoards(
     [...files]
       .filter(([file]) => file.startsWith('boards/'))
@@ -119,7 +125,14 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     shapes,
     hash,
     published: sound.published,
-    faults: [...sound.faults, ...watched.faults, ...faults, ...missing.map(({ problem }) => problem)],
+    duty: called.duty,
+    faults: [
+      ...sound.faults,
+      ...watched.faults,
+      ...called.faults,
+      ...faults,
+      ...missing.map(({ problem }) => problem),
+    ],
     demo: files.get('demo.json') ?? null,
     replay: files.get('replay.json') ?? null,
     connectors: new Map([...files].filter(([file]) => file.startsWith('connectors/'))),

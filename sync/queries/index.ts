@@ -30,6 +30,7 @@ import { atOnce, type Question, type QuestionContext, type Steps } from './quest
 import { rejected } from './data/rejected.ts';
 import { request } from './lists/one-request.ts';
 import { requests } from './lists/requests.ts';
+import { calls } from './alerts/calls.ts';
 import { search } from './search/search.ts';
 import { signs } from './alerts/signs.ts';
 import { sources } from './data/sources.ts';
@@ -73,6 +74,7 @@ const QUESTIONS: { readonly [Q in QuestionName]: Question<Q> } = {
   rejected,
   commands,
   requests,
+  calls,
   request,
   signs,
   alerts,

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { commandPayload, type Command, type CommandResult } from '../contract/commands.ts';
 import { alertEvents, type AlertEvents } from './alert-events.ts';
+import { callEvents, type CallEvents } from './call-events.ts';
 import { readResult } from './results.ts';
 import { openDatabase } from './sqlite.ts';
 import { statesIn } from './states.ts';
@@ -24,6 +25,8 @@ export interface JournalReader {
   state(key: string): z.core.util.JSONType | undefined;
   /** What happened to alerts. */
   alerts: AlertEvents;
+  /** Who was called about what, and what came of it. */
+  calls: CallEvents;
   /** What is kept of the wall's state under keys that begin alike, by the rest of each key. */
   states(beginning: string): Map<string, unknown>;
   /** Whether this is still the file that is written: a rescued journal is another. One that was deleted is read until another is there. */
@@ -77,6 +80,7 @@ export function openJournalReader(file: string): JournalReader | null {
     said: (keys) =>
       Object.fromEntries(said.all(JSON.stringify(keys)).map(({ key, words }) => [key, String(words)])),
     alerts: alertEvents(db),
+    calls: callEvents(db),
     states: statesIn(db),
     isCurrent: () => (statSync(file, { throwIfNoEntry: false })?.ino ?? opened) === opened,
     close: () => db.close(),

@@ -186,6 +186,23 @@ const JOURNAL = [
   -- For what whoever gave a command for the city was here, as JSON: name, role and units. It travels with the command.
   ALTER TABLE commands ADD COLUMN giver TEXT;
   `,
+  `
+  -- What happened to calls. call: whose event it is, null where it is a message's alone. thing: what an opened call is about. ends: the
+  -- call is over by it.
+  CREATE TABLE call_events (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    call TEXT,
+    message TEXT,
+    thing TEXT,
+    ends INTEGER NOT NULL,
+    body TEXT NOT NULL
+  );
+  CREATE INDEX call_events_call ON call_events (call, n);
+  CREATE INDEX call_events_message ON call_events (message) WHERE message IS NOT NULL;
+  CREATE INDEX call_events_thing ON call_events (thing, n) WHERE thing IS NOT NULL;
+  CREATE INDEX call_events_ends ON call_events (at, call) WHERE ends = 1;
+  `,
 ];
 
 export const SCHEMAS = { cache: CACHE, private: PRIVATE, journal: JOURNAL } as const;

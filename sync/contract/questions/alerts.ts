@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertRule } from '../alert-rules.ts';
 import { alertEvent, alertState, by, severity, sign, subject, whyBlind } from '../alerts.ts';
+import { callEvent } from '../calls.ts';
 import { codeOf } from '../code-of.ts';
 import { instant } from '../instants.ts';
 import { code } from '../records.ts';
@@ -129,6 +130,8 @@ export const alert = {
     now: sign,
     /** All that happened to it, the oldest first. */
     history: z.array(alertEvent),
+    /** Who was called about its group while it was there, and what came of that. */
+    calls: z.array(callEvent),
     group: z.array(alertRow),
     children: z.array(alertRow),
   }),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { alarmFigures, alert, alerts, lastHour, signs, trial } from './alerts.ts';
+import { calls } from './calls.ts';
 import { areas, backlog, categories, heat, hotspots, strip, today, units } from './cases.ts';
 import { cases, oneCase, search } from './drill.ts';
 import { ages, days, flow, quality } from './flows.ts';
@@ -39,6 +40,7 @@ export const questions = {
   commands,
   requests,
   request,
+  calls,
   signs,
   alerts,
   alert,

@@ -2,6 +2,7 @@ import type { ErrorCode, ErrorReport } from '../../contract/errors.ts';
 
 const QUIET: ReadonlySet<ErrorCode> = new Set([
   ...(['file-mended', 'clock-wrong', 'audit-damaged', 'audit-unwritten'] as const),
+  ...(['call-undelivered', 'call-nobody', 'call-unanswered'] as const),
 ]);
 
 /** What the host has to say of itself: one report under each heading, until it is withdrawn. */

@@ -6,13 +6,15 @@ import { openAlerts } from '../../alerts/desk.ts';
 import type { Look } from '../../alerts/machine/beat.ts';
 import type { Rulebook } from '../../alerts/machine/rulebook.ts';
 import type { Anchor, AuditNote } from '../../contract/audit.ts';
+import type { CallEvent } from '../../contract/calls.ts';
 import type { Command, CommandResult, Decision } from '../../contract/commands.ts';
 import type { RequestCommand } from '../../commands/request-desk.ts';
 import { decideRequest } from './request-book.ts';
 import type { ErrorReport } from '../../contract/errors.ts';
-import type { Instant } from '../../contract/instants.ts';
+import { DAY, type Instant } from '../../contract/instants.ts';
 import type { Stamp } from '../../store/journal.ts';
 import { createWriter, type Judged, type OpenWriter, type WriterOptions } from '../../rollups/writer.ts';
+import { CALLS_KEPT } from '../../store/call-events.ts';
 import { AUDIT, auditLog } from '../../store/audit/audit-log.ts';
 import { anchorsIn } from '../../store/audit/offline.ts';
 import type { RequestRecord } from '../../contract/records.ts';
@@ -53,6 +55,10 @@ export interface WriterCalls extends CacheWriter {
   decide(payload: Command['payload'], stamp: Stamp): CommandResult;
   /** Takes what was seen of some rules, and the city's time. Returns how many events came of it; they are on disk. */
   alertBeat(looks: readonly Look[], now: Instant, demo: boolean): number;
+  /** What happened to the calls that are not over. */
+  callsOpen(): CallEvent[];
+  /** Keeps what happened to calls, and forgets those of long ago; on disk when it returns. */
+  callsKeep(events: readonly CallEvent[]): void;
   /** Alerts go by other rules. */
   rules(rules: Rulebook): void;
   /** What is asked of units, and it is their turn. */
@@ -77,6 +83,7 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
   const { journal } = writer.folder;
   const alerts = openAlerts(journal, rules, Date.now);
   const decide = decideBy(atHost);
+  let dropped = 0;
   const audit = auditLog(path.join(writer.folder.folder, AUDIT), anchorsIn(journal));
   return {
     cursor: () => writer.cursor(),
@@ -106,6 +113,15 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
       }
     },
     alertBeat: (...given) => alerts.beat(...given),
+    callsOpen: () => journal.calls.open(),
+    callsKeep(events) {
+      journal.calls.append(events);
+      // By the earlier of two clocks: one that is wrong for a moment must not cost what is kept.
+      const today = Math.min(events[0]?.at ?? 0, Date.now());
+      if (today - dropped < DAY) return;
+      journal.calls.drop(today - CALLS_KEPT);
+      dropped = today;
+    },
     rules: (next) => alerts.rules(next),
     requestsWaiting: () => requestsWaiting(writer.folder.current().db),
     request: (...given) => decideRequest(writer, ...given),

@@ -3,6 +3,7 @@ import type { Standing } from '../../alerts/machine/standing.ts';
 import type { AlertEvent } from '../../contract/alerts.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import type { Question } from '../question.ts';
+import { callsWhile } from './calls.ts';
 import { alertsKnown } from './known.ts';
 import { closedStanding, rowOf } from './row.ts';
 
@@ -36,6 +37,7 @@ export const alert: Question<'alert'> = {
       raisedOn,
       now,
       history,
+      calls: callsWhile(context, one.life.group, { from: one.life.raisedAt, to: one.life.closedAt }),
       group: some(({ life }) => life.group === one.life.group && life.alert !== one.life.alert),
       children: some(({ parent }) => parent === one.life.alert),
     };

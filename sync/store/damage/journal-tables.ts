@@ -18,6 +18,7 @@ export const JOURNAL_TABLES: readonly JournalTable[] = [
   { name: 'commands', key: 'n', json: ['payload', 'remarks', 'giver'], entries: 'commands' },
   { name: 'results', key: 'key', json: ['command', 'remarks'], entries: 'answers to commands' },
   { name: 'alert_events', key: 'n', json: ['body', 'picture'], entries: 'events of alerts' },
+  { name: 'call_events', key: 'n', json: ['body'], entries: 'events of calls' },
 ];
 
 /** What could be read of a table. */
