@@ -20,6 +20,9 @@ export const commandsEn = {
     deadlinePassed: 'its deadline had passed when it reached the city',
     tooMuch: 'too much was said about this request already',
     changedSince: 'the figure or the request changed since it was looked at',
+    noHandover: 'there is no such handover',
+    ownHandover: 'who hands over does not take over from themselves',
+    takenOver: '{name} took over already',
     notHere: 'the command “{name}” is not carried out there',
     unreadable: 'cannot read {name}',
     late: 'reached the city after it had expired',
@@ -84,6 +87,12 @@ export const commandsEn = {
       given: 'The scenario is kept here. It is an assumption, not a figure.',
       applied: 'kept here',
     },
+    handOver: {
+      name: 'Hand over',
+      given: 'Signed. The next shift takes over on a console.',
+      applied: 'handed over',
+    },
+    takeOver: { name: 'Take over', given: 'Taken over.', applied: 'taken over' },
     acknowledge: { name: 'Acknowledge', given: 'Acknowledged.', applied: 'acknowledged' },
     unacknowledge: {
       name: 'Take back acknowledgement',

@@ -22,6 +22,9 @@ export const commandsVi = {
     deadlinePassed: 'thời hạn đã qua khi đến thành phố',
     tooMuch: 'yêu cầu đã có quá nhiều lượt trao đổi',
     changedSince: 'số liệu hoặc yêu cầu đã thay đổi so với lúc xem',
+    noHandover: 'không có lần giao ca này',
+    ownHandover: 'người giao ca không tự nhận ca của mình',
+    takenOver: '{name} đã nhận ca này',
     notHere: 'nơi nhận không thực hiện lệnh “{name}”',
     unreadable: 'không đọc được {name}',
     late: 'đến thành phố khi đã hết hạn',
@@ -87,6 +90,12 @@ export const commandsVi = {
       given: 'Đã lưu kịch bản tại đây. Kịch bản là giả định, không phải số liệu.',
       applied: 'lưu tại đây',
     },
+    handOver: {
+      name: 'Giao ca',
+      given: 'Đã ký giao ca. Ca sau nhận trên bàn điều hành.',
+      applied: 'đã giao ca',
+    },
+    takeOver: { name: 'Nhận ca', given: 'Đã nhận ca.', applied: 'đã nhận ca' },
     acknowledge: { name: 'Tiếp nhận', given: 'Đã tiếp nhận cảnh báo.', applied: 'đã tiếp nhận' },
     unacknowledge: {
       name: 'Bỏ tiếp nhận',

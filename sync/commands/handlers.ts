@@ -1,6 +1,7 @@
-import type { Command, Decision, Payload } from '../contract/commands.ts';
+import type { Command, Decision, Payload, Remark } from '../contract/commands.ts';
 import type { RequestMove } from '../contract/requests.ts';
 import type { AlertCommand, AlertCommandName } from '../alerts/machine/act.ts';
+import { hash } from 'node:crypto';
 import { heldScenario, scenarioKey } from '../store/scenarios.ts';
 import type { CityHandlers, HostHandlers } from './decide.ts';
 import type { CityEffects, Effects } from './ports.ts';
@@ -8,6 +9,8 @@ import type { RequestCommand } from './request-desk.ts';
 
 /** The command, kept with its decision, is all there is to do. */
 const kept: Decision = { outcome: 'applied', reason: '' };
+
+const rejectedAs = (remark: Remark): Decision => ({ outcome: 'rejected', reason: '', remarks: [remark] });
 
 /** Whatever is asked of units, and what they answer, the book of requests decides. */
 const toRequests =
@@ -45,6 +48,20 @@ export const atHost: Required<HostHandlers> = {
   note: () => kept,
   scenario({ indicator, year, value, note }, { givenAt }, { state }) {
     state.set(scenarioKey(indicator, year), heldScenario.parse({ value, note, givenAt }));
+    return kept;
+  },
+  handOver({ seen, text }, { key: id, givenAt: at }, { handovers, by, sheet }) {
+    if (sheet === null || hash('sha256', JSON.stringify(sheet)) !== seen)
+      return rejectedAs({ code: 'changedSince' });
+    handovers.keep({ id, at, by, text, hash: seen, accepted: null }, sheet);
+    return kept;
+  },
+  takeOver({ handover: id, remark }, { givenAt: at }, { handovers, by }) {
+    const found = handovers.one(id)?.handover;
+    if (found === undefined) return rejectedAs({ code: 'noHandover' });
+    if (found.by === by) return rejectedAs({ code: 'ownHandover' });
+    if (found.accepted !== null) return rejectedAs({ code: 'takenOver', name: found.accepted.by });
+    handovers.accept(id, { at, by, remark });
     return kept;
   },
   acknowledge: toAlerts<'acknowledge'>((said) => ({ what: 'acknowledge', ...said })),

@@ -1,5 +1,6 @@
 import type { AlertCommand } from '../alerts/machine/act.ts';
 import type { Command, CommandPayload, CommandResult, Decision } from '../contract/commands.ts';
+import type { HandoverSheet } from '../contract/handover.ts';
 import type { Instant } from '../contract/instants.ts';
 import type { Journal, Stamp } from '../store/journal.ts';
 import type { RequestCommand } from './request-desk.ts';
@@ -17,11 +18,13 @@ export interface CommandStore {
 }
 
 /** What a command that this host decides may write, in the one transaction that also keeps its decision. */
-export interface Effects extends Pick<Journal, 'state'> {
+export interface Effects extends Pick<Journal, 'state' | 'handovers'> {
   /** Carries out what a person asks of alerts. */
   alerts: { act(command: AlertCommand, by: string, now: Instant): Decision };
-  /** The name of the console's session that gave the command. */
+  /** The account that gave the command. */
   by: string;
+  /** What a shift would leave to the next now; null for commands that do not ask. */
+  sheet: HandoverSheet | null;
 }
 
 /** What a command that this city decides may do. */

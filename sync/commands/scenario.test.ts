@@ -33,7 +33,13 @@ function give(said: object): CommandResult {
   const stamp = { key: `scenario-${given}`, givenAt: AT + given, expires: AT + 1e6 };
   const payload = { what: 'scenario', indicator: 'spent', year: 2026, value: 95, note: 'why', ...said };
   return journal.decide(payload, stamp, (command) =>
-    decide(command, { state: journal.state, alerts, by: 'desk-1' }),
+    decide(command, {
+      state: journal.state,
+      handovers: journal.handovers,
+      alerts,
+      by: 'desk-1',
+      sheet: null,
+    }),
   );
 }
 function held(indicator = 'spent', year = 2026): unknown {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sheetHash } from './handover.ts';
 import { DAY, HOUR, instant } from './instants.ts';
 import type { Role } from './people.ts';
 import { attachment, code, quantity, requestAbout, requestRecord, rev } from './records.ts';
@@ -110,6 +111,18 @@ export const commands = {
     ...atOnce,
     roles: ['operator', 'leader', 'administrator'],
   },
+  /** A shift ends: whoever leaves signs what they were shown, by its hash, with what they say. Its key is the handover's id. */
+  handOver: {
+    payload: z.object({ seen: sheetHash, text: perhapsSaid }),
+    ...atOnce,
+    roles: ['operator', 'leader', 'administrator'],
+  },
+  /** The next shift takes over, by another person, with a remark or without. */
+  takeOver: {
+    payload: z.object({ handover: z.string().min(8).max(64), remark: perhapsSaid }),
+    ...atOnce,
+    roles: ['operator', 'leader', 'administrator'],
+  },
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type CommandName = keyof typeof commands;
@@ -186,7 +199,7 @@ export const remarkCode = z
     ...(['noAlert', 'closed', 'taken', 'untaken', 'unshelved', 'unowned', 'yours', 'timeOver'] as const),
     ...(['has', 'tooLong'] as const),
     ...(['noRequest', 'notInState', 'notYourRole', 'notYourUnit', 'deadlinePassed', 'tooMuch'] as const),
-    ...(['changedSince'] as const),
+    ...(['changedSince', 'noHandover', 'ownHandover', 'takenOver'] as const),
     ...(['noRule', 'ruleIsOff', 'ruleIsOn', 'notHere', 'unreadable', 'late', 'other'] as const),
   ])
   .catch('other');

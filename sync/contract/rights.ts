@@ -40,6 +40,8 @@ export const mayAsk: Readonly<Record<QuestionName, readonly Asker[]>> = {
   requests: everybody,
   request: ROLES,
   calls: ROLES,
+  handover: ROLES,
+  oneHandover: ROLES,
   alerts: everybody,
   alert: ROLES,
   alarmFigures: everybody,

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import { Admission } from '../commands/admission.ts';
 import { Outbox } from '../commands/outbox.ts';
+import type { HandoverSheet } from '../contract/handover.ts';
+import { questions } from '../contract/questions/index.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityClock, machineClocks } from '../feeds/city/city-clock.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
@@ -135,7 +137,13 @@ async function compose(
       boards: () => force.now.profile.boards,
       profile: () => force.now.profile,
       outbox,
-      decide: (...given) => writer.call('decide', ...given),
+      decide: async (payload, stamp) =>
+        writer.call(
+          'decide',
+          payload,
+          stamp,
+          payload.what === 'handOver' ? await sheetOf(threads, line) : null,
+        ),
       now: () => line.now(),
     }),
   });
@@ -201,4 +209,12 @@ async function compose(
   endings.add(() => check.stop());
   log.info({ address, data, city: source?.address ?? null, version: VERSION }, 'the wall is up');
   return address;
+}
+
+/** What a shift would leave to the next now; null where nothing is held. */
+async function sheetOf(threads: WallThreads, line: CityLine): Promise<HandoverSheet | null> {
+  const asked = [{ name: 'handover', params: {} }];
+  const { answers } = await threads.asks.call('slice', asked, null, line.freshness);
+  const [first] = answers;
+  return first?.answer.content === 'data' ? questions.handover.answer.parse(first.answer.data).sheet : null;
 }

@@ -29,6 +29,7 @@ import { quality } from './flows/quality.ts';
 import { atOnce, type Question, type QuestionContext, type Steps } from './question.ts';
 import { rejected } from './data/rejected.ts';
 import { request } from './lists/one-request.ts';
+import { handover, oneHandover } from './lists/handover.ts';
 import { requests } from './lists/requests.ts';
 import { calls } from './alerts/calls.ts';
 import { search } from './search/search.ts';
@@ -75,6 +76,8 @@ const QUESTIONS: { readonly [Q in QuestionName]: Question<Q> } = {
   commands,
   requests,
   calls,
+  handover,
+  oneHandover,
   request,
   signs,
   alerts,

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { commandPayload, type Command, type CommandResult } from '../contract/commands.ts';
 import { alertEvents, type AlertEvents } from './alert-events.ts';
+import { handoversIn, type Handovers } from './handovers.ts';
 import { callEvents, type CallEvents } from './call-events.ts';
 import { readResult } from './results.ts';
 import { openDatabase } from './sqlite.ts';
@@ -11,6 +12,8 @@ import { statesIn } from './states.ts';
 export interface GivenCommand {
   command: Command;
   result: CommandResult | null;
+  /** The account of whoever gave it; null where no person did. */
+  who: string | null;
 }
 
 /** What readers may know of the journal: read-only, beside the one who writes it. */
@@ -27,6 +30,8 @@ export interface JournalReader {
   alerts: AlertEvents;
   /** Who was called about what, and what came of it. */
   calls: CallEvents;
+  /** Shifts that were handed over. */
+  handovers: Handovers;
   /** What is kept of the wall's state under keys that begin alike, by the rest of each key. */
   states(beginning: string): Map<string, unknown>;
   /** Whether this is still the file that is written: a rescued journal is another. One that was deleted is read until another is there. */
@@ -45,6 +50,7 @@ interface Row {
   reason: string | null;
   remarks: string | null;
   settled: number | null;
+  by: string | null;
 }
 
 /** Opens a journal to read; null where there is none yet. */
@@ -54,7 +60,7 @@ export function openJournalReader(file: string): JournalReader | null {
   const db = openDatabase(file, 'read');
   const named = `payload ->> 'what' IN (SELECT value FROM json_each(?))`;
   const rows = db.prepare<[string, number], Row>(
-    `SELECT n, client, key, payload, given, expires, outcome, reason, remarks, settled FROM commands
+    `SELECT n, client, key, payload, given, expires, outcome, reason, remarks, settled, by FROM commands
      WHERE ${named} ORDER BY n DESC LIMIT ?`,
   );
   const counts = db.prepare<[string], { total: number; waiting: number }>(
@@ -81,6 +87,7 @@ export function openJournalReader(file: string): JournalReader | null {
       Object.fromEntries(said.all(JSON.stringify(keys)).map(({ key, words }) => [key, String(words)])),
     alerts: alertEvents(db),
     calls: callEvents(db),
+    handovers: handoversIn(db),
     states: statesIn(db),
     isCurrent: () => (statSync(file, { throwIfNoEntry: false })?.ino ?? opened) === opened,
     close: () => db.close(),
@@ -91,5 +98,5 @@ function given(row: Row): GivenCommand {
   const { client, n, key, expires, outcome, reason, remarks, settled: at } = row;
   const payload = commandPayload.parse(JSON.parse(row.payload));
   const result = outcome === null ? null : readResult({ key, outcome, reason, remarks, at });
-  return { command: { client, n, key, payload, givenAt: row.given, expires }, result };
+  return { command: { client, n, key, payload, givenAt: row.given, expires }, result, who: row.by };
 }

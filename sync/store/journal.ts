@@ -12,6 +12,7 @@ import {
 import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
 import { alertJournal, type AlertJournal } from './alert-events.ts';
+import { handoverJournal, type HandoverJournal } from './handovers.ts';
 import { callJournal, type CallJournal } from './call-events.ts';
 import { copyJournal, isGone, lastCopyOf, saveDeleted } from './damage/journal-copies.ts';
 import { damagedAt, journalError } from './damage/journal-error.ts';
@@ -50,6 +51,8 @@ export interface Journal {
   alerts: AlertJournal;
   /** Who was called about what, and what came of it. */
   calls: CallJournal;
+  /** Shifts that were handed over. */
+  handovers: HandoverJournal;
   /** Runs something in one transaction: all that it writes here is on disk when this returns, or nothing is and it throws. */
   transact<T>(act: () => T): T;
   outbox: {
@@ -178,7 +181,10 @@ function tables(
   client: string,
   guard: Guard,
   write: Guard,
-): Pick<Journal, 'state' | 'states' | 'alerts' | 'calls' | 'transact' | 'outbox' | 'decide' | 'results'> {
+): Pick<
+  Journal,
+  'state' | 'states' | 'alerts' | 'calls' | 'handovers' | 'transact' | 'outbox' | 'decide' | 'results'
+> {
   const getState = db.prepare<[string], { json: string }>('SELECT json FROM state WHERE key = ?');
   const setState = db.prepare<[string, string]>(
     'INSERT INTO state (key, json) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET json = excluded.json',
@@ -247,6 +253,7 @@ function tables(
     states: (beginning) => guard(() => states(beginning)),
     alerts: alertJournal(db, { read: guard, write }),
     calls: callJournal(db, { read: guard, write }),
+    handovers: handoverJournal(db, { read: guard, write }),
     transact: (act) => write(() => db.transaction(act).immediate()),
     outbox: {
       add: (payload, stamp) => write(() => kept(payload, stamp)),

@@ -203,6 +203,19 @@ const JOURNAL = [
   CREATE INDEX call_events_thing ON call_events (thing, n) WHERE thing IS NOT NULL;
   CREATE INDEX call_events_ends ON call_events (at, call) WHERE ends = 1;
   `,
+  `
+  -- Shifts that were handed over. sheet: what was shown, hash: its SHA-256; accepted: who took over, as JSON, null until somebody did.
+  CREATE TABLE handovers (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    text TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    accepted TEXT
+  );
+  `,
 ];
 
 export const SCHEMAS = { cache: CACHE, private: PRIVATE, journal: JOURNAL } as const;

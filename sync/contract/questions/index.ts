@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { alarmFigures, alert, alerts, lastHour, signs, trial } from './alerts.ts';
 import { calls } from './calls.ts';
+import { handover, oneHandover } from './handover.ts';
 import { areas, backlog, categories, heat, hotspots, strip, today, units } from './cases.ts';
 import { cases, oneCase, search } from './drill.ts';
 import { ages, days, flow, quality } from './flows.ts';
@@ -41,6 +42,8 @@ export const questions = {
   requests,
   request,
   calls,
+  handover,
+  oneHandover,
   signs,
   alerts,
   alert,

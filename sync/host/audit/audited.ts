@@ -17,7 +17,7 @@ interface Known {
 /** What of a command's payload names things; the rest is words or figures, and stands in the journal. */
 const NAMING = new Set([
   ...['alerts', 'rule', 'indicator', 'year', 'board', 'panel', 'owner'],
-  ...['request', 'unit', 'service', 'id', 'case'],
+  ...['request', 'unit', 'service', 'id', 'case', 'seen', 'handover'],
 ]);
 
 /**

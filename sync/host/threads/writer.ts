@@ -10,6 +10,7 @@ import type { CallEvent } from '../../contract/calls.ts';
 import type { Command, CommandResult, Decision } from '../../contract/commands.ts';
 import type { RequestCommand } from '../../commands/request-desk.ts';
 import { decideRequest } from './request-book.ts';
+import type { HandoverSheet } from '../../contract/handover.ts';
 import type { ErrorReport } from '../../contract/errors.ts';
 import { DAY, type Instant } from '../../contract/instants.ts';
 import type { Stamp } from '../../store/journal.ts';
@@ -52,7 +53,7 @@ export interface WriterCalls extends CacheWriter {
   /** Writes in the audit log; gives its end, when all of it is on disk. Throws `audit-damaged` or the error of the disk. */
   auditNote(notes: readonly AuditNote[]): Anchor;
   /** Decides a command that is this host's own. */
-  decide(payload: Command['payload'], stamp: Stamp): CommandResult;
+  decide(payload: Command['payload'], stamp: Stamp, sheet?: HandoverSheet | null): CommandResult;
   /** Takes what was seen of some rules, and the city's time. Returns how many events came of it; they are on disk. */
   alertBeat(looks: readonly Look[], now: Instant, demo: boolean): number;
   /** What happened to the calls that are not over. */
@@ -103,8 +104,9 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
     outboxCount: () => journal.outbox.count(),
     outboxSettle: (result) => journal.outbox.settle(result),
     auditNote: (notes) => audit.note(notes),
-    decide(payload, stamp) {
-      const effects = { state: journal.state, alerts, by: stamp.by ?? NOBODY };
+    decide(payload, stamp, sheet = null) {
+      const { state, handovers } = journal;
+      const effects = { state, handovers, alerts, by: stamp.by ?? NOBODY, sheet };
       try {
         return journal.decide(payload, stamp, (command) => decide(command, effects));
       } catch (error) {

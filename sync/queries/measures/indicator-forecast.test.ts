@@ -230,6 +230,7 @@ describe('what somebody assumes', () => {
     commands: () => ({ rows: [], total: 0, waiting: 0 }),
     state: (key: string) => (key === 'scenario:spent:2026' ? JSON.parse(JSON.stringify(held)) : undefined),
     alerts: { since: () => [], of: () => [], last: () => 0 },
+    handovers: { newest: () => [], one: () => null },
     calls: { about: () => [], newest: () => [], open: () => [] },
     states: () => new Map(),
     client: () => '',

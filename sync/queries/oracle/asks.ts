@@ -36,6 +36,8 @@ export const asks = (
     daily: [{}, { indicators: ['fever', 'visits'] }, { fields: ['empty'] }],
     ...{ indexes: [{}], requests: [{}, { unit: 'u3' }, { indicator: 'spent' }] },
     request: requested.map((id) => ({ id })),
+    handover: [{}],
+    oneHandover: [{ id: 'no-such-handover' }],
     calls: [{}, { group: 'g' }, { request: 'r' }],
     indexSet: [{ set: 'service' }, { set: 'service', order: 'worst', year: 2024 }, { set: 'province' }],
     headline: [

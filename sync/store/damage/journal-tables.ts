@@ -19,6 +19,7 @@ export const JOURNAL_TABLES: readonly JournalTable[] = [
   { name: 'results', key: 'key', json: ['command', 'remarks'], entries: 'answers to commands' },
   { name: 'alert_events', key: 'n', json: ['body', 'picture'], entries: 'events of alerts' },
   { name: 'call_events', key: 'n', json: ['body'], entries: 'events of calls' },
+  { name: 'handovers', key: 'n', json: ['sheet', 'accepted'], entries: 'handovers of shifts' },
 ];
 
 /** What could be read of a table. */
