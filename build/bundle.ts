@@ -72,7 +72,7 @@ async function pages(): Promise<string[]> {
 
 const files = await Promise.all([
   programs('host', [
-    ...['wall', 'city', 'audit', 'people'].map((name) => `sync/host/${name}.ts`),
+    ...['wall', 'city', 'audit', 'people', 'provider'].map((name) => `sync/host/${name}.ts`),
     ...['writer', 'reader', 'checker', 'passwords'].map((name) => `sync/host/threads/${name}.ts`),
   ]),
   programs('electron', ['electron/main.ts', 'electron/start.ts']),

@@ -52,8 +52,20 @@ export async function composition(options: StartOptions, launch: Launcher, told:
       }),
     );
   }
+  const provider = services.length > 0 ? `http://127.0.0.1:${await freePort()}` : null;
+  if (provider !== null)
+    services.push(
+      supervised(launch, {
+        program: 'provider',
+        args: () => [...common, '--port', new URL(provider).port],
+        ready: 'provider',
+        onReady: () => undefined,
+        onHopeless: () => told.say('people sign in without a provider: it cannot start, the reason is above'),
+        say: told.say,
+      }),
+    );
   // Only the city that is invented here: whoever may open a console of it may be anybody.
-  const accounts = services.length > 0 ? ['--demo-accounts'] : [];
+  const accounts = provider === null ? [] : ['--demo-accounts', '--demo-provider', provider];
   const source = city === null ? ['--offline'] : ['--city', city];
   const scope = options.scope === null ? [] : ['--scope', options.scope];
   services.push(

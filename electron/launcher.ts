@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** The programs a shell starts, by the names of their built files. */
-export type Program = 'wall' | 'city';
+export type Program = 'wall' | 'city' | 'provider';
 
 /** A running program: its lines, its end, and how to end it. */
 export interface Running {

@@ -12,8 +12,18 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The programs of a wall and its city: as built, which start in a third of the time; from their sources where nothing was built yet. */
 export const HOST = existsSync(path.join(root, 'dist/host/wall.mjs'))
-  ? ({ wall: 'dist/host/wall.mjs', city: 'dist/host/city.mjs', people: 'dist/host/people.mjs' } as const)
-  : ({ wall: 'sync/host/wall.ts', city: 'sync/host/city.ts', people: 'sync/host/people.ts' } as const);
+  ? ({
+      wall: 'dist/host/wall.mjs',
+      city: 'dist/host/city.mjs',
+      people: 'dist/host/people.mjs',
+      provider: 'dist/host/provider.mjs',
+    } as const)
+  : ({
+      wall: 'sync/host/wall.ts',
+      city: 'sync/host/city.ts',
+      people: 'sync/host/people.ts',
+      provider: 'sync/host/provider.ts',
+    } as const);
 
 /** A built program that runs: where it serves, what it said, and how to end it. */
 export interface Program {
@@ -28,7 +38,7 @@ export interface Program {
   stop: () => Promise<void>;
 }
 
-const READY = /^(?:citywall|city) ready (http:\/\/[^ ]+)$/;
+const READY = /^(?:citywall|city|provider) ready (http:\/\/[^ ]+)$/;
 
 /** Starts a program with Node as a shell does, and waits for its ready line; fails with what it said where it ends first. */
 export const startProgram = (file: string, args: readonly string[], within?: number): Promise<Program> =>

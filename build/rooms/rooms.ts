@@ -100,9 +100,26 @@ const ROOMS: readonly Room[] = [
     node: ['crypto'],
   },
   {
+    // A program of its own, of demonstrations alone.
+    room: 'sync/host/demo-provider',
+    may: ['sync/'],
+    packages: ['oidc-provider', 'pino', 'entities'],
+    node: 'any',
+  },
+  {
     room: 'sync/host',
     may: ['sync/'],
-    packages: ['zod', 'luxon', 'pino', 'socket.io', 'pmtiles', 'entities', 'hash-wasm', 'nodemailer'],
+    packages: [
+      'zod',
+      'luxon',
+      'pino',
+      'socket.io',
+      'pmtiles',
+      'entities',
+      'hash-wasm',
+      'nodemailer',
+      'openid-client',
+    ],
     node: 'any',
   },
   {

@@ -49,6 +49,11 @@ it.each([
   ...[
     'no-reply',
     'sign-in-wrong',
+    'sign-in-over',
+    'provider-unreachable',
+    'provider-refused',
+    'provider-answer',
+    'person-unmapped',
     'session-needed',
     'session-locked',
     'role-needed',

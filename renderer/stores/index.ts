@@ -1,3 +1,4 @@
+export { setOut, type Arrival } from './arrival.ts';
 export { useClock } from './clock.ts';
 export { useFrames } from './frames.ts';
 export { lookups, useNames, type Lookups } from './names.ts';

@@ -5,6 +5,7 @@ import type { Given, LinkError, Reply } from '../../sync/contract/link.ts';
 import type { Asker, KnownSession } from '../../sync/contract/people.ts';
 import type { QuestionName } from '../../sync/contract/questions/index.ts';
 import { mayAsk as askers } from '../../sync/contract/rights.ts';
+import type { Arrival } from './arrival.ts';
 import { KEPT, keptToken } from './kept-session.ts';
 import { useWall } from './wall.ts';
 
@@ -21,6 +22,10 @@ export const useSession = defineStore('session', () => {
   const name = computed(() => who.value?.id ?? null);
   /** Whoever was signed in has left by their own will. */
   const left = ref(false);
+
+  /** Whoever came back from the city's provider is being signed in; and why somebody who did was not. */
+  const arriving = ref(false);
+  const arrivedWrong = ref<LinkError | null>(null);
 
   const isOf = (roles: readonly Asker[]): boolean =>
     may.value && who.value !== null && roles.includes(who.value.role);
@@ -40,11 +45,26 @@ export const useSession = defineStore('session', () => {
   async function signIn(account: string, password: string): Promise<LinkError | null> {
     const reply = await wall.signIn({ account, password });
     if (!reply.ok) return reply.error;
-    localStorage.setItem(KEPT, reply.value.session);
+    signedIn(reply.value.session);
+    return null;
+  }
+  function signedIn(token: string): void {
+    localStorage.setItem(KEPT, token);
     left.value = false;
     lockedHere.value = false;
+    arrivedWrong.value = null;
     wall.again();
-    return null;
+  }
+  /** Signs in somebody who came back from the city's provider, once there is a link. The session that is here goes on where it is theirs. */
+  async function enter(arrival: Arrival): Promise<void> {
+    arriving.value = arrival.code !== null;
+    if (arrival.failed !== null) arrivedWrong.value = { code: arrival.failed, what: '', where: '', hint: '' };
+    if (arrival.code === null) return;
+    const had = keptToken();
+    const reply = await wall.signIn({ code: arrival.code, ...(had === undefined ? {} : { session: had }) });
+    arriving.value = false;
+    if (reply.ok) signedIn(reply.value.session);
+    else arrivedWrong.value = reply.error;
   }
   /** Leaves, also where the host cannot be told. */
   async function signOut(): Promise<void> {
@@ -85,6 +105,7 @@ export const useSession = defineStore('session', () => {
 
   return {
     ...{ who, locked, may, name, left, mayGive, mayAsk },
-    ...{ signIn, signOut, lock, unlock, list, end, give, said },
+    ...{ arriving, arrivedWrong },
+    ...{ signIn, enter, signOut, lock, unlock, list, end, give, said },
   };
 });

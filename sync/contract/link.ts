@@ -5,6 +5,7 @@ import { commandKey, type CommandResult } from './commands.ts';
 import type { ErrorCode } from './errors.ts';
 import { z } from 'zod';
 import { instant } from './instants.ts';
+import type { Text } from './languages.ts';
 import type { KnownSession, Person, SignedInPerson } from './people.ts';
 import type { AreaShapes, Profile } from './profile.ts';
 
@@ -29,11 +30,14 @@ export const openRequest = z.object({
 });
 export type OpenRequest = z.infer<typeof openRequest>;
 
-/** An account and its password, traded for a session: what only people of some roles may do needs one. */
-export const signInRequest = z.object({
-  account: z.string().min(1).max(64),
-  password: z.string().min(1).max(200),
-});
+/**
+ * An account and its password, traded for a session: what only people of some roles may do needs one. Or the code with which whoever signed in
+ * with the city's account came back, and the session that this console had: where it is theirs, it goes on, and is locked no more.
+ */
+export const signInRequest = z.union([
+  z.object({ account: z.string().min(1).max(64), password: z.string().min(1).max(200) }),
+  z.object({ code: z.string().min(1).max(64), session: z.string().max(200).optional() }),
+]);
 export type SignInRequest = z.infer<typeof signInRequest>;
 /** The token of a session, shown with all that is done in it. */
 export interface SignedIn {
@@ -116,7 +120,12 @@ export interface Opened {
   /** Whose session it was opened with; null where nobody is signed in. */
   who: SignedInPerson | null;
   /** Whether there is any account to sign in with, and those that a demonstration offers to everybody. */
-  accounts: { any: boolean; offered: Person[] };
+  accounts: {
+    any: boolean;
+    offered: Person[];
+    /** People sign in with the city's account, by what the profile calls it; whether passwords work beside it. */
+    city: { name: Text | null; passwords: boolean } | null;
+  };
   version: string;
   build: string;
 }

@@ -28,6 +28,10 @@ export interface Person {
 /** Who is signed in on a console. One that is locked waits for their password, and may no more than a stranger until then. */
 export interface SignedInPerson extends Person {
   locked: boolean;
+  /** They came by the city's provider, and sign in there again. */
+  byCity?: true;
+  /** The provider could not be asked about them since; they go on until then, milliseconds since 1970. */
+  until?: number;
 }
 
 /** A session, as it is told to whoever may end it. */

@@ -20,6 +20,7 @@ describe('a wall', () => {
       scope: null,
       pages: '/app/dist/renderer',
       demoAccounts: false,
+      demoProvider: null,
       child: false,
     });
   });

@@ -20,6 +20,8 @@ export interface WallOptions {
   scope: string | null;
   /** Whether consoles are offered one account of each role, where the city is no real one. */
   demoAccounts: boolean;
+  /** The address of a demonstration's own OpenID provider; null where there is none. */
+  demoProvider: string | null;
   pages: string;
   child: boolean;
 }
@@ -46,6 +48,7 @@ export const WALL_HELP = `citywall: the host of one wall
   --offline       no city: show what the data folder holds
   --scope UNIT    hold only this unit's part of the city: its id in units.json (the profile's city.scope)
   --demo-accounts offer consoles an account of each role, whose password everybody is told; never of a real city
+  --demo-provider URL  with it, the demonstration's own OpenID provider, by which they are signed in once it is there
   --port N        where the pages are served on 127.0.0.1 (${WALL_PORT}; 0 takes any free port)
   --data DIR      the data folder (.data/wall)
   --profile DIR   the city profile (assets/cities/hcmc)
@@ -72,15 +75,29 @@ export const CITY_HELP = `city: a city data centre that serves the feed
   --help          this text
 `;
 
+export interface ProviderOptions {
+  port: number;
+  profile: string;
+  child: boolean;
+}
+
+export const PROVIDER_HELP = `provider: the OpenID provider of a demonstration, with an account of each role that anybody may use
+
+  --port N        where it is on 127.0.0.1 (0 takes any free port)
+  --profile DIR   the city profile (assets/cities/hcmc)
+  --child         end when standard input or the parent's channel closes
+  --help          this text
+`;
+
 type Config = NonNullable<ParseArgsConfig['options']>;
 
-const shared = {
+const every = {
   port: { type: 'string' },
-  data: { type: 'string' },
   profile: { type: 'string' },
   child: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const satisfies Config;
+const shared = { ...every, data: { type: 'string' } } as const satisfies Config;
 
 /** Reads a wall's command line; null asks for the help text. Throws `option-invalid`, naming the option. */
 export function wallOptions(args: readonly string[], root: string): WallOptions | null {
@@ -90,6 +107,7 @@ export function wallOptions(args: readonly string[], root: string): WallOptions 
     offline: { type: 'boolean', default: false },
     scope: { type: 'string' },
     'demo-accounts': { type: 'boolean', default: false },
+    'demo-provider': { type: 'string' },
     pages: { type: 'string' },
   });
   if (values.help) return null;
@@ -108,6 +126,7 @@ export function wallOptions(args: readonly string[], root: string): WallOptions 
     city: values.city === undefined ? null : address(values.city),
     scope: values.scope ?? null,
     demoAccounts: values['demo-accounts'],
+    demoProvider: values['demo-provider'] ?? null,
     pages: path.resolve(values.pages ?? path.join(root, 'dist/renderer')),
     child: values.child,
   };
@@ -152,6 +171,17 @@ export function cityOptions(args: readonly string[], root: string): CityOptions 
     ),
     personalKey: key === undefined ? null : path.resolve(key),
     still: values.still,
+    child: values.child,
+  };
+}
+
+/** Reads the command line of a demonstration's provider; null asks for the help text. Throws `option-invalid`, naming the option. */
+export function providerOptions(args: readonly string[], root: string): ProviderOptions | null {
+  const { values } = parsed(args, every);
+  if (values.help) return null;
+  return {
+    port: whole('--port', values.port, 0, 0, 65_535),
+    profile: folder('--profile', values.profile, path.join(root, 'assets/cities/hcmc')),
     child: values.child,
   };
 }

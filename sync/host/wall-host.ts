@@ -88,7 +88,7 @@ export class WallHost {
           },
           request,
         ),
-      signIn: ({ account, password }, asker) => sessions.signIn(account, password, asker),
+      signIn: (request, asker) => people.signIn(request, asker),
       signOut: ({ session }) => sessions.signOut(session),
       lock: ({ session }) => sessions.lock(session),
       unlock: ({ session, password }, asker) => sessions.unlock(session, password, asker),
@@ -161,11 +161,12 @@ export class WallHost {
   }
 
   async #answer(pages: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { force, health } = this.#parts;
+    const { force, health, people } = this.#parts;
     const { folder } = force.now;
     const pathname = pathOf(request);
     if (pathname === '/health') json(response, 200, await health.tell());
     else if (pathname === '/plain') await this.#plain(request, response);
+    else if (pathname.startsWith('/sign-in/')) await people.city.answer(request, response);
     else if (pathname === BASE_PATH) await serveBaseMap(folder, request, response);
     else if (pathname.startsWith('/pictures/')) await servePicture(folder, request, response);
     else await servePage(pages, request, response);

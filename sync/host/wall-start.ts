@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type { Logger } from 'pino';
 import { Admission } from '../commands/admission.ts';
 import { Outbox } from '../commands/outbox.ts';
@@ -28,6 +29,7 @@ import type { Running } from './program.ts';
 import { remoteWriter } from './threads/cache-threads.ts';
 import { WallThreads } from './threads/wall-threads.ts';
 import { WallHost } from './wall-host.ts';
+import { providerSecret } from './people/oidc/secret.ts';
 import { People } from './people/index.ts';
 
 /** Composes a wall's host and starts it. Whatever had been started is ended again where a later part cannot. */
@@ -44,7 +46,7 @@ export async function startWall(options: WallOptions, log: Logger): Promise<Runn
 
 /** What is started last is ended first. */
 async function compose(
-  { profile, scope, data, city: source, port, pages, demoAccounts }: WallOptions,
+  { profile, scope, data, city: source, port, pages, demoAccounts, demoProvider }: WallOptions,
   log: Logger,
   endings: Endings,
 ): Promise<string> {
@@ -119,6 +121,9 @@ async function compose(
     ...{ folder: data, threads, log },
     demonstrates: () => demoAccounts && !city.isReal,
     profile: () => force.now.profile,
+    signIn: () => force.now.signIn,
+    ...{ demoProvider, secret: providerSecret(process.env) },
+    refused: (why, account) => audit.refused(why, account === undefined ? {} : { account }),
     taken: (accounts) => audit.tell(accountsDeed(accounts)),
     changed: () => host.peopleChanged(),
   });

@@ -24,6 +24,7 @@ const OPTIONAL = [
   'measures.json',
   'demo.json',
   'replay.json',
+  'sign-in.json',
 ];
 
 /** A profile folder as it lies on disk: every file's JSON by its path in the folder, not yet checked against a schema. */

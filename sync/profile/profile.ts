@@ -14,6 +14,7 @@ import {
   type AreaShapes,
   type Profile,
 } from '../contract/profile.ts';
+import type { SignInSettings } from '../contract/sign-in.ts';
 import { measureRecord, type MeasureRecord } from '../contract/records.ts';
 import { readAlerts, writtenAlerts } from './alerts.ts';
 import { unknownBoards, wallProblems } from './board-references.ts';
@@ -25,6 +26,7 @@ import { mended } from './mend.ts';
 import { publishedProblems } from './published.ts';
 import { raise, schemaProblems, type Problem } from './problems.ts';
 import { referenceProblems } from './references.ts';
+import { readSignIn } from './sign-in.ts';
 import { areaShapes, shapeProblems } from './shapes.ts';
 
 /** A city profile as read and checked. `demo`, `replay` and `connectors` are raw: the connector that owns them checks them. */
@@ -39,6 +41,8 @@ export interface LoadedProfile {
   published: MeasureRecord[];
   /** Who is called about what; apart from the profile, since windows have that, and none is told how people are reached. */
   duty: Duty;
+  /** The city's OpenID provider; null where it has none. */
+  signIn: SignInSettings | null;
   demo: unknown;
   replay: unknown;
   /** What brings records into the city, by file (`connectors/x.json`). */
@@ -89,6 +93,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
   const published = files.has('measures.json')
     ? read('measures.json', z.array(measureRecord), 'measures')
     : [];
+  const signIn = readSignIn(files, parts.units ?? [], problems);
   const shapes: AreaShapes | undefined = files.has('areas.geojson')
     ? read('areas.geojson', areaShapes)
     : { type: 'FeatureCollection', origin: 'none', features: [] };
@@ -126,6 +131,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     hash,
     published: sound.published,
     duty: called.duty,
+    signIn,
     faults: [
       ...sound.faults,
       ...watched.faults,

@@ -84,8 +84,9 @@ function auditedStage() {
   const { desk: audit, ...rest } = stage();
   const done: string[] = [];
   const desk: Pick<LinkDesk, 'signIn' | 'signOut' | 'lock' | 'unlock' | 'endSession' | 'give'> = {
-    async signIn({ password }) {
-      if (password !== 'right') throw new CitywallError('sign-in-wrong', { what: 'wrong' });
+    async signIn(request) {
+      if (!('password' in request) || request.password !== 'right')
+        throw new CitywallError('sign-in-wrong', { what: 'wrong' });
       done.push('signIn');
       return { session: 'token-of-lan' };
     },

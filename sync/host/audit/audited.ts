@@ -28,7 +28,7 @@ export function audited(desk: LinkDesk, audit: Audit, sessions: Known): LinkDesk
   const refused =
     (console: string) =>
     (error: unknown): never => {
-      if (error instanceof CitywallError && error.code === 'sign-in-wrong')
+      if (error instanceof CitywallError && (error.code === 'sign-in-wrong' || error.code === 'sign-in-over'))
         audit.refused(error.code, { console });
       throw error;
     };
@@ -46,7 +46,9 @@ export function audited(desk: LinkDesk, audit: Audit, sessions: Known): LinkDesk
     lock: left('locked', (request) => desk.lock(request)),
     async signIn(request, asker) {
       const signedIn = await desk.signIn(request, asker).catch(refused(asker));
-      await audit.note({ what: 'signIn', who: { account: request.account, console: asker }, of: {} });
+      const account = 'account' in request ? request.account : (sessions.whoIs(signedIn.session)?.id ?? '');
+      const of = 'account' in request ? {} : { by: 'provider' };
+      await audit.note({ what: 'signIn', who: { account, console: asker }, of });
       return signedIn;
     },
     async unlock(request, asker) {

@@ -24,6 +24,8 @@ const accountsFile = z.strictObject({ accounts: z.array(account).max(MOST) });
 /** An account as it is kept: the person, and their password's hash. */
 export interface Account extends Person {
   password: string;
+  /** Until when it is in force, where that is not sure for longer. */
+  until?: number;
 }
 
 /** The accounts of a data folder; none where there is no file of them. Rejects with `accounts-invalid`, naming what is wrong where. */

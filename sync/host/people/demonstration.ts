@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Language } from '../../contract/languages.ts';
 import { DEMO_PASSWORD, type Person, type Role, ROLES } from '../../contract/people.ts';
 import type { Profile } from '../../contract/profile.ts';
+import type { SignInSettings } from '../../contract/sign-in.ts';
 import type { Account } from './accounts.ts';
 
 /** Who looks at the demonstration, in words that nobody takes for a real person's name. */
@@ -48,3 +49,15 @@ export function demonstrationAccounts({
 export const isDemonstration = ({ password }: Account): boolean => password === KEPT;
 export const offeredOf = (accounts: readonly Account[]): Person[] =>
   accounts.filter(isDemonstration).map(({ id, name, role, units }) => ({ id, name, role, units }));
+
+/** What the demonstration's own provider knows a wall by. */
+export const DEMO_CLIENT = 'citywall-demonstration';
+/** What it says beside who somebody is, under this scope. */
+export const DEMO_SCOPE = 'citywall';
+/** How a wall signs people in by the demonstration's own provider: it says roles and units as they are here. */
+export const demonstrationSignIn = (issuer: string): SignInSettings => ({
+  ...{ issuer, client: DEMO_CLIENT, scopes: ['profile', DEMO_SCOPE, 'offline_access'] },
+  claims: { account: 'preferred_username', name: 'name', role: 'role', units: 'units' },
+  roles: Object.fromEntries(ROLES.map((role) => [role, [role]])),
+  ...{ units: {}, passwords: true, goOn: 43_200, lookEvery: 30 },
+});

@@ -1,18 +1,23 @@
 import type { Logger } from 'pino';
-import type { Opened } from '../../contract/link.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
+import type { Opened, SignedIn, SignInRequest } from '../../contract/link.ts';
 import { DEMO_PASSWORD } from '../../contract/people.ts';
 import type { Profile } from '../../contract/profile.ts';
+import type { SignInSettings } from '../../contract/sign-in.ts';
 import type { PasswordCalls } from '../threads/passwords.ts';
 import { program, Thread } from '../threads/threads.ts';
 import type { WallThreads } from '../threads/wall-threads.ts';
 import { type Account, AccountsWatch } from './accounts.ts';
-import { demonstrationAccounts, isDemonstration, offeredOf } from './demonstration.ts';
+import { demonstrationAccounts, demonstrationSignIn, isDemonstration, offeredOf } from './demonstration.ts';
 import { GuessTurns } from './guess-turns.ts';
 import { NOBODYS } from './hashing.ts';
+import { CitySignIn } from './oidc/city-sign-in.ts';
 import { keptSessions, Sessions } from './sessions.ts';
 
 /** Where the journal keeps who is signed in. */
 const SESSIONS = 'people.sessions';
+/** And whom the provider signed in. */
+const OF_CITY = 'people.city';
 
 export interface PeopleParts {
   folder: string;
@@ -20,6 +25,13 @@ export interface PeopleParts {
   /** Whether a demonstration's accounts are offered just now: never where the city is a real one. */
   demonstrates: () => boolean;
   profile: () => Profile;
+  /** The city's provider as the profile has it, and the address of a demonstration's own, where there is one. */
+  signIn: () => SignInSettings | null;
+  demoProvider: string | null;
+  /** The secret that the provider knows this wall by, if it wants one. */
+  secret: string | null;
+  /** Whoever came from the provider was refused. */
+  refused: (why: ErrorCode, account?: string) => void;
   /** Other accounts are in force, also when it begins. */
   taken: (accounts: readonly Account[]) => void;
   /** Somebody signed in, left or was locked out, or there are other accounts. */
@@ -34,6 +46,7 @@ export class People {
   readonly #passwords: Thread<PasswordCalls>;
   #looks: Promise<void> | null = null;
   #sessions: Sessions | null = null;
+  #city: CitySignIn | null = null;
 
   constructor(parts: PeopleParts) {
     const { folder, log } = parts;
@@ -50,6 +63,21 @@ export class People {
   async run(): Promise<void> {
     const { threads, log } = this.#parts;
     await this.look().catch((error: unknown) => log.error({ err: error }, 'nobody can sign in'));
+    const { profile, refused, secret } = this.#parts;
+    const city = new CitySignIn({
+      settings: () => this.#settings,
+      hasUnit: (id) => profile().units.some((unit) => unit.id === id),
+      isTaken: (id) => this.#own.some((one) => one.id === id),
+      isIn: (account) => this.#sessions?.isIn(account) ?? false,
+      kept: await threads.asks.call('recall', OF_CITY),
+      keep: (next) => threads.writer.call('remember', OF_CITY, next),
+      changed: async () => {
+        await this.#sessions?.accountsChanged();
+        this.#parts.changed();
+      },
+      ...{ refused, secret, log, now: Date.now },
+    });
+    this.#city = city;
     const kept = keptSessions.safeParse(await threads.asks.call('recall', SESSIONS));
     this.#sessions = new Sessions({
       accounts: () => this.#all(),
@@ -60,6 +88,7 @@ export class People {
       turns: new GuessTurns(),
       changed: () => this.#parts.changed(),
     });
+    city.run();
   }
 
   get sessions(): Sessions {
@@ -70,7 +99,24 @@ export class People {
   /** What a console is told before anybody is signed in on it. */
   get told(): Opened['accounts'] {
     const accounts = this.#all();
-    return { any: accounts.length > 0, offered: offeredOf(accounts) };
+    const settings = this.#settings;
+    // A demonstration's provider is of use once it is there; until then, and without it, roles are chosen here.
+    const isReady = this.#parts.signIn() !== null || this.#city?.found === true;
+    const city =
+      settings === null || !isReady ? null : { name: settings.name ?? null, passwords: settings.passwords };
+    return { any: accounts.length > 0, offered: city === null ? offeredOf(accounts) : [], city };
+  }
+
+  /** Signs somebody in, by a password or as they came from the provider. Throws `sign-in-wrong` or `sign-in-over`. */
+  async signIn(request: SignInRequest, asker: string): Promise<SignedIn> {
+    if ('account' in request) return this.sessions.signIn(request.account, request.password, asker);
+    return this.sessions.enter(this.city.trade(request.code), request.session);
+  }
+
+  /** Signing in with the city's account. */
+  get city(): CitySignIn {
+    if (this.#city === null) throw new Error('people are asked for before they are there');
+    return this.#city;
   }
 
   /** Looks whether there are other accounts. Rejects where they cannot be read; those of before stay in force. */
@@ -84,16 +130,30 @@ export class People {
   }
 
   async stop(): Promise<void> {
+    this.#city?.stop();
     await this.#looks?.catch(() => undefined);
     if (this.#looks !== null) await this.#passwords.stop();
   }
 
+  /** The provider's settings that are in force: the profile's, or those of a demonstration's own. */
+  get #settings(): SignInSettings | null {
+    const { signIn, demoProvider, demonstrates } = this.#parts;
+    const own = signIn();
+    return own ?? (demoProvider !== null && demonstrates() ? demonstrationSignIn(demoProvider) : null);
+  }
+
+  /** The accounts of the file, where passwords work. */
+  get #own(): readonly Account[] {
+    return this.#settings?.passwords === false ? [] : this.#accounts.now;
+  }
+
   /** An account of the file stands before one of a demonstration by the same name. */
   #all(): readonly Account[] {
-    const own = this.#accounts.now;
-    if (!this.#parts.demonstrates()) return own;
+    const own = this.#own;
+    const ofCity = this.#city?.accounts ?? [];
+    if (!this.#parts.demonstrates() || this.#parts.signIn() !== null) return [...own, ...ofCity];
     const offered = demonstrationAccounts(this.#parts.profile());
-    return [...own, ...offered.filter(({ id }) => own.every((one) => one.id !== id))];
+    return [...own, ...offered.filter(({ id }) => own.every((one) => one.id !== id)), ...ofCity];
   }
 
   async #isOf(password: string, account: Account | undefined): Promise<boolean> {

@@ -5,6 +5,7 @@ import { DAY } from '../../contract/instants.ts';
 import type { SignedIn } from '../../contract/link.ts';
 import type { KnownSession, Person, Role, SignedInPerson } from '../../contract/people.ts';
 import type { Account } from './accounts.ts';
+import { isProviders } from './oidc/roster.ts';
 import { FREE_GUESSES, type GuessTurns, wrongSignIn } from './guess-turns.ts';
 
 /** A session that is not used for so long is over, milliseconds; use is written down once a day, so that it may last a day more. */
@@ -70,13 +71,35 @@ export class Sessions {
 
   /** Trades a password for a session, when it is the asker's turn. Throws `sign-in-wrong`, which does not tell whether there is such an account. */
   async signIn(id: string, password: string, asker: string): Promise<SignedIn> {
-    const { turns, isOf, now } = this.#parts;
-    const account = this.#parts.accounts().find((one) => one.id === id);
+    const { turns, isOf } = this.#parts;
+    const account = this.#parts.accounts().find((one) => one.id === id && !isProviders(one));
     const isRight = await turns.look(account?.id ?? '', asker, () => isOf(password, account));
     if (!isRight || account === undefined)
       throw wrongSignIn('There is no such account, or its password is another.');
+    return this.#begin(account);
+  }
+
+  /** Signs in somebody whom the provider knows. The session that their console had goes on where it is theirs, and is over where it is not. */
+  async enter(account: Account, had: string | undefined): Promise<SignedIn> {
+    const session = had === undefined ? undefined : this.#find(had);
+    if (session === undefined || had === undefined) return this.#begin(account);
+    if (session.of !== markOf(account)) {
+      await this.#keep(this.#with(session));
+      return this.#begin(account);
+    }
+    await this.#keep(this.#with(session, { ...session, locked: false }));
+    return { session: had };
+  }
+
+  /** Whether an account has a session. */
+  isIn(account: Account): boolean {
+    const of = markOf(account);
+    return this.#sessions.some((one) => one.of === of && this.#isLive(one));
+  }
+
+  async #begin(account: Account): Promise<SignedIn> {
     const session = randomBytes(32).toString('base64url');
-    const at = now();
+    const at = this.#parts.now();
     const made = { hash: hashed(session), account: account.id, of: markOf(account), since: at };
     await this.#keep([
       ...this.#withRoom(),
@@ -95,7 +118,11 @@ export class Sessions {
     const session = this.#find(token);
     const account = session === undefined ? undefined : this.#accountOf(session);
     if (session === undefined || account === undefined) return null;
-    return { ...personOf(account), locked: session.locked };
+    return {
+      ...{ ...personOf(account), locked: session.locked },
+      ...(isProviders(account) ? { byCity: true } : {}),
+      ...(account.until === undefined ? {} : { until: account.until }),
+    };
   }
 
   /** What whoever has a session is here for; null where there is none, or it is locked. */

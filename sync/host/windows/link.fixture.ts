@@ -44,8 +44,8 @@ export async function linkStage() {
         hint: 'Its screens are 1.',
       });
     },
-    signIn: ({ password }) =>
-      password === 'right'
+    signIn: (request) =>
+      'password' in request && request.password === 'right'
         ? Promise.resolve({ session: 'token' })
         : Promise.reject(new CitywallError('sign-in-wrong', { what: 'There is no such account.' })),
     signOut: ({ session }) => withSession(session, undefined),

@@ -14,7 +14,7 @@ const facts = () => ({
   scope: null,
   demo: true,
   who: null,
-  accounts: { any: false, offered: [] },
+  accounts: { any: false, offered: [], city: null },
   build: 'b1',
 });
 

@@ -216,10 +216,17 @@ export function prepared(name: string, request: unknown, window: Requester): Pre
 function read<T>(schema: z.ZodType<T>, request: unknown): T {
   const result = schema.safeParse(request);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
+  const issue = plainest(result.error.issues);
   throw new CitywallError('question-params', {
     what: issue?.message ?? 'not a request',
     where: issue?.path.join('.') ?? '',
     hint: 'See sync/contract/link.ts.',
   });
+}
+
+/** The first of what is wrong; of a choice, within the one that least is wrong with. */
+function plainest([first]: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
+  if (first?.code !== 'invalid_union') return first;
+  const [least] = [...first.errors].sort((a, b) => a.length - b.length);
+  return plainest(least ?? []) ?? first;
 }
