@@ -80,6 +80,7 @@ export async function composition(options: StartOptions, launch: Launcher, told:
         ...source,
         ...scope,
         ...accounts,
+        ...options.consoles,
       ],
       ready: 'citywall',
       onReady: told.onReady,

@@ -14,7 +14,22 @@ describe('start options', () => {
       offline: false,
       scope: null,
       cases: null,
+      consoles: [],
     });
+  });
+
+  it('hands on where consoles of other machines are served', () => {
+    const given = [
+      '--listen',
+      '10.0.0.5',
+      '--listen',
+      '10.0.1.5:8443',
+      '--tls-cert',
+      '/a.crt',
+      '--tls-key',
+      '/a.key',
+    ];
+    expect(parseStart(given, root)?.consoles).toEqual(given);
   });
 
   it('asks for help', () => {

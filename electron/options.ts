@@ -14,6 +14,8 @@ export interface StartOptions {
   /** The unit whose part of the city the wall holds; null leaves it to the profile. */
   scope: string | null;
   cases: number | null;
+  /** Where consoles of other machines are served, and by which certificate, as the host reads it. */
+  consoles: string[];
 }
 
 export const USAGE = `citywall: the wall of a city's operations centre
@@ -28,6 +30,8 @@ export const USAGE = `citywall: the wall of a city's operations centre
   --city @FILE    the same by a file that holds the address: for one with a password, https://NAME:PASSWORD@HOST/
   --offline       no city at all: show what the cache holds
   --scope UNIT    a wall of one unit: only its part of the city, by its id in units.json
+  --listen ADDRESS[:PORT]  serve signed-in consoles of other machines there, over TLS (port 7443); may be given several times
+  --tls-cert FILE, --tls-key FILE  the certificate for that; without them one is made in the data folder
   --cases N       the demonstration city's backlog, about so many cases
   --help          this text
 
@@ -84,6 +88,9 @@ export function parseStart(argv: readonly string[], root: string): StartOptions 
         offline: { type: 'boolean', default: false },
         scope: { type: 'string' },
         cases: { type: 'string' },
+        listen: { type: 'string', multiple: true, default: [] },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }));
@@ -101,6 +108,13 @@ export function parseStart(argv: readonly string[], root: string): StartOptions 
     city: city(values.city),
     offline: values.offline,
     scope: values.scope ?? null,
+    consoles: [
+      ...values.listen.flatMap((address) => ['--listen', address]),
+      ...(['tls-cert', 'tls-key'] as const).flatMap((name) => {
+        const file = folder(values[name], name);
+        return file === null ? [] : [`--${name}`, file];
+      }),
+    ],
     cases: wholeNumber(values.cases, 'cases', 100_000_000),
   };
 }

@@ -16,9 +16,9 @@ const UNWANTED = [
 
 /**
  * A headless browser: the one npm brings where it runs (Linux, x64), else one found on the machine.
- * WebGL is drawn in software. Fails by saying what to install where there is none.
+ * WebGL is drawn in software; `more` are further arguments of Chromium's. Fails by saying what to install where there is none.
  */
-export async function headless(): Promise<Browser> {
+export async function headless(...more: string[]): Promise<Browser> {
   const own =
     process.platform === 'linux' && process.arch === 'x64' ? await sparticuz.executablePath() : null;
   const executablePath = own !== null && existsSync(own) ? own : await findChromium();
@@ -40,6 +40,7 @@ export async function headless(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   };
   // Chromium itself now and then crashes while it starts, which says nothing of what is tested.

@@ -119,6 +119,8 @@ const ROOMS: readonly Room[] = [
       'hash-wasm',
       'nodemailer',
       'openid-client',
+      'pkijs',
+      'asn1js',
     ],
     node: 'any',
   },

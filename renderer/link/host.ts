@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import { isBeyond, refusalBeyond, signInBeyond } from './beyond.ts';
 import type { Answer } from '../../sync/contract/answers.ts';
 import { pauseBefore } from '../../sync/contract/back-off.ts';
 import type { KnownSession } from '../../sync/contract/people.ts';
@@ -189,7 +190,9 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
 
   socket.on('connect', sendOpen);
   socket.on('connect_error', (error) => {
-    events.refused(refusalIn(error));
+    const why = refusalIn(error);
+    if (why !== null || !isBeyond(origin)) events.refused(why);
+    else void refusalBeyond(origin).then((told) => socket.connected || events.refused(told));
     // The client comes back by itself to a host that is not there, but not to one that turned it away.
     if (!socket.active) later(() => socket.connect());
   });
@@ -219,9 +222,11 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
     },
     enough: () => void (socket.connected && socket.emit('enough')),
     signIn: (request) =>
-      replied('signIn', SIGN_IN_WITHIN, (left, settle) =>
-        socket.timeout(left).emit('signIn', request, settle),
-      ),
+      isBeyond(origin)
+        ? signInBeyond(origin, request)
+        : replied('signIn', SIGN_IN_WITHIN, (left, settle) =>
+            socket.timeout(left).emit('signIn', request, settle),
+          ),
     ofSession,
     again: () => void (socket.connected && sendOpen()),
     give: (request) =>

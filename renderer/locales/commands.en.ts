@@ -39,6 +39,7 @@ export const commandsEn = {
     providerRefused: 'the city’s account system did not sign you in',
     providerAnswer: 'the answer of the account system cannot be trusted; tell an administrator',
     personUnmapped: 'this account of the city has no role here; tell an administrator',
+    signInLimited: 'too many wrong tries from this machine, wait a minute',
     roleNeeded: 'not allowed to do this',
     commandInvalid: 'what was sent is not valid',
     questionParams: 'not there, or not valid',

@@ -42,6 +42,7 @@ export const commandsVi = {
     providerRefused: 'hệ thống tài khoản của thành phố không cho đăng nhập',
     providerAnswer: 'không tin được câu trả lời của hệ thống tài khoản; hãy báo người quản trị',
     personUnmapped: 'tài khoản này của thành phố chưa có vai trò tại đây; hãy báo người quản trị',
+    signInLimited: 'quá nhiều lần sai từ máy này, hãy chờ một phút',
     roleNeeded: 'không có quyền làm việc này',
     commandInvalid: 'nội dung gửi đi không hợp lệ',
     questionParams: 'không có hoặc không hợp lệ',

@@ -25,6 +25,10 @@ export const peopleVi = {
     since: 'Đăng nhập lúc',
     used: 'Dùng gần nhất',
     here: 'bàn này',
+    from: 'Từ',
+    thisMachine: 'máy của màn hình',
+    elsewhere:
+      'Bị thử dùng từ {address} lúc {when}, đã từ chối: nếu không phải bạn, hãy cho bàn này đăng xuất',
     isLocked: 'đang khóa',
     end: 'Cho đăng xuất',
     notYours: 'Vai trò {role} không được làm việc này.',

@@ -50,7 +50,12 @@ export const useWall = defineStore('wall', () => {
           // A window that opens again and finds everything as it was draws nothing anew.
           opened.value = shared(opened.value, value);
         },
-        refused: (error) => (refusal.value = error),
+        refused(error) {
+          refusal.value = error;
+          // On another machine nothing is opened for whoever is not signed in any more.
+          if (error?.code === 'session-needed' && opened.value !== null)
+            opened.value = { ...opened.value, who: null };
+        },
         frame: frames.take,
       },
     );

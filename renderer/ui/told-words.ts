@@ -39,6 +39,7 @@ const FAILURES: Readonly<Record<string, MessageKey>> = {
   'provider-refused': 'failure.providerRefused',
   'provider-answer': 'failure.providerAnswer',
   'person-unmapped': 'failure.personUnmapped',
+  'sign-in-limited': 'failure.signInLimited',
   'role-needed': 'failure.roleNeeded',
   'command-invalid': 'failure.commandInvalid',
   'question-params': 'failure.questionParams',

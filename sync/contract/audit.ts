@@ -8,6 +8,8 @@ const deeds = [
   'accounts',
   // Who came and went. Wrong tries of a minute are one entry that says how many.
   ...(['signIn', 'signInRefused', 'signOut', 'locked', 'unlocked', 'sessionEnded'] as const),
+  // The session of a console was shown from another machine than it was made on; of a minute one entry that says how many.
+  'sessionElsewhere',
   // A command before anything of it is done, and what became of it.
   ...(['command', 'decided'] as const),
   // Somebody was called: each step of a call and of what tells of it, which the outcome names.

@@ -28,12 +28,22 @@ export const health = z.object({
     closed: z.int(),
     turnedAway: z.int(),
   }),
+  /** Where consoles on other machines are served, and with which certificate; null where they are not. */
+  consoles: z
+    .object({
+      addresses: z.array(z.string()),
+      certificate: z.object({ sha256: z.string(), until: instant }).nullable(),
+    })
+    .nullable(),
   pid: z.int(),
   version: z.string(),
   /** What the host has to say for itself: faults, set-aside files, a snapshot under way. */
   notes: z.array(z.string()),
 });
 export type Health = z.infer<typeof health>;
+
+/** Whom a host serves besides its own machine. */
+export type Consoles = Health['consoles'];
 
 /** A host to which no window has come. */
 export const NO_WINDOWS: Health['windows'] = { open: 0, refused: 0, paused: 0, closed: 0, turnedAway: 0 };

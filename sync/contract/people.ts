@@ -43,6 +43,10 @@ export interface KnownSession {
   /** The day on which it was used last, roughly. */
   used: number;
   locked: boolean;
+  /** The address of the machine it was made from; null of the wall's own. */
+  from: string | null;
+  /** From where it was last shown to the host by another machine, and refused, and how often; null where it never was. */
+  elsewhere: { address: string; at: number; times: number } | null;
   /** It is the one by which this was asked. */
   own: boolean;
 }

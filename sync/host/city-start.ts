@@ -24,7 +24,7 @@ import {
 import { Endings } from './endings.ts';
 import { json, listen, pathOf } from './web/http.ts';
 import type { CityOptions } from './options.ts';
-import { refused } from './web/origins.ts';
+import { loopback, refused } from './web/origins.ts';
 import type { Running } from './program.ts';
 import { UnitAnswers } from './unit-answers.ts';
 import { Progress } from './progress.ts';
@@ -101,7 +101,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
     ...FEED_SOCKET_OPTIONS,
     serveClient: false,
     allowRequest: (request, decide) => {
-      const why = refused(request, listening.port);
+      const why = refused(request, loopback(listening.port));
       decide(why === null ? null : `origin-refused: ${why}`, why === null);
     },
   });

@@ -21,6 +21,8 @@ describe('a wall', () => {
       pages: '/app/dist/renderer',
       demoAccounts: false,
       demoProvider: null,
+      listen: [],
+      tls: null,
       child: false,
     });
   });
@@ -33,6 +35,19 @@ describe('a wall', () => {
     const city = { address: 'https://host/path/', login: 'wall:secret' };
     expect(wallOptions(['--city', 'https://wall:secret@host/path/'], '/')?.city).toEqual(city);
     expect(wallOptions(['--city', `@${addressFile}`], '/')?.city).toEqual(city);
+  });
+
+  test('serves consoles of other machines on the addresses that are named, with a certificate that is named or its own', () => {
+    const options = wallOptions(['--offline', '--listen', '10.0.0.5', '--listen', '[fd00::5]:8443'], '/');
+    expect(options?.listen).toEqual([
+      { address: '10.0.0.5', port: 7443 },
+      { address: 'fd00::5', port: 8443 },
+    ]);
+    const named = ['--listen', 'fd00::5', '--tls-cert', '/a.crt', '--tls-key', '/a.key'];
+    expect(wallOptions(['--offline', ...named], '/')).toMatchObject({
+      listen: [{ address: 'fd00::5' }],
+      tls: { cert: '/a.crt', key: '/a.key' },
+    });
   });
 
   test('repeats no password of an address that it refuses', () => {
@@ -48,6 +63,14 @@ describe('a wall', () => {
     [['--city', 'data centre'], '--city'],
     [['--city', 'ftp://a'], '--city'],
     [['--city', '@/nowhere/at-all'], '--city'],
+    [['--offline', '--listen', 'http://10.0.0.5'], '--listen'],
+    [['--offline', '--listen', '0.0.0.0'], '--listen'],
+    [['--offline', '--listen', '[::]:7443'], '--listen'],
+    [['--offline', '--listen', 'wall.city.example'], '--listen'],
+    [['--offline', '--listen', '10.0.0.5:70000'], '--listen'],
+    [['--offline', '--listen', '10.0.0.5', '--tls-cert', 'a.crt'], '--tls-key'],
+    [['--offline', '--listen', '10.0.0.5', '--tls-key', 'a.key'], '--tls-cert'],
+    [['--offline', '--tls-cert', 'a.crt', '--tls-key', 'a.key'], '--tls-cert'],
     [['--offline', '--data', ''], '--data'],
     [['--offline', '--profile', ' '], '--profile'],
     [['--offline', '--port', 'x'], '--port'],

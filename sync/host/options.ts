@@ -4,6 +4,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { CitywallError, firstSentence } from '../contract/errors.ts';
 import type { Choice } from '../feeds/chosen.ts';
 import { cityAddress, type CityAddress } from '../feeds/city/address.ts';
+import { CONSOLE_PORT, listenAddress, type ListenAddress } from './door/listen-address.ts';
 
 /** The port a wall listens on where none is named. */
 export const WALL_PORT = 7022;
@@ -22,6 +23,10 @@ export interface WallOptions {
   demoAccounts: boolean;
   /** The address of a demonstration's own OpenID provider; null where there is none. */
   demoProvider: string | null;
+  /** Where consoles of other machines are served; nowhere where it is empty. */
+  listen: readonly ListenAddress[];
+  /** The certificate and its key by which they are; those of the data folder where null. */
+  tls: { cert: string; key: string } | null;
   pages: string;
   child: boolean;
 }
@@ -50,6 +55,9 @@ export const WALL_HELP = `citywall: the host of one wall
   --demo-accounts offer consoles an account of each role, whose password everybody is told; never of a real city
   --demo-provider URL  with it, the demonstration's own OpenID provider, by which they are signed in once it is there
   --port N        where the pages are served on 127.0.0.1 (${WALL_PORT}; 0 takes any free port)
+  --listen ADDRESS[:PORT]  serve signed-in consoles of other machines there, over TLS (port ${CONSOLE_PORT}); may be given several times
+  --tls-cert FILE, --tls-key FILE  the certificate for that, as PEM (console.crt and console.key in the data folder, made where there
+                  are none)
   --data DIR      the data folder (.data/wall)
   --profile DIR   the city profile (assets/cities/hcmc)
   --pages DIR     the built pages (dist/renderer)
@@ -108,6 +116,9 @@ export function wallOptions(args: readonly string[], root: string): WallOptions 
     scope: { type: 'string' },
     'demo-accounts': { type: 'boolean', default: false },
     'demo-provider': { type: 'string' },
+    listen: { type: 'string', multiple: true, default: [] },
+    'tls-cert': { type: 'string' },
+    'tls-key': { type: 'string' },
     pages: { type: 'string' },
   });
   if (values.help) return null;
@@ -127,6 +138,8 @@ export function wallOptions(args: readonly string[], root: string): WallOptions 
     scope: values.scope ?? null,
     demoAccounts: values['demo-accounts'],
     demoProvider: values['demo-provider'] ?? null,
+    listen: values.listen.map(listenAddress),
+    tls: certificate(values['tls-cert'], values['tls-key'], values.listen.length > 0),
     pages: path.resolve(values.pages ?? path.join(root, 'dist/renderer')),
     child: values.child,
   };
@@ -209,6 +222,24 @@ function address(text: string): CityAddress {
       cause,
     );
   }
+}
+
+/** The files of a certificate; null where none are named. */
+function certificate(
+  cert: string | undefined,
+  key: string | undefined,
+  isServed: boolean,
+): WallOptions['tls'] {
+  if (cert === undefined && key === undefined) return null;
+  if (!isServed)
+    throw invalid('a certificate is of use with --listen alone', '--tls-cert', 'Give --listen ADDRESS too.');
+  if (!cert?.trim() || !key?.trim())
+    throw invalid(
+      'a certificate without its key, or a key without its certificate',
+      cert?.trim() ? '--tls-key' : '--tls-cert',
+      'Give --tls-cert FILE and --tls-key FILE, or neither.',
+    );
+  return { cert: path.resolve(cert), key: path.resolve(key) };
 }
 
 /** A folder that was named, or another where none was. An empty name is a script's mistake, and would mean the folder one is in. */

@@ -15,6 +15,7 @@ import type { Thread } from './threads/threads.ts';
 import type { WallThreads } from './threads/wall-threads.ts';
 import { isLong } from '../queries/index.ts';
 import { serveBaseMap } from './web/base-map.ts';
+import type { DoorDesk } from './door/desk.ts';
 import { headersFor } from './web/headers.ts';
 import { json, listen, type Listening, pathOf } from './web/http.ts';
 import { buildOf, servePage, servePicture } from './web/pages.ts';
@@ -49,6 +50,8 @@ export class WallHost {
   #asked: ReadonlySet<string>;
   #listening: Listening | null = null;
   #link: WallLink | null = null;
+  #pages = '';
+  #desk: LinkDesk | null = null;
 
   constructor(parts: WallHostParts) {
     this.#parts = parts;
@@ -72,9 +75,10 @@ export class WallHost {
     const { log, force, city, people, admission, threads, audit } = this.#parts;
     const { sessions } = people;
     const build = await buildOf(pages);
+    this.#pages = pages;
     const listening = await listen(
       port,
-      (...asked) => this.#answer(pages, ...asked),
+      (...asked) => this.#answer(...asked),
       log,
       (real) => headersFor(real, force.now.profile.city.embeds),
     );
@@ -94,6 +98,7 @@ export class WallHost {
       unlock: ({ session, password }, asker) => sessions.unlock(session, password, asker),
       sessions: ({ session }) => sessions.list(session),
       endSession: ({ session, id }) => sessions.end(session, id),
+      has: (session) => sessions.whoIs(session) !== null,
       roleOf: (session) => sessions.roleOf(session),
       peopleTold: (session) => JSON.stringify([sessions.whoIs(session), people.told]),
       give: (request) => admission.give(request),
@@ -108,9 +113,28 @@ export class WallHost {
       enough: (asker) => void threads.asks.call('enough', asker).catch(() => undefined),
       gone: (asker) => sessions.forget(asker),
     };
-    this.#link = new WallLink(listening, this.#clock, audited(desk, audit, sessions));
+    this.#desk = audited(desk, audit, sessions);
+    this.#link = new WallLink(listening, this.#clock, this.#desk);
     this.#clock.run((error) => log.error({ err: error }, 'a frame could not be made'));
     return listening.address;
+  }
+
+  /** What consoles on other machines are served with. */
+  get forConsoles(): DoorDesk {
+    const [desk, link] = [this.#desk, this.#link];
+    if (desk === null || link === null) throw new Error('consoles are served before there is a host');
+    const { people } = this.#parts;
+    return {
+      ...{ has: desk.has, roleOf: desk.roleOf },
+      async signIn(request, address) {
+        people.refuseOffered(request.account);
+        const signedIn = await desk.signIn(request, address);
+        await people.sessions.bind(signedIn.session, address);
+        return signedIn;
+      },
+      serve: (...asked) => this.#answer(...asked),
+      admit: (...line) => link.admit(...line),
+    };
   }
 
   /** When each screen last drew a frame since this host started, by its number. */
@@ -160,7 +184,7 @@ export class WallHost {
     return first.answer;
   }
 
-  async #answer(pages: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { force, health, people } = this.#parts;
     const { folder } = force.now;
     const pathname = pathOf(request);
@@ -169,7 +193,7 @@ export class WallHost {
     else if (pathname.startsWith('/sign-in/')) await people.city.answer(request, response);
     else if (pathname === BASE_PATH) await serveBaseMap(folder, request, response);
     else if (pathname.startsWith('/pictures/')) await servePicture(folder, request, response);
-    else await servePage(pages, request, response);
+    else await servePage(this.#pages, request, response);
   }
 
   /** The page of a screen on which the boards cannot run. */

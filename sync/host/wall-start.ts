@@ -7,6 +7,9 @@ import { questions } from '../contract/questions/index.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityClock, machineClocks } from '../feeds/city/city-clock.ts';
 import { CityFeed } from '../feeds/city/city-feed.ts';
+import { Refusing } from './door/desk.ts';
+import type { Door } from './door/door.ts';
+import { openDoor } from './door/index.ts';
 import { accountsDeed } from './audit/accounts-deed.ts';
 import { AuditDesk } from './audit/audit-desk.ts';
 import { Alerting } from './alerting.ts';
@@ -46,7 +49,7 @@ export async function startWall(options: WallOptions, log: Logger): Promise<Runn
 
 /** What is started last is ended first. */
 async function compose(
-  { profile, scope, data, city: source, port, pages, demoAccounts, demoProvider }: WallOptions,
+  { profile, scope, data, city: source, port, pages, demoAccounts, demoProvider, listen, tls }: WallOptions,
   log: Logger,
   endings: Endings,
 ): Promise<string> {
@@ -127,6 +130,7 @@ async function compose(
     taken: (accounts) => audit.tell(accountsDeed(accounts)),
     changed: () => host.peopleChanged(),
   });
+  let door: Door | null = null;
   const host: WallHost = new WallHost({
     ...{ force, threads, line, city, people, audit, log },
     health: new WallHealth(
@@ -135,7 +139,7 @@ async function compose(
       line,
       faults,
       () => check.checkedAt,
-      () => host.load,
+      () => ({ windows: host.load, consoles: door?.told ?? null }),
     ),
     admission: new Admission({
       whoHas: (session) => people.sessions.whoHas(session),
@@ -156,6 +160,16 @@ async function compose(
   await people.run();
   endings.add(() => host.stop());
   const address = await host.run(port, pages);
+
+  if (listen.length > 0) {
+    const opened = await openDoor({
+      ...{ listen, tls, data, faults, log, desk: host.forConsoles },
+      refusing: new Refusing(people.sessions, audit, log),
+      embeds: () => force.now.profile.city.embeds,
+    });
+    endings.add(() => opened.stop());
+    door = opened;
+  }
 
   // In this order: who reads and keeps by the profile first, what is held by it then, windows last.
   force.follow((now, before) => threads.take(now, before));

@@ -19,7 +19,7 @@ export class WallHealth {
   readonly #line: CityLine;
   readonly #faults: Faults;
   readonly #checkedAt: () => Instant | null;
-  readonly #windows: () => Health['windows'];
+  readonly #served: () => Pick<Health, 'windows' | 'consoles'>;
   #held: Held | null = null;
   /** A look that goes on: whoever asks meanwhile is told by the same. */
   #looking: Promise<void> | null = null;
@@ -32,10 +32,10 @@ export class WallHealth {
     line: CityLine,
     faults: Faults,
     checkedAt: () => Instant | null,
-    windows: () => Health['windows'],
+    served: () => Pick<Health, 'windows' | 'consoles'>,
   ) {
     this.#checkedAt = checkedAt;
-    this.#windows = windows;
+    this.#served = served;
     this.#force = force;
     this.#threads = threads;
     this.#line = line;
@@ -45,7 +45,7 @@ export class WallHealth {
   async tell(): Promise<Health> {
     this.#looking ??= this.#look().finally(() => (this.#looking = null));
     await this.#looking;
-    const windows = this.#windows();
+    const { windows, consoles } = this.#served();
     const { profile, scope } = this.#force.now;
     const held = this.#held;
     const cursor = held?.cursor ?? null;
@@ -64,6 +64,7 @@ export class WallHealth {
       outbox: this.#outbox,
       checkedAt: this.#checkedAt(),
       windows,
+      consoles,
       pid: process.pid,
       version: VERSION,
       notes: [...new Set([...this.#faults.sentences, ...this.#threads.faults, ...excessOf(windows)])],

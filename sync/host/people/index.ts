@@ -9,7 +9,7 @@ import { program, Thread } from '../threads/threads.ts';
 import type { WallThreads } from '../threads/wall-threads.ts';
 import { type Account, AccountsWatch } from './accounts.ts';
 import { demonstrationAccounts, demonstrationSignIn, isDemonstration, offeredOf } from './demonstration.ts';
-import { GuessTurns } from './guess-turns.ts';
+import { GuessTurns, wrongSignIn } from './guess-turns.ts';
 import { NOBODYS } from './hashing.ts';
 import { CitySignIn } from './oidc/city-sign-in.ts';
 import { keptSessions, Sessions } from './sessions.ts';
@@ -117,6 +117,12 @@ export class People {
   get city(): CitySignIn {
     if (this.#city === null) throw new Error('people are asked for before they are there');
     return this.#city;
+  }
+
+  /** Throws `sign-in-wrong` for an account that a demonstration offers to everybody: beyond this machine that is too many. */
+  refuseOffered(id: string): void {
+    if (offeredOf(this.#all()).some((one) => one.id === id))
+      throw wrongSignIn('Accounts of a demonstration are of use on its own machine alone.');
   }
 
   /** Looks whether there are other accounts. Rejects where they cannot be read; those of before stay in force. */

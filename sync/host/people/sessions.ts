@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { CitywallError } from '../../contract/errors.ts';
-import { DAY } from '../../contract/instants.ts';
+import { DAY, MINUTE } from '../../contract/instants.ts';
 import type { SignedIn } from '../../contract/link.ts';
 import type { KnownSession, Person, Role, SignedInPerson } from '../../contract/people.ts';
 import type { Account } from './accounts.ts';
 import { isProviders } from './oidc/roster.ts';
+import { sessionFrom } from '../windows/pass.ts';
 import { FREE_GUESSES, type GuessTurns, wrongSignIn } from './guess-turns.ts';
 
 /** A session that is not used for so long is over, milliseconds; use is written down once a day, so that it may last a day more. */
@@ -25,6 +26,14 @@ const keptSession = z.object({
   locked: z.boolean(),
   /** It was not used yet. */
   unused: z.boolean(),
+  /** Of a session on another machine: the hash of its cookie, the address it is good for, and where else it was shown. */
+  away: z
+    .object({
+      cookie: z.string(),
+      from: z.string(),
+      elsewhere: z.object({ address: z.string(), at: z.number(), times: z.number() }).nullable(),
+    })
+    .exactOptional(),
 });
 export const keptSessions = z.array(keptSession);
 export type KeptSessions = z.infer<typeof keptSessions>;
@@ -108,6 +117,32 @@ export class Sessions {
     return { session };
   }
 
+  /** Binds a session that was just made to another machine: its token alone opens nothing any more, only with the address that it is bound to. */
+  async bind(token: string, address: string): Promise<void> {
+    const { session } = this.#need(token);
+    const away = { cookie: hashed(token), from: address, elsewhere: null };
+    await this.#keep(this.#with(session, { ...session, hash: hashed(sessionFrom(token, address)), away }));
+  }
+
+  /**
+   * A token was shown from an address for which it is no session. Notes it for whoever it is of; resolves with their account, null where there is
+   * no such session or it was told within the last minute.
+   */
+  async shownElsewhere(token: string, address: string): Promise<string | null> {
+    const cookie = hashed(token);
+    const session = this.#sessions.find((one) => one.away?.cookie === cookie && this.#isLive(one));
+    if (session?.away === undefined || session.away.from === address) return null;
+    const { elsewhere } = session.away;
+    const at = this.#parts.now();
+    const isTold = elsewhere?.address === address && at - elsewhere.at < MINUTE;
+    const seen = { address, at: isTold ? elsewhere.at : at, times: (elsewhere?.times ?? 0) + 1 };
+    const next = this.#with(session, { ...session, away: { ...session.away, elsewhere: seen } });
+    // Shown again and again it costs no disk.
+    if (isTold) this.#sessions = next;
+    else await this.#keep(next);
+    return isTold ? null : session.account;
+  }
+
   /** Whoever asked is gone. */
   forget(asker: string): void {
     this.#parts.turns.forget(asker);
@@ -185,7 +220,11 @@ export class Sessions {
         const { since, expires, locked } = session;
         const used = Math.max(since, expires - SESSION_LASTS - DAY);
         return [
-          { id: nameOf(session), person: { id, name, role }, since, used, locked, own: session.hash === own },
+          {
+            ...{ id: nameOf(session), person: { id, name, role }, since, used, locked },
+            ...{ from: session.away?.from ?? null, elsewhere: session.away?.elsewhere ?? null },
+            own: session.hash === own,
+          },
         ];
       })
       .sort((a, b) => b.since - a.since);

@@ -5,8 +5,11 @@ const NO_EMBEDS: City['embeds'] = { pages: [], pictures: [] };
 const originOf = (address: string): string => new URL(address).origin;
 
 /** What every answer of the host says of itself: `embeds` are the addresses that the city's profile lets in. MapLibre works in a worker made from a blob. */
-export function headersFor(port: number, embeds: City['embeds'] = NO_EMBEDS): Record<string, string> {
-  const sockets = `ws://127.0.0.1:${port} ws://localhost:${port}`;
+export function headersFor(
+  port: number,
+  embeds: City['embeds'] = NO_EMBEDS,
+  sockets = `ws://127.0.0.1:${port} ws://localhost:${port}`,
+): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -14,7 +17,7 @@ export function headersFor(port: number, embeds: City['embeds'] = NO_EMBEDS): Re
     ["img-src 'self' data: blob:", ...embeds.pictures.map(originOf)].join(' '),
     ['frame-src', ...(embeds.pages.length === 0 ? ["'none'"] : embeds.pages.map(originOf))].join(' '),
     "font-src 'self' data:",
-    `connect-src 'self' ${sockets}`,
+    `connect-src 'self' ${sockets}`.trimEnd(),
     "worker-src 'self' blob:",
     "manifest-src 'self'",
     "base-uri 'none'",

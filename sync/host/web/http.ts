@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, ServerResponse, STATUS
 import type { Logger } from 'pino';
 import { CitywallError } from '../../contract/errors.ts';
 import { headersFor } from './headers.ts';
-import { LOOPBACK, refused } from './origins.ts';
+import { LOOPBACK, loopback, refused } from './origins.ts';
 
 /** Answers one request whose host and origin have been checked. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-type Headers = Readonly<Record<string, string>>;
+export type Headers = Readonly<Record<string, string>>;
 
 export interface Listening {
   server: Server;
@@ -38,11 +38,7 @@ export async function listen(
     });
   });
   const refusal = (status: number, body: object): string => whole(status, given(), body);
-  // What is no HTTP at all is answered below any response.
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-    else socket.end(refusal(MALFORMED[error.code ?? ''] ?? 400, { what: 'this is no request' }));
-  });
+  answerNonsense(server, refusal);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(explained(cause, port)));
     server.listen(port, LOOPBACK, resolve);
@@ -60,6 +56,14 @@ export async function listen(
   };
 }
 
+/** Answers what is no HTTP at all, below any response. */
+export function answerNonsense(server: Server, refusal: Listening['refusal']): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else socket.end(refusal(MALFORMED[error.code ?? ''] ?? 400, { what: 'this is no request' }));
+  });
+}
+
 /** The status of what cannot be read as a request, by Node's code; 400 where it has none. */
 const MALFORMED: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
@@ -68,7 +72,7 @@ const MALFORMED: Readonly<Record<string, number>> = {
 };
 
 /** Responses that have some headers from the beginning. */
-function answering(headers: () => Headers): typeof ServerResponse {
+export function answering(headers: () => Headers): typeof ServerResponse {
   return class<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
     constructor(...given: ConstructorParameters<typeof ServerResponse<R>>) {
       super(...given);
@@ -78,7 +82,7 @@ function answering(headers: () => Headers): typeof ServerResponse {
 }
 
 /** A whole answer, as it goes over the line. */
-function whole(status: number, headers: Headers, body: object): string {
+export function whole(status: number, headers: Headers, body: object): string {
   const text = `${JSON.stringify(body)}\n`;
   const all = {
     ...headers,
@@ -118,7 +122,7 @@ async function answer(
   port: number,
   handler: Handler,
 ): Promise<void> {
-  const why = refused(request, port);
+  const why = refused(request, loopback(port));
   if (why !== null) {
     json(response, 403, elsewhere(why, port));
     return;
@@ -131,7 +135,7 @@ async function answer(
   await handler(request, response);
 }
 
-function portOf(server: Server): number {
+export function portOf(server: Pick<Server, 'address'>): number {
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -20,6 +20,7 @@ const health: Health = {
   checkedAt: null,
   outbox: 0,
   windows: NO_WINDOWS,
+  consoles: null,
   pid: 1,
   version: '0.1.0',
   notes: [],

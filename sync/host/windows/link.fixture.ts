@@ -54,6 +54,7 @@ export async function linkStage() {
     sessions: ({ session }) => withSession(session, []),
     endSession: ({ session }) => withSession(session, undefined),
     peopleTold: (session) => session,
+    has: (session) => session === 'token',
     give: ({ session, key }) => withSession(session, { key, result: null, by: 'lan.nguyen' }),
     said: ({ session, keys }) => withSession(session, Object.fromEntries(keys.map((key) => [key, 'words']))),
     roleOf: (session) =>

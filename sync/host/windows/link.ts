@@ -6,11 +6,12 @@ import type { Health } from '../../contract/health.ts';
 import type { Instant } from '../../contract/instants.ts';
 import { type HostToWindow, LINK_NAMESPACE, type WindowToHost } from '../../contract/link.ts';
 import { elsewhere, type Listening } from '../web/http.ts';
-import { refused } from '../web/origins.ts';
+import { loopback, refused } from '../web/origins.ts';
 import { Budget, MOST_WINDOWS } from './budget.ts';
 import { Connections } from './connections.ts';
 import type { FrameClock } from './frames.ts';
 import type { LinkDesk } from './requests.ts';
+import type { Pass } from './pass.ts';
 import { LANES, Turns } from './turns.ts';
 import { LinkedWindow, type WallSocket } from './window.ts';
 
@@ -26,6 +27,8 @@ export class WallLink {
   readonly #windows = new Set<LinkedWindow>();
   readonly #budget: Budget;
   readonly #connections: Connections;
+  /** What consoles on other machines came in by, by the request that brought them. */
+  readonly #passes = new WeakMap<IncomingMessage, Pass>();
 
   /** `clock` is never set, milliseconds. */
   constructor(
@@ -56,7 +59,7 @@ export class WallLink {
     });
     // Before socket.io, whose own refusals have no headers.
     server.prependListener('upgrade', (request: IncomingMessage, socket: Duplex) => {
-      const why = refused(request, port);
+      const why = refused(request, loopback(port));
       if (why === null && this.#connections.mayConnect()) return;
       turnedAway.add(request);
       socket.on('error', () => undefined);
@@ -82,10 +85,19 @@ export class WallLink {
     windows.on('connection', (socket: WallSocket) => {
       const connection = this.#connections.of(socket.conn);
       const drew = (screen: number): void => void this.#screens.set(screen, Date.now());
-      const window = new LinkedWindow({ socket, connection, clock: frames, turns, desk, drew });
+      const pass = this.#passes.get(socket.conn.request) ?? null;
+      const window = new LinkedWindow({ socket, connection, clock: frames, turns, desk, drew, pass });
       this.#windows.add(window);
       socket.on('disconnect', () => void this.#windows.delete(window));
     });
+  }
+
+  /** Takes in a console on another machine, by a pass that was looked at. False where there is no room for it. */
+  admit(request: IncomingMessage, socket: Duplex, head: Buffer, pass: Pass): boolean {
+    if (!this.#connections.mayConnect()) return false;
+    this.#passes.set(request, pass);
+    this.#io.engine.handleUpgrade(request, socket, head);
+    return true;
   }
 
   /** Tells every window to open again. */

@@ -44,6 +44,8 @@ export interface LinkDesk {
   endSession(request: EndRequest): Promise<void>;
   /** A text that is another once another is signed in by a session, or by none, or others may sign in. */
   peopleTold(session: string): string;
+  /** Whether there is such a session, locked or not. */
+  has(session: string): boolean;
   /** What somebody with a session is here for; null where there is no such session. */
   roleOf(session: string): Role | null;
   /** Takes a command; resolves when it is on disk. Rejects with why it is not taken. */

@@ -11,11 +11,15 @@ import type { Asker } from '../../contract/people.ts';
 import { WINDOW } from './budget.ts';
 import type { Connection } from './connections.ts';
 import type { FrameClock, FrameWindow } from './frames.ts';
+import { carried, type Pass } from './pass.ts';
 import { type LinkDesk, prepared, type Requester } from './requests.ts';
 import type { Turns } from './turns.ts';
 
 /** A window that has not drawn a frame in this time, milliseconds, is sent the newest all the same. */
 const DRAWN_WITHIN = 10_000;
+
+/** A console on another machine whose session is over loses its line so soon, milliseconds; nothing is done for it meanwhile. */
+const LEAVES_AFTER = 500;
 
 export type WallSocket = Socket<WindowToHost, HostToWindow>;
 
@@ -27,6 +31,8 @@ export interface WindowParts {
   desk: LinkDesk;
   /** Called when a screen of the wall drew a frame. */
   drew: (screen: number) => void;
+  /** What it came in by where it is a console on another machine; null of one on this machine. */
+  pass: Pass | null;
 }
 
 /** One window: what it requests is done when its turn has come, and it is sent frames as fast as it draws them. */
@@ -96,10 +102,17 @@ export class LinkedWindow implements FrameWindow, Requester {
 
   /** Others may be signed in now: a console of which that is so opens again, and shows nothing more meanwhile where nobody is. */
   peopleChanged(): void {
+    const { pass, clock } = this.#parts;
+    if (pass !== null && !this.desk.has(pass.session)) {
+      clock.forget(this);
+      // Whoever left is told so first.
+      setTimeout(() => this.#leave(), LEAVES_AFTER).unref();
+      return;
+    }
     const now = this.desk.peopleTold(this.#session);
     if (this.#people === null || now === this.#people) return;
     this.#people = now;
-    if (this.asker === 'wall') this.#parts.clock.forget(this);
+    if (this.asker === 'wall') clock.forget(this);
     this.#parts.socket.emit('reopen');
   }
 
@@ -115,6 +128,11 @@ export class LinkedWindow implements FrameWindow, Requester {
     return this.asker === 'wall' ? 'stranger' : 'console';
   }
 
+  /** Closes its line, once what it was told has gone. */
+  #leave(): void {
+    this.#parts.socket.conn.close();
+  }
+
   #enough(): void {
     if (this.#long) this.desk.enough(this.id);
     this.#long = false;
@@ -122,9 +140,11 @@ export class LinkedWindow implements FrameWindow, Requester {
 
   /** Sees to a request. A window that wants no reply is given none. */
   #request(name: string, request: unknown, reply: unknown): void {
-    const { turns, connection } = this.#parts;
+    const { turns, connection, pass } = this.#parts;
     const answer = (result: Reply<unknown>): void => {
       if (typeof reply === 'function') reply(result);
+      // Another machine's line is of use for one session alone.
+      if (pass !== null && !result.ok && result.error.code === 'session-needed') this.#leave();
     };
     if (!connection.budget.requests(turns.waiting(connection))) {
       // Whoever does not read is not told either.
@@ -132,7 +152,8 @@ export class LinkedWindow implements FrameWindow, Requester {
       return;
     }
     try {
-      const wanted = prepared(name, request, this);
+      const meant = pass === null ? request : carried(pass, name, request, this.#session, this.desk);
+      const wanted = prepared(name, meant, this);
       if (wanted === null) return;
       const { fallback, session, queued, done } = wanted;
       if (session !== undefined && this.desk.roleOf(session) !== null) this.signedIn(session);

@@ -1,0 +1,73 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { OWN_FILES } from '../../sync/host/door/certificate.ts';
+import { headless } from '../harness/browser.ts';
+import { people } from '../harness/people.ts';
+import { scratch } from '../harness/profile-copy.ts';
+import { healthOf, holdsCity, root, startCity, startWall, type Program } from '../harness/programs.ts';
+import { everyTile, watchedWindow } from '../harness/window.ts';
+
+/** A console on another machine, which is another address of this one, in a real browser that knows the wall by its certificate. */
+
+const PASSWORD = 'đúng ngựa pin kẹp giấy';
+let place: Awaited<ReturnType<typeof scratch>>;
+let city: Program;
+let wall: Program;
+let browser: Browser;
+let served: string;
+const data = (): string => path.join(place.folder, 'wall');
+
+beforeAll(async () => {
+  place = await scratch('consoles-page');
+  await people(place.folder, PASSWORD, 'add', 'lan', '--name', 'Ngọc Lan', '--role', 'operator');
+  const profile = ['--profile', path.join(root, 'assets/cities/hcmc'), '--port', '0'];
+  city = await startCity(...profile, '--data', path.join(place.folder, 'city'), '--cases', '20000');
+  wall = await startWall(...profile, '--data', data(), '--city', city.address, '--listen', '127.0.0.2:0');
+  await holdsCity(wall, 10_000);
+  served = (await healthOf(wall.address)).consoles?.addresses[0] ?? '';
+  const { publicKey } = new X509Certificate(readFileSync(path.join(data(), OWN_FILES.cert)));
+  const pin = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64');
+  browser = await headless(`--ignore-certificate-errors-spki-list=${pin}`);
+});
+afterAll(async () => {
+  await browser?.close();
+  await wall?.stop();
+  await city?.stop();
+  await place?.remove();
+});
+
+it('signs somebody in over TLS, shows them a board, comes back after a reload, and is a form again once they have left', async () => {
+  const { page, troubles, foreign } = await watchedWindow(browser, new URL(served).host, [1600, 1000]);
+  await page.goto(served);
+  await page.waitForSelector('[data-sign-in]');
+  expect(page.url()).toBe(`${served}?console`);
+  expect(await page.textContent('body')).not.toContain('Thành phố Hồ Chí Minh');
+  const enter = async (password: string): Promise<void> => {
+    await page.fill('[name=account]', 'lan');
+    await page.fill('[name=password]', password);
+    await page.click('[data-sign-in] button[type=submit]');
+  };
+  await enter('guess');
+  await page.waitForSelector('[data-sign-in] [role=alert] svg');
+  await enter(PASSWORD);
+  await page.waitForSelector('[data-me]');
+  await everyTile(page, 'a picture', ({ content }) => content !== 'loading');
+  const kept = await page.evaluate(() => [document.cookie, localStorage.getItem('citywall.session')]);
+  const [cookie] = await page.context().cookies();
+  expect(kept[0]).toBe('');
+  expect(cookie).toMatchObject({ name: '__Host-citywall', secure: true, httpOnly: true, sameSite: 'Strict' });
+  expect(kept[1]).not.toBe(cookie?.value);
+  await page.reload();
+  await page.waitForSelector('[data-me]');
+  expect((await page.goto(`${served}?screen=1`))?.status()).toBe(403);
+  await page.click('a >> nth=0');
+  await page.click('[data-leave]');
+  await page.waitForSelector('[data-sign-in]');
+  await enter(PASSWORD);
+  await page.waitForSelector('[data-me]');
+  expect([troubles, foreign]).toEqual([[], []]);
+  await page.close();
+});

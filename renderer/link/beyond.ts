@@ -1,0 +1,38 @@
+import {
+  type LinkError,
+  linkError,
+  type Reply,
+  type SignedIn,
+  type SignInRequest,
+} from '../../sync/contract/link.ts';
+
+/**
+ * A console on another machine than its host: the session is in a cookie that no script reads, the line is there for whoever has one, and
+ * what is kept of it here is a key that is of no use without.
+ */
+export const isBeyond = (origin: string): boolean => origin.startsWith('https:');
+
+/** Trades a password for a session. */
+export const signInBeyond = (origin: string, request: SignInRequest): Promise<Reply<SignedIn>> =>
+  told(new URL('/sign-in', origin), 'signIn', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+  });
+
+/** Why there is no line: that nobody is signed in here, or null where it is another reason. */
+export async function refusalBeyond(origin: string): Promise<LinkError | null> {
+  const reply = await told<null>(new URL('/session', origin), 'session', { cache: 'no-store' });
+  return reply.ok || reply.error.code === 'no-reply' ? null : reply.error;
+}
+
+async function told<T>(address: URL, where: string, how: RequestInit): Promise<Reply<T>> {
+  try {
+    const response = await fetch(address, how);
+    const reply: Reply<T> = await response.json();
+    if (reply.ok) return reply;
+    return { ok: false, error: linkError.parse(reply.error) };
+  } catch {
+    return { ok: false, error: { code: 'no-reply', what: 'the host did not answer', where, hint: '' } };
+  }
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { MINUTE } from '../../contract/instants.ts';
+import type { Audit } from '../audit/audit-desk.ts';
+import type { Sessions } from '../people/sessions.ts';
+import type { LinkDesk } from '../windows/requests.ts';
+import type { Pass } from '../windows/pass.ts';
+
+/** What the door asks of the host behind it. */
+export interface DoorDesk extends Pick<LinkDesk, 'signIn' | 'has' | 'roleOf'> {
+  /** Answers with a page, a picture, a part of the base map or `/health`. */
+  serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Takes in a console's line. False where there is no room. */
+  admit: (request: IncomingMessage, socket: Duplex, head: Buffer, pass: Pass) => boolean;
+}
+
+/** What of one kind from one address was told is not told again for so long, milliseconds. */
+const TOLD_EVERY = MINUTE;
+const MOST_TOLD = 1_000;
+
+/** Who is turned away beyond this machine: told in the log, and in the audit log where it is about somebody's account. */
+export class Refusing {
+  readonly #sessions: Pick<Sessions, 'shownElsewhere'>;
+  readonly #audit: Audit;
+  readonly #log: Logger;
+  readonly #clock: () => number;
+  readonly #told = new Map<string, number>();
+
+  constructor(
+    sessions: Pick<Sessions, 'shownElsewhere'>,
+    audit: Audit,
+    log: Logger,
+    clock: () => number = () => performance.now(),
+  ) {
+    this.#sessions = sessions;
+    this.#audit = audit;
+    this.#log = log;
+    this.#clock = clock;
+  }
+
+  /** A cookie from a machine that it is no session of. */
+  async elsewhere(cookie: string, address: string): Promise<void> {
+    const account = await this.#sessions.shownElsewhere(cookie, address);
+    if (account === null) return;
+    this.#audit.tell({ what: 'sessionElsewhere', who: { account, console: address }, of: {} });
+    this.#log.warn({ account, address }, 'a session was shown from another machine, and refused');
+  }
+
+  /** Too many wrong passwords. */
+  limited(address: string): void {
+    this.#audit.refused('sign-in-limited', { console: address });
+    this.foreign(address, 'too many wrong sign-ins');
+  }
+
+  /** Anything else that no page of ours does. */
+  foreign(address: string, why: string): void {
+    const key = `${address} ${why}`;
+    const now = this.#clock();
+    if (now - (this.#told.get(key) ?? -Infinity) < TOLD_EVERY) return;
+    if (this.#told.size >= MOST_TOLD) this.#told.clear();
+    this.#told.set(key, now);
+    this.#log.warn({ address, why }, 'refused beyond this machine');
+  }
+}

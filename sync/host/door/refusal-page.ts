@@ -1,0 +1,19 @@
+/** What whoever opens a window of the wall on another machine is shown. */
+export const WALL_WINDOWS_STAY = `<!doctype html>
+<html lang="vi">
+  <meta charset="utf-8" />
+  <meta name="viewport" content="width=device-width" />
+  <title>Citywall</title>
+  <style>
+    body { margin: 0; display: grid; place-content: center; min-height: 100vh; padding: 2rem; box-sizing: border-box;
+      background: #0b1017; color: #e8edf3; font: 1.25rem/1.5 system-ui, sans-serif; }
+    p { max-width: 40rem; margin: 0 0 1rem; }
+    [lang='en'] { color: #a8b3c0; }
+    a { color: #6cb6ff; }
+  </style>
+  <p>Các cửa sổ của màn hình lớn chỉ mở được trên chính máy của nó. Từ máy khác, hãy mở
+    <a href="/?console">bàn điều hành</a> và đăng nhập.</p>
+  <p lang="en">The wall's own windows open on its own machine alone. From another machine, open a
+    <a href="/?console">console</a> and sign in.</p>
+</html>
+`;
