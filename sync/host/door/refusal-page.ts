@@ -1,7 +1,6 @@
 /** What whoever opens a window of the wall on another machine is shown. */
 export const WALL_WINDOWS_STAY = `<!doctype html>
 <html lang="vi">
-  <meta charset="utf-8" />
   <meta name="viewport" content="width=device-width" />
   <title>Citywall</title>
   <style>
