@@ -1,3 +1,18 @@
+const WORDS = {
+  vi: {
+    why: 'Các cửa sổ của màn hình lớn chỉ mở được trên chính máy của nó.',
+    lead: 'Từ máy khác, hãy mở bàn điều hành và đăng nhập',
+  },
+  en: {
+    why: "The wall's own windows open on its own machine alone.",
+    lead: 'From another machine, open a console and sign in',
+  },
+} as const;
+
+const paragraphs = Object.entries(WORDS).map(
+  ([language, { why, lead }]) => `<p lang="${language}">${why} <a href="/?console">${lead}</a>.</p>`,
+);
+
 /** What whoever opens a window of the wall on another machine is shown. */
 export const WALL_WINDOWS_STAY = `<!doctype html>
 <html lang="vi">
@@ -10,9 +25,6 @@ export const WALL_WINDOWS_STAY = `<!doctype html>
     [lang='en'] { color: #a8b3c0; }
     a { color: #6cb6ff; }
   </style>
-  <p>Các cửa sổ của màn hình lớn chỉ mở được trên chính máy của nó. Từ máy khác, hãy mở
-    <a href="/?console">bàn điều hành</a> và đăng nhập.</p>
-  <p lang="en">The wall's own windows open on its own machine alone. From another machine, open a
-    <a href="/?console">console</a> and sign in.</p>
+  ${paragraphs.join('\n  ')}
 </html>
 `;
