@@ -10,7 +10,7 @@ import { DEMO_CLIENT, DEMO_SCOPE, demonstrationAccounts } from '../people/demons
 import type { ProviderOptions } from '../options.ts';
 import type { Running } from '../program.ts';
 import { elsewhere, json } from '../web/http.ts';
-import { LOOPBACK, refused } from '../web/origins.ts';
+import { LOOPBACK, loopback, refused } from '../web/origins.ts';
 import { rolesPage } from './page.ts';
 
 /** Who is shown the choice of roles is on their way under this address. */
@@ -26,7 +26,7 @@ export async function startProvider(
   const accounts = demonstrationAccounts(profile);
   let provider: Provider | null = null;
   const server = createServer((request, response) => {
-    const why = refused(request, portOf());
+    const why = refused(request, loopback(portOf()));
     if (why !== null) return json(response, 403, elsewhere(why, portOf()));
     if (provider === null) return json(response, 503, { what: 'it is being started' });
     const asked = CHOICE.exec((request.url ?? '').split('?', 1)[0] ?? '');

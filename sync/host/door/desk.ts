@@ -2,13 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { MINUTE } from '../../contract/instants.ts';
+import type { SignedIn, SignInRequest } from '../../contract/link.ts';
 import type { Audit } from '../audit/audit-desk.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { LinkDesk } from '../windows/requests.ts';
 import type { Pass } from '../windows/pass.ts';
 
 /** What the door asks of the host behind it. */
-export interface DoorDesk extends Pick<LinkDesk, 'signIn' | 'has' | 'roleOf'> {
+export interface DoorDesk extends Pick<LinkDesk, 'has' | 'roleOf'> {
+  /** Trades a password for a session of an address. Throws `sign-in-wrong`. */
+  signIn: (request: Extract<SignInRequest, { account: string }>, address: string) => Promise<SignedIn>;
   /** Answers with a page, a picture, a part of the base map or `/health`. */
   serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Takes in a console's line. False where there is no room. */

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { z } from 'zod';
 import { CitywallError, type ErrorReport, reportOf } from '../../contract/errors.ts';
-import { type SignedIn, signInRequest } from '../../contract/link.ts';
+import { type SignedIn, type SignInRequest, signInRequest } from '../../contract/link.ts';
 import { BASE_PATH } from '../../contract/base-map.ts';
 import { json, pathOf } from '../web/http.ts';
 import { passOf } from '../windows/pass.ts';
@@ -51,6 +50,7 @@ export class Visits {
     } else if (pathname === '/session') await this.#tellSession(visit);
     else if (pathname === '/plain' || (pathname === '/' && !queryOf(request).has('console')))
       wallWindowsStay(visit);
+    else if (pathname.startsWith('/sign-in/')) json(response, 404, NEEDED);
     else if (!ofTheCity(pathname) || (await this.isSignedIn(visit)))
       await this.#desk.serve(request, response);
     else json(response, 401, NEEDED);
@@ -123,7 +123,8 @@ const LIMITED: ErrorReport = {
   hint: 'Wait a minute, or sign in on another machine.',
 };
 
-async function bodyOf(request: IncomingMessage): Promise<z.infer<typeof signInRequest>> {
+/** An account and its password: the provider of the city's accounts leads back to the wall's own machine alone. */
+async function bodyOf(request: IncomingMessage): Promise<Extract<SignInRequest, { account: string }>> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request) {
@@ -133,10 +134,10 @@ async function bodyOf(request: IncomingMessage): Promise<z.infer<typeof signInRe
     parts.push(bytes);
   }
   const read = signInRequest.safeParse(size > LARGEST ? null : parsed(Buffer.concat(parts).toString()));
-  if (read.success) return read.data;
+  if (read.success && 'account' in read.data) return read.data;
   throw new CitywallError('question-params', {
-    what: read.error.issues[0]?.message ?? 'no sign-in',
-    where: read.error.issues[0]?.path.join('.') ?? '',
+    what: read.error?.issues[0]?.message ?? 'no sign-in',
+    where: read.error?.issues[0]?.path.join('.') ?? '',
   });
 }
 
