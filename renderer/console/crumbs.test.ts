@@ -140,6 +140,14 @@ describe('the way to alerts', () => {
     expect(crumbsOf(alertAt('a1'), by, null).at(-1)?.text).toBe('a1');
   });
 
+  it('to a request leads over all of them, or those of a unit; it is its number until it is known', () => {
+    const steps = crumbsOf(requestAt('r1'), by, null, null, 'Giải ngân');
+    expect(steps.map(({ text }) => text).slice(1)).toEqual([by.say('requests.name'), 'Giải ngân']);
+    expect(crumbsOf(requestAt('r1'), by, null).at(-1)?.text).toBe('r1');
+    const ofUnit = crumbsOf(requestsOf({ unit: 'u1' }), by, null);
+    expect(ofUnit.at(-1)).toEqual({ text: by.names.unitFull('u1'), place: requestsOf({ unit: 'u1' }) });
+  });
+
   it('to rules leads over the queue', () => {
     const steps = crumbsOf({ view: 'rules', rule: 'flood' }, by, null);
     expect(steps.map(({ place }) => place.view)).toEqual(['board', 'alerts', 'rules', 'rules']);

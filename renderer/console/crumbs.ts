@@ -1,8 +1,9 @@
 import type { Lookups } from '../stores/index.ts';
 import type { Format, Say } from '../locales/index.ts';
-import { alertsOf, boardAt, casesOf, type Place } from '../../sync/contract/place.ts';
+import { alertsOf, boardAt, casesOf, requestsOf, type Place } from '../../sync/contract/place.ts';
 import type { AlertFilter } from '../../sync/contract/questions/alerts.ts';
 import type { CaseFilter } from '../../sync/contract/questions/drill.ts';
+import type { RequestFilter } from '../../sync/contract/questions/requests.ts';
 import { filterParts } from './meanings.ts';
 
 /** One step of the way from the city down to what is shown. */
@@ -66,6 +67,12 @@ function queueCrumbs(filter: AlertFilter, by: By): Crumb[] {
   ];
 }
 
+/** The steps from the city to what is asked of units: all of it, then the unit that is meant. */
+function requestCrumbs({ unit }: RequestFilter, { names, say }: By): Crumb[] {
+  const all: Crumb = { text: say('requests.name'), place: requestsOf() };
+  return unit === undefined ? [all] : [all, { text: names.unitFull(unit), place: requestsOf({ unit }) }];
+}
+
 /** What an alert is called, and the filter that its group is found by; known once it was answered. */
 export interface KnownAlert {
   title: string;
@@ -85,6 +92,7 @@ export function crumbsOf(
   },
   known: KnownCase | null,
   knownAlert: KnownAlert | null = null,
+  knownRequest: string | null = null,
 ): Crumb[] {
   const { names, boards } = by;
   const [first] = boards;
@@ -105,6 +113,9 @@ export function crumbsOf(
     const { rule } = filter;
     return [home, ...queueCrumbs(rule === undefined ? {} : { rule }, by), { text: title, place }];
   }
+  if (place.view === 'requests') return [home, ...requestCrumbs(place.filter, by)];
+  if (place.view === 'request')
+    return [home, ...requestCrumbs({}, by), { text: knownRequest ?? place.request, place }];
   if (place.view === 'rules') {
     const rules: Crumb = { text: by.say('queue.rules'), place: { view: 'rules' } };
     const rule = names.profile.alerts.rules.find(({ id }) => id === place.rule);

@@ -21,6 +21,7 @@ export const KEYS = {
   back: { where: ['all'], keys: ['Escape'], itself: true },
   toQueue: { where: ['all'], keys: ['g a'] },
   toRules: { where: ['all'], keys: ['g r'] },
+  toRequests: { where: ['all'], keys: ['g q'] },
   toCases: { where: ['all'], keys: ['g c'] },
   toBoard: { where: ['all'], keys: ['g b'] },
   bell: { where: ['all'], keys: ['m'] },

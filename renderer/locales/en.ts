@@ -5,6 +5,7 @@ import { consoleEn } from './console.en.ts';
 import { listsEn } from './lists.en.ts';
 import { panelsEn } from './panels.en.ts';
 import { queueEn } from './queue.en.ts';
+import { requestsEn } from './requests.en.ts';
 import { peopleEn } from './people.en.ts';
 import type { Translated } from './messages.ts';
 
@@ -177,4 +178,5 @@ export const en: Translated = {
   ...peopleEn,
   ...queueEn,
   ...callsEn,
+  ...requestsEn,
 };

@@ -245,6 +245,8 @@ export const queueEn = {
       alerts: 'Queue of alerts',
       alert: 'One alert',
       rules: 'Rules',
+      requests: 'List of requests',
+      request: 'One request',
     },
     does: {
       help: 'The keys',
@@ -252,6 +254,7 @@ export const queueEn = {
       back: 'Back, close',
       toQueue: 'To the alerts',
       toRules: 'To the rules',
+      toRequests: 'To the requests',
       toCases: 'To the list of cases',
       toBoard: 'To the first board',
       bell: 'Bell off, on',

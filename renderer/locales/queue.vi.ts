@@ -241,6 +241,8 @@ export const queueVi = {
       alerts: 'Hàng cảnh báo',
       alert: 'Một cảnh báo',
       rules: 'Quy tắc',
+      requests: 'Danh sách yêu cầu',
+      request: 'Một yêu cầu',
     },
     does: {
       help: 'Các phím tắt',
@@ -248,6 +250,7 @@ export const queueVi = {
       back: 'Quay lại, đóng',
       toQueue: 'Đến cảnh báo',
       toRules: 'Đến quy tắc',
+      toRequests: 'Đến yêu cầu, chỉ đạo',
       toCases: 'Đến danh sách trường hợp',
       toBoard: 'Đến bảng đầu',
       bell: 'Tắt, bật chuông',

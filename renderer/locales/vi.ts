@@ -6,6 +6,7 @@ import { listsVi } from './lists.vi.ts';
 import { panelsVi } from './panels.vi.ts';
 import { peopleVi } from './people.vi.ts';
 import { queueVi } from './queue.vi.ts';
+import { requestsVi } from './requests.vi.ts';
 
 /** Every sentence of the screen that is no one kind of panel's, in officials' own terms. `en.ts` has the same keys, or does not compile. */
 export const vi = {
@@ -181,4 +182,5 @@ export const vi = {
   ...peopleVi,
   ...queueVi,
   ...callsVi,
+  ...requestsVi,
 } as const;

@@ -1,5 +1,7 @@
 import type { CommandResult, Remark } from '../../sync/contract/commands.ts';
+import type { Data } from '../../sync/contract/questions/index.ts';
 import type { Format, MessageKey, Say } from '../locales/index.ts';
+import type { MarkOf } from './states.ts';
 
 interface By {
   say: Say;
@@ -20,6 +22,18 @@ export function reasonWords(
   if (remarks.length > 0) return remarks.map((one) => remarkWords(one, by));
   return reason === '' ? [] : [reason];
 }
+
+type Ended = Pick<Data<'commands'>['rows'][number], 'what' | 'state'>;
+
+/** How a command stands: its mark, and in words. */
+export const COMMAND_MARKS: Readonly<Record<Ended['state'], MarkOf>> = {
+  queued: 'loading',
+  applied: 'done',
+  rejected: 'error',
+  expired: 'stale',
+};
+export const commandEnd = ({ what, state }: Ended, say: Say): string =>
+  state === 'applied' ? say(`commands.${what}.applied`) : say(`commandState.${state}`);
 
 /** What went wrong, as a host or the link to it reports it. */
 interface Failure {

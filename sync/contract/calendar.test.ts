@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isWorked } from './calendar.ts';
+import { endOfWorkedDay, isWorked } from './calendar.ts';
 
 const city = {
   timeZone: 'Asia/Ho_Chi_Minh',
@@ -18,4 +18,21 @@ test.each([
   ['2026-08-22T09:00:00+07:00', true, 'a Saturday that was moved'],
 ])('%s is worked: %s (%s)', (at, worked) => {
   expect(isWorked(Date.parse(at), city)).toBe(worked);
+});
+
+test.each([
+  ['2026-11-20T09:00:00+07:00', 1, '2026-11-24T00:00:00+07:00', 'a Friday: Monday is the first'],
+  ['2026-11-20T23:59:00+07:00', 5, '2026-11-28T00:00:00+07:00', 'five of a week'],
+  ['2026-09-01T09:00:00+07:00', 1, '2026-09-04T00:00:00+07:00', 'over a day off'],
+  ['2026-08-21T09:00:00+07:00', 1, '2026-08-23T00:00:00+07:00', 'a Saturday that was moved'],
+])('%s and %i worked days end at %s (%s)', (at, days, end) => {
+  expect(endOfWorkedDay(Date.parse(at), days, city)).toBe(Date.parse(end));
+});
+
+test('a calendar that has no worked day ends nowhere', () => {
+  const idle = {
+    ...city,
+    calendar: { ...city.calendar, weekend: [1, 2, 3, 4, 5, 6, 7], workedWeekends: [] },
+  };
+  expect(endOfWorkedDay(Date.parse('2026-11-20T09:00:00+07:00'), 1, idle)).toBeNull();
 });

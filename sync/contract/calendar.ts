@@ -87,3 +87,21 @@ export function isWorkedDay(date: string, { weekend, daysOff, workedWeekends }: 
 export function localDate(at: Instant, timeZone: string): string {
   return DateTime.fromMillis(at, { zone: timeZone }).toISODate() ?? '';
 }
+
+/**
+ * The end of the `days`-th worked day after the day of an instant: the local midnight that ends it. Null where a calendar has no so many
+ * within two years.
+ */
+export function endOfWorkedDay(
+  at: Instant,
+  days: number,
+  { timeZone, calendar }: { timeZone: string; calendar: Worked },
+): Instant | null {
+  const today = DateTime.fromMillis(at, { zone: timeZone }).startOf('day');
+  let left = days;
+  for (let day = 1; day <= 2 * 366; day++) {
+    if (isWorkedDay(today.plus({ days: day }).toISODate() ?? '', calendar)) left -= 1;
+    if (left === 0) return today.plus({ days: day + 1 }).toMillis();
+  }
+  return null;
+}

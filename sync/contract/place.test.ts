@@ -57,6 +57,18 @@ const places: fc.Arbitrary<Place> = fc.oneof(
     },
   }),
   fc.record({ view: fc.constant('case' as const), service: code, id: code, at: instant }),
+  fc.record({
+    view: fc.constant('requests' as const),
+    filter: fc.record(
+      {
+        ...{ state: fc.constantFrom('open', 'late', 'answered'), unit: code, indicator: code },
+        ...{ alert: name, service: code, case: code },
+      },
+      { requiredKeys: [] },
+    ),
+    at: instant,
+  }),
+  fc.record({ view: fc.constant('request' as const), request: code, at: instant }),
 );
 /** As an address has it, through a browser's own way of writing and reading one. */
 const addressOf = (one: Place): string => new URLSearchParams(writePlace(one)).toString();

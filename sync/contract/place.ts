@@ -5,6 +5,7 @@ import { instant } from './instants.ts';
 import { period } from './periods.ts';
 import { alertFilter, type AlertFilter } from './questions/alerts.ts';
 import { caseFilter, caseOrder, cells, oneCase, type AskedState, type CaseOrder } from './questions/drill.ts';
+import { requestFilter, type RequestFilter } from './questions/requests.ts';
 import { code } from './records.ts';
 
 /** A name as somebody may have typed it; whether there is such a thing, whoever opens the place says. */
@@ -28,6 +29,9 @@ export const place = z.discriminatedUnion('view', [
   /** The queue of alerts, or a part of it. */
   z.strictObject({ view: z.literal('alerts'), filter: alertFilter, at }),
   z.strictObject({ view: z.literal('alert'), alert: name, at }),
+  /** What is asked of units, or a part of it. */
+  z.strictObject({ view: z.literal('requests'), filter: requestFilter, at }),
+  z.strictObject({ view: z.literal('request'), request: code, at }),
   /** The rules that alerts are raised by, or one of them. */
   z.strictObject({ view: z.literal('rules'), rule: name.optional(), at }),
 ]);
@@ -52,6 +56,15 @@ export const caseAt = (service: string, id: string): Place => ({ view: 'case', s
 
 /** The queue of alerts: all that are not closed where nothing else is asked for. */
 export const alertsOf = (filter: AlertFilter = {}): Place => ({ view: 'alerts', filter });
+
+/** What is asked of units: all that is somebody's turn where nothing else is asked for. */
+export const requestsOf = (filter: RequestFilter = { state: 'open' }): Place => ({
+  view: 'requests',
+  filter,
+});
+
+/** One request with its thread. */
+export const requestAt = (request: string): Place => ({ view: 'request', request });
 
 /** One alert. */
 export const alertAt = (alert: string): Place => ({ view: 'alert', alert });
@@ -134,11 +147,17 @@ const form = z.discriminatedUnion('view', [
     at: when,
   }),
   z.strictObject({ view: z.literal('alert'), alert: name, at: when }),
+  z.strictObject({ view: z.literal('requests'), ...requestFilter.shape, at: when }),
+  z.strictObject({ view: z.literal('request'), request: code, at: when }),
   z.strictObject({ view: z.literal('rules'), rule: name.optional(), at: when }),
 ]);
 
 function built(read: z.output<typeof form>): Place {
   if (read.view === 'alerts') {
+    const { view, at: seen, ...filter } = read;
+    return { view, filter, at: seen };
+  }
+  if (read.view === 'requests') {
     const { view, at: seen, ...filter } = read;
     return { view, filter, at: seen };
   }
@@ -182,6 +201,7 @@ export function readPlace(query: Iterable<readonly [name: string, value: string]
 export function writePlace(what: Place): [name: string, value: string][] {
   const flat = (): z.output<typeof form> => {
     if (what.view === 'alerts') return { view: what.view, ...what.filter, at: what.at };
+    if (what.view === 'requests') return { view: what.view, ...what.filter, at: what.at };
     if (what.view !== 'cases') return what;
     const { view, filter, order, at: seen } = what;
     const own = {

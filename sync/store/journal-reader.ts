@@ -11,17 +11,21 @@ import { statesIn } from './states.ts';
 /** A command given here, and what became of it; null while it waits. */
 export interface GivenCommand {
   command: Command;
+  /** Whoever gave it, by their account; null of one that was kept before people had any. */
+  by: string | null;
   result: CommandResult | null;
-  /** The account of whoever gave it; null where no person did. */
-  who: string | null;
 }
 
 /** What readers may know of the journal: read-only, beside the one who writes it. */
 export interface JournalReader {
   /** Who this host is to a city; empty where it was never asked. */
   client(): string;
-  /** The newest commands of some names, how many there ever were, and how many wait for the city. */
-  commands(names: readonly string[], limit: number): { rows: GivenCommand[]; total: number; waiting: number };
+  /** The newest commands of some names, by whoever or by one, how many there ever were, and how many wait for the city. */
+  commands(
+    names: readonly string[],
+    limit: number,
+    by?: string,
+  ): { rows: GivenCommand[]; total: number; waiting: number };
   /** What people typed with commands, by the keys of those that there are. */
   said(keys: readonly string[]): Record<string, string>;
   /** The journal's state under a key; undefined where nothing was ever kept there. */
@@ -44,13 +48,13 @@ interface Row {
   client: string;
   key: string;
   payload: string;
+  by: string | null;
   given: number;
   expires: number;
   outcome: string | null;
   reason: string | null;
   remarks: string | null;
   settled: number | null;
-  by: string | null;
 }
 
 /** Opens a journal to read; null where there is none yet. */
@@ -58,12 +62,12 @@ export function openJournalReader(file: string): JournalReader | null {
   if (!existsSync(file)) return null;
   const opened = statSync(file).ino;
   const db = openDatabase(file, 'read');
-  const named = `payload ->> 'what' IN (SELECT value FROM json_each(?))`;
-  const rows = db.prepare<[string, number], Row>(
-    `SELECT n, client, key, payload, given, expires, outcome, reason, remarks, settled, by FROM commands
-     WHERE ${named} ORDER BY n DESC LIMIT ?`,
+  const named = `payload ->> 'what' IN (SELECT value FROM json_each(@names)) AND (@by IS NULL OR by = @by)`;
+  const rows = db.prepare<[{ names: string; by: string | null; limit: number }], Row>(
+    `SELECT n, client, key, payload, by, given, expires, outcome, reason, remarks, settled FROM commands
+     WHERE ${named} ORDER BY n DESC LIMIT @limit`,
   );
-  const counts = db.prepare<[string], { total: number; waiting: number }>(
+  const counts = db.prepare<[{ names: string; by: string | null }], { total: number; waiting: number }>(
     `SELECT count(*) AS total, coalesce(sum(outcome IS NULL), 0) AS waiting FROM commands WHERE ${named}`,
   );
   const said = db.prepare<[string], { key: string; words: string }>(
@@ -78,10 +82,10 @@ export function openJournalReader(file: string): JournalReader | null {
       const json = state.get(key)?.json;
       return json === undefined ? undefined : z.json().parse(JSON.parse(json));
     },
-    commands(names, limit) {
-      const wanted = JSON.stringify(names);
+    commands(names, limit, by) {
+      const wanted = { names: JSON.stringify(names), by: by ?? null };
       const { total, waiting } = counts.get(wanted) ?? { total: 0, waiting: 0 };
-      return { total, waiting, rows: rows.all(wanted, limit).map(given) };
+      return { total, waiting, rows: rows.all({ ...wanted, limit }).map(given) };
     },
     said: (keys) =>
       Object.fromEntries(said.all(JSON.stringify(keys)).map(({ key, words }) => [key, String(words)])),
@@ -98,5 +102,5 @@ function given(row: Row): GivenCommand {
   const { client, n, key, expires, outcome, reason, remarks, settled: at } = row;
   const payload = commandPayload.parse(JSON.parse(row.payload));
   const result = outcome === null ? null : readResult({ key, outcome, reason, remarks, at });
-  return { command: { client, n, key, payload, givenAt: row.given, expires }, result, who: row.by };
+  return { command: { client, n, key, payload, givenAt: row.given, expires }, by: row.by, result };
 }

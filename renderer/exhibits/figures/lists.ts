@@ -69,7 +69,7 @@ export const reports: Data<'commands'> = {
     ['expired', ''],
   ].map(([state = '', reason = ''], i) => ({
     ...{ key: `report-${i}`, board: 'overview', panel: 'backlog', reason },
-    what: 'report',
+    ...{ what: 'report', by: 'lan.nguyen', request: null },
     remarks: state === 'expired' ? [{ code: 'late' as const }] : [],
     givenAt: NOW - i * DAY + MINUTE,
     state: pick(['queued', 'applied', 'rejected', 'expired'] as const, i),
@@ -83,7 +83,7 @@ export const commands: Data<'commands'> = {
   rows: [
     {
       ...{ key: 'note', what: 'note', board: 'overview', panel: 'backlog', state: 'applied', reason: '' },
-      remarks: [],
+      ...{ by: 'lan.nguyen', request: null, remarks: [] },
       givenAt: NOW - 3 * MINUTE,
       settledAt: NOW - 3 * MINUTE,
     },
@@ -98,7 +98,7 @@ export const requests: Data<'requests'> = {
   rows: (
     ['asked', 'sentBack', 'received', 'asked', 'received', 'answered', 'accepted', 'withdrawn'] as const
   ).map((state, i) => ({
-    id: `request-${i}`,
+    ...{ id: `request-${i}`, rev: i + 1 },
     asks: pick(['explain', 'decide'] as const, i),
     about:
       i === 4

@@ -1,21 +1,11 @@
 import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { reasonWords } from '../../ui/told-words.ts';
-import type { MarkOf } from '../../ui/states.ts';
+import { COMMAND_MARKS, commandEnd, reasonWords } from '../../ui/told-words.ts';
 import type { By } from '../model.ts';
 import type { Table } from './model.ts';
 
-type Row = Data<'commands'>['rows'][number];
-
 const under = (why: readonly string[]): { under?: string } =>
   why.length === 0 ? {} : { under: why.join(' · ') };
-
-const MARKS: Record<Row['state'], MarkOf> = {
-  queued: 'loading',
-  applied: 'done',
-  rejected: 'error',
-  expired: 'stale',
-};
 
 /**
  * What people here asked for, and what became of it; what they typed where it is known. Which command it was stands there where not all
@@ -28,8 +18,6 @@ export function fromCommands(
   const { say, format, asOf, said } = by;
   const tells = data.rows.some(({ key }) => said.has(key));
   const several = data.rows.some(({ what }) => what !== 'report');
-  const ended = ({ what, state }: Row): string =>
-    state === 'applied' ? say(`commands.${what}.applied`) : say(`commandState.${state}`);
   return {
     columns: [
       { key: 'when', title: say('table.when'), em: 6.5, spare: 0 },
@@ -46,7 +34,11 @@ export function fromCommands(
         what: { text: say(`commands.${row.what}.name`) },
         about: { text: row.board === null ? '' : by.boardTitle(row.board), under: row.panel ?? '' },
         note: { text: said.get(row.key) ?? '', ...under(reasonWords(row, by)) },
-        state: { text: ended(row), mark: MARKS[row.state], ...(tells ? {} : under(reasonWords(row, by))) },
+        state: {
+          text: commandEnd(row, say),
+          mark: COMMAND_MARKS[row.state],
+          ...(tells ? {} : under(reasonWords(row, by))),
+        },
       },
     })),
     more: Math.max(0, data.total - data.rows.length),

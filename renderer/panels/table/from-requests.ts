@@ -1,7 +1,6 @@
-import { alertAt, boardAt, caseAt, type Place } from '../../../sync/contract/place.ts';
+import { requestAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import type { RequestLine } from '../../../sync/contract/questions/requests.ts';
-import type { MarkOf } from '../../ui/states.ts';
+import { requestKind, requestMark, requestStateWords, requestSubject } from '../../ui/request-words.ts';
 import type { By } from '../model.ts';
 import type { Table } from './model.ts';
 
@@ -17,17 +16,17 @@ export function fromRequests(data: Data<'requests'>, by: By): Table {
       { key: 'asked', title: say('table.request.asked'), em: 7, number: true, spare: 1 },
     ],
     rows: data.rows.map((row) => {
-      const mark = markOf(row);
+      const mark = requestMark(row);
       return {
         key: row.id,
-        target: placeOf(row),
+        target: requestAt(row.id),
         cells: {
           state: {
-            text: say(row.late ? 'table.request.late' : `table.request.state.${row.state}`),
+            text: requestStateWords(row, say),
             quiet: mark === undefined,
             ...(mark === undefined ? {} : { mark }),
           },
-          about: { text: aboutOf(row, by), under: kindOf(row, by) },
+          about: { text: requestSubject(row, by), under: requestKind(row, say) },
           unit: { text: names.unit(row.unit) },
           due: { text: format.moment(row.dueAt, asOf), quiet: !row.late },
           asked: { text: format.moment(row.askedAt, asOf), quiet: true },
@@ -41,39 +40,4 @@ export function fromRequests(data: Data<'requests'>, by: By): Table {
     ],
     none: say('table.request.none'),
   };
-}
-
-/** Only what needs somebody is marked: a late one, and an answer that waits. */
-function markOf({ late, state }: RequestLine): MarkOf | undefined {
-  if (late) return 'red';
-  return state === 'answered' ? 'orange' : undefined;
-}
-
-const kindOf = ({ asks, wants }: RequestLine, { say }: By): string =>
-  wants === undefined ? say(`table.request.asks.${asks}`) : say(`table.request.wants.${wants}`);
-
-function aboutOf({ about, unit }: RequestLine, { names, say }: By): string {
-  switch (about.what) {
-    case 'indicator':
-      return names.indicator(about.indicator);
-    case 'alert':
-      return about.indicator === undefined ? say('table.request.alert') : names.indicator(about.indicator);
-    case 'unit':
-      return names.unit(unit);
-    case 'case':
-      return `${names.serviceShort(about.service)} ${about.id}`;
-  }
-}
-
-function placeOf({ about }: RequestLine): Place | null {
-  switch (about.what) {
-    case 'indicator':
-      return boardAt('indicator', { subject: about.indicator });
-    case 'alert':
-      return alertAt(about.alert);
-    case 'unit':
-      return null;
-    case 'case':
-      return caseAt(about.service, about.id);
-  }
 }

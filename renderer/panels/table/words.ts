@@ -6,6 +6,7 @@ export const words = {
     asked: ['Giao lúc', 'Asked'],
     due: ['Thời hạn', 'Due'],
     late: ['trễ hạn', 'overdue'],
+    open: ['đang thực hiện', 'open'],
     lateOnes: ['{n} trễ hạn', '{n} overdue'],
     none: ['Không có yêu cầu nào', 'Nothing is asked'],
     alert: ['cảnh báo', 'alert'],

@@ -40,6 +40,8 @@ export const rejected = {
 /** What people here asked for, the newest first, and what became of it. */
 export const commands = {
   params: z.strictObject({
+    /** Of whom, by their account; of everybody where it is not said. */
+    by: z.string().max(200).optional(),
     /** Of which commands; of every one where it is not said. */
     what: z.array(z.string().max(40).refine(isCommand, 'no such command')).min(1).max(40).optional(),
     limit: z.int().min(1).max(100).default(12),
@@ -52,6 +54,10 @@ export const commands = {
       z.object({
         key: z.string(),
         what: z.enum(commandNames),
+        /** Whoever gave it, by their account; null of one that was kept before people had any. */
+        by: z.string().nullable(),
+        /** The request that it asks, or that something is done with. */
+        request: code.nullable(),
         /** Of which tile it was said, where it says so; in which words is read with a session alone (`said` of the link). */
         board: code.nullable(),
         panel: code.nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { codeOf } from '../code-of.ts';
 import { instant } from '../instants.ts';
-import { code, requestAbout, requestEntry, requestRecord } from '../records.ts';
+import { code, requestAbout, requestEntry, requestRecord, rev } from '../records.ts';
 import { requestState } from '../requests.ts';
 
 /** One request as a list shows it: what was typed is not in it. */
@@ -18,21 +18,32 @@ const requestLine = z.object({
   dueAt: instant,
   /** When the last thing was done about it. */
   movedAt: instant,
+  /** Its revision, which a command says it was given for. */
+  rev,
 });
 export type RequestLine = z.infer<typeof requestLine>;
 
-/** What may be asked of how requests stand: `open` are those on which it is somebody's turn, `late` those that owe an answer too long. */
+/** How requests may be asked to stand: `open` are those on which it is somebody's turn, `late` those that owe an answer too long. */
 const askedRequests = z.enum([...requestState.options, 'open', 'late']);
+
+/** Which requests are meant: all that each part says. */
+export const requestFilter = z.strictObject({
+  state: askedRequests.optional(),
+  unit: codeOf('unit').optional(),
+  /** What they are about: an indicator, an alert, or a case, which is one of a service. */
+  indicator: codeOf('indicator').optional(),
+  alert: z.string().min(1).max(64).optional(),
+  service: codeOf('service').optional(),
+  case: code.optional(),
+});
+export type RequestFilter = z.infer<typeof requestFilter>;
 
 /**
  * What is asked of units: those that are late first, then whoever else owes an answer by its deadline, then what waits for whoever
  * asked, then what is over, the newest first. `total` and `states` are of all that the filter means, whatever their state.
  */
 export const requests = {
-  params: z.strictObject({
-    state: askedRequests.optional(),
-    unit: codeOf('unit').optional(),
-    indicator: codeOf('indicator').optional(),
+  params: requestFilter.extend({
     limit: z.int().min(1).max(200).default(40),
   }),
   answer: z.object({

@@ -7,18 +7,19 @@ const textOf = (said: unknown): string | null => (typeof said === 'string' ? sai
 export const commands: Question<'commands'> = {
   ofNow: () => true,
   sources: () => [],
-  answer({ journal }, { what: wanted = commandNames, limit }) {
+  answer({ journal }, { what: wanted = commandNames, by: whose, limit }) {
     if (journal === null) return { waiting: 0, total: 0, rows: [] };
-    const { waiting, total, rows } = journal.commands(wanted, limit);
+    const { waiting, total, rows } = journal.commands(wanted, limit, whose);
     return {
       waiting,
       total,
-      rows: rows.flatMap(({ command, result }) => {
+      rows: rows.flatMap(({ command, by, result }) => {
         const { key, givenAt } = command;
-        const { what, board, panel } = command.payload;
+        const { what, board, panel, request } = command.payload;
         if (!isCommand(what)) return [];
         return {
-          ...{ key, what, board: textOf(board), panel: textOf(panel), givenAt },
+          ...{ key, what, by, board: textOf(board), panel: textOf(panel), givenAt },
+          request: what === 'ask' ? key : textOf(request),
           state: result?.outcome ?? 'queued',
           reason: result?.reason ?? '',
           remarks: result?.remarks ?? [],

@@ -26,10 +26,17 @@ export const requests: Question<'requests'> = {
   },
 };
 
+const PARTS = ['unit', 'indicator', 'alert', 'service', 'case'] as const;
+
 function isMeant({ unit, about }: RequestRecord, params: Params<'requests'>): boolean {
-  if (params.unit !== undefined && unit !== params.unit) return false;
-  if (params.indicator === undefined) return true;
-  return 'indicator' in about && about.indicator === params.indicator;
+  const said = {
+    unit,
+    indicator: 'indicator' in about ? about.indicator : undefined,
+    alert: about.what === 'alert' ? about.alert : undefined,
+    service: about.what === 'case' ? about.service : undefined,
+    case: about.what === 'case' ? about.id : undefined,
+  };
+  return PARTS.every((part) => params[part] === undefined || params[part] === said[part]);
 }
 
 function isAsked({ state, late }: RequestLine, asked: Params<'requests'>['state']): boolean {
@@ -39,7 +46,7 @@ function isAsked({ state, late }: RequestLine, asked: Params<'requests'>['state'
 
 /** A request as it stood at an instant; null where it was not asked yet. */
 export function lineAt(
-  { id, asks, wants, about, unit, history }: RequestRecord,
+  { id, rev, asks, wants, about, unit, history }: RequestRecord,
   at: Instant,
 ): RequestLine | null {
   const standing = standingAt(history, at);
@@ -47,7 +54,7 @@ export function lineAt(
   if (standing === null || first === undefined) return null;
   const movedAt = history.findLast((entry) => entry.at <= at)?.at ?? first.at;
   return {
-    ...{ id, asks, about, unit, ...standing, late: isLate(standing, at), askedAt: first.at, movedAt },
+    ...{ id, rev, asks, about, unit, ...standing, late: isLate(standing, at), askedAt: first.at, movedAt },
     ...(wants === undefined ? {} : { wants }),
   };
 }

@@ -1,0 +1,39 @@
+import type { RequestLine } from '../../sync/contract/questions/requests.ts';
+import type { Say } from '../locales/index.ts';
+import type { Lookups } from '../stores/index.ts';
+import type { MarkOf } from './states.ts';
+
+interface By {
+  names: Lookups;
+  say: Say;
+}
+
+/** Only what needs somebody is marked: a late one, and an answer that waits. */
+export function requestMark({ late, state }: Pick<RequestLine, 'late' | 'state'>): MarkOf | undefined {
+  if (late) return 'red';
+  return state === 'answered' ? 'orange' : undefined;
+}
+
+export const requestStateWords = ({ late, state }: Pick<RequestLine, 'late' | 'state'>, say: Say): string =>
+  say(late ? 'table.request.late' : `table.request.state.${state}`);
+
+/** What is asked: an explanation, that something is done, or how a case is to be handled. */
+export const requestKind = ({ asks, wants }: Pick<RequestLine, 'asks' | 'wants'>, say: Say): string =>
+  wants === undefined ? say(`table.request.asks.${asks}`) : say(`table.request.wants.${wants}`);
+
+/** What it is about, by its name. */
+export function requestSubject(
+  { about, unit }: Pick<RequestLine, 'about' | 'unit'>,
+  { names, say }: By,
+): string {
+  switch (about.what) {
+    case 'indicator':
+      return names.indicator(about.indicator);
+    case 'alert':
+      return about.indicator === undefined ? say('table.request.alert') : names.indicator(about.indicator);
+    case 'unit':
+      return names.unitFull(unit);
+    case 'case':
+      return `${names.serviceShort(about.service)} ${about.id}`;
+  }
+}
