@@ -164,7 +164,8 @@ const DUCK_QUESTIONS = {
       unusualDay: daily({ fields: params.fields, days: 28 }, asking),
       weakest: params.set === undefined ? [] : indexSet({ set: params.set }, asking),
       risers: params.set === undefined ? [] : indexSet({ set: params.set }, asking),
-      // Of alerts, the journal is asked, which is no table of cases.
+      // What units are asked is no table of DuckDB's; of alerts, the journal is asked.
+      requests: [],
       alert: [],
       queue: [],
       alarms: [],

@@ -137,7 +137,11 @@ export function recordedOnAWall(
 
     it('shows on every board of its profile what the file says, counted one by one', async () => {
       const { profile: city } = await loadProfile(profile);
-      const records = { cases: requests.map((request, i) => recordOf(request, i, service)), measures: [] };
+      const records = {
+        cases: requests.map((request, i) => recordOf(request, i, service)),
+        measures: [],
+        requests: [],
+      };
       for (const board of city.boards) {
         const names = board.panels.map(({ question }) => question.name);
         expect(names.filter((name) => !Object.hasOwn(READERS, name))).toEqual([]);

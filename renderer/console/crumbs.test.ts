@@ -6,6 +6,8 @@ import {
   boardAt,
   caseAt,
   casesOf,
+  requestAt,
+  requestsOf,
   writePlace,
   type Place,
 } from '../../sync/contract/place.ts';

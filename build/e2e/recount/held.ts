@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { AlertEvent } from '../../../sync/contract/alerts.ts';
-import type { CaseRecord, MeasureRecord } from '../../../sync/contract/records.ts';
+import type { CaseRecord, MeasureRecord, RequestRecord } from '../../../sync/contract/records.ts';
 import { record } from '../../../sync/contract/records.ts';
 import { openReadable } from '../../../sync/store/cache.ts';
 import { CASE_COLUMNS, caseOf, type CaseRow } from '../../../sync/store/cases.ts';
@@ -12,6 +12,7 @@ import { currentGeneration } from '../../../sync/store/pointer.ts';
 export interface Records {
   cases: CaseRecord[];
   measures: MeasureRecord[];
+  requests: RequestRecord[];
 }
 
 /** All that happened to alerts here up to now, one by one: none of what is folded from it. */
@@ -32,12 +33,11 @@ export function recordsIn(folder: string): Records {
   try {
     const cases = cache.select<CaseRow>(`SELECT ${CASE_COLUMNS} FROM cases`).all();
     const things = cache.select<{ body: string }>('SELECT body FROM things').all();
+    const read = things.map(({ body }) => record.parse(JSON.parse(body)));
     return {
       cases: cases.map((row) => caseOf(cache, row)),
-      measures: things.flatMap(({ body }) => {
-        const thing = record.parse(JSON.parse(body));
-        return thing.kind === 'measure' ? [thing] : [];
-      }),
+      measures: read.flatMap((thing) => (thing.kind === 'measure' ? [thing] : [])),
+      requests: read.flatMap((thing) => (thing.kind === 'request' ? [thing] : [])),
     };
   } finally {
     cache.close();

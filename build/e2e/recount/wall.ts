@@ -2,6 +2,7 @@ import { HOUR } from '../../../sync/contract/instants.ts';
 import type { AlertEvent } from '../../../sync/contract/alerts.ts';
 import type { CaseRecord } from '../../../sync/contract/records.ts';
 import { standOf, windowOf } from './count.ts';
+import { requestFigures, requests } from './requests.ts';
 import { afterNames, inText, percent, written, type Reader, type Told } from './tiles.ts';
 
 /** The sentence: every figure of cases in it. What it says of indicators is held against the board of indicators. */
@@ -16,6 +17,7 @@ const headline: Reader = ({ words }, { panel, profile, records, at }) => {
   const figures: [string, RegExp, string][] = [
     ['overdue', /([\d.]+) (?:phản ánh|yêu cầu) trễ hạn trong/, written(now.overdue)],
     ['open', /trễ hạn trong ([\d.]+) đang xử lý/, written(now.open)],
+    ...requestFigures(records.requests, at),
     ['on time', /kỳ này đúng hạn ([\d,]+%)/i, share(false)],
     ['on time before', /kỳ trước đúng hạn ([\d,]+%)/i, share(true)],
   ];
@@ -137,6 +139,7 @@ const alarmFigures: Reader = ({ words }) => [
 ];
 
 export const WALL_READERS: Readonly<Record<string, Reader>> = {
+  requests,
   headline,
   sources,
   lastHour,

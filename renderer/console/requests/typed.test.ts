@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { byFor } from '../../exhibits/by.ts';
 import { daysIn, linksIn, wrongLinks, wrongWords } from './typed.ts';
 
-const by = byFor('en');
+const by = byFor('table', 'requests', {}, {}, 'en');
 
 it.each([
   ['', true, 'Words are needed.'],

@@ -30,6 +30,12 @@ export const exhibits = [
     headlineOfOne,
     { id: 'one', sizes: [[24, 3]] },
   ),
+  exhibit(
+    'headline',
+    { service: 'citizens', about: ['requests'] },
+    { facts: [{ fact: 'requests', open: 21, late: 5, answered: 6, unit: { unit: 'u5', late: 2 } }] },
+    { id: 'requests', sizes: [[24, 3]] },
+  ),
   exhibit('headline', { service: 'citizens', about: ['weakest', 'risers'], set: 'ddci' }, headlineOfSet, {
     id: 'set',
     sizes: [[24, 3]],

@@ -77,12 +77,23 @@ test('a field: how much of what is overdue is its, and whose most is', () => {
   expect(said([{ ...field, unit: null }], 'en')).toBe('Flooding: 61/142 overdue reports');
 });
 
+test('requests: how many answers are overdue, whose most are, and how many wait', () => {
+  const fact: Fact = {
+    ...{ fact: 'requests', open: 21, late: 5, answered: 6 },
+    unit: { unit: 'u5', late: 2 },
+  };
+  expect(said([fact])).toBe(
+    '5/21 yêu cầu trễ hạn trả lời; đơn vị nhiều nhất: Công ty Thoát nước, 2; 6 trả lời chờ xem xét',
+  );
+  expect(said([{ ...fact, late: 0, unit: null, answered: 1 }], 'en')).toBe('1 answer waits to be looked at');
+});
+
 test('indicators of their own board: how many are at risk', () => {
   expect(said([atRisk])).toBe('7/154 chỉ tiêu có nguy cơ không đạt');
 });
 
 test('all is well of what a board is about, no two boards in the same words', () => {
-  const of = ['all', 'places', 'fields', 'times', 'indicators', 'alerts'] as const;
+  const of = ['all', 'places', 'fields', 'times', 'indicators', 'alerts', 'requests'] as const;
   for (const language of ['vi', 'en'] as const) {
     const told = of.map((one) => said([{ fact: 'calm', service: 'citizens', count: 3, of: one }], language));
     expect(new Set(told).size).toBe(of.length);

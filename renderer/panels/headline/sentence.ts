@@ -94,6 +94,19 @@ const CLAUSES: {
         ]),
   ],
   queue: queueClause,
+  requests(fact, { say, format, names }) {
+    const late: Segment = {
+      text: say('headline.requestsLate', { n: format.count(fact.late), all: format.count(fact.open) }),
+      tone: 'red',
+    };
+    const unit =
+      fact.unit === null
+        ? []
+        : [say('headline.fieldUnit', { unit: names.unit(fact.unit.unit), n: format.count(fact.unit.late) })];
+    const waits =
+      fact.answered === 0 ? [] : [say('headline.requestsWait', { n: format.count(fact.answered) })];
+    return [...(fact.late === 0 ? [] : [late]), ...[...unit, ...waits].map(plain)];
+  },
   atRisk(fact, { say, format, names, detail, asOf }) {
     const found: Segment[] =
       fact.red === 0

@@ -61,6 +61,11 @@ export const words = {
   laterToo: [' và {n} đơn vị khác', ' and {n} more'],
   field: ['{category}: {n}/{all} {noun} đang trễ hạn', '{category}: {n}/{all} overdue {noun}s'],
   fieldUnit: ['đơn vị nhiều nhất: {unit}, {n}', 'most at {unit}: {n}'],
+  requestsLate: ['{n}/{all} yêu cầu trễ hạn trả lời', '{n}/{all} requests with an overdue answer'],
+  requestsWait: [
+    '{n} trả lời chờ xem xét',
+    '{n} answer waits to be looked at | {n} answers wait to be looked at',
+  ],
   queue: ['{n}/{of} nhóm cảnh báo chưa có người nhận', '{n}/{of} alert groups not acknowledged'],
   queueGravest: ['nghiêm trọng nhất: {what}, từ {when}', 'worst: {what}, since {when}'],
   gravest: ['nặng nhất là {indicator}', 'worst {indicator}'],
@@ -165,6 +170,7 @@ export const words = {
     fields: ['Không lĩnh vực nào có {noun} trễ hạn.', 'No field has an overdue {noun}.'],
     times: ['Không có {noun} trễ hạn.', 'No {noun} is overdue.'],
     indicators: ['Không có chỉ tiêu nguy cơ không đạt.', 'No indicator is at risk.'],
+    requests: ['Không có yêu cầu trễ hạn trả lời.', 'No answer is overdue.'],
     alerts: ['Không có cảnh báo chờ nhận.', 'No alert waits to be acknowledged.'],
   },
 } as const satisfies Pairs;

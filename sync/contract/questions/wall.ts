@@ -118,6 +118,11 @@ export const fact = z.discriminatedUnion('fact', [
     state: z.enum(['late', 'stale']),
     since: instant,
   }),
+  /** Of what units are asked and is not over: how many owe an answer too long, and who most of them; how many answers wait for whoever asked. */
+  z.object({
+    ...{ fact: z.literal('requests'), open: z.int(), late: z.int(), answered: z.int() },
+    unit: z.object({ unit: code, late: z.int() }).nullable(),
+  }),
   /** Nothing was found, but so many alert rules of those that are on were not looked at. */
   z.object({ fact: z.literal('unseen'), service: code, count: z.int(), unseen: z.int(), rules: z.int() }),
   /** What operators were rung for in the last 24 hours, and the rule that rang most since the first of so many days. */
@@ -131,7 +136,7 @@ export const fact = z.discriminatedUnion('fact', [
   /** Nothing to decide; of what, where a board is about one kind of thing. */
   z.object({
     ...{ fact: z.literal('calm'), service: code, count: z.int() },
-    of: z.enum(['all', 'places', 'fields', 'times', 'indicators', 'alerts']),
+    of: z.enum(['all', 'places', 'fields', 'times', 'indicators', 'alerts', 'requests']),
   }),
   /** Nothing to decide on a board that is not about cases: so many sources on time, or daily indicators within their usual. */
   z.object({ fact: z.literal('quiet'), of: z.enum(['sources', 'days']), total: z.int() }),
@@ -149,6 +154,7 @@ export const headline = {
             'alert',
             'queue',
             'alarms',
+            'requests',
             'hotspot',
             'overdue',
             'onTime',

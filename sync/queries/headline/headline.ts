@@ -25,6 +25,7 @@ import {
   weakestComponent,
   yearsEnd,
 } from './headline-measures.ts';
+import { requestsOpen } from './headline-requests.ts';
 import { indicatorOf } from '../measures/indicator.ts';
 import { serviceOf, type Question, type QuestionContext } from '../question.ts';
 import { lateSources, sourceRows } from '../data/sources.ts';
@@ -86,6 +87,7 @@ const FINDERS: Record<About, Finder> = {
   queue: waiting,
   one: boardIndicator,
   alarms: alarmsOf,
+  requests: requestsOpen,
   unusualDay,
   atRisk(context, asked) {
     const rows = rowsOf(context, asked);
@@ -133,6 +135,7 @@ const FINDERS: Record<About, Finder> = {
 const URGENCY: readonly About[] = [
   'queue',
   'alarms',
+  'requests',
   'one',
   'atRisk',
   'shortfall',
@@ -146,7 +149,7 @@ const URGENCY: readonly About[] = [
   'lateSources',
 ];
 /** What can be said while history is still being fetched. */
-const OF_NOW: ReadonlySet<About> = new Set(['queue', 'field', 'overdue', 'lateSources']);
+const OF_NOW: ReadonlySet<About> = new Set(['queue', 'requests', 'field', 'overdue', 'lateSources']);
 const OF_CASES: readonly Asked['about'][number][] = ['hotspot', 'overdue', 'onTime', 'field'];
 
 type Calm = Extract<Fact, { fact: 'calm' }>;
@@ -159,6 +162,7 @@ const CALM: Readonly<Partial<Record<Asked['about'][number], Calm['of']>>> = {
   atRisk: 'indicators',
   shortfall: 'indicators',
   queue: 'alerts',
+  requests: 'requests',
 };
 
 /** What is said where nothing needs a decision: that not every alert rule was looked at, or else of what the board is about, cases before all else. */

@@ -4,16 +4,14 @@ import type { RequestLine } from '../../contract/questions/requests.ts';
 import type { RequestRecord } from '../../contract/records.ts';
 import { isLate, standingAt, TURN } from '../../contract/requests.ts';
 import { heldRequests } from '../../store/requests.ts';
-import type { Question } from '../question.ts';
+import type { Question, QuestionContext } from '../question.ts';
 
 /** What is asked of units. As fresh as the city line; right while history is still being fetched, since requests come first. */
 export const requests: Question<'requests'> = {
   ofNow: () => true,
   sources: () => [],
-  answer({ cache, at }, params) {
-    const all = heldRequests(cache)
-      .filter((one) => isMeant(one, params))
-      .flatMap((one) => lineAt(one, at) ?? []);
+  answer(context, params) {
+    const all = linesAt(context, (one) => isMeant(one, params));
     const asked = all.filter((line) => isAsked(line, params.state));
     const states = { asked: 0, received: 0, answered: 0, accepted: 0, sentBack: 0, withdrawn: 0 };
     for (const { state } of all) states[state]++;
@@ -25,6 +23,15 @@ export const requests: Question<'requests'> = {
     };
   },
 };
+
+/** Those that are meant, as they stood at an instant. */
+export const linesAt = (
+  { cache, at }: QuestionContext,
+  meant: (one: RequestRecord) => boolean = () => true,
+): RequestLine[] =>
+  heldRequests(cache)
+    .filter(meant)
+    .flatMap((one) => lineAt(one, at) ?? []);
 
 const PARTS = ['unit', 'indicator', 'alert', 'service', 'case'] as const;
 
