@@ -41,13 +41,13 @@ export const PANELS = {
   },
   bars: { shows: ['categories', 'areas', 'ages', 'indicator', 'indexSet'], options: none },
   shares: {
-    shows: ['backlog', 'quality', 'fields', 'categories'],
+    shows: ['backlog', 'quality', 'fields', 'categories', 'requests'],
     options: z.strictObject({
       /** One stacked bar, or a ring. */
       form: z.enum(['bar', 'ring']).default('bar'),
     }),
   },
-  ranking: { shows: ['units', 'quality', 'indexSet'], options: none },
+  ranking: { shows: ['units', 'quality', 'indexSet', 'requests'], options: none },
   /** Every unit by its number of cases and its share of late ones, within what chance leaves; asks with `limits`. */
   funnel: { shows: ['units'], options: none },
   lights: {

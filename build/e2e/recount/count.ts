@@ -125,7 +125,7 @@ export function citizensSaid(
   return { stars, returned };
 }
 
-export function countBy<K>(cases: readonly CaseRecord[], key: (c: CaseRecord) => K): Map<K, number> {
+export function countBy<T, K>(cases: readonly T[], key: (c: T) => K): Map<K, number> {
   const counts = new Map<K, number>();
   for (const c of cases) counts.set(key(c), (counts.get(key(c)) ?? 0) + 1);
   return counts;

@@ -1,5 +1,6 @@
 import type { RequestRecord } from '../../../sync/contract/records.ts';
-import { inText, written, type Reader } from './tiles.ts';
+import { countBy } from './count.ts';
+import { afterNames, inText, written, type Reader, type Recount, type Shown, type Told } from './tiles.ts';
 
 /** How a request stood, told from what was last done about it: by whom it is waited for, and whether longer than it may be. */
 function stood({ history }: RequestRecord, at: number): { state: string; late: boolean } | null {
@@ -12,22 +13,62 @@ function stood({ history }: RequestRecord, at: number): { state: string; late: b
   return { state: 'owed', late: due <= at };
 }
 
-/** How many of those that a table is about: rows and what they leave out, beside the total in its head. */
-export const requests: Reader = ({ head, words }, { panel, records, at }) => {
+/** Those that are in the hands of somebody: of a unit, in time or late, or of whoever asked. */
+const handled = (records: readonly RequestRecord[], at: number) =>
+  records.flatMap((one) => {
+    const stands = stood(one, at);
+    return stands === null || stands.state === 'over' ? [] : [{ ...stands, unit: one.unit }];
+  });
+
+/** How many each unit is asked that is not over. */
+function ofUnits(words: readonly string[], { profile, records, at }: Recount): Told[] {
+  const counts = countBy(handled(records.requests, at), ({ unit }) => unit);
+  const names = new Map(profile.units.map(({ id, name, short }) => [(short ?? name).vi, id]));
+  return afterNames([...words], names).map(({ name, of, words: [count] }) => ({
+    ...{ what: name, shown: count ?? '', counted: written(counts.get(of) ?? 0) },
+  }));
+}
+
+/** How many are not over, and in whose hands. */
+function inHands(words: readonly string[], { records, at }: Recount): Told[] {
+  const all = handled(records.requests, at);
+  const late = all.filter((one) => one.late).length;
+  const answered = all.filter(({ state }) => state === 'answered').length;
+  const counts = {
+    'đơn vị đang trả lời': all.length - late - answered,
+    'chờ xem xét': answered,
+    'trễ hạn': late,
+  };
+  return [
+    { what: 'not over', shown: words[0] ?? '', counted: written(all.length) },
+    ...afterNames([...words], new Map(Object.entries(counts))).map(({ name, of, words: [count] }) => ({
+      ...{ what: name, shown: count ?? '', counted: written(of) },
+    })),
+  ];
+}
+
+/** How many of those that a table is about: its rows and what they leave out, beside the total in its head. */
+function listed({ head, words }: Shown, { panel, records, at }: Recount): Told[] {
   const all = records.requests.flatMap((one) => stood(one, at) ?? []);
-  const asked = String(panel.question.params['state']);
+  const { state: asked } = panel.question.params;
   const meant = all.filter(({ state, late }) => {
+    if (asked === undefined) return true;
     if (asked === 'late') return late;
     return asked === 'open' ? state !== 'over' : state === asked;
   });
   const text = `${head} ${words.join(' ')}`;
   const late = all.filter((one) => one.late).length;
-  const lateWords = { what: 'late', shown: inText(text, /(\d+) trễ hạn/) || '0', counted: written(late) };
   if (meant.length === 0) return [{ what: 'none', shown: words[0] ?? '', counted: 'Không có yêu cầu nào' }];
   return [
-    lateWords,
+    { what: 'late', shown: inText(text, /(\d+) trễ hạn/) || '0', counted: written(late) },
     { what: 'in all', shown: inText(text, /(\d+) kết quả/), counted: written(meant.length) },
   ];
+}
+
+/** What is asked of units, in each form. */
+export const requests: Reader = (shown, recount) => {
+  if (recount.panel.kind === 'shares') return inHands(shown.words, recount);
+  return recount.panel.kind === 'ranking' ? ofUnits(shown.words, recount) : listed(shown, recount);
 };
 
 /** How many answers are owed too long, of how many requests that are not over; and how many wait to be looked at. */

@@ -95,6 +95,11 @@ export const commands: Data<'commands'> = {
 export const requests: Data<'requests'> = {
   ...{ total: 9, late: 2 },
   states: { asked: 2, received: 2, answered: 1, accepted: 2, sentBack: 1, withdrawn: 1 },
+  units: [2, 1, 1, 1, 1].map((open, i) => ({
+    unit: pick(names.units, i * 2).id,
+    open,
+    late: i < 2 ? 1 : 0,
+  })),
   rows: (
     ['asked', 'sentBack', 'received', 'asked', 'received', 'answered', 'accepted', 'withdrawn'] as const
   ).map((state, i) => ({

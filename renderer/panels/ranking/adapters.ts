@@ -2,6 +2,7 @@ import type { Shown } from '../../../sync/contract/panels.ts';
 import type { Adapters } from '../model.ts';
 import { fromIndexSet } from './from-index-set.ts';
 import { fromQuality } from './from-quality.ts';
+import { fromRequests } from './from-requests.ts';
 import { fromUnits } from './from-units.ts';
 import type { Ranking } from './ranking.ts';
 
@@ -10,4 +11,5 @@ export const RANKINGS: Adapters<Shown<'ranking'>, Ranking> = {
   units: fromUnits,
   quality: fromQuality,
   indexSet: fromIndexSet,
+  requests: fromRequests,
 };

@@ -1,6 +1,7 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
 import { alike, units } from '../../exhibits/figures/cases.ts';
 import { amongProvinces, indexSet } from '../../exhibits/figures/index-set.ts';
+import { requests } from '../../exhibits/figures/lists.ts';
 import { quality, unrated } from '../../exhibits/figures/quality.ts';
 
 const asked = { service: 'citizens', range: 'reportingMonth' } as const;
@@ -22,6 +23,7 @@ export const exhibits = [
       [8, 6],
     ],
   }),
+  exhibit('requests', {}, requests, { source: '', sizes: [[6, 5]] }),
   // A range that is no month has no period before.
   exhibit(
     'units',

@@ -4,6 +4,7 @@ import { fromBacklog } from './from-backlog.ts';
 import { fromCategories } from './from-categories.ts';
 import { fromFields } from './from-fields.ts';
 import { fromQuality } from './from-quality.ts';
+import { fromRequests } from './from-requests.ts';
 import type { Shares } from './shares.ts';
 
 /** Answers as parts of a whole. */
@@ -12,4 +13,5 @@ export const SHARES: Adapters<Shown<'shares'>, Shares> = {
   quality: fromQuality,
   fields: fromFields,
   categories: fromCategories,
+  requests: fromRequests,
 };

@@ -1,9 +1,11 @@
 import { exhibit } from '../../exhibits/exhibit.ts';
 import { backlog, categories } from '../../exhibits/figures/cases.ts';
 import { quality, unrated } from '../../exhibits/figures/quality.ts';
+import { requests } from '../../exhibits/figures/lists.ts';
 import { fields } from '../../exhibits/figures/indicators.ts';
 
 export const exhibits = [
+  exhibit('requests', {}, requests, { source: '', sizes: [[6, 5]] }),
   exhibit('backlog', { service: 'citizens' }, backlog, {
     sizes: [
       [6, 5],

@@ -39,8 +39,8 @@ export const requestFilter = z.strictObject({
 export type RequestFilter = z.infer<typeof requestFilter>;
 
 /**
- * What is asked of units: those that are late first, then whoever else owes an answer by its deadline, then what waits for whoever
- * asked, then what is over, the newest first. `total` and `states` are of all that the filter means, whatever their state.
+ * What is asked of units: those that are late first, then answers that wait for whoever asked, each by its deadline as those on which it is
+ * the unit's turn, and then what is over, the newest first. `states` and `units` are of all that the filter means, whatever their state.
  */
 export const requests = {
   params: requestFilter.extend({
@@ -51,6 +51,8 @@ export const requests = {
     total: z.int(),
     late: z.int(),
     states: z.record(requestState, z.int()),
+    /** Units that are asked something that is not over, those that owe most answers too long first, then who has most open. */
+    units: z.array(z.object({ unit: code, open: z.int(), late: z.int() })),
     rows: z.array(requestLine),
   }),
 };

@@ -68,6 +68,14 @@ it('law: holds those that are meant, as they stood at any instant, the late firs
           expect([told.total, told.late]).toEqual([rows.length, meant.filter(({ late }) => late).length]);
           for (const [state, n] of Object.entries(told.states))
             expect(n, state).toBe(meant.filter((one) => one.state === state).length);
+          for (const { unit, open, late } of told.units) {
+            const own = meant.filter((one) => all.find(({ id }) => id === one.id)?.unit === unit);
+            const waiting = own.filter(({ state }) => state !== 'accepted' && state !== 'withdrawn');
+            expect([open, late], unit).toEqual([waiting.length, own.filter((one) => one.late).length]);
+          }
+          const sums = told.units.reduce((sum, { open }) => sum + open, 0);
+          const closed = told.states.accepted + told.states.withdrawn;
+          expect(sums).toBe(meant.length - closed);
           const order = brief.map(({ late }) => late);
           expect(order).toEqual(order.toSorted((a, b) => Number(b) - Number(a)));
         } finally {

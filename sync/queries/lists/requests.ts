@@ -1,5 +1,5 @@
 import type { Instant } from '../../contract/instants.ts';
-import type { Params } from '../../contract/questions/index.ts';
+import type { Data, Params } from '../../contract/questions/index.ts';
 import type { RequestLine } from '../../contract/questions/requests.ts';
 import type { RequestRecord } from '../../contract/records.ts';
 import { isLate, standingAt, TURN } from '../../contract/requests.ts';
@@ -19,10 +19,19 @@ export const requests: Question<'requests'> = {
       total: asked.length,
       late: all.filter(({ late }) => late).length,
       states,
+      units: byUnit(all),
       rows: asked.toSorted(inOrder).slice(0, params.limit),
     };
   },
 };
+
+/** What each unit is asked that is not over, those that owe most first. */
+function byUnit(all: readonly RequestLine[]): Data<'requests'>['units'] {
+  const open = all.filter(({ state }) => TURN[state] !== null);
+  return [...Map.groupBy(open, ({ unit }) => unit)]
+    .map(([unit, of]) => ({ unit, open: of.length, late: of.filter(({ late }) => late).length }))
+    .sort((a, b) => b.late - a.late || b.open - a.open || (a.unit < b.unit ? -1 : 1));
+}
 
 /** Those that are meant, as they stood at an instant. */
 export const linesAt = (
@@ -66,11 +75,11 @@ export function lineAt(
   };
 }
 
-const RANKS = { unit: 1, asker: 2, over: 3 } as const;
+const RANKS = { asker: 1, unit: 2, over: 3 } as const;
 const rankOf = ({ late, state }: RequestLine): number => (late ? 0 : RANKS[TURN[state] ?? 'over']);
 
 function inOrder(a: RequestLine, b: RequestLine): number {
   const rank = rankOf(a);
-  const byTime = rank <= RANKS.unit ? a.dueAt - b.dueAt : b.movedAt - a.movedAt;
+  const byTime = rank === RANKS.over ? b.movedAt - a.movedAt : a.dueAt - b.dueAt;
   return rank - rankOf(b) || byTime || (a.id < b.id ? -1 : 1);
 }

@@ -1,0 +1,38 @@
+import { requestsOf } from '../../../sync/contract/place.ts';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import type { By } from '../model.ts';
+import type { Shares } from './shares.ts';
+
+/** What is asked of units and is not over: answers that are late, that are owed, and that wait to be looked at. */
+export function fromRequests({ states, late }: Data<'requests'>, { say, format }: By): Shares {
+  const owed = states.asked + states.received + states.sentBack;
+  return {
+    period: '',
+    aside: [],
+    figure: owed + states.answered,
+    write: format.count,
+    of: say('table.request.open'),
+    parts: [
+      {
+        key: 'owed',
+        name: say('table.request.owed'),
+        count: owed - late,
+        ...{ state: null, strength: 0.6, to: requestsOf() },
+      },
+      {
+        key: 'answered',
+        name: say('table.request.wait'),
+        count: states.answered,
+        ...{ state: states.answered > 0 ? 'orange' : null, strength: 0.8 },
+        to: requestsOf({ state: 'answered' }),
+      },
+      {
+        key: 'late',
+        name: say('table.request.late'),
+        count: late,
+        ...{ state: late > 0 ? 'red' : null, strength: 1 },
+        to: requestsOf({ state: 'late' }),
+      },
+    ],
+  };
+}
