@@ -46,7 +46,7 @@ export const taken = (group: string, by: string, at: number): AlertGroup =>
   });
 
 export const line = (id: string, more: Partial<RequestLine> = {}): RequestLine => ({
-  ...{ id, asks: 'explain', about: { what: 'unit' }, unit: 'u1', state: 'asked', late: false },
+  ...{ id, rev: 1, asks: 'explain', about: { what: 'unit' }, unit: 'u1', state: 'asked', late: false },
   ...{ askedAt: AT, dueAt: AT + 60 * MINUTE, movedAt: AT, ...more },
 });
 
@@ -196,6 +196,7 @@ export class Desk {
     const requests: Data<'requests'> = {
       ...{ total: this.lines.length, late: 0, rows: this.lines },
       states: { asked: 0, received: 0, answered: 0, accepted: 0, sentBack: 0, withdrawn: 0 },
+      units: [],
     };
     return [alerts, requests].map((data) => ({
       answer: {
