@@ -24,7 +24,7 @@ export const requestsVi = {
     asksFor: {
       explain: 'Giải trình',
       decide: 'Chỉ đạo thực hiện',
-      direct: 'Chỉ đạo giải quyết vụ việc',
+      direct: 'Chỉ đạo xử lý phản ánh này',
     },
     text: 'Nội dung',
     textAnswer: 'Nội dung trả lời',
@@ -42,7 +42,7 @@ export const requestsVi = {
     to: {
       indicator: 'Đến chỉ tiêu',
       alert: 'Đến cảnh báo',
-      case: 'Đến hồ sơ vụ việc',
+      case: 'Đến phản ánh, hồ sơ',
     },
     ofUnit: 'Mọi yêu cầu của đơn vị này',
     failed: 'Chưa gửi được: {what}',

@@ -16,8 +16,10 @@
  * - 5 (2026-11): a snapshot comes in the order in which it is needed, and says when a picture can be drawn of it (`picture`); a
  *   client says how much its line carries at a time (`bytes`).
  * - 6 (2026-11): requests: what a leader asks of a unit, with its thread, and its commands; a command says who gives it (`by`).
+ * - 7 (2026-11): why a command was decided as it was knows handovers; people may sign in with a code of the city's account, and shifts are handed
+ *   over.
  */
-export const PROTOCOL = 6;
+export const PROTOCOL = 7;
 
 /** The version of the product, shown in `/health` and at `hello`. */
 export const VERSION = '0.1.0';

@@ -1,7 +1,7 @@
 import type { Call, CallAbout, CallMessage } from '../../contract/calls.ts';
 import type { Duty } from '../../contract/duty.ts';
 import type { Language, Text } from '../../contract/languages.ts';
-import { alertAt, writePlace } from '../../contract/place.ts';
+import { alertAt, requestAt, writePlace } from '../../contract/place.ts';
 import type { Profile } from '../../contract/profile.ts';
 
 /** One thing that somebody is called about, in words of the city's first language. */
@@ -129,7 +129,7 @@ function saidAbout(
 function linkTo(about: CallAbout, { console }: MessageFacts['duty']): string | null {
   if (console === undefined) return null;
   const link = new URL(console);
-  const place = about.what === 'alerts' ? writePlace(alertAt(about.alert)) : [];
+  const place = writePlace(about.what === 'alerts' ? alertAt(about.alert) : requestAt(about.request));
   link.search = `?${['console', new URLSearchParams(place).toString()].filter((part) => part !== '').join('&')}`;
   return link.href;
 }

@@ -115,4 +115,5 @@ const told = (groups: ReturnType<typeof ringing>[]): Parameters<typeof seenIn>[0
 const NO_REQUESTS: Parameters<typeof seenIn>[1] = {
   ...{ total: 0, late: 0, rows: [] },
   states: { asked: 0, received: 0, answered: 0, accepted: 0, sentBack: 0, withdrawn: 0 },
+  units: [],
 };

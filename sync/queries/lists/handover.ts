@@ -72,18 +72,18 @@ function sheetOf(context: QuestionContext, since: number | null): HandoverSheet 
     commands: listed(
       given
         .filter(({ result }) => result === null)
-        .map(({ command: { key, payload, givenAt }, who }) => ({
+        .map(({ command: { key, payload, givenAt }, by }) => ({
           key,
           what: payload.what,
-          by: who,
+          by,
           givenAt,
         })),
     ),
     notes: listed(
       given
         .filter(({ command: { payload, givenAt } }) => payload.what === 'note' && givenAt > (since ?? 0))
-        .map(({ command: { key, payload, givenAt }, who }) => ({
-          ...{ key, by: who, givenAt, text: textOf(payload['note']) ?? '' },
+        .map(({ command: { key, payload, givenAt }, by }) => ({
+          ...{ key, by, givenAt, text: textOf(payload['note']) ?? '' },
           ...{ board: textOf(payload['board']), panel: textOf(payload['panel']) },
         })),
     ),
