@@ -32,7 +32,7 @@ export const requestsEn = {
     links: 'Documents, one address a line (optional)',
     days: 'Working days',
     newDays: 'More working days (empty: the deadline stands)',
-    until: 'due by the end of {when}',
+    until: 'due {when}',
     send: 'Ask',
     changed: 'The figure changed since this was opened: {was} is {now} now',
     changedCase: 'The case changed since this was opened',

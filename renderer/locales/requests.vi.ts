@@ -32,7 +32,7 @@ export const requestsVi = {
     links: 'Tài liệu kèm theo, mỗi dòng một địa chỉ (không bắt buộc)',
     days: 'Số ngày làm việc',
     newDays: 'Thêm số ngày làm việc (để trống: giữ hạn cũ)',
-    until: 'hạn hết {when}',
+    until: 'hạn {when}',
     send: 'Gửi yêu cầu',
     changed: 'Số liệu đã đổi từ lúc mở: {was} nay là {now}',
     changedCase: 'Hồ sơ đã thay đổi từ lúc mở cửa sổ này',

@@ -32,11 +32,12 @@ const KEPT = createHash('sha256').update(DEMO_PASSWORD).digest('hex');
 export function demonstrationAccounts({
   city,
   units,
-  sources,
-}: Pick<Profile, 'city' | 'units' | 'sources'>): Account[] {
+  indicators: { indicators },
+}: Pick<Profile, 'city' | 'units' | 'indicators'>): Account[] {
   const language = city.languages[0] ?? 'vi';
-  // The one that answers for most: there is something for its officer to answer.
-  const times = (id: string): number => sources.filter(({ unit }) => unit === id).length;
+  // The one that leads most of the city's indicators: there is something for its officer to answer.
+  const times = (id: string): number =>
+    indicators.filter(({ level, lead }) => level === 'city' && lead === id).length;
   const [unit] = units
     .filter(({ type, validTo }) => type !== 'city' && validTo === undefined)
     .sort((a, b) => times(b.id) - times(a.id));
