@@ -1,10 +1,9 @@
 import type { RequestLine } from '../../sync/contract/questions/requests.ts';
 import type { Say } from '../locales/index.ts';
-import type { Lookups } from '../stores/index.ts';
 import type { MarkOf } from './states.ts';
 
 interface By {
-  names: Lookups;
+  names: Readonly<Record<'indicator' | 'unitFull' | 'serviceShort', (id: string) => string>>;
   say: Say;
 }
 
