@@ -1,6 +1,6 @@
 import type { Lookups } from '../stores/index.ts';
 import type { Format, Say } from '../locales/index.ts';
-import { alertsOf, boardAt, casesOf, requestsOf, type Place } from '../../sync/contract/place.ts';
+import { alertsOf, boardAt, casesOf, handoverAt, requestsOf, type Place } from '../../sync/contract/place.ts';
 import type { AlertFilter } from '../../sync/contract/questions/alerts.ts';
 import type { CaseFilter } from '../../sync/contract/questions/drill.ts';
 import type { RequestFilter } from '../../sync/contract/questions/requests.ts';
@@ -112,6 +112,12 @@ export function crumbsOf(
     // What else its group is found by, its title says.
     const { rule } = filter;
     return [home, ...queueCrumbs(rule === undefined ? {} : { rule }, by), { text: title, place }];
+  }
+  if (place.view === 'handover') {
+    const all: Crumb = { text: by.say('handover.name'), place: handoverAt() };
+    return place.handover === undefined
+      ? [home, all]
+      : [home, all, { text: by.say('handover.before'), place }];
   }
   if (place.view === 'requests') return [home, ...requestCrumbs(place.filter, by)];
   if (place.view === 'request')

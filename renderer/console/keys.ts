@@ -22,6 +22,7 @@ export const KEYS = {
   toQueue: { where: ['all'], keys: ['g a'] },
   toRules: { where: ['all'], keys: ['g r'] },
   toRequests: { where: ['all'], keys: ['g q'] },
+  toHandover: { where: ['all'], keys: ['g h'] },
   toCases: { where: ['all'], keys: ['g c'] },
   toBoard: { where: ['all'], keys: ['g b'] },
   bell: { where: ['all'], keys: ['m'] },

@@ -2,6 +2,7 @@ import { alertsEn } from './alerts.en.ts';
 import { callsEn } from './calls.en.ts';
 import { commandsEn } from './commands.en.ts';
 import { consoleEn } from './console.en.ts';
+import { handoverEn } from './handover.en.ts';
 import { listsEn } from './lists.en.ts';
 import { panelsEn } from './panels.en.ts';
 import { queueEn } from './queue.en.ts';
@@ -179,4 +180,5 @@ export const en: Translated = {
   ...queueEn,
   ...callsEn,
   ...requestsEn,
+  ...handoverEn,
 };

@@ -246,6 +246,7 @@ export const queueEn = {
       alert: 'One alert',
       rules: 'Rules',
       requests: 'List of requests',
+      handover: 'Handover',
       request: 'One request',
     },
     does: {
@@ -254,6 +255,7 @@ export const queueEn = {
       back: 'Back, close',
       toQueue: 'To the alerts',
       toRules: 'To the rules',
+      toHandover: 'To the handover',
       toRequests: 'To the requests',
       toCases: 'To the list of cases',
       toBoard: 'To the first board',

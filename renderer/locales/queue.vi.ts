@@ -242,6 +242,7 @@ export const queueVi = {
       alert: 'Một cảnh báo',
       rules: 'Quy tắc',
       requests: 'Danh sách yêu cầu',
+      handover: 'Giao ca',
       request: 'Một yêu cầu',
     },
     does: {
@@ -250,6 +251,7 @@ export const queueVi = {
       back: 'Quay lại, đóng',
       toQueue: 'Đến cảnh báo',
       toRules: 'Đến quy tắc',
+      toHandover: 'Đến giao ca',
       toRequests: 'Đến yêu cầu, chỉ đạo',
       toCases: 'Đến danh sách trường hợp',
       toBoard: 'Đến bảng đầu',

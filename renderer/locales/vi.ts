@@ -2,6 +2,7 @@ import { alertsVi } from './alerts.vi.ts';
 import { callsVi } from './calls.vi.ts';
 import { commandsVi } from './commands.vi.ts';
 import { consoleVi } from './console.vi.ts';
+import { handoverVi } from './handover.vi.ts';
 import { listsVi } from './lists.vi.ts';
 import { panelsVi } from './panels.vi.ts';
 import { peopleVi } from './people.vi.ts';
@@ -183,4 +184,5 @@ export const vi = {
   ...queueVi,
   ...callsVi,
   ...requestsVi,
+  ...handoverVi,
 } as const;

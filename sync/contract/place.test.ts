@@ -69,6 +69,7 @@ const places: fc.Arbitrary<Place> = fc.oneof(
     at: instant,
   }),
   fc.record({ view: fc.constant('request' as const), request: code, at: instant }),
+  fc.record({ view: fc.constant('handover' as const), handover: maybe(name), at: instant }),
 );
 /** As an address has it, through a browser's own way of writing and reading one. */
 const addressOf = (one: Place): string => new URLSearchParams(writePlace(one)).toString();

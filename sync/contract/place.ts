@@ -32,6 +32,8 @@ export const place = z.discriminatedUnion('view', [
   /** What is asked of units, or a part of it. */
   z.strictObject({ view: z.literal('requests'), filter: requestFilter, at }),
   z.strictObject({ view: z.literal('request'), request: code, at }),
+  /** The end of a shift, or one of before. */
+  z.strictObject({ view: z.literal('handover'), handover: name.optional(), at }),
   /** The rules that alerts are raised by, or one of them. */
   z.strictObject({ view: z.literal('rules'), rule: name.optional(), at }),
 ]);
@@ -62,6 +64,9 @@ export const requestsOf = (filter: RequestFilter = { state: 'open' }): Place => 
   view: 'requests',
   filter,
 });
+
+/** What this shift leaves to the next; or one that was handed over before. */
+export const handoverAt = (handover?: string): Place => ({ view: 'handover', handover });
 
 /** One request with its thread. */
 export const requestAt = (request: string): Place => ({ view: 'request', request });
@@ -149,6 +154,7 @@ const form = z.discriminatedUnion('view', [
   z.strictObject({ view: z.literal('alert'), alert: name, at: when }),
   z.strictObject({ view: z.literal('requests'), ...requestFilter.shape, at: when }),
   z.strictObject({ view: z.literal('request'), request: code, at: when }),
+  z.strictObject({ view: z.literal('handover'), handover: name.optional(), at: when }),
   z.strictObject({ view: z.literal('rules'), rule: name.optional(), at: when }),
 ]);
 

@@ -1,6 +1,6 @@
-import { attachment } from '../../../sync/contract/records.ts';
-import { MOST_WORDS, said } from '../../../sync/contract/said.ts';
-import type { Format, Say } from '../../locales/index.ts';
+import { attachment } from '../../sync/contract/records.ts';
+import { MOST_WORDS, said } from '../../sync/contract/said.ts';
+import type { Format, Say } from '../locales/index.ts';
 
 /** The longest time that is given for an answer, worked days: a year. */
 export const MOST_DAYS = 250;

@@ -1,8 +1,8 @@
 import { ref, type Ref } from 'vue';
-import type { CommandName, Payload } from '../../../sync/contract/commands.ts';
-import { useWords } from '../../locales/index.ts';
-import { useSession } from '../../stores/index.ts';
-import { failureWords, reasonWords } from '../../ui/told-words.ts';
+import type { CommandName, Payload } from '../../sync/contract/commands.ts';
+import { useWords } from '../locales/index.ts';
+import { useSession } from '../stores/index.ts';
+import { failureWords, reasonWords } from '../ui/told-words.ts';
 
 export interface Giving {
   sending: Readonly<Ref<boolean>>;

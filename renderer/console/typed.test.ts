@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byFor } from '../../exhibits/by.ts';
+import { byFor } from '../exhibits/by.ts';
 import { daysIn, linksIn, wrongLinks, wrongWords } from './typed.ts';
 
 const by = byFor('table', 'requests', {}, {}, 'en');
