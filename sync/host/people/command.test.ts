@@ -163,13 +163,15 @@ describe('passwords', () => {
   });
 });
 
-it('a demonstration has one account of each role, the officer’s of a unit that answers for most', async () => {
+it('a demonstration has one account of each role, the officer’s of the unit that leads most indicators', async () => {
   const { profile } = await loadProfile(path.join(root, 'assets/cities/hcmc'));
   const accounts = demonstrationAccounts(profile);
   expect(accounts.map(({ id, role }) => [id, role])).toEqual(ROLES.map((role) => [`demo.${role}`, role]));
   const unit = accounts.find(({ role }) => role === 'officer')?.units[0] ?? '';
   expect(profile.units.find(({ id }) => id === unit)?.type).not.toBe('city');
-  const named = (id: string): number => profile.sources.filter((one) => one.unit === id).length;
+  const { indicators } = profile.indicators;
+  const named = (id: string): number =>
+    indicators.filter(({ level, lead }) => level === 'city' && lead === id).length;
   expect(Math.max(...profile.units.map(({ id, type }) => (type === 'city' ? 0 : named(id))))).toBe(
     named(unit),
   );
