@@ -6,6 +6,7 @@ export const handoverEn = {
     print: 'Print',
     signed: '{by} handed over {when}',
     taken: '{by} took over {when}',
+    none: 'No such handover among the data held',
     notTaken: 'nobody has taken over',
     waitsFor: '{by} handed over {when}, nobody has taken over',
     readIt: 'Read what was handed over',

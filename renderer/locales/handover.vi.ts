@@ -6,6 +6,7 @@ export const handoverVi = {
     print: 'In',
     signed: '{by} giao lúc {when}',
     taken: '{by} nhận lúc {when}',
+    none: 'Không có lần giao ca này trong dữ liệu đang lưu',
     notTaken: 'chưa ai nhận ca',
     waitsFor: '{by} đã giao ca lúc {when}, chưa ai nhận',
     readIt: 'Đọc nội dung bàn giao',
@@ -15,7 +16,7 @@ export const handoverVi = {
     sign: 'Ký và giao ca',
     past: 'Các lần giao ca',
     part: {
-      groups: 'Cảnh báo đang mở',
+      groups: 'Cảnh báo chưa đóng',
       shelved: 'Cảnh báo tạm gác',
       requests: 'Yêu cầu, chỉ đạo chưa xong',
       calls: 'Cuộc gọi chưa ai trả lời',

@@ -7,11 +7,9 @@ interface By {
   say: Say;
 }
 
-/** Only what needs somebody is marked: a late one, and an answer that waits. */
-export function requestMark({ late, state }: Pick<RequestLine, 'late' | 'state'>): MarkOf | undefined {
-  if (late) return 'red';
-  return state === 'answered' ? 'orange' : undefined;
-}
+/** Only what is late is marked; an answer that waits is behind nothing. */
+export const requestMark = ({ late }: Pick<RequestLine, 'late'>): MarkOf | undefined =>
+  late ? 'red' : undefined;
 
 export const requestStateWords = ({ late, state }: Pick<RequestLine, 'late' | 'state'>, say: Say): string =>
   say(late ? 'table.request.late' : `table.request.state.${state}`);

@@ -23,7 +23,7 @@ export function fromRequests({ states, late }: Data<'requests'>, { say, format }
         key: 'answered',
         name: say('table.request.wait'),
         count: states.answered,
-        ...{ state: states.answered > 0 ? 'orange' : null, strength: 0.8 },
+        ...{ state: null, strength: 1 },
         to: requestsOf({ state: 'answered' }),
       },
       {

@@ -23,7 +23,7 @@ export function fromRequests(data: Data<'requests'>, by: By): Table {
         cells: {
           state: {
             text: requestStateWords(row, say),
-            quiet: mark === undefined,
+            quiet: mark === undefined && row.state !== 'answered',
             ...(mark === undefined ? {} : { mark }),
           },
           about: { text: requestSubject(row, by), under: requestKind(row, say) },
