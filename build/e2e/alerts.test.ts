@@ -175,7 +175,7 @@ describe('what is typed and chosen', () => {
     await page.fill('[data-cover] input', 'not the password');
     await page.keyboard.press('Enter');
     await until('that it is wrong', async () =>
-      (await page.textContent('[data-cover] [role="alert"]'))?.includes('mật khẩu'),
+      (await page.textContent('[data-cover] [role="alert"]'))?.includes('sai tài khoản hoặc mật khẩu'),
     );
     await page.keyboard.press('Escape');
     expect(await page.isVisible('[data-cover]')).toBe(true);
