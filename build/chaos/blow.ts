@@ -10,6 +10,8 @@ export interface Victim {
   ready: Promise<string>;
   /** Kills it by SIGKILL and waits for its end. */
   kill(): Promise<void>;
+  /** What it has said of itself, the end of it. */
+  said(): string;
 }
 
 /** Starts a program, a file below the repository, with this Node. */
@@ -39,5 +41,6 @@ export function start(file: string, args: readonly string[]): Victim {
       child.kill('SIGKILL');
       await exited;
     },
+    said: () => said,
   };
 }

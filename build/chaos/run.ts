@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Health } from '../../sync/contract/health.ts';
 import type { Scope } from '../../sync/contract/scope.ts';
 import { healthOf, startProgram } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
@@ -133,10 +134,20 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   return result;
 }
 
-/** Waits until a host holds more than it did. */
+/** Waits until a host holds more than it did. Where it never does, how it was instead is told: its line, its snapshot, its notes. */
 async function taking(host: Victim, seq: number): Promise<void> {
   const address = await host.ready;
-  await until(`more than ${seq}`, async () => ((await healthOf(address)).cursor?.seq ?? 0) > seq);
+  let last: Health | undefined;
+  try {
+    await until(`more than ${seq}`, async () => {
+      last = await healthOf(address);
+      return (last.cursor?.seq ?? 0) > seq;
+    });
+  } catch (error) {
+    throw new Error(`${(error as Error).message}; it was ${JSON.stringify(last)}; ${host.said()}`, {
+      cause: error,
+    });
+  }
 }
 
 async function cityHealth(address: string): Promise<{ seq?: number; epoch?: string }> {
