@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlap, type Rect } from './camera.ts';
+import { overlap, type Pixel, type Rect } from './camera.ts';
 import { placeLabels, placeNames, type LabelWish } from './labels.ts';
 
 const room: Rect = { x: 0, y: 0, w: 900, h: 700 };
 const wish = (id: string, x: number, y: number): LabelWish => ({ id, at: [x, y], w: 220, h: 60, ring: 16 });
 const inside = (r: Rect): boolean => r.x >= -0.5 && r.y >= -0.5 && r.x + r.w <= 900.5 && r.y + r.h <= 700.5;
+
+/** How far each of many points of a line is from a place. */
+const along = ([from, to]: readonly [Pixel, Pixel], [x, y]: Pixel): number[] =>
+  Array.from({ length: 101 }, (_, i) =>
+    Math.hypot(from[0] + ((to[0] - from[0]) * i) / 100 - x, from[1] + ((to[1] - from[1]) * i) / 100 - y),
+  );
 
 describe('words of hot spots', () => {
   it('stand right beside a place that has room', () => {
@@ -37,6 +43,15 @@ describe('words of hot spots', () => {
     expect(placeLabels([wish('1', 300, 300)], room, [room])).toEqual([]);
   });
 
+  it('never lead through the ring or the words of another', () => {
+    const row = { x: 0, y: 0, w: 900, h: 420 };
+    // The first takes the place below; the line of the second would go down through its ring.
+    const spots = placeLabels([wish('1', 450, 500), wish('2', 450, 440)], room, [row]);
+    const [, second] = spots;
+    const lead = second?.leader;
+    if (lead != null) expect(Math.min(...along(lead, [450, 500]))).toBeGreaterThan(16);
+  });
+
   it('never lie over each other, a ring, what is taken, or the edge', () => {
     const at = fc.tuple(fc.integer({ min: 20, max: 880 }), fc.integer({ min: 20, max: 680 }));
     fc.assert(
@@ -45,7 +60,12 @@ describe('words of hot spots', () => {
         const wishes = places.map(([x, y], i) => wish(String(i), x, y));
         const spots = placeLabels(wishes, room, [lens]);
         const rings = wishes.map(({ at: [x, y] }) => ({ x: x - 16, y: y - 16, w: 32, h: 32 }));
-        for (const [i, { rect }] of spots.entries()) {
+        for (const [i, { id, rect, leader }] of spots.entries()) {
+          for (const other of leader === null ? [] : wishes.filter((one) => one.id !== id)) {
+            const own = wishes[Number(id)]?.at ?? [0, 0];
+            if (Math.hypot(own[0] - other.at[0], own[1] - other.at[1]) > 32)
+              expect(Math.min(...along(leader ?? [own, own], other.at))).toBeGreaterThan(15.5);
+          }
           expect(inside(rect)).toBe(true);
           expect([lens, ...rings].some((r) => overlap(rect, r))).toBe(false);
           expect(spots.slice(i + 1).some((s) => overlap(rect, s.rect))).toBe(false);

@@ -47,9 +47,35 @@ const crossing = (a: readonly [Pixel, Pixel], b: readonly [Pixel, Pixel]): boole
   return side(...a, b[0]) * side(...a, b[1]) < 0 && side(...b, a[0]) * side(...b, a[1]) < 0;
 };
 
+/** How near a line comes to a point. */
+function distance([from, to]: readonly [Pixel, Pixel], [x, y]: Pixel): number {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const along = ((x - from[0]) * dx + (y - from[1]) * dy) / (dx * dx + dy * dy || 1);
+  const t = Math.min(1, Math.max(0, along));
+  return Math.hypot(from[0] + t * dx - x, from[1] + t * dy - y);
+}
+
+/** Whether two rings do not touch: a line that begins at one need not pass the other. */
+const isApart = (a: LabelWish, b: LabelWish): boolean =>
+  Math.hypot(a.at[0] - b.at[0], a.at[1] - b.at[1]) > a.ring + b.ring;
+
+/** Whether a line passes through a box. */
+function through(line: readonly [Pixel, Pixel], { x, y, w, h }: Rect): boolean {
+  const corners: Pixel[] = [
+    [x, y],
+    [x + w, y],
+    [x + w, y + h],
+    [x, y + h],
+  ];
+  const within = ([px, py]: Pixel): boolean => px > x && px < x + w && py > y && py < y + h;
+  return (
+    line.some(within) || corners.some((corner, i) => crossing(line, [corner, corners[(i + 1) % 4] ?? corner]))
+  );
+}
+
 /**
  * Sets words near their places so that none lies over another, over a ring, over what is `taken` or beyond
- * `room`. Earlier wishes choose first. `cost` says how bad it is to cover a spot (0 is free ground, `Infinity` never).
+ * `room`, and no line leads through another's ring or words: it would be taken for its. Earlier wishes choose first. `cost` says how bad it is to cover a spot (0 is free ground, `Infinity` never).
  * A label for which no such place is found is left out: its ring and number still stand.
  */
 export function placeLabels(
@@ -82,8 +108,12 @@ export function placeLabels(
           wish.at[1] + ((end[1] - wish.at[1]) * wish.ring) / (length || 1),
         ];
         const leader = length > 2 * wish.ring ? ([start, end] as const) : null;
-        const tangled = leader !== null && spots.some((s) => s.leader !== null && crossing(leader, s.leader));
-        if (tangled) continue;
+        const tangled =
+          leader !== null &&
+          (wishes.some((other) => isApart(wish, other) && distance(leader, other.at) < other.ring) ||
+            spots.some((s) => (s.leader !== null && crossing(leader, s.leader)) || through(leader, s.rect)));
+        // Nor may words come to lie over a line that is drawn already.
+        if (tangled || spots.some((s) => s.leader !== null && through(s.leader, rect))) continue;
         const price = cost(rect);
         if (price === Infinity) continue;
         const score = length / wish.h + i * 0.04 + 6 * price;

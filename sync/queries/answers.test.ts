@@ -213,7 +213,10 @@ describe('the headline', () => {
     const by = data('units', { service: 's1', range: 'reportingMonth', order: 'worst', limit: 1 });
     const missed = by.city.late + by.city.overdue;
     expect(facts[4]).toMatchObject({
-      ...{ onTime: by.city.onTime, missed, worst: by.rows[0]?.unit, units: by.groups.worse.units },
+      ...{ onTime: by.city.onTime, missed, units: by.groups.worse.units },
+      worse: by.rows.slice(0, 1).map(({ unit, late, overdue, closed }) => ({
+        ...{ unit, late: late + overdue, of: closed + overdue },
+      })),
       lateShare: by.lateShare,
     });
     expect(facts[0]).toEqual({

@@ -36,20 +36,29 @@ function told(
   };
 }
 
-const cityNames = ({ profile }: Recount): Map<string, { id: string; decimals: number; unit: string }> =>
+const cityNames = ({
+  profile,
+}: Recount): Map<string, { id: string; decimals: number; unit: string; restarts: boolean }> =>
   new Map(
     profile.indicators.indicators
       .filter(({ level }) => level === 'city')
-      .map(({ id, name, decimals, unit }) => [name.vi, { id, decimals, unit: unit.vi }]),
+      .map(({ id, name, decimals, unit, restarts = false }) => [
+        name.vi,
+        { id, decimals, unit: unit.vi, restarts },
+      ]),
   );
 
-/** A period as a tile writes it: tháng 10/2026, ngày 24/11/2026, 10 tháng 2026, quý III/2026. */
-function shortPeriod(period: string): string {
+/**
+ * A period as a tile writes it: tháng 10/2026, ngày 24/11/2026, 10 tháng 2026, quý III/2026; of what begins from nothing each year, all
+ * months so far.
+ */
+function shortPeriod(period: string, restarts: boolean): string {
   const { kind, year, to } = parsePeriod(period);
   const [, month = '', day = ''] = to.split('-');
   const n = Number(month);
-  if (kind === 'month') return `tháng ${n}/${year}`;
-  if (kind === 'cumulative') return n === 1 ? `tháng 1/${year}` : `${n} tháng ${year}`;
+  if (kind === 'month' && !restarts) return `tháng ${n}/${year}`;
+  if (kind === 'cumulative' || (restarts && (kind === 'month' || kind === 'quarter')))
+    return n === 1 ? `tháng 1/${year}` : `${n} tháng ${year}`;
   if (kind === 'quarter') return `quý ${['I', 'II', 'III', 'IV'][n / 3 - 1] ?? ''}/${year}`;
   if (kind === 'day') return `ngày ${day}/${month}/${year}`;
   return `năm ${year}`;
@@ -62,7 +71,7 @@ const indicators: Reader = ({ words }, recount) => {
   return rows.flatMap(({ name, of, words: said }) => {
     const all = valuesOf(recount, of.id);
     const text = said.join(' · ');
-    const found = all.find(({ period }) => text.includes(shortPeriod(period)));
+    const found = all.find(({ period }) => text.includes(shortPeriod(period, of.restarts)));
     const newest = all[0];
     if (found === undefined || newest === undefined)
       return [told(`${name}: no period of its values in "${text}"`, '', undefined, 0)];
@@ -147,8 +156,8 @@ const indicator: Reader = ({ words }, recount) => {
   if (view === 'compare') {
     const months = new Map(
       all.flatMap((m) => {
-        const { kind, year, to } = parsePeriod(m.period);
-        return kind === 'month' ? [[`tháng ${Number(to.slice(5, 7))}/${year}`, m] as const] : [];
+        const { kind } = parsePeriod(m.period);
+        return kind === 'month' ? [[shortPeriod(m.period, known.restarts === true), m] as const] : [];
       }),
     );
     const rows = afterNames(words, months);
@@ -160,7 +169,7 @@ const indicator: Reader = ({ words }, recount) => {
     const at = words.indexOf('Đơn vị chủ trì') + 1;
     return [{ what: 'lead', shown: words[at] ?? '', counted: lead?.name.vi ?? '' }];
   }
-  const periods = new Map(all.map((m) => [shortPeriod(m.period), m]));
+  const periods = new Map(all.map((m) => [shortPeriod(m.period, known.restarts === true), m]));
   return afterNames(words, periods).flatMap(({ name, of, words: said }) => {
     if (view === 'revisions') {
       const [first] = of.earlier ?? [];

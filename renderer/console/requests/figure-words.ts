@@ -1,5 +1,6 @@
 import type { RequestLine } from '../../../sync/contract/questions/requests.ts';
-import { periodWords, type Format, type Say } from '../../locales/index.ts';
+import type { Format, Say } from '../../locales/index.ts';
+import { periodOf } from '../../ui/period.ts';
 import type { Lookups } from '../../stores/index.ts';
 
 interface By {
@@ -13,6 +14,6 @@ export function figureWords(about: RequestLine['about'], { names, say, format }:
   if (about.what !== 'indicator' || about.value === undefined) return '';
   const { indicator, value, period } = about;
   const decimals = names.find.indicator(indicator)?.decimals ?? 1;
-  const when = period === undefined ? '' : ` · ${periodWords(period, say)}`;
+  const when = period === undefined ? '' : ` · ${periodOf(period, indicator, { names, say })}`;
   return `${format.decimal(value, decimals)} ${names.measure(indicator)}${when}`;
 }

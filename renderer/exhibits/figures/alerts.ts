@@ -297,7 +297,7 @@ export const headlineOfAlerts: Data<'headline'> = {
 export const headlineOfAlarms: Data<'headline'> = {
   facts: [
     {
-      ...{ fact: 'alarms', raised: 33, operators: 2, floods: 1 },
+      ...{ fact: 'alarms', raised: 33, young: false, operators: 2, floods: 1 },
       top: { rule: pick(names.alerts.rules, 0).id, share: 171 / 336 },
     },
   ],

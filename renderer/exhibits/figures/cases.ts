@@ -67,7 +67,7 @@ export const units: Data<'units'> = {
   level: 0.0014,
   groups: {
     worse: { units: 3, ...judged(0.75, 800) },
-    like: { units: 160, ...judged(0.945, 12_600) },
+    like: { units: 160, ...judged(0.951, 12_500) },
     better: { units: 2, ...judged(0.995, 500) },
   },
   limits: [1, 2, 4, 8, 16, 32, 64, 128, 256, 420].map((of) => ({

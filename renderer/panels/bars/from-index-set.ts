@@ -7,17 +7,17 @@ import type { BarRow, Bars } from './bars.ts';
 const FIRST = 6;
 
 /** The components of an index set by how much of their points all units together have, the weakest first. */
-export function fromIndexSet({ year, components }: Data<'indexSet'>, by: By): Bars {
+export function fromIndexSet({ set, year, components }: Data<'indexSet'>, by: By): Bars {
   const { names, say, format } = by;
   const more = Math.max(0, components.length - FIRST);
   return {
     period: say('period.year', { year: String(year) }),
-    aside: [],
+    aside: [names.index(set)],
     rows: components.slice(0, FIRST).map(({ indicator, score, max, share }): BarRow => ({
       key: indicator,
       name: names.indicator(indicator),
       value: share,
-      text: `${format.fixed(score)}/${format.decimal(max)}`,
+      text: `${format.fixed(score, names.find.indicator(indicator)?.decimals ?? 1)}/${format.decimal(max)}`,
       tick: null,
       tone: 'plain',
       beside: null,

@@ -1,9 +1,9 @@
 import { casesOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { periodWords } from '../../locales/index.ts';
 import { pressing } from '../../ui/states.ts';
 import type { By } from '../model.ts';
 import { endOf, type BarRow, type Bars } from './bars.ts';
+import { periodOf } from '../../ui/period.ts';
 
 /** One indicator by the units or areas that have values of their own, the weakest first; the tick is the plan. */
 export function fromIndicator({ row, subjects }: Data<'indicator'>, by: By): Bars {
@@ -21,7 +21,7 @@ export function fromIndicator({ row, subjects }: Data<'indicator'>, by: By): Bar
   }));
   const [first] = subjects;
   return {
-    period: first === undefined ? '' : periodWords(first.period, say),
+    period: first === undefined ? '' : periodOf(first.period, row.indicator, by),
     aside: [names.measure(row.indicator)],
     rows: bars,
     most: endOf(bars),

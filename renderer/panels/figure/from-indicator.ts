@@ -1,7 +1,6 @@
 import { boardAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
-import { periodWords } from '../../locales/index.ts';
 import { amount, measureOf } from '../indicators/amount.ts';
 import { chanceShare } from '../indicators/chance.ts';
 import { endWords, worseThanSimple } from '../indicators/forecast-words.ts';
@@ -11,6 +10,7 @@ import { progressOf } from '../indicators/progress.ts';
 import type { By } from '../model.ts';
 import type { Fact, Figure, Note } from './figure.ts';
 import { movedNote } from './moved.ts';
+import { periodOf } from '../../ui/period.ts';
 
 /** One indicator's newest value: how it stands, against its plan and the same period, and where it is from. */
 export function fromIndicator({ row }: Data<'indicator'>, by: By): Figure {
@@ -25,7 +25,7 @@ export function fromIndicator({ row }: Data<'indicator'>, by: By): Figure {
       ? ''
       : names.territory(row.territory);
   return {
-    aside: [basis(row, say), elsewhere],
+    aside: [basis(row, by), elsewhere],
     value: row.value,
     write: (value) => format.fixed(value, known?.decimals ?? 1),
     measure: measureOf(row.indicator, names),
@@ -103,7 +103,7 @@ function factsOf(row: IndicatorRow, { names, say, format }: By): Fact[] {
       ? []
       : fact(
           'same',
-          say('figure.same', { period: periodWords(samePeriod.period, say) }),
+          say('figure.same', { period: periodOf(samePeriod.period, row.indicator, { names, say }) }),
           value(samePeriod.value),
         )),
     ...fact('lead', say('table.lead'), names.unit(row.lead)),

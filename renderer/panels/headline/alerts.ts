@@ -38,14 +38,14 @@ function toneOf({ atRisk, severity }: Pick<Alert, 'atRisk' | 'severity'>): Segme
 
 /** What operators were rung for, held against what ISA-18.2 finds acceptable; floods, and the loudest rule. */
 export function alarmsClause(
-  { raised, operators, floods, top }: Extract<Fact, { fact: 'alarms' }>,
+  { raised, young, operators, floods, top }: Extract<Fact, { fact: 'alarms' }>,
   { say, format, names }: Speaker,
 ): Segment[] {
   const limit = STANDARD.day * operators;
-  const over = raised > limit;
+  const over = !young && raised > limit;
   const count = { n: format.count(raised), operators: format.count(operators), limit: format.count(limit) };
   const rang: Segment = {
-    text: say(over ? 'headline.alarmsOver' : 'headline.alarms', count),
+    text: say(young ? 'headline.alarmsYoung' : over ? 'headline.alarmsOver' : 'headline.alarms', count),
     tone: over ? 'orange' : 'plain',
   };
   const flood: Segment[] =

@@ -1,9 +1,9 @@
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
-import { periodWords } from '../../locales/index.ts';
 import type { MessageKey } from '../../locales/messages.ts';
 import { pressing } from '../../ui/states.ts';
 import { amount, gap } from '../indicators/amount.ts';
 import { chanceWords } from '../indicators/chance.ts';
+import { periodOf } from '../../ui/period.ts';
 import { deadline } from './deadline.ts';
 import { low } from './letters.ts';
 import type { Segment, Speaker } from './segment.ts';
@@ -71,7 +71,7 @@ export function boardIndicator(fact: FactOf<'one'>, by: Speaker): Segment[] {
     return [plain(say('headline.oneNone', { indicator: name }))];
   const told = {
     indicator: name,
-    period: periodWords(fact.period, say),
+    period: periodOf(fact.period, fact.indicator, by),
     value: amount(fact.value, fact.indicator, names, format),
   };
   // By how much it is over a daily limit is what is judged, and said there; of one at risk the chance is.

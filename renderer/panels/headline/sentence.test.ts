@@ -47,7 +47,7 @@ test('on time', () => {
     service: 'citizens',
     whole: false,
     onTime: 0.941,
-    worst: null,
+    worse: [],
     units: 5,
     lateShare: 0.6,
     missed: 147,
@@ -59,20 +59,20 @@ test('on time', () => {
   expect(said([{ ...fact, first: 'u5' }])).toBe(
     'Kỳ này đúng hạn 94,1%; 5 đơn vị chiếm 60% trong 147 phản ánh đã và đang trễ hạn, nhiều nhất Công ty Thoát nước',
   );
-  const worse = { ...fact, worst: 'u1', units: 3 };
-  expect(said([worse])).toMatch(/ và 2 đơn vị khác chiếm 60% trong 147 phản ánh đã và đang trễ hạn$/);
+  const worse = { ...fact, worse: [{ unit: 'u5', late: 62, of: 69 }], units: 3 };
+  expect(said([worse])).toBe('Trễ hơn mức chung 5,9%: Công ty Thoát nước 62/69 và 2 đơn vị khác');
   expect(said([{ ...worse, units: 1 }])).not.toContain('đơn vị khác');
   expect(said([{ ...worse, whole: true }])).toMatch(/^Kỳ trước /);
   expect(said([{ ...fact, whole: true }])).toContain('Kỳ trước đúng hạn 94,1%');
 });
 
-test('a field: how much of what is overdue is its, and whose most is', () => {
+test('fields: whose most of what is overdue is, and the field with most of it', () => {
   const field: Fact = {
     ...{ fact: 'field', service: 'citizens', category: 'c2', overdue: 61, open: 320, all: 142 },
     unit: { unit: 'u5', overdue: 42 },
   };
   expect(said([field])).toBe(
-    'Ngập nước: 61/142 phản ánh đang trễ hạn; đơn vị nhiều nhất: Công ty Thoát nước, 42',
+    'Công ty Thoát nước: 42/142 phản ánh đang trễ hạn; lĩnh vực nhiều nhất: Ngập nước, 61/142',
   );
   expect(said([{ ...field, unit: null }], 'en')).toBe('Flooding: 61/142 overdue reports');
 });
@@ -83,9 +83,11 @@ test('requests: how many answers are overdue, whose most are, and how many wait'
     unit: { unit: 'u5', late: 2 },
   };
   expect(said([fact])).toBe(
-    '5/21 yêu cầu trễ hạn trả lời; đơn vị nhiều nhất: Công ty Thoát nước, 2; 6 trả lời chờ xem xét',
+    '5/21 yêu cầu trễ hạn trả lời; đơn vị nhiều nhất: Công ty Thoát nước, 2; 6 trả lời chờ lãnh đạo xem xét',
   );
-  expect(said([{ ...fact, late: 0, unit: null, answered: 1 }], 'en')).toBe('1 answer waits to be looked at');
+  expect(said([{ ...fact, late: 0, unit: null, answered: 1 }], 'en')).toBe(
+    '1 answer waits for the leader; 20 requests being answered',
+  );
 });
 
 test('indicators of their own board: how many are at risk', () => {

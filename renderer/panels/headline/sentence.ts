@@ -51,7 +51,7 @@ const CLAUSES: {
       missed: format.count(fact.missed),
       noun: names.noun(fact.service),
     };
-    if (fact.worst === null) {
+    if (fact.worse.length === 0) {
       const share = format.percent(fact.onTime);
       return [
         plain(say(fact.whole ? 'headline.onTimeWhole' : 'headline.onTime', { share })),
@@ -65,34 +65,32 @@ const CLAUSES: {
       ];
     }
     // Who is later than the city beyond chance is what there is to decide about.
-    const others = fact.units < 2 ? '' : say('headline.laterToo', { n: format.count(fact.units - 1) });
-    const unit = names.unit(fact.worst);
+    const more = fact.units - fact.worse.length;
+    const units = fact.worse.map(({ unit, late, of }) =>
+      say('headline.laterUnit', {
+        unit: names.unit(unit),
+        late: format.count(late),
+        of: format.count(of),
+      }),
+    );
+    const others = more === 0 ? '' : say('headline.laterToo', { n: format.count(more) });
+    const city = format.percent(1 - fact.onTime);
     const key = fact.whole ? 'headline.laterWhole' : 'headline.later';
-    return [{ text: say(key, { ...held, unit, others }), tone: 'orange' }];
+    return [{ text: say(key, { city, units: units.join(', ') + others }), tone: 'orange' }];
   },
-  field: (fact, { say, format, names }, service) => [
-    {
-      text: low(
-        say('headline.field', {
-          category: names.category(service, fact.category),
-          n: format.count(fact.overdue),
-          all: format.count(fact.all),
-          noun: names.noun(fact.service),
-        }),
-      ),
-      tone: 'red',
-    },
-    ...(fact.unit === null
-      ? []
-      : [
-          plain(
-            say('headline.fieldUnit', {
-              unit: names.unit(fact.unit.unit),
-              n: format.count(fact.unit.overdue),
-            }),
-          ),
-        ]),
-  ],
+  field(fact, { say, format, names }, service) {
+    const all = format.count(fact.all);
+    const noun = names.noun(fact.service);
+    const [category, n] = [names.category(service, fact.category), format.count(fact.overdue)];
+    if (fact.unit === null)
+      return [{ text: low(say('headline.field', { category, n, all, noun })), tone: 'red' }];
+    // Whose it is comes before what it is about: a unit can be asked.
+    const [unit, its] = [names.unit(fact.unit.unit), format.count(fact.unit.overdue)];
+    return [
+      { text: say('headline.overdueUnit', { unit, n: its, all, noun }), tone: 'red' },
+      plain(say('headline.fieldMost', { category, n, all })),
+    ];
+  },
   queue: queueClause,
   requests(fact, { say, format, names }) {
     const late: Segment = {
@@ -105,7 +103,9 @@ const CLAUSES: {
         : [say('headline.fieldUnit', { unit: names.unit(fact.unit.unit), n: format.count(fact.unit.late) })];
     const waits =
       fact.answered === 0 ? [] : [say('headline.requestsWait', { n: format.count(fact.answered) })];
-    return [...(fact.late === 0 ? [] : [late]), ...[...unit, ...waits].map(plain)];
+    const n = fact.open - fact.answered;
+    const owed = fact.late > 0 || n === 0 ? [] : [say('headline.requestsOwed', { n: format.count(n) })];
+    return [...(fact.late === 0 ? [] : [late]), ...[...unit, ...waits, ...owed].map(plain)];
   },
   atRisk(fact, { say, format, names, detail, asOf }) {
     const found: Segment[] =

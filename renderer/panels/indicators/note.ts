@@ -1,10 +1,11 @@
 import type { Indicator } from '../../../sync/contract/profile.ts';
 import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
-import { periodWords, type Format, type Say } from '../../locales/index.ts';
+import type { Format, Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
 import { pressing } from '../../ui/states.ts';
 import { gap } from './amount.ts';
 import { chanceWords } from './chance.ts';
+import { periodOf } from '../../ui/period.ts';
 
 type Plan = NonNullable<IndicatorRow['plan']>;
 
@@ -56,8 +57,8 @@ export function change(row: Pick<IndicatorRow, 'samePeriod'>, say: Say, format: 
 }
 
 /** What the value is of: its period, and whether it is an estimate. */
-export function basis(row: IndicatorRow, say: Say): string {
+export function basis(row: IndicatorRow, by: { names: Lookups; say: Say }): string {
   if (row.period === null) return '';
-  const status = row.status === null || row.status === 'official' ? '' : ` ${say(`status.${row.status}`)}`;
-  return periodWords(row.period, say) + status;
+  const status = row.status === null || row.status === 'official' ? '' : ` ${by.say(`status.${row.status}`)}`;
+  return periodOf(row.period, row.indicator, by) + status;
 }

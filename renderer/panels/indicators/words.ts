@@ -10,7 +10,7 @@ export const words = {
   ceilingYear: ['trần năm {value}', "year's ceiling {value}"],
   expected: ['tiến độ {value}', 'expected {value}'],
   short: ['thiếu {value}', 'short by {value}'],
-  over: ['vượt trần {value}', '{value} over the ceiling'],
+  over: ['vượt trần +{value}', '{value} over the ceiling'],
   overLimit: ['vượt ngưỡng cảnh báo {value}', '{value} over the alert limit'],
   chance: ['khả năng đạt {share}', '{share} chance of meeting it'],
   chanceBrief: ['khả năng đạt {share}', '{share} chance'],

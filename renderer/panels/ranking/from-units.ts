@@ -1,4 +1,5 @@
 import { casesOf } from '../../../sync/contract/place.ts';
+import { UNKNOWN } from '../../../sync/contract/questions/cases.ts';
 import { questions, type Data, type Params } from '../../../sync/contract/questions/index.ts';
 import { axisFor, linesOf } from '../../charts/axis.ts';
 import { countedOf } from '../counted.ts';
@@ -126,11 +127,21 @@ function againstCity(data: Units, order: 'worst' | 'best', by: By): Ranking {
       const shown = told.filter(({ unit }) => !hidden.some(({ key }) => key === unit));
       const left = groups[first].units - shown.length;
       const rest = (['worse', 'like', 'better'] as const).filter((group) => group !== first);
+      // What nobody was given is of no group, and of the city's sum.
+      const nobodys = less(data.city, [groups.worse, groups.like, groups.better]);
       return [
         ...(left === 0 ? [] : [groupLine(first, left, less(groups[first], shown))]),
         ...rest.flatMap((group) =>
           groups[group].units === 0 ? [] : [groupLine(group, groups[group].units, groups[group])],
         ),
+        ...(missedOf(nobodys).of === 0
+          ? []
+          : [
+              many({
+                ...{ key: UNKNOWN, name: say('ranking.nobodys') },
+                ...{ value: shareWritten(lateShare(nobodys), by), beside: ofWritten(nobodys, by) },
+              }),
+            ]),
       ];
     },
     none: say(data.city.onTime === null ? 'ranking.notYet' : `ranking.no-${first}`),

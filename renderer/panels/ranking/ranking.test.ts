@@ -31,7 +31,14 @@ it('units against the city: those that are worse, each with its interval on one 
   expect(axis?.ticks[0]).toEqual({ at: 0, text: '0%' });
   expect(0 < (axis?.line ?? 0) && (axis?.line ?? 1) < low && low < at && at < high && high <= 1).toBe(true);
   expect(more).toBe(1);
-  expect(below([]).map(({ name }) => name)).toEqual(['1 khác kém hơn', '160 như mức chung', '2 tốt hơn']);
+  expect(below([]).map(({ name }) => name)).toEqual([
+    '1 khác kém hơn',
+    '160 như mức chung',
+    '2 tốt hơn',
+    'chưa rõ đơn vị',
+  ]);
+  // What is of no unit of the profile is in the city's sum, and is told.
+  expect(below([]).at(-1)).toMatchObject({ name: 'chưa rõ đơn vị', value: '5,0%', beside: '5/101' });
   expect(below(places).map(({ name }) => name)[0]).toBe('3 khác kém hơn');
   expect(below(places)[0]?.beside).toBe(
     `${units.groups.worse.late + units.groups.worse.overdue}/${units.groups.worse.closed + units.groups.worse.overdue}`,

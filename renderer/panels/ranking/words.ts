@@ -14,6 +14,7 @@ export const words = {
     like: ['{n} như mức chung', '{n} like the city'],
     better: ['{n} tốt hơn', '{n} better'],
   },
+  nobodys: ['chưa rõ đơn vị', 'unit not known'],
   alikeRated: [
     '{n} đơn vị, {rated} lượt: chưa đơn vị nào khác hẳn mức chung',
     'Ratings: {rated}. None of the units differs from the city beyond chance',

@@ -9,6 +9,7 @@ import { noForecast, worseThanSimple } from '../indicators/forecast-words.ts';
 import type { By } from '../model.ts';
 import type { Series } from './series.ts';
 import { sinceWords, wrongNote } from './turn-notes.ts';
+import { periodOf } from '../../ui/period.ts';
 
 type One = Data<'indicator'>;
 type Course = NonNullable<One['course']>;
@@ -152,7 +153,7 @@ function titleOf(p: CoursePoint, { row, outside }: One, by: By): string {
     .filter(({ period }) => parsePeriod(period).to === parsePeriod(p.period).to)
     .map((one) => `${say('series.outside')} ${value(one.value)} (${one.source})`);
   return [
-    periodWords(p.period, say),
+    periodOf(p.period, row.indicator, by),
     p.value === null ? '' : `${value(p.value)}${p.status === null ? '' : ` ${say(`status.${p.status}`)}`}`,
     p.forecast === null
       ? ''

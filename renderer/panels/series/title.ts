@@ -1,8 +1,8 @@
 import type { Data } from '../../../sync/contract/questions/index.ts';
-import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
 import { change } from '../indicators/note.ts';
 import type { By } from '../model.ts';
+import { periodOf } from '../../ui/period.ts';
 
 /** Everything there is of a period, in words. */
 export function titleOf(period: string, { row, series }: Data<'indicator'>, by: By): string {
@@ -22,5 +22,5 @@ export function titleOf(period: string, { row, series }: Data<'indicator'>, by: 
         .filter((text) => text !== '')
         .join(', '),
     );
-  return [periodWords(period, say), ...told].join(': ');
+  return [periodOf(period, row.indicator, by), ...told].join(': ');
 }

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { changeOf } from '../../../sync/contract/change.ts';
 import { boardAt } from '../../../sync/contract/place.ts';
 import type { indicator } from '../../../sync/contract/questions/measures.ts';
-import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
 import { changeWords } from './change.ts';
 import { PANELS } from '../../../sync/contract/panels.ts';
@@ -10,6 +9,7 @@ import type { By } from '../model.ts';
 import { optionsOf } from '../props.ts';
 import { forecastOf } from './indicator-forecast.ts';
 import type { Cell, Choice, Table } from './model.ts';
+import { periodOf } from '../../ui/period.ts';
 
 type One = z.output<typeof indicator.answer>;
 type Point = One['series'][number];
@@ -40,7 +40,7 @@ function periods(data: One, by: By): Table {
         key: `${p.territory} ${p.period}`,
         target: null,
         cells: {
-          period: { text: periodWords(p.period, say) },
+          period: { text: periodOf(p.period, data.row.indicator, by) },
           value: { text: value(p.value), hatched: provisional(p.status) },
           status: {
             text: say(`status.${p.status}`),
@@ -80,15 +80,16 @@ function revisions(data: One, by: By): Table {
         (e) => `${amount(e.value, id, names, format)} (${say(`status.${e.status}`)})`,
       );
       const [first] = p.earlier;
-      const by = known === undefined || first === undefined ? null : changeOf(known, first.value, p.value);
+      const change =
+        known === undefined || first === undefined ? null : changeOf(known, first.value, p.value);
       return {
         key: `${p.territory} ${p.period}`,
         target: null,
         cells: {
-          period: { text: periodWords(p.period, say) },
+          period: { text: periodOf(p.period, data.row.indicator, by) },
           first: { text: said.join('; '), quiet: true },
           now: { text: `${amount(p.value, id, names, format)} (${say(`status.${p.status}`)})` },
-          change: { text: changeWords(by, say, format) },
+          change: { text: changeWords(change, say, format) },
           when: { text: format.date(p.reportedAt), quiet: true },
         },
       };
@@ -112,7 +113,7 @@ function duty(data: One, by: By): Table {
       next === null
         ? { text: say('dash') }
         : {
-            text: `${periodWords(next.period, say)} · ${format.date(next.due)}`,
+            text: `${periodOf(next.period, data.row.indicator, by)} · ${format.date(next.due)}`,
             ...(next.late ? { mark: 'late', under: say('fresh.late') } : {}),
           },
     ],
@@ -150,7 +151,7 @@ function compare(data: One, by: By): Table {
     return {
       label: say(i === 0 ? 'table.compareFrom' : 'table.compareTo'),
       value: own,
-      options: all.map((one) => ({ value: one, text: periodWords(one, say) })),
+      options: all.map((one) => ({ value: one, text: periodOf(one, data.row.indicator, by) })),
       chosen: (one) => (i === 0 ? [one, to] : [from, one]),
     };
   };
@@ -167,7 +168,7 @@ function compare(data: One, by: By): Table {
             key: side.period,
             target: null,
             cells: {
-              period: { text: periodWords(side.period, say), choice: choice(i) },
+              period: { text: periodOf(side.period, data.row.indicator, by), choice: choice(i) },
               value: { text: value(side.value) },
               change: { text: i === 1 ? changeWords(pair, say, format) : '', quiet: false },
             },

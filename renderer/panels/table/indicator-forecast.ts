@@ -4,6 +4,7 @@ import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
 import { chanceShare } from '../indicators/chance.ts';
 import { noForecast, worseThanSimple } from '../indicators/forecast-words.ts';
+import { periodOf } from '../../ui/period.ts';
 import type { By } from '../model.ts';
 import type { Cell, Table, TableRow } from './model.ts';
 
@@ -41,7 +42,7 @@ function ours({ row }: One, by: By): TableRow[] {
     ];
   const { mean, low, high, error, period } = forecast;
   return [
-    fact('forecast', say('table.ahead', { period: periodWords(period, say) }), {
+    fact('forecast', say('table.ahead', { period: periodOf(period, row.indicator, by) }), {
       text: value(mean),
       under: `${format.range(value(low), value(high))} (80%)`,
     }),
@@ -64,17 +65,18 @@ function ours({ row }: One, by: By): TableRow[] {
 }
 
 /** What there is where nothing is forecast: the newest value, its plan and what should be reached by now, the same period. */
-function known(row: IndicatorRow, value: (n: number) => string, { say }: By): TableRow[] {
+function known(row: IndicatorRow, value: (n: number) => string, by: By): TableRow[] {
+  const { say } = by;
   const { period, plan, expected, samePeriod } = row;
   const rows: [string, string, number | null, string][] = [
-    ['value', say('table.newest'), row.value, period === null ? '' : periodWords(period, say)],
+    ['value', say('table.newest'), row.value, period === null ? '' : periodOf(period, row.indicator, by)],
     ['plan', say('table.plan'), plan?.value ?? null, plan === null ? '' : say(`whose.${plan.whose}`)],
     ['expected', say('figure.expected'), expected === plan?.value ? null : expected, ''],
     [
       'same',
       say('series.samePeriod'),
       samePeriod?.value ?? null,
-      samePeriod === null ? '' : periodWords(samePeriod.period, say),
+      samePeriod === null ? '' : periodOf(samePeriod.period, row.indicator, by),
     ],
   ];
   return rows.flatMap(([key, what, n, under]) =>
@@ -83,11 +85,11 @@ function known(row: IndicatorRow, value: (n: number) => string, { say }: By): Ta
 }
 
 /** Periods that are over and whose values have not come. */
-function waiting({ course }: One, { say }: By): TableRow[] {
+function waiting({ row, course }: One, by: By): TableRow[] {
   const late = course?.points.filter((p) => p.late && p.forecast !== null) ?? [];
   if (late.length === 0) return [];
-  const periods = late.map(({ period }) => periodWords(period, say)).join(', ');
-  return [fact('wait', say('table.wait'), { text: say('table.waitOf', { periods }) })];
+  const periods = late.map(({ period }) => periodOf(period, row.indicator, by)).join(', ');
+  return [fact('wait', by.say('table.wait'), { text: by.say('table.waitOf', { periods }) })];
 }
 
 function theirs({ row, outside, scenario }: One, { names, say, format }: By): TableRow[] {

@@ -33,8 +33,9 @@ export const fact = z.discriminatedUnion('fact', [
     whole: z.boolean(),
     service: code,
     onTime: z.number(),
-    /** Of units worse than the city, the one with most late cases too many; null where none is, and those with most late cases are told. */
-    worst: code.nullable(),
+    /** Units worse than the city, those with most late cases too many first; where none is, those with most late cases are told. */
+    worse: z.array(z.object({ unit: code, late: z.int(), of: z.int() })),
+    /** How many are told of: all that are worse, also beyond those that are named, or those with most late cases. */
     units: z.int(),
     /** What they hold of all that was late or is overdue, and how many that is. */
     lateShare: z.number(),
@@ -129,6 +130,8 @@ export const fact = z.discriminatedUnion('fact', [
   z.object({
     fact: z.literal('alarms'),
     raised: z.int(),
+    /** Nothing rang before today, and something since: too little to hold against what is acceptable of a day. */
+    young: z.boolean(),
     operators: z.int(),
     floods: z.int(),
     top: z.object({ rule: code, share: z.number() }).nullable(),

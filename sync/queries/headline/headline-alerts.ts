@@ -34,11 +34,12 @@ const DAYS = 30;
 export function alarmsOf(context: QuestionContext): Fact | null {
   const figures = alarmFigures.answer(context, { days: DAYS });
   if (figures === null) return null;
-  const { tens, operators, floods, top } = figures;
+  const { tens, operators, floods, top, days } = figures;
   const [loudest] = top;
   return {
     ...{ fact: 'alarms', operators, floods: floods.count },
     raised: tens.reduce((sum, { raised }) => sum + raised, 0),
+    young: days.slice(0, -1).every(({ raised }) => raised === 0) && days.some(({ raised }) => raised > 0),
     top: loudest === undefined ? null : { rule: loudest.rule, share: loudest.share },
   };
 }
@@ -51,7 +52,7 @@ export function decidedBy(context: QuestionContext, { rule, rows }: AlertGroup):
   return watch?.detector === 'late' && gravest !== undefined ? gravest.sign.until + watch.hours * HOUR : null;
 }
 
-/** The gravest group that nobody has acknowledged, and how many such groups there are of all that are there. */
+/** The gravest group that nobody has acknowledged, whose it is where it is one unit's, and how many such groups there are of all that are there. */
 export function waiting(context: QuestionContext): Fact | null {
   const there = openGroups(context).filter(({ state }) => state === 'new' || state === 'acknowledged');
   const [first, ...others] = there.filter(({ unacknowledged }) => unacknowledged > 0);
@@ -59,7 +60,7 @@ export function waiting(context: QuestionContext): Fact | null {
   const { rule, severity, atRisk, since, subject } = first;
   return {
     ...{ fact: 'queue', groups: others.length + 1, of: there.length },
-    ...{ rule, severity, atRisk, since, subject, unit: unitOf(first) },
+    ...{ rule, severity, atRisk, since, subject, unit: first.unit },
   };
 }
 

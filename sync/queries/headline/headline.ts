@@ -6,6 +6,7 @@ import { firstOpened } from '../flows/cases.ts';
 import { daily } from '../measures/daily.ts';
 import { findHotspots } from '../flows/hotspots.ts';
 import { countStates, indicatorRows } from '../measures/indicator-rows.ts';
+import { missedOf } from '../flows/compared.ts';
 import { lateCases } from '../flows/judged.ts';
 import {
   alarmsOf,
@@ -42,6 +43,8 @@ const byUnit = (a: { unit: string }, b: { unit: string }): number =>
 
 /** So many units are told as those with most late cases. */
 const MOST_LATE = 5;
+/** So many units that are worse than the city are named. */
+const NAMED = 2;
 /** Below this share of what the period before closed, a period says nothing of itself yet. */
 const BEGUN = 0.1;
 
@@ -67,20 +70,25 @@ const FINDERS: Record<About, Finder> = {
     // Of a period that has only begun, what it took over past its time is nearly all there is to judge by.
     const begun = running.city.closed < (running.before?.closed ?? 0) * BEGUN;
     const { city, rows, groups } = begun ? unitStandings(context, { ...ask, whole: true }) : running;
-    const [worst] = rows
+    const worse = rows
       .filter(({ group }) => group === 'worse')
       .sort((a, b) => b.excess - a.excess || byUnit(a, b));
+    const isOne = worse.length > 0;
     const late = rows
       .filter((row) => lateCases(row) > 0)
       .sort((a, b) => lateCases(b) - lateCases(a) || byUnit(a, b));
-    const told = worst === undefined ? late.slice(0, MOST_LATE) : [groups.worse];
+    const told = isOne ? [groups.worse] : late.slice(0, MOST_LATE);
     const lateShare = lateShareOf(told, city);
     if (city.onTime === null || lateShare === null) return null;
     return {
       ...{ fact: 'onTime', service, whole: begun, onTime: city.onTime, lateShare },
-      ...{ missed: lateCases(city), worst: worst?.unit ?? null },
-      units: worst === undefined ? told.length : groups.worse.units,
-      first: worst === undefined ? (late.find(({ unit }) => unit !== UNKNOWN)?.unit ?? null) : null,
+      missed: lateCases(city),
+      worse: worse.slice(0, NAMED).map((row) => {
+        const { count, of } = missedOf(row);
+        return { unit: row.unit, late: count, of };
+      }),
+      units: isOne ? groups.worse.units : told.length,
+      first: isOne ? null : (late.find(({ unit }) => unit !== UNKNOWN)?.unit ?? null),
     };
   },
   field: fieldOverdue,

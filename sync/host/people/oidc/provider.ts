@@ -42,6 +42,8 @@ export class Provider {
   readonly #secret: string | null;
   readonly #now: () => number;
   #found: { config: oidc.Configuration; at: number } | null = null;
+  /** It was asked something since it was found, and did not answer: it is not taken for there by what was found before. */
+  #lost = false;
 
   constructor(settings: ProviderSettings, secret: string | null, now: () => number = Date.now) {
     this.#settings = settings;
@@ -51,8 +53,9 @@ export class Provider {
 
   /** Finds it, unless it was found within so many milliseconds. Rejects with `provider-unreachable` or `provider-answer`. */
   find(within: number = DAY): Promise<oidc.Configuration> {
-    return told(async () => {
-      if (this.#found !== null && this.#now() - this.#found.at < within) return this.#found.config;
+    return this.#told(async () => {
+      const fresh = within <= FRESH && this.#lost ? 0 : within;
+      if (this.#found !== null && this.#now() - this.#found.at < fresh) return this.#found.config;
       const { issuer, client } = this.#settings;
       const config = await oidc.discovery(
         new URL(issuer),
@@ -69,6 +72,7 @@ export class Provider {
         },
       );
       this.#found = { config, at: this.#now() };
+      this.#lost = false;
       return config;
     });
   }
@@ -95,7 +99,7 @@ export class Provider {
   /** Who came back. Rejects with `provider-refused`, `provider-unreachable` or `provider-answer`. */
   async finish({ verifier, state, nonce }: Flow, back: URL): Promise<Known> {
     const config = await this.find();
-    return told(async () => {
+    return this.#told(async () => {
       const answered = await oidc.authorizationCodeGrant(config, back, {
         pkceCodeVerifier: verifier,
         expectedState: state,
@@ -114,7 +118,7 @@ export class Provider {
     const isOver = tokens.until !== null && tokens.until <= this.#now();
     if (tokens.refresh === undefined && isOver) return 'blind';
     const config = await this.find();
-    return told(async () => {
+    return this.#told(async () => {
       try {
         const answered =
           tokens.refresh === undefined ? null : await oidc.refreshTokenGrant(config, tokens.refresh);
@@ -129,6 +133,17 @@ export class Provider {
         throw error;
       }
     });
+  }
+
+  /** What a provider did wrong, as one of three; nothing of what it sent is told on, since it may be somebody's. */
+  async #told<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.code === 'provider-unreachable') this.#lost = true;
+      throw failure;
+    }
   }
 
   /** The claims of the ID token with those that the provider tells when it is asked. */
@@ -154,15 +169,6 @@ const defined = ({ refresh, ...more }: Tokens): Omit<Tokens, 'refresh'> & Partia
 const isGone = (error: unknown): boolean =>
   (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') ||
   (error instanceof oidc.WWWAuthenticateChallengeError && (error.status === 401 || error.status === 403));
-
-/** What a provider did wrong, as one of three; nothing of what it sent is told on, since it may be somebody's. */
-async function told<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    throw failureOf(error);
-  }
-}
 
 function failureOf(error: unknown): CitywallError {
   if (error instanceof CitywallError) return error;
