@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { DAY, HOUR, MINUTE } from '../../../sync/contract/instants.ts';
+import { MINUTE } from '../../../sync/contract/instants.ts';
 import type { rejected } from '../../../sync/contract/questions/health.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Say } from '../../locales/index.ts';
+import { lasting } from '../../ui/alert-words.ts';
 import type { By } from '../model.ts';
 import type { Table } from './model.ts';
 import { words } from './words.ts';
@@ -47,12 +48,9 @@ export function fromSources(data: Data<'sources'>, by: By): Table {
   };
 }
 
-/** How far past its promise, in the largest unit that is not rough: minutes, hours, days. */
-function lateBy(behind: number, { say, format }: By): string {
-  const n = (of: number): { n: string } => ({ n: format.count(Math.max(1, Math.floor(behind / of))) });
-  if (behind < HOUR) return say('table.lateMinutes', n(MINUTE));
-  return behind < 2 * DAY ? say('table.lateHours', n(HOUR)) : say('table.behind', n(DAY));
-}
+/** How far past its promise, a minute at least, in the words of alerts about it. */
+const lateBy = (behind: number, by: By): string =>
+  by.say('table.pastDue', { time: lasting(Math.max(MINUTE, behind), by) });
 
 const KINDS = ['case', 'personal', 'measure', 'asset', 'reference', 'request', 'tombstone'] as const;
 const kindOf = (kind: string, say: Say): string => {

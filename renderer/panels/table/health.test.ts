@@ -8,9 +8,9 @@ import { fromRejected, fromSources } from './from-health.ts';
 it.each([
   [0, undefined],
   [1, 'quá hẹn 1 phút'],
-  [HOUR - 1, 'quá hẹn 59 phút'],
-  [HOUR, 'quá hẹn 1 giờ'],
-  [2 * DAY - 1, 'quá hẹn 47 giờ'],
+  [HOUR - 1, 'quá hẹn 60 phút'],
+  [2.8 * HOUR, 'quá hẹn 2,8 giờ'],
+  [2 * DAY - 1, 'quá hẹn 48 giờ'],
   [2 * DAY, 'quá hẹn 2 ngày'],
   [1500 * DAY + 3 * MINUTE, 'quá hẹn 1.500 ngày'],
 ])('a source that is %d ms past its promise says "%s"', (behind, said) => {
