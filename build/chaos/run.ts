@@ -134,21 +134,27 @@ export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   return result;
 }
 
-/** Waits until a host holds more than it did. Where it never does, how it was instead is told: its line, its snapshot, its notes. */
+/**
+ * Waits until a host is further in the city's log than it was, for as long as it still comes nearer: a first snapshot may take a slow machine
+ * minutes. Where nothing comes any more, how it was is told: its line, what it holds, its notes.
+ */
 async function taking(host: Victim, seq: number): Promise<void> {
   const address = await host.ready;
   let last: Health | undefined;
   try {
-    await until(`more than ${seq}`, async () => {
-      last = await healthOf(address);
-      return (last.cursor?.seq ?? 0) > seq;
-    });
+    for (let had = -1; (last?.cursor?.seq ?? 0) <= seq; had = held(last))
+      last = await until(`more than ${seq}`, async () => {
+        const now = await healthOf(address);
+        return ((now.cursor?.seq ?? 0) > seq || held(now) > had) && now;
+      });
   } catch (error) {
-    throw new Error(`${(error as Error).message}; it was ${JSON.stringify(last)}; ${host.said()}`, {
-      cause: error,
-    });
+    const { message } = error as Error;
+    throw new Error(`${message}; it was ${JSON.stringify(last)}; ${host.said()}`, { cause: error });
   }
 }
+
+/** How many records a host tells that it holds. */
+const held = ({ cases, measures }: Health): number => cases + measures;
 
 async function cityHealth(address: string): Promise<{ seq?: number; epoch?: string }> {
   return (await fetch(new URL('health', address))).json();

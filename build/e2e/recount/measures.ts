@@ -223,13 +223,17 @@ const indexSet: Reader = ({ words }, recount) => {
     const names = new Map(
       set.components.flatMap(({ indicator: id }) => {
         const known = profile.indicators.indicators.find((one) => one.id === id);
-        return known === undefined ? [] : [[known.name.vi, id] as const];
+        return known === undefined ? [] : [[known.name.vi, known] as const];
       }),
     );
-    return afterNames(words, names).map(({ name, of: id, words: [shown] }) => {
+    return afterNames(words, names).map(({ name, of: { id, decimals }, words: [shown] }) => {
       const values = of(id).map(({ value }) => value);
       const mean = values.reduce((n, value) => n + value, 0) / values.length;
-      return { what: name, shown: inText(shown ?? '', /^([\d,]+)\//), counted: written(mean, 1, 1) };
+      return {
+        what: name,
+        shown: inText(shown ?? '', /^([\d,]+)\//),
+        counted: written(mean, decimals, decimals),
+      };
     });
   }
   const types = Array.isArray(params['types']) ? params['types'].map(String) : null;
