@@ -1,16 +1,19 @@
 import process from 'node:process';
 import { optionsOf, wholeNumber } from '../harness/options.ts';
+import { scratchInMemory } from '../harness/profile-copy.ts';
 import { HOST } from '../harness/programs.ts';
 import { flips } from './flips.ts';
 import { faultsOf, floodedWall, KINDS, WINDOWS } from './flooded.ts';
+import { lost } from './lost.ts';
 import { chaos } from './run.ts';
 import { storm } from './storm.ts';
 import { thin } from './thin.ts';
 
 /**
- * `npm run chaos -- [--kills N] [--flips N] [--floods N] [--lines N] [--blows N] [--seed N] [--rate N] [--cases N]`: kills the wall's host,
+ * `npm run chaos -- [--kills N] [--flips N] [--floods N] [--lines N] [--blows N] [--commands N] [--seed N] [--rate N] [--cases N]`: kills the wall's host,
  * flips bits in its files, one at a time, floods it so often in each way, fetches a city by lines that are thin or cut again and again, and
- * lets a storm of such things befall one wall; ends with `N passed, N failed`.
+ * lets a storm of such things befall one wall; has commands given while what is sent is lost and hosts and city are killed; ends with
+ * `N passed, N failed`.
  */
 const values = optionsOf('chaos', {
   kills: { type: 'string', default: '200' },
@@ -18,6 +21,7 @@ const values = optionsOf('chaos', {
   floods: { type: 'string', default: '1' },
   lines: { type: 'string', default: '5' },
   blows: { type: 'string', default: '60' },
+  commands: { type: 'string', default: '10000' },
   seed: { type: 'string', default: '1' },
   rate: { type: 'string', default: '500' },
   cases: { type: 'string', default: '20000' },
@@ -35,9 +39,14 @@ const kills = whole('kills', 0, 100_000);
 const bits = whole('flips', 0, 100_000);
 const floods = whole('floods', 0, 1_000);
 const blows = whole('blows', 0, 100_000);
+const commands = whole('commands', 0, 1_000_000);
 const rate = whole('rate', 1, 100_000);
 const lines = whole('lines', 0, 1_000);
 let [passed, failed] = [0, 0];
+const endings = (ended: Readonly<Record<string, number>>): string =>
+  Object.entries(ended)
+    .map(([outcome, n]) => `${n} ${outcome}`)
+    .join(', ');
 
 if (kills > 0) {
   const result = await chaos({ ...common, kills, rate });
@@ -88,6 +97,20 @@ if (blows > 0) {
     say(`level with its city again after ${(slowest.ms / 1000).toFixed(1)} s at most (${slowest.blow})`);
   passed += result.passed;
   failed += result.failed.length;
+}
+if (commands > 0) {
+  const { seed } = common;
+  const place = await scratchInMemory('lost');
+  const told = await lost({ folder: place.folder, seed, commands });
+  await place.remove();
+  const { requests, replies, both } = told.lost;
+  say(
+    `${commands} commands in one process: ${requests} requests and ${replies} replies were lost, both of ${both}; hosts were killed ` +
+      `${told.killed.hosts} times, the city ${told.killed.cities} times; ${endings(told.ended)}`,
+  );
+  for (const wrong of told.wrong) say(`FAILED ${wrong}`);
+  if (told.wrong.length === 0) passed += 1;
+  else failed += 1;
 }
 say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,13 +1,24 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from './programs.ts';
 
-/** A folder of one's own below the system's temporary one, and how to remove it. */
-export async function scratch(name: string): Promise<{ folder: string; remove: () => Promise<void> }> {
-  const folder = await mkdtemp(path.join(tmpdir(), `citywall-${name}-`));
+/** A folder of one's own, and how to remove it. */
+interface Scratch {
+  folder: string;
+  remove: () => Promise<void>;
+}
+
+/** One below the system's temporary folder. */
+export async function scratch(name: string, below = tmpdir()): Promise<Scratch> {
+  const folder = await mkdtemp(path.join(below, `citywall-${name}-`));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
+
+/** One in memory, where the system has such a place: for whoever writes much, and asks nothing of the disk. */
+export const scratchInMemory = (name: string): Promise<Scratch> =>
+  scratch(name, existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
 
 /**
  * A copy of a shipped profile with parts of its `city.json` replaced: shorter limits, another zone; and of its

@@ -14,7 +14,8 @@ interface By {
 
 /** What is wrong with words that are needed, or may also be none; empty where nothing is. */
 export function wrongWords(typed: string, needed: boolean, { say, format }: By): string {
-  const over = typed.trim().length - MOST_WORDS;
+  // By characters, as the row counts them, not by halves of some.
+  const over = Array.from(typed.trim()).length - MOST_WORDS;
   if (over > 0)
     return say('requests.wrong.long', { most: format.count(MOST_WORDS), over: format.count(over) });
   return !needed || said.safeParse(typed).success ? '' : say('requests.wrong.none');

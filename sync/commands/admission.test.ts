@@ -1,46 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { commandNames, commands, type CommandPayload } from '../contract/commands.ts';
+import { commandNames, commands } from '../contract/commands.ts';
 import { CitywallError } from '../contract/errors.ts';
 import { DAY } from '../contract/instants.ts';
 import type { GiveRequest } from '../contract/link.ts';
-import { ROLES, type Role } from '../contract/people.ts';
-import type { Stamp } from '../store/journal.ts';
-import { Admission } from './admission.ts';
+import { ROLES } from '../contract/people.ts';
+import { door, NOW } from './door.fixture.ts';
 
-const NOW = Date.UTC(2026, 10, 28);
-
-/** A door, with what went through it. */
-function door(role: Role = 'operator', units: string[] = []) {
-  const queued: [CommandPayload, number, string][] = [];
-  const givers: unknown[] = [];
-  const decided: [CommandPayload, Stamp][] = [];
-  const admission = new Admission({
-    whoHas: (session) =>
-      session === 'token'
-        ? Promise.resolve({ role, id: 'lan.nguyen', name: 'Lan', units })
-        : Promise.reject(new CitywallError('session-needed', { what: 'who?' })),
-    boards: () => [{ id: 'overview', panels: [{ id: 'headline' }] }],
-    profile: () => ({
-      indicators: { indicators: [{ id: 'spent' }] },
-      units: [{ id: 'works' }, { id: 'parks' }],
-      areas: [{ id: 'north' }],
-      services: [{ id: '1022' }],
-    }),
-    outbox: {
-      give: (payload, lasts, key, giver) => {
-        givers.push(giver);
-        queued.push([payload, lasts, key]);
-        return Promise.resolve({ client: 'c', n: 1, key, payload, givenAt: NOW, expires: NOW + lasts });
-      },
-    },
-    decide: (payload, stamp) => {
-      decided.push([payload, stamp]);
-      return Promise.resolve({ key: stamp.key, outcome: 'applied', reason: '', at: NOW });
-    },
-    now: () => NOW + 0.4,
-  });
-  return { admission, queued, decided, givers };
-}
 const tile = { board: 'overview', panel: 'headline', asOf: NOW - 1 };
 const asked = (name: string, said: GiveRequest['payload'] = {}, session = 'token'): GiveRequest => ({
   ...{ session, key: 'key-00001', name },
@@ -109,7 +74,7 @@ describe('what is asked of units', () => {
     ...{ session: 'token', key: 'key-00001', name: 'ask' },
     payload: {
       ...{ asks: 'explain', about, unit: 'works', text: 'Vì sao?', links: [] },
-      dueAt: NOW,
+      dueAt: NOW + DAY,
       ...more,
     },
   });
@@ -122,7 +87,7 @@ describe('what is asked of units', () => {
     const { admission, queued, givers } = door('leader');
     await admission.give(ask());
     expect(queued).toMatchObject([[{ what: 'ask', about, unit: 'works' }, 30 * DAY, 'key-00001']]);
-    expect(givers).toEqual([{ name: 'lan.nguyen', role: 'leader', units: [] }]);
+    expect(givers).toEqual([{ name: 'lan.nguyen', fullName: 'Lan', role: 'leader', units: [] }]);
   });
 
   it.each([
@@ -134,6 +99,7 @@ describe('what is asked of units', () => {
     [{ links: ['javascript:alert(1)'] }, 'ask.links.0'],
     [{ text: '\u202e' }, 'ask.text'],
     [{ dueAt: 'tomorrow' }, 'ask.dueAt'],
+    [{ dueAt: NOW }, 'ask.dueAt'],
   ])('%j is refused by the field', async (more, where) => {
     const { admission, queued } = door('leader');
     await expect(admission.give(ask(more))).rejects.toMatchObject({ code: 'command-invalid', where });

@@ -55,7 +55,7 @@ export class Admission {
    */
   async give({ session, key, name, payload: raw }: GiveRequest): Promise<Given> {
     const { whoHas, boards, profile, outbox, decide, now } = this.#parts;
-    const { role, id: by, units } = await whoHas(session);
+    const { role, id: by, name: fullName, units } = await whoHas(session);
     if (!isCommand(name))
       throw new CitywallError('command-invalid', {
         what: `there is no command "${name}"`,
@@ -75,8 +75,9 @@ export class Admission {
     requireNamed(payload, boards());
     requireKnown(payload, profile());
     requireOwnUnit(payload, role, units);
+    requireAhead(payload, now());
     if (decidedBy === 'city') {
-      const giver = { name: by, role, units: [...units] };
+      const giver = { name: by, fullName, role, units: [...units] };
       return { key: (await outbox.give(payload, lasts, key, giver)).key, result: null, by };
     }
     const givenAt = Math.round(now());
@@ -104,6 +105,16 @@ function requireKnown({ what, indicator, unit, about }: CommandPayload, profile:
       hint: 'Name what the profile has, by its id.',
     });
   }
+}
+
+/** Throws `command-invalid` where an answer would be owed by an instant that has passed. */
+function requireAhead({ what, dueAt }: CommandPayload, now: number): void {
+  if (dueAt === undefined || Number(dueAt) > now) return;
+  throw new CitywallError('command-invalid', {
+    what: `${what}.dueAt: the deadline has passed`,
+    where: `${what}.dueAt`,
+    hint: 'Name one that lies ahead.',
+  });
 }
 
 /** Throws `role-needed` where somebody answers for a unit that is not theirs. */

@@ -12,16 +12,20 @@ export class CommandDesk {
   readonly #results: ResultStore;
   readonly #decide: (command: Command) => Decision | Promise<Decision>;
   readonly #clock: () => number;
+  readonly #isDone: (command: Command) => boolean | Promise<boolean>;
   readonly #deciding = new Map<string, Promise<CommandResult>>();
 
+  /** `isDone` says whether a command was carried out already, and only its result was not kept: the power went between the two. */
   constructor(
     results: ResultStore,
     decide: (command: Command) => Decision | Promise<Decision>,
     clock: () => number,
+    isDone: (command: Command) => boolean | Promise<boolean> = () => false,
   ) {
     this.#results = results;
     this.#decide = decide;
     this.#clock = clock;
+    this.#isDone = isDone;
   }
 
   /** The result of a command, decided now or before. Rejects where it could not be kept; then it may be sent again. */
@@ -37,7 +41,8 @@ export class CommandDesk {
     const kept = await this.#results.find(command.key);
     if (kept !== null) return kept;
     const at = this.#clock();
-    const late = command.expires <= at;
+    // What took effect in time did not expire, however late its repeat is.
+    const late = command.expires <= at && !(await this.#isDone(command));
     const decided = late
       ? {
           outcome: 'expired' as const,

@@ -9,7 +9,7 @@ import { openJournal } from '../store/journal.ts';
 import type { Journal } from '../store/journal.ts';
 import { CommandDesk } from './command-desk.ts';
 import { Outbox, RESULT_WITHIN } from './outbox.ts';
-import type { CommandLine } from './ports.ts';
+import type { CommandLine, ResultStore } from './ports.ts';
 
 const report = (note: string) => ({
   what: 'report' as const,
@@ -184,6 +184,31 @@ describe('a command', () => {
     await world.settle();
     expect(hosts.outbox.result(key)?.outcome).toBe('applied');
     expect(world.effects).toEqual([key]);
+    await world.outbox.stop();
+  });
+
+  it('that took effect before a power cut is not called expired, though its result was not kept', async () => {
+    const world = new World();
+    const command = await world.outbox.give(report('wrong'), MINUTE, 'the-command');
+    const done = new Set<string>();
+    const deskOn = (results: ResultStore): CommandDesk =>
+      new CommandDesk(
+        results,
+        ({ key }) => {
+          done.add(key);
+          return { outcome: 'applied', reason: '' };
+        },
+        () => world.now,
+        ({ key }) => done.has(key),
+      );
+    const cut = deskOn({ find: () => null, keep: () => Promise.reject(new Error('the power went')) });
+    await expect(cut.handle(command)).rejects.toThrow('the power went');
+    world.now += 10 * MINUTE;
+    const again = deskOn(citys.results);
+    expect(await again.handle(command)).toMatchObject({ outcome: 'applied' });
+    expect(await again.handle({ ...command, key: 'the-other-command' })).toMatchObject({
+      outcome: 'expired',
+    });
     await world.outbox.stop();
   });
 

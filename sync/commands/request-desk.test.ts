@@ -67,6 +67,18 @@ describe('a request', () => {
     expect(record?.history[2]?.links).toEqual(['https://a.example/']);
   });
 
+  it('tells who did something by what they are called and their account, where that is another', () => {
+    const book = asked();
+    const by: Giver = { ...officer('works'), fullName: 'Trần Văn Minh' };
+    book.give(move('receive', 1), 'key-00002', by);
+    book.give(move('answer', 2), 'key-00003', { ...by, fullName: by.name });
+    const [, ...entries] = book.records.get('ask-00001')?.history ?? [];
+    expect(entries.map((entry) => entry.by)).toEqual([
+      { name: 'Trần Văn Minh', account: 'minh.tran', office: '', unit: 'works' },
+      { name: 'minh.tran', office: '', unit: 'works' },
+    ]);
+  });
+
   it('law: whatever is given, in whatever order and how often, each key takes effect once and no record breaks the law', () => {
     const step = fc.record({
       what: fc.constantFrom(...requestMove.options),

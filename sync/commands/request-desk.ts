@@ -70,7 +70,7 @@ export function playRequest(
   const entry: RequestRecord['history'][number] = {
     at,
     what,
-    by: { name: by?.name ?? '', office: '', ...(by?.role === 'officer' ? { unit } : {}) },
+    by: { ...partyOf(by), ...(by?.role === 'officer' ? { unit } : {}) },
     text: asked.text,
     ...(asked.links === undefined || asked.links.length === 0 ? {} : { links: asked.links }),
     ...(dueAt === undefined ? {} : { dueAt }),
@@ -82,6 +82,23 @@ export function playRequest(
   const seen = asked.what === 'ask' ? book.stillSo(asked.about) : asked.rev === held?.rev;
   const decision: Decision = seen ? APPLIED : { ...APPLIED, remarks: [{ code: 'changedSince' }] };
   return { decision, record };
+}
+
+/** Whoever gave a command, as the history has them: by what they are called, where that is known, and by their account. */
+function partyOf(
+  by: Command['by'],
+): Pick<RequestRecord['history'][number]['by'], 'name' | 'account' | 'office'> {
+  const { name = '', fullName } = by ?? {};
+  return fullName === undefined || fullName === name
+    ? { name, office: '' }
+    : { name: fullName, account: name, office: '' };
+}
+
+/** The request that a command makes something of, by its id; null where it is about none. */
+export function requestMeant({ key, payload }: Command): string | null {
+  const { what, request } = payload;
+  if (what === 'ask') return key;
+  return typeof request === 'string' && Object.hasOwn(MOVES, what) ? request : null;
 }
 
 /** A request before its first entry. */

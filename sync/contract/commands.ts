@@ -169,9 +169,10 @@ export const commandPayload = z
   .looseObject({ what: z.string().min(1).max(40) })
   .refine((payload) => JSON.stringify(payload).length <= MOST_SAID, `more than ${MOST_SAID} characters`);
 
-/** Who gives a command: by what name, for what they are here, and which units they answer for; none is the whole city. */
+/** Who gives a command: by what account, what they are called, what they are here, and which units they answer for; none is the whole city. */
 const giver = z.object({
   name: z.string().min(1).max(200),
+  fullName: z.string().min(1).max(200).optional(),
   role: z.string().max(40),
   units: z.array(code).max(300),
 });

@@ -160,9 +160,10 @@ export const requestAbout = z.discriminatedUnion('what', [
   z.object({ what: z.literal('case'), service: code, id: code, rev }),
 ]);
 
-/** Who did something with a request, as they are known in their office, and the unit that they answered for. Never a citizen. */
+/** Who did something with a request, as they are known in their office, their account where they did it at a console, and the unit that they answered for. Never a citizen. */
 const requestParty = z.object({
   name: z.string().min(1).max(200),
+  account: z.string().min(1).max(200).optional(),
   office: z.string().max(200),
   unit: code.optional(),
 });

@@ -144,6 +144,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
     },
     (command) => decide(command, effects),
     Date.now,
+    (command) => writer.call('requestDone', command),
   );
   const feed = new FeedServer(io, {
     log: remoteLog(reader),

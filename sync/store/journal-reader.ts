@@ -20,11 +20,11 @@ export interface GivenCommand {
 export interface JournalReader {
   /** Who this host is to a city; empty where it was never asked. */
   client(): string;
-  /** The newest commands of some names, by whoever or by one, how many there ever were, and how many wait for the city. */
+  /** The newest commands of some names, by whoever or by one, about a request or whatever, how many there ever were, and how many wait for the city. */
   commands(
     names: readonly string[],
     limit: number,
-    by?: string,
+    of?: { by?: string | undefined; request?: string | undefined },
   ): { rows: GivenCommand[]; total: number; waiting: number };
   /** What people typed with commands, by the keys of those that there are. */
   said(keys: readonly string[]): Record<string, string>;
@@ -41,6 +41,13 @@ export interface JournalReader {
   /** Whether this is still the file that is written: a rescued journal is another. One that was deleted is read until another is there. */
   isCurrent(): boolean;
   close(): void;
+}
+
+/** Which commands are meant; null where it does not matter. */
+interface Wanted {
+  names: string;
+  by: string | null;
+  request: string | null;
 }
 
 interface Row {
@@ -62,12 +69,14 @@ export function openJournalReader(file: string): JournalReader | null {
   if (!existsSync(file)) return null;
   const opened = statSync(file).ino;
   const db = openDatabase(file, 'read');
-  const named = `payload ->> 'what' IN (SELECT value FROM json_each(@names)) AND (@by IS NULL OR by = @by)`;
-  const rows = db.prepare<[{ names: string; by: string | null; limit: number }], Row>(
+  // What asks for a request bears its id as its key.
+  const named = `payload ->> 'what' IN (SELECT value FROM json_each(@names)) AND (@by IS NULL OR by = @by)
+    AND (@request IS NULL OR payload ->> 'request' = @request OR (key = @request AND payload ->> 'what' = 'ask'))`;
+  const rows = db.prepare<[Wanted & { limit: number }], Row>(
     `SELECT n, client, key, payload, by, given, expires, outcome, reason, remarks, settled FROM commands
      WHERE ${named} ORDER BY n DESC LIMIT @limit`,
   );
-  const counts = db.prepare<[{ names: string; by: string | null }], { total: number; waiting: number }>(
+  const counts = db.prepare<[Wanted], { total: number; waiting: number }>(
     `SELECT count(*) AS total, coalesce(sum(outcome IS NULL), 0) AS waiting FROM commands WHERE ${named}`,
   );
   const said = db.prepare<[string], { key: string; words: string }>(
@@ -82,8 +91,8 @@ export function openJournalReader(file: string): JournalReader | null {
       const json = state.get(key)?.json;
       return json === undefined ? undefined : z.json().parse(JSON.parse(json));
     },
-    commands(names, limit, by) {
-      const wanted = { names: JSON.stringify(names), by: by ?? null };
+    commands(names, limit, { by, request } = {}) {
+      const wanted: Wanted = { names: JSON.stringify(names), by: by ?? null, request: request ?? null };
       const { total, waiting } = counts.get(wanted) ?? { total: 0, waiting: 0 };
       return { total, waiting, rows: rows.all({ ...wanted, limit }).map(given) };
     },

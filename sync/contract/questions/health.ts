@@ -44,6 +44,8 @@ export const commands = {
     by: z.string().max(200).optional(),
     /** Of which commands; of every one where it is not said. */
     what: z.array(z.string().max(40).refine(isCommand, 'no such command')).min(1).max(40).optional(),
+    /** Which ask that request, or do something with it. */
+    request: code.optional(),
     limit: z.int().min(1).max(100).default(12),
   }),
   answer: z.object({

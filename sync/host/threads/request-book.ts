@@ -1,4 +1,4 @@
-import { playRequest, type RequestCommand } from '../../commands/request-desk.ts';
+import { playRequest, requestMeant, type RequestCommand } from '../../commands/request-desk.ts';
 import type { Command, Decision } from '../../contract/commands.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import type { OpenWriter } from '../../rollups/writer.ts';
@@ -30,4 +30,11 @@ export async function decideRequest(
   const applied = await writer.apply({ mode: 'origin', records: JSON.stringify([record]), ...truth });
   if (applied.outcome === 'applied' && applied.changed === 1) return decision;
   throw new RangeError(`the request ${record.id} was decided and could not be kept`);
+}
+
+/** Whether a command about requests was carried out already: its key stands in the history. */
+export function requestDone(writer: Pick<OpenWriter, 'folder'>, command: Command): boolean {
+  const id = requestMeant(command);
+  const held = id === null ? null : requestHeld(writer.folder.current().db, id);
+  return held?.history.some(({ key }) => key === command.key) ?? false;
 }

@@ -9,7 +9,7 @@ import type { Anchor, AuditNote } from '../../contract/audit.ts';
 import type { CallEvent } from '../../contract/calls.ts';
 import type { Command, CommandResult, Decision } from '../../contract/commands.ts';
 import type { RequestCommand } from '../../commands/request-desk.ts';
-import { decideRequest } from './request-book.ts';
+import { decideRequest, requestDone } from './request-book.ts';
 import type { HandoverSheet } from '../../contract/handover.ts';
 import type { ErrorReport } from '../../contract/errors.ts';
 import { DAY, type Instant } from '../../contract/instants.ts';
@@ -66,6 +66,8 @@ export interface WriterCalls extends CacheWriter {
   requestsWaiting(): RequestRecord[];
   /** Carries out, as the city, what a command makes of its requests; what came of it is on disk. */
   request(asked: RequestCommand, command: Pick<Command, 'key' | 'by'>): Promise<Decision>;
+  /** Whether a command about them was carried out already. */
+  requestDone(command: Command): boolean;
   resultFind(key: string): CommandResult | null;
   resultKeep(command: Command, result: CommandResult): void;
   /** Damaged files that were found since the folder was opened. */
@@ -127,6 +129,7 @@ function calls(writer: OpenWriter, rules: Rulebook): WriterCalls {
     rules: (next) => alerts.rules(next),
     requestsWaiting: () => requestsWaiting(writer.folder.current().db),
     request: (...given) => decideRequest(writer, ...given),
+    requestDone: (command) => requestDone(writer, command),
     resultFind: (key) => journal.results.find(key),
     resultKeep: (command, result) => journal.results.keep(command, result),
     aside: () => writer.folder.aside.map(reportOfAside),

@@ -7,9 +7,9 @@ const textOf = (said: unknown): string | null => (typeof said === 'string' ? sai
 export const commands: Question<'commands'> = {
   ofNow: () => true,
   sources: () => [],
-  answer({ journal }, { what: wanted = commandNames, by: whose, limit }) {
+  answer({ journal }, { what: wanted = commandNames, by: whose, request: about, limit }) {
     if (journal === null) return { waiting: 0, total: 0, rows: [] };
-    const { waiting, total, rows } = journal.commands(wanted, limit, whose);
+    const { waiting, total, rows } = journal.commands(wanted, limit, { by: whose, request: about });
     return {
       waiting,
       total,

@@ -217,6 +217,20 @@ describe('what people here asked for', () => {
     expect(ask(context(), 'commands', { what: ['report', 'note'], limit: 1 })).toMatchObject({
       ...{ total: 3, rows: [{ what: 'note' }] },
     });
+    for (const [what, request] of [
+      ['ask', 'ask-00001'],
+      ['answer', 'ask-00001'],
+      ['answer', 'ask-00002'],
+      ['report', 'ask-00001'],
+    ] as const)
+      journal.outbox.add(
+        what === 'ask' ? { what } : { what, request },
+        times(what === 'ask' ? 'ask' : `${what}-${request}`),
+      );
+    const about = (request: string) => ask(context(), 'commands', { what: ['ask', 'answer'], request });
+    expect(about('ask-00001')).toMatchObject({ total: 1, rows: [{ what: 'answer', request: 'ask-00001' }] });
+    expect(about('ask-ask')).toMatchObject({ total: 1, rows: [{ what: 'ask', request: 'ask-ask' }] });
+    expect(about('ask-00003')).toMatchObject({ total: 0, rows: [] });
     // What was typed is in no answer: whoever asks a question may be anybody.
     expect(JSON.stringify(ask(context(), 'commands'))).not.toMatch(/Một|Hai|Ba/);
     const reader = openJournalReader(journalFile);
