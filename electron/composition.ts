@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import path from 'node:path';
 import type { Lifecycle } from '../sync/contract/lifecycle.ts';
+import { enrolled, NOBODY } from './enrolment.ts';
 import type { Launcher } from './launcher.ts';
 import type { StartOptions } from './options.ts';
 import { supervised } from './supervised.ts';
@@ -30,7 +31,15 @@ export async function composition(options: StartOptions, launch: Launcher, told:
   const services: Lifecycle[] = [];
   const common = ['--profile', options.profile];
   let city = options.city;
+  let enrolment = { ...NOBODY, wall: options.personal };
   if (city === null && !options.offline) {
+    try {
+      enrolment = enrolled(options.data);
+    } catch (error) {
+      // A wall on a disk that is full shows what it has.
+      told.say(`no personal parts are handed out: ${String(error)}`);
+      enrolment = NOBODY;
+    }
     const cityPort = await freePort();
     city = `http://127.0.0.1:${cityPort}/`;
     const cases = options.cases === null ? [] : ['--cases', String(options.cases)];
@@ -44,6 +53,7 @@ export async function composition(options: StartOptions, launch: Launcher, told:
           '--data',
           path.join(options.data, 'city'),
           ...cases,
+          ...enrolment.city,
         ],
         ready: 'city',
         onReady: () => told.say('the demonstration city is up'),
@@ -79,6 +89,7 @@ export async function composition(options: StartOptions, launch: Launcher, told:
         path.join(options.data, 'wall'),
         ...source,
         ...scope,
+        ...enrolment.wall,
         ...accounts,
         ...options.consoles,
       ],

@@ -14,6 +14,7 @@ describe('start options', () => {
       offline: false,
       scope: null,
       cases: null,
+      personal: [],
       consoles: [],
     });
   });
@@ -30,6 +31,11 @@ describe('start options', () => {
       '/a.key',
     ];
     expect(parseStart(given, root)?.consoles).toEqual(given);
+  });
+
+  it('hands on by which files personal parts are held', () => {
+    const given = ['--personal', '/enrolment', '--personal-key', '/key'];
+    expect(parseStart(given, root)?.personal).toEqual(given);
   });
 
   it('asks for help', () => {

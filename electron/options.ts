@@ -14,6 +14,8 @@ export interface StartOptions {
   /** The unit whose part of the city the wall holds; null leaves it to the profile. */
   scope: string | null;
   cases: number | null;
+  /** Whether personal parts are held, and by which files, as the host reads it; a demonstration holds its own. */
+  personal: string[];
   /** Where consoles of other machines are served, and by which certificate, as the host reads it. */
   consoles: string[];
 }
@@ -30,6 +32,7 @@ export const USAGE = `citywall: the wall of a city's operations centre
   --city @FILE    the same by a file that holds the address: for one with a password, https://NAME:PASSWORD@HOST/
   --offline       no city at all: show what the cache holds
   --scope UNIT    a wall of one unit: only its part of the city, by its id in units.json
+  --personal FILE  hold personal parts: the credential in FILE is enrolled at the city; --personal-key FILE closes them
   --listen ADDRESS[:PORT]  serve signed-in consoles of other machines there, over TLS (port 7443); may be given several times
   --tls-cert FILE, --tls-key FILE  the certificate for that; without them one is made in the data folder
   --cases N       the demonstration city's backlog, about so many cases
@@ -46,6 +49,17 @@ function folder(named: string | undefined, name: string): string | null {
   if (named === undefined) return null;
   if (named.trim() !== '') return path.resolve(named);
   throw invalid(`--${name} takes a folder`, `--${name}`, 'See --help.');
+}
+
+/** Options that name files, as they are handed on. */
+function files<N extends string>(
+  values: Partial<Record<N, string | undefined>>,
+  names: readonly N[],
+): string[] {
+  return names.flatMap((name) => {
+    const file = folder(values[name], name);
+    return file === null ? [] : [`--${name}`, file];
+  });
 }
 
 /** The host reads it; what is no address at all is said here, without what may be a password in it. */
@@ -91,6 +105,8 @@ export function parseStart(argv: readonly string[], root: string): StartOptions 
         listen: { type: 'string', multiple: true, default: [] },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
+        personal: { type: 'string' },
+        'personal-key': { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }));
@@ -110,11 +126,9 @@ export function parseStart(argv: readonly string[], root: string): StartOptions 
     scope: values.scope ?? null,
     consoles: [
       ...values.listen.flatMap((address) => ['--listen', address]),
-      ...(['tls-cert', 'tls-key'] as const).flatMap((name) => {
-        const file = folder(values[name], name);
-        return file === null ? [] : [`--${name}`, file];
-      }),
+      ...files(values, ['tls-cert', 'tls-key']),
     ],
+    personal: files(values, ['personal', 'personal-key']),
     cases: wholeNumber(values.cases, 'cases', 100_000_000),
   };
 }

@@ -244,7 +244,7 @@ function follow(
   const feed = new CityFeed({
     address: line.address,
     writer,
-    hello: { client: 'thin', scope: { personal: false } },
+    hello: () => ({ client: 'thin', scope: { personal: false } }),
     recognise: () => Promise.resolve(),
     held: null,
     pause: () => 20,

@@ -14,6 +14,8 @@ const deeds = [
   ...(['command', 'decided'] as const),
   // Somebody was called: each step of a call and of what tells of it, which the outcome names.
   'call',
+  // Somebody looked at one field of a personal part, before it was told; or was not let.
+  ...(['look', 'lookRefused'] as const),
   // Personal parts were destroyed with their keys.
   'wipe',
   // Of the log itself: a half entry at its end that nobody was answered by; what could not be written; an anchor older than the log.

@@ -78,7 +78,8 @@ export const welcome = z.object({
 });
 
 export const refusal = z.object({
-  code: z.enum(['protocol', 'credential', 'scope', 'busy', 'malformed']),
+  /** `enrolment`: the credential does not, or does no longer, have personal parts handed out. */
+  code: z.enum(['protocol', 'credential', 'scope', 'enrolment', 'busy', 'malformed']),
   what: z.string().max(500),
   hint: z.string().max(500),
   protocol: z.int(),

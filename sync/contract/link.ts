@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { instant } from './instants.ts';
 import type { Text } from './languages.ts';
 import type { KnownSession, Person, SignedInPerson } from './people.ts';
+import { type MaskedPart, partOf, type PersonalValue, personalField, purpose } from './personal.ts';
 import type { AreaShapes, Profile } from './profile.ts';
 
 /** The link between the host and its windows: socket.io on loopback, namespace `/wall`. */
@@ -77,6 +78,14 @@ export const saidRequest = z.object({
   keys: z.array(commandKey).max(100),
 });
 export type SaidRequest = z.infer<typeof saidRequest>;
+
+/** Which fields the personal part of a case has. */
+export const partRequest = partOf.extend({ session: z.string().min(1).max(200) });
+export type PartRequest = z.infer<typeof partRequest>;
+/** One look at one field of it, which is written down before it is answered. */
+export const lookRequest = partRequest.extend({ field: personalField, purpose });
+export type LookRequest = z.input<typeof lookRequest>;
+export type LookRead = z.output<typeof lookRequest>;
 
 /** A live question, under an id of the window's own. */
 export const subscription = z.object({
@@ -169,6 +178,9 @@ export interface WindowToHost {
   give: (request: GiveRequest, reply: (result: Reply<Given>) => void) => void;
   /** The words of those that there are, by key. */
   said: (request: SaidRequest, reply: (result: Reply<Record<string, string>>) => void) => void;
+  /** Of consoles alone, and in no answer to a question: answers are shared. */
+  part: (request: PartRequest, reply: (result: Reply<MaskedPart>) => void) => void;
+  look: (request: LookRequest, reply: (result: Reply<PersonalValue>) => void) => void;
   ask: (request: AskRequest, reply: (result: Reply<Answer>) => void) => void;
   /** Nobody waits here any more for a question that takes long. Another of them ends the one before, too. */
   enough: () => void;

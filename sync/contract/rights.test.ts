@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commandNames, commands } from './commands.ts';
 import { ASKERS, type Asker } from './people.ts';
-import { mayAsk, requireAsk } from './rights.ts';
+import { personalField } from './personal.ts';
+import { mayAsk, mayLook, requireAsk } from './rights.ts';
 
 const refused = (name: string, asker: Asker): boolean => {
   try {
@@ -35,6 +36,7 @@ describe('who may ask what', () => {
       .map((line) => line.slice(1, -1).trim().replace(/\s+/g, ' '));
     const rows = [
       ...Object.entries(mayAsk).map(([name, who]) => row(name, who)),
+      ...personalField.options.map((name) => row(name, mayLook[name])),
       ...commandNames.map((name) => row(name, commands[name].roles)),
     ];
     expect(told, 'write these rows into docs/people.md').toEqual(rows);

@@ -1,5 +1,6 @@
 import { CitywallError } from './errors.ts';
-import { ASKERS, ROLES, type Asker } from './people.ts';
+import { ASKERS, ROLES, type Asker, type Role } from './people.ts';
+import type { PersonalField } from './personal.ts';
 import { isQuestion, type QuestionName } from './questions/index.ts';
 
 /** What a wall shows to everybody who stands before it. */
@@ -54,6 +55,25 @@ export const mayAsk: Readonly<Record<QuestionName, readonly Asker[]>> = {
 
 /** Who may read what people typed with their commands. */
 export const mayReadSaid: readonly Asker[] = ROLES;
+
+/** Whoever handles a case: who is on duty here, and who answers for the unit that has it. */
+const handlers: readonly Role[] = ['operator', 'officer'];
+/**
+ * Who may look at which field of a case's personal part; a field that is not in it does not compile. No window without sign-in ever does.
+ * Whoever answers for units looks at cases of theirs alone ({@link hasCase}).
+ */
+export const mayLook: Readonly<Record<PersonalField, readonly Role[]>> = {
+  text: ['operator', 'officer', 'leader'],
+  name: handlers,
+  phone: handlers,
+  email: handlers,
+  address: handlers,
+  point: handlers,
+};
+
+/** Whether the case of a unit is one of somebody who answers for `units`, and all below them; an officer of none has no case. */
+export const hasCase = (role: Role, units: ReadonlySet<string>, unit: string | null): boolean =>
+  units.size === 0 ? role !== 'officer' : unit !== null && units.has(unit);
 
 /** Throws `role-needed`, naming what it is that somebody may not ask. A question that there is not is nobody's secret. */
 export function requireAsk(name: string, asker: Asker, where = name): void {

@@ -15,8 +15,8 @@ export interface Scope {
 /**
  * Whether a record belongs to a part of the city: a case in the hands of one of its units; a measure about one of its units
  * or areas, or of an indicator that one of its units leads; an asset in one of its areas;
- * what is asked of one of its units. A personal part names no unit and
- * belongs to none; changes of the profile and deletions belong to every part.
+ * what is asked of one of its units. A personal part names no unit: it
+ * belongs to none by itself, and is kept with its case; changes of the profile and deletions belong to every part.
  */
 export function belongs({ units, areas, indicators }: Scope): (record: CityRecord) => boolean {
   const [ofUnits, ofAreas, led] = [new Set(units), new Set(areas), new Set(indicators)];

@@ -5,7 +5,7 @@ import { CitywallError } from '../contract/errors.ts';
 import { FEED_NAMESPACE } from '../contract/feed.ts';
 import { chosenOf, type Chosen } from '../feeds/chosen.ts';
 import { Inflows } from '../feeds/inflows.ts';
-import { refuse } from '../feeds/serve/greeting.ts';
+import { enrolledToo, refuse } from '../feeds/serve/greeting.ts';
 import { FEED_SOCKET_OPTIONS, FeedServer } from '../feeds/serve/server.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
 import { personalKey } from '../store/personal/key.ts';
@@ -24,15 +24,13 @@ import {
 import { Endings } from './endings.ts';
 import { json, listen, pathOf } from './web/http.ts';
 import type { CityOptions } from './options.ts';
+import { Enrolments } from './personal/enrolments.ts';
+import { KEY_BESIDE } from './personal/holding.ts';
 import { loopback, refused } from './web/origins.ts';
 import type { Running } from './program.ts';
 import { UnitAnswers } from './unit-answers.ts';
 import { Progress } from './progress.ts';
 import { Retention } from './retention.ts';
-
-/** Said where nobody named a key. */
-const KEY_BESIDE =
-  'personal-key: the key of personal parts lies in the data folder, so that a copy of the folder has both; name one with --personal-key.';
 
 /** Composes a city and starts it. Resolves once its history is in and its feed is served. */
 export async function startCity(options: CityOptions, log: Logger): Promise<Running> {
@@ -54,7 +52,8 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
     file: options.personalKey,
     environment: process.env.CITYWALL_PERSONAL_KEY,
   });
-  const notes = kept === 'folder' ? [KEY_BESIDE] : [];
+  const enrolments = options.personalTo === null ? null : new Enrolments(options.personalTo, log);
+  const notes = kept === 'folder' ? [`personal-key: ${KEY_BESIDE}`] : [];
   for (const note of notes) log.warn(note);
   const folder = options.data;
   const writer = writerThread(
@@ -159,6 +158,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
       demo: chosen.invented,
     },
     commands: (command) => desk.handle(command),
+    ...(enrolments === null ? {} : { admit: enrolledToo((credential) => enrolments.has(credential)) }),
     clock: Date.now,
     report: (error) => log.warn({ err: error }, 'the feed'),
   });
@@ -166,7 +166,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
   void feed.run();
   endings.add(() => feed.stop());
   const retention = new Retention({
-    keepDays: city.personal?.keepDays,
+    keepDays: () => city.personal?.keepDays,
     now: async () => (await writer.call('reached')).truth?.asOf ?? null,
     drop: (before) => writer.call('dropPersonal', before),
     log,

@@ -67,7 +67,7 @@ async function level(
         return wall.swap(...swap);
       },
     },
-    hello: { client: 'wall', scope: { personal: false } },
+    hello: () => ({ client: 'wall', scope: { personal: false } }),
     recognise: () => Promise.resolve(),
     held: null,
   });

@@ -38,7 +38,9 @@ it('a city of an older release rejects what it does not know by name, in its tur
   );
   const served = await serve(city, { commands: (command) => desk.handle(command) });
   const cache = new MemoryCache();
-  const feed = follow(served.address, cache, { hello: { client: hosts.client, scope: { personal: false } } });
+  const feed = follow(served.address, cache, {
+    hello: () => ({ client: hosts.client, scope: { personal: false } }),
+  });
   const line = until(feed, levelWith(cache, city));
   const results: CommandResult[] = [];
   const all = Promise.withResolvers<undefined>();

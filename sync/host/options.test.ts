@@ -18,6 +18,8 @@ describe('a wall', () => {
       profile: '/app/assets/cities/hcmc',
       city: null,
       scope: null,
+      personal: null,
+      personalKey: null,
       pages: '/app/dist/renderer',
       demoAccounts: false,
       demoProvider: null,
@@ -50,6 +52,13 @@ describe('a wall', () => {
     });
   });
 
+  test('holds personal parts by the files that are named', () => {
+    const named = ['--personal', '/credential', '--personal-key', '/mnt/key'];
+    expect(wallOptions(['--offline', ...named], '/')).toMatchObject({
+      ...{ personal: '/credential', personalKey: '/mnt/key' },
+    });
+  });
+
   test('repeats no password of an address that it refuses', () => {
     for (const given of ['ftp://wall:secret@host/', `@${wrongFile}`])
       expect(() => wallOptions(['--city', given], '/')).toThrow(
@@ -71,6 +80,8 @@ describe('a wall', () => {
     [['--offline', '--listen', '10.0.0.5', '--tls-cert', 'a.crt'], '--tls-key'],
     [['--offline', '--listen', '10.0.0.5', '--tls-key', 'a.key'], '--tls-cert'],
     [['--offline', '--tls-cert', 'a.crt', '--tls-key', 'a.key'], '--tls-cert'],
+    [['--offline', '--personal-key', '/key'], '--personal-key'],
+    [['--offline', '--personal', ' '], '--personal'],
     [['--offline', '--data', ''], '--data'],
     [['--offline', '--profile', ' '], '--profile'],
     [['--offline', '--port', 'x'], '--port'],
@@ -96,7 +107,8 @@ describe('a city', () => {
       choice: { connector: 'demo', cases: 5, rate: 0.5, seed: 7 },
       chosenBy: ['--cases', '--rate', '--seed'],
     });
-    expect(cityOptions([], '/')).toMatchObject({ chosenBy: [], personalKey: null });
+    expect(cityOptions([], '/')).toMatchObject({ chosenBy: [], personalKey: null, personalTo: null });
+    expect(cityOptions(['--personal-to', '/etc/enrolled'], '/')?.personalTo).toBe('/etc/enrolled');
     expect(cityOptions(['--personal-key', '/mnt/key'], '/')?.personalKey).toBe('/mnt/key');
   });
 

@@ -19,6 +19,10 @@ export interface WallOptions {
   city: CityAddress | null;
   /** The unit whose part of the city is held; what the profile says where null. */
   scope: string | null;
+  /** The file of the credential by which the city hands personal parts to this wall; null where it holds none. */
+  personal: string | null;
+  /** The file that holds the key they are closed with; null where none was named. */
+  personalKey: string | null;
   /** Whether consoles are offered one account of each role, where the city is no real one. */
   demoAccounts: boolean;
   /** The address of a demonstration's own OpenID provider; null where there is none. */
@@ -41,6 +45,8 @@ export interface CityOptions {
   chosenBy: readonly string[];
   /** The file that holds the key of personal parts; null where none was named. */
   personalKey: string | null;
+  /** The file of those walls that personal parts are handed out to; null where they are to none. */
+  personalTo: string | null;
   /** Serves what the data folder holds and brings nothing new. */
   still: boolean;
   child: boolean;
@@ -52,6 +58,8 @@ export const WALL_HELP = `citywall: the host of one wall
   --city @FILE    the file that holds it, where it has a password: https://NAME:PASSWORD@HOST/
   --offline       no city: show what the data folder holds
   --scope UNIT    hold only this unit's part of the city: its id in units.json (the profile's city.scope)
+  --personal FILE hold personal parts, closed with a key: the credential in FILE is enrolled at the city (none are held)
+  --personal-key FILE  that key, 32 characters or more (made in the data folder; CITYWALL_PERSONAL_KEY holds it too)
   --demo-accounts offer consoles an account of each role, whose password everybody is told; never of a real city
   --demo-provider URL  with it, the demonstration's own OpenID provider, by which they are signed in once it is there
   --port N        where the pages are served on 127.0.0.1 (${WALL_PORT}; 0 takes any free port)
@@ -76,6 +84,8 @@ export const CITY_HELP = `city: a city data centre that serves the feed
                   None of these five goes with a profile that says itself what comes in (connectors/*.json).
   --personal-key FILE  the key that personal parts are closed with on disk, 32 characters or more (made in the data folder;
                   CITYWALL_PERSONAL_KEY holds it too)
+  --personal-to FILE   hand personal parts to the walls enrolled in it, a name and the SHA-256 of a credential a line; read
+                  again as it changes (to none)
   --still         bring nothing new: serve what the data folder holds
   --data DIR      the data folder (.data/city)
   --profile DIR   the city profile (assets/cities/hcmc)
@@ -114,6 +124,8 @@ export function wallOptions(args: readonly string[], root: string): WallOptions 
     city: { type: 'string' },
     offline: { type: 'boolean', default: false },
     scope: { type: 'string' },
+    personal: { type: 'string' },
+    'personal-key': { type: 'string' },
     'demo-accounts': { type: 'boolean', default: false },
     'demo-provider': { type: 'string' },
     listen: { type: 'string', multiple: true, default: [] },
@@ -136,6 +148,7 @@ export function wallOptions(args: readonly string[], root: string): WallOptions 
     profile: folder('--profile', values.profile, path.join(root, 'assets/cities/hcmc')),
     city: values.city === undefined ? null : address(values.city),
     scope: values.scope ?? null,
+    ...personalOf(values.personal, values['personal-key']),
     demoAccounts: values['demo-accounts'],
     demoProvider: values['demo-provider'] ?? null,
     listen: values.listen.map(listenAddress),
@@ -155,6 +168,7 @@ export function cityOptions(args: readonly string[], root: string): CityOptions 
     replay: { type: 'string' },
     speed: { type: 'string' },
     'personal-key': { type: 'string' },
+    'personal-to': { type: 'string' },
     still: { type: 'boolean', default: false },
   });
   if (values.help) return null;
@@ -183,6 +197,7 @@ export function cityOptions(args: readonly string[], root: string): CityOptions 
       value === undefined ? [] : [`--${name}`],
     ),
     personalKey: key === undefined ? null : path.resolve(key),
+    personalTo: values['personal-to'] === undefined ? null : path.resolve(values['personal-to']),
     still: values.still,
     child: values.child,
   };
@@ -222,6 +237,26 @@ function address(text: string): CityAddress {
       cause,
     );
   }
+}
+
+/** The files by which personal parts are held; null where none are named. */
+function personalOf(
+  credential: string | undefined,
+  key: string | undefined,
+): Pick<WallOptions, 'personal' | 'personalKey'> {
+  if (credential === undefined && key !== undefined)
+    throw invalid(
+      'a key of personal parts is of use with --personal alone',
+      '--personal-key',
+      'Give --personal FILE too.',
+    );
+  for (const [option, file] of [
+    ['--personal', credential],
+    ['--personal-key', key],
+  ] as const)
+    if (file?.trim() === '') throw invalid('no file is named', option, '--help lists the options.');
+  const at = (file: string | undefined): string | null => (file === undefined ? null : path.resolve(file));
+  return { personal: at(credential), personalKey: at(key) };
 }
 
 /** The files of a certificate; null where none are named. */

@@ -10,7 +10,7 @@ function retention(keepDays: number | undefined, drops: (number | Error)[], now:
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   const parts = {
-    keepDays,
+    keepDays: () => keepDays,
     now: async () => now,
     async drop(before: number) {
       asked.push(before);

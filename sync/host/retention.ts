@@ -3,7 +3,7 @@ import { DAY, HOUR, type Instant } from '../contract/instants.ts';
 
 export interface RetentionParts {
   /** For how many days after its case was closed a personal part is kept; absent: for good. */
-  keepDays: number | undefined;
+  keepDays: () => number | undefined;
   /** The city's now; null before there is one. */
   now: () => Promise<Instant | null>;
   /** Drops personal parts of cases that were closed before an instant, some at a time; gives how many. */
@@ -38,7 +38,8 @@ export class Retention {
 
   /** Drops what is old now. Never rejects. */
   async look(): Promise<void> {
-    const { keepDays, now, drop, log } = this.#parts;
+    const { now, drop, log } = this.#parts;
+    const keepDays = this.#parts.keepDays();
     if (keepDays === undefined) return;
     let dropped = 0;
     try {

@@ -28,6 +28,7 @@ import { keyOf, type Question } from './windows/keyed.ts';
 import { WallLink } from './windows/link.ts';
 import { openedFrom } from './windows/opening.ts';
 import type { People } from './people/index.ts';
+import type { Looks } from './personal/looks.ts';
 import type { LinkDesk } from './windows/requests.ts';
 
 export interface WallHostParts {
@@ -38,6 +39,7 @@ export interface WallHostParts {
   health: WallHealth;
   people: People;
   admission: Admission;
+  looks: Looks;
   audit: Audit;
   log: Logger;
 }
@@ -72,7 +74,7 @@ export class WallHost {
 
   /** Serves on a port, with the built pages of a folder. Resolves with the address; rejects with `port-in-use`. */
   async run(port: number, pages: string): Promise<string> {
-    const { log, force, city, people, admission, threads, audit } = this.#parts;
+    const { log, force, city, people, admission, looks, threads, audit } = this.#parts;
     const { sessions } = people;
     const build = await buildOf(pages);
     this.#pages = pages;
@@ -107,6 +109,8 @@ export class WallHost {
         requireRight('read what was said', mayReadSaid, role, 'said');
         return threads.asks.call('said', keys);
       },
+      part: (request) => looks.masked(request),
+      look: (request) => looks.look(request),
       isLong: ({ name }) => isLong(name),
       isWalls: (key) => this.#asked.has(key),
       ask: (question, at, asker) => this.#ask(question, at, asker),

@@ -27,6 +27,10 @@ import { Faults } from './health/faults.ts';
 import { WallHealth } from './health/wall-health.ts';
 import { wrongClock } from './health/wrong-clock.ts';
 import { InForce } from './in-force.ts';
+import { Holding } from './personal/holding.ts';
+import { LOOK_WORDS } from './personal/look-words.ts';
+import { Looks } from './personal/looks.ts';
+import { Retention } from './retention.ts';
 import type { WallOptions } from './options.ts';
 import type { Running } from './program.ts';
 import { remoteWriter } from './threads/cache-threads.ts';
@@ -48,15 +52,25 @@ export async function startWall(options: WallOptions, log: Logger): Promise<Runn
 }
 
 /** What is started last is ended first. */
-async function compose(
-  { profile, scope, data, city: source, port, pages, demoAccounts, demoProvider, listen, tls }: WallOptions,
-  log: Logger,
-  endings: Endings,
-): Promise<string> {
+async function compose(options: WallOptions, log: Logger, endings: Endings): Promise<string> {
+  const {
+    profile,
+    scope,
+    data,
+    city: source,
+    port,
+    pages,
+    demoAccounts,
+    demoProvider,
+    listen,
+    tls,
+  } = options;
   const offline = source === null;
   const faults = new Faults();
   const force = await InForce.open({ folder: profile, unit: scope, offline }, faults, log);
-  const threads = new WallThreads({ folder: data, offline }, force, log);
+  const key = { file: options.personalKey, environment: process.env.CITYWALL_PERSONAL_KEY };
+  const holding = new Holding({ folder: data, credential: options.personal, key }, faults, log);
+  const threads = new WallThreads({ folder: data, offline, secret: () => holding.secret }, force, log);
   endings.add(() => threads.stop());
   await threads.run();
   const { writer } = threads;
@@ -72,6 +86,7 @@ async function compose(
     if (how === 'swapped') files.again();
     host.changed();
   };
+  const client = await threads.asks.call('client');
   const feed =
     source === null
       ? null
@@ -79,7 +94,7 @@ async function compose(
           ...source,
           writer: keeping.over(remoteWriter(writer, grew, (records) => holdings.quarantined(records))),
           recognise: (told) => city.recognise(told, force.now.profile.city.id, source.address),
-          hello: { client: await threads.asks.call('client'), scope: { personal: false } },
+          hello: () => ({ client, ...holding.hello }),
           held,
         });
   feed?.onChange(({ refusal, clockOffset }) => {
@@ -112,6 +127,9 @@ async function compose(
     clock: Date.now,
     ...{ faults, log },
   });
+  feed?.onChange(({ refusal }) => {
+    if (refusal?.code === 'personal-refused') void holding.refused(refusal, threads, audit);
+  });
   outbox.onSettled(({ key, outcome }) =>
     audit.tell({ what: 'decided', who: null, of: { by: 'city', key }, outcome }),
   );
@@ -133,6 +151,14 @@ async function compose(
   let door: Door | null = null;
   const host: WallHost = new WallHost({
     ...{ force, threads, line, city, people, audit, log },
+    looks: new Looks({
+      whoHas: (session) => people.sessions.whoHas(session),
+      held: (...asked) => threads.asks.call('heldPart', ...asked),
+      value: (...asked) => threads.asks.call('partValue', ...asked),
+      keep: (key, words) => writer.call('remember', LOOK_WORDS + key, words),
+      profile: () => force.now.profile,
+      ...{ audit, now: () => line.now(), clock: () => performance.now() },
+    }),
     health: new WallHealth(
       force,
       threads,
@@ -218,6 +244,16 @@ async function compose(
   watch.run();
   endings.add(() => watch.stop());
   check.start();
+  if (holding.secret !== null) {
+    const retention = new Retention({
+      keepDays: () => force.now.profile.city.personal?.keepDays,
+      now: async () => (await writer.call('reached')).truth?.asOf ?? null,
+      drop: (before) => writer.call('dropPersonal', before),
+      log,
+    });
+    retention.run();
+    endings.add(() => retention.stop());
+  }
   const there = new FolderWatch({
     ...{ folder: data, writer, files, log },
     again: () => people.keep(),

@@ -53,6 +53,7 @@ export interface ApplierOptions {
 export function createApplier(cache: WritableCache, options: ApplierOptions): Applier {
   const { db } = cache;
   const { personal, serve } = options;
+  const isPart = options.scope !== undefined && options.scope !== null;
   const isOurs = options.scope ? belongs(options.scope) : () => true;
   const interned = intern(cache, MOST_CODES);
   const tallier = createTallier(cache, interned, options);
@@ -75,6 +76,7 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
     place: db.prepare<[number, number]>('UPDATE things SET seq = ? WHERE row = ?'),
     drop: db.prepare<[number]>('DELETE FROM things WHERE row = ?'),
   };
+  /** Whether a place in the log is that of a personal part. */
   const placed = cache.select<{ n: number }>(
     'SELECT EXISTS (SELECT 1 FROM changes WHERE seq = ? AND source = 4 AND row = ?) AS n',
   );
@@ -110,6 +112,7 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
         if (held.rev >= record.rev) return false;
         cases.replace(held, record, coded, seq);
         log?.note('case', held.row, held.seq);
+        partFollows(record);
         return true;
       }
       const looked = !expectNew;
@@ -118,6 +121,7 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
       expectNew = row !== null;
       if (row !== null) {
         log?.note('case', row, null);
+        partFollows(record);
         return true;
       }
       if (looked) throw new RangeError('a case is there and is not found');
@@ -163,6 +167,22 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
     return true;
   };
 
+  /** In the log a personal part comes after its case: whoever holds a part of the city alone keeps it with the case, and may get that later. */
+  const partFollows = ({ service, id }: CaseRecord): void => {
+    if (log === null || personal === null) return;
+    const held = personal.find(service, id);
+    if (held === undefined) return;
+    personal.begin();
+    const isPlaced = held.seq !== null && placed.get(held.seq, held.row)?.n === 1;
+    place('personal', held.row, isPlaced ? held.seq : null);
+  };
+  const dropPart = (scope: string, id: string): void => {
+    const held = personal?.find(scope, id);
+    if (held === undefined) return;
+    personal?.begin();
+    personal?.drop(held.row);
+  };
+
   const bury = (tomb: TombstoneRecord, handedOut = false): boolean => {
     const scope = tomb.of === 'measure' || tomb.of === 'request' ? '' : (tomb.scope ?? '');
     const grave = graves.find(tomb.of, scope, tomb.id);
@@ -182,6 +202,7 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
       if (held === undefined) return undefined;
       if (held.rev > tomb.rev) return 'newer';
       cases.drop(held);
+      if (isPart) dropPart(scope, tomb.id);
       return held.seq;
     }
     if (tomb.of === 'personal') {
@@ -214,13 +235,18 @@ export function createApplier(cache: WritableCache, options: ApplierOptions): Ap
     return bury({ kind: 'tombstone', of: record.kind, ...key, rev: record.rev - 1 }, true);
   };
 
+  /** Whether a case is held here. */
+  const holds = ({ service, id }: PersonalRecord): boolean => {
+    const known = cache.services.id(service);
+    return known !== undefined && cases.find(known, id) !== undefined;
+  };
+
   const applyOne = (record: CityRecord): boolean => {
+    if (record.kind === 'personal') return (!isPart || holds(record)) && putPersonal(record);
     if (!isOurs(record)) return handOut(record);
     switch (record.kind) {
       case 'case':
         return putCase(record);
-      case 'personal':
-        return putPersonal(record);
       case 'tombstone':
         return bury(record);
       case 'measure':

@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import { CitywallError } from '../contract/errors.ts';
+import type { Scope } from '../contract/scope.ts';
 import type { Stamp, WritableCache } from '../store/cache.ts';
 import { rebuild } from './rebuild.ts';
 
@@ -24,4 +26,10 @@ export function fitStamp(cache: WritableCache, stamp: Stamp): void {
       cache.writeMeta('stamp', stamp);
     })
     .immediate();
+}
+
+/** A text that two parts of a city share where they hold the same. */
+export function treeOf({ units, areas, indicators }: Scope): string {
+  const sorted = [units, areas, indicators].map((codes) => codes.toSorted());
+  return hash('sha256', JSON.stringify(sorted)).slice(0, 16);
 }

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { CitywallError } from '../contract/errors.ts';
 import type { Cursor } from '../contract/feed.ts';
@@ -7,14 +6,15 @@ import type { Scope } from '../contract/scope.ts';
 import type { CacheMeta, Kept, Stamp } from '../store/cache.ts';
 import { markOf, mendedMark, openFolder, type DataFolder, type OpenGeneration } from '../store/folder.ts';
 import { ensureLog } from '../store/own-log.ts';
-import { openPersonal, type PersonalStore } from '../store/personal/personal.ts';
+import { type PersonalStore } from '../store/personal/personal.ts';
 import type { Applied, Batch, CacheWriter, Reached } from '../store/ports.ts';
 import { fileError } from '../store/file-error.ts';
 import { guarded } from '../store/sqlite.ts';
 import { createApplier, type Applier } from './apply.ts';
 import { healMended } from './healing.ts';
+import { openParts } from './parts.ts';
 import { agedParts } from './retention.ts';
-import { fitStamp } from './stamping.ts';
+import { fitStamp, treeOf } from './stamping.ts';
 
 export interface WriterOptions {
   /** The data folder; made where it is absent. */
@@ -25,7 +25,7 @@ export interface WriterOptions {
   profile: { hash: string; timeZone: string; services: readonly Kept[] };
   /** Whether this host serves what it holds. An origin always keeps its log. */
   serve: boolean;
-  /** The secret that personal parts are closed with; null where none may be kept here: those that come are dropped. */
+  /** The secret that personal parts are closed with; null where none may be kept here: those that come are dropped, and a replica's are deleted. */
   personal: string | null;
   /** The part of the city that is held here: a replica drops all else. Absent or null: all of it. */
   scope?: Scope | null;
@@ -40,7 +40,7 @@ export interface OpenWriter extends CacheWriter {
   readonly folder: DataFolder;
   /** How far an origin was brought. */
   reached(): Reached;
-  /** Drops personal parts of cases that were closed before an instant, some at a time; gives how many. An origin's alone. */
+  /** Drops personal parts of cases that were closed before an instant, some at a time; gives how many. */
   dropPersonal(before: Instant): number;
   /**
    * Marks a cache that another found damaged, to be set aside when the folder is next opened. False where it is
@@ -97,7 +97,7 @@ export function createWriter(options: WriterOptions): OpenWriter {
       if (generation.damage === null) healMended(generation.db, stamp);
       fitStamp(generation.db, stamp);
       ensureLog(generation.db, serve);
-      const personal = options.personal === null ? null : openPersonal(generation.personal, options.personal);
+      const personal = openParts(generation, role, options.personal);
       const { timeZone, services } = stamp;
       return {
         generation,
@@ -146,7 +146,12 @@ export function createWriter(options: WriterOptions): OpenWriter {
 
   const meta = (of: Ready): CacheMeta => noting(of.generation, () => of.generation.db.meta());
   /** What was found damaged is shown, and nothing more is added to it. */
-  const held = (): Cursor | null => (current.generation.damage === null ? meta(current).cursor : null);
+  const held = (): Cursor | null => {
+    const { cursor, parts } = meta(current);
+    // What came without its personal parts is shown until a snapshot has brought them.
+    const isWhole = role === 'origin' || options.personal === null || parts === true;
+    return isWhole && current.generation.damage === null ? cursor : null;
+  };
   const mustBeSound = (): void => {
     if (current.generation.damage === null) return;
     throw new CitywallError('feed-gap', {
@@ -233,7 +238,10 @@ export function createWriter(options: WriterOptions): OpenWriter {
       const { truth } = meta(current);
       if (personal === null || truth === null) return 0;
       const aged = agedParts(generation.db, personal, before);
-      if (aged.length > 0) applyTo({ mode: 'origin', records: JSON.stringify(aged), ...truth });
+      const records = JSON.stringify(aged);
+      if (aged.length > 0 && role === 'origin') applyTo({ mode: 'origin', records, ...truth });
+      if (aged.length > 0 && role === 'replica')
+        writing(generation, () => current.applier.apply(records, truth.asOf, () => undefined));
       return aged.length;
     },
     apply: async (batch) => {
@@ -329,10 +337,4 @@ export function createWriter(options: WriterOptions): OpenWriter {
       folder.close();
     },
   };
-}
-
-/** A text that two parts of a city share where they hold the same. */
-function treeOf({ units, areas, indicators }: Scope): string {
-  const sorted = [units, areas, indicators].map((codes) => codes.toSorted());
-  return hash('sha256', JSON.stringify(sorted)).slice(0, 16);
 }

@@ -48,6 +48,7 @@ const shapes = {
   log: cursor.nullable(),
   staging: staging.nullable(),
   positions: z.record(z.string(), z.string()).nullable(),
+  parts: z.literal(true).nullable(),
 };
 
 /** What a cache says of itself. `log` is the position of its own log, where it serves. */
@@ -59,6 +60,8 @@ export interface CacheMeta {
   staging: z.infer<typeof staging> | null;
   /** Where an origin's connectors go on. */
   positions: Positions | null;
+  /** All its records came with their personal parts, which lie beside it; null where any came without. */
+  parts: true | null;
 }
 
 /** A cache that can only be read. Everything inside one `view` is of one instant. */
@@ -111,6 +114,7 @@ function readable(db: Database.Database, file: string): ReadableCache {
       log: shapes.log.parse(raw('log')),
       staging: shapes.staging.parse(raw('staging')),
       positions: shapes.positions.parse(raw('positions')),
+      parts: shapes.parts.parse(raw('parts')),
     }),
     view: (read) => (db.inTransaction ? read() : db.transaction(read).deferred()),
     close: () => db.close(),

@@ -31,6 +31,29 @@ describe('a wall and its city over real sockets', () => {
     expect(served.faults).toEqual([]);
   });
 
+  it('asks for no personal parts any more where its city refuses them, and goes on without', async () => {
+    const city = cityOf(3);
+    const cache = new MemoryCache();
+    const asked: boolean[] = [];
+    const served = await serve(city, {
+      admit: ({ scope }) => {
+        asked.push(scope.personal);
+        return scope.personal ? { code: 'enrolment', what: 'No longer.', hint: 'Ask.' } : null;
+      },
+    });
+    let personal = true;
+    const feed = follow(served.address, cache, { hello: () => ({ client: 'w', scope: { personal } }) });
+    const seen: string[] = [];
+    feed.onChange(({ refusal, phase }) => {
+      if (refusal !== null) seen.push(`${refusal.code} ${phase}`);
+      if (refusal?.code === 'personal-refused') personal = false;
+    });
+    await until(feed, levelWith(cache, city));
+    expect(seen[0]).toBe('personal-refused refused');
+    expect(asked.slice(0, 2)).toEqual([true, false]);
+    expect(cache.records()).toEqual(city.records());
+  });
+
   it('counts ages by the city’s clock', async () => {
     const city = cityOf(1);
     const cache = new MemoryCache();

@@ -50,7 +50,7 @@ export interface CityFeedParts extends Pick<
 }
 
 /** Faults that the city itself spoke, or that lie in who it is: it was reached. */
-const REFUSED = new Set(['city-protocol', 'city-refused', 'city-busy', 'city-other']);
+const REFUSED = new Set(['city-protocol', 'city-refused', 'city-busy', 'city-other', 'personal-refused']);
 
 /**
  * The replica's side of the feed: keeps a line to one city, writes what comes through a CacheWriter and
@@ -199,7 +199,10 @@ export class CityFeed implements Lifecycle {
   }
 
   #heard(message: Received, visit: Visit, line: Connection): void {
-    if (message.event === 'refusal') return line.end(refused(message.message, this.#parts.address));
+    if (message.event === 'refusal') {
+      const { personal } = this.#parts.hello().scope;
+      return line.end(refused(message.message, this.#parts.address, personal));
+    }
     this.#heardAt = this.#clock.steady();
     if (message.event !== 'result') return visit.hear(message);
     for (const listener of this.#results) listener(message.message);

@@ -82,7 +82,7 @@ export function follow(address: string, cache: MemoryCache, parts: Partial<CityF
   const feed = new CityFeed({
     address,
     writer: cache,
-    hello: { client: 'wall-1', scope: { personal: false } },
+    hello: () => ({ client: 'wall-1', scope: { personal: false } }),
     recognise: () => Promise.resolve(),
     held: null,
     pause: () => 5,

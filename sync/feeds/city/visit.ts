@@ -17,7 +17,8 @@ export interface VisitParts {
   login?: string | null;
   writer: CacheWriter;
   clock: CityClock;
-  hello: Pick<Hello, 'client' | 'credential' | 'scope'>;
+  /** Who this host is, and what it asks for just now: the next visit may ask for less. */
+  hello: () => Pick<Hello, 'client' | 'credential' | 'scope'>;
   /** Checks the city against the one the data folder belongs to; rejects with `city-other`. */
   recognise: (city: Welcome['city']) => Promise<void>;
   /** The replica changed. */
@@ -129,7 +130,7 @@ export class Visit {
     this.#line.send('hello', {
       protocol: PROTOCOL,
       version: VERSION,
-      ...this.#parts.hello,
+      ...this.#parts.hello(),
       cursor: said.cursor,
       ...(said.snapshot === undefined ? {} : { snapshot: said.snapshot }),
       ...(said.bytes === undefined ? {} : { bytes: said.bytes }),
@@ -137,12 +138,19 @@ export class Visit {
   }
 }
 
-/** Why the city turned this host away. */
+/** Why the city turned this host away, which asked it for personal parts, or for none. */
 export function refused(
   message: Extract<Received, { event: 'refusal' }>['message'],
   where: string,
+  personal: boolean,
 ): CitywallError {
   if (message.code === 'protocol') return otherProtocol(message.protocol, where);
+  if (personal && (message.code === 'enrolment' || message.code === 'scope'))
+    return new CitywallError('personal-refused', {
+      what: `The city refuses personal parts to this wall (${message.code}): ${message.what}`,
+      where,
+      hint: message.hint,
+    });
   const busy = message.code === 'busy';
   return new CitywallError(busy ? 'city-busy' : 'city-refused', {
     what: `The city ${busy ? 'is busy' : `refuses this host (${message.code})`}: ${message.what}`,

@@ -90,7 +90,7 @@ describe('a demo city', () => {
     }
   });
 
-  it('gives a small share of petitions an invented personal part, and nothing of it to the case', () => {
+  it('gives a share of petitions an invented personal part, and nothing of it to the case', () => {
     const parts = [...whole.held.values()].filter((one) => one.kind === 'personal');
     expect(parts.length).toBeGreaterThan(20);
     for (const part of parts) {

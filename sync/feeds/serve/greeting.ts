@@ -13,7 +13,9 @@ export type Head = Awaited<ReturnType<LogReader['head']>>;
 export const SNAPSHOT_WORTH = 1_000;
 
 /** Decides who is let in; null admits. */
-export type Admission = (hello: Hello) => { code: 'credential' | 'scope'; what: string; hint: string } | null;
+export type Admission = (
+  hello: Hello,
+) => { code: 'credential' | 'scope' | 'enrolment'; what: string; hint: string } | null;
 
 /** Lets everybody in who asks for neither personal parts nor a part of the city. */
 export const publicOnly: Admission = (hello) => {
@@ -31,6 +33,19 @@ export const publicOnly: Admission = (hello) => {
     };
   return null;
 };
+
+/** Lets in whom {@link publicOnly} does, and hands personal parts to whoever shows a credential that is good for them. */
+export function enrolledToo(isGood: (credential: string) => boolean): Admission {
+  return (hello) => {
+    if (hello.scope.personal && !isGood(hello.credential ?? ''))
+      return {
+        code: 'enrolment',
+        what: 'This credential is not, or no longer, good for personal parts.',
+        hint: 'Ask the city to enrol this wall; until then ask with scope.personal = false.',
+      };
+    return publicOnly({ ...hello, scope: { ...hello.scope, personal: false } });
+  };
+}
 
 /** A refusal in this protocol's words. */
 export function refuse(code: Refusal['code'], what: string, hint: string): Refusal {

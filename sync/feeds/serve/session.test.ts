@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Down } from '../../contract/feed.ts';
 import { CREDIT, down, MAX_MESSAGE } from '../../contract/feed.ts';
 import { PROTOCOL } from '../../contract/version.ts';
-import { publicOnly, SNAPSHOT_WORTH } from './greeting.ts';
+import { enrolledToo, publicOnly, SNAPSHOT_WORTH } from './greeting.ts';
 import { MemoryCity } from './memory-city.fixture.ts';
 import { Session } from './session.ts';
 import type { SessionParts } from './session-parts.ts';
@@ -143,5 +143,48 @@ describe('a session', () => {
     });
     expect(sick.sent).toMatchObject([{ event: 'refusal', message: { code: 'busy' } }]);
     expect(sick.faults.length).toBe(1);
+  });
+});
+
+describe('personal parts', () => {
+  const hello = (credential?: string) => ({
+    ...{ protocol: PROTOCOL, client: 'w', version: '0', scope: { personal: true }, cursor: null },
+    ...(credential === undefined ? {} : { credential }),
+  });
+  const refusals = (talk: Talk): unknown[] =>
+    talk.sent.filter(({ event }) => event === 'refusal').map(({ message }) => message);
+
+  it('are for whoever shows a credential that is good, and for no others, by a code of their own', async () => {
+    for (const credential of [undefined, '', 'bad']) {
+      const talk = new Talk(cityOf(1, 1), { admit: enrolledToo((shown) => shown === 'good') });
+      await talk.say('hello', hello(credential));
+      expect(refusals(talk)).toMatchObject([{ code: 'enrolment' }]);
+      expect(talk.closed).toBe(true);
+    }
+    const talk = new Talk(cityOf(1, 1), { admit: enrolledToo((shown) => shown === 'good') });
+    await talk.say('hello', hello('good'));
+    expect(talk.sent.map(({ event }) => event)).toEqual(['welcome']);
+    // Who asks for none needs no credential; a part of the city is nobody's.
+    const plain = new Talk(cityOf(1, 1), { admit: enrolledToo(() => false) });
+    expect(await plain.hello(null)).toMatchObject({ mode: 'snapshot' });
+    const unit = new Talk(cityOf(1, 1), { admit: enrolledToo(() => true) });
+    await unit.say('hello', { ...hello('good'), scope: { personal: true, unit: 'u1' } });
+    expect(refusals(unit)).toMatchObject([{ code: 'scope' }]);
+  });
+
+  it('are over with the next beat where the credential is good no more', async () => {
+    let isGood = true;
+    const city = cityOf(1, 1);
+    const talk = new Talk(city, { admit: enrolledToo(() => isGood) });
+    await talk.say('hello', hello('good'));
+    const plain = new Talk(city, { admit: enrolledToo(() => isGood) });
+    await plain.hello(null);
+    const head = await city.head();
+    for (const one of [talk, plain]) one.session.beat(head);
+    expect(refusals(talk)).toEqual([]);
+    isGood = false;
+    for (const one of [talk, plain]) one.session.beat(head);
+    expect([refusals(talk), talk.closed]).toMatchObject([[{ code: 'enrolment' }], true]);
+    expect([refusals(plain), plain.closed]).toEqual([[], false]);
   });
 });

@@ -8,7 +8,7 @@ import { PROTOCOL } from '../../contract/version.ts';
 import type { Truth } from '../../store/ports.ts';
 import { Credit } from './credit.ts';
 import { fits } from './fits.ts';
-import type { Head } from './greeting.ts';
+import type { Admission, Head } from './greeting.ts';
 import { follows, mode, offer, refuse } from './greeting.ts';
 import { Mailbox } from './mailbox.ts';
 import type { SessionParts } from './session-parts.ts';
@@ -89,9 +89,11 @@ export class Session {
     });
   }
 
-  /** Says how far the log is. */
+  /** Says how far the log is; or that the client may not have any more what it was let in for. */
   beat(head: Head): void {
-    if (!this.open) return;
+    if (!this.open || this.#hello === null) return;
+    const turnedAway = this.#parts.admit(this.#hello);
+    if (turnedAway !== null) return this.#turnAway(turnedAway);
     this.#parts.send('beat', { head: head.cursor, ...head.truth, serverTime: this.#parts.clock() });
   }
 
@@ -138,6 +140,10 @@ export class Session {
     this.#parts.send('refusal', refusal);
     this.end();
     this.#parts.close();
+  }
+
+  #turnAway({ code, what, hint }: NonNullable<ReturnType<Admission>>): void {
+    this.#refuse(refuse(code, what, hint));
   }
 
   #ack(raw: unknown): Promise<void> {
@@ -198,7 +204,7 @@ export class Session {
     if (!parsed.success) return this.#malformed('hello', z.prettifyError(parsed.error));
     const hello = parsed.data;
     const turnedAway = this.#parts.admit(hello);
-    if (turnedAway !== null) return this.#refuse(refuse(turnedAway.code, turnedAway.what, turnedAway.hint));
+    if (turnedAway !== null) return this.#turnAway(turnedAway);
 
     this.#hello = hello;
     this.#fit(hello.bytes);

@@ -71,6 +71,30 @@ test('show prints entries a line each, and nothing that moves a terminal', () =>
   expect(run('show').said).not.toContain('\u001b');
 });
 
+test('show tells what a look was for, in the words that the journal keeps', () => {
+  const journal = openJournal(path.join(folder, 'journal.db'), 'hcmc');
+  const log = auditLog(file, anchorsIn(journal));
+  const look = { at: 1, clock: 1, what: 'look', who: { account: 'lan' } } as const;
+  try {
+    journal.state.set('look.key-1', 'theo công văn 12');
+    log.note([
+      { ...look, of: { field: 'phone', purpose: 'other', key: 'key-1' } },
+      { ...look, of: { field: 'text', purpose: 'reply', key: 'key-2' } },
+      { ...look, what: 'command', of: { key: 'key-1' } },
+    ]);
+  } finally {
+    log.close();
+    journal.close();
+  }
+  expect(run('show').said.split('\n')).toEqual([
+    expect.stringMatching(
+      /^1 .* look {2}lan {2}field=phone {2}purpose=other {2}key=key-1 {2}"theo công văn 12"$/,
+    ),
+    expect.stringMatching(/^2 .* purpose=reply {2}key=key-2$/),
+    expect.stringMatching(/^3 .* command {2}lan {2}key=key-1$/),
+  ]);
+});
+
 test('renew begins another log that goes on from the anchor, and leaves a sound one', () => {
   write(1, 2, 3);
   expect(run('renew')).toMatchObject({ code: 0, said: expect.stringContaining('nothing is done') });

@@ -9,14 +9,17 @@ import { keptAnchor } from '../../store/audit/kept-anchor.ts';
 import { noteIdle, whileIdle } from '../../store/audit/offline.ts';
 import { renewAudit } from '../../store/audit/renew.ts';
 import { linesIn, verifyAudit, type Verdict } from '../../store/audit/verify.ts';
+import { JOURNAL } from '../../store/folder.ts';
+import { openJournalReader } from '../../store/journal-reader.ts';
 import { ownKeyIn } from '../../store/personal/key.ts';
 import { wipePersonal } from '../../store/personal/wipe.ts';
+import { LOOK_WORDS } from '../personal/look-words.ts';
 import { shownEntry } from './shown-entry.ts';
 
 const HELP = `audit: what stands in a wall's audit log, and whether it is as it was written
 
   verify          holds every entry against the one before, and the end against the anchor in journal.db
-  show            prints the entries, a line each
+  show            prints the entries, a line each, with the words that a look at a personal part was given
   wipe            destroys the key of personal parts and all that it closed; the host must be stopped, and --yes be said
   renew           sets a damaged log aside and begins another that goes on from the anchor; the host must be stopped
 
@@ -109,13 +112,17 @@ function show(asked: Asked, say: (line: string) => void): number {
   const last = asked.last === undefined ? Infinity : Number(asked.last);
   if (!(last >= 1)) throw invalid(`not a number of entries: ${asked.last}`, '--last');
   let lines: string[] = [];
-  for (const { bytes } of linesIn(logIn(asked.folder))) {
-    const line = shownEntry(bytes);
+  const file = logIn(asked.folder);
+  const journal = openJournalReader(path.join(asked.folder, JOURNAL));
+  const wordsOf = (key: string): unknown => journal?.state(LOOK_WORDS + key);
+  for (const { bytes } of linesIn(file)) {
+    const line = shownEntry(bytes, wordsOf);
     if (last === Infinity) say(line);
     else lines.push(line);
     if (lines.length > 2 * last) lines = lines.slice(-last);
   }
   for (const line of lines.slice(-last)) say(line);
+  journal?.close();
   return 0;
 }
 

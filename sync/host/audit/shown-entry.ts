@@ -12,12 +12,13 @@ const shown = z.looseObject({
   purpose: z.string().optional(),
 });
 
-/** One entry as a line for a terminal, in the city's time; one that cannot be read says so. */
-export function shownEntry(bytes: Buffer): string {
+/** One entry as a line for a terminal, in the city's time, with the words that are kept elsewhere under its key; one that cannot be read says so. */
+export function shownEntry(bytes: Buffer, wordsOf: (key: string) => unknown = () => undefined): string {
   const line = lineOf(bytes);
   const read = shown.safeParse(parsed(line.json));
   if (!read.success) return `${line.n ?? '?'}  unreadable`;
   const { n, at, what, who, of, outcome, purpose } = read.data;
+  const said = what === 'look' && typeof of['key'] === 'string' ? wordsOf(of['key']) : undefined;
   const words = [
     ...(who === null ? [] : [Object.values(who).join(' ')]),
     ...Object.entries(of).map(
@@ -25,6 +26,7 @@ export function shownEntry(bytes: Buffer): string {
     ),
     ...(outcome === undefined ? [] : [`→ ${outcome}`]),
     ...(purpose === undefined ? [] : [`purpose: ${purpose}`]),
+    ...(typeof said === 'string' ? [`"${said}"`] : []),
   ];
   // A log that was tampered with must not move the terminal's cursor.
   return [String(n), timeOf(at), what, ...words].join('  ').replace(/\p{C}/gu, '?');

@@ -3,6 +3,8 @@ import type { ErrorCode, ErrorReport } from '../../contract/errors.ts';
 const QUIET: ReadonlySet<ErrorCode> = new Set([
   ...(['file-mended', 'clock-wrong', 'audit-damaged', 'audit-unwritten'] as const),
   ...(['call-undelivered', 'call-nobody', 'call-unanswered'] as const),
+  // Of personal parts: no screen shows any.
+  ...(['personal-key', 'personal-refused'] as const),
   // Of consoles on other machines: the wall's screens have nothing of it.
   ...(['certificate-invalid', 'certificate-expires', 'listen-failed'] as const),
 ]);

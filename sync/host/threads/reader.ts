@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Answer } from '../../contract/answers.ts';
+import type { PartOf, PersonalField, PersonalValue } from '../../contract/personal.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { Scope } from '../../contract/scope.ts';
 import type { Steps } from '../../queries/question.ts';
@@ -12,6 +13,7 @@ import type { LogReader } from '../../store/ports.ts';
 import { Paced, startCalls } from './calls.ts';
 import type { Slice } from '../windows/frames.ts';
 import type { Question } from '../windows/keyed.ts';
+import { type HeldPart, type LookedAt, PartReading } from './part-reading.ts';
 import { type Held, type LineFreshness, Reading } from './reading.ts';
 
 /** What a reader thread is started with. */
@@ -20,8 +22,8 @@ export interface ReaderData {
   profile: Profile;
   /** The part of the city that the folder holds; null for all of it. */
   scope: Scope | null;
-  /** What personal parts are read with, where they are served. */
-  secret?: string;
+  /** What personal parts are read with, where they are served or looked at. */
+  secret?: string | null;
 }
 
 /** What a reader thread can be asked. It opens the cache read-only: whatever is asked, nothing is written. */
@@ -39,6 +41,10 @@ export interface ReaderCalls extends LogReader {
   /** What people typed with commands, by key: for whoever has a session. */
   said(keys: readonly string[]): Record<string, string>;
   client(): string;
+  /** What is held of a case's personal part; what stands in one field; nothing of any from now on. */
+  heldPart(about: PartOf, when: LookedAt): HeldPart;
+  partValue(about: PartOf, field: PersonalField, when: LookedAt): PersonalValue | null;
+  forgetParts(): void;
   profile(profile: Profile, scope: Scope | null): void;
 }
 
@@ -49,6 +55,11 @@ function calls({ folder, profile, scope, secret }: ReaderData): ReaderCalls {
     () => openJournalReader(path.join(folder, JOURNAL)),
   );
   const log = createLogReader(folder, secret ?? null);
+  const parts = new PartReading({
+    file: () => currentGeneration(folder)?.personal ?? null,
+    cache: () => reading.cache(),
+    secret: secret ?? null,
+  });
   const going = new Map<string, { stopped: boolean }>();
   const enough = (asker: string): void => {
     const one = going.get(asker);
@@ -72,12 +83,16 @@ function calls({ folder, profile, scope, secret }: ReaderData): ReaderCalls {
     held: () => reading.held(),
     letGo: (ms) => {
       reading.close();
+      parts.close();
       log.close();
       return new Promise<void>((resolve) => setTimeout(resolve, ms));
     },
     recall: (key) => reading.recall(key),
     said: (keys) => reading.said(keys),
     client: () => reading.client(),
+    heldPart: (...asked) => parts.held(...asked),
+    partValue: (...asked) => parts.value(...asked),
+    forgetParts: () => parts.forget(),
     profile: (profile, scope) => reading.profile({ profile, scope }),
     head: () => log.head(),
     chainAt: (seq) => log.chainAt(seq),

@@ -20,20 +20,28 @@ export class WallThreads {
   readonly #folder: string;
   readonly #endings = new Endings();
 
-  /** `offline`: the wall has no city, and what it holds is never dropped for another part of one. */
-  constructor({ folder, offline }: { folder: string; offline: boolean }, force: InForce, log: Logger) {
+  /**
+   * `offline`: the wall has no city, and what it holds is never dropped for another part of one. `secret`: what personal parts are closed with;
+   * null where none are held.
+   */
+  constructor(
+    { folder, offline, secret }: { folder: string; offline: boolean; secret: () => string | null },
+    force: InForce,
+    log: Logger,
+  ) {
     this.#log = log;
     this.#folder = folder;
     this.writer = writerThread(
       () => ({
         ...writerProfile(force.now),
-        ...{ folder, role: 'replica', serve: false, personal: null, scope: force.now.scope, offline },
+        ...{ folder, role: 'replica', serve: false, personal: secret(), scope: force.now.scope, offline },
       }),
       log,
     );
     const read = () => ({ folder, profile: force.now.profile, scope: force.now.scope });
+    // What screens ask is read by who cannot open any.
     this.walls = readerThread('reader for walls', read, log);
-    this.asks = readerThread('reader for questions', read, log);
+    this.asks = readerThread('reader for questions', () => ({ ...read(), secret: secret() }), log);
   }
 
   /** Starts them. Rejects where the data folder cannot be opened; where it can only be read and there is something in it, that is shown. */
@@ -57,6 +65,12 @@ export class WallThreads {
     if (!isWritable(this.#folder)) return;
     for (const reader of [this.walls, this.asks]) void reader.call('letGo', LET_GO).catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, LET_GO / 10));
+  }
+
+  /** Personal parts are held no more: those who hold any let go of them, and they are deleted. */
+  async forgetParts(): Promise<void> {
+    await this.asks.call('forgetParts').catch(() => this.asks.restart());
+    await this.writer.restart();
   }
 
   async stop(): Promise<void> {

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import type { Answer } from '../../contract/answers.ts';
 import { CitywallError } from '../../contract/errors.ts';
-import { LINK_NAMESPACE, type LineState } from '../../contract/link.ts';
+import { LINK_NAMESPACE, type LineState, type Opened } from '../../contract/link.ts';
 import { ROLES } from '../../contract/people.ts';
 import { listen } from '../web/http.ts';
 import { FrameClock } from './frames.ts';
@@ -18,6 +18,9 @@ const answer: Answer = {
 };
 const state: LineState = { state: 'live', heard: 7, city: 'c', progress: null, faults: [] };
 const isWalls = (key: string): boolean => key.startsWith('["heat"');
+
+/** What a console is opened with: no test looks into it. */
+const CONSOLE: Opened = JSON.parse('{}');
 
 /** What `token` alone may have. */
 const withSession = <T>(session: string, given: T): Promise<T> =>
@@ -37,7 +40,8 @@ export async function linkStage() {
   let large = '';
   const host = await listen(0, async (_, response) => void response.end(), pino({ level: 'silent' }));
   const link = new WallLink(host, clock, {
-    open: () => {
+    open: (request) => {
+      if (request.console === true) return CONSOLE;
       throw new CitywallError('screen-unknown', {
         what: 'no screen 9',
         where: 'wall',
@@ -57,6 +61,9 @@ export async function linkStage() {
     has: (session) => session === 'token',
     give: ({ session, key }) => withSession(session, { key, result: null, by: 'lan.nguyen' }),
     said: ({ session, keys }) => withSession(session, Object.fromEntries(keys.map((key) => [key, 'words']))),
+    part: ({ session }) =>
+      withSession(session, { standing: 'held', fields: [{ field: 'text', why: 'may' }] }),
+    look: ({ session }) => withSession(session, 'words of somebody'),
     roleOf: (session) =>
       session === 'token' ? 'operator' : (ROLES.find((role) => role === session) ?? null),
     isLong: ({ name }) => name === 'long',

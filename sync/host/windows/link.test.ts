@@ -149,3 +149,49 @@ describe('the link', () => {
     await Promise.all(told);
   });
 });
+
+describe('personal parts', () => {
+  const request = { service: '1022', id: 'P-1', session: 'token' };
+  const look = { ...request, field: 'text', purpose: { code: 'reply' } };
+
+  test('are for consoles: a screen of the wall is refused, whoever’s session it shows', async () => {
+    for (const what of [{}, { screen: 1 }, { board: 'map' }]) {
+      const screen = stage.connect();
+      await screen.emitWithAck('open', { build: '', session: 'token', ...what });
+      for (const [event, asked] of [
+        ['part', request],
+        ['look', look],
+      ] as const)
+        expect(await screen.emitWithAck(event, asked)).toMatchObject({
+          ok: false,
+          error: { code: 'role-needed' },
+        });
+    }
+    const unopened = stage.connect();
+    expect(await unopened.emitWithAck('look', look)).toMatchObject({ error: { code: 'role-needed' } });
+  });
+
+  test('are for whoever is signed in on one, who says what for', async () => {
+    const console = stage.connect();
+    await console.emitWithAck('open', { build: '', console: true, session: 'token' });
+    expect(await console.emitWithAck('look', look)).toEqual({ ok: true, value: 'words of somebody' });
+    expect(await console.emitWithAck('part', request)).toMatchObject({
+      ok: true,
+      value: { standing: 'held' },
+    });
+    for (const [wrong, where] of [
+      [{ purpose: undefined }, 'purpose'],
+      [{ purpose: { code: 'curious' } }, 'purpose.code'],
+      [{ purpose: { code: 'other' } }, 'purpose.words'],
+      [{ purpose: { code: 'other', words: ' \u202e ' } }, 'purpose.words'],
+      [{ field: 'rev' }, 'field'],
+      [{ service: '' }, 'service'],
+    ] as const)
+      expect(await console.emitWithAck('look', { ...look, ...wrong })).toMatchObject({
+        error: { code: 'question-params', where },
+      });
+    expect(await console.emitWithAck('look', { ...look, session: 'x' })).toMatchObject({
+      error: { code: 'session-needed' },
+    });
+  });
+});

@@ -1,16 +1,21 @@
 import type { z } from 'zod';
 import type { Answer } from '../../contract/answers.ts';
 import { CitywallError, type ErrorCode } from '../../contract/errors.ts';
-import type { Asker, KnownSession, Role } from '../../contract/people.ts';
-import { requireAsk } from '../../contract/rights.ts';
+import { ROLES, type Asker, type KnownSession, type Role } from '../../contract/people.ts';
+import type { MaskedPart, PersonalValue } from '../../contract/personal.ts';
+import { requireAsk, requireRight } from '../../contract/rights.ts';
 import {
   askRequest,
   type Given,
   giveRequest,
   type GiveRequest,
+  type LookRead,
+  lookRequest,
   type Opened,
   openRequest,
   type OpenRequest,
+  partRequest,
+  type PartRequest,
   type Reply,
   saidRequest,
   type SaidRequest,
@@ -52,6 +57,10 @@ export interface LinkDesk {
   give(request: GiveRequest): Promise<Given>;
   /** What people typed with commands, by key. Throws `session-needed`. */
   said(request: SaidRequest): Promise<Record<string, string>>;
+  /** Which fields the personal part of a case has. Throws `session-needed`. */
+  part(request: PartRequest): Promise<MaskedPart>;
+  /** What stands in one of them: written down before it is answered. Throws `session-needed`, or why it may not be. */
+  look(request: LookRead): Promise<PersonalValue>;
   /** Whether a question takes long, and is answered while others are. */
   isLong(question: Question): boolean;
   /** Whether a screen of the wall asks a question, by its key. */
@@ -70,6 +79,8 @@ export interface Requester {
   readonly desk: LinkDesk;
   /** Who is at it just now. */
   readonly asker: Asker;
+  /** Whether it was opened as a console. */
+  readonly isConsole: boolean;
   opened(request: OpenRequest): void;
   /** Somebody has signed in on it. */
   signedIn(session: string): void;
@@ -109,7 +120,7 @@ export interface Prepared {
 type Prepare = (raw: unknown, window: Requester) => Prepared;
 
 const kind =
-  <N extends RequestName>(own: Kind<RequestOf<N>, ValueOf<N>>): Prepare =>
+  <N extends RequestName, R = RequestOf<N>>(own: Kind<R, ValueOf<N>>): Prepare =>
   (raw, window) => {
     const request = read(own.schema, raw);
     return {
@@ -190,6 +201,24 @@ const KINDS: Readonly<Record<RequestName, Prepare>> = {
     session: ({ session }) => session,
     done: (request, { desk }) => desk.said(request),
   }),
+  part: kind<'part'>({
+    schema: partRequest,
+    fallback: 'question-failed',
+    session: ({ session }) => session,
+    done(request, window) {
+      requireConsole(window);
+      return window.desk.part(request);
+    },
+  }),
+  look: kind<'look', LookRead>({
+    schema: lookRequest,
+    fallback: 'question-failed',
+    session: ({ session }) => session,
+    done(request, window) {
+      requireConsole(window);
+      return window.desk.look(request);
+    },
+  }),
   ask: kind<'ask'>({
     schema: askRequest,
     fallback: 'question-failed',
@@ -206,6 +235,11 @@ const KINDS: Readonly<Record<RequestName, Prepare>> = {
     },
   }),
 };
+
+/** Throws `role-needed` for a screen of the wall, whoever's session it shows: personal parts are for consoles. */
+function requireConsole({ isConsole }: Requester): void {
+  if (!isConsole) requireRight('look at personal parts', ROLES, 'wall', 'part');
+}
 
 const isRequest = (name: string): name is RequestName => Object.hasOwn(KINDS, name);
 

@@ -116,6 +116,10 @@ export class LinkedWindow implements FrameWindow, Requester {
     this.#parts.socket.emit('reopen');
   }
 
+  get isConsole(): boolean {
+    return this.#people !== null;
+  }
+
   get asker(): Asker {
     return (this.#session === '' ? null : this.desk.roleOf(this.#session)) ?? 'wall';
   }
