@@ -3,6 +3,7 @@ import { isBeyond, refusalBeyond, signInBeyond } from './beyond.ts';
 import type { Answer } from '../../sync/contract/answers.ts';
 import { pauseBefore } from '../../sync/contract/back-off.ts';
 import type { KnownSession } from '../../sync/contract/people.ts';
+import type { MaskedPart, PersonalValue } from '../../sync/contract/personal.ts';
 import {
   isForAWhile,
   LINK_NAMESPACE,
@@ -12,8 +13,10 @@ import {
   type Given,
   type GiveRequest,
   type HostToWindow,
+  type LookRequest,
   type Opened,
   type OpenRequest,
+  type PartRequest,
   type Reply,
   type SaidRequest,
   type EndRequest,
@@ -39,6 +42,8 @@ export interface OfSession {
   unlock: [UnlockRequest, null];
   sessions: [SessionRequest, KnownSession[]];
   endSession: [EndRequest, null];
+  part: [PartRequest, MaskedPart];
+  look: [LookRequest, PersonalValue];
 }
 
 export interface HostLink {
@@ -186,6 +191,10 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
       replied('endSession', REPLY_WITHIN, (left, settle) =>
         socket.timeout(left).emit('endSession', request, settle),
       ),
+    part: (request) =>
+      replied('part', REPLY_WITHIN, (left, settle) => socket.timeout(left).emit('part', request, settle)),
+    look: (request) =>
+      replied('look', REPLY_WITHIN, (left, settle) => socket.timeout(left).emit('look', request, settle)),
   };
 
   socket.on('connect', sendOpen);

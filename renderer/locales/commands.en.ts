@@ -41,6 +41,8 @@ export const commandsEn = {
     personUnmapped: 'this account of the city has no role here; tell an administrator',
     signInLimited: 'too many wrong tries from this machine, wait a minute',
     roleNeeded: 'not allowed to do this',
+    partGone: 'this wall does not hold it any more',
+    lookLimited: 'too many looks within an hour, which is written down; try again later',
     commandInvalid: 'what was sent is not valid',
     questionParams: 'not there, or not valid',
     boardUnknown: 'there is no such board, it may just have been changed',

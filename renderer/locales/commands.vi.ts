@@ -44,6 +44,8 @@ export const commandsVi = {
     personUnmapped: 'tài khoản này của thành phố chưa có vai trò tại đây; hãy báo người quản trị',
     signInLimited: 'quá nhiều lần sai từ máy này, hãy chờ một phút',
     roleNeeded: 'không có quyền làm việc này',
+    partGone: 'màn hình này không còn giữ mục đó',
+    lookLimited: 'đã xem quá nhiều trong một giờ, việc này được ghi lại; hãy thử lại sau',
     commandInvalid: 'nội dung gửi đi không hợp lệ',
     questionParams: 'không có hoặc không hợp lệ',
     boardUnknown: 'không có bảng này, có thể vừa được đổi',

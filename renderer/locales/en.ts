@@ -5,6 +5,7 @@ import { consoleEn } from './console.en.ts';
 import { handoverEn } from './handover.en.ts';
 import { listsEn } from './lists.en.ts';
 import { panelsEn } from './panels.en.ts';
+import { personalEn } from './personal.en.ts';
 import { queueEn } from './queue.en.ts';
 import { requestsEn } from './requests.en.ts';
 import { peopleEn } from './people.en.ts';
@@ -177,6 +178,7 @@ export const en: Translated = {
   ...listsEn,
   ...panelsEn,
   ...peopleEn,
+  ...personalEn,
   ...queueEn,
   ...callsEn,
   ...requestsEn,

@@ -6,6 +6,7 @@ import { handoverVi } from './handover.vi.ts';
 import { listsVi } from './lists.vi.ts';
 import { panelsVi } from './panels.vi.ts';
 import { peopleVi } from './people.vi.ts';
+import { personalVi } from './personal.vi.ts';
 import { queueVi } from './queue.vi.ts';
 import { requestsVi } from './requests.vi.ts';
 
@@ -181,6 +182,7 @@ export const vi = {
   ...listsVi,
   ...panelsVi,
   ...peopleVi,
+  ...personalVi,
   ...queueVi,
   ...callsVi,
   ...requestsVi,

@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { commands, type CommandName, type Payload } from '../../sync/contract/commands.ts';
-import type { Given, LinkError, Reply } from '../../sync/contract/link.ts';
+import type { Given, LinkError, LookRequest, Reply } from '../../sync/contract/link.ts';
 import type { Asker, KnownSession } from '../../sync/contract/people.ts';
+import type { MaskedPart, PartOf, PersonalValue } from '../../sync/contract/personal.ts';
 import type { QuestionName } from '../../sync/contract/questions/index.ts';
 import { mayAsk as askers } from '../../sync/contract/rights.ts';
 import type { Arrival } from './arrival.ts';
@@ -103,9 +104,15 @@ export const useSession = defineStore('session', () => {
   const said = async (keys: readonly string[]): Promise<Reply<Record<string, string>>> =>
     seen(await wall.said({ session: session(), keys: [...keys] }));
 
+  /** Which fields the personal part of a case has; and what stands in one, by the host's leave, which keeps it nowhere. */
+  const part = async (about: PartOf): Promise<Reply<MaskedPart>> =>
+    seen(await wall.ofSession('part', { session: session(), ...about }));
+  const look = async (what: Omit<LookRequest, 'session'>): Promise<Reply<PersonalValue>> =>
+    seen(await wall.ofSession('look', { session: session(), ...what }));
+
   return {
     ...{ who, locked, may, name, left, mayGive, mayAsk },
     ...{ arriving, arrivedWrong },
-    ...{ signIn, enter, signOut, lock, unlock, list, end, give, said },
+    ...{ signIn, enter, signOut, lock, unlock, list, end, give, said, part, look },
   };
 });

@@ -55,6 +55,8 @@ const FAILURES: Readonly<Record<string, MessageKey>> = {
   'person-unmapped': 'failure.personUnmapped',
   'sign-in-limited': 'failure.signInLimited',
   'role-needed': 'failure.roleNeeded',
+  'part-gone': 'failure.partGone',
+  'look-limited': 'failure.lookLimited',
   'command-invalid': 'failure.commandInvalid',
   'question-params': 'failure.questionParams',
   'board-unknown': 'failure.boardUnknown',
