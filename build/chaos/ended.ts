@@ -1,6 +1,10 @@
+import path from 'node:path';
 import type { Command, CommandResult } from '../../sync/contract/commands.ts';
 import type { RequestRecord } from '../../sync/contract/records.ts';
 import { requestMove } from '../../sync/contract/requests.ts';
+import { JOURNAL } from '../../sync/store/folder.ts';
+import { readResult, type ResultRow } from '../../sync/store/results.ts';
+import { openDatabase } from '../../sync/store/sqlite.ts';
 
 /** A command that was given, as its host and the city tell what became of it; null where one of them does not. */
 export interface Ended extends Pick<Command, 'client' | 'n' | 'key'> {
@@ -45,4 +49,37 @@ export function wrongOf(
     last.set(client, n);
   }
   return wrong;
+}
+
+/** What a host's journal has of the commands given there. */
+export function givenIn(folder: string): Omit<Ended, 'there'>[] {
+  const journal = openDatabase(path.join(folder, JOURNAL), 'read');
+  try {
+    return journal
+      .prepare<[], ResultRow & { client: string; n: number; what: string; outcome: string | null }>(
+        `SELECT client, n, key, payload ->> 'what' AS what, outcome, reason, remarks, settled AS at FROM commands`,
+      )
+      .all()
+      .map(({ client, n, what, ...row }) => ({
+        ...{ client, n, what, key: row.key },
+        here: row.outcome === null ? null : readResult({ ...row, outcome: row.outcome }),
+      }));
+  } finally {
+    journal.close();
+  }
+}
+
+/** What a city decided, by when it did. */
+export function decidedIn(folder: string): { client: string; n: number; result: CommandResult }[] {
+  const journal = openDatabase(path.join(folder, JOURNAL), 'read');
+  try {
+    return journal
+      .prepare<[], ResultRow & { client: string; n: number }>(
+        'SELECT client, n, key, outcome, reason, remarks, at FROM results ORDER BY at, n',
+      )
+      .all()
+      .map(({ client, n, ...row }) => ({ client, n, result: readResult(row) }));
+  } finally {
+    journal.close();
+  }
 }

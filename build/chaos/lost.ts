@@ -1,18 +1,13 @@
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { CommandDesk } from '../../sync/commands/command-desk.ts';
-import { decideBy } from '../../sync/commands/decide.ts';
-import { atCity } from '../../sync/commands/handlers.ts';
-import { Outbox, RESULT_WITHIN } from '../../sync/commands/outbox.ts';
-import type { CityEffects, CommandLine } from '../../sync/commands/ports.ts';
-import { commands, type Command, type CommandResult } from '../../sync/contract/commands.ts';
+import { RESULT_WITHIN } from '../../sync/commands/outbox.ts';
+import type { Command, CommandResult } from '../../sync/contract/commands.ts';
 import { DAY } from '../../sync/contract/instants.ts';
-import { decideRequest, requestDone } from '../../sync/host/threads/request-book.ts';
-import { createWriter, type OpenWriter } from '../../sync/rollups/writer.ts';
 import { dice } from '../../sync/store/damage/flips.fixture.ts';
-import { openJournal, type Journal } from '../../sync/store/journal.ts';
 import { heldRequests } from '../../sync/store/requests.ts';
-import { Asking, UNITS, type Said } from './asking.ts';
+import { Asking } from './asking.ts';
 import { wrongOf, type Ended } from './ended.ts';
+import { City, Host, POINTS, type Clock } from './mortal.ts';
 
 /**
  * Commands on a line that loses what is sent up, what is sent down, or both, between two hosts and a city that are killed meanwhile. All in
@@ -35,11 +30,6 @@ export interface LostResult {
   killed: { hosts: number; cities: number };
 }
 
-/** Where a city may die while it deals with a command. */
-const POINTS = ['before anything', 'between effect and result', 'before it answers'] as const;
-type Point = (typeof POINTS)[number];
-class Killed extends Error {}
-
 /** So many may wait at a host before it gives no more. */
 const MOST_WAITING = 12;
 /** Shares of what a message meets; of what befalls a host, the city and the clock with each step; and of the times that a city that died stays away. */
@@ -47,196 +37,38 @@ const [LOST, TWICE] = [0.4, 0.08];
 const [HOST_KILLED, CITY_KILLED, MONTH_PASSES, STAYS_AWAY] = [0.006, 0.006, 0.0003, 0.1];
 const START = Date.UTC(2026, 10, 28);
 
-/** A clock that is moved. */
-interface Clock {
-  now: number;
-}
-
-/** What is on its way between a host and the city. */
-class Post implements CommandLine {
-  open = true;
-  up: Command[] = [];
-  down: CommandResult[] = [];
-  readonly #results = new Set<(result: CommandResult) => void>();
-  readonly #opens = new Set<() => void>();
-
-  send(command: Command): boolean {
-    if (this.open) this.up.push(command);
-    return this.open;
-  }
-  onResult(listener: (result: CommandResult) => void): () => void {
-    this.#results.add(listener);
-    return () => this.#results.delete(listener);
-  }
-  onOpen(listener: () => void): () => void {
-    this.#opens.add(listener);
-    return () => this.#opens.delete(listener);
-  }
-  arrives(result: CommandResult): void {
-    for (const listener of this.#results) listener(result);
-  }
-  cut(): void {
-    Object.assign(this, { open: false, up: [], down: [] });
-  }
-  reopen(): void {
-    this.open = true;
-    for (const listener of this.#opens) listener();
-  }
-}
-
-/** A city that is started again whenever it dies. */
-class City {
-  /** What took effect, in that order. */
-  readonly effects: Command[] = [];
-  dies: Point | null = null;
-  kills = 0;
-  writer: OpenWriter;
-  readonly #folder: string;
-  readonly #clock: Clock;
-  #desk: CommandDesk;
-
-  constructor(folder: string, clock: Clock) {
-    this.#folder = folder;
-    this.#clock = clock;
-    this.writer = this.#open();
-    this.#desk = this.#newDesk();
-  }
-
-  /** What became of a command; null where the city died before it said so. */
-  async handle(command: Command): Promise<CommandResult | null> {
-    try {
-      return await this.#desk.handle(command);
-    } catch (error) {
-      if (!(error instanceof Killed)) throw error;
-      this.kills += 1;
-      this.writer.close();
-      this.writer = this.#open();
-      this.#desk = this.#newDesk();
-      return null;
-    }
-  }
-
-  /** It knows what time it is. */
-  async reached(): Promise<void> {
-    const asOf = this.#clock.now;
-    await this.writer.apply({ mode: 'origin', records: '[]', asOf, watermarks: { hotline: asOf } });
-  }
-
-  #dieAt(point: Point): void {
-    if (this.dies !== point) return;
-    this.dies = null;
-    throw new Killed(point);
-  }
-
-  #open(): OpenWriter {
-    return createWriter({
-      ...{ folder: this.#folder, city: 'city', role: 'origin', serve: true, personal: null },
-      profile: { hash: 'p', timeZone: 'Asia/Ho_Chi_Minh', services: [] },
-      now: () => this.#clock.now,
-    });
-  }
-
-  #newDesk(): CommandDesk {
-    const { writer } = this;
-    const { results } = writer.folder.journal;
-    const decide = decideBy(atCity);
-    const effects = (command: Command): CityEffects => ({
-      hasUnit: (unit) => UNITS.includes(unit),
-      request: async (asked, given) => {
-        const known = requestDone(writer, command);
-        const decision = await decideRequest(writer, asked, given);
-        if (!known && requestDone(writer, command)) this.effects.push(command);
-        return decision;
-      },
-    });
-    return new CommandDesk(
-      {
-        find: (key) => {
-          this.#dieAt('before anything');
-          return results.find(key);
-        },
-        keep: (command, result) => {
-          this.#dieAt('between effect and result');
-          results.keep(command, result);
-          // What a report does is that it is kept.
-          if (command.payload.what === 'report' && result.outcome === 'applied') this.effects.push(command);
-          this.#dieAt('before it answers');
-        },
-      },
-      (command) => decide(command, effects(command)),
-      () => this.#clock.now,
-      (command) => requestDone(writer, command),
-    );
-  }
-}
-
-/** A host whose people give commands, killed and started again. */
-class Host {
-  readonly given: Command[] = [];
-  post = new Post();
-  kills = 0;
-  /** It dies when the next result reaches it, before that is on disk. */
-  dies = false;
-  journal: Journal;
-  outbox: Outbox;
-  readonly #file: string;
-  readonly #clock: Clock;
-
-  constructor(file: string, clock: Clock) {
-    this.#file = file;
-    this.#clock = clock;
-    this.journal = openJournal(file, 'city');
-    this.outbox = this.#start();
-  }
-
-  async give({ name, payload, by, key }: Said): Promise<Command> {
-    const kept = await this.outbox.give({ what: name, ...payload }, commands[name].lasts, key, by);
-    await this.outbox.idle();
-    return kept;
-  }
-
-  async hears(result: CommandResult): Promise<void> {
-    this.post.arrives(result);
-    await this.outbox.idle();
-    if (this.dies) await this.kill();
-  }
-
-  async kill(): Promise<void> {
-    this.kills += 1;
-    this.dies = false;
-    await this.outbox.stop();
-    this.journal.close();
-    this.journal = openJournal(this.#file, 'city');
-    this.post = new Post();
-    this.outbox = this.#start();
-    await this.outbox.idle();
-  }
-
-  #start(): Outbox {
-    const { outbox: store } = this.journal;
-    const outbox = new Outbox({
-      store: {
-        add: (...given) => store.add(...given),
-        waiting: (limit) => store.waiting(limit),
-        settle: (result) => {
-          if (this.dies) throw new Killed();
-          store.settle(result);
-        },
-      },
-      line: this.post,
-      now: () => this.#clock.now,
-      every: 2 ** 30,
-      report: (error) => {
-        if (!(error.cause instanceof Killed)) throw error;
-      },
-    });
-    void outbox.run();
-    return outbox;
-  }
-}
+/** So many are given in one world; more begin another, or journals that grow would take most of the time. */
+const IN_ONE = 1_000;
 
 /** Gives commands and lets things befall them, until all of them have ended; says what is not as it must be. */
 export async function lost({ folder, seed, commands: most }: LostOptions): Promise<LostResult> {
+  const all: LostResult = {
+    wrong: [],
+    ended: { applied: 0, rejected: 0, expired: 0 },
+    lost: { requests: 0, replies: 0, both: 0 },
+    killed: { hosts: 0, cities: 0 },
+  };
+  for (let n = 0; n * IN_ONE < most; n += 1) {
+    const own = path.join(folder, String(n));
+    await mkdir(own, { recursive: true });
+    const one = await inOneWorld({
+      folder: own,
+      seed: seed + n,
+      commands: Math.min(IN_ONE, most - n * IN_ONE),
+    });
+    all.wrong.push(...one.wrong);
+    add(all.ended, one.ended);
+    add(all.lost, one.lost);
+    add(all.killed, one.killed);
+    await rm(own, { recursive: true });
+  }
+  return all;
+}
+function add<K extends string>(to: Record<K, number>, more: Readonly<Record<K, number>>): void {
+  for (const key in more) to[key] += more[key];
+}
+
+async function inOneWorld({ folder, seed, commands: most }: LostOptions): Promise<LostResult> {
   const roll = dice(seed);
   const clock: Clock = { now: START };
   const city = new City(path.join(folder, 'city'), clock);

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { optionsOf, wholeNumber } from '../harness/options.ts';
 import { scratchInMemory } from '../harness/profile-copy.ts';
 import { HOST } from '../harness/programs.ts';
+import { cutOff } from './commands.ts';
 import { flips } from './flips.ts';
 import { faultsOf, floodedWall, KINDS, WINDOWS } from './flooded.ts';
 import { lost } from './lost.ts';
@@ -111,6 +112,15 @@ if (commands > 0) {
   for (const wrong of told.wrong) say(`FAILED ${wrong}`);
   if (told.wrong.length === 0) passed += 1;
   else failed += 1;
+  // Real processes take longer: a tenth of them.
+  const few = Math.ceil(commands / 10);
+  const result = await cutOff({ ...common, commands: few, kills: Math.ceil(few / 50) });
+  say(
+    `${few} commands at two walls: ${result.lost.requests} requests and ${result.lost.replies} replies were lost; ` +
+      endings(result.ended),
+  );
+  passed += result.passed;
+  failed += result.failed.length;
 }
 say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

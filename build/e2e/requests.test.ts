@@ -1,10 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import path from 'node:path';
+import { HOUR } from '../../sync/contract/instants.ts';
 import type { Role } from '../../sync/contract/people.ts';
+import { openReadable } from '../../sync/store/cache.ts';
+import { currentGeneration } from '../../sync/store/pointer.ts';
+import { requestHeld } from '../../sync/store/requests.ts';
 import { headless } from '../harness/browser.ts';
-import { scratch } from '../harness/profile-copy.ts';
-import { holdsCity, type Program, startCity, startWall } from '../harness/programs.ts';
+import { startLater } from '../harness/later.ts';
+import { profileCopy, scratch } from '../harness/profile-copy.ts';
+import { HOST, holdsCity, type Program, startCity, startWall } from '../harness/programs.ts';
 import { DEMO_ACCOUNTS, signIn } from '../harness/sign-in.ts';
 import { watchedWindow } from '../harness/window.ts';
 import { seriousFaults } from './axe.ts';
@@ -20,16 +26,24 @@ let browser: Awaited<ReturnType<typeof headless>>;
 let city: Program;
 let wall: Program;
 let own: Program;
-const common = ['--profile', PROFILE, '--port', '0'];
+let profile: string;
+const common = (port = 0): string[] => ['--profile', profile, '--port', String(port)];
 const data = (of: string): [string, string] => ['--data', path.join(place.folder, of)];
+const ofCity = (): string[] => [...data('city'), '--cases', '8000', '--seed', '5'];
 
 beforeAll(async () => {
   place = await scratch('requests');
   browser = await headless();
-  city = await startCity(...common, ...data('city'), '--cases', '8000', '--seed', '5');
+  // Nothing was asked before, and units answer by themselves when it is too late: what happens is what people do here.
+  const { requests }: { requests: object } = JSON.parse(
+    await readFile(path.join(PROFILE, 'demo.json'), 'utf8'),
+  );
+  const demo = { requests: { ...requests, asked: 0, quick: 0, late: 1 } };
+  profile = await profileCopy('hcmc', place.folder, {}, demo);
+  city = await startCity(...common(), ...ofCity());
   const of = ['--city', city.address, DEMO_ACCOUNTS];
-  wall = await startWall(...common, ...data('wall'), ...of);
-  own = await startWall(...common, ...data('own'), ...of, '--scope', UNIT);
+  wall = await startWall(...common(), ...data('wall'), ...of);
+  own = await startWall(...common(), ...data('own'), ...of, '--scope', UNIT);
   await holdsCity(wall, 6_000);
 });
 afterAll(async () => {
@@ -59,6 +73,33 @@ async function move(page: Page, deed: string, text: string): Promise<void> {
   await page.waitForSelector('dialog', { state: 'detached' });
 }
 
+/** The requests on an indicator's page, by their ids. */
+const listed = (page: Page): Promise<(string | null)[]> =>
+  page.$$eval('[data-requests-on] [data-request]', (rows) =>
+    rows.map((row) => row.getAttribute('data-request')),
+  );
+/** Waits until a request that was not there is on an indicator's page; gives its id. */
+async function another(page: Page, before: readonly (string | null)[]): Promise<string> {
+  await page.waitForFunction(
+    (known) =>
+      [...document.querySelectorAll('[data-requests-on] [data-request]')].some(
+        (row) => !known.includes(row.getAttribute('data-request')),
+      ),
+    [...before],
+    { timeout: TOLD },
+  );
+  return (await listed(page)).find((one) => !before.includes(one)) ?? '';
+}
+/** Asks the unit of the indicator whose page is shown, until the end of so many worked days. */
+async function ask(page: Page, text: string, days: string): Promise<void> {
+  await page.click('[data-ask]:not([disabled])', { timeout: TOLD });
+  await page.fill('[data-ask-form] [name="text"]', text);
+  await page.fill('[data-ask-form] [name="days"]', days);
+  await page.click('[data-ask-form] button[type="submit"]');
+  await page.waitForSelector('[data-ask-form]', { state: 'detached' });
+}
+const requestAt = (id: string): string => `?console&view=request&request=${encodeURIComponent(id)}`;
+
 it('a leader asks about an indicator, walls show it, its unit answers at its own wall, and the leader accepts', async () => {
   const leader = await open(wall, '?console&board=indicator', 'leader');
   await leader.click('[data-ask]:not([disabled])', { timeout: TOLD });
@@ -70,25 +111,10 @@ it('a leader asks about an indicator, walls show it, its unit answers at its own
   await leader.reload();
   await leader.click('[data-ask]:not([disabled])', { timeout: TOLD });
   expect(await leader.inputValue('[data-ask-form] [name="text"]')).toBe('Vì sao <b>chậm</b>?');
-  const before = new Set(
-    await leader.$$eval('[data-requests-on] [data-request]', (rows) =>
-      rows.map((row) => row.getAttribute('data-request')),
-    ),
-  );
+  const before = await listed(leader);
   await leader.click('[data-ask-form] button[type="submit"]');
-  await leader.waitForFunction(
-    (known) =>
-      [...document.querySelectorAll('[data-requests-on] [data-request]')].some(
-        (row) => !known.includes(row.getAttribute('data-request')),
-      ),
-    [...before],
-    { timeout: TOLD },
-  );
-  const all = await leader.$$eval('[data-requests-on] [data-request]', (rows) =>
-    rows.map((row) => row.getAttribute('data-request')),
-  );
-  const id = all.find((one) => !before.has(one)) ?? '';
-  const at = `?console&view=request&request=${encodeURIComponent(id)}`;
+  const id = await another(leader, before);
+  const at = requestAt(id);
 
   // The wall counts it, and shows nothing of what was typed.
   const screen = await open(wall, '?board=requests', null);
@@ -135,3 +161,66 @@ it('a leader asks about an indicator, walls show it, its unit answers at its own
   await Promise.all([leader, screen, officer, viewer].map((page) => page.close()));
   expect(troubles).toEqual([]);
 });
+
+it(
+  'what is given while the line is cut for an hour waits where it was given, arrives once, and what is late is late on all',
+  { timeout: 400_000 },
+  async () => {
+    const board = '?console&board=indicator';
+    const leader = await open(wall, board, 'leader');
+    await leader.waitForSelector('[data-ask]:not([disabled])', { timeout: TOLD });
+    const before = await listed(leader);
+    await ask(leader, 'Vì sao chưa đạt?', '5');
+    const first = await another(leader, before);
+    const officer = await open(own, requestAt(first), 'officer');
+    await shows(officer, 'asked');
+    const waits = '[data-given] [data-command-state="queued"]';
+
+    await city.kill('SIGKILL');
+    await move(officer, 'answer', 'Đang chờ vốn.');
+    await officer.waitForSelector(waits);
+    expect(await officer.innerText('[data-given]')).toContain('chờ gửi');
+    await ask(leader, 'Bao giờ xong?', '1');
+    await leader.goto(`${wall.address}?console&view=requests&unit=${UNIT}`);
+    await leader.waitForSelector(`${waits}[data-command="ask"]`);
+    // Nothing is told to be so before the city said it.
+    expect(await officer.getAttribute('[data-view="request"]', 'data-state')).toBe('asked');
+
+    city = await startLater(HOUR, HOST.city, [...common(city.port), ...ofCity()]);
+    await shows(officer, 'answered');
+    await officer.waitForSelector(waits, { state: 'detached' });
+    await leader.waitForSelector('[data-given] [data-command="ask"][data-command-state="applied"]', {
+      timeout: TOLD,
+    });
+    await leader.goto(`${wall.address}${board}`);
+    const second = await another(leader, [...before, first]);
+    await leader.goto(`${wall.address}${requestAt(first)}`);
+    await shows(leader, 'answered');
+    const thread = await leader.innerText('.thread');
+    expect(thread.match(/Đang chờ vốn/g)).toHaveLength(1);
+    await move(leader, 'accept', '');
+    await shows(leader, 'accepted');
+    await shows(officer, 'accepted');
+
+    // The deadline of the second passes, and nobody answered.
+    const cache = openReadable(currentGeneration(path.join(place.folder, 'city'))?.cache ?? '');
+    const { dueAt } = requestHeld(cache, second) ?? { dueAt: NaN };
+    cache.close();
+    const { port } = city;
+    await city.stop();
+    city = await startLater(dueAt + HOUR - Date.now(), HOST.city, [...common(port), ...ofCity()]);
+    const screen = await open(wall, '?board=requests', null);
+    const viewer = await open(wall, requestAt(second), 'viewer');
+    await leader.goto(`${wall.address}${requestAt(second)}`);
+    await officer.goto(`${own.address}${requestAt(second)}`);
+    for (const page of [leader, officer, viewer])
+      await page.waitForSelector('[data-view="request"][data-late="true"]', { timeout: TOLD });
+    await screen.waitForFunction(
+      () => /trễ/i.test(document.querySelector('[data-panel="list"]')?.textContent ?? ''),
+      undefined,
+      { timeout: TOLD },
+    );
+    await Promise.all([leader, screen, officer, viewer].map((page) => page.close()));
+    expect(troubles).toEqual([]);
+  },
+);

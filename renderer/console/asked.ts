@@ -2,7 +2,7 @@ import { inject, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Answer } from '../../sync/contract/answers.ts';
 import type { Subscription } from '../../sync/contract/link.ts';
 import type { Data, ParamsIn, QuestionName } from '../../sync/contract/questions/index.ts';
-import { answerOf, AT, newSlot, useFrames, useWall } from '../stores/index.ts';
+import { answerOf, AT, newSlot, useFrames, useSession, useWall } from '../stores/index.ts';
 
 /** A list or a case is asked again when the city's now has moved on so far, milliseconds. */
 const AGAIN_AFTER = 5_000;
@@ -27,7 +27,7 @@ export function useAsk(
 
 /**
  * The answer to a question while a component lives, null until the first: asked again whenever `params` gives
- * something else and, at the city's now, as its figures move on. A reply that was overtaken is dropped.
+ * something else, a command was given here and, at the city's now, as its figures move on. A reply that was overtaken is dropped.
  */
 export function useAsked<Q extends QuestionName>(
   name: Q,
@@ -36,6 +36,7 @@ export function useAsked<Q extends QuestionName>(
   const ask = useAsk(newSlot());
   const at = inject(AT, null);
   const frames = useFrames();
+  const session = useSession();
   const answer = shallowRef<Answer<Data<Q>> | null>(null);
   let turn = 0;
   let told = 0;
@@ -59,6 +60,7 @@ export function useAsked<Q extends QuestionName>(
       if ((at?.value ?? null) === null && now - told >= AGAIN_AFTER && !document.hidden) void again();
     },
   );
+  watch(() => session.given, again);
   onScopeDispose(() => (turn += 1));
   return answer;
 }

@@ -90,6 +90,8 @@ export const useSession = defineStore('session', () => {
   const end = async (id: string): Promise<LinkError | null> =>
     failure(seen(await wall.ofSession('endSession', { session: session(), id })));
 
+  /** How many commands were given on this page: whoever tells what became of them looks again, also while the city's now stands still. */
+  const given = ref(0);
   /**
    * Gives a command. Resolves when it is on the host's disk, with what became of it where the host decides that itself.
    * Given again under the same key, after a lost reply or by a second click, it is the same command.
@@ -98,7 +100,11 @@ export const useSession = defineStore('session', () => {
     command: N,
     payload: Payload<N>,
     key: string,
-  ): Promise<Reply<Given>> => seen(await wall.give({ session: session(), key, name: command, payload }));
+  ): Promise<Reply<Given>> => {
+    const reply = seen(await wall.give({ session: session(), key, name: command, payload }));
+    if (reply.ok) given.value += 1;
+    return reply;
+  };
 
   /** What was said with some commands, by their keys. */
   const said = async (keys: readonly string[]): Promise<Reply<Record<string, string>>> =>
@@ -112,7 +118,7 @@ export const useSession = defineStore('session', () => {
 
   return {
     ...{ who, locked, may, name, left, mayGive, mayAsk },
-    ...{ arriving, arrivedWrong },
+    ...{ arriving, arrivedWrong, given },
     ...{ signIn, enter, signOut, lock, unlock, list, end, give, said, part, look },
   };
 });
