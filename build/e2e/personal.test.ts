@@ -122,7 +122,7 @@ it('an operator says what for, is shown a field, and it is hidden with the lock 
 it('a viewer sees that there is one, and why it is not for them', async () => {
   const { page, troubles } = await caseOf('viewer');
   expect(await page.$$('[data-field] button')).toEqual([]);
-  expect(await page.innerText('[data-field="phone"]')).toContain('Người xem');
+  expect(await page.innerText('[data-personal] [data-why="role"]')).toMatch(/Người xem.*Điện thoại/);
   for (const words of [part.phone, part.text, part.name, part.address])
     if (words !== undefined) expect(await shows(page, words)).toBe(false);
   expect(await seriousFaults(page)).toEqual([]);

@@ -16,8 +16,8 @@ export const personalEn = {
       point: 'Exact place',
     },
     why: {
-      role: 'Not for the role {role}',
-      unit: 'Only for the unit that handles it and those above that unit',
+      role: 'Not for the role {role}: {fields}.',
+      unit: 'Only for the unit that handles it and those above that unit: {fields}.',
     },
     standing: {
       none: 'This case came without personal information.',

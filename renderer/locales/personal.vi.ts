@@ -16,8 +16,8 @@ export const personalVi = {
       point: 'Vị trí chính xác',
     },
     why: {
-      role: 'Vai trò {role} không được xem',
-      unit: 'Chỉ đơn vị đang xử lý và cấp trên của đơn vị được xem',
+      role: 'Vai trò {role} không được xem: {fields}.',
+      unit: 'Chỉ đơn vị đang xử lý và cấp trên của đơn vị được xem: {fields}.',
     },
     standing: {
       none: 'Trường hợp này không kèm thông tin cá nhân.',
