@@ -7,6 +7,7 @@ import { answer, type QuestionContext } from '../../sync/queries/index.ts';
 import { headless } from '../harness/browser.ts';
 import { agree } from './agreement.ts';
 import { frameBeside, ingestBeside, timeDeeds, timeQueue, timeRules, timeScan } from './alerts.ts';
+import { AUDIT, verifyBeside } from './audit.ts';
 import { heldByAlerts } from './alert-memory.ts';
 import { holdings, openBoards, timeChanges } from './board-changes.ts';
 import { contextOf, panelQuestions, timeDuck, timeOurs, told, total, type Times } from './boards.ts';
@@ -52,7 +53,7 @@ const growthId = (board: string): string => `board.${board}.growth`;
 /** The ids of all figures there are, in the order they come. */
 export function ids(profile: Profile): string[] {
   const boards = profile.boards.flatMap(({ id }) => [duckId(id), growthId(id)]);
-  return ['ingest.sqlite', 'ingest.pouchdb', ...boards, ...LISTS, ...ALERTS, ...CHANGES, ...HEAT];
+  return ['ingest.sqlite', 'ingest.pouchdb', ...boards, ...LISTS, ...ALERTS, ...AUDIT, ...CHANGES, ...HEAT];
 }
 const CHANGES = ['board.change', 'memory.heap', 'memory.nodes'];
 const LISTS = ['list.duckdb', 'search.duckdb', 'search.slowest'];
@@ -320,6 +321,7 @@ export function createBench({ loaded, held, folder, tell }: Setting): {
         run: boards,
       },
       { gives: ALERTS, what: 'rules of alerts, and the queue', run: alerts },
+      { gives: AUDIT, what: 'the audit log', run: () => one(verifyBeside(folder, tell)) },
       { gives: CHANGES, what: 'changing boards', run: changes },
       { gives: [growthHeat], what: 'the map with few cases and many', run: growth },
       { gives: [raw], what: 'the map beside raw points', run: rawPoints },
