@@ -87,6 +87,12 @@ async function countOf(page: Page): Promise<number | null> {
   return list.more === 'false' ? list.loaded : null;
 }
 
+/** How many requests the list on a page has. */
+async function requestsOn(page: Page): Promise<number> {
+  await page.waitForSelector('[data-view="requests"][data-total]');
+  return Number(await page.getAttribute('[data-view="requests"]', 'data-total'));
+}
+
 /** Opens the first case of a list, where it has one, and comes back to the list. */
 async function lookAtFirst(page: Page): Promise<void> {
   const first = await page.$('[data-case]');
@@ -113,11 +119,13 @@ async function wrongAt(page: Page, same: readonly Mark[]): Promise<string[]> {
   if (view === 'board') await boardShows(page);
   if (view === 'alerts') await page.waitForSelector('[data-row]');
   if (view === 'alert') await page.waitForSelector('[data-alert-id]');
-  if (view !== 'cases') return [];
-  const count = await countOf(page);
+  if (view === 'unit') await page.waitForSelector('[data-unit-cases] :is(table, .none)');
+  if (view !== 'cases' && view !== 'requests') return [];
+  const count = await (view === 'cases' ? countOf(page) : requestsOn(page));
   if (count === null) return [];
   return same
-    .filter((mark) => counts(mark) && !spotless(mark) && mark.numbers.length > 0)
+    .filter((mark) => view === 'requests' || (counts(mark) && !spotless(mark)))
+    .filter(({ numbers }) => numbers.length > 0)
     .filter(({ numbers }) => !numbers.includes(count))
     .map(({ panel, says }) => `${panel}: "${says.trim()}" leads to ${count} (${href})`);
 }

@@ -13,6 +13,7 @@ import { READERS, readBoard, wrongOn } from './recount/boards.ts';
 import { CASE_READERS } from './recount/cases.ts';
 import { eventsIn, recordsIn, type Records } from './recount/held.ts';
 import { inText, type Shown } from './recount/tiles.ts';
+import { mostAsked, wrongOnUnitPage } from './recount/unit-page.ts';
 
 /**
  * No two figures on a wall disagree: what every tile of every board shows is read as a person reads it and counted again, one by
@@ -86,6 +87,11 @@ describe('every figure on a board is what the records say', () => {
         expect(await wrongOf(one, Math.floor(at - 9.14 * 86_400_000))).toEqual([]);
       });
   }
+
+  it('and so is every figure on the page of the unit that is asked most', async () => {
+    const held = { profile, records, at };
+    expect(await wrongOnUnitPage(browser, wall.address, mostAsked(held), held)).toEqual([]);
+  });
 
   it('and what several boards say of one thing is one figure', () => {
     const said = (of: string, panel: string, pattern: RegExp): string =>

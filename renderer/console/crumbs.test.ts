@@ -8,6 +8,7 @@ import {
   casesOf,
   requestAt,
   requestsOf,
+  unitAt,
   writePlace,
   type Place,
 } from '../../sync/contract/place.ts';
@@ -96,7 +97,7 @@ it('a list has one address, whether a mark, a search, a crumb or a chosen filter
   expect(crumb && addressOf(crumb)).toBe(addressOf(casesOf({ ...filter, unit: 'u1' })));
   const meant: [Meaning, Partial<CaseFilter>][] = [
     ...askedState.options.map((state): [Meaning, Partial<CaseFilter>] => [{ as: 'state', state }, { state }]),
-    [{ as: 'unit', unit: 'u1' }, { unit: 'u1' }],
+    [{ as: 'area', area: 'a1' }, { area: 'a1' }],
     [
       { as: 'category', service: service.id, category: 'c0' },
       { service: service.id, category: 'c0' },
@@ -108,6 +109,15 @@ it('a list has one address, whether a mark, a search, a crumb or a chosen filter
   ];
   for (const [meaning, asked] of meant)
     expect(addressOf(namedMeaning(meaning, by).place), meaning.as).toBe(addressOf(casesOf(asked)));
+});
+
+it('a unit is one place, whether a search or a mark leads there, and the way to it is from home', () => {
+  const { place } = namedMeaning({ as: 'unit', unit: 'u1' }, by);
+  expect(place).toEqual(unitAt('u1'));
+  expect(crumbsOf(place, by, null)).toEqual([
+    expect.objectContaining({ place: boardAt() }),
+    { text: by.names.unitFull('u1'), place },
+  ]);
 });
 
 describe('the way to alerts', () => {

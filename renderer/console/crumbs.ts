@@ -119,6 +119,7 @@ export function crumbsOf(
       ? [home, all]
       : [home, all, { text: by.say('handover.before'), place }];
   }
+  if (place.view === 'unit') return [home, { text: names.unitFull(place.unit), place }];
   if (place.view === 'requests') return [home, ...requestCrumbs(place.filter, by)];
   if (place.view === 'request')
     return [home, ...requestCrumbs({}, by), { text: knownRequest ?? place.request, place }];

@@ -1,4 +1,4 @@
-import { boardAt, casesOf, type Place } from '../../sync/contract/place.ts';
+import { boardAt, casesOf, unitAt, type Place } from '../../sync/contract/place.ts';
 import type { AskedState, CaseFilter, Meaning } from '../../sync/contract/questions/drill.ts';
 import type { Format, Say } from '../locales/index.ts';
 import type { Lookups } from '../stores/index.ts';
@@ -72,7 +72,7 @@ export function namedMeaning(meaning: Meaning, by: By): Named {
       return of(name, casesOf({ service, category }));
     }
     case 'unit':
-      return of(names.unitFull(meaning.unit), casesOf({ unit: meaning.unit }));
+      return of(names.unitFull(meaning.unit), unitAt(meaning.unit));
     case 'area':
       return of(names.area(meaning.area), casesOf({ area: meaning.area }));
     case 'state':

@@ -5,6 +5,7 @@ import { schemasOf, type Data, type Params } from '../../sync/contract/questions
 import { names, NOW } from '../exhibits/city.ts';
 import { areas } from '../exhibits/figures/cases.ts';
 import { heatOn } from '../exhibits/figures/map.ts';
+import { requests } from '../exhibits/figures/lists.ts';
 import { hotspots } from '../exhibits/figures/wall.ts';
 
 /** The made-up city's answer to each question that some kind asks beside its board's. */
@@ -12,6 +13,7 @@ const BESIDE: { readonly [Q in BesideName]: (params: Params<Q>) => Data<Q> } = {
   heat: ({ grid }) => heatOn(grid === 'fine' ? 'fine' : 'mid'),
   areas: () => areas,
   hotspots: () => hotspots,
+  requests: () => requests,
 };
 const isBeside = (name: string): name is BesideName => Object.hasOwn(BESIDE, name);
 

@@ -248,6 +248,7 @@ export const queueEn = {
       requests: 'List of requests',
       handover: 'Handover',
       request: 'One request',
+      unit: 'One unit',
     },
     does: {
       help: 'The keys',

@@ -244,6 +244,7 @@ export const queueVi = {
       requests: 'Danh sách yêu cầu',
       handover: 'Giao ca',
       request: 'Một yêu cầu',
+      unit: 'Một đơn vị',
     },
     does: {
       help: 'Các phím tắt',

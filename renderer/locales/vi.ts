@@ -9,6 +9,7 @@ import { peopleVi } from './people.vi.ts';
 import { personalVi } from './personal.vi.ts';
 import { queueVi } from './queue.vi.ts';
 import { requestsVi } from './requests.vi.ts';
+import { unitVi } from './unit.vi.ts';
 
 /** Every sentence of the screen that is no one kind of panel's, in officials' own terms. `en.ts` has the same keys, or does not compile. */
 export const vi = {
@@ -186,5 +187,6 @@ export const vi = {
   ...queueVi,
   ...callsVi,
   ...requestsVi,
+  ...unitVi,
   ...handoverVi,
 } as const;

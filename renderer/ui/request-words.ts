@@ -1,4 +1,4 @@
-import type { RequestLine } from '../../sync/contract/questions/requests.ts';
+import type { RequestFilter, RequestLine } from '../../sync/contract/questions/requests.ts';
 import type { Say } from '../locales/index.ts';
 import type { MarkOf } from './states.ts';
 
@@ -13,6 +13,13 @@ export const requestMark = ({ late }: Pick<RequestLine, 'late'>): MarkOf | undef
 
 export const requestStateWords = ({ late, state }: Pick<RequestLine, 'late' | 'state'>, say: Say): string =>
   say(late ? 'table.request.late' : `table.request.state.${state}`);
+
+/** How requests are asked for, or counted, by how they stand. */
+export function askedRequestWords(asked: NonNullable<RequestFilter['state']>, say: Say): string {
+  return asked === 'late' || asked === 'open' || asked === 'owed'
+    ? say(`table.request.${asked}`)
+    : say(`table.request.state.${asked}`);
+}
 
 /** What is asked: an explanation, that something is done, or how a case is to be handled. */
 export const requestKind = ({ asks, wants }: Pick<RequestLine, 'asks' | 'wants'>, say: Say): string =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { codeOf } from './code-of.ts';
 import { longText, text } from './languages.ts';
 import { mapBesides, mapOptions, type Inset } from './map-panel.ts';
-import type { Asked, QuestionName } from './questions/index.ts';
+import { asked, type Asked, type QuestionName } from './questions/index.ts';
 
 /** As much of a panel as says what it asks. */
 interface Asking {
@@ -25,6 +25,23 @@ const problem = z.strictObject({ path: z.string(), expected: z.string(), found: 
 
 /** A kind that looks one way only. */
 const none = z.strictObject({});
+
+/** How a strip may look. */
+const stripOptions = z.strictObject({
+  /**
+   * The figure a service leads with: `today` how many came in; `worked` the same, of one that keeps office
+   * hours; `open` how many wait; `done` how many of all are done. `today` where absent.
+   */
+  leads: z.record(codeOf('service'), z.enum(['today', 'worked', 'open', 'done'])).default({}),
+  /** After the services, what is asked of units and is not over, and how many answers are late. */
+  requests: z.boolean().default(false),
+});
+
+/** A strip that ends with what is asked of units asks that too. */
+function stripBesides({ options }: Asking): { requests: Asked<'requests'> | null } {
+  const read = stripOptions.safeParse(options);
+  return { requests: read.success && read.data.requests ? asked('requests', { limit: 1 }) : null };
+}
 
 /**
  * The kinds of panel there are: all else about a kind is in its folder, of which `renderer/panels/index.ts` has the component.
@@ -141,16 +158,7 @@ export const PANELS = {
     }),
   },
   indicators: { shows: ['indicators'], options: none },
-  strip: {
-    shows: ['strip'],
-    options: z.strictObject({
-      /**
-       * The figure a service leads with: `today` how many came in; `worked` the same, of one that keeps office
-       * hours; `open` how many wait; `done` how many of all are done. `today` where absent.
-       */
-      leads: z.record(codeOf('service'), z.enum(['today', 'worked', 'open', 'done'])).default({}),
-    }),
-  },
+  strip: { shows: ['strip'], options: stripOptions, besides: stripBesides },
   fault: {
     shows: ['nothing'],
     options: z.strictObject({

@@ -68,6 +68,7 @@ const places: fc.Arbitrary<Place> = fc.oneof(
     ),
     at: instant,
   }),
+  fc.record({ view: fc.constant('unit' as const), unit: code, at: instant }),
   fc.record({ view: fc.constant('request' as const), request: code, at: instant }),
   fc.record({ view: fc.constant('handover' as const), handover: maybe(name), at: instant }),
 );

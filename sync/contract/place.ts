@@ -29,6 +29,8 @@ export const place = z.discriminatedUnion('view', [
   /** The queue of alerts, or a part of it. */
   z.strictObject({ view: z.literal('alerts'), filter: alertFilter, at }),
   z.strictObject({ view: z.literal('alert'), alert: name, at }),
+  /** One unit: how it keeps its times, what it is asked, its alerts. */
+  z.strictObject({ view: z.literal('unit'), unit: code, at }),
   /** What is asked of units, or a part of it. */
   z.strictObject({ view: z.literal('requests'), filter: requestFilter, at }),
   z.strictObject({ view: z.literal('request'), request: code, at }),
@@ -58,6 +60,9 @@ export const caseAt = (service: string, id: string): Place => ({ view: 'case', s
 
 /** The queue of alerts: all that are not closed where nothing else is asked for. */
 export const alertsOf = (filter: AlertFilter = {}): Place => ({ view: 'alerts', filter });
+
+/** One unit. */
+export const unitAt = (unit: string): Place => ({ view: 'unit', unit });
 
 /** What is asked of units: all that is somebody's turn where nothing else is asked for. */
 export const requestsOf = (filter: RequestFilter = { state: 'open' }): Place => ({
@@ -152,6 +157,7 @@ const form = z.discriminatedUnion('view', [
     at: when,
   }),
   z.strictObject({ view: z.literal('alert'), alert: name, at: when }),
+  z.strictObject({ view: z.literal('unit'), unit: code, at: when }),
   z.strictObject({ view: z.literal('requests'), ...requestFilter.shape, at: when }),
   z.strictObject({ view: z.literal('request'), request: code, at: when }),
   z.strictObject({ view: z.literal('handover'), handover: name.optional(), at: when }),

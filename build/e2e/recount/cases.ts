@@ -10,6 +10,7 @@ import {
   standOf,
   windowOf,
 } from './count.ts';
+import { requestsInStrip } from './requests.ts';
 import { afterNames, inText, percent, written, type Reader, type Recount } from './tiles.ts';
 import { units } from './units.ts';
 
@@ -110,8 +111,10 @@ const hotspots: Reader = ({ words }, recount) => {
 };
 
 const strip: Reader = ({ words }, recount) => {
-  const names = new Map(recount.profile.services.map(({ id, short }) => [short.vi, id]));
+  const services = recount.profile.services.map(({ id, short }): [string, string | null] => [short.vi, id]);
+  const names = new Map([...services, ['Yêu cầu, chỉ đạo', null]]);
   return afterNames(words, names).flatMap(({ name, of, words: said }) => {
+    if (of === null) return requestsInStrip(said, recount);
     const cases = casesOf(recount, of).filter((c) => c.openedAt <= recount.at);
     const day = standOf(cases, windowOf('today', recount.at, recount.profile.city));
     const month = standOf(cases, { since: recount.at - 30 * 24 * HOUR, until: recount.at });

@@ -14,7 +14,7 @@ function stood({ history }: RequestRecord, at: number): { state: string; late: b
 }
 
 /** Those that are in the hands of somebody: of a unit, in time or late, or of whoever asked. */
-const handled = (records: readonly RequestRecord[], at: number) =>
+export const handled = (records: readonly RequestRecord[], at: number) =>
   records.flatMap((one) => {
     const stands = stood(one, at);
     return stands === null || stands.state === 'over' ? [] : [{ ...stands, unit: one.unit }];
@@ -70,6 +70,17 @@ export const requests: Reader = (shown, recount) => {
   if (recount.panel.kind === 'shares') return inHands(shown.words, recount);
   return recount.panel.kind === 'ranking' ? ofUnits(shown.words, recount) : listed(shown, recount);
 };
+
+/** How many are not over, and how many of them are late: the last figure of a strip that has it. */
+export function requestsInStrip(words: readonly string[], { records, at }: Recount): Told[] {
+  const all = handled(records.requests, at);
+  const late = all.filter((one) => one.late).length;
+  const text = words.join(' ');
+  return [
+    { what: 'requests open', shown: inText(text, /([\d.]+) đang chờ/), counted: written(all.length) },
+    { what: 'requests late', shown: inText(text, /([\d.]+) trễ hạn/) || '0', counted: written(late) },
+  ];
+}
 
 /** How many answers are owed too long, of how many requests that are not over; and how many wait to be looked at. */
 export function requestFigures(records: readonly RequestRecord[], at: number): [string, RegExp, string][] {

@@ -2,6 +2,7 @@ import type { AlertRule } from '../../../sync/contract/alert-rules.ts';
 import type { AlertRow } from '../../../sync/contract/questions/alerts.ts';
 import type { Format, Say } from '../../locales/index.ts';
 import type { Lookups } from '../../stores/index.ts';
+import type { Fact } from '../fact.ts';
 import { lasting } from '../../ui/alert-words.ts';
 import { ruleName } from './titles.ts';
 
@@ -13,15 +14,15 @@ interface By {
 }
 
 /** What is known of how an alert stands, name by name. `rule` is absent where the profile no longer has it. */
-export function factsOf(row: AlertRow, rule: AlertRule | undefined, by: By): [name: string, value: string][] {
+export function factsOf(row: AlertRow, rule: AlertRule | undefined, by: By): Fact[] {
   const { names, say, format, now } = by;
   const when = (at: number): string => `${format.date(at)} ${format.time(at)}`;
   const { acknowledged, shelvedUntil, clearedAt } = row;
   const lasts = lasting((clearedAt ?? now) - row.raisedAt, by);
-  const all: [name: string, value: string | null][] = [
+  const all: [name: string, value: string | null, unit?: string | null][] = [
     [say('queue.rule'), ruleName(row.rule, names)],
     [say('queue.watches'), rule === undefined ? null : say(`detector.${rule.watch.detector}`)],
-    [say('queue.unit'), row.unit === null ? say('unknown') : names.unitFull(row.unit)],
+    [say('queue.unit'), row.unit === null ? say('unknown') : names.unitFull(row.unit), row.unit],
     [say('queue.role'), rule?.role === undefined ? null : names.text(rule.role)],
     [say('queue.owner'), row.owner ?? say('queue.nobody')],
     [say('alertEvent.raised'), `${when(row.raisedAt)} · ${lasts}`],
@@ -42,5 +43,5 @@ export function factsOf(row: AlertRow, rule: AlertRule | undefined, by: By): [na
       shelvedUntil === null ? null : say('operate.until', { when: format.moment(shelvedUntil, now) }),
     ],
   ];
-  return all.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+  return all.flatMap(([name, value, unit]): Fact[] => (value === null ? [] : [[name, value, unit]]));
 }

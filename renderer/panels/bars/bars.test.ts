@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DAY } from '../../../sync/contract/instants.ts';
-import { boardAt, casesOf } from '../../../sync/contract/place.ts';
+import { boardAt, casesOf, unitAt } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { MIDNIGHT, NOW } from '../../exhibits/city.ts';
 import { areas, categories, noCategories } from '../../exhibits/figures/cases.ts';
@@ -129,5 +129,5 @@ it('an indicator by unit or area: in its own decimals, against its plan, each st
     ['green', 'plain', 0.3],
     ['unknown', 'plain', null],
   ]);
-  expect(bars.rows.map(({ to }) => to)).toEqual([casesOf({ unit: 'u2' }), casesOf({ area: 'a1' }), null]);
+  expect(bars.rows.map(({ to }) => to)).toEqual([unitAt('u2'), casesOf({ area: 'a1' }), null]);
 });

@@ -1,4 +1,4 @@
-import { casesOf, type Place } from '../../../sync/contract/place.ts';
+import { casesOf, unitAt, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import { pressing } from '../../ui/states.ts';
 import type { By } from '../model.ts';
@@ -17,7 +17,7 @@ export function fromIndicator({ row, subjects }: Data<'indicator'>, by: By): Bar
     tick: plan,
     tone: pressing(state) ?? 'plain',
     beside: null,
-    to: casesUnder(subject, by),
+    to: placeOf(subject, by),
   }));
   const [first] = subjects;
   return {
@@ -33,8 +33,8 @@ export function fromIndicator({ row, subjects }: Data<'indicator'>, by: By): Bar
   };
 }
 
-/** The cases of a unit or an area; nowhere for what is neither. */
-function casesUnder(subject: string, { names }: By): Place | null {
-  if (names.find.unit(subject) !== undefined) return casesOf({ unit: subject });
+/** A unit, or the cases of an area; nowhere for what is neither. */
+function placeOf(subject: string, { names }: By): Place | null {
+  if (names.find.unit(subject) !== undefined) return unitAt(subject);
   return names.find.area(subject) === undefined ? null : casesOf({ area: subject });
 }

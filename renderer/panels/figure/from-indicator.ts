@@ -1,4 +1,4 @@
-import { boardAt } from '../../../sync/contract/place.ts';
+import { boardAt, unitAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { IndicatorRow } from '../../../sync/contract/questions/indicators.ts';
 import { amount, measureOf } from '../indicators/amount.ts';
@@ -106,7 +106,7 @@ function factsOf(row: IndicatorRow, { names, say, format }: By): Fact[] {
           say('figure.same', { period: periodOf(samePeriod.period, row.indicator, { names, say }) }),
           value(samePeriod.value),
         )),
-    ...fact('lead', say('table.lead'), names.unit(row.lead)),
+    { key: 'lead', name: say('table.lead'), value: names.unit(row.lead), to: unitAt(row.lead) },
     ...fact('source', say('table.published'), row.source),
   ];
 }

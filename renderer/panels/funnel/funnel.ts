@@ -6,7 +6,7 @@ import { countedOf } from '../counted.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
 import { missedOf } from '../ranking/together.ts';
-import { groupState, stateOf } from '../stands.ts';
+import { groupState, stateOf } from '../../ui/stands.ts';
 
 /** One unit: so many of its cases late or overdue, of so many that can be judged. */
 export interface FunnelDot {

@@ -1,4 +1,4 @@
-import { casesOf } from '../../../sync/contract/place.ts';
+import { unitAt } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { many, type Ranking } from './ranking.ts';
@@ -36,7 +36,7 @@ export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format
       value: score === null ? say('dash') : format.fixed(score, decimals),
       beside: '',
       note: '',
-      to: names.find.unit(unit) === undefined ? null : casesOf({ unit }),
+      to: names.find.unit(unit) === undefined ? null : unitAt(unit),
     })),
     more: Math.max(0, total - rows.length),
     below: (hidden) => {

@@ -2,7 +2,7 @@ import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
-import { stateOf } from '../stands.ts';
+import { stateOf } from '../../ui/stands.ts';
 import { many, type Place, type Ranking } from './ranking.ts';
 
 type Quality = Data<'quality'>;

@@ -19,7 +19,7 @@ export function fromRequests({ units }: Data<'requests'>, { names, say, format }
       state: late > 0 ? 'red' : null,
       value: format.count(open),
       beside: late > 0 ? format.count(late) : '',
-      to: requestsOf({ unit }),
+      to: requestsOf({ unit, state: 'open' }),
     })),
     more: 0,
     below: (hidden) =>

@@ -5,7 +5,7 @@ import { axisFor, linesOf } from '../../charts/axis.ts';
 import { countedOf } from '../counted.ts';
 import type { By } from '../model.ts';
 import { periodOf, serviceOf } from '../props.ts';
-import { groupState, stateOf } from '../stands.ts';
+import { groupState, stateOf } from '../../ui/stands.ts';
 import { many, type Axis, type Place, type Ranking } from './ranking.ts';
 import { missedOf, together, type Judged } from './together.ts';
 

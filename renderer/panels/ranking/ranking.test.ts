@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { casesOf } from '../../../sync/contract/place.ts';
+import { casesOf, unitAt } from '../../../sync/contract/place.ts';
 import { byFor } from '../../exhibits/by.ts';
 import { MONTH } from '../../exhibits/city.ts';
 import { alike, units } from '../../exhibits/figures/cases.ts';
@@ -136,7 +136,7 @@ it('an index set: places won are above zero; nobody moves who was not ranked bef
     [4, -3],
     [5, null],
   ]);
-  expect(ranking.places[0]).toMatchObject({ note: '', to: casesOf({ unit: 'u0' }) });
+  expect(ranking.places[0]).toMatchObject({ note: '', to: unitAt('u0') });
   expect(ranking.period).toBe('năm 2025');
   expect(ranking.aside).toEqual(['trung bình 70,0/100', 'mô phỏng']);
   // Of how much a score is, is always told.

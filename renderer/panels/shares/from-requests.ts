@@ -17,7 +17,7 @@ export function fromRequests({ states, late }: Data<'requests'>, { say, format }
         key: 'owed',
         name: say('table.request.owed'),
         count: owed - late,
-        ...{ state: null, strength: 0.6, to: requestsOf() },
+        ...{ state: null, strength: 0.6, to: requestsOf({ state: 'owed' }) },
       },
       {
         key: 'answered',

@@ -1,8 +1,8 @@
 import { panelWords } from '../words.ts';
 import { expect, test } from 'vitest';
-import { casesOf, type Place } from '../../../sync/contract/place.ts';
+import { casesOf, requestsOf, type Place } from '../../../sync/contract/place.ts';
 import { formats, languages } from '../../locales/index.ts';
-import { casesBehind, cellOf, leadsOf, type Lead } from './cell.ts';
+import { casesBehind, cellOf, leadsOf, requestsCell, type Lead } from './cell.ts';
 
 const { global } = languages('vi', panelWords);
 const by = (lead: Lead, worked = true) => ({
@@ -89,4 +89,14 @@ test('a figure leads to the cases it counts', () => {
   expect(filter('worked')).toEqual(casesOf({ service: 's', since: 42 }));
   expect(filter('open')).toEqual(casesOf({ service: 's', state: 'open' }));
   expect(filter('done')).toEqual(casesOf({ service: 's' }));
+});
+
+test('what is asked of units leads with how many are open; of what is late that alone is said, else how many answers wait', () => {
+  const states = { asked: 2, received: 3, answered: 1, accepted: 40, sentBack: 1, withdrawn: 2 };
+  const cell = (late: number, answered = 1) =>
+    requestsCell({ total: 49, late, states: { ...states, answered }, units: [], rows: [] }, by('open'));
+  expect(cell(2)).toMatchObject({ value: 7, of: null, word: 'đang chờ', late: '2 trễ hạn', note: '' });
+  expect(cell(0)).toMatchObject({ late: '', note: '1 chờ xem xét' });
+  expect(cell(0, 0)).toMatchObject({ value: 6, late: '', note: '' });
+  expect([cell(2).to, cell(2).toLate]).toEqual([requestsOf(), requestsOf({ state: 'late' })]);
 });

@@ -1,6 +1,6 @@
 import type { Panel } from '../../../sync/contract/boards.ts';
 import { PANELS, type Options } from '../../../sync/contract/panels.ts';
-import { casesOf, type Place } from '../../../sync/contract/place.ts';
+import { casesOf, requestsOf, type Place } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { Format, Say } from '../../locales/index.ts';
 import { optionsOf } from '../props.ts';
@@ -89,5 +89,26 @@ export function cellOf(
     late,
     note: late === '' ? beside : '',
     behind: behindOf(row, by),
+  };
+}
+
+/** What is asked of units and is not over, led by how many: what is late is all there is to say of it, else how many answers wait. */
+export function requestsCell(
+  { states, late }: Data<'requests'>,
+  { say, format }: { say: Say; format: Format },
+): Cell & { name: string; to: Place; toLate: Place } {
+  const { asked, received, sentBack, answered } = states;
+  return {
+    name: say('requests.name'),
+    value: asked + received + sentBack + answered,
+    of: null,
+    word: say('strip.open'),
+    above: false,
+    late: late === 0 ? '' : say('strip.overdue', { n: format.count(late) }),
+    note: late > 0 || answered === 0 ? '' : `${format.count(answered)} ${say('table.request.wait')}`,
+    // As fresh as the line, which is told of the whole strip.
+    behind: null,
+    to: requestsOf(),
+    toLate: requestsOf({ state: 'late' }),
   };
 }

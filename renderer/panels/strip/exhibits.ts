@@ -8,6 +8,7 @@ export const exhibits = [
   exhibit('strip', { services }, strip, {
     options: {
       leads: { procedures: 'worked', initiatives: 'open', dialogue: 'open', tasks: 'done' },
+      requests: true,
     },
     source: '',
     sizes: [

@@ -118,6 +118,8 @@ export const units = {
     /** The last whole period of the range instead of the one that runs: how it stood when it ended. Months and years only. */
     whole: z.boolean().default(false),
     order: z.enum(['worst', 'best', 'late', 'overdue', 'volume', 'improved', 'declined']).default('late'),
+    /** The row of this unit alone, judged among all of them. */
+    unit: codeOf('unit').optional(),
     /** The control limits by size too, for a funnel plot. */
     limits: z.boolean().default(false),
     limit: z.int().min(1).max(500).default(5),

@@ -23,8 +23,11 @@ const requestLine = z.object({
 });
 export type RequestLine = z.infer<typeof requestLine>;
 
-/** How requests may be asked to stand: `open` are those on which it is somebody's turn, `late` those that owe an answer too long. */
-const askedRequests = z.enum([...requestState.options, 'open', 'late']);
+/**
+ * How requests may be asked to stand: `open` are those on which it is somebody's turn, `late` those that owe an answer too long, `owed` those
+ * that owe one in time.
+ */
+export const askedRequests = z.enum([...requestState.options, 'open', 'owed', 'late']);
 
 /** Which requests are meant: all that each part says. */
 export const requestFilter = z.strictObject({

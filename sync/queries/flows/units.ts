@@ -125,15 +125,14 @@ export function lateShareOf(some: readonly Judged[], city: Judged): number | nul
 /** Units by how they keep their times in a range, each against the city. Judged by the service's source. */
 export const units: Question<'units'> = {
   sources: (context, { service }) => [serviceOf(context, service).source],
-  answer(context, { service, range, whole, order, limits, limit }) {
+  answer(context, { service, range, whole, order, unit, limits, limit }) {
     serviceOf(context, service);
     if (firstOpened(context.cache, service) === null) return null;
     const { found, rows: unsorted, ...stands } = unitStandings(context, { service, range, whole });
     const all = [...unsorted].sort((a, b) => before(order, a, b));
-    const rows = all
-      .slice(0, limit)
-      .map((row): Row => ({ ...row, interval: onTimeInterval(row, found.level) }));
-    const left = all.slice(limit);
+    const shown = unit === undefined ? all.slice(0, limit) : all.filter((row) => row.unit === unit);
+    const rows = shown.map((row): Row => ({ ...row, interval: onTimeInterval(row, found.level) }));
+    const left = all.filter((row) => !shown.includes(row));
     const sizes = all.map((row) => (row.unit === UNKNOWN ? 0 : missedOf(row).of));
     return {
       ...stands,

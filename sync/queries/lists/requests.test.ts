@@ -30,7 +30,7 @@ function stood({ history }: RequestRecord, at: number): { state: string; late: b
 it('law: holds those that are meant, as they stood at any instant, the late first, and counts them all', () => {
   const filter = fc.record(
     {
-      state: fc.constantFrom('open', 'late', 'answered', 'withdrawn'),
+      state: fc.constantFrom('open', 'owed', 'late', 'answered', 'withdrawn'),
       unit: fc.constant('u1'),
       indicator: fc.constant('spent'),
     },
@@ -59,6 +59,8 @@ it('law: holds those that are meant, as they stood at any instant, the late firs
           const rows = meant.filter(({ state, late }) => {
             if (params.state === 'late') return late;
             if (params.state === 'open') return state !== 'accepted' && state !== 'withdrawn';
+            const owes = state === 'asked' || state === 'received' || state === 'sentBack';
+            if (params.state === 'owed') return owes && !late;
             return params.state === undefined || params.state === state;
           });
           const brief = told.rows.map(({ id, state, late }) => ({ id, state, late }));

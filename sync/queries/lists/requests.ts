@@ -57,7 +57,8 @@ function isMeant({ unit, about }: RequestRecord, params: Params<'requests'>): bo
 
 function isAsked({ state, late }: RequestLine, asked: Params<'requests'>['state']): boolean {
   if (asked === undefined || asked === state) return true;
-  return asked === 'late' ? late : asked === 'open' && TURN[state] !== null;
+  if (asked === 'late') return late;
+  return asked === 'open' ? TURN[state] !== null : asked === 'owed' && TURN[state] === 'unit' && !late;
 }
 
 /** A request as it stood at an instant; null where it was not asked yet. */

@@ -17,9 +17,12 @@ export const asks = (
     today: [{ service }, { service: 's2' }],
     backlog: [{ service }, { service: 's2' }],
     categories: each((range) => ({ service, range, limit: 3 })),
-    units: (['late', 'overdue', 'best', 'volume', 'improved', 'declined', 'worst'] as const).flatMap(
-      (order) => each((range) => ({ service, range, order, limit: 3 })),
-    ),
+    units: [
+      ...(['late', 'overdue', 'best', 'volume', 'improved', 'declined', 'worst'] as const).flatMap((order) =>
+        each((range) => ({ service, range, order, limit: 3 })),
+      ),
+      { service, range: 'reportingMonth', unit: 'u3' },
+    ],
     areas: each((range) => ({ service, range })),
     heat: [
       { service, range: '24h', grid: 'fine', against: 'usual' },

@@ -1,6 +1,6 @@
 import type { Rules } from '../../sync/contract/profile.ts';
 import type { Group } from '../../sync/contract/questions/cases.ts';
-import type { MarkOf } from '../ui/states.ts';
+import type { MarkOf } from './states.ts';
 
 /**
  * The state of a unit by how it stands to the city: none where it is like it, so that a list of the usual stays quiet. One that is worse
