@@ -50,6 +50,7 @@ it.each([
     'no-reply',
     'sign-in-wrong',
     'sign-in-over',
+    'password-invalid',
     'provider-unreachable',
     'provider-refused',
     'provider-answer',

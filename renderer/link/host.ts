@@ -23,6 +23,7 @@ import {
   type SessionRequest,
   type SignedIn,
   type SignInRequest,
+  type PasswordRequest,
   type UnlockRequest,
   type Subscription,
   type WindowToHost,
@@ -40,6 +41,7 @@ export interface OfSession {
   signOut: [SessionRequest, null];
   lock: [SessionRequest, null];
   unlock: [UnlockRequest, null];
+  changePassword: [PasswordRequest, null];
   sessions: [SessionRequest, KnownSession[]];
   endSession: [EndRequest, null];
   part: [PartRequest, MaskedPart];
@@ -182,6 +184,10 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
     unlock: (request) =>
       replied('unlock', SIGN_IN_WITHIN, (left, settle) =>
         socket.timeout(left).emit('unlock', request, settle),
+      ),
+    changePassword: (request) =>
+      replied('changePassword', SIGN_IN_WITHIN, (left, settle) =>
+        socket.timeout(left).emit('changePassword', request, settle),
       ),
     sessions: (request) =>
       replied('sessions', REPLY_WITHIN, (left, settle) =>

@@ -37,6 +37,7 @@ export const commandsVi = {
     sessionNeeded: 'chưa đăng nhập, hoặc phiên làm việc đã hết',
     sessionLocked: 'bàn điều hành đang khóa',
     signInWrong: 'sai tài khoản hoặc mật khẩu',
+    passwordInvalid: 'mật khẩu mới không dùng được; chưa đổi gì',
     signInOver: 'lần đăng nhập này đã hết hạn hoặc đã dùng; hãy đăng nhập lại',
     providerUnreachable: 'hệ thống tài khoản của thành phố không trả lời; hãy thử lại sau',
     providerRefused: 'hệ thống tài khoản của thành phố không cho đăng nhập',

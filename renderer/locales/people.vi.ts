@@ -30,6 +30,19 @@ export const peopleVi = {
     elsewhere:
       'Bị thử dùng từ {address} lúc {when}, đã từ chối: nếu không phải bạn, hãy cho bàn này đăng xuất',
     isLocked: 'đang khóa',
+    passwordChange: 'Đổi mật khẩu…',
+    passwordNow: 'Mật khẩu hiện tại',
+    passwordNext: 'Mật khẩu mới',
+    passwordAgain: 'Nhập lại mật khẩu mới',
+    passwordHint: 'Từ {least} đến {most} ký tự. Các bàn khác bạn đang đăng nhập sẽ bị đăng xuất.',
+    passwordSave: 'Đổi mật khẩu',
+    passwordGiven: 'Đã đổi mật khẩu',
+    fault: {
+      length: 'Mật khẩu có từ {least} đến {most} ký tự.',
+      account: 'Mật khẩu không được chứa tên tài khoản.',
+      same: 'Mật khẩu mới trùng mật khẩu hiện tại.',
+      again: 'Hai lần nhập không giống nhau.',
+    },
     end: 'Cho đăng xuất',
     notYours: 'Vai trò {role} không được làm việc này.',
     role: {

@@ -85,6 +85,9 @@ export const useSession = defineStore('session', () => {
     if (wrong === null) lockedHere.value = false;
     return wrong;
   }
+  /** Gives one's account another password. Resolves with what went wrong, null where nothing did. */
+  const changePassword = async (password: string, next: string): Promise<LinkError | null> =>
+    failure(seen(await wall.ofSession('changePassword', { session: session(), password, next })));
   const list = async (): Promise<Reply<KnownSession[]>> =>
     seen(await wall.ofSession('sessions', { session: session() }));
   const end = async (id: string): Promise<LinkError | null> =>
@@ -119,6 +122,6 @@ export const useSession = defineStore('session', () => {
   return {
     ...{ who, locked, may, name, left, mayGive, mayAsk },
     ...{ arriving, arrivedWrong, given },
-    ...{ signIn, enter, signOut, lock, unlock, list, end, give, said, part, look },
+    ...{ signIn, enter, signOut, lock, unlock, changePassword, list, end, give, said, part, look },
   };
 });

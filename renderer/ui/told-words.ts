@@ -49,6 +49,7 @@ const FAILURES: Readonly<Record<string, MessageKey>> = {
   'session-locked': 'failure.sessionLocked',
   'sign-in-wrong': 'failure.signInWrong',
   'sign-in-over': 'failure.signInOver',
+  'password-invalid': 'failure.passwordInvalid',
   'provider-unreachable': 'failure.providerUnreachable',
   'provider-refused': 'failure.providerRefused',
   'provider-answer': 'failure.providerAnswer',

@@ -8,6 +8,8 @@ const deeds = [
   'accounts',
   // Who came and went. Wrong tries of a minute are one entry that says how many.
   ...(['signIn', 'signInRefused', 'signOut', 'locked', 'unlocked', 'sessionEnded'] as const),
+  // Somebody gives their account another password: before it is, and what became of it.
+  'password',
   // The session of a console was shown from another machine than it was made on; of a minute one entry that says how many.
   'sessionElsewhere',
   // A command before anything of it is done, and what became of it.

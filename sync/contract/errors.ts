@@ -61,6 +61,7 @@ export type ErrorCode =
   | 'session-locked'
   | 'sign-in-wrong'
   | 'sign-in-over'
+  | 'password-invalid'
   | 'provider-unreachable'
   | 'provider-refused'
   | 'provider-answer'

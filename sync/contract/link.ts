@@ -50,6 +50,9 @@ export const sessionRequest = z.object({ session: z.string().min(1).max(200) });
 export type SessionRequest = z.infer<typeof sessionRequest>;
 export const unlockRequest = sessionRequest.extend({ password: z.string().min(1).max(200) });
 export type UnlockRequest = z.infer<typeof unlockRequest>;
+/** Another password for the account of whoever is signed in, who shows that it is they by the one of before. */
+export const passwordRequest = unlockRequest.extend({ next: z.string().min(1).max(200) });
+export type PasswordRequest = z.infer<typeof passwordRequest>;
 /** Ends another session, by the name it is told by. */
 export const endRequest = sessionRequest.extend({ id: z.string().min(1).max(64) });
 export type EndRequest = z.infer<typeof endRequest>;
@@ -171,6 +174,8 @@ export interface WindowToHost {
   signOut: (request: SessionRequest, reply: (result: Reply<null>) => void) => void;
   lock: (request: SessionRequest, reply: (result: Reply<null>) => void) => void;
   unlock: (request: UnlockRequest, reply: (result: Reply<null>) => void) => void;
+  /** One's other sessions are over then. */
+  changePassword: (request: PasswordRequest, reply: (result: Reply<null>) => void) => void;
   /** One's own sessions; an administrator's are everybody's. */
   sessions: (request: SessionRequest, reply: (result: Reply<KnownSession[]>) => void) => void;
   endSession: (request: EndRequest, reply: (result: Reply<null>) => void) => void;

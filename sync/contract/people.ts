@@ -30,6 +30,8 @@ export interface SignedInPerson extends Person {
   locked: boolean;
   /** They came by the city's provider, and sign in there again. */
   byCity?: true;
+  /** Their account is of this wall alone, and they may give it another password. */
+  ownPassword?: true;
   /** The provider could not be asked about them since; they go on until then, milliseconds since 1970. */
   until?: number;
 }
@@ -49,6 +51,15 @@ export interface KnownSession {
   elsewhere: { address: string; at: number; times: number } | null;
   /** It is the one by which this was asked. */
   own: boolean;
+}
+
+/** A password of fewer characters is guessed too soon; one of more is no password. */
+export const PASSWORD_LENGTH = { least: 12, most: 200 } as const;
+
+/** What is wrong with a password that an account is to have; null where nothing is. */
+export function passwordFault(password: string, account: string): 'length' | 'account' | null {
+  if (password.length < PASSWORD_LENGTH.least || password.length > PASSWORD_LENGTH.most) return 'length';
+  return password.toLowerCase().includes(account) ? 'account' : null;
 }
 
 /** The password of every account of a demonstration: it is told to everybody. */

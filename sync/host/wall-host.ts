@@ -98,6 +98,7 @@ export class WallHost {
       signOut: ({ session }) => sessions.signOut(session),
       lock: ({ session }) => sessions.lock(session),
       unlock: ({ session, password }, asker) => sessions.unlock(session, password, asker),
+      changePassword: (request, asker) => people.changePassword(request, asker),
       sessions: ({ session }) => sessions.list(session),
       endSession: ({ session, id }) => sessions.end(session, id),
       has: (session) => sessions.whoIs(session) !== null,

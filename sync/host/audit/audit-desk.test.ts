@@ -83,7 +83,8 @@ const acknowledge: GiveRequest = {
 function auditedStage() {
   const { desk: audit, ...rest } = stage();
   const done: string[] = [];
-  const desk: Pick<LinkDesk, 'signIn' | 'signOut' | 'lock' | 'unlock' | 'endSession' | 'give'> = {
+  type Audited = 'signIn' | 'signOut' | 'lock' | 'unlock' | 'changePassword' | 'endSession' | 'give';
+  const desk: Pick<LinkDesk, Audited> = {
     async signIn(request) {
       if (!('password' in request) || request.password !== 'right')
         throw new CitywallError('sign-in-wrong', { what: 'wrong' });
@@ -99,6 +100,10 @@ function auditedStage() {
     async unlock({ password }) {
       if (password !== 'right') throw new CitywallError('sign-in-wrong', { what: 'wrong' });
       done.push('unlock');
+    },
+    async changePassword({ password }) {
+      if (password !== 'right') throw new CitywallError('sign-in-wrong', { what: 'wrong' });
+      done.push('changePassword');
     },
     async endSession() {
       done.push('endSession');
@@ -176,6 +181,24 @@ test('who signs in is written before the session is handed out, wrong passwords 
   expect(JSON.stringify(written)).not.toMatch(/right|wrong-one|token/);
   disk.full = true;
   await expect(desk.signIn(RIGHT, 'window-1')).rejects.toMatchObject({ code: 'audit-unwritten' });
+});
+
+test('another password is written before it is one, and what became of it, and neither password is', async () => {
+  const { desk, told, written, done, disk } = auditedStage();
+  const change = (password: string): Promise<void> =>
+    desk.changePassword({ session: 'token-of-lan', password, next: 'next-one' }, 'window-1');
+  await expect(change('wrong-one')).rejects.toThrow('wrong');
+  await change('right');
+  expect(told()).toEqual([
+    ['password', {}],
+    ['password', {}, 'sign-in-wrong'],
+    ['password', {}],
+    ['password', {}, 'applied'],
+  ]);
+  expect(JSON.stringify(written)).not.toMatch(/right|wrong-one|next-one|token/);
+  disk.full = true;
+  await expect(change('right')).rejects.toMatchObject({ code: 'audit-unwritten' });
+  expect(done).toEqual(['changePassword']);
 });
 
 test('who leaves, locks and unlocks a console is written; leaving needs no room on a disk, unlocking does', async () => {

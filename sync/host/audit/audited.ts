@@ -59,6 +59,16 @@ export function audited(desk: LinkDesk, audit: Audit, sessions: Known): LinkDesk
         throw error;
       });
     },
+    async changePassword(request, asker) {
+      const who = { ...whoIs(await sessions.whoHas(request.session)), console: asker };
+      await audit.note({ what: 'password', who, of: {} });
+      const outcome = (code: string): void => audit.tell({ what: 'password', who, of: {}, outcome: code });
+      await desk.changePassword(request, asker).catch((error: unknown) => {
+        outcome(error instanceof CitywallError ? error.code : 'host-fault');
+        throw error;
+      });
+      outcome('applied');
+    },
     async endSession(request) {
       const who = whoIs(await sessions.whoHas(request.session));
       await audit.note({ what: 'sessionEnded', who, of: { session: asThing(request.id) } });

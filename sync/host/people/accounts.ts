@@ -1,5 +1,6 @@
-import { chown, mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { chown, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { CitywallError } from '../../contract/errors.ts';
 import { ACCOUNT_ID, ROLES, type Person } from '../../contract/people.ts';
@@ -88,12 +89,53 @@ export async function writeAccounts(folder: string, accounts: readonly Account[]
   }
 }
 
+/** A change takes so long at most, milliseconds: one that took longer was cut short. */
+const CHANGES_WITHIN = 10_000;
+const LOOK_AGAIN = 25;
+
+/**
+ * Changes the accounts of a data folder: those that are there now, whoever else changes them at the same time. Rejects as {@link readAccounts} and
+ * {@link writeAccounts} do, or with what `change` throws; nothing is changed then.
+ */
+export async function changeAccounts(
+  folder: string,
+  change: (accounts: readonly Account[]) => readonly Account[],
+): Promise<void> {
+  const lock = path.join(folder, `${ACCOUNTS}.lock`);
+  await locked(folder, lock);
+  try {
+    await writeAccounts(folder, change(await readAccounts(folder)));
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+async function locked(folder: string, lock: string): Promise<void> {
+  for (;;) {
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await (await open(lock, 'wx', OWNER_ONLY)).close();
+      return;
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw fileError(error, lock);
+    }
+    const since = await stat(lock).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
+    // Whoever had it came to an end before they could give it back.
+    if (Date.now() - since > CHANGES_WITHIN) await rm(lock, { force: true });
+    else await pause(LOOK_AGAIN);
+  }
+}
+
 /** The accounts of a data folder while its host runs. */
 export class AccountsWatch {
   readonly #folder: string;
   readonly #taken: (accounts: readonly Account[]) => Promise<void>;
   #accounts: readonly Account[] = [];
   #seen = '';
+  #looking: Promise<void> = Promise.resolve();
 
   /** `taken` is told the accounts that are in force from now on. */
   constructor(folder: string, taken: (accounts: readonly Account[]) => Promise<void>) {
@@ -107,7 +149,14 @@ export class AccountsWatch {
   }
 
   /** Looks now. Rejects as {@link readAccounts} does, and those of before stay in force. */
-  async look(): Promise<void> {
+  look(): Promise<void> {
+    // One after the other: whoever looks after a change knows that it is in force.
+    const looked = this.#looking.then(() => this.#look());
+    this.#looking = looked.catch(() => undefined);
+    return looked;
+  }
+
+  async #look(): Promise<void> {
     const seen = await stat(path.join(this.#folder, ACCOUNTS)).then(
       ({ mtimeMs, ino, size }) => `${mtimeMs} ${ino} ${size}`,
       () => 'none',

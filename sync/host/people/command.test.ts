@@ -1,11 +1,21 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ROLES } from '../../contract/people.ts';
 import { loadProfile } from '../../profile/index.ts';
-import { AccountsWatch, readAccounts, writeAccounts, type Account } from './accounts.ts';
+import { AccountsWatch, changeAccounts, readAccounts, writeAccounts, type Account } from './accounts.ts';
 import { peopleCommand } from './command.ts';
 import { demonstrationAccounts } from './demonstration.ts';
 import { hashOf, isKept, NOBODYS } from './hashing.ts';
@@ -18,10 +28,13 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 function stage(name: string) {
   const data = path.join(place, name);
   const said: string[] = [];
-  const people = (argv: string[], password = 'correct horse battery'): Promise<true | null> =>
+  const people = (
+    argv: string[],
+    password: string | (() => Promise<string>) = 'correct horse battery',
+  ): Promise<true | null> =>
     peopleCommand([...argv, '--data', data], {
       root,
-      password: () => Promise.resolve(password),
+      password: typeof password === 'string' ? () => Promise.resolve(password) : password,
       say: (line) => void said.push(line),
     });
   return { wall: path.join(data, 'wall'), file: path.join(data, 'wall', 'accounts.json'), said, people };
@@ -62,6 +75,39 @@ describe('npm run people', { timeout: 60_000 }, () => {
     expect(await readAccounts(wall)).toMatchObject([{ units: ['sotc', 'sonv'] }]);
   });
 
+  it('changes what it is told of an account, and nothing else', async () => {
+    const { people, wall } = stage('set');
+    await people(add('lan.nguyen'));
+    const [before] = await readAccounts(wall);
+    await people(['set', 'lan.nguyen', '--role', 'officer', '--units', 'sotc,sonv']);
+    expect(await readAccounts(wall)).toEqual([{ ...before, role: 'officer', units: ['sotc', 'sonv'] }]);
+    await people(['set', 'lan.nguyen', '--name', ' Nguyễn Thị Lan ']);
+    await people(['set', 'lan.nguyen', '--role', 'leader', '--units', '']);
+    expect(await readAccounts(wall)).toEqual([{ ...before, role: 'leader', name: 'Nguyễn Thị Lan' }]);
+    for (const [argv, where] of [
+      [[], 'set'],
+      [['--role', 'officer'], '--units'],
+      [['--role', 'king'], '--role'],
+      [['--units', 'nowhere'], '--units'],
+      [['--name', ' '], '--name'],
+    ] as const)
+      await expect(people(['set', 'lan.nguyen', ...argv])).rejects.toMatchObject({ where });
+    expect(await readAccounts(wall)).toEqual([{ ...before, role: 'leader', name: 'Nguyễn Thị Lan' }]);
+  });
+
+  it('keeps what was changed elsewhere while a password was asked for', async () => {
+    const { people, wall } = stage('meanwhile');
+    await people(add('lan'));
+    await people(add('minh'), async () => {
+      await people(['set', 'lan', '--role', 'leader']);
+      return 'correct horse battery';
+    });
+    expect((await readAccounts(wall)).map(({ id, role }) => [id, role])).toEqual([
+      ['lan', 'leader'],
+      ['minh', 'operator'],
+    ]);
+  });
+
   it.each([
     [add('Lan'), '', 'add'],
     [add('lan/nguyen'), '', 'add'],
@@ -73,6 +119,7 @@ describe('npm run people', { timeout: 60_000 }, () => {
     [add('lan.nguyen'), 'LAN.nguyen is my password', 'password'],
     [['remove', 'lan'], '', 'remove'],
     [['password', 'lan'], '', 'password'],
+    [['set', 'lan', '--role', 'viewer'], '', 'set'],
     [['remove'], '', 'remove'],
     [['promote', 'lan'], '', 'command line'],
     [['list', '--all'], '', 'command line'],
@@ -137,6 +184,21 @@ describe('a file of accounts', () => {
     rmSync(path.join(folder, 'accounts.json'));
     await watch.look();
     expect(taken).toEqual([[], ['lan'], ['lan', 'minh'], []]);
+  });
+
+  it('is changed by one after the other, and by nobody who stopped half way', async () => {
+    const folder = path.join(place, 'many');
+    const ids = Array.from({ length: 20 }, (_, i) => `n${i}`);
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'accounts.json.lock'), '');
+    utimesSync(path.join(folder, 'accounts.json.lock'), 0, 0);
+    await Promise.all(ids.map((id) => changeAccounts(folder, (now) => [...now, account(id)])));
+    expect(new Set((await readAccounts(folder)).map(({ id }) => id))).toEqual(new Set(ids));
+    const refused = changeAccounts(folder, () => {
+      throw new Error('not so');
+    });
+    await expect(refused).rejects.toThrow('not so');
+    expect(readdirSync(folder)).toEqual(['accounts.json']);
   });
 
   it.skipIf(process.getuid?.() === 0)('that may not be read says so', async () => {

@@ -1,15 +1,16 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CitywallError, firstSentence } from '../../contract/errors.ts';
-import { ACCOUNT_ID, ROLES, type Role } from '../../contract/people.ts';
+import { ACCOUNT_ID, PASSWORD_LENGTH, passwordFault, ROLES, type Role } from '../../contract/people.ts';
 import { loadProfile } from '../../profile/index.ts';
-import { type Account, readAccounts, writeAccounts } from './accounts.ts';
+import { type Account, changeAccounts, readAccounts } from './accounts.ts';
 import { hashOf } from './hashing.ts';
 
 export const PEOPLE_HELP = `people: who may sign in on the consoles of a wall
 
   npm run people -- list
   npm run people -- add ID --name NAME --role ROLE [--units UNIT,UNIT]
+  npm run people -- set ID [--name NAME] [--role ROLE] [--units UNIT,UNIT]
   npm run people -- password ID
   npm run people -- remove ID
 
@@ -20,13 +21,10 @@ export const PEOPLE_HELP = `people: who may sign in on the consoles of a wall
   --profile DIR   the city profile, for its units (assets/cities/hcmc)
   --help          this text
 
-The password is asked for, or read from what is piped in: 12 characters or more. A wall that runs takes
-up what was changed within seconds; with another password, or removed, somebody is signed out everywhere.
+What "set" does not name stays as it is; --units "" leaves no unit. The password is asked for, or read from what
+is piped in: ${PASSWORD_LENGTH.least} characters or more. A wall that runs takes up what was changed within seconds: another role at once; with
+another password, or removed, somebody is signed out everywhere.
 `;
-
-/** A password of fewer characters is guessed too soon. */
-const SHORTEST = 12;
-const LONGEST = 200;
 
 export interface PeopleDesk {
   /** Where the defaults lie. */
@@ -58,32 +56,66 @@ export async function peopleCommand(argv: readonly string[], desk: PeopleDesk): 
     return true;
   }
   if (id === undefined) throw invalid('no account is named', what);
-  const next = await changed(what, { ...values, id, profile }, accounts, desk);
-  await writeAccounts(folder, next);
+  const change = await changeFor(what, { ...values, id, profile }, desk, accounts);
+  await changeAccounts(folder, change);
   desk.say(`done: ${what} ${id}, in ${folder}`);
   return true;
 }
 
-/** The accounts as they are once that is done. */
-async function changed(
+/** The accounts as they are once something is done to those that there are then. */
+type Change = (accounts: readonly Account[]) => Account[];
+
+/** What is to be done, with all that has to be asked for it; what cannot be is refused before anything is asked. */
+async function changeFor(
   what: string,
   asked: Asked,
-  accounts: readonly Account[],
   desk: PeopleDesk,
-): Promise<Account[]> {
-  const known = accounts.find(({ id }) => id === asked.id);
+  accounts: readonly Account[],
+): Promise<Change> {
+  const { id } = asked;
   if (what === 'add') {
-    if (known !== undefined)
-      throw invalid(`there is an account "${asked.id}" already`, 'add', 'Remove it first.');
+    absent(accounts, id);
     const made = await newAccount(asked);
-    return [...accounts, { ...made, password: await hashOf(checked(await desk.password(), made.id)) }];
+    const account = { ...made, password: await hashOf(checked(await desk.password(), id)) };
+    return (now) => [...absent(now, id), account];
   }
-  if (what !== 'remove' && what !== 'password') throw invalid(`there is no "${what}"`, 'command line');
-  if (known === undefined)
-    throw invalid(`there is no account "${asked.id}"`, what, '"list" tells those that there are.');
-  if (what === 'remove') return accounts.filter((one) => one !== known);
-  const password = await hashOf(checked(await desk.password(), known.id));
-  return accounts.map((one) => (one === known ? { ...one, password } : one));
+  if (what !== 'remove' && what !== 'password' && what !== 'set')
+    throw invalid(`there is no "${what}"`, 'command line');
+  const known = present(accounts, id, what);
+  if (what === 'remove') return (now) => now.filter((one) => one !== present(now, id, what));
+  const part = what === 'set' ? await editOf(asked, known) : { password: await passwordFor(known, desk) };
+  return (now) => {
+    const meant = present(now, id, what);
+    return now.map((one) => (one === meant ? { ...one, ...part } : one));
+  };
+}
+
+function absent(accounts: readonly Account[], id: string): readonly Account[] {
+  if (accounts.some((one) => one.id === id))
+    throw invalid(`there is an account "${id}" already`, 'add', 'Change it with "set", or remove it first.');
+  return accounts;
+}
+
+function present(accounts: readonly Account[], id: string, what: string): Account {
+  const known = accounts.find((one) => one.id === id);
+  if (known !== undefined) return known;
+  throw invalid(`there is no account "${id}"`, what, '"list" tells those that there are.');
+}
+
+const passwordFor = async ({ id }: Account, desk: PeopleDesk): Promise<string> =>
+  hashOf(checked(await desk.password(), id));
+
+/** What of an account is to be another. */
+async function editOf(
+  { name, role, units, profile }: Asked,
+  known: Account,
+): Promise<Partial<Pick<Account, 'name' | 'role' | 'units'>>> {
+  if (name === undefined && role === undefined && units === undefined)
+    throw invalid('nothing is to be set', 'set', 'Name --name, --role or --units.');
+  const now = { role: role === undefined ? known.role : roleIn(role), units: known.units };
+  if (units !== undefined) now.units = await unitsIn(units, profile);
+  if (now.role === 'officer' && now.units.length === 0) throw invalid(...UNITLESS);
+  return { ...now, ...(name === undefined ? {} : { name: nameIn(name) }) };
 }
 
 async function newAccount({
@@ -99,35 +131,54 @@ async function newAccount({
       'add',
       'Take lower-case letters, digits, dots and hyphens: lan.nguyen.',
     );
-  if (name.trim() === '' || name.length > 120) throw invalid('a name has 1 to 120 characters', '--name');
-  if (!isRole(role))
-    throw invalid(`not a role: ${role ?? '(none)'}`, '--role', `It is one of ${ROLES.join(', ')}.`);
-  const named = units
+  const made = { id, name: nameIn(name), role: roleIn(role), units: await unitsIn(units, profile) };
+  if (made.role === 'officer' && made.units.length === 0) throw invalid(...UNITLESS);
+  return made;
+}
+
+const UNITLESS = ['an officer answers for a unit', '--units'] as const;
+
+function nameIn(said: string): string {
+  const name = said.trim();
+  if (name === '' || name.length > 120) throw invalid('a name has 1 to 120 characters', '--name');
+  return name;
+}
+
+function roleIn(said: string | undefined): Role {
+  if (isRole(said)) return said;
+  throw invalid(`not a role: ${said ?? '(none)'}`, '--role', `It is one of ${ROLES.join(', ')}.`);
+}
+
+/** Ids of units that the profile has, parted by commas. */
+async function unitsIn(said: string, profile: string): Promise<string[]> {
+  const named = said
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');
-  if (role === 'officer' && named.length === 0) throw invalid('an officer answers for a unit', '--units');
-  if (named.length > 0) {
-    const there = new Set((await loadProfile(profile)).profile.units.map((one) => one.id));
-    const missing = named.filter((one) => !there.has(one));
-    if (missing.length > 0)
-      throw invalid(
-        `the profile has no unit ${missing.join(', ')}`,
-        '--units',
-        `See ${path.join(profile, 'units.json')}.`,
-      );
-  }
-  return { id, name: name.trim(), role, units: named };
+  if (named.length === 0) return [];
+  const there = new Set((await loadProfile(profile)).profile.units.map((one) => one.id));
+  const missing = named.filter((one) => !there.has(one));
+  if (missing.length === 0) return named;
+  throw invalid(
+    `the profile has no unit ${missing.join(', ')}`,
+    '--units',
+    `See ${path.join(profile, 'units.json')}.`,
+  );
 }
 
 const isRole = (word: string | undefined): word is Role => ROLES.some((one) => one === word);
 
 function checked(password: string, id: string): string {
-  if (password.length < SHORTEST || password.length > LONGEST)
-    throw invalid(`a password has ${SHORTEST} to ${LONGEST} characters`, 'password', 'Nothing was changed.');
-  if (password.toLowerCase().includes(id))
-    throw invalid('a password does not hold the name of its account', 'password', 'Nothing was changed.');
-  return password;
+  const fault = passwordFault(password, id);
+  if (fault === null) return password;
+  const { least, most } = PASSWORD_LENGTH;
+  throw invalid(
+    fault === 'length'
+      ? `a password has ${least} to ${most} characters`
+      : 'a password does not hold the name of its account',
+    'password',
+    'Nothing was changed.',
+  );
 }
 
 const lineOf = ({ id, name, role, units }: Account): string =>

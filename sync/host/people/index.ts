@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
-import type { ErrorCode } from '../../contract/errors.ts';
-import type { Opened, SignedIn, SignInRequest } from '../../contract/link.ts';
-import { DEMO_PASSWORD } from '../../contract/people.ts';
+import { CitywallError, type ErrorCode } from '../../contract/errors.ts';
+import type { Opened, PasswordRequest, SignedIn, SignInRequest } from '../../contract/link.ts';
+import { DEMO_PASSWORD, PASSWORD_LENGTH, passwordFault } from '../../contract/people.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { SignInSettings } from '../../contract/sign-in.ts';
 import type { PasswordCalls } from '../threads/passwords.ts';
 import { program, Thread } from '../threads/threads.ts';
 import type { WallThreads } from '../threads/wall-threads.ts';
-import { type Account, AccountsWatch } from './accounts.ts';
+import { type Account, AccountsWatch, changeAccounts } from './accounts.ts';
 import { demonstrationAccounts, demonstrationSignIn, isDemonstration, offeredOf } from './demonstration.ts';
 import { GuessTurns, wrongSignIn } from './guess-turns.ts';
 import { NOBODYS } from './hashing.ts';
@@ -113,6 +113,32 @@ export class People {
     return this.sessions.enter(this.city.trade(request.code), request.session);
   }
 
+  /**
+   * Gives the account of whoever is signed in another password: its other sessions are over. Throws `sign-in-wrong` where the one of before is
+   * another, or `password-invalid`, and nothing is changed.
+   */
+  async changePassword({ session, password, next }: PasswordRequest, asker: string): Promise<void> {
+    const { id } = await this.sessions.whoHas(session);
+    if (this.sessions.whoIs(session)?.ownPassword !== true)
+      throw passwordInvalid('This account has no password that can be changed here.');
+    if (passwordFault(next, id) !== null || next === password)
+      throw passwordInvalid(
+        `A password has ${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters, does not hold the name of its account, ` +
+          'and is another than before.',
+      );
+    const known = await this.sessions.prove(session, password, asker);
+    const account = { ...known, password: await this.#hashOf(next) };
+    await this.sessions.goingOn(session, account, async () => {
+      await changeAccounts(this.#parts.folder, (accounts) => {
+        // Meanwhile it may be gone, or have another password from elsewhere.
+        if (!accounts.some((one) => one.id === id && one.password === known.password))
+          throw wrongSignIn('The account was changed meanwhile.');
+        return accounts.map((one) => (one.id === id ? { ...one, password: account.password } : one));
+      });
+      await this.look();
+    });
+  }
+
   /** Signing in with the city's account. */
   get city(): CitySignIn {
     if (this.#city === null) throw new Error('people are asked for before they are there');
@@ -164,9 +190,20 @@ export class People {
 
   async #isOf(password: string, account: Account | undefined): Promise<boolean> {
     if (account !== undefined && isDemonstration(account)) return password === DEMO_PASSWORD;
-    // It is started when it is first needed: most walls have no console.
+    return (await this.#thread()).call('isKept', password, account?.password ?? NOBODYS);
+  }
+
+  async #hashOf(password: string): Promise<string> {
+    return (await this.#thread()).call('hashOf', password);
+  }
+
+  /** It is started when it is first needed: most walls have no console. */
+  async #thread(): Promise<Thread<PasswordCalls>> {
     this.#looks ??= this.#passwords.run();
     await this.#looks;
-    return this.#passwords.call('isKept', password, account?.password ?? NOBODYS);
+    return this.#passwords;
   }
 }
+
+const passwordInvalid = (what: string): CitywallError =>
+  new CitywallError('password-invalid', { what, hint: 'Nothing was changed.' });

@@ -1,56 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../contract/instants.ts';
-import type { Role } from '../../contract/people.ts';
-import type { Account } from './accounts.ts';
 import { FREE_GUESSES, GuessTurns, LOOK_EVERY, SLOWER } from './guess-turns.ts';
-import {
-  type KeptSessions,
-  MOST_SESSIONS,
-  SESSION_LASTS,
-  type SessionParts,
-  Sessions,
-  WRONG_UNLOCKS,
-} from './sessions.ts';
-
-const person = (id: string, role: Role = 'operator'): Account => ({
-  ...{ id, name: `Of ${id}`, role, units: [], password: `hash of ${id}` },
-});
-const at = (id: string): string => `password of ${id}`;
-const isOf: SessionParts['isOf'] = (password, account) =>
-  Promise.resolve(account !== undefined && password === at(account.id));
-const noPause = (): Promise<void> => Promise.resolve();
-
-/** Sessions over a store and a clock of the test's own; `again` is the same host after a restart. */
-function host() {
-  const state = {
-    accounts: [person('lan'), person('minh'), person('chief', 'administrator')],
-    kept: [] as KeptSessions,
-    now: 1_000,
-    written: 0,
-    changes: 0,
-    full: false,
-  };
-  const again = (): Sessions =>
-    new Sessions({
-      accounts: () => state.accounts,
-      isOf,
-      kept: state.kept,
-      async keep(next) {
-        if (state.full) throw new Error('full');
-        state.written += 1;
-        state.kept = next;
-      },
-      now: () => state.now,
-      turns: new GuessTurns(noPause),
-      changed: () => void (state.changes += 1),
-    });
-  return { state, again };
-}
-const over = { code: 'session-needed' };
-const wrong = { code: 'sign-in-wrong' };
-const signedIn = async (sessions: Sessions, id = 'lan'): Promise<string> =>
-  (await sessions.signIn(id, at(id), `window of ${id}`)).session;
+import { at, host, isOf, noPause, over, person, signedIn, wrong } from './sessions.fixture.ts';
+import { type KeptSessions, MOST_SESSIONS, SESSION_LASTS, Sessions, WRONG_UNLOCKS } from './sessions.ts';
 
 describe('sessions', () => {
   it('are given for the password of an account alone, are of that person, and outlive a restart', async () => {

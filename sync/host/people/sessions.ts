@@ -5,6 +5,7 @@ import { DAY, MINUTE } from '../../contract/instants.ts';
 import type { SignedIn } from '../../contract/link.ts';
 import type { KnownSession, Person, Role, SignedInPerson } from '../../contract/people.ts';
 import type { Account } from './accounts.ts';
+import { isDemonstration } from './demonstration.ts';
 import { isProviders } from './oidc/roster.ts';
 import { sessionFrom } from '../windows/pass.ts';
 import { FREE_GUESSES, type GuessTurns, wrongSignIn } from './guess-turns.ts';
@@ -65,6 +66,8 @@ const personOf = ({ id, name, role, units }: Account): Person => ({ id, name, ro
 export class Sessions {
   readonly #parts: SessionParts;
   #sessions: KeptSessions;
+  /** The session that goes on when its account has another password, and as whose. */
+  readonly #going = new Map<string, string>();
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -73,8 +76,13 @@ export class Sessions {
 
   /** The accounts in force are others: sessions of those that are gone, or have another password, are over. */
   async accountsChanged(): Promise<void> {
-    const live = this.#sessions.filter((one) => this.#accountOf(one) !== undefined);
-    if (live.length !== this.#sessions.length) await this.#keep(live);
+    const isInForce = (of: string): boolean => this.#parts.accounts().some((one) => markOf(one) === of);
+    const now = this.#sessions.map((one) => {
+      const of = this.#going.get(one.hash);
+      return of !== undefined && isInForce(of) ? { ...one, of } : one;
+    });
+    const live = now.filter((one) => this.#accountOf(one) !== undefined);
+    if (live.length !== now.length || now.some((one, i) => one !== this.#sessions[i])) await this.#keep(live);
     else this.#parts.changed();
   }
 
@@ -155,7 +163,7 @@ export class Sessions {
     if (session === undefined || account === undefined) return null;
     return {
       ...{ ...personOf(account), locked: session.locked },
-      ...(isProviders(account) ? { byCity: true } : {}),
+      ...(isProviders(account) ? { byCity: true } : isDemonstration(account) ? {} : { ownPassword: true }),
       ...(account.until === undefined ? {} : { until: account.until }),
     };
   }
@@ -197,15 +205,30 @@ export class Sessions {
 
   /** Unlocks it. Throws `sign-in-wrong`; too many of them in a row end the session. */
   async unlock(token: string, password: string, asker: string): Promise<void> {
+    await this.prove(token, password, asker);
+    const { session: now } = this.#need(token);
+    await this.#keep(this.#with(now, { ...now, locked: false }));
+  }
+
+  /** Sees that whoever has a session knows its account's password, which it resolves with. Throws `sign-in-wrong`; too many of them in a row end the session. */
+  async prove(token: string, password: string, asker: string): Promise<Account> {
     const { turns, isOf } = this.#parts;
     const { session, account } = this.#need(token);
     const lane = `unlock ${session.hash}`;
-    if (!(await turns.look(lane, asker, () => isOf(password, account)))) {
-      if (turns.wrong(lane) >= WRONG_UNLOCKS) await this.signOut(token);
-      throw wrongSignIn('The password is another.');
+    if (await turns.look(lane, asker, () => isOf(password, account))) return account;
+    if (turns.wrong(lane) >= WRONG_UNLOCKS) await this.signOut(token);
+    throw wrongSignIn('The password is another.');
+  }
+
+  /** While accounts are changed so that this one has another password, one session of it goes on; all others of it are over then. */
+  async goingOn(token: string, account: Account, change: () => Promise<void>): Promise<void> {
+    const { session } = this.#need(token);
+    this.#going.set(session.hash, markOf(account));
+    try {
+      await change();
+    } finally {
+      this.#going.delete(session.hash);
     }
-    const { session: now } = this.#need(token);
-    await this.#keep(this.#with(now, { ...now, locked: false }));
   }
 
   /** One's own sessions, the newest first; an administrator's are everybody's. Throws as {@link whoHas} does. */

@@ -55,6 +55,7 @@ export async function linkStage() {
     signOut: ({ session }) => withSession(session, undefined),
     lock: ({ session }) => withSession(session, undefined),
     unlock: ({ session }) => withSession(session, undefined),
+    changePassword: ({ session }) => withSession(session, undefined),
     sessions: ({ session }) => withSession(session, []),
     endSession: ({ session }) => withSession(session, undefined),
     peopleTold: (session) => session,

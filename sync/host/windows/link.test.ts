@@ -54,6 +54,7 @@ describe('the link', () => {
     ['open', { screen: '1', build: '' }, 'screen'],
     ['signIn', { account: 'lan', password: 7 }, 'password'],
     ['unlock', { session: 's' }, 'password'],
+    ['changePassword', { session: 's', password: 'p' }, 'next'],
     ['endSession', { session: 's', id: '' }, 'id'],
     ['give', { session: 's', key: 'short', name: 'report', payload: {} }, 'key'],
     ['give', { session: 's', key: 'long-enough', name: 'x'.repeat(41), payload: {} }, 'name'],

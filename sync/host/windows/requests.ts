@@ -26,6 +26,8 @@ import {
   signInRequest,
   type SignInRequest,
   type SignedIn,
+  passwordRequest,
+  type PasswordRequest,
   unlockRequest,
   type UnlockRequest,
   subscribeRequest,
@@ -45,6 +47,8 @@ export interface LinkDesk {
   signOut(request: SessionRequest): Promise<void>;
   lock(request: SessionRequest): Promise<void>;
   unlock(request: UnlockRequest, asker: string): Promise<void>;
+  /** Throws `sign-in-wrong` where the password of before is another, or `password-invalid`. */
+  changePassword(request: PasswordRequest, asker: string): Promise<void>;
   sessions(request: SessionRequest): Promise<KnownSession[]>;
   endSession(request: EndRequest): Promise<void>;
   /** A text that is another once another is signed in by a session, or by none, or others may sign in. */
@@ -132,7 +136,7 @@ const kind =
   };
 
 /** What only whoever shows a session may have done. */
-const ofSession = <N extends 'signOut' | 'lock' | 'unlock' | 'sessions' | 'endSession'>(
+const ofSession = <N extends 'signOut' | 'lock' | 'unlock' | 'changePassword' | 'sessions' | 'endSession'>(
   schema: Kind<RequestOf<N>, ValueOf<N>>['schema'],
   done: Kind<RequestOf<N>, ValueOf<N>>['done'],
 ): Prepare => kind<N>({ schema, fallback: 'host-fault', session: ({ session }) => session, done });
@@ -184,6 +188,9 @@ const KINDS: Readonly<Record<RequestName, Prepare>> = {
   lock: ofSession<'lock'>(sessionRequest, async (request, { desk }) => nothing(desk.lock(request))),
   unlock: ofSession<'unlock'>(unlockRequest, async (request, { desk, id }) =>
     nothing(desk.unlock(request, id)),
+  ),
+  changePassword: ofSession<'changePassword'>(passwordRequest, async (request, { desk, id }) =>
+    nothing(desk.changePassword(request, id)),
   ),
   sessions: ofSession<'sessions'>(sessionRequest, (request, { desk }) => desk.sessions(request)),
   endSession: ofSession<'endSession'>(endRequest, async (request, { desk }) =>
