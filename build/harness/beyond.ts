@@ -78,10 +78,23 @@ export class Machine {
     });
   }
 
-  /** A line as a page opens it, with the headers that are given. */
-  line(headers: Record<string, string>): Socket<HostToWindow, WindowToHost> {
+  /** Gives a code as the page does. */
+  enrol(code: string, headers: Record<string, string> = {}, keep = false): Promise<Answered> {
+    return this.send('/enrol', {
+      ...{ method: 'POST', keep },
+      headers: { origin: this.origin, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ code }),
+    });
+  }
+
+  /** A line as a page opens it, with the headers that are given, and what its address says. */
+  line(
+    headers: Record<string, string>,
+    query: Record<string, string> = {},
+  ): Socket<HostToWindow, WindowToHost> {
     return io(new URL(LINK_NAMESPACE, this.wall).href, {
       ...{ transports: ['websocket'], forceNew: true, reconnection: false, ca: this.#ca.toString() },
+      query,
       ...{ localAddress: this.#address, extraHeaders: { origin: this.origin, ...headers } },
     });
   }

@@ -51,6 +51,8 @@ it.each([
     'sign-in-wrong',
     'sign-in-over',
     'password-invalid',
+    'code-wrong',
+    'machine-needed',
     'provider-unreachable',
     'provider-refused',
     'provider-answer',

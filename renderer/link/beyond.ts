@@ -4,6 +4,7 @@ import {
   type Reply,
   type SignedIn,
   type SignInRequest,
+  WALL_LINE,
 } from '../../sync/contract/link.ts';
 
 /**
@@ -20,9 +21,19 @@ export const signInBeyond = (origin: string, request: SignInRequest): Promise<Re
     body: JSON.stringify(request),
   });
 
-/** Why there is no line: that nobody is signed in here, or null where it is another reason. */
-export async function refusalBeyond(origin: string): Promise<LinkError | null> {
-  const reply = await told<null>(new URL('/session', origin), 'session', { cache: 'no-store' });
+/** Trades a code for this machine's place among the screens of the wall. */
+export const enrolBeyond = (origin: string, code: string): Promise<Reply<null>> =>
+  told(new URL('/enrol', origin), 'enrol', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code }),
+  });
+
+/** Why there is no line: that nobody is signed in here, or this is no screen, or null where it is another reason. */
+export async function refusalBeyond(origin: string, isScreen: boolean): Promise<LinkError | null> {
+  const address = new URL('/session', origin);
+  if (isScreen) address.search = new URLSearchParams(WALL_LINE).toString();
+  const reply = await told<null>(address, 'session', { cache: 'no-store' });
   return reply.ok || reply.error.code === 'no-reply' ? null : reply.error;
 }
 

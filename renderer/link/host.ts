@@ -2,11 +2,12 @@ import { io, type Socket } from 'socket.io-client';
 import { isBeyond, refusalBeyond, signInBeyond } from './beyond.ts';
 import type { Answer } from '../../sync/contract/answers.ts';
 import { pauseBefore } from '../../sync/contract/back-off.ts';
-import type { KnownSession } from '../../sync/contract/people.ts';
+import type { KnownMachine, KnownSession } from '../../sync/contract/people.ts';
 import type { MaskedPart, PersonalValue } from '../../sync/contract/personal.ts';
 import {
   isForAWhile,
   LINK_NAMESPACE,
+  WALL_LINE,
   linkError,
   type LinkError,
   type Frame,
@@ -23,6 +24,7 @@ import {
   type SessionRequest,
   type SignedIn,
   type SignInRequest,
+  type MachineRequest,
   type PasswordRequest,
   type UnlockRequest,
   type Subscription,
@@ -42,6 +44,8 @@ export interface OfSession {
   lock: [SessionRequest, null];
   unlock: [UnlockRequest, null];
   changePassword: [PasswordRequest, null];
+  machines: [SessionRequest, KnownMachine[]];
+  revokeMachine: [MachineRequest, null];
   sessions: [SessionRequest, KnownSession[]];
   endSession: [EndRequest, null];
   part: [PartRequest, MaskedPart];
@@ -124,8 +128,11 @@ function afterDrawing(then: () => void): void {
  * again each time, so that callers see nothing but a pause. `request` is asked anew at each opening.
  */
 export function linkTo(origin: string, request: () => OpenRequest, events: LinkEvents): HostLink {
+  // On another machine a line says what it is of: a screen there, and a console, come in by another cookie each.
+  const isScreen = isBeyond(origin) && request().console !== true;
   const socket: Socket<HostToWindow, WindowToHost> = io(origin + LINK_NAMESPACE, {
     transports: ['websocket'],
+    ...(isScreen ? { query: WALL_LINE } : {}),
     reconnectionAttempts: Infinity,
     reconnectionDelay: 300,
     reconnectionDelayMax: 2_000,
@@ -189,6 +196,14 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
       replied('changePassword', SIGN_IN_WITHIN, (left, settle) =>
         socket.timeout(left).emit('changePassword', request, settle),
       ),
+    machines: (request) =>
+      replied('machines', REPLY_WITHIN, (left, settle) =>
+        socket.timeout(left).emit('machines', request, settle),
+      ),
+    revokeMachine: (request) =>
+      replied('revokeMachine', REPLY_WITHIN, (left, settle) =>
+        socket.timeout(left).emit('revokeMachine', request, settle),
+      ),
     sessions: (request) =>
       replied('sessions', REPLY_WITHIN, (left, settle) =>
         socket.timeout(left).emit('sessions', request, settle),
@@ -207,7 +222,7 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
   socket.on('connect_error', (error) => {
     const why = refusalIn(error);
     if (why !== null || !isBeyond(origin)) events.refused(why);
-    else void refusalBeyond(origin).then((told) => socket.connected || events.refused(told));
+    else void refusalBeyond(origin, isScreen).then((told) => socket.connected || events.refused(told));
     // The client comes back by itself to a host that is not there, but not to one that turned it away.
     if (!socket.active) later(() => socket.connect());
   });

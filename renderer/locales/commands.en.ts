@@ -34,6 +34,8 @@ export const commandsEn = {
     sessionNeeded: 'nobody is signed in, or the session is over',
     sessionLocked: 'this console is locked',
     signInWrong: 'no such account, or another password',
+    codeWrong: 'this code is wrong, was used or is over',
+    machineNeeded: 'this machine is no screen of the wall',
     passwordInvalid: 'the new password cannot be used; nothing was changed',
     signInOver: 'this sign-in took too long or was used already; sign in again',
     providerUnreachable: 'the city’s account system does not answer; try again later',

@@ -37,6 +37,8 @@ export const commandsVi = {
     sessionNeeded: 'chưa đăng nhập, hoặc phiên làm việc đã hết',
     sessionLocked: 'bàn điều hành đang khóa',
     signInWrong: 'sai tài khoản hoặc mật khẩu',
+    codeWrong: 'mã này không đúng, đã dùng hoặc đã hết hạn',
+    machineNeeded: 'máy này không phải màn hình của tường',
     passwordInvalid: 'mật khẩu mới không dùng được; chưa đổi gì',
     signInOver: 'lần đăng nhập này đã hết hạn hoặc đã dùng; hãy đăng nhập lại',
     providerUnreachable: 'hệ thống tài khoản của thành phố không trả lời; hãy thử lại sau',

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { commands, type CommandName, type Payload } from '../../sync/contract/commands.ts';
 import type { Given, LinkError, LookRequest, Reply } from '../../sync/contract/link.ts';
-import type { Asker, KnownSession } from '../../sync/contract/people.ts';
+import type { Asker, KnownMachine, KnownSession } from '../../sync/contract/people.ts';
 import type { MaskedPart, PartOf, PersonalValue } from '../../sync/contract/personal.ts';
 import type { QuestionName } from '../../sync/contract/questions/index.ts';
 import { mayAsk as askers } from '../../sync/contract/rights.ts';
@@ -90,6 +90,11 @@ export const useSession = defineStore('session', () => {
     failure(seen(await wall.ofSession('changePassword', { session: session(), password, next })));
   const list = async (): Promise<Reply<KnownSession[]>> =>
     seen(await wall.ofSession('sessions', { session: session() }));
+  /** Other machines that are screens of the wall, for an administrator. */
+  const machines = async (): Promise<Reply<KnownMachine[]>> =>
+    seen(await wall.ofSession('machines', { session: session() }));
+  const revoke = async (machine: string): Promise<LinkError | null> =>
+    failure(seen(await wall.ofSession('revokeMachine', { session: session(), machine })));
   const end = async (id: string): Promise<LinkError | null> =>
     failure(seen(await wall.ofSession('endSession', { session: session(), id })));
 
@@ -123,5 +128,6 @@ export const useSession = defineStore('session', () => {
     ...{ who, locked, may, name, left, mayGive, mayAsk },
     ...{ arriving, arrivedWrong, given },
     ...{ signIn, enter, signOut, lock, unlock, changePassword, list, end, give, said, part, look },
+    ...{ machines, revoke },
   };
 });

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import type {
   Given,
   GiveRequest,
@@ -13,6 +13,7 @@ import type {
   Subscription,
 } from '../../sync/contract/link.ts';
 import type { Answer } from '../../sync/contract/answers.ts';
+import { enrolBeyond, isBeyond } from '../link/beyond.ts';
 import { linkTo, type HostLink, type OfSession } from '../link/host.ts';
 import { useFrames } from './frames.ts';
 import { keptToken } from './kept-session.ts';
@@ -81,6 +82,9 @@ export const useWall = defineStore('wall', () => {
 
   const signIn = (request: SignInRequest): Promise<Reply<SignedIn>> =>
     link?.signIn(request) ?? Promise.resolve(unlinked('signIn'));
+  /** Whether this is another machine than the host's, and what makes it a screen of the wall there. */
+  const beyond = computed(() => isBeyond(location.origin));
+  const enrol = (code: string): Promise<Reply<null>> => enrolBeyond(location.origin, code);
   /** What is done with a session itself. */
   async function ofSession<N extends keyof OfSession>(
     name: N,
@@ -96,5 +100,5 @@ export const useWall = defineStore('wall', () => {
   const said = (request: SaidRequest): Promise<Reply<Record<string, string>>> =>
     link?.said(request) ?? Promise.resolve(unlinked('said'));
 
-  return { opened, refusal, run, ask, enough, signIn, ofSession, again, give, said };
+  return { opened, refusal, run, ask, enough, signIn, beyond, enrol, ofSession, again, give, said };
 });

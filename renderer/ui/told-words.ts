@@ -49,6 +49,8 @@ const FAILURES: Readonly<Record<string, MessageKey>> = {
   'session-locked': 'failure.sessionLocked',
   'sign-in-wrong': 'failure.signInWrong',
   'sign-in-over': 'failure.signInOver',
+  'code-wrong': 'failure.codeWrong',
+  'machine-needed': 'failure.machineNeeded',
   'password-invalid': 'failure.passwordInvalid',
   'provider-unreachable': 'failure.providerUnreachable',
   'provider-refused': 'failure.providerRefused',

@@ -12,6 +12,9 @@ const deeds = [
   'password',
   // The session of a console was shown from another machine than it was made on; of a minute one entry that says how many.
   'sessionElsewhere',
+  // Which other machines are screens of the wall, each with its address; before one becomes or ceases to be one; and one whose cookie was shown
+  // from another address, of a minute one entry.
+  ...(['machines', 'machineEnrolled', 'machineRevoked', 'machineElsewhere'] as const),
   // A command before anything of it is done, and what became of it.
   ...(['command', 'decided'] as const),
   // Somebody was called: each step of a call and of what tells of it, which the outcome names.

@@ -62,6 +62,8 @@ export type ErrorCode =
   | 'sign-in-wrong'
   | 'sign-in-over'
   | 'password-invalid'
+  | 'code-wrong'
+  | 'machine-needed'
   | 'provider-unreachable'
   | 'provider-refused'
   | 'provider-answer'

@@ -6,7 +6,7 @@ import type { ErrorCode } from './errors.ts';
 import { z } from 'zod';
 import { instant } from './instants.ts';
 import type { Text } from './languages.ts';
-import type { KnownSession, Person, SignedInPerson } from './people.ts';
+import type { KnownMachine, KnownSession, Person, SignedInPerson } from './people.ts';
 import { type MaskedPart, partOf, type PersonalValue, personalField, purpose } from './personal.ts';
 import type { AreaShapes, Profile } from './profile.ts';
 
@@ -53,6 +53,13 @@ export type UnlockRequest = z.infer<typeof unlockRequest>;
 /** Another password for the account of whoever is signed in, who shows that it is they by the one of before. */
 export const passwordRequest = unlockRequest.extend({ next: z.string().min(1).max(200) });
 export type PasswordRequest = z.infer<typeof passwordRequest>;
+/** Another machine is a screen of this wall no more. */
+export const machineRequest = sessionRequest.extend({ machine: z.string().min(1).max(64) });
+export type MachineRequest = z.infer<typeof machineRequest>;
+/** What another machine shows to become a screen of the wall: a code of one use. */
+export const enrolRequest = z.object({ code: z.string().min(1).max(64) });
+/** What the address of a line says that it is of a screen on another machine, and not of a console. */
+export const WALL_LINE = { window: 'wall' } as const;
 /** Ends another session, by the name it is told by. */
 export const endRequest = sessionRequest.extend({ id: z.string().min(1).max(64) });
 export type EndRequest = z.infer<typeof endRequest>;
@@ -179,6 +186,9 @@ export interface WindowToHost {
   /** One's own sessions; an administrator's are everybody's. */
   sessions: (request: SessionRequest, reply: (result: Reply<KnownSession[]>) => void) => void;
   endSession: (request: EndRequest, reply: (result: Reply<null>) => void) => void;
+  /** Other machines that are screens of the wall, for an administrator. */
+  machines: (request: SessionRequest, reply: (result: Reply<KnownMachine[]>) => void) => void;
+  revokeMachine: (request: MachineRequest, reply: (result: Reply<null>) => void) => void;
   /** Answered once it is on disk here. */
   give: (request: GiveRequest, reply: (result: Reply<Given>) => void) => void;
   /** The words of those that there are, by key. */

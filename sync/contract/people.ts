@@ -64,3 +64,15 @@ export function passwordFault(password: string, account: string): 'length' | 'ac
 
 /** The password of every account of a demonstration: it is told to everybody. */
 export const DEMO_PASSWORD = 'citywall-demo';
+
+/** A machine beyond the wall's own that is, or may become, a screen of it. */
+export interface KnownMachine {
+  name: string;
+  /** The address it was enrolled from, for which alone its windows are served, and since when; null while its code was not used. */
+  from: string | null;
+  since: number | null;
+  /** When it was last seen, roughly. */
+  seen: number | null;
+  /** Until when its code is of use; null where there is none. */
+  code: number | null;
+}

@@ -16,6 +16,7 @@ import type { WallThreads } from './threads/wall-threads.ts';
 import { isLong } from '../queries/index.ts';
 import { serveBaseMap } from './web/base-map.ts';
 import type { DoorDesk } from './door/desk.ts';
+import type { Machines } from './door/machines.ts';
 import { headersFor } from './web/headers.ts';
 import { json, listen, type Listening, pathOf } from './web/http.ts';
 import { buildOf, servePage, servePicture } from './web/pages.ts';
@@ -26,6 +27,7 @@ import { type Health, NO_WINDOWS } from '../contract/health.ts';
 import { FrameClock, type Slice } from './windows/frames.ts';
 import { keyOf, type Question } from './windows/keyed.ts';
 import { WallLink } from './windows/link.ts';
+import type { MachinePass } from './windows/pass.ts';
 import { openedFrom } from './windows/opening.ts';
 import type { People } from './people/index.ts';
 import type { Looks } from './personal/looks.ts';
@@ -38,6 +40,7 @@ export interface WallHostParts {
   city: KnownCity;
   health: WallHealth;
   people: People;
+  machines: Machines;
   admission: Admission;
   looks: Looks;
   audit: Audit;
@@ -74,7 +77,7 @@ export class WallHost {
 
   /** Serves on a port, with the built pages of a folder. Resolves with the address; rejects with `port-in-use`. */
   async run(port: number, pages: string): Promise<string> {
-    const { log, force, city, people, admission, looks, threads, audit } = this.#parts;
+    const { log, force, city, people, machines, admission, looks, threads, audit } = this.#parts;
     const { sessions } = people;
     const build = await buildOf(pages);
     this.#pages = pages;
@@ -99,6 +102,9 @@ export class WallHost {
       lock: ({ session }) => sessions.lock(session),
       unlock: ({ session, password }, asker) => sessions.unlock(session, password, asker),
       changePassword: (request, asker) => people.changePassword(request, asker),
+      machines: async ({ session }) => machines.list(await sessions.whoHas(session)),
+      revokeMachine: async ({ session, machine }) => machines.revoke(machine, await sessions.whoHas(session)),
+      isEnrolled: (pass) => machines.isEnrolled(pass),
       sessions: ({ session }) => sessions.list(session),
       endSession: ({ session, id }) => sessions.end(session, id),
       has: (session) => sessions.whoIs(session) !== null,
@@ -128,8 +134,9 @@ export class WallHost {
   get forConsoles(): DoorDesk {
     const [desk, link] = [this.#desk, this.#link];
     if (desk === null || link === null) throw new Error('consoles are served before there is a host');
-    const { people } = this.#parts;
+    const { people, machines } = this.#parts;
     return {
+      machines,
       ...{ has: desk.has, roleOf: desk.roleOf },
       async signIn(request, address) {
         people.refuseOffered(request.account);
@@ -140,6 +147,11 @@ export class WallHost {
       serve: (...asked) => this.#answer(...asked),
       admit: (...line) => link.admit(...line),
     };
+  }
+
+  /** The machines beyond this one of which screens are open just now. */
+  get machinesThere(): readonly MachinePass[] {
+    return this.#link?.machines ?? [];
   }
 
   /** When each screen last drew a frame since this host started, by its number. */

@@ -10,6 +10,7 @@ import { CityFeed } from '../feeds/city/city-feed.ts';
 import { Refusing } from './door/desk.ts';
 import type { Door } from './door/door.ts';
 import { openDoor } from './door/index.ts';
+import { Machines } from './door/machines.ts';
 import { accountsDeed } from './audit/accounts-deed.ts';
 import { AuditDesk } from './audit/audit-desk.ts';
 import { Alerting } from './alerting.ts';
@@ -148,9 +149,14 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
     taken: (accounts) => audit.tell(accountsDeed(accounts)),
     changed: () => host.peopleChanged(),
   });
+  const machines = new Machines({
+    ...{ folder: data, audit, log, now: Date.now },
+    there: () => host.machinesThere,
+    changed: () => host.peopleChanged(),
+  });
   let door: Door | null = null;
   const host: WallHost = new WallHost({
-    ...{ force, threads, line, city, people, audit, log },
+    ...{ force, threads, line, city, people, machines, audit, log },
     looks: new Looks({
       whoHas: (session) => people.sessions.whoHas(session),
       held: (...asked) => threads.asks.call('heldPart', ...asked),
@@ -184,6 +190,7 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
   });
   endings.add(() => people.stop());
   await people.run();
+  await machines.look().catch((error: unknown) => log.error({ err: error }, 'no machine is a screen'));
   endings.add(() => host.stop());
   const address = await host.run(port, pages);
 
@@ -256,8 +263,11 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
   }
   const there = new FolderWatch({
     ...{ folder: data, writer, files, log },
-    again: () => people.keep(),
-    whole: () => people.look(),
+    again: async () => {
+      await people.keep();
+      await machines.keep();
+    },
+    whole: () => Promise.all([people.look(), machines.look()]),
   });
   there.run();
   endings.add(() => there.stop());

@@ -7,14 +7,17 @@ import type { Audit } from '../audit/audit-desk.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { LinkDesk } from '../windows/requests.ts';
 import type { Pass } from '../windows/pass.ts';
+import type { Machines } from './machines.ts';
 
 /** What the door asks of the host behind it. */
 export interface DoorDesk extends Pick<LinkDesk, 'has' | 'roleOf'> {
   /** Trades a password for a session of an address. Throws `sign-in-wrong`. */
   signIn: (request: Extract<SignInRequest, { account: string }>, address: string) => Promise<SignedIn>;
+  /** Which other machines are screens of the wall. */
+  machines: Pick<Machines, 'passOf' | 'shownElsewhere' | 'enrol' | 'sawOne'>;
   /** Answers with a page, a picture, a part of the base map or `/health`. */
   serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** Takes in a console's line. False where there is no room. */
+  /** Takes in the line of a console, or of a screen. False where there is no room. */
   admit: (request: IncomingMessage, socket: Duplex, head: Buffer, pass: Pass) => boolean;
 }
 
@@ -50,7 +53,22 @@ export class Refusing {
     this.#log.warn({ account, address }, 'a session was shown from another machine, and refused');
   }
 
-  /** Too many wrong passwords. */
+  /** The cookie of a screen, from an address that is not its own. */
+  machineElsewhere(machine: string, address: string): void {
+    if (!this.#isNews(`${address} ${machine}`)) return;
+    this.#audit.tell({ what: 'machineElsewhere', who: { console: address }, of: { machine } });
+    this.#log.warn(
+      { machine, address },
+      'the cookie of a screen was shown from another machine, and refused',
+    );
+  }
+
+  /** A code that there is not. */
+  code(address: string): void {
+    this.#audit.refused('code-wrong', { console: address });
+  }
+
+  /** Too many wrong passwords, or codes. */
   limited(address: string): void {
     this.#audit.refused('sign-in-limited', { console: address });
     this.foreign(address, 'too many wrong sign-ins');
@@ -58,11 +76,14 @@ export class Refusing {
 
   /** Anything else that no page of ours does. */
   foreign(address: string, why: string): void {
-    const key = `${address} ${why}`;
+    if (this.#isNews(`${address} ${why}`)) this.#log.warn({ address, why }, 'refused beyond this machine');
+  }
+
+  #isNews(key: string): boolean {
     const now = this.#clock();
-    if (now - (this.#told.get(key) ?? -Infinity) < TOLD_EVERY) return;
+    if (now - (this.#told.get(key) ?? -Infinity) < TOLD_EVERY) return false;
     if (this.#told.size >= MOST_TOLD) this.#told.clear();
     this.#told.set(key, now);
-    this.#log.warn({ address, why }, 'refused beyond this machine');
+    return true;
   }
 }

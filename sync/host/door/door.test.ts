@@ -111,6 +111,10 @@ it('nothing is served beyond this machine without a certificate, or on an addres
       ...{ certificate, faults, log, headers: () => ({}), listen: [{ address, port: 0 }] },
       desk: {
         signIn: nobody.whoever,
+        machines: {
+          ...{ passOf: () => null, shownElsewhere: () => null, enrol: nobody.whoever },
+          sawOne: nobody.whoever,
+        },
         has: () => false,
         roleOf: () => null,
         serve: nobody.whoever,

@@ -5,11 +5,12 @@ import { isIP, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { ErrorReport } from '../../contract/errors.ts';
+import { WALL_LINE } from '../../contract/link.ts';
 import type { Consoles } from '../../contract/health.ts';
 import type { Faults } from '../health/faults.ts';
 import { type Headers, answering, answerNonsense, json, portOf, whole } from '../web/http.ts';
 import { refused, type Site } from '../web/origins.ts';
-import { passOf } from '../windows/pass.ts';
+import { type Pass, passOf } from '../windows/pass.ts';
 import type { CertificateKeeper } from './certificate.ts';
 import type { DoorDesk, Refusing } from './desk.ts';
 import { addressOf, EACH_ADDRESS, PerAddress } from './limits.ts';
@@ -51,7 +52,8 @@ export class Door {
     this.#parts = parts;
     this.#connections = new PerAddress(EACH_ADDRESS.connections, clock);
     this.#requests = new PerAddress(EACH_ADDRESS.requests, clock);
-    this.#visits = new Visits(desk, refusing, new PerAddress(EACH_ADDRESS.guesses, clock));
+    const tries = (): PerAddress => new PerAddress(EACH_ADDRESS.guesses, clock);
+    this.#visits = new Visits(desk, refusing, tries(), tries());
   }
 
   /** Opens, and goes on trying where it cannot: a wall waits for no network. */
@@ -195,14 +197,23 @@ export class Door {
       refusing.foreign(address, 'a line of no page');
       return void socket.end(refusal(403, FOREIGN));
     }
-    const cookie = cookieOf(request);
-    const pass = cookie === undefined ? null : passOf(cookie, address);
-    if (pass === null || !desk.has(pass.session)) {
-      await this.#visits.isSignedIn({ request, address });
+    const pass = await this.#passOf({ request, address });
+    if (pass === null)
       return void socket.end(refusal(401, { code: 'session-needed', what: 'nobody is signed in' }));
-    }
     if (!desk.admit(request, socket, head, pass))
       socket.end(refusal(503, { code: 'windows-full', what: 'there are more connections than a wall has' }));
+  }
+
+  /** What a line comes in by: it says itself whether it is of a screen, or of a console. */
+  async #passOf(from: { request: IncomingMessage; address: string }): Promise<Pass | null> {
+    const { request, address } = from;
+    const asked = new URL(request.url ?? '/', 'https://host').searchParams;
+    if (asked.get('window') === WALL_LINE.window) return this.#visits.screenOf(from);
+    const cookie = cookieOf(request);
+    const pass = cookie === undefined ? null : passOf(cookie, address);
+    if (pass !== null && this.#parts.desk.has(pass.session)) return pass;
+    await this.#visits.isSignedIn(from);
+    return null;
   }
 
   /** Why a request gets no further than its head; null where it does. */

@@ -1,11 +1,11 @@
 const WORDS = {
   vi: {
-    why: 'Các cửa sổ của màn hình lớn chỉ mở được trên chính máy của nó.',
-    lead: 'Từ máy khác, hãy mở bàn điều hành và đăng nhập',
+    why: 'Các cửa sổ của màn hình lớn chỉ mở được trên chính máy của nó và trên máy đã ghi danh.',
+    lead: 'Từ máy khác, hãy mở bàn điều hành để đăng nhập hoặc ghi danh máy này',
   },
   en: {
-    why: "The wall's own windows open on its own machine alone.",
-    lead: 'From another machine, open a console and sign in',
+    why: "The wall's own windows open on its own machine, and on those that are enrolled.",
+    lead: 'From another machine, open a console to sign in or to enrol it',
   },
 } as const;
 

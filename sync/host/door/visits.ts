@@ -1,23 +1,37 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { z } from 'zod';
 import { CitywallError, type ErrorReport, reportOf } from '../../contract/errors.ts';
-import { type SignedIn, type SignInRequest, signInRequest } from '../../contract/link.ts';
+import {
+  enrolRequest,
+  type SignedIn,
+  WALL_LINE,
+  type SignInRequest,
+  signInRequest,
+} from '../../contract/link.ts';
 import { BASE_PATH } from '../../contract/base-map.ts';
 import { json, pathOf } from '../web/http.ts';
-import { passOf } from '../windows/pass.ts';
+import { type MachinePass, passOf } from '../windows/pass.ts';
 import type { DoorDesk, Refusing } from './desk.ts';
 import { EACH_ADDRESS, type PerAddress } from './limits.ts';
 import { WALL_WINDOWS_STAY } from './refusal-page.ts';
 
 /** The cookie of a session: for this host alone, over TLS, and read by no script. */
 const COOKIE = '__Host-citywall';
+/** And that of a screen: one machine may be both. */
+const SCREENS_COOKIE = '__Host-citywall-screen';
 const KEPT_FOR = 31 * 24 * 3600;
+/** As long as a browser keeps one: a screen that is turned on once a year is one still. */
+const SCREEN_FOR = 400 * 24 * 3600;
 /** The largest sign-in, bytes. */
 const LARGEST = 4_096;
 
 /** The session that a request's cookie shows; none where it has none. */
-export function cookieOf({ headers }: Pick<IncomingMessage, 'headers'>): string | undefined {
+export const cookieOf = (request: Pick<IncomingMessage, 'headers'>): string | undefined =>
+  cookieNamed(COOKIE, request);
+
+function cookieNamed(name: string, { headers }: Pick<IncomingMessage, 'headers'>): string | undefined {
   const all = (headers.cookie ?? '').split(/;\s*/);
-  const own = all.filter((one) => one.startsWith(`${COOKIE}=`)).map((one) => one.slice(COOKIE.length + 1));
+  const own = all.filter((one) => one.startsWith(`${name}=`)).map((one) => one.slice(name.length + 1));
   return own.length === 1 && /^[\w-]{20,100}$/.test(own[0] ?? '') ? own[0] : undefined;
 }
 
@@ -33,25 +47,29 @@ export class Visits {
   readonly #desk: DoorDesk;
   readonly #refusing: Refusing;
   readonly #guesses: PerAddress;
+  readonly #codes: PerAddress;
 
-  constructor(desk: DoorDesk, refusing: Refusing, guesses: PerAddress) {
+  constructor(desk: DoorDesk, refusing: Refusing, guesses: PerAddress, codes: PerAddress) {
     this.#desk = desk;
     this.#refusing = refusing;
     this.#guesses = guesses;
+    this.#codes = codes;
   }
 
   async answer(visit: Visit): Promise<void> {
     const { request, response } = visit;
     const pathname = pathOf(request);
     if (request.method === 'POST' && pathname === '/sign-in') return this.#signIn(visit);
+    if (request.method === 'POST' && pathname === '/enrol') return this.#enrol(visit);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' });
       response.end();
     } else if (pathname === '/session') await this.#tellSession(visit);
-    else if (pathname === '/plain' || (pathname === '/' && !queryOf(request).has('console')))
-      wallWindowsStay(visit);
-    else if (pathname.startsWith('/sign-in/')) json(response, 404, NEEDED);
-    else if (!ofTheCity(pathname) || (await this.isSignedIn(visit)))
+    else if (isScreens(request)) {
+      if (this.screenOf(visit) === null) wallWindowsStay(visit);
+      else await this.#desk.serve(request, response);
+    } else if (pathname.startsWith('/sign-in/')) json(response, 404, NEEDED);
+    else if (!ofTheCity(pathname) || (await this.#mayRead(visit, pathname)))
       await this.#desk.serve(request, response);
     else json(response, 401, NEEDED);
   }
@@ -66,36 +84,83 @@ export class Visits {
     return false;
   }
 
+  /** What a screen on another machine comes in by; null where it is none. A cookie from another machine is refused, and told. */
+  screenOf({ request, address }: Omit<Visit, 'response'>): MachinePass | null {
+    const cookie = cookieNamed(SCREENS_COOKIE, request);
+    if (cookie === undefined) return null;
+    const { machines } = this.#desk;
+    const pass = machines.passOf(cookie, address);
+    if (pass !== null) void machines.sawOne(pass);
+    const other = machines.shownElsewhere(cookie, address);
+    if (other !== null) this.#refusing.machineElsewhere(other, address);
+    return pass;
+  }
+
+  /** A screen reads what its boards show, and nothing else of the host. */
+  async #mayRead(visit: Visit, pathname: string): Promise<boolean> {
+    return (pathname !== '/health' && this.screenOf(visit) !== null) || (await this.isSignedIn(visit));
+  }
+
   async #tellSession(visit: Visit): Promise<void> {
+    if (queryOf(visit.request).get('window') === WALL_LINE.window)
+      return json(visit.response, 200, this.screenOf(visit) === null ? NO_SCREEN : { ok: true, value: null });
     const cookie = cookieOf(visit.request);
     const has = cookie !== undefined && this.#desk.has(passOf(cookie, visit.address).session);
     if (!has) await this.isSignedIn(visit);
     json(visit.response, 200, has ? { ok: true, value: null } : NEEDED);
   }
 
-  async #signIn({ request, response, address }: Visit): Promise<void> {
-    const isOwn = request.headers.origin !== undefined;
-    const type = request.headers['content-type'] ?? '';
-    if (!isOwn || !type.startsWith('application/json')) {
-      this.#refusing.foreign(address, 'a sign-in by no page of this host');
-      return json(response, 403, refusal(FOREIGN));
-    }
-    if (!this.#guesses.take(address)) {
-      this.#refusing.limited(address);
-      response.setHeader('retry-after', String(this.#guesses.until(address)));
-      return json(response, 429, refusal(LIMITED));
-    }
+  async #signIn(visit: Visit): Promise<void> {
+    const { request, response, address } = visit;
+    if (!this.#mayTry(visit, this.#guesses)) return;
     try {
-      const { session } = await this.#desk.signIn(await bodyOf(request), address);
+      const { session } = await this.#desk.signIn(await signInOf(request), address);
       this.#guesses.giveBack(address);
-      const parts = [`${COOKIE}=${session}`, 'Path=/', 'Secure', 'HttpOnly', 'SameSite=Strict'];
-      response.setHeader('set-cookie', [...parts, `Max-Age=${KEPT_FOR}`].join('; '));
+      setCookie(response, COOKIE, session, KEPT_FOR);
       const value: SignedIn = { session: passOf(session, address).key };
       json(response, 200, { ok: true, value });
     } catch (error) {
       json(response, 401, refusal(reportOf(error, 'host-fault')));
     }
   }
+
+  /** A machine becomes a screen by a code. Wrong ones are counted apart from wrong passwords: neither keeps the other from trying. */
+  async #enrol(visit: Visit): Promise<void> {
+    const { request, response, address } = visit;
+    if (!this.#mayTry(visit, this.#codes)) return;
+    try {
+      const { code } = bodyAs(enrolRequest, await bodyOf(request));
+      const cookie = await this.#desk.machines.enrol(code, address);
+      this.#codes.giveBack(address);
+      setCookie(response, SCREENS_COOKIE, cookie, SCREEN_FOR);
+      json(response, 200, { ok: true, value: null });
+    } catch (error) {
+      const told = reportOf(error, 'host-fault');
+      if (told.code === 'code-wrong') this.#refusing.code(address);
+      json(response, 401, refusal(told));
+    }
+  }
+
+  /** Whether a page of this host tries, and not too often; it is answered where not. */
+  #mayTry({ request, response, address }: Visit, tries: PerAddress): boolean {
+    const isOwn = request.headers.origin !== undefined;
+    const type = request.headers['content-type'] ?? '';
+    if (!isOwn || !type.startsWith('application/json')) {
+      this.#refusing.foreign(address, 'a sign-in by no page of this host');
+      json(response, 403, refusal(FOREIGN));
+    } else if (!tries.take(address)) {
+      this.#refusing.limited(address);
+      response.setHeader('retry-after', String(tries.until(address)));
+      json(response, 429, refusal(LIMITED));
+    } else return true;
+    return false;
+  }
+}
+
+/** Whether a window of the wall is asked for: a screen or a board, also without a script. */
+function isScreens(request: IncomingMessage): boolean {
+  const pathname = pathOf(request);
+  return pathname === '/plain' || (pathname === '/' && !queryOf(request).has('console'));
 }
 
 /** Paths by which something of the city is read. */
@@ -110,6 +175,12 @@ const NEEDED = refusal({
   where: '',
   hint: 'Sign in.',
 });
+const NO_SCREEN = refusal({
+  code: 'machine-needed',
+  what: 'This machine is no screen of the wall.',
+  where: '',
+  hint: 'Open /?console here and enrol it.',
+});
 const FOREIGN: ErrorReport = {
   code: 'origin-refused',
   what: 'Only the page of this host signs in.',
@@ -123,29 +194,44 @@ const LIMITED: ErrorReport = {
   hint: 'Wait a minute, or sign in on another machine.',
 };
 
+function setCookie(response: ServerResponse, name: string, value: string, lasts: number): void {
+  const parts = [`${name}=${value}`, 'Path=/', 'Secure', 'HttpOnly', 'SameSite=Strict', `Max-Age=${lasts}`];
+  response.setHeader('set-cookie', parts.join('; '));
+}
+
 /** An account and its password: the provider of the city's accounts leads back to the wall's own machine alone. */
-async function bodyOf(request: IncomingMessage): Promise<Extract<SignInRequest, { account: string }>> {
+async function signInOf(request: IncomingMessage): Promise<Extract<SignInRequest, { account: string }>> {
+  const read = bodyAs(signInRequest, await bodyOf(request));
+  if ('account' in read) return read;
+  throw new CitywallError('question-params', { what: 'no sign-in' });
+}
+
+function bodyAs<T>(schema: z.ZodType<T>, body: unknown): T {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  throw new CitywallError('question-params', {
+    what: read.error.issues[0]?.message ?? 'not readable',
+    where: read.error.issues[0]?.path.join('.') ?? '',
+  });
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request) {
     const bytes = Buffer.isBuffer(part) ? part : Buffer.from(String(part));
     size += bytes.length;
-    if (size > LARGEST) break;
+    if (size > LARGEST) return null;
     parts.push(bytes);
   }
-  const read = signInRequest.safeParse(size > LARGEST ? null : parsed(Buffer.concat(parts).toString()));
-  if (read.success && 'account' in read.data) return read.data;
-  throw new CitywallError('question-params', {
-    what: read.error?.issues[0]?.message ?? 'no sign-in',
-    where: read.error?.issues[0]?.path.join('.') ?? '',
-  });
+  return parsed(Buffer.concat(parts).toString());
 }
 
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // It is no sign-in, which is said of it.
+    // It is nothing that can be read, which is said of it.
     return null;
   }
 }

@@ -1,15 +1,12 @@
-import { chown, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { CitywallError } from '../../contract/errors.ts';
 import { ACCOUNT_ID, ROLES, type Person } from '../../contract/people.ts';
 import { code } from '../../contract/records.ts';
-import { errorCode, fileError } from '../../store/file-error.ts';
+import { alone, OwnFileWatch, textOf, writeOwn } from './own-file.ts';
 
 /** The file in the data folder that holds the accounts, for its owner alone to read. */
 export const ACCOUNTS = 'accounts.json';
-const OWNER_ONLY = 0o600;
 /** More accounts than any wall has. */
 const MOST = 2_000;
 
@@ -32,14 +29,8 @@ export interface Account extends Person {
 /** The accounts of a data folder; none where there is no file of them. Rejects with `accounts-invalid`, naming what is wrong where. */
 export async function readAccounts(folder: string): Promise<Account[]> {
   const file = path.join(folder, ACCOUNTS);
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw fileError(error, file);
-  }
-  return parsed(text, file);
+  const text = await textOf(file);
+  return text === null ? [] : parsed(text, file);
 }
 
 function parsed(text: string, file: string): Account[] {
@@ -66,110 +57,33 @@ function parsed(text: string, file: string): Account[] {
   return accounts;
 }
 
-/** Keeps accounts, in one step: whoever reads meanwhile has those of before. Rejects with `data-no-permission`, `data-no-folder` or `disk-full`. */
-export async function writeAccounts(folder: string, accounts: readonly Account[]): Promise<void> {
-  const file = path.join(folder, ACCOUNTS);
-  const half = `${file}.new`;
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const { uid, gid } = await stat(folder);
-    const handle = await open(half, 'w', OWNER_ONLY);
-    try {
-      await handle.chmod(OWNER_ONLY);
-      await handle.writeFile(`${JSON.stringify({ accounts }, null, 2)}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    // Made by root, they are all the same whose folder it is: the host reads them.
-    if (process.getuid?.() === 0) await chown(half, uid, gid);
-    await rename(half, file);
-  } catch (error) {
-    throw fileError(error, file);
-  }
-}
-
-/** A change takes so long at most, milliseconds: one that took longer was cut short. */
-const CHANGES_WITHIN = 10_000;
-const LOOK_AGAIN = 25;
+/** Keeps accounts, as {@link writeOwn} does. */
+export const writeAccounts = (folder: string, accounts: readonly Account[]): Promise<void> =>
+  writeOwn(path.join(folder, ACCOUNTS), { accounts });
 
 /**
  * Changes the accounts of a data folder: those that are there now, whoever else changes them at the same time. Rejects as {@link readAccounts} and
  * {@link writeAccounts} do, or with what `change` throws; nothing is changed then.
  */
-export async function changeAccounts(
+export const changeAccounts = (
   folder: string,
   change: (accounts: readonly Account[]) => readonly Account[],
-): Promise<void> {
-  const lock = path.join(folder, `${ACCOUNTS}.lock`);
-  await locked(folder, lock);
-  try {
-    await writeAccounts(folder, change(await readAccounts(folder)));
-  } finally {
-    await rm(lock, { force: true });
-  }
-}
-
-async function locked(folder: string, lock: string): Promise<void> {
-  for (;;) {
-    try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await (await open(lock, 'wx', OWNER_ONLY)).close();
-      return;
-    } catch (error) {
-      if (errorCode(error) !== 'EEXIST') throw fileError(error, lock);
-    }
-    const since = await stat(lock).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => Date.now(),
-    );
-    // Whoever had it came to an end before they could give it back.
-    if (Date.now() - since > CHANGES_WITHIN) await rm(lock, { force: true });
-    else await pause(LOOK_AGAIN);
-  }
-}
+): Promise<void> =>
+  alone(path.join(folder, ACCOUNTS), async () => writeAccounts(folder, change(await readAccounts(folder))));
 
 /** The accounts of a data folder while its host runs. */
-export class AccountsWatch {
+export class AccountsWatch extends OwnFileWatch<Account> {
   readonly #folder: string;
-  readonly #taken: (accounts: readonly Account[]) => Promise<void>;
-  #accounts: readonly Account[] = [];
-  #seen = '';
-  #looking: Promise<void> = Promise.resolve();
 
   /** `taken` is told the accounts that are in force from now on. */
   constructor(folder: string, taken: (accounts: readonly Account[]) => Promise<void>) {
+    super(path.join(folder, ACCOUNTS), () => readAccounts(folder), taken);
     this.#folder = folder;
-    this.#taken = taken;
-  }
-
-  /** Those in force. */
-  get now(): readonly Account[] {
-    return this.#accounts;
-  }
-
-  /** Looks now. Rejects as {@link readAccounts} does, and those of before stay in force. */
-  look(): Promise<void> {
-    // One after the other: whoever looks after a change knows that it is in force.
-    const looked = this.#looking.then(() => this.#look());
-    this.#looking = looked.catch(() => undefined);
-    return looked;
-  }
-
-  async #look(): Promise<void> {
-    const seen = await stat(path.join(this.#folder, ACCOUNTS)).then(
-      ({ mtimeMs, ino, size }) => `${mtimeMs} ${ino} ${size}`,
-      () => 'none',
-    );
-    if (seen === this.#seen) return;
-    this.#seen = seen;
-    this.#accounts = await readAccounts(this.#folder);
-    await this.#taken(this.#accounts);
   }
 
   /** Writes them again where they were deleted with everything else: who has signed in goes on. */
   async keep(): Promise<void> {
-    if (this.#accounts.length === 0 || (await readAccounts(this.#folder)).length > 0) return;
-    await writeAccounts(this.#folder, this.#accounts);
+    if (this.now.length === 0 || (await readAccounts(this.#folder)).length > 0) return;
+    await writeAccounts(this.#folder, this.now);
   }
 }

@@ -18,6 +18,7 @@ import { loadProfile } from '../../profile/index.ts';
 import { AccountsWatch, changeAccounts, readAccounts, writeAccounts, type Account } from './accounts.ts';
 import { peopleCommand } from './command.ts';
 import { demonstrationAccounts } from './demonstration.ts';
+import { readMachines } from '../door/machine-file.ts';
 import { hashOf, isKept, NOBODYS } from './hashing.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -130,6 +131,23 @@ describe('npm run people', { timeout: 60_000 }, () => {
       where,
     });
     expect(await readAccounts(wall)).toEqual([]);
+  });
+
+  it('gives machines codes, tells which are screens, and revokes them', async () => {
+    const { people, said, wall } = stage('machines');
+    await people(['machines']);
+    expect(said.at(-1)).toContain('no other machine');
+    await people(['enrol', 'hall-2']);
+    expect(said.at(-1)).toMatch(/^[0-9A-Z-]{14}\n/);
+    await people(['machines']);
+    expect(said.at(-1)).toMatch(/^hall-2\t\(its code was not used yet\)\tcode until /);
+    await people(['revoke', 'hall-2']);
+    expect(await readMachines(wall)).toEqual([]);
+    for (const argv of [['enrol'], ['enrol', 'Hall 2'], ['revoke', 'hall-2'], ['revoke']])
+      await expect(people(argv), argv.join(' ')).rejects.toMatchObject({
+        code: 'option-invalid',
+        where: argv[0],
+      });
   });
 
   it('makes no account twice', async () => {

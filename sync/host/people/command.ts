@@ -1,19 +1,31 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CitywallError, firstSentence } from '../../contract/errors.ts';
-import { ACCOUNT_ID, PASSWORD_LENGTH, passwordFault, ROLES, type Role } from '../../contract/people.ts';
+import {
+  ACCOUNT_ID,
+  type KnownMachine,
+  PASSWORD_LENGTH,
+  passwordFault,
+  ROLES,
+  type Role,
+} from '../../contract/people.ts';
 import { loadProfile } from '../../profile/index.ts';
 import { type Account, changeAccounts, readAccounts } from './accounts.ts';
 import { hashOf } from './hashing.ts';
+import { changeMachines, enrol, readMachines, toldOf } from '../door/machine-file.ts';
 
-export const PEOPLE_HELP = `people: who may sign in on the consoles of a wall
+export const PEOPLE_HELP = `people: who may sign in on the consoles of a wall, and which other machines are screens of it
 
   npm run people -- list
   npm run people -- add ID --name NAME --role ROLE [--units UNIT,UNIT]
   npm run people -- set ID [--name NAME] [--role ROLE] [--units UNIT,UNIT]
   npm run people -- password ID
   npm run people -- remove ID
+  npm run people -- enrol MACHINE
+  npm run people -- machines
+  npm run people -- revoke MACHINE
 
+  MACHINE         what another machine that shows screens of the wall is called: hall-2
   ID              how somebody signs in, and is told by: lan.nguyen
   --role ROLE     ${ROLES.join(', ')}
   --units A,B     the units an officer answers for, by their ids in units.json
@@ -32,6 +44,8 @@ export interface PeopleDesk {
   /** Asks for a password. */
   password: () => Promise<string>;
   say: (line: string) => void;
+  /** Milliseconds since 1970. */
+  now?: () => number;
 }
 interface Asked {
   id: string;
@@ -55,12 +69,59 @@ export async function peopleCommand(argv: readonly string[], desk: PeopleDesk): 
     if (accounts.length === 0) desk.say(`nobody yet in ${folder}`);
     return true;
   }
+  if (await ofMachines(what, id, folder, desk)) return true;
   if (id === undefined) throw invalid('no account is named', what);
   const change = await changeFor(what, { ...values, id, profile }, desk, accounts);
   await changeAccounts(folder, change);
   desk.say(`done: ${what} ${id}, in ${folder}`);
   return true;
 }
+
+/** Does what is to be done with machines; false where something else is asked. */
+async function ofMachines(
+  what: string,
+  name: string | undefined,
+  folder: string,
+  { say, now = Date.now }: PeopleDesk,
+): Promise<boolean> {
+  if (what === 'machines') {
+    const machines = await readMachines(folder);
+    for (const one of machines) say(machineLine(toldOf(one, now())));
+    if (machines.length === 0) say(`no other machine is a screen of the wall in ${folder}`);
+    return true;
+  }
+  if (what !== 'enrol' && what !== 'revoke') return false;
+  if (name === undefined) throw invalid('no machine is named', what);
+  if (what === 'enrol') {
+    if (!ACCOUNT_ID.test(name))
+      throw invalid(
+        `"${name}" cannot be a machine`,
+        what,
+        'Take lower-case letters, digits, dots and hyphens.',
+      );
+    const code = await enrol(folder, name, now());
+    say(`${code}\nThe code is of one use, within an hour: open the wall's https address there, and give it.`);
+    return true;
+  }
+  await changeMachines(folder, (machines) => {
+    if (!machines.some((one) => one.name === name))
+      throw invalid(`there is no machine "${name}"`, what, '"machines" tells those that there are.');
+    return machines.filter((one) => one.name !== name);
+  });
+  say(`done: revoke ${name}, in ${folder}`);
+  return true;
+}
+
+const machineLine = ({ name, from, since, seen, code }: KnownMachine): string => {
+  const when = (at: number): string => new Date(at).toISOString().slice(0, 16);
+  return [
+    name,
+    from ?? '(its code was not used yet)',
+    ...(since === null ? [] : [`since ${when(since)}`]),
+    ...(seen === null ? [] : [`seen ${when(seen)}`]),
+    ...(code === null ? [] : [`code until ${when(code)}`]),
+  ].join('\t');
+};
 
 /** The accounts as they are once something is done to those that there are then. */
 type Change = (accounts: readonly Account[]) => Account[];

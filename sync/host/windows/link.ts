@@ -11,7 +11,7 @@ import { Budget, MOST_WINDOWS } from './budget.ts';
 import { Connections } from './connections.ts';
 import type { FrameClock } from './frames.ts';
 import type { LinkDesk } from './requests.ts';
-import type { Pass } from './pass.ts';
+import type { MachinePass, Pass } from './pass.ts';
 import { LANES, Turns } from './turns.ts';
 import { LinkedWindow, type WallSocket } from './window.ts';
 
@@ -108,6 +108,11 @@ export class WallLink {
   /** Others may be signed in now, or may sign in. */
   peopleChanged(): void {
     for (const window of this.#windows) window.peopleChanged();
+  }
+
+  /** The machines beyond this one of which screens are open just now. */
+  get machines(): MachinePass[] {
+    return [...this.#windows].flatMap(({ machine }) => machine ?? []);
   }
 
   /** When each screen last drew a frame since this host started, by its number. */

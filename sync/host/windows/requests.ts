@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Answer } from '../../contract/answers.ts';
 import { CitywallError, type ErrorCode } from '../../contract/errors.ts';
-import { ROLES, type Asker, type KnownSession, type Role } from '../../contract/people.ts';
+import { ROLES, type Asker, type KnownMachine, type KnownSession, type Role } from '../../contract/people.ts';
 import type { MaskedPart, PersonalValue } from '../../contract/personal.ts';
 import { requireAsk, requireRight } from '../../contract/rights.ts';
 import {
@@ -26,6 +26,8 @@ import {
   signInRequest,
   type SignInRequest,
   type SignedIn,
+  machineRequest,
+  type MachineRequest,
   passwordRequest,
   type PasswordRequest,
   unlockRequest,
@@ -35,6 +37,7 @@ import {
   type WindowToHost,
 } from '../../contract/link.ts';
 import { keyOf, type Question } from './keyed.ts';
+import type { MachinePass } from './pass.ts';
 import type { Standing } from './turns.ts';
 
 /** What the link asks of the host. */
@@ -51,6 +54,11 @@ export interface LinkDesk {
   changePassword(request: PasswordRequest, asker: string): Promise<void>;
   sessions(request: SessionRequest): Promise<KnownSession[]>;
   endSession(request: EndRequest): Promise<void>;
+  /** Other machines that are screens of the wall. Both throw `role-needed`. */
+  machines(request: SessionRequest): Promise<KnownMachine[]>;
+  revokeMachine(request: MachineRequest): Promise<void>;
+  /** Whether another machine is a screen of the wall still. */
+  isEnrolled(pass: MachinePass): boolean;
   /** A text that is another once another is signed in by a session, or by none, or others may sign in. */
   peopleTold(session: string): string;
   /** Whether there is such a session, locked or not. */
@@ -136,7 +144,8 @@ const kind =
   };
 
 /** What only whoever shows a session may have done. */
-const ofSession = <N extends 'signOut' | 'lock' | 'unlock' | 'changePassword' | 'sessions' | 'endSession'>(
+type SessionDeed = 'signOut' | 'lock' | 'unlock' | 'changePassword' | 'sessions' | 'endSession';
+const ofSession = <N extends SessionDeed | 'machines' | 'revokeMachine'>(
   schema: Kind<RequestOf<N>, ValueOf<N>>['schema'],
   done: Kind<RequestOf<N>, ValueOf<N>>['done'],
 ): Prepare => kind<N>({ schema, fallback: 'host-fault', session: ({ session }) => session, done });
@@ -195,6 +204,10 @@ const KINDS: Readonly<Record<RequestName, Prepare>> = {
   sessions: ofSession<'sessions'>(sessionRequest, (request, { desk }) => desk.sessions(request)),
   endSession: ofSession<'endSession'>(endRequest, async (request, { desk }) =>
     nothing(desk.endSession(request)),
+  ),
+  machines: ofSession<'machines'>(sessionRequest, (request, { desk }) => desk.machines(request)),
+  revokeMachine: ofSession<'revokeMachine'>(machineRequest, async (request, { desk }) =>
+    nothing(desk.revokeMachine(request)),
   ),
   give: kind<'give'>({
     schema: giveRequest,

@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io';
-import { CitywallError, reportOf } from '../../contract/errors.ts';
+import { CitywallError, type ErrorCode, reportOf } from '../../contract/errors.ts';
 import type {
   HostToWindow,
   OpenRequest,
@@ -11,7 +11,7 @@ import type { Asker } from '../../contract/people.ts';
 import { WINDOW } from './budget.ts';
 import type { Connection } from './connections.ts';
 import type { FrameClock, FrameWindow } from './frames.ts';
-import { carried, type Pass } from './pass.ts';
+import { carried, isGood, type MachinePass, type Pass } from './pass.ts';
 import { type LinkDesk, prepared, type Requester } from './requests.ts';
 import type { Turns } from './turns.ts';
 
@@ -20,6 +20,9 @@ const DRAWN_WITHIN = 10_000;
 
 /** A console on another machine whose session is over loses its line so soon, milliseconds; nothing is done for it meanwhile. */
 const LEAVES_AFTER = 500;
+
+/** Of no use any more is the line of whoever is told so. */
+const LEAVES: ReadonlySet<string> = new Set<ErrorCode>(['session-needed', 'machine-needed']);
 
 export type WallSocket = Socket<WindowToHost, HostToWindow>;
 
@@ -31,7 +34,7 @@ export interface WindowParts {
   desk: LinkDesk;
   /** Called when a screen of the wall drew a frame. */
   drew: (screen: number) => void;
-  /** What it came in by where it is a console on another machine; null of one on this machine. */
+  /** What it came in by where it is on another machine; null of one on this machine. */
   pass: Pass | null;
 }
 
@@ -103,7 +106,7 @@ export class LinkedWindow implements FrameWindow, Requester {
   /** Others may be signed in now: a console of which that is so opens again, and shows nothing more meanwhile where nobody is. */
   peopleChanged(): void {
     const { pass, clock } = this.#parts;
-    if (pass !== null && !this.desk.has(pass.session)) {
+    if (pass !== null && !isGood(pass, this.desk)) {
       clock.forget(this);
       // Whoever left is told so first.
       setTimeout(() => this.#leave(), LEAVES_AFTER).unref();
@@ -118,6 +121,12 @@ export class LinkedWindow implements FrameWindow, Requester {
 
   get isConsole(): boolean {
     return this.#people !== null;
+  }
+
+  /** What another machine came in by of which it is a screen; null of any other window. */
+  get machine(): MachinePass | null {
+    const { pass } = this.#parts;
+    return pass !== null && 'machine' in pass ? pass : null;
   }
 
   get asker(): Asker {
@@ -147,8 +156,8 @@ export class LinkedWindow implements FrameWindow, Requester {
     const { turns, connection, pass } = this.#parts;
     const answer = (result: Reply<unknown>): void => {
       if (typeof reply === 'function') reply(result);
-      // Another machine's line is of use for one session alone.
-      if (pass !== null && !result.ok && result.error.code === 'session-needed') this.#leave();
+      // Another machine's line is of use for what it came in by alone.
+      if (pass !== null && !result.ok && LEAVES.has(result.error.code)) this.#leave();
     };
     if (!connection.budget.requests(turns.waiting(connection))) {
       // Whoever does not read is not told either.
