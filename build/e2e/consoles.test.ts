@@ -1,12 +1,13 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { OWN_FILES } from '../../sync/host/door/certificate.ts';
 import { headless } from '../harness/browser.ts';
+import { hostileProvider } from '../harness/hostile-provider.ts';
 import { people } from '../harness/people.ts';
-import { scratch } from '../harness/profile-copy.ts';
+import { profileCopy, scratch } from '../harness/profile-copy.ts';
 import { healthOf, holdsCity, root, startCity, startWall, type Program } from '../harness/programs.ts';
 import { everyTile, watchedWindow } from '../harness/window.ts';
 
@@ -20,6 +21,15 @@ let browser: Browser;
 let served: string;
 const data = (): string => path.join(place.folder, 'wall');
 
+/** A browser that knows a wall by the certificate in its data folder. */
+function pinned(folder: string): Promise<Browser> {
+  const { publicKey } = new X509Certificate(readFileSync(path.join(folder, OWN_FILES.cert)));
+  const pin = createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64');
+  return headless(`--ignore-certificate-errors-spki-list=${pin}`);
+}
+
 beforeAll(async () => {
   place = await scratch('consoles-page');
   await people(place.folder, PASSWORD, 'add', 'lan', '--name', 'Ngọc Lan', '--role', 'operator');
@@ -28,11 +38,7 @@ beforeAll(async () => {
   wall = await startWall(...profile, '--data', data(), '--city', city.address, '--listen', '127.0.0.2:0');
   await holdsCity(wall, 10_000);
   served = (await healthOf(wall.address)).consoles?.addresses[0] ?? '';
-  const { publicKey } = new X509Certificate(readFileSync(path.join(data(), OWN_FILES.cert)));
-  const pin = createHash('sha256')
-    .update(publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('base64');
-  browser = await headless(`--ignore-certificate-errors-spki-list=${pin}`);
+  browser = await pinned(data());
 });
 afterAll(async () => {
   await browser?.close();
@@ -70,7 +76,36 @@ it('signs somebody in over TLS, shows them a board, comes back after a reload, a
   await page.dispatchEvent('[data-leave]', 'click');
   await page.waitForSelector('[data-sign-in]');
   await enter(PASSWORD);
-  await page.waitForSelector('[data-me]');
+  await page.waitForSelector('[data-me]', { state: 'attached', timeout: 90_000 });
   expect([troubles, foreign]).toEqual([[], []]);
   await page.close();
+});
+
+it('leads people of the city to its provider and back, signed in', async () => {
+  const provider = await hostileProvider('wall-of-the-city');
+  const profile = await profileCopy('new-york', path.join(place.folder, 'city-accounts'), {});
+  const signIn = {
+    ...{ issuer: provider.issuer, client: 'wall-of-the-city', claims: { role: 'role' } },
+    roles: { operator: ['operators'] },
+  };
+  writeFileSync(path.join(profile, 'sign-in.json'), JSON.stringify(signIn));
+  const folder = path.join(place.folder, 'city-accounts', 'wall');
+  const own = ['--offline', '--port', '0', '--data', folder, '--profile', profile];
+  const other = await startWall(...own, '--listen', '127.0.0.2:0');
+  const [at = ''] = (await healthOf(other.address)).consoles?.addresses ?? [];
+  const known = await pinned(folder);
+  try {
+    const page = await known.newPage();
+    await page.goto(`${at}?console&view=cases`);
+    await page.click('[data-by-city]');
+    await page.waitForSelector('[data-me]');
+    expect(await page.textContent('[data-me]')).toContain('Lan Nguyễn');
+    // What was asked for is shown, and the code that was handed over stands in no address.
+    expect(page.url()).toContain('view=cases');
+    expect(page.url()).not.toContain('#');
+  } finally {
+    await known.close();
+    await other.stop();
+    provider.stop();
+  }
 });

@@ -78,6 +78,15 @@ export class Machine {
     });
   }
 
+  /** Trades the code that somebody came back from the city's provider with, as the page does; `had` is the key of the session that it shows. */
+  enter(code: string, headers: Record<string, string> = {}, had?: string): Promise<Answered> {
+    return this.send('/sign-in', {
+      method: 'POST',
+      headers: { origin: this.origin, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ code, ...(had === undefined ? {} : { session: had }) }),
+    });
+  }
+
   /** Gives a code as the page does. */
   enrol(code: string, headers: Record<string, string> = {}, keep = false): Promise<Answered> {
     return this.send('/enrol', {

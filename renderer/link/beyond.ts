@@ -1,6 +1,7 @@
 import {
   type LinkError,
   linkError,
+  type Opened,
   type Reply,
   type SignedIn,
   type SignInRequest,
@@ -13,7 +14,7 @@ import {
  */
 export const isBeyond = (origin: string): boolean => origin.startsWith('https:');
 
-/** Trades a password for a session. */
+/** Trades a password, or the code that somebody came back with, for a session. */
 export const signInBeyond = (origin: string, request: SignInRequest): Promise<Reply<SignedIn>> =>
   told(new URL('/sign-in', origin), 'signIn', {
     method: 'POST',
@@ -29,12 +30,21 @@ export const enrolBeyond = (origin: string, code: string): Promise<Reply<null>> 
     body: JSON.stringify({ code }),
   });
 
+/** Why there is no line, and whether whoever wants in may go to the city's provider. */
+export interface RefusedBeyond {
+  error: LinkError;
+  city: Opened['accounts']['city'];
+}
+
 /** Why there is no line: that nobody is signed in here, or this is no screen, or null where it is another reason. */
-export async function refusalBeyond(origin: string, isScreen: boolean): Promise<LinkError | null> {
+export async function refusalBeyond(origin: string, isScreen: boolean): Promise<RefusedBeyond | null> {
   const address = new URL('/session', origin);
   if (isScreen) address.search = new URLSearchParams(WALL_LINE).toString();
-  const reply = await told<null>(address, 'session', { cache: 'no-store' });
-  return reply.ok || reply.error.code === 'no-reply' ? null : reply.error;
+  const reply: Reply<null> & Partial<RefusedBeyond> = await told<null>(address, 'session', {
+    cache: 'no-store',
+  });
+  if (reply.ok || reply.error.code === 'no-reply') return null;
+  return { error: reply.error, city: reply.city ?? null };
 }
 
 async function told<T>(address: URL, where: string, how: RequestInit): Promise<Reply<T>> {
@@ -42,7 +52,7 @@ async function told<T>(address: URL, where: string, how: RequestInit): Promise<R
     const response = await fetch(address, how);
     const reply: Reply<T> = await response.json();
     if (reply.ok) return reply;
-    return { ok: false, error: linkError.parse(reply.error) };
+    return { ...reply, error: linkError.parse(reply.error) };
   } catch {
     return { ok: false, error: { code: 'no-reply', what: 'the host did not answer', where, hint: '' } };
   }

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { isBeyond, refusalBeyond, signInBeyond } from './beyond.ts';
+import { isBeyond, type RefusedBeyond, refusalBeyond, signInBeyond } from './beyond.ts';
 import type { Answer } from '../../sync/contract/answers.ts';
 import { pauseBefore } from '../../sync/contract/back-off.ts';
 import type { KnownMachine, KnownSession } from '../../sync/contract/people.ts';
@@ -34,8 +34,11 @@ import {
 export interface LinkEvents {
   opened: (opened: Opened) => void;
   frame: (frame: Frame) => void;
-  /** The host is there and will not open what was asked for, or let this window in; null once it is not even there. Asked again, ever later. */
-  refused: (error: LinkError | null) => void;
+  /**
+   * The host is there and will not open what was asked for, or let this window in; null once it is not even there. Asked again, ever later.
+   * `city`: how people of the city come in, where nobody is signed in on another machine.
+   */
+  refused: (error: LinkError | null, city?: RefusedBeyond['city']) => void;
 }
 
 /** What may be asked of a session: the request, and what is answered. */
@@ -222,7 +225,10 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
   socket.on('connect_error', (error) => {
     const why = refusalIn(error);
     if (why !== null || !isBeyond(origin)) events.refused(why);
-    else void refusalBeyond(origin, isScreen).then((told) => socket.connected || events.refused(told));
+    else
+      void refusalBeyond(origin, isScreen).then(
+        (told) => socket.connected || events.refused(told?.error ?? null, told?.city ?? null),
+      );
     // The client comes back by itself to a host that is not there, but not to one that turned it away.
     if (!socket.active) later(() => socket.connect());
   });

@@ -31,6 +31,8 @@ function unlinked(where: string): { ok: false; error: LinkError } {
 export const useWall = defineStore('wall', () => {
   const opened = shallowRef<Opened | null>(null);
   const refusal = shallowRef<LinkError | null>(null);
+  /** The city's provider, as a console on another machine is told of it before anybody is signed in there. */
+  const cityBeyond = shallowRef<Opened['accounts']['city']>(null);
   const frames = useFrames();
   let link: HostLink | null = null;
 
@@ -51,8 +53,9 @@ export const useWall = defineStore('wall', () => {
           // A window that opens again and finds everything as it was draws nothing anew.
           opened.value = shared(opened.value, value);
         },
-        refused(error) {
+        refused(error, city = null) {
           refusal.value = error;
+          cityBeyond.value = city;
           // On another machine nothing is opened for whoever is not signed in any more.
           if (error?.code === 'session-needed' && opened.value !== null)
             opened.value = { ...opened.value, who: null };
@@ -100,5 +103,19 @@ export const useWall = defineStore('wall', () => {
   const said = (request: SaidRequest): Promise<Reply<Record<string, string>>> =>
     link?.said(request) ?? Promise.resolve(unlinked('said'));
 
-  return { opened, refusal, run, ask, enough, signIn, beyond, enrol, ofSession, again, give, said };
+  return {
+    opened,
+    refusal,
+    cityBeyond,
+    run,
+    ask,
+    enough,
+    signIn,
+    beyond,
+    enrol,
+    ofSession,
+    again,
+    give,
+    said,
+  };
 });

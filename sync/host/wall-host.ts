@@ -139,11 +139,14 @@ export class WallHost {
       machines,
       ...{ has: desk.has, roleOf: desk.roleOf },
       async signIn(request, address) {
-        people.refuseOffered(request.account);
+        people.refuseOffered(request);
         const signedIn = await desk.signIn(request, address);
-        await people.sessions.bind(signedIn.session, address);
+        // One that goes on is of its address already.
+        if (!('code' in request) || request.session !== signedIn.session)
+          await people.sessions.bind(signedIn.session, address);
         return signedIn;
       },
+      byCity: () => people.cityBeyond,
       serve: (...asked) => this.#answer(...asked),
       admit: (...line) => link.admit(...line),
     };

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { MINUTE } from '../../contract/instants.ts';
-import type { SignedIn, SignInRequest } from '../../contract/link.ts';
+import type { Opened, SignedIn, SignInRequest } from '../../contract/link.ts';
 import type { Audit } from '../audit/audit-desk.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { LinkDesk } from '../windows/requests.ts';
@@ -11,8 +11,10 @@ import type { Machines } from './machines.ts';
 
 /** What the door asks of the host behind it. */
 export interface DoorDesk extends Pick<LinkDesk, 'has' | 'roleOf'> {
-  /** Trades a password for a session of an address. Throws `sign-in-wrong`. */
-  signIn: (request: Extract<SignInRequest, { account: string }>, address: string) => Promise<SignedIn>;
+  /** Trades a password, or the code of somebody who came back from the city's provider, for a session of an address. Throws `sign-in-wrong` or `sign-in-over`. */
+  signIn: (request: SignInRequest, address: string) => Promise<SignedIn>;
+  /** The city's provider, where people go to it from other machines too. */
+  byCity: () => Opened['accounts']['city'];
   /** Which other machines are screens of the wall. */
   machines: Pick<Machines, 'passOf' | 'shownElsewhere' | 'enrol' | 'sawOne'>;
   /** Answers with a page, a picture, a part of the base map or `/health`. */

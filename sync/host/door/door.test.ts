@@ -115,6 +115,7 @@ it('nothing is served beyond this machine without a certificate, or on an addres
           ...{ passOf: () => null, shownElsewhere: () => null, enrol: nobody.whoever },
           sawOne: nobody.whoever,
         },
+        byCity: () => null,
         has: () => false,
         roleOf: () => null,
         serve: nobody.whoever,

@@ -1,13 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { CitywallError, type ErrorReport, reportOf } from '../../contract/errors.ts';
-import {
-  enrolRequest,
-  type SignedIn,
-  WALL_LINE,
-  type SignInRequest,
-  signInRequest,
-} from '../../contract/link.ts';
+import { enrolRequest, type SignedIn, WALL_LINE, signInRequest } from '../../contract/link.ts';
 import { BASE_PATH } from '../../contract/base-map.ts';
 import { json, pathOf } from '../web/http.ts';
 import { type MachinePass, passOf } from '../windows/pass.ts';
@@ -68,7 +62,7 @@ export class Visits {
     else if (isScreens(request)) {
       if (this.screenOf(visit) === null) wallWindowsStay(visit);
       else await this.#desk.serve(request, response);
-    } else if (pathname.startsWith('/sign-in/')) json(response, 404, NEEDED);
+    } else if (pathname.startsWith('/sign-in/') && this.#desk.byCity() === null) json(response, 404, NEEDED);
     else if (!ofTheCity(pathname) || (await this.#mayRead(visit, pathname)))
       await this.#desk.serve(request, response);
     else json(response, 401, NEEDED);
@@ -107,17 +101,26 @@ export class Visits {
     const cookie = cookieOf(visit.request);
     const has = cookie !== undefined && this.#desk.has(passOf(cookie, visit.address).session);
     if (!has) await this.isSignedIn(visit);
-    json(visit.response, 200, has ? { ok: true, value: null } : NEEDED);
+    json(visit.response, 200, has ? { ok: true, value: null } : { ...NEEDED, city: this.#desk.byCity() });
   }
 
   async #signIn(visit: Visit): Promise<void> {
     const { request, response, address } = visit;
     if (!this.#mayTry(visit, this.#guesses)) return;
     try {
-      const { session } = await this.#desk.signIn(await signInOf(request), address);
+      const wanted = bodyAs(signInRequest, await bodyOf(request));
+      const cookie = cookieOf(request);
+      const own = cookie === undefined ? null : passOf(cookie, address);
+      // A page shows its key; the session that goes on is that of its cookie.
+      const had = 'code' in wanted && own?.key === wanted.session ? own?.session : undefined;
+      const { session } = await this.#desk.signIn(
+        'code' in wanted ? { code: wanted.code, ...(had === undefined ? {} : { session: had }) } : wanted,
+        address,
+      );
       this.#guesses.giveBack(address);
-      setCookie(response, COOKIE, session, KEPT_FOR);
-      const value: SignedIn = { session: passOf(session, address).key };
+      const goesOn = own !== null && session === had;
+      if (!goesOn) setCookie(response, COOKIE, session, KEPT_FOR);
+      const value: SignedIn = { session: goesOn ? own.key : passOf(session, address).key };
       json(response, 200, { ok: true, value });
     } catch (error) {
       json(response, 401, refusal(reportOf(error, 'host-fault')));
@@ -197,13 +200,6 @@ const LIMITED: ErrorReport = {
 function setCookie(response: ServerResponse, name: string, value: string, lasts: number): void {
   const parts = [`${name}=${value}`, 'Path=/', 'Secure', 'HttpOnly', 'SameSite=Strict', `Max-Age=${lasts}`];
   response.setHeader('set-cookie', parts.join('; '));
-}
-
-/** An account and its password: the provider of the city's accounts leads back to the wall's own machine alone. */
-async function signInOf(request: IncomingMessage): Promise<Extract<SignInRequest, { account: string }>> {
-  const read = bodyAs(signInRequest, await bodyOf(request));
-  if ('account' in read) return read;
-  throw new CitywallError('question-params', { what: 'no sign-in' });
 }
 
 function bodyAs<T>(schema: z.ZodType<T>, body: unknown): T {

@@ -107,6 +107,11 @@ export class People {
     return { any: accounts.length > 0, offered: city === null ? offeredOf(accounts) : [], city };
   }
 
+  /** The city's provider as consoles on other machines are told of it. That of a demonstration asks nobody for a password, and is of no use there. */
+  get cityBeyond(): Opened['accounts']['city'] {
+    return this.#parts.signIn() === null ? null : this.told.city;
+  }
+
   /** Signs somebody in, by a password or as they came from the provider. Throws `sign-in-wrong` or `sign-in-over`. */
   async signIn(request: SignInRequest, asker: string): Promise<SignedIn> {
     if ('account' in request) return this.sessions.signIn(request.account, request.password, asker);
@@ -146,9 +151,12 @@ export class People {
   }
 
   /** Throws `sign-in-wrong` for an account that a demonstration offers to everybody: beyond this machine that is too many. */
-  refuseOffered(id: string): void {
-    if (offeredOf(this.#all()).some((one) => one.id === id))
-      throw wrongSignIn('Accounts of a demonstration are of use on its own machine alone.');
+  refuseOffered(request: SignInRequest): void {
+    const isOffered =
+      'account' in request
+        ? offeredOf(this.#all()).some(({ id }) => id === request.account)
+        : this.cityBeyond === null;
+    if (isOffered) throw wrongSignIn('Accounts of a demonstration are of use on its own machine alone.');
   }
 
   /** Looks whether there are other accounts. Rejects where they cannot be read; those of before stay in force. */
