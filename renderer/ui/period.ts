@@ -4,7 +4,7 @@ import { periodWords, type Say } from '../locales/index.ts';
 
 /** What is asked of look-ups, and in whose words. */
 interface By {
-  names: { find: { indicator: (id: string) => Indicator | undefined } };
+  names: { find: { indicator: (id: string) => Pick<Indicator, 'restarts'> | undefined } };
   say: Say;
 }
 

@@ -127,16 +127,13 @@ describe('the other services', () => {
   });
 
   it.each(['2026-03-01', '2026-07-15', '2026-11-22', '2027-02-09'])(
-    'stand at 44 Resolution 98 tasks and a few requests on %s',
+    'stand at 44 Resolution 98 tasks on %s',
     (date) => {
       const at = Date.parse(`${date}T10:00+07:00`);
       const tasks = opened('resolution98', at - 400 * DAY, at);
       within(tasks.length, 43, 45);
       within(tasks.filter((c) => c.closedAt <= at).length, 27, 37);
       within(overdueAt(tasks, at).length, 1, 5);
-      const requests = opened('requests', at - 60 * DAY, at);
-      within(openAt(requests, at).length, 2, 9);
-      within(overdueAt(requests, at).length, 0, 3);
     },
   );
 });

@@ -48,7 +48,7 @@ describe('a city of the usual size', () => {
       city.days.working(day),
     );
     expect(worked.length).toBeGreaterThanOrEqual(5);
-    for (const service of ['initiatives', 'dialogue', 'resolution98', 'requests'])
+    for (const service of ['initiatives', 'dialogue', 'resolution98'])
       expect(days(service), service).toBe(400);
   });
 

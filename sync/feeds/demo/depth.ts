@@ -11,6 +11,8 @@ export interface Depth {
 /** A history that shows every month of a year, and the month a year ago whole: what all services want. */
 const WANTED_DAYS = 400;
 const MOST_DAYS = 3650;
+/** As far as busy ones go back before the first goes further. */
+const BUSY_MOST = WANTED_DAYS * 3;
 /**
  * What rules, boards and a rule's trial look back over in the first service: six stretches of a fortnight for its backlog, twelve weeks of
  * a calendar, and a month to try a rule on. It comes before what other services need, the rest of its year after.
@@ -102,9 +104,9 @@ export function depths(
     more -= one.cost;
   });
   lengthen(first, WANTED_DAYS);
-  for (const most of [BUSY_DAYS, WANTED_DAYS, WANTED_DAYS * 3])
-    for (const cases of busy) lengthen(cases, most);
-  lengthen(first, MOST_DAYS);
+  for (const most of [BUSY_DAYS, WANTED_DAYS, BUSY_MOST]) for (const cases of busy) lengthen(cases, most);
+  // What is left over because no whole day of theirs fits is no reason for another: a larger city would be shallower.
+  if (busy.every((cases) => taken.get(cases)?.depth === BUSY_MOST)) lengthen(first, MOST_DAYS);
   return new Map(
     all.map((cases): [string, Depth] => {
       const one = taken.get(cases);
