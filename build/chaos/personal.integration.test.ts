@@ -225,7 +225,8 @@ describe('a wall that holds personal parts', () => {
       (await healthOf(wall.address)).notes.some((note) => note.startsWith('personal-refused')),
     );
     await until('none on its disk', () => privates().length === 0);
-    expect(() => readFileSync(at('key'))).toThrow(/ENOENT/);
+    // It was named, and may close more than this folder.
+    expect(readFileSync(at('key'), 'utf8')).not.toBe('');
     expect(await socket.emitWithAck('part', { session, service, id })).toMatchObject({
       value: { standing: 'never' },
     });

@@ -10,9 +10,8 @@ import {
   type Opened,
   type WindowToHost,
 } from '../../sync/contract/link.ts';
-import { SIGN_IN_BEGIN, SIGN_IN_CODE } from '../../sync/contract/sign-in.ts';
+import { SIGN_IN_BEGIN } from '../../sync/contract/sign-in.ts';
 import { auditCommand } from '../../sync/host/audit/audit-command.ts';
-import { Machine } from '../harness/beyond.ts';
 import { choose, handedIn, setOutAt, Traveller, type Handed } from '../harness/city-sign-in.ts';
 import { hostileProvider, type HostileProvider, type Lies } from '../harness/hostile-provider.ts';
 import { profileCopy, scratch } from '../harness/profile-copy.ts';
@@ -34,11 +33,7 @@ afterAll(async () => {
 });
 
 /** A wall whose city has a provider, and a console's line to it. */
-async function wallBy(
-  name: string,
-  signIn: object,
-  ...more: string[]
-): Promise<{ wall: Program; line: Line; data: string }> {
+async function wallBy(name: string, signIn: object): Promise<{ wall: Program; line: Line; data: string }> {
   const profile = await profileCopy('new-york', path.join(place.folder, name), {});
   await writeFile(path.join(profile, 'sign-in.json'), JSON.stringify(signIn));
   const data = path.join(place.folder, name, 'wall');
@@ -50,7 +45,6 @@ async function wallBy(
     data,
     '--profile',
     profile,
-    ...more,
   ]);
   const line: Line = io(new URL(LINK_NAMESPACE, wall.address).href, { transports: ['websocket'] });
   stops.push(
@@ -199,15 +193,10 @@ describe('a provider that lies', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     provider = await hostileProvider(CLIENT);
     stops.push(provider.stop);
-    stage = await wallBy(
-      'hostile',
-      {
-        ...{ issuer: provider.issuer, client: CLIENT, claims: { role: 'role' } },
-        ...{ roles: { operator: ['operators'] }, lookEvery: 1 },
-      },
-      '--listen',
-      '127.0.0.2:0',
-    );
+    stage = await wallBy('hostile', {
+      ...{ issuer: provider.issuer, client: CLIENT, claims: { role: 'role' } },
+      ...{ roles: { operator: ['operators'] }, lookEvery: 1 },
+    });
   }, 60_000);
 
   test('about what it is, is none', async () => {
@@ -263,65 +252,5 @@ describe('a provider that lies', { timeout: 120_000 }, () => {
     expect(answered?.headers.location).toContain('sign-in-over');
     answered?.resume();
     expect(await readFile(path.join(stage.data, 'audit.log'), 'utf8')).not.toContain('access-of-person-1');
-  });
-
-  describe('signs people in on other machines too', () => {
-    const locationOf = ({ headers }: Awaited<ReturnType<Machine['send']>>): URL =>
-      new URL(headers.location ?? '', 'https://nowhere.example');
-    const setCookieOf = ({ headers }: Awaited<ReturnType<Machine['send']>>): string =>
-      (headers['set-cookie']?.[0] ?? '').split(';', 1)[0] ?? '';
-    async function machine(address: string): Promise<Machine> {
-      const [served = ''] = (await healthOf(stage.wall.address)).consoles?.addresses ?? [];
-      return new Machine(served, stage.data, address);
-    }
-    /** There and back: the code, and the cookie by which the way was one. */
-    async function thereAndBack(one: Machine): Promise<string> {
-      provider.lies = {};
-      const out = await one.send(SIGN_IN_BEGIN);
-      const chosen = await fetch(locationOf(out), { redirect: 'manual' });
-      const back = new URL(chosen.headers.get('location') ?? '');
-      expect(back.origin).toBe(one.origin);
-      const home = await one.send(`${back.pathname}${back.search}`, {
-        headers: { cookie: setCookieOf(out) },
-      });
-      expect(locationOf(home).pathname).toBe('/');
-      return new URLSearchParams(locationOf(home).hash.slice(1)).get(SIGN_IN_CODE) ?? '';
-    }
-    const keyOf = (body: string): string => JSON.parse(body).value.session;
-
-    test('by a cookie that is of their address alone; what they left locked is theirs again', async () => {
-      const mine = await machine('127.0.0.3');
-      expect(JSON.parse((await mine.send('/session')).body)).toMatchObject({
-        ok: false,
-        city: { passwords: false },
-      });
-      const entered = await mine.enter(await thereAndBack(mine));
-      const cookie = setCookieOf(entered);
-      expect(entered.status).toBe(200);
-      expect(cookie).toMatch(/^__Host-citywall=/);
-      expect((await mine.send('/health', { headers: { cookie } })).status).toBe(200);
-      const thief = await machine('127.0.0.4');
-      expect((await thief.send('/health', { headers: { cookie } })).status).toBe(401);
-      const key = keyOf(entered.body);
-      const line = mine.line({ cookie });
-      stops.push(() => line.close());
-      await line.emitWithAck('lock', { session: key });
-      expect((await mine.send('/health', { headers: { cookie } })).status).toBe(401);
-      const again = await mine.enter(await thereAndBack(mine), { cookie }, key);
-      expect([keyOf(again.body), again.headers['set-cookie']]).toEqual([key, undefined]);
-      expect((await mine.send('/health', { headers: { cookie } })).status).toBe(200);
-    });
-
-    test('not by a code that was used, that was never given, or posted by a page from elsewhere', async () => {
-      const mine = await machine('127.0.0.3');
-      const code = await thereAndBack(mine);
-      expect((await mine.enter(code, { origin: 'https://evil.example' })).status).toBe(403);
-      expect((await mine.enter(code)).status).toBe(200);
-      const refused = [await mine.enter(code), await mine.enter('made-up')];
-      expect(refused.map(({ status, body }) => [status, JSON.parse(body).error.code])).toEqual([
-        [401, 'sign-in-over'],
-        [401, 'sign-in-over'],
-      ]);
-    });
   });
 });

@@ -57,6 +57,7 @@ export class WallHost {
   #link: WallLink | null = null;
   #pages = '';
   #desk: LinkDesk | null = null;
+  #deskBeyond: LinkDesk | null = null;
 
   constructor(parts: WallHostParts) {
     this.#parts = parts;
@@ -125,6 +126,9 @@ export class WallHost {
       gone: (asker) => sessions.forget(asker),
     };
     this.#desk = audited(desk, audit, sessions);
+    // Whoever asks there is an address.
+    const signInBeyond: LinkDesk['signIn'] = (request, address) => people.signIn(request, address, address);
+    this.#deskBeyond = audited({ ...desk, signIn: signInBeyond }, audit, sessions);
     this.#link = new WallLink(listening, this.#clock, this.#desk);
     this.#clock.run((error) => log.error({ err: error }, 'a frame could not be made'));
     return listening.address;
@@ -132,7 +136,7 @@ export class WallHost {
 
   /** What consoles on other machines are served with. */
   get forConsoles(): DoorDesk {
-    const [desk, link] = [this.#desk, this.#link];
+    const [desk, link] = [this.#deskBeyond, this.#link];
     if (desk === null || link === null) throw new Error('consoles are served before there is a host');
     const { people, machines } = this.#parts;
     return {

@@ -1,4 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { CitywallError } from '../contract/errors.ts';
 import type { Stamp } from '../store/cache.ts';
 import type { OpenGeneration } from '../store/folder.ts';
@@ -38,6 +39,9 @@ export function openParts(
   }
 }
 
+/** Deletes the parts of every generation: those of one that was set aside tell as much. */
 function deleteParts(file: string): void {
-  for (const one of [file, `${file}-wal`, `${file}-shm`]) rmSync(one, { force: true });
+  const folder = path.dirname(file);
+  for (const one of readdirSync(folder).filter((name) => /^private-/.test(name)))
+    rmSync(path.join(folder, one), { force: true });
 }

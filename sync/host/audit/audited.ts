@@ -48,7 +48,11 @@ export function audited(desk: LinkDesk, audit: Audit, sessions: Known): LinkDesk
       const signedIn = await desk.signIn(request, asker).catch(refused(asker));
       const account = 'account' in request ? request.account : (sessions.whoIs(signedIn.session)?.id ?? '');
       const of = 'account' in request ? {} : { by: 'provider' };
-      await audit.note({ what: 'signIn', who: { account, console: asker }, of });
+      await audit.note({ what: 'signIn', who: { account, console: asker }, of }).catch(async (error) => {
+        // What the provider unlocked is locked again.
+        if ('code' in request && request.session === signedIn.session) await desk.lock(signedIn);
+        throw error;
+      });
       return signedIn;
     },
     async unlock(request, asker) {

@@ -9,11 +9,11 @@ import { WALL_LINE } from '../../contract/link.ts';
 import type { Consoles } from '../../contract/health.ts';
 import type { Faults } from '../health/faults.ts';
 import { type Headers, answering, answerNonsense, json, portOf, whole } from '../web/http.ts';
-import { refused, type Site } from '../web/origins.ts';
+import { addressOf, refused, type Site } from '../web/origins.ts';
 import { type Pass, passOf } from '../windows/pass.ts';
 import type { CertificateKeeper } from './certificate.ts';
 import type { DoorDesk, Refusing } from './desk.ts';
-import { addressOf, EACH_ADDRESS, PerAddress } from './limits.ts';
+import { EACH_ADDRESS, PerAddress } from './limits.ts';
 import { hostOf, type ListenAddress } from './listen-address.ts';
 import { cookieOf, Visits } from './visits.ts';
 
@@ -53,7 +53,7 @@ export class Door {
     this.#connections = new PerAddress(EACH_ADDRESS.connections, clock);
     this.#requests = new PerAddress(EACH_ADDRESS.requests, clock);
     const tries = (): PerAddress => new PerAddress(EACH_ADDRESS.guesses, clock);
-    this.#visits = new Visits(desk, refusing, tries(), tries());
+    this.#visits = new Visits(desk, refusing, tries);
   }
 
   /** Opens, and goes on trying where it cannot: a wall waits for no network. */

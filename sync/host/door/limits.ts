@@ -11,10 +11,6 @@ export const EACH_ADDRESS = {
   guesses: { burst: 10, perSecond: 1 / 6 },
 } as const satisfies Record<string, Allowance>;
 
-/** Who is at the other end, as it is told: an IPv4 address as such, also where it comes over IPv6. */
-export const addressOf = ({ remoteAddress }: { remoteAddress?: string | undefined }): string =>
-  (remoteAddress ?? 'unknown').replace(/^::ffff:(?=\d+\.)/i, '');
-
 /** Of IPv6 a machine has a whole network to choose from: it is counted by that. */
 function counted(address: string): string {
   if (isIP(address) !== 6) return address;

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { CitywallError, type ErrorReport, reportOf } from '../../contract/errors.ts';
 import { enrolRequest, type SignedIn, WALL_LINE, signInRequest } from '../../contract/link.ts';
+import { SIGN_IN_BEGIN } from '../../contract/sign-in.ts';
 import { BASE_PATH } from '../../contract/base-map.ts';
 import { json, pathOf } from '../web/http.ts';
 import { type MachinePass, passOf } from '../windows/pass.ts';
@@ -42,12 +43,13 @@ export class Visits {
   readonly #refusing: Refusing;
   readonly #guesses: PerAddress;
   readonly #codes: PerAddress;
+  readonly #settingOut: PerAddress;
 
-  constructor(desk: DoorDesk, refusing: Refusing, guesses: PerAddress, codes: PerAddress) {
+  /** `tries` makes a count of its own for each thing that may be tried only so often from an address. */
+  constructor(desk: DoorDesk, refusing: Refusing, tries: () => PerAddress) {
     this.#desk = desk;
     this.#refusing = refusing;
-    this.#guesses = guesses;
-    this.#codes = codes;
+    [this.#guesses, this.#codes, this.#settingOut] = [tries(), tries(), tries()];
   }
 
   async answer(visit: Visit): Promise<void> {
@@ -63,7 +65,10 @@ export class Visits {
       if (this.screenOf(visit) === null) wallWindowsStay(visit);
       else await this.#desk.serve(request, response);
     } else if (pathname.startsWith('/sign-in/') && this.#desk.byCity() === null) json(response, 404, NEEDED);
-    else if (!ofTheCity(pathname) || (await this.#mayRead(visit, pathname)))
+    else if (pathname === SIGN_IN_BEGIN && !this.#settingOut.take(visit.address)) {
+      this.#refusing.limited(visit.address);
+      json(response, 429, refusal(LIMITED));
+    } else if (!ofTheCity(pathname) || (await this.#mayRead(visit, pathname)))
       await this.#desk.serve(request, response);
     else json(response, 401, NEEDED);
   }

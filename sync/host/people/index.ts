@@ -12,6 +12,7 @@ import { demonstrationAccounts, demonstrationSignIn, isDemonstration, offeredOf 
 import { GuessTurns, wrongSignIn } from './guess-turns.ts';
 import { NOBODYS } from './hashing.ts';
 import { CitySignIn } from './oidc/city-sign-in.ts';
+import { HERE } from './oidc/door.ts';
 import { keptSessions, Sessions } from './sessions.ts';
 
 /** Where the journal keeps who is signed in. */
@@ -113,9 +114,9 @@ export class People {
   }
 
   /** Signs somebody in, by a password or as they came from the provider. Throws `sign-in-wrong` or `sign-in-over`. */
-  async signIn(request: SignInRequest, asker: string): Promise<SignedIn> {
+  async signIn(request: SignInRequest, asker: string, from: string = HERE): Promise<SignedIn> {
     if ('account' in request) return this.sessions.signIn(request.account, request.password, asker);
-    return this.sessions.enter(this.city.trade(request.code), request.session);
+    return this.sessions.enter(this.city.trade(request.code, from), request.session);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { chown, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { CitywallError } from '../../contract/errors.ts';
 import { errorCode, fileError } from '../../store/file-error.ts';
 
 /** Files of the data folder that its owner alone may read, which the host and a command of the same machine both change. */
@@ -67,8 +68,8 @@ async function locked(lock: string): Promise<void> {
       ({ mtimeMs }) => mtimeMs,
       () => Date.now(),
     );
-    // Whoever had it came to an end before they could give it back.
-    if (Date.now() - since > CHANGES_WITHIN) await rm(lock, { force: true });
+    // Whoever had it came to an end before they could give it back, or the clock was set: of one that is of the future nobody waits for the end.
+    if (Math.abs(Date.now() - since) > CHANGES_WITHIN) await rm(lock, { force: true });
     else await pause(LOOK_AGAIN);
   }
 }
@@ -108,8 +109,12 @@ export class OwnFileWatch<T> {
       () => 'none',
     );
     if (seen === this.#seen) return;
+    this.#now = await this.#read().catch((error: unknown) => {
+      // What it says is bad until it is another; that it could not be read may pass by itself.
+      if (error instanceof CitywallError && /-invalid$/.test(error.code)) this.#seen = seen;
+      throw error;
+    });
     this.#seen = seen;
-    this.#now = await this.#read();
     await this.#taken(this.#now);
   }
 }

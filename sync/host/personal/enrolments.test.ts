@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { Enrolments } from './enrolments.ts';
+import { Enrolments, SURE_AFTER } from './enrolments.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'citywall-enrolled-'));
 const file = path.join(folder, 'enrolled');
@@ -19,18 +19,37 @@ beforeEach(() => faults.splice(0));
 
 test('a wall is enrolled from the moment its line is there until it is gone', () => {
   writeFileSync(file, `# walls\n\n${line('north', north)}`);
-  const enrolments = new Enrolments(file, log);
+  let now = 0;
+  const enrolments = new Enrolments(file, log, () => now);
   expect([north, south, ''].map((one) => enrolments.has(one))).toEqual([true, false, false]);
   writeFileSync(file, line('north', north) + line('south', south).toUpperCase());
   expect(enrolments.has(south)).toBe(true);
   writeFileSync(file, '# nobody\n');
+  expect(enrolments.has(north)).toBe(true);
+  now += SURE_AFTER;
   expect([north, south].map((one) => enrolments.has(one))).toEqual([false, false]);
   expect(faults).toEqual([]);
 });
 
+test('a list that is only half written takes nobody out; whoever is new in it is enrolled at once', () => {
+  let now = 0;
+  writeFileSync(file, line('north', north) + line('south', south));
+  const enrolments = new Enrolments(file, log, () => now);
+  const east = 'east wall'.repeat(5);
+  writeFileSync(file, line('east', east));
+  expect([north, south, east].map((one) => enrolments.has(one))).toEqual([true, true, true]);
+  now += SURE_AFTER - 1;
+  writeFileSync(file, line('east', east) + line('north', north));
+  now += 2;
+  expect([north, south, east].map((one) => enrolments.has(one))).toEqual([true, true, true]);
+  now += SURE_AFTER;
+  expect([north, south, east].map((one) => enrolments.has(one))).toEqual([true, false, true]);
+});
+
 test('a list that is gone, empty or wrong takes nothing from anybody, and is told once', () => {
+  let now = 0;
   writeFileSync(file, line('north', north));
-  const enrolments = new Enrolments(file, log);
+  const enrolments = new Enrolments(file, log, () => now);
   for (const wrong of [
     '',
     ' \n',
@@ -49,6 +68,8 @@ test('a list that is gone, empty or wrong takes nothing from anybody, and is tol
   rmSync(file);
   expect(enrolments.has(north)).toBe(true);
   writeFileSync(file, line('south', south));
+  expect(enrolments.has(south)).toBe(true);
+  now += SURE_AFTER;
   expect([enrolments.has(north), enrolments.has(south)]).toEqual([false, true]);
 });
 

@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import { CitywallError } from '../../contract/errors.ts';
 import { errorCode } from '../../store/file-error.ts';
 
+/** A file that takes somebody out is believed once it has been the same for so long, milliseconds. */
+export const SURE_AFTER = 3_000;
 /** A name, and the SHA-256 of a credential: what opens nothing to whoever reads the file. */
 const LINE = /^(\S+)\s+([0-9a-f]{64})$/i;
 
@@ -16,10 +18,14 @@ export class Enrolments {
   readonly #log: Pick<Logger, 'info' | 'error'>;
   #text: string;
   #hashes: ReadonlySet<string>;
+  readonly #clock: () => number;
+  /** A file by which somebody would be taken out, and since when it has been so. */
+  #doubted: { text: string; since: number } | null = null;
 
-  /** Throws `option-invalid`, with the line that is wrong. */
-  constructor(file: string, log: Pick<Logger, 'info' | 'error'>) {
+  /** `clock`: milliseconds, never set. Throws `option-invalid`, with the line that is wrong. */
+  constructor(file: string, log: Pick<Logger, 'info' | 'error'>, clock = () => performance.now()) {
     this.#file = file;
+    this.#clock = clock;
     this.#log = log;
     this.#text = textOf(file);
     this.#hashes = hashesIn(this.#text, file);
@@ -31,12 +37,26 @@ export class Enrolments {
     return this.#hashes.has(createHash('sha256').update(credential).digest('hex'));
   }
 
+  /** Whether a file was the same for some seconds. */
+  #isSure(text: string): boolean {
+    const now = this.#clock();
+    if (this.#doubted?.text !== text) this.#doubted = { text, since: now };
+    return now - this.#doubted.since >= SURE_AFTER;
+  }
+
   #look(): void {
     let text = '';
     try {
       text = textOf(this.#file);
       if (text === this.#text) return;
-      this.#hashes = hashesIn(text, this.#file);
+      const hashes = hashesIn(text, this.#file);
+      // A file that is just being written may end at a line: nobody is taken out by what was read once.
+      const isLess = [...this.#hashes].some((one) => !hashes.has(one));
+      if (isLess && !this.#isSure(text)) {
+        this.#hashes = new Set([...this.#hashes, ...hashes]);
+        return;
+      }
+      this.#hashes = hashes;
       this.#log.info({ enrolled: this.#hashes.size }, 'the walls enrolled for personal parts were read');
     } catch (error) {
       if (text === this.#text) return;

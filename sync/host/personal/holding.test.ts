@@ -32,7 +32,8 @@ function stage(more: { credential?: string; key?: string; noAudit?: boolean } = 
   );
   const own = path.join(folder, 'personal.key');
   const holders = {
-    forgetParts: async () => void did.push(`let go, key ${existsSync(own) ? 'there' : 'gone'}`),
+    letGoOfParts: async () => void did.push('let go'),
+    forgetParts: async () => void did.push(`delete, key ${existsSync(own) ? 'there' : 'gone'}`),
   };
   const audit = {
     note: async ({ what }: { what: string }) => {
@@ -53,25 +54,25 @@ test('a wall that is told how holds them, and asks its city for them', () => {
   ]);
 });
 
-test('one that is refused destroys the key and lets go, writes that down first, and asks for none from then on', async () => {
+test('one that is refused lets go, writes that down, destroys its own key and deletes, and asks for none from then on', async () => {
   const { holding, own, faults, did, refused } = stage();
   const done = refused();
   expect(holding.hello).toEqual({ scope: { personal: false } });
   await done;
-  expect(did).toEqual(['wipe', 'let go, key gone']);
+  expect(did).toEqual(['let go', 'wipe', 'delete, key gone']);
   expect([holding.secret, existsSync(own)]).toEqual([null, false]);
   expect([faults.codes, faults.sentences]).toEqual([[], ['personal-refused: No longer. (http://city/)']]);
   await refused();
-  expect(did).toHaveLength(2);
+  expect(did).toHaveLength(3);
 });
 
-test('also where that cannot be written, and with a key that lies elsewhere', async () => {
+test('also where that cannot be written; a key that was named stays, since it may close more', async () => {
   const key = path.join(root, 'key');
   writeFileSync(key, 'k'.repeat(40));
   const { did, holding, refused } = stage({ key, noAudit: true });
   expect(holding.secret).toBe('k'.repeat(40));
   await refused();
-  expect([did, existsSync(key)]).toEqual([['let go, key gone'], false]);
+  expect([did, existsSync(key)]).toEqual([['let go', 'delete, key gone'], true]);
 });
 
 test('one that cannot read its key or credential holds none, says so, and is a wall all the same', () => {

@@ -21,6 +21,7 @@ export interface HoldingOptions {
 
 /** Who holds personal parts, and lets go of them. */
 interface Holders {
+  letGoOfParts(): Promise<void>;
   forgetParts(): Promise<void>;
 }
 
@@ -60,27 +61,28 @@ export class Holding {
       : { scope: { personal: true }, credential: this.#credential };
   }
 
-  /** The city refuses them: what was held is destroyed with its key, and the wall goes on without, until it is started again. Never rejects. */
+  /**
+   * The city refuses them: what was held is deleted, with the folder's own key, and the wall goes on without, until it is started again. A key
+   * that was named stays: it may close more than this folder, and whoever refuses is not yet known to be the city. Never rejects.
+   */
   async refused(report: ErrorReport, holders: Holders, audit: Pick<Audit, 'note'>): Promise<void> {
     if (this.#secret === null) return;
     this.#secret = null;
     this.#tell(report);
     try {
+      // Before anything that may take long: nobody looks at what is to be gone.
+      await holders.letGoOfParts();
       await audit
         .note({ what: 'wipe', who: null, of: { by: 'city' } })
         // What must be gone is not kept because that cannot be written.
         .catch((error: unknown) =>
           this.#log.error({ err: error }, 'personal parts are destroyed all the same'),
         );
-      const { folder, key } = this.#options;
-      for (const file of [ownKeyIn(folder), ...(key.file === null ? [] : [key.file])]) this.#destroy(file);
+      this.#destroy(ownKeyIn(this.#options.folder));
       await holders.forgetParts();
       this.#log.warn('the personal parts that were held are destroyed');
     } catch (error) {
-      this.#log.error(
-        { err: error },
-        'personal parts could not be deleted; without their key nobody reads them',
-      );
+      this.#log.error({ err: error }, 'personal parts could not be deleted');
     }
   }
 

@@ -67,9 +67,14 @@ export class WallThreads {
     await new Promise((resolve) => setTimeout(resolve, LET_GO / 10));
   }
 
-  /** Personal parts are held no more: those who hold any let go of them, and they are deleted. */
-  async forgetParts(): Promise<void> {
+  /** Nobody looks at personal parts any more. */
+  async letGoOfParts(): Promise<void> {
     await this.asks.call('forgetParts').catch(() => this.asks.restart());
+  }
+
+  /** Personal parts are held no more: they are deleted. */
+  async forgetParts(): Promise<void> {
+    await this.letGoOfParts();
     await this.writer.restart();
   }
 

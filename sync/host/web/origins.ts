@@ -4,6 +4,10 @@ import type { IncomingMessage } from 'node:http';
 export const LOOPBACK = '127.0.0.1';
 const NAMES = [LOOPBACK, 'localhost'];
 
+/** Who is at the other end, as it is told: an IPv4 address as such, also where it comes over IPv6. */
+export const addressOf = ({ remoteAddress }: { remoteAddress?: string | undefined }): string =>
+  (remoteAddress ?? 'unknown').replace(/^::ffff:(?=\d+\.)/i, '');
+
 /** Where something is served: by which scheme, and under which names, each with its port. */
 export interface Site {
   scheme: 'http' | 'https';

@@ -48,14 +48,12 @@ export function carried(pass: Pass, name: string, request: unknown, opened: stri
   if (!desk.has(pass.session) || name === 'signIn') throw needed();
   if (fields['session'] === undefined) {
     if (name === 'open' || opened !== pass.session) throw needed();
-    if (desk.roleOf(pass.session) === null)
-      throw new CitywallError('session-locked', {
-        what: 'This console is locked.',
-        hint: 'Give the password of whoever is signed in on it.',
-      });
+    if (desk.roleOf(pass.session) === null) throw locked();
     return request;
   }
   if (!isSame(fields['session'], pass.key)) throw needed();
+  // What shows its key is locked as well as what does not, but for what opens, unlocks or leaves.
+  if (!OF_LOCKED.has(name) && desk.roleOf(pass.session) === null) throw locked();
   if (name === 'open' && fields['console'] !== true)
     throw new CitywallError('origin-refused', {
       what: "The wall's own windows are served on its own machine alone.",
@@ -78,6 +76,14 @@ function ofScreen(pass: MachinePass, name: string, fields: Record<string, unknow
     hint: 'Open /?console here.',
   });
 }
+
+/** What a locked console may want all the same. */
+const OF_LOCKED = new Set(['open', 'lock', 'unlock', 'signOut']);
+const locked = (): CitywallError =>
+  new CitywallError('session-locked', {
+    what: 'This console is locked.',
+    hint: 'Give the password of whoever is signed in on it.',
+  });
 
 const needed = (): CitywallError =>
   new CitywallError('session-needed', { what: 'Nobody is signed in on this console.', hint: 'Sign in.' });

@@ -88,8 +88,8 @@ export class CitySignIn {
   }
 
   /** The account that a console's code is of. Throws `sign-in-over`. */
-  trade(code: string): Account {
-    const of = this.#door.trade(code);
+  trade(code: string, from: string): Account {
+    const of = this.#door.trade(code, from);
     const account = this.accounts.find(({ password }) => password.endsWith(of));
     if (account === undefined)
       throw new CitywallError('sign-in-over', { what: 'This sign-in is over.', hint: 'Sign in again.' });
@@ -120,10 +120,10 @@ export class CitySignIn {
     return markOf(this.#parts.settings()?.issuer ?? '', subject);
   }
 
-  async #take({ subject, claims, tokens }: Known, of: string): Promise<void> {
+  async #take({ subject, claims, tokens }: Known, of: string, units: readonly string[] = []): Promise<void> {
     const settings = this.#parts.settings();
     if (settings === null) throw new CitywallError('sign-in-over', { what: 'The city has no provider now.' });
-    const person = personOf(settings, claims, this.#parts.hasUnit);
+    const person = personOf(settings, claims, this.#parts.hasUnit, units);
     if (this.#parts.isTaken(person.id))
       throw new CitywallError('person-unmapped', {
         what: 'An account of this wall has the name that the provider gives this person.',
@@ -175,7 +175,7 @@ export class CitySignIn {
       const seen = member.tokens === null ? 'blind' : await provider.look(member.subject, member.tokens);
       if (seen === 'blind') this.#roster.doubt(member);
       else if (seen === 'gone') throw new CitywallError('person-gone', { what: 'no longer known' });
-      else await this.#take(seen, member.of);
+      else await this.#take(seen, member.of, member.units);
     } catch (error) {
       const code = error instanceof CitywallError ? error.code : 'host-fault';
       if (code === 'person-gone' || code === 'person-unmapped') {

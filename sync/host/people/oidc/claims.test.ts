@@ -26,6 +26,17 @@ describe('claims', () => {
     ]);
   });
 
+  it('keep the units of one who is known already where nothing is said of units, and only there', () => {
+    const chair = { ...lan, realm: { roles: ['chairs'] } };
+    const held = (claims: object): readonly string[] =>
+      personOf(settings, { ...claims }, hasUnit, ['sonv']).units;
+    expect([held(chair), held({ ...chair, dept: 'sotc' }), held({ ...chair, dept: [] })]).toEqual([
+      ['sonv'],
+      ['sotc'],
+      [],
+    ]);
+  });
+
   it.each([
     ['no role', { ...lan, dept: 'sotc' }],
     ['a role that is none here', { ...lan, realm: { roles: ['cooks'] } }],
@@ -33,6 +44,10 @@ describe('claims', () => {
     [
       'an officer of no unit, who would answer for the whole city',
       { ...lan, realm: { roles: ['answers'] }, dept: 'no' },
+    ],
+    [
+      'a leader whose units are none of these, and who would be of the whole city',
+      { ...lan, realm: { roles: ['chairs'] }, dept: ['was renamed'] },
     ],
     ['no account', { realm: { roles: ['all'] } }],
     ['an account of nothing', { email: ' ', realm: { roles: ['all'] } }],

@@ -9,25 +9,27 @@ export type Claims = Readonly<Record<string, unknown>>;
 const MOST_UNITS = 200;
 
 /**
- * Who somebody is here by what the provider says of them: the profile's mapping. Throws `person-unmapped`, naming the claim at fault and
- * nothing of what it says.
+ * Who somebody is here by what the provider says of them: the profile's mapping. `held` are the units of one who is known already, which they
+ * keep where nothing is said of units this time. Throws `person-unmapped`, naming the claim at fault and nothing of what it says.
  */
 export function personOf(
   { claims: named, roles, units: meant }: Pick<SignInSettings, 'claims' | 'roles' | 'units'>,
   claims: Claims,
   hasUnit: (id: string) => boolean,
+  held: readonly string[] = [],
 ): Person {
   const id = accountOf(texts(claimOf(claims, named.account))[0] ?? '');
   if (!ACCOUNT_ID.test(id)) throw unmapped('no name of an account', named.account);
-  const held = new Set(texts(claimOf(claims, named.role)));
-  const role = ROLES.findLast((one) => roles[one]?.some((value) => held.has(value)));
+  const values = new Set(texts(claimOf(claims, named.role)));
+  const role = ROLES.findLast((one) => roles[one]?.some((value) => values.has(value)));
   if (role === undefined) throw unmapped('no value that gives a role here', named.role);
-  const units = named.units === undefined ? [] : unitsIn(texts(claimOf(claims, named.units)), meant, hasUnit);
-  // Whoever has no unit answers for the whole city: an officer never does.
-  if (role === 'officer' && units.length === 0)
+  const said = named.units === undefined ? undefined : claimOf(claims, named.units);
+  const units = said === undefined ? held : unitsIn(texts(said), meant, hasUnit);
+  // Whoever has no unit answers for the whole city: an officer never does, nor anybody whose units are none of these.
+  if (units.length === 0 && (role === 'officer' || texts(said).length > 0))
     throw unmapped('no unit that there is', named.units ?? 'units');
   const name = (texts(claimOf(claims, named.name))[0] ?? '').replace(/\p{C}/gu, '').trim().slice(0, 120);
-  return { id, name: name === '' ? id : name, role: role satisfies Role, units };
+  return { id, name: name === '' ? id : name, role: role satisfies Role, units: [...units] };
 }
 
 function unitsIn(

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { CitywallError, type ErrorCode } from '../../../contract/errors.ts';
 import { SIGN_IN_BACK, SIGN_IN_BEGIN, SIGN_IN_CODE, SIGN_IN_FAILED } from '../../../contract/sign-in.ts';
 import type { Flow, Known, Provider } from './provider.ts';
+import { addressOf } from '../../web/origins.ts';
 import { secret, Waiting } from './waiting.ts';
 
 /** So long somebody may be on their way to the provider and back, and a console may take to trade its code, milliseconds. */
@@ -10,6 +11,8 @@ export const AWAY = 600_000;
 export const TRADED_WITHIN = 60_000;
 /** More people on their way than any wall has. */
 const MOST_AWAY = 200;
+/** Where whoever is on the wall's own machine comes from. */
+export const HERE = '';
 /** Ties the way back to the browser that set out. */
 const COOKIE = 'citywall-sign-in';
 
@@ -34,7 +37,7 @@ interface Away {
 export class SignInDoor {
   readonly #parts: DoorParts;
   readonly #away: Waiting<Away>;
-  readonly #codes: Waiting<string>;
+  readonly #codes: Waiting<{ of: string; from: string }>;
 
   constructor(parts: DoorParts) {
     const { now } = parts;
@@ -43,11 +46,14 @@ export class SignInDoor {
     this.#codes = new Waiting({ most: MOST_AWAY, lasts: TRADED_WITHIN, now });
   }
 
-  /** Who stands behind a console's code, once. Throws `sign-in-over`. */
-  trade(code: string): string {
-    const of = this.#codes.take(code);
-    if (of === null) throw over('The code of this sign-in was used, or has waited too long.');
-    return of;
+  /**
+   * Who stands behind a console's code, once. It is of use where it was handed out alone: somebody else's, sent in an address, signs nobody in as
+   * them. Throws `sign-in-over`.
+   */
+  trade(code: string, from: string): string {
+    const held = this.#codes.take(code);
+    if (held?.from !== from) throw over('The code of this sign-in was used, or has waited too long.');
+    return held.of;
   }
 
   /** Answers a request for one of its addresses; never rejects, so that no address with a code comes into a log. */
@@ -88,7 +94,7 @@ export class SignInDoor {
     const known = await away.provider.finish(away.flow, url);
     const of = await this.#parts.welcome(known);
     const code = secret();
-    this.#codes.add(code, of);
+    this.#codes.add(code, { of, from: fromOf(request) });
     goOn(response, `${SIGN_IN_CODE}=${code}`, request);
   }
 }
@@ -96,6 +102,8 @@ export class SignInDoor {
 /** Where the host is asked: its name was held to what it may be before (`web/origins.ts`). */
 const originOf = ({ headers, socket }: IncomingMessage): string =>
   `${isSafe(socket) ? 'https' : 'http'}://${headers.host ?? 'localhost'}`;
+/** Where somebody is: on this machine, or at an address of another. */
+const fromOf = ({ socket }: IncomingMessage): string => (isSafe(socket) ? addressOf(socket) : HERE);
 const isSafe = (socket: IncomingMessage['socket']): boolean => 'encrypted' in socket;
 
 const over = (what: string): CitywallError =>

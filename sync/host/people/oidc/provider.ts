@@ -44,6 +44,7 @@ export class Provider {
   #found: { config: oidc.Configuration; at: number } | null = null;
   /** It was asked something since it was found, and did not answer: it is not taken for there by what was found before. */
   #lost = false;
+  #finding: Promise<oidc.Configuration> | null = null;
 
   constructor(settings: ProviderSettings, secret: string | null, now: () => number = Date.now) {
     this.#settings = settings;
@@ -53,9 +54,16 @@ export class Provider {
 
   /** Finds it, unless it was found within so many milliseconds. Rejects with `provider-unreachable` or `provider-answer`. */
   find(within: number = DAY): Promise<oidc.Configuration> {
+    const fresh = within <= FRESH && this.#lost ? 0 : within;
+    if (this.#found !== null && this.#now() - this.#found.at < fresh)
+      return Promise.resolve(this.#found.config);
+    // Whoever asks meanwhile waits for the same: one that hangs is not asked by hundreds.
+    this.#finding ??= this.#discover().finally(() => (this.#finding = null));
+    return this.#finding;
+  }
+
+  #discover(): Promise<oidc.Configuration> {
     return this.#told(async () => {
-      const fresh = within <= FRESH && this.#lost ? 0 : within;
-      if (this.#found !== null && this.#now() - this.#found.at < fresh) return this.#found.config;
       const { issuer, client } = this.#settings;
       const config = await oidc.discovery(
         new URL(issuer),
