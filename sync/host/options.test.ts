@@ -82,6 +82,7 @@ describe('a wall', () => {
     [['--offline', '--tls-cert', 'a.crt', '--tls-key', 'a.key'], '--tls-cert'],
     [['--offline', '--personal-key', '/key'], '--personal-key'],
     [['--offline', '--personal', ' '], '--personal'],
+    [['--city', 'http://data.city.example/', '--personal', '/credential'], '--personal'],
     [['--offline', '--data', ''], '--data'],
     [['--offline', '--profile', ' '], '--profile'],
     [['--offline', '--port', 'x'], '--port'],

@@ -142,11 +142,18 @@ export function wallOptions(args: readonly string[], root: string): WallOptions 
       '--city',
       'Give --city URL, or --offline to show what the data folder holds.',
     );
+  const city = values.city === undefined ? null : address(values.city);
+  if (values.personal !== undefined && city !== null && isOverheard(city.address))
+    throw invalid(
+      'personal parts, and what opens them, would go over a line that others can hear',
+      '--personal',
+      'Give the city an address of https:.',
+    );
   return {
     port: whole('--port', values.port, WALL_PORT, 0, 65_535),
     data: folder('--data', values.data, '.data/wall'),
     profile: folder('--profile', values.profile, path.join(root, 'assets/cities/hcmc')),
-    city: values.city === undefined ? null : address(values.city),
+    city,
     scope: values.scope ?? null,
     ...personalOf(values.personal, values['personal-key']),
     demoAccounts: values['demo-accounts'],
@@ -238,6 +245,12 @@ function address(text: string): CityAddress {
     );
   }
 }
+
+/** Whether a line to an address leaves this machine without TLS. */
+const isOverheard = (city: string): boolean => {
+  const { protocol, hostname } = new URL(city);
+  return protocol === 'http:' && !/^(?:127(?:\.\d+){3}|localhost|\[::1\])$/.test(hostname);
+};
 
 /** The files by which personal parts are held; null where none are named. */
 function personalOf(
