@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import { CitywallError } from '../contract/errors.ts';
 import type { Stamp } from '../store/cache.ts';
 import type { OpenGeneration } from '../store/folder.ts';
 import { openPersonal, type PersonalStore } from '../store/personal/personal.ts';
+import { deletePartsBeside } from '../store/personal/wipe.ts';
 
 /**
  * Opens the personal parts that go with a cache, and notes in the cache whether they are all there. A replica without a secret keeps none: those
@@ -23,7 +23,7 @@ export function openParts(
   };
   if (secret === null) {
     tell(null);
-    deleteParts(file);
+    deletePartsBeside(file);
     return null;
   }
   const isNew = cursor === null && (staging?.records ?? 0) === 0;
@@ -34,14 +34,7 @@ export function openParts(
   } catch (error) {
     if (!(error instanceof CitywallError) || error.code !== 'personal-key') throw error;
     tell(isNew ? true : null);
-    deleteParts(file);
+    deletePartsBeside(file);
     return openPersonal(file, secret);
   }
-}
-
-/** Deletes the parts of every generation: those of one that was set aside tell as much. */
-function deleteParts(file: string): void {
-  const folder = path.dirname(file);
-  for (const one of readdirSync(folder).filter((name) => /^private-/.test(name)))
-    rmSync(path.join(folder, one), { force: true });
 }
