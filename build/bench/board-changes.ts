@@ -24,7 +24,7 @@ export async function openBoards(
   await signIn(page, wall.address, 'viewer');
   await page.goto(new URL('/?console', wall.address).href);
   await page.waitForSelector('[data-view="board"]');
-  const boards = await page.$$eval('nav.boards a', (links) =>
+  const boards = await page.$$eval('nav.boards a[href*="board="]', (links) =>
     links.map((link) => (link instanceof HTMLAnchorElement ? link.href : '')),
   );
   return {
@@ -53,7 +53,7 @@ interface Awaited {
  */
 function untilSettled({ place, click, maps, within }: Awaited): Promise<number> {
   const linkOf = (): HTMLElement | undefined =>
-    [...document.querySelectorAll<HTMLElement>('nav.boards a')][place];
+    [...document.querySelectorAll<HTMLElement>('nav.boards a[href*="board="]')][place];
   const began = click ? performance.now() : 0;
   if (click) linkOf()?.click();
   const settled = (): boolean => {
