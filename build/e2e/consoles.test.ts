@@ -9,6 +9,7 @@ import { hostileProvider } from '../harness/hostile-provider.ts';
 import { people } from '../harness/people.ts';
 import { profileCopy, scratch } from '../harness/profile-copy.ts';
 import { healthOf, holdsCity, root, startCity, startWall, type Program } from '../harness/programs.ts';
+import { until } from '../harness/wait.ts';
 import { everyTile, watchedWindow } from '../harness/window.ts';
 
 /** A console on another machine, which is another address of this one, in a real browser that knows the wall by its certificate. */
@@ -33,6 +34,7 @@ function pinned(folder: string): Promise<Browser> {
 beforeAll(async () => {
   place = await scratch('consoles-page');
   await people(place.folder, PASSWORD, 'add', 'lan', '--name', 'Ngọc Lan', '--role', 'operator');
+  await people(place.folder, PASSWORD, 'add', 'chief', '--name', 'Quản trị', '--role', 'administrator');
   const profile = ['--profile', path.join(root, 'assets/cities/hcmc'), '--port', '0'];
   city = await startCity(...profile, '--data', path.join(place.folder, 'city'), '--cases', '20000');
   wall = await startWall(...profile, '--data', data(), '--city', city.address, '--listen', '127.0.0.2:0');
@@ -79,6 +81,41 @@ it('signs somebody in over TLS, shows them a board, comes back after a reload, a
   await page.waitForSelector('[data-me]', { state: 'attached', timeout: 90_000 });
   expect([troubles, foreign]).toEqual([[], []]);
   await page.close();
+});
+
+it('becomes a screen of the wall by a code that is typed, and one no more when an administrator says so', async () => {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(`${served}?console`);
+  await page.click('[data-enrol]');
+  await page.fill('[data-enrol-form] [name=code]', 'AAAA-BBBB-CCCC');
+  await page.click('[data-enrol-form] [type=submit]');
+  await page.waitForSelector('[data-enrol-form] [role=alert]');
+  // What was typed is there still, to be put right.
+  expect(await page.inputValue('[data-enrol-form] [name=code]')).toBe('AAAA-BBBB-CCCC');
+  const said = await people(place.folder, '', 'enrol', 'hall-2');
+  const [code = ''] = /(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}/.exec(said) ?? [];
+  await page.fill('[data-enrol-form] [name=code]', code.toLowerCase());
+  await page.click('[data-enrol-form] [type=submit]');
+  await page.waitForURL(`${served}?screen=1`);
+  expect(page.url()).not.toContain(code);
+  await everyTile(page, 'has data', ({ content }) => content !== 'loading');
+  // Nobody is signed in there for all that.
+  const console = await context.newPage();
+  await console.goto(`${served}?console`);
+  await console.waitForSelector('[data-sign-in]');
+  await console.fill('[name=account]', 'chief');
+  await console.fill('[name=password]', PASSWORD);
+  await console.click('[data-sign-in] button[type=submit]');
+  await console.click('[data-me]');
+  await console.click('[data-machine="hall-2"] button');
+  await console.waitForSelector('[data-machine="hall-2"]', { state: 'detached' });
+  await console.close();
+  await until('the screen is refused', async () => (await page.reload())?.status() === 403);
+  await context.close();
 });
 
 it('leads people of the city to its provider and back, signed in', async () => {

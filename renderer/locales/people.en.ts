@@ -47,6 +47,7 @@ export const peopleEn = {
     passwordSave: 'Change password',
     passwordGiven: 'The password was changed',
     fault: {
+      now: 'The present password is missing.',
       length: 'A password has {least} to {most} characters.',
       account: 'The name of the account cannot be in its password.',
       same: 'The new password is the present one.',

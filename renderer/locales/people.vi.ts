@@ -48,6 +48,7 @@ export const peopleVi = {
     passwordSave: 'Đổi mật khẩu',
     passwordGiven: 'Đã đổi mật khẩu',
     fault: {
+      now: 'Chưa nhập mật khẩu hiện tại.',
       length: 'Mật khẩu có từ {least} đến {most} ký tự.',
       account: 'Mật khẩu không được chứa tên tài khoản.',
       same: 'Mật khẩu mới trùng mật khẩu hiện tại.',

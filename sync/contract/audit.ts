@@ -29,6 +29,8 @@ const deeds = [
 
 /** A name or number of a thing: no words, so that nothing anybody typed comes into the log by it. */
 const thing = z.string().regex(/^[^\s\p{C}]{1,200}$/u);
+/** Any name as it can stand there. */
+export const asThing = (name: string): string => name.replace(/[\s\p{C}]/gu, '_').slice(0, 200) || '_';
 
 /** Who did something: the account, in which role, and on which console, as far as each is known. */
 const who = z.strictObject({

@@ -1,4 +1,5 @@
-import { PROVIDER_HELP, providerOptions } from './options.ts';
+import { PROVIDER_HELP } from './help.ts';
+import { providerOptions } from './options.ts';
 import { startProvider } from './demo-provider/start.ts';
 import { runProgram } from './program.ts';
 

@@ -1,4 +1,5 @@
-import { WALL_HELP, wallOptions } from './options.ts';
+import { WALL_HELP } from './help.ts';
+import { wallOptions } from './options.ts';
 import { runProgram } from './program.ts';
 import { startWall } from './wall-start.ts';
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { DAY } from '../contract/instants.ts';
 import type { CityRecord } from '../contract/records.ts';
@@ -107,6 +107,8 @@ describe('a wall that holds personal parts', () => {
     const wall = folders.writer(folder, { personal: SECRET });
     await snapshot(city, wall, true);
     wall.close();
+    // Those of a generation that was set aside tell as much.
+    writeFileSync(`${folder}/private-7.db.aside-1`, 'closed with the same key');
     const without = folders.writer(folder);
     expect([privates(folder), await without.cursor()]).toEqual([[], await origin.cursor()]);
     await take(origin, [aCase(2), personal(2, 1, 'b')]);

@@ -3,7 +3,7 @@ import { CitywallError } from '../contract/errors.ts';
 import type { Stamp } from '../store/cache.ts';
 import type { OpenGeneration } from '../store/folder.ts';
 import { openPersonal, type PersonalStore } from '../store/personal/personal.ts';
-import { deletePartsBeside } from '../store/personal/wipe.ts';
+import { deleteAllParts, deleteParts } from '../store/personal/wipe.ts';
 
 /**
  * Opens the personal parts that go with a cache, and notes in the cache whether they are all there. A replica without a secret keeps none: those
@@ -23,7 +23,7 @@ export function openParts(
   };
   if (secret === null) {
     tell(null);
-    deletePartsBeside(file);
+    deleteAllParts(file);
     return null;
   }
   const isNew = cursor === null && (staging?.records ?? 0) === 0;
@@ -34,7 +34,7 @@ export function openParts(
   } catch (error) {
     if (!(error instanceof CitywallError) || error.code !== 'personal-key') throw error;
     tell(isNew ? true : null);
-    deletePartsBeside(file);
+    deleteParts(file);
     return openPersonal(file, secret);
   }
 }

@@ -20,6 +20,13 @@ const atRisk: Fact = {
   gravest: { indicator: 'disbursement', chance: 0.12, lead: 'u0' },
 };
 
+const short = {
+  fact: 'shortfall',
+  period: '2026-10M',
+  lead: 'u0',
+  by: Date.UTC(2026, 11, 31, 17),
+} as const;
+
 test('the overview: what needs a decision, of citizens and of indicators', () => {
   expect(said([flood, atRisk])).toBe(
     'Cần chỉ đạo: ngập nước tại phường Bình Hưng Đông, gấp 4 mức thường; 7/154 chỉ tiêu có nguy cơ không đạt, nặng nhất là giải ngân vốn đầu tư công, khả năng đạt 12%, Sở Tài chính chủ trì, hạn 31/12/2026',
@@ -91,7 +98,13 @@ test('requests: how many answers are overdue, whose most are, and how many wait'
 });
 
 test('indicators of their own board: how many are at risk', () => {
-  expect(said([atRisk])).toBe('7/154 chỉ tiêu có nguy cơ không đạt');
+  expect(said([atRisk, { ...short, indicator: 'disbursement', value: 61.2, shortfall: 22.1 }])).toBe(
+    '7/154 chỉ tiêu có nguy cơ không đạt; giải ngân vốn đầu tư công 61,2%, thiếu 22,1 điểm phần trăm, Sở Tài chính chủ trì, hạn 31/12/2026',
+  );
+  // Told alone it says whose it is, too.
+  expect(said([atRisk])).toBe(
+    '7/154 chỉ tiêu có nguy cơ không đạt, nặng nhất là giải ngân vốn đầu tư công, khả năng đạt 12%, Sở Tài chính chủ trì, hạn 31/12/2026',
+  );
 });
 
 test('all is well of what a board is about, no two boards in the same words', () => {

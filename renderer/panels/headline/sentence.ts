@@ -107,7 +107,7 @@ const CLAUSES: {
     const owed = fact.late > 0 || n === 0 ? [] : [say('headline.requestsOwed', { n: format.count(n) })];
     return [...(fact.late === 0 ? [] : [late]), ...[...unit, ...waits, ...owed].map(plain)];
   },
-  atRisk(fact, { say, format, names, detail, asOf }) {
+  atRisk(fact, { say, format, names, detail, told, asOf }) {
     const found: Segment[] =
       fact.red === 0
         ? []
@@ -122,7 +122,8 @@ const CLAUSES: {
       fact.unknown === 0 ? [] : [plain(say('headline.unassessed', { n: format.count(fact.unknown) }))];
     // Those at risk are what needs somebody; that some cannot be assessed is told where none is.
     if (found.length === 0) return unknown;
-    if (detail) return found.map((one) => ({ ...one, after: '; ' }));
+    // The gravest is what a shortfall tells of, where one is told.
+    if (detail && told.has('shortfall')) return found.map((one) => ({ ...one, after: '; ' }));
     const { indicator, lead, chance } = fact.gravest;
     const name = low(names.indicator(indicator));
     const which =

@@ -1,4 +1,4 @@
-import type { Who } from '../../contract/audit.ts';
+import { asThing, type Who } from '../../contract/audit.ts';
 import { type CommandName, isCommand, readPayload } from '../../contract/commands.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import type { GiveRequest, SessionRequest } from '../../contract/link.ts';
@@ -123,6 +123,3 @@ function namedIn(value: unknown, naming: ReadonlySet<string> | null): Deed['of']
   }
   return of;
 }
-
-/** A name as it can stand in the log, which takes no words. */
-const asThing = (name: string): string => name.replace(/[\s\p{C}]/gu, '_').slice(0, 200) || '_';

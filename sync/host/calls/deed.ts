@@ -1,9 +1,7 @@
+import { asThing } from '../../contract/audit.ts';
 import type { CallEvent } from '../../contract/calls.ts';
 import { thingOf } from '../../contract/calls.ts';
 import type { Deed } from '../audit/audit-desk.ts';
-
-/** A name as it can stand in the audit log, which takes no words. */
-const asThing = (name: string): string => name.replace(/[\s\p{C}]/gu, '_').slice(0, 200) || '_';
 
 /** What happened to a call, as the audit log has it. */
 export function deedOf(event: CallEvent): Deed {

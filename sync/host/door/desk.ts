@@ -78,7 +78,8 @@ export class Refusing {
 
   /** Anything else that no page of ours does. */
   foreign(address: string, why: string): void {
-    if (this.#isNews(`${address} ${why}`)) this.#log.warn({ address, why }, 'refused beyond this machine');
+    // What was sent is in why: of each address one line a minute, whatever it sends.
+    if (this.#isNews(address)) this.#log.warn({ address, why }, 'refused beyond this machine');
   }
 
   #isNews(key: string): boolean {

@@ -113,6 +113,17 @@ describe('a screen on another machine', () => {
     expect(JSON.stringify(told)).not.toContain(cookie);
   });
 
+  it('is revoked at once where that cannot be written, which is told', async () => {
+    const { machines, code, state } = stage();
+    const cookie = await machines.enrol(await code('hall'), FROM);
+    const pass = machines.passOf(cookie, FROM);
+    const { changes } = state;
+    state.full = true;
+    await expect(machines.revoke('hall', administrator)).rejects.toThrow('audit-unwritten');
+    expect([pass && machines.isEnrolled(pass), machines.passOf(cookie, FROM)]).toEqual([false, null]);
+    expect(state.changes).toBeGreaterThan(changes);
+  });
+
   it('is seen while its windows are open, which is written now and then and is no news', async () => {
     const { machines, code, state, told } = stage();
     const cookie = await machines.enrol(await code('hall'), FROM);

@@ -38,6 +38,8 @@ export class Machines {
   readonly #parts: MachineParts;
   readonly #watch: OwnFileWatch<Machine>;
   #told = '';
+  /** Cookies of those that were revoked here: out of force from then on, whether or not that could be written. */
+  readonly #revoked = new Set<string>();
   /** Those of whom it is being written that they are there. */
   readonly #seeing = new Set<string>();
 
@@ -86,7 +88,8 @@ export class Machines {
 
   /** Whether what a machine came in by is still good. */
   isEnrolled({ machine, cookie }: MachinePass): boolean {
-    return this.#watch.now.some(({ name, pass }) => name === machine && pass?.cookie === cookie);
+    const isThere = this.#watch.now.some(({ name, pass }) => name === machine && pass?.cookie === cookie);
+    return isThere && !this.#revoked.has(cookie);
   }
 
   /** The machine whose cookie it is, where it is shown from an address that is not its own. */
@@ -143,11 +146,20 @@ export class Machines {
     return this.#watch.now.map((one) => toldOf(one, at));
   }
 
-  /** A machine is a screen no more, at once. Throws `role-needed`. One that there is not is none already. */
+  /**
+   * A machine is a screen no more, at once, and for good once that is written. Throws `role-needed`, and what cannot be written. One that there
+   * is not is none already.
+   */
   async revoke(name: string, { id, role }: Pick<Person, 'id' | 'role'>): Promise<void> {
     requireRight('revoke a machine', ['administrator'], role, 'revokeMachine');
     const { folder, audit } = this.#parts;
-    if (!this.#watch.now.some((one) => one.name === name)) return;
+    const known = this.#watch.now.find((one) => one.name === name);
+    if (known === undefined) return;
+    if (known.pass !== null) {
+      // A stolen screen does not go on because a disk is full.
+      this.#revoked.add(known.pass.cookie);
+      this.#parts.changed();
+    }
     await audit.note({ what: 'machineRevoked', who: { account: id, role }, of: { machine: name } });
     await changeMachines(folder, (machines) => machines.filter((one) => one.name !== name));
     await this.look();
@@ -155,7 +167,7 @@ export class Machines {
 
   #of(cookie: string): Machine | undefined {
     const hash = hashed(cookie);
-    return this.#watch.now.find(({ pass }) => pass?.cookie === hash);
+    return this.#revoked.has(hash) ? undefined : this.#watch.now.find(({ pass }) => pass?.cookie === hash);
   }
 }
 

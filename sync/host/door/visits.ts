@@ -14,9 +14,8 @@ import { WALL_WINDOWS_STAY } from './refusal-page.ts';
 const COOKIE = '__Host-citywall';
 /** And that of a screen: one machine may be both. */
 const SCREENS_COOKIE = '__Host-citywall-screen';
-const KEPT_FOR = 31 * 24 * 3600;
-/** As long as a browser keeps one: a screen that is turned on once a year is one still. */
-const SCREEN_FOR = 400 * 24 * 3600;
+/** As long as a browser keeps one: when a session is over, and whether a machine is still a screen, is the host's to say. */
+const KEPT_FOR = 400 * 24 * 3600;
 /** The largest sign-in, bytes. */
 const LARGEST = 4_096;
 
@@ -62,8 +61,11 @@ export class Visits {
       response.end();
     } else if (pathname === '/session') await this.#tellSession(visit);
     else if (isScreens(request)) {
-      if (this.screenOf(visit) === null) wallWindowsStay(visit);
-      else await this.#desk.serve(request, response);
+      const cookie = cookieNamed(SCREENS_COOKIE, request);
+      if (cookie === undefined || this.screenOf(visit) === null) return wallWindowsStay(visit);
+      // Kept on: a screen that is turned on once a year is one still.
+      setCookie(response, SCREENS_COOKIE, cookie);
+      await this.#desk.serve(request, response);
     } else if (pathname.startsWith('/sign-in/') && this.#desk.byCity() === null) json(response, 404, NEEDED);
     else if (pathname === SIGN_IN_BEGIN && !this.#settingOut.take(visit.address)) {
       this.#refusing.limited(visit.address);
@@ -124,7 +126,7 @@ export class Visits {
       );
       this.#guesses.giveBack(address);
       const goesOn = own !== null && session === had;
-      if (!goesOn) setCookie(response, COOKIE, session, KEPT_FOR);
+      if (!goesOn) setCookie(response, COOKIE, session);
       const value: SignedIn = { session: goesOn ? own.key : passOf(session, address).key };
       json(response, 200, { ok: true, value });
     } catch (error) {
@@ -140,7 +142,7 @@ export class Visits {
       const { code } = bodyAs(enrolRequest, await bodyOf(request));
       const cookie = await this.#desk.machines.enrol(code, address);
       this.#codes.giveBack(address);
-      setCookie(response, SCREENS_COOKIE, cookie, SCREEN_FOR);
+      setCookie(response, SCREENS_COOKIE, cookie);
       json(response, 200, { ok: true, value: null });
     } catch (error) {
       const told = reportOf(error, 'host-fault');
@@ -202,8 +204,15 @@ const LIMITED: ErrorReport = {
   hint: 'Wait a minute, or sign in on another machine.',
 };
 
-function setCookie(response: ServerResponse, name: string, value: string, lasts: number): void {
-  const parts = [`${name}=${value}`, 'Path=/', 'Secure', 'HttpOnly', 'SameSite=Strict', `Max-Age=${lasts}`];
+function setCookie(response: ServerResponse, name: string, value: string): void {
+  const parts = [
+    `${name}=${value}`,
+    'Path=/',
+    'Secure',
+    'HttpOnly',
+    'SameSite=Strict',
+    `Max-Age=${KEPT_FOR}`,
+  ];
   response.setHeader('set-cookie', parts.join('; '));
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { asThing } from '../../contract/audit.ts';
 import { CitywallError } from '../../contract/errors.ts';
 import { HOUR, type Instant } from '../../contract/instants.ts';
 import type { LookRead, PartRequest } from '../../contract/link.ts';
@@ -57,8 +58,8 @@ export class Looks {
     const person = await whoHas(session);
     const who = { account: person.id, role: person.role };
     const of: Deed['of'] = {
-      service: thing(about.service),
-      case: thing(about.id),
+      service: asThing(about.service),
+      case: asThing(about.id),
       field,
       purpose: purpose.code,
     };
@@ -108,9 +109,6 @@ export class Looks {
     return null;
   }
 }
-
-/** A name as it can stand in the audit log, which takes no words. */
-const thing = (name: string): string => name.replace(/[\s\p{C}]/gu, '_').slice(0, 200) || '_';
 
 const limited = (minutes: number): CitywallError =>
   new CitywallError('look-limited', {

@@ -6,8 +6,13 @@ import { destroyKey } from './key.ts';
 
 const partsIn = (folder: string): string[] => readdirSync(folder).filter((name) => /^private-/.test(name));
 
-/** Deletes the parts of every generation of the folder that a file of them is in: those of one that was set aside tell as much. */
-export function deletePartsBeside(file: string): void {
+/** Deletes the personal parts of one generation. */
+export function deleteParts(file: string): void {
+  for (const one of [file, `${file}-wal`, `${file}-shm`]) rmSync(one, { force: true });
+}
+
+/** Deletes those of every generation of its folder: those of one that was set aside tell as much. */
+export function deleteAllParts(file: string): void {
   const folder = path.dirname(file);
   for (const name of partsIn(folder)) rmSync(path.join(folder, name), { force: true });
 }
