@@ -45,13 +45,17 @@ export interface Kiosk {
   root: boolean;
 }
 
-/** Starts a Chromium in kiosk mode of which people see the page and nothing else. */
-export async function launchKiosk(how: Kiosk, folder: string): Promise<BrowserContext> {
+/**
+ * Starts a Chromium in kiosk mode of which people see the page and nothing else. One that is not there within so many milliseconds is
+ * ended, whatever it does, and this rejects.
+ */
+export async function launchKiosk(how: Kiosk, folder: string, within: number): Promise<BrowserContext> {
   const { x, y, width, height } = how.placement.display.bounds;
   await writePreferences(folder);
   return chromium.launchPersistentContext(folder, {
     executablePath: how.executable,
     headless: false,
+    timeout: within,
     viewport: null,
     chromiumSandbox: !how.root,
     acceptDownloads: false,

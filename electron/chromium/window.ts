@@ -12,7 +12,8 @@ import { launchKiosk, withoutInput, type Kiosk } from './kiosk.ts';
 /** How often a window is asked whether it still answers, and how long it may take, milliseconds. */
 const PULSE = { every: 10_000, within: 8_000, misses: 3 } as const;
 
-/** How long a browser may take until its page is there, and to end by itself, milliseconds. */
+/** How long a browser may take to start, then until its page is there, and to end by itself, milliseconds. */
+const START_WITHIN = 60_000;
 const OPEN_WITHIN = 60_000;
 const GRACE = 5_000;
 
@@ -64,16 +65,17 @@ export function chromiumWindow(
 
   const open = async (): Promise<void> => {
     restarts.started(clock());
-    const hung = setTimeout(() => {
-      how.say(`screen ${screen.id}: its window does not open`);
-      void kill(folder, found);
-    }, OPEN_WITHIN);
+    let hung: NodeJS.Timeout | undefined;
     let opened: BrowserContext | null = null;
     try {
       found = await holderOf(folder);
-      opened = await launchKiosk(how, folder);
+      opened = await launchKiosk(how, folder, START_WITHIN);
       context = opened;
       opened.on('close', () => again('its window ended'));
+      hung = setTimeout(() => {
+        how.say(`screen ${screen.id}: its window does not open`);
+        void kill(folder, found);
+      }, OPEN_WITHIN);
       const shown = opened;
       const page = await withoutInput(shown);
       page.on('crash', () => void end(shown));
@@ -95,8 +97,10 @@ export function chromiumWindow(
     } catch (error) {
       const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
       // One that ended meanwhile is opened again already.
-      if (opened === null) again(why);
-      else if (context === opened) await end(opened);
+      if (opened === null) {
+        await kill(folder, found);
+        again(why);
+      } else if (context === opened) await end(opened);
     } finally {
       clearTimeout(hung);
     }
