@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { app, BrowserWindow, Menu, powerSaveBlocker, screen, session, utilityProcess } from 'electron';
+import { app, BrowserWindow, Menu, powerSaveBlocker, safeStorage, screen, session, utilityProcess } from 'electron';
 import { CitywallError } from '../sync/contract/errors.ts';
 import { altered } from './app/integrity.ts';
 import type { ElectronModules } from './app/modules.ts';
@@ -20,8 +20,13 @@ const modules: ElectronModules = {
   screen,
   defaultSession: () => session.defaultSession,
   powerSaveBlocker,
-  fork: (file, args) =>
-    utilityProcess.fork(file, args, { stdio: ['ignore', 'pipe', 'inherit'], execArgv: [...ENGINE] }),
+  secrets: safeStorage,
+  fork: (file, args, variables) =>
+    utilityProcess.fork(file, args, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      execArgv: [...ENGINE],
+      env: { ...process.env, ...variables },
+    }),
 };
 
 /** Chromium's own, which the installers of Linux put before ours where the kernel lets it make no sandbox. */

@@ -1,4 +1,5 @@
 import type electron from 'electron';
+import type { SecretStore } from './sealed-key.ts';
 
 /** The few parts of Electron that the shell uses: the real ones in `main.ts`, a double in the tests. */
 export interface ElectronModules {
@@ -17,7 +18,9 @@ export interface ElectronModules {
     | 'on'
   >;
   powerSaveBlocker: Pick<typeof electron.powerSaveBlocker, 'start'>;
-  fork: (file: string, args: string[]) => Electron.UtilityProcess;
+  secrets: SecretStore;
+  /** Starts a program, with these variables beside those of its environment. */
+  fork: (file: string, args: string[], variables: Record<string, string>) => Electron.UtilityProcess;
 }
 
 /** An event of Electron's that can be kept from having its effect. */

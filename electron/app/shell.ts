@@ -1,19 +1,26 @@
+import path from 'node:path';
+import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { Wall } from '../../sync/contract/boards.ts';
+import { KEY_VARIABLE } from '../../sync/contract/key-files.ts';
 import type { Lifecycle } from '../../sync/contract/lifecycle.ts';
 import { composition } from '../composition.ts';
-import { endNow, programFile, type Launcher } from '../launcher.ts';
+import { endNow, programFile, type Launcher, type Program } from '../launcher.ts';
 import type { StartOptions } from '../options.ts';
 import { place } from '../placement.ts';
 import { displaysOf } from './displays.ts';
 import type { ElectronModules } from './modules.ts';
+import { sealedKey } from './sealed-key.ts';
 import { hardenSession } from './security.ts';
 import { screenWindow, type ScreenWindow } from './window.ts';
 
 /** Starts programs as utility processes, which end with Electron's main process. */
-export function utilityLauncher(fork: ElectronModules['fork']): Launcher {
+export function utilityLauncher(
+  fork: ElectronModules['fork'],
+  variables: (program: Program) => Record<string, string>,
+): Launcher {
   return (program, args) => {
-    const child = fork(programFile(program), [...args]);
+    const child = fork(programFile(program), [...args], variables(program));
     return {
       pid: child.pid,
       onLine: (listener) => {
@@ -26,6 +33,27 @@ export function utilityLauncher(fork: ElectronModules['fork']): Launcher {
       kill: () => void (child.pid !== undefined && endNow(child.pid)),
     };
   };
+}
+
+/**
+ * The key of a wall's personal parts from the system's store of secrets, as a variable for its host: of a package, where nobody named
+ * another. What stands in the way is told, and the wall starts without.
+ */
+async function keyOf(
+  { app, secrets }: Pick<ElectronModules, 'app' | 'secrets'>,
+  { data, personal, city, offline }: StartOptions,
+  say: (line: string) => void,
+): Promise<Record<string, string>> {
+  const isHeld = personal.includes('--personal') || (city === null && !offline);
+  const isNamed = personal.includes('--personal-key') || process.env[KEY_VARIABLE] !== undefined;
+  if (!app.isPackaged || !isHeld || isNamed) return {};
+  try {
+    const key = await sealedKey(path.join(data, 'wall'), secrets);
+    return key === null ? {} : { [KEY_VARIABLE]: key };
+  } catch (error) {
+    say(String(error));
+    return {};
+  }
 }
 
 /** The wall in Electron: host and demonstration city as utility processes, one kiosk window on each display. */
@@ -59,7 +87,9 @@ export async function shell(
     }
   };
 
-  const programs = await composition(options, utilityLauncher(electron.fork), {
+  const key = await keyOf(electron, options, say);
+  const launch = utilityLauncher(electron.fork, (program) => (program === 'wall' ? key : {}));
+  const programs = await composition(options, launch, {
     say,
     onHopeless: (program, code) => {
       say(`${program} cannot start; the reason is above`);

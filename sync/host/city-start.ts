@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { CitywallError } from '../contract/errors.ts';
 import { FEED_NAMESPACE } from '../contract/feed.ts';
+import { KEY_VARIABLE } from '../contract/key-files.ts';
 import { chosenOf, type Chosen } from '../feeds/chosen.ts';
 import { Inflows } from '../feeds/inflows.ts';
 import { enrolledToo, refuse } from '../feeds/serve/greeting.ts';
@@ -50,7 +51,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
   const chosen = chosenBy(options, loaded);
   const { secret, kept } = personalKey(options.data, {
     file: options.personalKey,
-    environment: process.env.CITYWALL_PERSONAL_KEY,
+    environment: process.env[KEY_VARIABLE],
   });
   const enrolments = options.personalTo === null ? null : new Enrolments(options.personalTo, log);
   const notes = kept === 'folder' ? [`personal-key: ${KEY_BESIDE}`] : [];

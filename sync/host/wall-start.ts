@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { Admission } from '../commands/admission.ts';
 import { Outbox } from '../commands/outbox.ts';
 import type { HandoverSheet } from '../contract/handover.ts';
+import { KEY_VARIABLE } from '../contract/key-files.ts';
 import { questions } from '../contract/questions/index.ts';
 import { VERSION } from '../contract/version.ts';
 import { CityClock, machineClocks } from '../feeds/city/city-clock.ts';
@@ -69,7 +70,7 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
   const offline = source === null;
   const faults = new Faults();
   const force = await InForce.open({ folder: profile, unit: scope, offline }, faults, log);
-  const key = { file: options.personalKey, environment: process.env.CITYWALL_PERSONAL_KEY };
+  const key = { file: options.personalKey, environment: process.env[KEY_VARIABLE] };
   const holding = new Holding({ folder: data, credential: options.personal, key }, faults, log);
   const threads = new WallThreads({ folder: data, offline, secret: () => holding.secret }, force, log);
   endings.add(() => threads.stop());

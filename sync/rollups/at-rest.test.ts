@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { CityRecord } from '../contract/records.ts';
 import { cipherOf } from '../store/personal/cipher.ts';
-import { ownKeyIn, personalKey } from '../store/personal/key.ts';
+import { ownKeysIn, personalKey } from '../store/personal/key.ts';
 import { openPersonal } from '../store/personal/personal.ts';
 import { wipePersonal } from '../store/personal/wipe.ts';
 import { migrate, SCHEMAS } from '../store/schema.ts';
@@ -155,13 +155,29 @@ describe('the key', () => {
     );
   });
 
+  test('that is sealed is told by who unsealed it, and by nobody else; it does not lie open beside', () => {
+    const folder = folders.next();
+    const { secret } = personalKey(folder, { file: null });
+    writeFileSync(path.join(folder, 'personal.key.sealed'), 'closed');
+    expect(() => personalKey(folder, { file: null })).toThrow(
+      expect.objectContaining({ code: 'option-invalid', where: path.join(folder, 'personal.key.sealed') }),
+    );
+    // Another key that somebody names takes none from the folder.
+    expect(personalKey(folder, { file: null, environment: SECRET }).secret).toBe(SECRET);
+    expect(readdirSync(folder).sort()).toEqual(['personal.key', 'personal.key.sealed']);
+    expect(personalKey(folder, { file: null, environment: secret })).toEqual({ kept: 'environment', secret });
+    expect(readdirSync(folder)).toEqual(['personal.key.sealed']);
+    wipePersonal(folder, ownKeysIn(folder));
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test('is gone after a wipe with all that it closed, and what is kept from then on has another', async () => {
     const folder = folders.next();
     const { secret } = personalKey(folder, { file: null });
     const origin = folders.origin(folder, { personal: secret });
     await take(origin, [aCase(1), part(1)]);
     origin.close();
-    expect(wipePersonal(folder, [ownKeyIn(folder), path.join(folder, 'none')])).toBeGreaterThan(0);
+    expect(wipePersonal(folder, [...ownKeysIn(folder), path.join(folder, 'none')])).toBeGreaterThan(0);
     expect(readdirSync(folder).filter((file) => /^private|^personal/.test(file))).toEqual([]);
     expect(readable(folder, [...WORDS, secret])).toEqual([]);
     const next = personalKey(folder, { file: null });

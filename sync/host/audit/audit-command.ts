@@ -11,7 +11,7 @@ import { renewAudit } from '../../store/audit/renew.ts';
 import { linesIn, verifyAudit, type Verdict } from '../../store/audit/verify.ts';
 import { JOURNAL } from '../../store/folder.ts';
 import { openJournalReader } from '../../store/journal-reader.ts';
-import { ownKeyIn } from '../../store/personal/key.ts';
+import { ownKeysIn } from '../../store/personal/key.ts';
 import { wipePersonal } from '../../store/personal/wipe.ts';
 import { LOOK_WORDS } from '../personal/look-words.ts';
 import { shownEntry } from './shown-entry.ts';
@@ -143,7 +143,7 @@ function wipe({ folder, key, yes }: Asked, say: (line: string) => void): number 
   const named = key === undefined ? null : path.resolve(key);
   return whileIdle(folder, process.pid, (idle) => {
     let code = 0;
-    const keys = [ownKeyIn(folder), ...(named === null ? [] : [named])].filter((file) => existsSync(file));
+    const keys = [...ownKeysIn(folder), ...(named === null ? [] : [named])].filter((file) => existsSync(file));
     const clock = Date.now();
     try {
       noteIdle(idle, { at: clock, clock, what: 'wipe', who: null, of: { keys: keys.length } });

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { CitywallError, type ErrorReport, reportOf } from '../../contract/errors.ts';
 import type { Hello } from '../../contract/feed.ts';
 import { errorCode } from '../../store/file-error.ts';
-import { destroyKey, ownKeyIn, personalKey } from '../../store/personal/key.ts';
+import { destroyKey, ownKeysIn, personalKey } from '../../store/personal/key.ts';
 import type { Audit } from '../audit/audit-desk.ts';
 import type { Faults } from '../health/faults.ts';
 
@@ -78,7 +78,7 @@ export class Holding {
         .catch((error: unknown) =>
           this.#log.error({ err: error }, 'personal parts are destroyed all the same'),
         );
-      this.#destroy(ownKeyIn(this.#options.folder));
+      for (const key of ownKeysIn(this.#options.folder)) this.#destroy(key);
       await holders.forgetParts();
       this.#log.warn('the personal parts that were held are destroyed');
     } catch (error) {

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -12,12 +13,11 @@ import {
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { CitywallError } from '../../contract/errors.ts';
+import { KEY_VARIABLE, OWN_KEY } from '../../contract/key-files.ts';
 import { errorCode } from '../file-error.ts';
 import { syncFolder } from '../pointer.ts';
 import { guarded } from '../sqlite.ts';
 
-/** The key of a data folder that was given none. */
-const FILE = 'personal.key';
 /** A shorter text can be guessed. */
 const SHORTEST = 32;
 const OWNER_ONLY = 0o600;
@@ -37,13 +37,24 @@ export interface NamedKey {
 
 /**
  * The key of a host's personal parts: the one that was named, else the data folder's own, made where there is none. Throws
- * `option-invalid` for a named one that is absent or short: what is closed with another by mistake is lost with it.
+ * `option-invalid` for a named one that is absent or short, and for an own one that is sealed: what is closed with another by mistake is
+ * lost with it.
  */
 export function personalKey(folder: string, { environment, file }: NamedKey): PersonalKey {
   if (file !== null) return { secret: strong(readNamed(file), file), kept: 'file' };
-  if (environment !== undefined)
-    return { secret: strong(environment.trim(), 'CITYWALL_PERSONAL_KEY'), kept: 'environment' };
-  const own = ownKeyIn(folder);
+  const [own, sealed] = [path.join(folder, OWN_KEY.open), path.join(folder, OWN_KEY.sealed)];
+  if (environment !== undefined) {
+    const secret = strong(environment.trim(), KEY_VARIABLE);
+    // Whoever sealed it has read it back: beside it, it would still lie open.
+    if (existsSync(sealed) && readOwn(own) === secret) destroyKey(own);
+    return { secret, kept: 'environment' };
+  }
+  if (existsSync(sealed))
+    throw new CitywallError('option-invalid', {
+      what: 'the key of personal parts is sealed by the store of secrets of this system, and was not opened',
+      where: sealed,
+      hint: 'Start the installed application, as the user who sealed it; or give the parts up: npm run audit -- wipe.',
+    });
   return { secret: guarded(own, () => readOwn(own) ?? made(own)), kept: 'folder' };
 }
 
@@ -108,7 +119,9 @@ export function destroyKey(file: string): void {
   });
 }
 
-export const ownKeyIn = (folder: string): string => path.join(folder, FILE);
+/** Where a folder's own keys lie, whether they are there or not. */
+export const ownKeysIn = (folder: string): string[] =>
+  Object.values(OWN_KEY).map((name) => path.join(folder, name));
 
 function write(file: string, how: 'w' | 'r+', bytes: Buffer): void {
   const handle = openSync(file, how, OWNER_ONLY);
