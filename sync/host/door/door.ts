@@ -8,7 +8,7 @@ import type { ErrorReport } from '../../contract/errors.ts';
 import { WALL_LINE } from '../../contract/link.ts';
 import type { Consoles } from '../../contract/health.ts';
 import type { Faults } from '../health/faults.ts';
-import { type Headers, answering, answerNonsense, json, portOf, whole } from '../web/http.ts';
+import { type Headers, answering, answerNonsense, failed, json, portOf, whole } from '../web/http.ts';
 import { addressOf, refused, type Site } from '../web/origins.ts';
 import { type Pass, passOf } from '../windows/pass.ts';
 import type { CertificateKeeper } from './certificate.ts';
@@ -132,11 +132,9 @@ export class Door {
     const server = createServer(
       { ...{ cert, key }, minVersion: 'TLSv1.2', ServerResponse: answering(given) },
       (request, response) => {
-        this.#answer(request, response, site()).catch((error: unknown) => {
-          log.error({ err: error, url: request.url }, 'a request failed');
-          if (!response.headersSent) response.writeHead(500);
-          response.end();
-        });
+        this.#answer(request, response, site()).catch((error: unknown) =>
+          failed(error, request, response, log),
+        );
       },
     );
     Object.assign(server, { headersTimeout: SAID_WITHIN, requestTimeout: SAID_WITHIN });

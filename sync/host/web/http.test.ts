@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listen, type Listening } from './http.ts';
@@ -58,6 +59,33 @@ function get(
       .end();
   });
 }
+
+describe('a request', () => {
+  test.each([
+    { who: 'whoever asked has gone', left: true, said: [] },
+    { who: 'a file of ours cannot be read', left: false, said: ['a request failed'] },
+  ])('where $who is told as it is', async ({ left, said }) => {
+    const told: string[] = [];
+    const logger = pino({}, { write: (line: string) => void told.push(line) });
+    const { promise: over, resolve } = Promise.withResolvers<undefined>();
+    const mine = await listen(
+      0,
+      async (_request, response) => {
+        if (left) await new Promise((gone) => response.once('close', gone));
+        const file = left ? path.join(pages, 'index.html') : folder;
+        await pipeline(createReadStream(file), response).finally(() => setImmediate(resolve, undefined));
+      },
+      logger,
+    );
+    const asked = request({ host: '127.0.0.1', port: mine.port, agent: false }).on('error', () => undefined);
+    asked.end();
+    if (left)
+      asked.once('socket', (socket) => socket.once('connect', () => setImmediate(() => asked.destroy())));
+    await over;
+    await mine.close();
+    expect(told.map((line) => JSON.parse(line).msg)).toEqual(said);
+  });
+});
 
 describe('pictures of the profile', () => {
   test('are pictures of its one folder, and nothing else of it', async () => {

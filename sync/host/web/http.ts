@@ -31,11 +31,9 @@ export async function listen(
 ): Promise<Listening> {
   const given = (): Headers => headers(portOf(server));
   const server = createServer({ ServerResponse: answering(given) }, (request, response) => {
-    answer(request, response, portOf(server), handler).catch((error: unknown) => {
-      log.error({ err: error, url: request.url }, 'a request failed');
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
+    answer(request, response, portOf(server), handler).catch((error: unknown) =>
+      failed(error, request, response, log),
+    );
   });
   const refusal = (status: number, body: object): string => whole(status, given(), body);
   answerNonsense(server, refusal);
@@ -54,6 +52,22 @@ export async function listen(
         server.closeAllConnections();
       }),
   };
+}
+
+/** What writing to somebody comes to who has gone meanwhile. */
+const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE', 'ECONNRESET', 'EPIPE']);
+
+/** Tells of a request that failed, and ends it. That whoever asked went before the answer was whole is no failure. */
+export function failed(
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: Logger,
+): void {
+  if (response.destroyed && error instanceof Error && 'code' in error && GONE.has(String(error.code))) return;
+  log.error({ err: error, url: request.url }, 'a request failed');
+  if (!response.headersSent) response.writeHead(500);
+  response.end();
 }
 
 /** Answers what is no HTTP at all, below any response. */
