@@ -6,7 +6,7 @@ export const alertsEn = {
     acknowledged: 'acknowledged',
     returned: 'over, acknowledged by nobody',
     shelved: 'shelved',
-    muted: 'counted with another',
+    muted: 'merged into another',
     off: 'rule is off',
     closed: 'closed',
   },
@@ -82,7 +82,8 @@ export const alertsEn = {
     level: 'Level: {name}',
     open: '{n} alert group | {n} alert groups',
     some: 'not every rule looked at',
-    unseen: 'Alerts: first look',
+    calmUnseen: 'Level: not every rule looked at',
+    unseen: 'Alerts: starting',
   },
   /** Why a limit of a rule cannot be. */
   limitWrong: {

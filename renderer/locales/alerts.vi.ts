@@ -84,7 +84,8 @@ export const alertsVi = {
     level: 'Mức {name}',
     open: '{n} nhóm cảnh báo',
     some: 'chưa xem đủ quy tắc',
-    unseen: 'Cảnh báo: đang xem lần đầu',
+    calmUnseen: 'Mức: chưa xem đủ quy tắc',
+    unseen: 'Cảnh báo: đang khởi động',
   },
   /** Why a limit of a rule cannot be. */
   limitWrong: {

@@ -12,7 +12,7 @@ export const callsEn = {
       owned: 'Call answered: alert owned',
       received: 'Call answered: the unit received it',
       answered: 'Call answered: the unit replied',
-      aside: 'Calling ended: put aside or counted with another',
+      aside: 'Calling ended: put aside or merged into another',
       gone: 'Calling ended: it is gone',
       ruleGone: 'Calling ended: it is not called for any more',
     },

@@ -2,8 +2,8 @@
 export const panelsEn = {
   stands: {
     usual: 'within the usual',
-    better: 'better than usual',
-    worse: 'worse than usual',
+    above: 'above the usual',
+    below: 'below the usual',
     unclear: 'out of the usual, not enough to say',
     outside: 'out of the usual',
     unknown: 'cannot be judged',

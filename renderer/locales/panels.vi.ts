@@ -2,8 +2,8 @@
 export const panelsVi = {
   stands: {
     usual: 'trong mức thường',
-    better: 'tốt hơn mức thường',
-    worse: 'kém hơn mức thường',
+    above: 'trên mức thường',
+    below: 'dưới mức thường',
     outside: 'ngoài mức thường',
     unclear: 'ngoài mức thường, chưa đủ căn cứ',
     unknown: 'chưa đủ căn cứ',

@@ -56,7 +56,7 @@ export const queueVi = {
     changed: 'Đổi mức độ',
     cleared: 'Đã hết',
     returned: 'Xuất hiện lại',
-    chattering: 'Lúc có lúc không, giữ làm một',
+    chattering: 'Chập chờn, gộp làm một',
     steady: 'Đã ổn định',
     acknowledged: 'Nhận',
     unacknowledged: 'Thôi nhận',

@@ -26,12 +26,18 @@ export function deviation(
  * How a day's value stands, as it is told: one that leaves its usual band by no more than chance brings is not called
  * within it, since its figures beside say otherwise.
  */
-export function dayStanding({ stands, value, usual }: Day): Day['stands'] | 'unclear' {
+function dayStanding({
+  stands,
+  value,
+  usual,
+}: Day): 'above' | 'below' | 'usual' | 'outside' | 'unclear' | 'unknown' {
+  if (stands === 'better' || stands === 'worse' || stands === 'outside')
+    return deviation(stands, value, usual) ?? 'outside';
   if (stands !== 'usual' || value === null) return stands;
   return standing(value, usual) === 'within' ? 'usual' : 'unclear';
 }
 
-/** A deviation as it is told: how many times the usual it is, and for whom; "×1,3 · xấu hơn bình thường". */
+/** A deviation as it is told: how many times the usual it is, and on which side; whether that is good its colour says. "×1,3 · trên mức thường". */
 export function deviationWords(row: Day, { say, format }: Pick<By, 'say' | 'format'>): string {
   const { stands, value, usual } = row;
   const words = say(`stands.${dayStanding(row)}`);

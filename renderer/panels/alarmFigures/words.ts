@@ -10,9 +10,9 @@ export const words = {
   worst: ['Mười phút dồn dập nhất', 'The worst ten minutes'],
   flooded: ['Thời gian dồn dập', 'Time in alarm floods'],
   stale: ['Kéo dài quá một ngày', 'Open over a day'],
-  chattering: ['Lúc có lúc không', 'Chattering'],
+  chattering: ['Cảnh báo chập chờn', 'Chattering'],
   ten: ['Mười quy tắc đầu', 'The ten busiest rules'],
-  acknowledged: ['Đến khi nhận, trung vị', 'To acknowledge, median'],
+  acknowledged: ['Thời gian tiếp nhận, trung vị', 'To acknowledge, median'],
   shelved: ['Đang tạm gác', 'Shelved'],
   off: ['Đang tắt', 'Off'],
   never: ['chưa có', 'none yet'],
@@ -22,7 +22,10 @@ export const words = {
   over: ['{n} vượt chuẩn', '{n} over the standard'],
   fine: ['trong chuẩn', 'within the standard'],
   young: ['chưa đủ số liệu để đánh giá', 'too early to judge'],
-  perDay: ['mỗi ngày, trừ giờ yên; chuẩn ≤\u00a0{n}', 'a day, quiet hours left out; standard ≤\u00a0{n}'],
+  perDay: [
+    'mỗi ngày, không tính giờ yên lặng; chuẩn ≤\u00a0{n}',
+    'a day, quiet hours left out; standard ≤\u00a0{n}',
+  ],
   perTen: [
     'mỗi mười phút, 24 giờ qua; dồn dập >\u00a0{n}',
     'in ten minutes, last 24\u00a0h; a flood >\u00a0{n}',

@@ -9,8 +9,9 @@ export const words = {
   since: ['từ {when}', 'since {when}'],
   shelved: ['{state} đến {when}', '{state} until {when}'],
   held: ['{who} phụ trách', '{who} in charge'],
-  muted: ['+{n} kèm theo', '+{n} with it'],
+  muted: ['và {n} cảnh báo kèm theo', 'and {n} alert merged into it | and {n} alerts merged into it'],
   within: ['{value} trong {span}', '{value} in {span}'],
+  withinUntil: ['{value} trong {span} đến {when}', '{value} in {span} up to {when}'],
   none: ['Không có cảnh báo', 'No alerts'],
   noneHere: ['Phần này không có cảnh báo', 'No alerts of these'],
   nothingYet: ['Chưa thấy cảnh báo', 'No alerts seen yet'],
@@ -24,7 +25,7 @@ export const words = {
   full: ['{n} quy tắc có quá nhiều cảnh báo, tạm dừng', 'paused for raising too many: {n}'],
   off: ['{n} quy tắc đang tắt', 'rules off: {n}'],
   shelvedCount: ['{n} tạm gác', '{n} shelved'],
-  mutedCount: ['{n} kèm theo cảnh báo khác', '{n} counted with another'],
+  mutedCount: ['{n} kèm theo cảnh báo khác', '{n} merged into another'],
 } as const satisfies Pairs;
 
 declare module '../../locales/messages.ts' {

@@ -19,7 +19,7 @@ it('categories: the scale holds every usual, what a detector marks is marked, ea
   expect(bars.rows.findIndex(({ beside }) => beside?.mark === 'above')).toBe(2);
   expect(bars.rows[2]).toMatchObject({ tick: 61 * 0.26 });
   expect(bars.rows[0]?.to).toEqual(casesOf({ service: 'citizens', category: 'c0', since: MIDNIGHT }));
-  expect(bars.key?.word).toBe('nhiều bất thường');
+  expect(bars.key?.word).toBe('nhiều hơn mức thường');
 });
 
 it('categories of longer than a day: what of each is overdue stands beside it, and no mark of a day', () => {

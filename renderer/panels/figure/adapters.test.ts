@@ -24,8 +24,8 @@ describe('what came in today', () => {
   test.each([
     ['vi', today.count, null, undefined, undefined],
     ['vi', 412, null, undefined, undefined],
-    ['vi', 412, MIDNIGHT, 'nhiều bất thường', 'above'],
-    ['vi', 412, NOW - 24 * HOUR, 'nhiều bất thường, 24 giờ', 'above'],
+    ['vi', 412, MIDNIGHT, 'nhiều hơn mức thường', 'above'],
+    ['vi', 412, NOW - 24 * HOUR, 'nhiều hơn mức thường, 24 giờ', 'above'],
     ['en', 412, NOW - 24 * HOUR, 'unusually many, 24 h', 'above'],
   ] as const)('%s, %i, marked since %s: %s', (language, count, since, word, mark) => {
     const unusual = since === null ? null : { since, count, expected: 260 };

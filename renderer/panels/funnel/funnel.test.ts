@@ -38,7 +38,11 @@ describe('a funnel of units', () => {
   });
 
   it('tells how many are in each group, and of which level its outer line is', () => {
-    expect(funnel.groups.map(({ text }) => text)).toEqual(['3 kém hơn', '160 như mức chung', '2 tốt hơn']);
+    expect(funnel.groups.map(({ text }) => text)).toEqual([
+      '3 kém hơn',
+      '160 không khác rõ mức chung',
+      '2 tốt hơn',
+    ]);
     expect([funnel.control, funnel.city?.text]).toEqual(['99,86%', 'chung 7,7%']);
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { HOUR } from '../../../sync/contract/instants.ts';
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import { pick } from '../../exhibits/city.ts';
 import { headlineOfAlerts, headlineUnseen } from '../../exhibits/figures/alerts.ts';
@@ -14,6 +15,17 @@ test('alerts come first and are for somebody to decide: what, how much against w
   expect(said([flood], 'en')).toBe(
     'For decision: flooding in Binh Hung Dong ward: 46 new reports in 2 h, usual 12, Drainage company in charge; 4 more alert groups',
   );
+});
+
+test('a count of before says until when it was counted: what stands beside it may have gone on', () => {
+  const { gravest } = flood;
+  const before = {
+    ...flood,
+    others: 0,
+    gravest: { ...gravest, since: gravest.since - HOUR, until: gravest.until - HOUR },
+  };
+  expect(said([before])).toContain('46 phản ánh mới trong 2 giờ đến 13:');
+  expect(said([{ ...flood, others: 0 }])).not.toContain('đến');
 });
 
 test('of what is still to come, by when', () => {

@@ -1,3 +1,5 @@
+import { DAY } from '../../../sync/contract/instants.ts';
+import { NOW } from '../../exhibits/city.ts';
 import { exhibit } from '../../exhibits/exhibit.ts';
 import { headlineOfAlarms, headlineOfAlerts, headlineUnseen } from '../../exhibits/figures/alerts.ts';
 import { headline, headlineOfSet, headlineOfOne } from '../../exhibits/figures/wall.ts';
@@ -33,7 +35,14 @@ export const exhibits = [
   exhibit(
     'headline',
     { service: 'citizens', about: ['requests'] },
-    { facts: [{ fact: 'requests', open: 21, late: 5, answered: 6, unit: { unit: 'u5', late: 2 } }] },
+    {
+      facts: [
+        {
+          ...{ fact: 'requests', open: 21, late: 5, answered: 6, unit: { unit: 'u5', late: 2 } },
+          ...{ longest: { unit: 'u6', since: NOW - DAY }, next: { unit: 'u2', dueAt: NOW + DAY } },
+        },
+      ],
+    },
     { id: 'requests', sizes: [[24, 3]] },
   ),
   exhibit('headline', { service: 'citizens', about: ['weakest', 'risers'], set: 'ddci' }, headlineOfSet, {

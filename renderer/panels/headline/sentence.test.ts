@@ -32,7 +32,7 @@ test('the overview: what needs a decision, of citizens and of indicators', () =>
     'Cần chỉ đạo: ngập nước tại phường Bình Hưng Đông, gấp 4 mức thường; 7/154 chỉ tiêu có nguy cơ không đạt, nặng nhất là giải ngân vốn đầu tư công, khả năng đạt 12%, Sở Tài chính chủ trì, hạn 31/12/2026',
   );
   expect(said([flood, atRisk], 'en')).toBe(
-    'For decision: flooding in Binh Hung Dong ward, 4 times the usual; 7/154 indicators at risk of missing the plan, worst public investment disbursed, 12% chance of meeting it, Finance leads, by 31/12/2026',
+    'For decision: flooding in Binh Hung Dong ward, 4 times the usual; 7/154 indicators at risk of missing the plan, the worst: public investment disbursed, 12% chance of meeting it, Finance leads, by 31/12/2026',
   );
 });
 
@@ -88,12 +88,18 @@ test('requests: how many answers are overdue, whose most are, and how many wait'
   const fact: Fact = {
     ...{ fact: 'requests', open: 21, late: 5, answered: 6 },
     unit: { unit: 'u5', late: 2 },
+    longest: { unit: 'u6', since: Date.UTC(2026, 9, 31, 3) },
+    next: { unit: 'u2', dueAt: Date.UTC(2026, 11, 31, 17) },
   };
   expect(said([fact])).toBe(
     '5/21 yêu cầu trễ hạn trả lời; đơn vị nhiều nhất: Công ty Thoát nước, 2; 6 trả lời chờ lãnh đạo xem xét',
   );
-  expect(said([{ ...fact, late: 0, unit: null, answered: 1 }], 'en')).toBe(
-    '1 answer waits for the leader; 20 requests being answered',
+  const none = { ...fact, late: 0, unit: null };
+  expect(said([none])).toMatch(
+    /^6 trả lời chờ lãnh đạo xem xét; lâu nhất Sở Y tế, từ 10:00 31\/10; hạn trả lời kế tiếp: .+, 31\/12\/2026$/,
+  );
+  expect(said([{ ...none, answered: 1, longest: null, next: null }], 'en')).toBe(
+    '1 answer awaits the leadership’s review; 20 requests being answered',
   );
 });
 

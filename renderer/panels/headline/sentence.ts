@@ -92,7 +92,7 @@ const CLAUSES: {
     ];
   },
   queue: queueClause,
-  requests(fact, { say, format, names }) {
+  requests(fact, { say, format, names, asOf }) {
     const late: Segment = {
       text: say('headline.requestsLate', { n: format.count(fact.late), all: format.count(fact.open) }),
       tone: 'red',
@@ -104,8 +104,27 @@ const CLAUSES: {
     const waits =
       fact.answered === 0 ? [] : [say('headline.requestsWait', { n: format.count(fact.answered) })];
     const n = fact.open - fact.answered;
-    const owed = fact.late > 0 || n === 0 ? [] : [say('headline.requestsOwed', { n: format.count(n) })];
-    return [...(fact.late === 0 ? [] : [late]), ...[...unit, ...waits, ...owed].map(plain)];
+    const owed =
+      fact.late > 0 || n === 0
+        ? []
+        : fact.next === null
+          ? [say('headline.requestsOwed', { n: format.count(n) })]
+          : [
+              say('headline.requestsNext', {
+                unit: names.unit(fact.next.unit),
+                when: deadline(fact.next.dueAt, { format, asOf }),
+              }),
+            ];
+    const longest =
+      fact.late > 0 || fact.longest === null
+        ? []
+        : [
+            say('headline.requestsLongest', {
+              unit: names.unit(fact.longest.unit),
+              when: format.moment(fact.longest.since, asOf),
+            }),
+          ];
+    return [...(fact.late === 0 ? [] : [late]), ...[...unit, ...waits, ...longest, ...owed].map(plain)];
   },
   atRisk(fact, { say, format, names, detail, told, asOf }) {
     const found: Segment[] =

@@ -12,11 +12,11 @@ export const words = {
   alert: ['{what}: {figure}', '{what}: {figure}'],
   alerts: [
     '{what}: {n} cảnh báo, nặng nhất là {gravest}, {figure}',
-    '{what}: {n} alert, worst {gravest}, {figure} | {what}: {n} alerts, worst {gravest}, {figure}',
+    '{what}: {n} alert, the worst: {gravest}, {figure} | {what}: {n} alerts, the worst: {gravest}, {figure}',
   ],
   alertsOfIndicators: [
     '{what}: {n} chỉ tiêu, nặng nhất là {gravest}, {figure}',
-    '{what}: {n} indicator, worst {gravest}, {figure} | {what}: {n} indicators, worst {gravest}, {figure}',
+    '{what}: {n} indicator, the worst: {gravest}, {figure} | {what}: {n} indicators, the worst: {gravest}, {figure}',
   ],
   fieldAt: ['{category} tại {area}', '{category} in {area}'],
   holds: ['{who} phụ trách', '{who} in charge'],
@@ -30,7 +30,7 @@ export const words = {
     '{operators} operators were alerted once in 24\u00a0h, over the ISA-18.2 ceiling of {limit} | {operators} operators were alerted {n} times in 24\u00a0h, over the ISA-18.2 ceiling of {limit}',
   ],
   alarmsYoung: [
-    'Chưa đủ ngày để đánh giá theo ISA-18.2: đã báo {n} lần cho {operators} người trực',
+    'Chưa đủ số ngày dữ liệu để đánh giá theo ISA-18.2: đã báo {n} lần cho {operators} người trực',
     'Too few days to judge by ISA-18.2: {operators} operators were alerted once | Too few days to judge by ISA-18.2: {operators} operators were alerted {n} times',
   ],
   alarmFloods: [
@@ -68,16 +68,18 @@ export const words = {
   requestsLate: ['{n}/{all} yêu cầu trễ hạn trả lời', '{n}/{all} requests with an overdue answer'],
   requestsWait: [
     '{n} trả lời chờ lãnh đạo xem xét',
-    '{n} answer waits for the leader | {n} answers wait for the leader',
+    '{n} answer awaits the leadership’s review | {n} answers await the leadership’s review',
   ],
+  requestsLongest: ['lâu nhất {unit}, từ {when}', 'longest {unit}, since {when}'],
+  requestsNext: ['hạn trả lời kế tiếp: {unit}, {when}', 'next answer due: {unit}, {when}'],
   requestsOwed: [
     '{n} yêu cầu đơn vị đang trả lời',
     '{n} request being answered | {n} requests being answered',
   ],
   queue: ['{n}/{of} nhóm cảnh báo chưa có người nhận', '{n}/{of} alert groups not acknowledged'],
   queueGravest: ['cấp bách nhất: {what}, từ {when}', 'most urgent: {what}, since {when}'],
-  gravest: ['nặng nhất là {indicator}', 'worst {indicator}'],
-  gravestChance: ['nặng nhất là {indicator}, {chance}', 'worst {indicator}, {chance}'],
+  gravest: ['nặng nhất là {indicator}', 'the worst: {indicator}'],
+  gravestChance: ['nặng nhất là {indicator}, {chance}', 'the worst: {indicator}, {chance}'],
   leadsBy: ['{unit} chủ trì, hạn {when}', '{unit} leads, by {when}'],
   by: ['hạn {when}', 'by {when}'],
   atRisk: [

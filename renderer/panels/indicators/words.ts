@@ -3,7 +3,7 @@ import type { Pairs } from '../../locales/index.ts';
 export const words = {
   untitled: ['Chỉ tiêu có nguy cơ không đạt', 'Indicators at risk'],
   noun: ['chỉ tiêu', 'indicators'],
-  scale: ['vạch: kế hoạch đến nay', 'stroke: the plan by now'],
+  scale: ['vạch: kế hoạch đến nay', 'mark: plan to date'],
   plan: ['KH {value}', 'plan {value}'],
   planYear: ['KH năm {value}', "year's plan {value}"],
   ceiling: ['trần {value}', 'ceiling {value}'],
@@ -20,7 +20,7 @@ export const words = {
     end: ['Dự báo {period}, 80%', 'Forecast for {period}, 80%'],
     worse: ['không hơn cách đơn giản nhất', 'no better than the simplest'],
     naive: ['giữ mức gần nhất', 'last value going on'],
-    seasonalNaive: ['lặp lại năm trước', 'as the year before'],
+    seasonalNaive: ['theo diễn biến năm trước', 'as the year before'],
     theta: ['phương pháp theta', 'theta method'],
     ets: ['san bằng mũ', 'exponential smoothing'],
     mean: ['trung bình các phương pháp', 'mean of methods'],

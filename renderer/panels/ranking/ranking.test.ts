@@ -33,7 +33,7 @@ it('units against the city: those that are worse, each with its interval on one 
   expect(more).toBe(1);
   expect(below([]).map(({ name }) => name)).toEqual([
     '1 khác kém hơn',
-    '160 như mức chung',
+    '160 không khác rõ mức chung',
     '2 tốt hơn',
     'chưa rõ đơn vị',
   ]);
@@ -49,7 +49,7 @@ it('where nobody differs from the city, it says so and has no list of the worst'
   const { places, none, below, axis } = RANKINGS.units(alike, asked('worst'));
   expect([places, axis]).toEqual([[], null]);
   expect(none).toBe('Không đơn vị nào trễ hơn hẳn mức chung');
-  expect(below([]).map(({ name }) => name)).toEqual(['165 như mức chung']);
+  expect(below([]).map(({ name }) => name)).toEqual(['165 không khác rõ mức chung']);
 });
 
 it('units by volume: what they closed and have open on one scale, with the sign of those that differ alone', () => {
@@ -163,7 +163,7 @@ it('units by rating: those rated unlike the city on an axis of stars, and of how
   expect(axis?.line).toBeCloseTo(((quality.city.mean ?? 0) - 1) / 4, 12);
   expect(places.map(({ state }) => state)).toEqual(['orange', 'orange', 'green']);
   expect(places[0]).toMatchObject({ value: '2,6', beside: '50 lượt', share: null });
-  expect([more, below([])]).toMatchObject([0, [{ name: '150 như mức chung' }]]);
+  expect([more, below([])]).toMatchObject([0, [{ name: '150 không khác rõ mức chung' }]]);
   expect(below(places.slice(2))[0]?.name).toBe('151 đơn vị khác');
   const few = fromQuality({ ...quality, rows: [], groups: { worse: 0, like: 153, better: 0 } }, by);
   expect(few.none).toContain('153 đơn vị, ');

@@ -11,7 +11,7 @@ export const words = {
   'no-fallers': ['Chưa đơn vị nào giảm hạng so kỳ trước', 'No unit has fallen since the period before'],
   group: {
     worse: ['{n} khác kém hơn', '{n} more worse'],
-    like: ['{n} như mức chung', '{n} like the city'],
+    like: ['{n} không khác rõ mức chung', '{n} in line with the city'],
     better: ['{n} tốt hơn', '{n} better'],
   },
   nobodys: ['chưa rõ đơn vị', 'unit not known'],

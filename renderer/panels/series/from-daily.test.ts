@@ -47,12 +47,13 @@ describe('an indicator by the day', () => {
   });
 
   test.each([
-    ['worse', { mark: 'above', word: '×1,7 · kém hơn mức thường' }],
-    ['better', { mark: 'above', word: '×1,7 · tốt hơn mức thường' }],
-    ['outside', { mark: 'above', word: '×1,7 · ngoài mức thường' }],
-    ['unknown', null],
-  ] as const)('that is %s says so once', (stands, state) => {
-    expect(made({ stands }).state).toEqual(state);
+    ['worse', row.value, { mark: 'above', word: '×1,7 · trên mức thường' }],
+    ['better', row.value, { mark: 'above', word: '×1,7 · trên mức thường' }],
+    ['outside', row.value, { mark: 'above', word: '×1,7 · trên mức thường' }],
+    ['worse', 31, { mark: 'below', word: '×0,5 · dưới mức thường' }],
+    ['unknown', row.value, null],
+  ] as const)('that is %s at %s says once on which side of its usual it is', (stands, value, state) => {
+    expect(made({ stands, value }).state).toEqual(state);
   });
 
   it('that left its usual by no more than chance is not marked: what is drawn says where it is', () => {

@@ -54,7 +54,7 @@ it('days: that there is unusually much is said of the newest only, where it is m
   const above = (more: Partial<typeof today>) =>
     fromDays({ ...days, rows: [...days.rows.slice(0, -1), { ...today, ...more }] }, by, 'line').state;
   const usual = { low: 1, median: 2, high: 3 };
-  expect(above({ unusual: true })).toEqual({ mark: 'above', word: 'nhiều bất thường' });
+  expect(above({ unusual: true })).toEqual({ mark: 'above', word: 'nhiều hơn mức thường' });
   expect([above({ opened: 4, usual }), above({ unusual: true, known: false })]).toEqual([null, null]);
 });
 

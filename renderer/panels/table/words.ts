@@ -20,7 +20,7 @@ export const words = {
     },
     wants: {
       speed: ['xử lý nhanh', 'to be sped up'],
-      handOver: ['chuyển đơn vị khác', 'for another unit'],
+      handOver: ['chuyển đơn vị khác', 'transfer to another unit'],
       reply: ['trả lời người dân', 'answer the citizen'],
     },
     state: {
@@ -48,7 +48,7 @@ export const words = {
   status: ['Loại số', 'Status'],
   plan: ['Kế hoạch', 'Plan'],
   done: ['Đạt', 'Reached'],
-  samePeriod: ['So cùng kỳ', 'Same period'],
+  samePeriod: ['So cùng kỳ', 'vs same period'],
   previous: ['So kỳ trước', 'Period before'],
   territory: ['Địa giới', 'Territory'],
   before: ['Đã công bố trước', 'Previously published'],

@@ -98,10 +98,11 @@ function grouped(group: string, all: readonly Standing[], book: Rulebook): Group
   };
 }
 
-/** The order of groups: those at risk of missing a target first, then by severity, unacknowledged first, the oldest first. */
+/** The order of groups: critical ones first, then those at risk of missing a target, then by severity, unacknowledged first, the oldest first. */
 export function compareGroups(a: Group, b: Group): number {
   return (
     Number(isActive(b.state)) - Number(isActive(a.state)) ||
+    Number(b.severity === 'critical') - Number(a.severity === 'critical') ||
     Number(b.atRisk) - Number(a.atRisk) ||
     RANK[a.severity] - RANK[b.severity] ||
     Number(b.unacknowledged > 0) - Number(a.unacknowledged > 0) ||

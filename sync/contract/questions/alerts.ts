@@ -95,7 +95,7 @@ const counts = z.object({
 });
 
 /**
- * Alerts in groups: those at risk of missing a target first, then by severity, unacknowledged first, the oldest first. `closed` ones are told only
+ * Alerts in groups: critical ones first, then those at risk of missing a target, then by severity, unacknowledged first, the oldest first. `closed` ones are told only
  * where they are asked for by their state, the newest first.
  */
 export const alerts = {

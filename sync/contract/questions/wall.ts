@@ -119,10 +119,15 @@ export const fact = z.discriminatedUnion('fact', [
     state: z.enum(['late', 'stale']),
     since: instant,
   }),
-  /** Of what units are asked and is not over: how many owe an answer too long, and who most of them; how many answers wait for whoever asked. */
+  /**
+   * Of what units are asked and is not over: how many owe an answer too long, and who most of them; how many answers wait for whoever asked, and
+   * whose has waited longest; whose answer is due next.
+   */
   z.object({
     ...{ fact: z.literal('requests'), open: z.int(), late: z.int(), answered: z.int() },
     unit: z.object({ unit: code, late: z.int() }).nullable(),
+    longest: z.object({ unit: code, since: instant }).nullable(),
+    next: z.object({ unit: code, dueAt: instant }).nullable(),
   }),
   /** Nothing was found, but so many alert rules of those that are on were not looked at. */
   z.object({ fact: z.literal('unseen'), service: code, count: z.int(), unseen: z.int(), rules: z.int() }),

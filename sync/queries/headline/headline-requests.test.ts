@@ -38,7 +38,13 @@ it('says how many answers are overdue of all that is open, whose most are, and h
   };
   try {
     expect(told(filled.at(at, {}))).toEqual({
-      facts: [{ fact: 'requests', open: 5, late: 3, answered: 1, unit: { unit: 'u2', late: 2 } }],
+      facts: [
+        {
+          ...{ fact: 'requests', open: 5, late: 3, answered: 1, unit: { unit: 'u2', late: 2 } },
+          longest: { unit: 'u1', since: at - 8 * HOUR },
+          next: { unit: 'u3', dueAt: at + HOUR },
+        },
+      ],
     });
     expect(told(filled.at(at - 8 * HOUR, {}))).toMatchObject({
       facts: [{ late: 0, answered: 2, unit: null }],
