@@ -8,16 +8,25 @@ function storage(first: string | null = null) {
 
 it('what was typed is there again, until it is sent; the oldest of many goes', () => {
   const place = storage();
-  draftsIn(place).keep('a', 'đang kiểm tra');
-  expect(draftsIn(place).read('a')).toBe('đang kiểm tra');
-  expect(draftsIn(place).read('b')).toBe('');
-  draftsIn(place).keep('a', ' ');
-  expect(draftsIn(place).read('a')).toBe('');
-  for (let n = 0; n < 60; n++) draftsIn(place).keep(String(n), 'words');
-  expect(draftsIn(place).read('0')).toBe('');
-  expect(draftsIn(place).read('59')).toBe('words');
+  draftsIn(place, 'lan').keep('a', 'đang kiểm tra');
+  expect(draftsIn(place, 'lan').read('a')).toBe('đang kiểm tra');
+  expect(draftsIn(place, 'lan').read('b')).toBe('');
+  draftsIn(place, 'lan').keep('a', ' ');
+  expect(draftsIn(place, 'lan').read('a')).toBe('');
+  for (let n = 0; n < 60; n++) draftsIn(place, 'lan').keep(String(n), 'words');
+  expect(draftsIn(place, 'lan').read('0')).toBe('');
+  expect(draftsIn(place, 'lan').read('59')).toBe('words');
+});
+
+it('is of whoever typed it: another person at the same console sees none of it', () => {
+  const place = storage();
+  draftsIn(place, 'lan').keep('a', 'chuyển cho đơn vị khác');
+  expect(draftsIn(place, 'minh').read('a')).toBe('');
+  draftsIn(place, 'minh').keep('a', '');
+  expect(draftsIn(place, 'lan').read('a')).toBe('chuyển cho đơn vị khác');
 });
 
 it('what is no draft is read as none', () => {
-  for (const text of ['{', '7', '[["a"],[1,2],null]']) expect(draftsIn(storage(text)).read('a')).toBe('');
+  for (const text of ['{', '7', '[["a"],[1,2],null]'])
+    expect(draftsIn(storage(text), 'lan').read('a')).toBe('');
 });

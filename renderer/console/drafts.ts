@@ -1,3 +1,5 @@
+import { useSession } from '../stores/index.ts';
+
 /** What was typed and not sent, by what it was meant for: it outlives a closed dialog, a failed command and a reload. */
 export interface Drafts {
   read: (of: string) => string;
@@ -23,14 +25,20 @@ function held(storage: Pick<Storage, 'getItem'>): [of: string, words: string][] 
   }
 }
 
-/** Drafts in a browser's storage. */
-export function draftsIn(storage: Pick<Storage, 'getItem' | 'setItem'>): Drafts {
+/** Drafts of one person in a browser's storage: whoever signs in after them sees none of theirs, and they find them again. */
+export function draftsIn(storage: Pick<Storage, 'getItem' | 'setItem'>, whose: string): Drafts {
+  const named = (of: string): string => JSON.stringify([whose, of]);
   return {
-    read: (of) => held(storage).find(([one]) => one === of)?.[1] ?? '',
+    read: (of) => held(storage).find(([one]) => one === named(of))?.[1] ?? '',
     keep(of, words) {
-      const others = held(storage).filter(([one]) => one !== of);
-      const now = words.trim() === '' ? others : [...others, [of, words]];
+      const others = held(storage).filter(([one]) => one !== named(of));
+      const now: [string, string][] = words.trim() === '' ? others : [...others, [named(of), words]];
       storage.setItem(KEPT, JSON.stringify(now.slice(-MOST)));
     },
   };
+}
+
+/** Those of whoever is signed in, in this tab or, where a shift may be written up over hours, in this browser. */
+export function useDrafts(storage: Storage = sessionStorage): Drafts {
+  return draftsIn(storage, useSession().name ?? '');
 }

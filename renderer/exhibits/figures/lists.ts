@@ -69,7 +69,7 @@ export const reports: Data<'commands'> = {
     ['expired', ''],
   ].map(([state = '', reason = ''], i) => ({
     ...{ key: `report-${i}`, board: 'overview', panel: 'backlog', reason },
-    ...{ what: 'report', by: 'lan.nguyen', request: null },
+    ...{ what: 'report', by: 'lan.nguyen', request: null, asked: null },
     remarks: state === 'expired' ? [{ code: 'late' as const }] : [],
     givenAt: NOW - i * DAY + MINUTE,
     state: pick(['queued', 'applied', 'rejected', 'expired'] as const, i),
@@ -83,7 +83,7 @@ export const commands: Data<'commands'> = {
   rows: [
     {
       ...{ key: 'note', what: 'note', board: 'overview', panel: 'backlog', state: 'applied', reason: '' },
-      ...{ by: 'lan.nguyen', request: null, remarks: [] },
+      ...{ by: 'lan.nguyen', request: null, asked: null, remarks: [] },
       givenAt: NOW - 3 * MINUTE,
       settledAt: NOW - 3 * MINUTE,
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commandNames, isCommand, remark } from '../commands.ts';
 import { instant } from '../instants.ts';
-import { code } from '../records.ts';
+import { code, requestAbout, requestRecord } from '../records.ts';
 
 /**
  * What is wrong with a record: its text is not JSON or not a list, it is nested or as large as no record is, it brings more different codes
@@ -60,6 +60,15 @@ export const commands = {
         by: z.string().nullable(),
         /** The request that it asks, or that something is done with. */
         request: code.nullable(),
+        /** Of what asks: what about, and whom. */
+        asked: z
+          .object({
+            asks: requestRecord.shape.asks,
+            wants: requestRecord.shape.wants,
+            about: requestAbout,
+            unit: code,
+          })
+          .nullable(),
         /** Of which tile it was said, where it says so; in which words is read with a session alone (`said` of the link). */
         board: code.nullable(),
         panel: code.nullable(),

@@ -41,6 +41,23 @@ export const requestFilter = z.strictObject({
 });
 export type RequestFilter = z.infer<typeof requestFilter>;
 
+const PARTS = ['unit', 'indicator', 'alert', 'service', 'case'] as const;
+
+/** Whether a request is one that a filter means, whatever its state. */
+export function isMeant(
+  { unit, about }: Pick<RequestLine, 'unit' | 'about'>,
+  filter: RequestFilter,
+): boolean {
+  const said = {
+    unit,
+    indicator: 'indicator' in about ? about.indicator : undefined,
+    alert: about.what === 'alert' ? about.alert : undefined,
+    service: about.what === 'case' ? about.service : undefined,
+    case: about.what === 'case' ? about.id : undefined,
+  };
+  return PARTS.every((part) => filter[part] === undefined || filter[part] === said[part]);
+}
+
 /**
  * What is asked of units: those that are late first, then answers that wait for whoever asked, each by its deadline as those on which it is
  * the unit's turn, and then what is over, the newest first. `states` and `units` are of all that the filter means, whatever their state.

@@ -1,5 +1,9 @@
 import { commandNames, isCommand } from '../../contract/commands.ts';
+import { commands as asked } from '../../contract/questions/health.ts';
 import type { Question } from '../question.ts';
+
+/** What is told of a request that was asked here, before the city has it. */
+const askedPart = asked.answer.shape.rows.element.shape.asked.unwrap();
 
 const textOf = (said: unknown): string | null => (typeof said === 'string' ? said : null);
 
@@ -20,6 +24,7 @@ export const commands: Question<'commands'> = {
         return {
           ...{ key, what, by, board: textOf(board), panel: textOf(panel), givenAt },
           request: what === 'ask' ? key : textOf(request),
+          asked: what === 'ask' ? (askedPart.safeParse(command.payload).data ?? null) : null,
           state: result?.outcome ?? 'queued',
           reason: result?.reason ?? '',
           remarks: result?.remarks ?? [],

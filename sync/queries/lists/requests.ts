@@ -1,6 +1,6 @@
 import type { Instant } from '../../contract/instants.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
-import type { RequestLine } from '../../contract/questions/requests.ts';
+import { isMeant, type RequestLine } from '../../contract/questions/requests.ts';
 import type { RequestRecord } from '../../contract/records.ts';
 import { isLate, standingAt, TURN } from '../../contract/requests.ts';
 import { heldRequests } from '../../store/requests.ts';
@@ -41,19 +41,6 @@ export const linesAt = (
   heldRequests(cache)
     .filter(meant)
     .flatMap((one) => lineAt(one, at) ?? []);
-
-const PARTS = ['unit', 'indicator', 'alert', 'service', 'case'] as const;
-
-function isMeant({ unit, about }: RequestRecord, params: Params<'requests'>): boolean {
-  const said = {
-    unit,
-    indicator: 'indicator' in about ? about.indicator : undefined,
-    alert: about.what === 'alert' ? about.alert : undefined,
-    service: about.what === 'case' ? about.service : undefined,
-    case: about.what === 'case' ? about.id : undefined,
-  };
-  return PARTS.every((part) => params[part] === undefined || params[part] === said[part]);
-}
 
 function isAsked({ state, late }: RequestLine, asked: Params<'requests'>['state']): boolean {
   if (asked === undefined || asked === state) return true;

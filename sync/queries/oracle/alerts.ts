@@ -182,6 +182,7 @@ export function countGroups(happened: Happened, filter: Filter) {
   return groups.sort(
     (a, b) =>
       Number(isActive(b)) - Number(isActive(a)) ||
+      Number(b.severity === 'critical') - Number(a.severity === 'critical') ||
       Number(b.atRisk) - Number(a.atRisk) ||
       rank(a.severity) - rank(b.severity) ||
       Number(b.unacknowledged > 0) - Number(a.unacknowledged > 0) ||
