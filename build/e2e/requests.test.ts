@@ -181,6 +181,10 @@ it(
     await officer.waitForSelector(waits);
     expect(await officer.innerText('[data-given]')).toContain('chờ gửi');
     await ask(leader, 'Bao giờ xong?', '1');
+    // On the page that it was asked from, too.
+    const here = '[data-requests-on] [data-waiting] [data-command-state="queued"]';
+    await leader.waitForSelector(here, { timeout: TOLD });
+    expect(await leader.innerText(here)).toContain('chờ gửi');
     await leader.goto(`${wall.address}?console&view=requests&unit=${UNIT}`);
     await leader.waitForSelector(`${waits}[data-command="ask"]`);
     // Nothing is told to be so before the city said it.

@@ -38,7 +38,7 @@ export const commandsVi = {
     sessionLocked: 'bàn điều hành đang khóa',
     signInWrong: 'sai tài khoản hoặc mật khẩu',
     codeWrong: 'mã này không đúng, đã dùng hoặc đã hết hạn',
-    machineNeeded: 'máy này không phải màn hình của tường',
+    machineNeeded: 'máy này không phải là màn hình lớn đã đăng ký',
     passwordInvalid: 'mật khẩu mới không dùng được; chưa đổi gì',
     signInOver: 'lần đăng nhập này đã hết hạn hoặc đã dùng; hãy đăng nhập lại',
     providerUnreachable: 'hệ thống tài khoản của thành phố không trả lời; hãy thử lại sau',

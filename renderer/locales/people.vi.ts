@@ -30,7 +30,7 @@ export const peopleVi = {
     elsewhere:
       'Bị thử dùng từ {address} lúc {when}, đã từ chối: nếu không phải bạn, hãy cho bàn này đăng xuất',
     isLocked: 'đang khóa',
-    enrol: 'Máy này là màn hình của tường…',
+    enrol: 'Máy này là một màn hình lớn…',
     enrolHint: 'Người quản trị cấp mã dùng một lần trên máy chủ: npm run people -- enrol TÊN',
     enrolCode: 'Mã',
     enrolScreen: 'Màn hình số',

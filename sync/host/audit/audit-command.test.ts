@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -57,6 +57,24 @@ test('verify tells a sound log from one that was changed or cut, and names the f
   expect(run('verify', '--anchor', `2:${whole.split('\n')[1]?.slice(0, 64)}`).said).toContain(
     '2 of them are later',
   );
+});
+
+test('the folder that hosts are kept below stands for that of the wall', () => {
+  const data = mkdtempSync(path.join(tmpdir(), 'citywall-audit-data-'));
+  const [kept, above] = [folder, data];
+  folder = path.join(data, 'wall');
+  file = path.join(folder, AUDIT);
+  mkdirSync(folder);
+  write(1, 2);
+  try {
+    const lines: string[] = [];
+    expect(auditCommand(['verify', '--data', above], (line) => lines.push(line))).toBe(0);
+    expect(lines.join()).toMatch(/^2 entries/);
+    expect(run('verify').code).toBe(0);
+  } finally {
+    rmSync(data, { recursive: true });
+    folder = kept;
+  }
 });
 
 test('show prints entries a line each, and nothing that moves a terminal', () => {

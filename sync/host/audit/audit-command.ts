@@ -23,7 +23,7 @@ const HELP = `audit: what stands in a wall's audit log, and whether it is as it 
   wipe            destroys the key of personal parts and all that it closed; the host must be stopped, and --yes be said
   renew           sets a damaged log aside and begins another that goes on from the anchor; the host must be stopped
 
-  --data DIR      the wall's data folder (.data/wall)
+  --data DIR      the folder that npm start was given (.data), or that of one host below it (.data/wall, .data/city)
   --anchor N:HASH the end of the log as it was told elsewhere (the host's log tells it each hour), in place of journal.db's
   --last N        only the last entries (show)
   --key FILE      a key outside of the data folder, to be destroyed too (wipe)
@@ -32,6 +32,16 @@ const HELP = `audit: what stands in a wall's audit log, and whether it is as it 
   It ends with 0 where the log is as it was written, 1 where it is not, 2 where the command line is wrong.
 `;
 
+/** The folder of one host: of what `npm start` keeps its hosts below, the wall's. */
+function hostFolder(named: string): string {
+  const wall = path.join(named, 'wall');
+  const isHosts = (folder: string): boolean =>
+    [path.join(folder, AUDIT), path.join(folder, JOURNAL), ...ownKeysIn(folder)].some((file) =>
+      existsSync(file),
+    );
+  return !isHosts(named) && isHosts(wall) ? wall : named;
+}
+
 /** Does what a command line says; gives the exit code. */
 export function auditCommand(args: readonly string[], say: (line: string) => void): number {
   try {
@@ -39,7 +49,7 @@ export function auditCommand(args: readonly string[], say: (line: string) => voi
       args: [...args],
       allowPositionals: true,
       options: {
-        data: { type: 'string', default: '.data/wall' },
+        data: { type: 'string', default: '.data' },
         anchor: { type: 'string' },
         last: { type: 'string' },
         key: { type: 'string' },
@@ -54,7 +64,7 @@ export function auditCommand(args: readonly string[], say: (line: string) => voi
     }
     const act = more === undefined && Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
     if (act === undefined) throw invalid(`no such command: ${positionals.join(' ')}`, 'command line');
-    return act({ folder: path.resolve(values.data), ...values }, say);
+    return act({ folder: hostFolder(path.resolve(values.data)), ...values }, say);
   } catch (error) {
     if (error instanceof CitywallError) {
       say(error.toString());
@@ -143,7 +153,9 @@ function wipe({ folder, key, yes }: Asked, say: (line: string) => void): number 
   const named = key === undefined ? null : path.resolve(key);
   return whileIdle(folder, process.pid, (idle) => {
     let code = 0;
-    const keys = [...ownKeysIn(folder), ...(named === null ? [] : [named])].filter((file) => existsSync(file));
+    const keys = [...ownKeysIn(folder), ...(named === null ? [] : [named])].filter((file) =>
+      existsSync(file),
+    );
     const clock = Date.now();
     try {
       noteIdle(idle, { at: clock, clock, what: 'wipe', who: null, of: { keys: keys.length } });
