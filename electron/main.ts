@@ -1,7 +1,16 @@
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { app, BrowserWindow, Menu, powerSaveBlocker, safeStorage, screen, session, utilityProcess } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  Menu,
+  powerSaveBlocker,
+  safeStorage,
+  screen,
+  session,
+  utilityProcess,
+} from 'electron';
 import { CitywallError } from '../sync/contract/errors.ts';
 import { altered } from './app/integrity.ts';
 import type { ElectronModules } from './app/modules.ts';
