@@ -63,7 +63,7 @@ const funnel: Shape = ({ words }, recount) => {
   const here = afterNames(words, namesOf(recount)).map(({ of }) => of);
   return [
     told('worse', inText(text, /([\d.]+) kém hơn/), worse.length),
-    told('like', inText(text, /([\d.]+) như mức chung/), judged - outside.length),
+    told('like', inText(text, /([\d.]+) không khác rõ mức chung/), judged - outside.length),
     told('better', inText(text, /([\d.]+) tốt hơn/), better.length),
     told('the city', inText(text, /chung ([\d,]+%)/), shareOf(all)),
     // Not every name may have room, but none stands there that is like the city.
@@ -113,7 +113,7 @@ const list = ({ head, words }: Parameters<Reader>[0], recount: Recount, order: '
       'khác kém hơn',
       worse.filter((unit) => !shown.includes(unit)),
     ),
-    ...group('như mức chung', like),
+    ...group('không khác rõ mức chung', like),
     ...group(
       'tốt hơn',
       better.filter((unit) => !shown.includes(unit)),
