@@ -24,7 +24,7 @@ test('a group says what, how much against what, who answers and what it mutes', 
     title: 'Ngập nước · Bình Hưng Đông',
     figure: '46 phản ánh mới trong 2 giờ, mức thường 12',
     stands: '14:05',
-    notes: ['Công ty Thoát nước', 'và 12 cảnh báo kèm theo'],
+    notes: ['Công ty Thoát nước', '+12 kèm theo'],
     to: { view: 'alert', alert: 'alert-1' },
   });
 });
@@ -95,7 +95,7 @@ test('who has it is said once, and that it comes and goes', () => {
   expect(first?.notes).toEqual([
     'Công ty Thoát nước',
     'Trực ban trung tâm điều hành ca ba phụ trách',
-    'và 1.204 cảnh báo kèm theo',
+    '+1.204 kèm theo',
     'lúc có lúc không',
   ]);
 });

@@ -9,7 +9,7 @@ export const words = {
   since: ['từ {when}', 'since {when}'],
   shelved: ['{state} đến {when}', '{state} until {when}'],
   held: ['{who} phụ trách', '{who} in charge'],
-  muted: ['và {n} cảnh báo kèm theo', 'and {n} alert merged into it | and {n} alerts merged into it'],
+  muted: ['+{n} kèm theo', '+{n} merged'],
   within: ['{value} trong {span}', '{value} in {span}'],
   withinUntil: ['{value} trong {span} đến {when}', '{value} in {span} up to {when}'],
   none: ['Không có cảnh báo', 'No alerts'],
