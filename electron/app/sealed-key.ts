@@ -1,14 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { CitywallError } from '../../sync/contract/errors.ts';
@@ -47,8 +38,7 @@ export async function sealedKey(
   if (platform === 'linux' && sealed.subarray(0, FOR_EVERYBODY.length).toString('latin1') === FOR_EVERYBODY)
     return null;
   keep(sealed, file);
-  // Of two that seal one at once, one's is both's.
-  return opened(readFileSync(file), file, store);
+  return key;
 }
 
 async function opened(sealed: Buffer, file: string, store: SecretStore): Promise<string> {
@@ -76,22 +66,9 @@ function read(file: string): Buffer | null {
   }
 }
 
-/** Puts it there whole, or not at all. */
+/** Puts it there whole, or not at all; of one user one shell runs at a time. */
 function keep(bytes: Buffer, file: string): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const half = `${file}.${randomBytes(6).toString('hex')}`;
-  const handle = openSync(half, 'wx', 0o600);
-  try {
-    writeSync(handle, bytes);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  try {
-    linkSync(half, file);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  } finally {
-    rmSync(half, { force: true });
-  }
+  writeFileSync(`${file}.half`, bytes, { mode: 0o600, flush: true });
+  renameSync(`${file}.half`, file);
 }

@@ -75,7 +75,7 @@ export const alertsVi = {
     count: '{n}\u00a0cảnh báo',
     unacknowledged: '{n} chưa ai nhận',
     muted: 'gộp {n}',
-    chattering: 'lúc có lúc không',
+    chattering: 'chập chờn',
     quiet: 'giờ yên lặng',
     nobody: 'chưa có người nhận',
     level: 'Mức toàn thành phố',

@@ -96,7 +96,7 @@ test('who has it is said once, and that it comes and goes', () => {
     'Công ty Thoát nước',
     'Trực ban trung tâm điều hành ca ba phụ trách',
     '+1.204 kèm theo',
-    'lúc có lúc không',
+    'chập chờn',
   ]);
 });
 

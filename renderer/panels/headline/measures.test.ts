@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
-import { said } from './said.fixture.ts';
-
-/** The end of 2026 in Saigon. */
-const YEARS_END = Date.UTC(2026, 11, 31, 17);
+import { said, short, YEARS_END } from './said.fixture.ts';
 
 test('indicators: the abbreviation at a clause start keeps its capitals', () => {
-  const short = {
-    fact: 'shortfall',
-    period: '2026-10M',
-    lead: 'u0',
-    by: Date.UTC(2026, 11, 31, 17),
-  } as const;
   const facts: Fact[] = [
     { ...short, indicator: 'disbursement', value: 61.2, shortfall: 22.1 },
     { ...short, indicator: 'export', value: 79.1, shortfall: 1.9 },

@@ -7,6 +7,12 @@ import type { Language } from '../../locales/index.ts';
 import { lookups } from '../../stores/index.ts';
 import { isOverview, sentence } from './sentence.ts';
 
+/** The end of 2026 in Saigon. */
+export const YEARS_END = Date.UTC(2026, 11, 31, 17);
+
+/** What is short of its plan, without which and by how much. */
+export const short = { fact: 'shortfall', period: '2026-10M', lead: 'u0', by: YEARS_END } as const;
+
 const indicator = (id: string, name: string, measure: string): Indicator => ({
   ...pick(made.indicators.indicators, 0),
   ...{ id, name: { vi: name, en: name }, unit: { vi: measure, en: measure }, decimals: 1 },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import { NOW } from '../../exhibits/city.ts';
-import { said } from './said.fixture.ts';
+import { said, short, YEARS_END } from './said.fixture.ts';
 
 const flood: Fact = {
   fact: 'hotspot',
@@ -16,16 +16,9 @@ const flood: Fact = {
   point: [106.2, 10.4],
 };
 const atRisk: Fact = {
-  ...{ fact: 'atRisk', red: 7, total: 154, unknown: 12, by: Date.UTC(2026, 11, 31, 17) },
+  ...{ fact: 'atRisk', red: 7, total: 154, unknown: 12, by: YEARS_END },
   gravest: { indicator: 'disbursement', chance: 0.12, lead: 'u0' },
 };
-
-const short = {
-  fact: 'shortfall',
-  period: '2026-10M',
-  lead: 'u0',
-  by: Date.UTC(2026, 11, 31, 17),
-} as const;
 
 test('the overview: what needs a decision, of citizens and of indicators', () => {
   expect(said([flood, atRisk])).toBe(
@@ -89,7 +82,7 @@ test('requests: how many answers are overdue, whose most are, and how many wait'
     ...{ fact: 'requests', open: 21, late: 5, answered: 6 },
     unit: { unit: 'u5', late: 2 },
     longest: { unit: 'u6', since: Date.UTC(2026, 9, 31, 3) },
-    next: { unit: 'u2', dueAt: Date.UTC(2026, 11, 31, 17) },
+    next: { unit: 'u2', dueAt: YEARS_END },
   };
   expect(said([fact])).toBe(
     '5/21 yêu cầu trễ hạn trả lời; đơn vị nhiều nhất: Công ty Thoát nước, 2; 6 trả lời chờ lãnh đạo xem xét',

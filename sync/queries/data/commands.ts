@@ -1,9 +1,9 @@
 import { commandNames, isCommand } from '../../contract/commands.ts';
-import { commands as asked } from '../../contract/questions/health.ts';
+import { commands as question } from '../../contract/questions/health.ts';
 import type { Question } from '../question.ts';
 
 /** What is told of a request that was asked here, before the city has it. */
-const askedPart = asked.answer.shape.rows.element.shape.asked.unwrap();
+const askedPart = question.answer.shape.rows.element.shape.asked.unwrap();
 
 const textOf = (said: unknown): string | null => (typeof said === 'string' ? said : null);
 
