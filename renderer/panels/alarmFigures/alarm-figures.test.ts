@@ -24,6 +24,15 @@ test('what is over the standard is told, and nothing else', () => {
   expect(over({ ...kept, perOperator: { day: 151, tens: 1.1, worstTens: 10 } })).toEqual(['day', 'tens']);
 });
 
+test('where nothing ever rang, that is not within the standard: it may be that nobody looked', () => {
+  const days = alarmFigures.days.map((day) => ({ ...day, raised: 0 }));
+  const calm = { ...alarmFigures, days, perOperator: { day: 0, tens: 0, worstTens: 0 } };
+  expect(measured(calm, by).slice(0, 2)).toMatchObject([
+    { value: 'chưa có', bar: null },
+    { value: 'chưa có', bar: null },
+  ]);
+});
+
 test('a day that has only begun is no mean of days', () => {
   const last = alarmFigures.days.length - 1;
   const days = alarmFigures.days.map((day, i) => ({ ...day, raised: i === last ? 5 : 0 }));

@@ -50,16 +50,16 @@ export function measured(data: Answered, by: By): Measured[] {
   const small = (n: number): string => format.decimal(n, n < 1 ? 2 : n < 10 ? 1 : 0);
   const percent = (share: number): string =>
     format.percent(share, share > 0 && share < 0.001 ? 2 : share < 0.1 ? 1 : 0);
-  // The means of less than a day say nothing of days.
-  const begun =
-    days.slice(0, -1).some(({ raised }) => raised > 0) || days.every(({ raised }) => raised === 0);
+  // The means of less than a day say nothing of days; where nothing ever rang, neither does that: it may be that nobody looked.
+  const begun = days.slice(0, -1).some(({ raised }) => raised > 0);
+  const none = days.every(({ raised }) => raised === 0);
   const held = (
     key: 'day' | 'tens' | 'worst' | 'flooded' | 'stale' | 'chattering' | 'ten',
     [n, standard]: readonly [n: number, standard: number],
     { write = small, below = false, known = true }: Partial<Shown> = {},
   ): Measured => ({
     ...{ key, name: say(`alarmFigures.${key}`) },
-    value: known ? write(n) : say('alarmFigures.tooSoon'),
+    value: known ? write(n) : say(none ? 'alarmFigures.never' : 'alarmFigures.tooSoon'),
     standard: say(below ? 'alarmFigures.below' : 'alarmFigures.most', { n: write(standard) }),
     over: known && (below ? n >= standard : n > standard),
     bar: known ? barOf(n, standard) : null,

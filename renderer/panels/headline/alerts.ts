@@ -45,7 +45,16 @@ export function alarmsClause(
   const over = !young && raised > limit;
   const count = { n: format.count(raised), operators: format.count(operators), limit: format.count(limit) };
   const rang: Segment = {
-    text: say(young ? 'headline.alarmsYoung' : over ? 'headline.alarmsOver' : 'headline.alarms', count),
+    text: say(
+      young
+        ? raised === 0
+          ? 'headline.alarmsNone'
+          : 'headline.alarmsYoung'
+        : over
+          ? 'headline.alarmsOver'
+          : 'headline.alarms',
+      count,
+    ),
     tone: over ? 'orange' : 'plain',
   };
   const flood: Segment[] =

@@ -29,6 +29,10 @@ export const words = {
     '24 giờ qua báo {n} lần cho {operators} người trực, vượt mức trần {limit} của ISA-18.2',
     '{operators} operators were alerted once in 24\u00a0h, over the ISA-18.2 ceiling of {limit} | {operators} operators were alerted {n} times in 24\u00a0h, over the ISA-18.2 ceiling of {limit}',
   ],
+  alarmsNone: [
+    'Chưa có cảnh báo nào trong 30 ngày để đánh giá theo ISA-18.2',
+    'No alert in 30 days to judge by ISA-18.2',
+  ],
   alarmsYoung: [
     'Chưa đủ số ngày dữ liệu để đánh giá theo ISA-18.2: đã báo {n} lần cho {operators} người trực',
     'Too few days to judge by ISA-18.2: {operators} operators were alerted once | Too few days to judge by ISA-18.2: {operators} operators were alerted {n} times',

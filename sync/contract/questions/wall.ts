@@ -135,7 +135,7 @@ export const fact = z.discriminatedUnion('fact', [
   z.object({
     fact: z.literal('alarms'),
     raised: z.int(),
-    /** Nothing rang before today, and something since: too little to hold against what is acceptable of a day. */
+    /** Nothing rang before today: what did since, if anything, is too little to hold against what is acceptable of a day. */
     young: z.boolean(),
     operators: z.int(),
     floods: z.int(),

@@ -39,7 +39,7 @@ export function alarmsOf(context: QuestionContext): Fact | null {
   return {
     ...{ fact: 'alarms', operators, floods: floods.count },
     raised: tens.reduce((sum, { raised }) => sum + raised, 0),
-    young: days.slice(0, -1).every(({ raised }) => raised === 0) && days.some(({ raised }) => raised > 0),
+    young: days.slice(0, -1).every(({ raised }) => raised === 0),
     top: loudest === undefined ? null : { rule: loudest.rule, share: loudest.share },
   };
 }
