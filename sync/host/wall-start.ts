@@ -85,7 +85,7 @@ async function compose(options: WallOptions, log: Logger, endings: Endings): Pro
   const city = await KnownCity.open(threads, () => host.reopen());
   const grew = (how: 'more' | 'swapped'): void => {
     holdings.grew();
-    if (how === 'swapped') files.again();
+    if (how === 'swapped') void files.again().then(() => check.replaced());
     host.changed();
   };
   const client = await threads.asks.call('client');

@@ -87,6 +87,7 @@ describe('the check of a cache', { timeout: 120_000 }, () => {
       damage(damaged);
       await check[by]();
       expect(faults.codes).toEqual([]);
+      expect(check.checkedAt).toBeNull();
       expect(await writer.call('aside')).toMatchObject([{ code: 'cache-corrupt', where: damaged }]);
       expect(cacheFile()).toBe(damaged);
       expect(await writer.call('cursor')).toBeNull();
@@ -101,6 +102,8 @@ describe('the check of a cache', { timeout: 120_000 }, () => {
       });
       await writer.call('swap', truth, cursor);
       expect(await writer.call('aside')).toEqual([]);
+      check.replaced();
+      await expect.poll(() => check.checkedAt, { timeout: 60_000 }).not.toBeNull();
       expect(cacheFile()).not.toBe(damaged);
       expect(await checkStructure(cacheFile()).found).toEqual([]);
     },

@@ -79,8 +79,14 @@ export class FileCheck {
   #stopped = false;
   /** The cache whose pages are looked at, and its handle: open for as long as SQLite may have it open too (`damage/raw.ts`). */
   #open: { file: string; handle: number } | null = null;
-  /** When every page was last found to be what was written, or put right, by the machine's clock; null before it first was. */
+  /** The same of the cache before it, which others may still have open. */
+  #left: number | null = null;
+  /**
+   * When every page was last found to be what was written, or put right, by the machine's clock; null before it first was, and while
+   * what is held is damaged.
+   */
   checkedAt: Instant | null = null;
+  #damaged = false;
 
   constructor(parts: FileCheckParts) {
     this.#parts = parts;
@@ -117,8 +123,16 @@ export class FileCheck {
       if (mended > 0) files.add(reportOfAside(mendedIn(file, mended)));
       // What was made of what was wrong is made again, and nobody keeps it in memory.
       if (mended > 0 || bad.length > 0) for (const thread of [writer, ...readers]) await thread.restart();
-      this.checkedAt = Date.now();
+      // Nobody is told that all was looked at before he is told what was found.
+      await files.again();
+      this.#damaged = bad.length > 0;
+      this.checkedAt = this.#damaged ? null : Date.now();
     });
+  }
+
+  /** What is held was fetched again: looks at that too, where it took the place of something damaged. */
+  replaced(): void {
+    if (this.#damaged) this.#inTurn(() => this.pages(RESTS.first));
   }
 
   /** Looks at the structure of the whole cache, once: damage of before its pages had sums. */
@@ -130,6 +144,8 @@ export class FileCheck {
       const found = await this.#run(checkStructure(file));
       if (found.length === 0 || !(await writer.call('damaged', file, found))) return;
       log.error({ faults: found }, 'the cache is damaged; it is fetched again');
+      this.#damaged = true;
+      this.checkedAt = null;
       await writer.restart();
     });
   }
@@ -164,8 +180,8 @@ export class FileCheck {
 
   #handleOf(file: string): number {
     if (this.#open?.file === file) return this.#open.handle;
-    // The one before was swapped out at least an hour ago, or set aside: nobody has it open any more.
-    if (this.#open !== null) closeSync(this.#open.handle);
+    if (this.#left !== null) closeSync(this.#left);
+    this.#left = this.#open?.handle ?? null;
     this.#open = { file, handle: opened(file) };
     return this.#open.handle;
   }

@@ -19,16 +19,17 @@ export class FileFaults {
   /** Tells what a writer found when it opened the folder, now and whenever it starts again. */
   async follow(writer: Thread<WriterCalls>): Promise<void> {
     this.#writer = writer;
-    writer.onUp(() => this.again());
+    writer.onUp(() => void this.again());
     if (writer.cannot === null) this.tell(await writer.call('aside'));
   }
 
-  /** Tells them again: another cache has taken the place of a damaged one. */
-  again(): void {
-    this.#writer?.call('aside').then(
-      (reports) => this.tell(reports),
-      (error: unknown) => this.#log.debug({ err: error }, 'damaged files'),
-    );
+  /** Tells them again: the writer has opened its files anew, or another cache has taken the place of a damaged one. */
+  async again(): Promise<void> {
+    try {
+      if (this.#writer !== null) this.tell(await this.#writer.call('aside'));
+    } catch (error) {
+      this.#log.debug({ err: error }, 'damaged files');
+    }
   }
 
   /** Tells these, and no others any more. */
