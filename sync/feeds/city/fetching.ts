@@ -23,8 +23,8 @@ const TRIES = 3;
 export function onOffer(before: Replica, snapshot: SnapshotOffer, truth: Truth, now: number): Step {
   const { staged } = before;
   const half = staged?.snapshot === snapshot.id ? staged : null;
-  // Of what is held, some was read when the snapshot was begun: that is what all of it is complete to.
-  const offer = { snapshot, truth: half?.truth ?? truth };
+  // Of what is held, some was read when the snapshot was begun: that is what all of it is complete to, unless the city itself went back since.
+  const offer = { snapshot, truth: half !== null && half.truth.asOf <= truth.asOf ? half.truth : truth };
   const replica: Replica = { ...before, phase: 'snapshot', offer };
   if (half === null) return begin(replica, offer);
   // Its last chunk was staged and the swap was cut off: there is nothing left to fetch.

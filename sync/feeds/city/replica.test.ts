@@ -168,6 +168,27 @@ describe('a replica on a bad line', () => {
     expect(world.cache.swaps).toBe(1);
   });
 
+  it('says no now that the city itself has gone back behind, where a snapshot was half fetched', async () => {
+    const { city, cache, line, copy } = cityOf(0);
+    await line.open();
+    for (let message = 0; message < 2; message += 1) {
+      await line.sendUp(0, 'deliver');
+      await line.sendDown(0, 'deliver');
+    }
+    await line.open();
+    city.append([]);
+    await line.sendUp(0, 'deliver');
+    await line.sendDown(0, 'repeat');
+    await line.sendUp(0, 'deliver');
+    await line.sendDown(1, 'deliver');
+    await line.sendDown(0, 'deliver');
+    expect(cache.staging?.truth).toEqual(city.truth);
+    line.cut();
+    city.restore(copy);
+    await line.calm();
+    expect(cache.told).toEqual(city.truth);
+  });
+
   it.each([
     ['and stays behind us', 0],
     ['and passes our sequence', 9],
