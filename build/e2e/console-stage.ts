@@ -58,7 +58,7 @@ export function consoleStage(
       ...['--profile', profile, '--port', '0', '--data', data('city'), '--cases', '60000', '--seed', '11'],
     );
     wall = await wallOn(0, '--city', city.address);
-    await holdsCity(wall, 40_000);
+    await holdsCity(wall);
     if (!still) return;
     await wall.stop();
     await city.stop();

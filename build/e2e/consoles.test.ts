@@ -38,7 +38,7 @@ beforeAll(async () => {
   const profile = ['--profile', path.join(root, 'assets/cities/hcmc'), '--port', '0'];
   city = await startCity(...profile, '--data', path.join(place.folder, 'city'), '--cases', '20000');
   wall = await startWall(...profile, '--data', data(), '--city', city.address, '--listen', '127.0.0.2:0');
-  await holdsCity(wall, 10_000);
+  await holdsCity(wall);
   served = (await healthOf(wall.address)).consoles?.addresses[0] ?? '';
   browser = await pinned(data());
 });

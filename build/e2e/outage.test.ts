@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headless } from '../harness/browser.ts';
 import { heldIn } from '../harness/held.ts';
 import { profileCopy, scratch } from '../harness/profile-copy.ts';
-import { healthOf, startCity, startWall, type Program } from '../harness/programs.ts';
+import { healthOf, holdsCity, startCity, startWall, type Program } from '../harness/programs.ts';
 import { until } from '../harness/wait.ts';
 import { everyTile, tilesOf, watchedWindow, type Tile, type Watched } from '../harness/window.ts';
 
@@ -51,7 +51,7 @@ beforeAll(async () => {
   profile = await profileCopy('hcmc', place.folder, LIMITS, CALM);
   city = await begin.city(0);
   wall = await begin.wall(0, '--city', city.address);
-  await until('the wall holds the city', async () => (await healthOf(wall.address)).cases >= 15_000);
+  await holdsCity(wall);
   browser = await headless();
   watched = await watchedWindow(browser, `127.0.0.1:${wall.port}`, [1920, 1080]);
   page = watched.page;

@@ -123,7 +123,7 @@ describe('the packaged wall', () => {
       writeFileSync(path.join(archive, file), bytes);
     }
     wall = await start();
-    await holdsCity(wall, 2_000);
+    await holdsCity(wall);
   });
   afterAll(async () => {
     await browser?.close();

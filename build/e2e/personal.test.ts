@@ -47,7 +47,7 @@ beforeAll(async () => {
     ...[...common, ...data('wall'), '--city', city.address, DEMO_ACCOUNTS],
     ...['--personal', file('credential', CREDENTIAL)],
   );
-  await holdsCity(wall, 3_000);
+  await holdsCity(wall);
   const log = createLogReader(path.join(place.folder, 'city'), KEY);
   const { records } = await log.chunk(null, { records: 1e6, bytes: 1e9 }, { personal: true });
   const all: { kind: string }[] = JSON.parse(records);

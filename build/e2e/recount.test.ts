@@ -6,9 +6,8 @@ import type { Board } from '../../sync/contract/boards.ts';
 import { loadProfile } from '../../sync/profile/index.ts';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
-import { healthOf, root, startCity, startWall, type Program } from '../harness/programs.ts';
+import { healthOf, holdsCity, root, startCity, startWall, type Program } from '../harness/programs.ts';
 import { DEMO_ACCOUNTS, signIn } from '../harness/sign-in.ts';
-import { until } from '../harness/wait.ts';
 import { READERS, readBoard, wrongOn } from './recount/boards.ts';
 import { CASE_READERS } from './recount/cases.ts';
 import { eventsIn, recordsIn, type Records } from './recount/held.ts';
@@ -38,10 +37,7 @@ beforeAll(async () => {
     ...['--cases', '60000', '--seed', '11'],
   );
   const fed = await startWall(...data, '--city', city.address);
-  await until('the wall holds the city', async () => {
-    const health = await healthOf(fed.address);
-    return health.status === 'live' && health.cursor !== null && health.cases > 40_000;
-  });
+  await holdsCity(fed);
   await fed.stop();
   await city.stop();
   records = recordsIn(path.join(place.folder, 'wall'));

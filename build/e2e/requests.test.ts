@@ -44,7 +44,7 @@ beforeAll(async () => {
   const of = ['--city', city.address, DEMO_ACCOUNTS];
   wall = await startWall(...common(), ...data('wall'), ...of);
   own = await startWall(...common(), ...data('own'), ...of, '--scope', UNIT);
-  await holdsCity(wall, 6_000);
+  await holdsCity(wall);
 });
 afterAll(async () => {
   await browser?.close();

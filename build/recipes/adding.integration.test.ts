@@ -64,7 +64,7 @@ test('a service: building permits by the files of a profile alone, live on a wal
     path.join(root, 'dist/host/wall.mjs'),
     ...[...common, '--data', path.join(place.folder, 'wall'), '--city', city.address],
   );
-  await holdsCity(wall, 15_000);
+  await holdsCity(wall);
   const link = linkTo(wall);
   await until('the records of the new service', async () => {
     const reply = await link.emitWithAck('ask', { name: 'today', params: { service: 'permits' } });

@@ -153,6 +153,23 @@ describe('a call', () => {
     expect(desk.faults.sentences).toEqual([]);
   });
 
+  it('waits without a word for the shift that has it, where whoever is on duty now has other things', async () => {
+    desk.groups = [ringing('g1')];
+    const [day] = roster(port).shifts;
+    if (day === undefined) throw new Error('no shift');
+    const night = { ...day, id: 'other', from: '18:00', to: '06:00', calls: ['late'] };
+    desk.duty = roster(port, { shifts: [day, night] });
+    desk.now = Date.UTC(2026, 11, 3, 22, 59);
+    await desk.turn();
+    await desk.turn();
+    expect(desk.of('opened')).toHaveLength(1);
+    expect(desk.of('nobody')).toEqual([]);
+    expect(desk.faults.sentences).toEqual([]);
+    desk.pass(1);
+    await desk.turn();
+    expect(desk.called).toEqual(['lan 1']);
+  });
+
   it('climbs past a level that cannot be reached', async () => {
     const { people, ...others } = roster(port);
     desk.duty = {

@@ -9,8 +9,9 @@ export function tellFaults(
   faults: Pick<Faults, 'set'>,
   log: Pick<Logger, 'error'>,
 ): void {
+  // What no shift of now is to be called for has not taken a step, and waits as it should.
   const waiting = (waits: 'duty' | 'shift'): number =>
-    [...calls.values()].filter((call) => call.waits === waits).length;
+    [...calls.values()].filter((call) => call.waits === waits && call.level >= 0).length;
   const failing = [...messages.values()].flatMap(({ account, deliveries }) =>
     deliveries.flatMap(({ way, state, why }) =>
       why === null || state === 'delivered' ? [] : `${account} by ${way}: ${why}`,

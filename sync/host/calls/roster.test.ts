@@ -49,6 +49,21 @@ it('is told by the local time where clocks are set', () => {
   expect(hours).toHaveLength(4);
 });
 
+it('puts off what no shift of now has, where another has it; what none ever has is nobody’s', () => {
+  const night = { id: 'n', name: { vi: 'n', en: 'n' }, from: '18:00', to: '06:00', levels: [['lan']] };
+  const days = [1, 2, 3, 4, 5, 6, 7];
+  const of = roster(1, { shifts: [{ ...night, calls: ['late'], days }], dates: [] });
+  const by = roster(1, {
+    shifts: [...of.shifts, { ...night, id: 'd', from: '06:00', to: '12:00', days }],
+    dates: [],
+  });
+  const at = Date.parse('2026-11-30T22:00:00+07:00');
+  expect(onDuty(by, 'critical', at, HCMC)).toMatchObject({ isPutOff: true, levels: [] });
+  expect(onDuty(by, 'late', at, HCMC)).toMatchObject({ isPutOff: false, levels: [[{ account: 'lan' }]] });
+  expect(onDuty(of, 'critical', at, HCMC)).toMatchObject({ isPutOff: false, levels: [] });
+  expect(onDuty(by, 'critical', at - 9 * 60 * MINUTE, HCMC)).toMatchObject({ isPutOff: false, levels: [] });
+});
+
 /** What may happen to a group in one step of time. */
 const happening = fc.record({
   group: fc.constantFrom('g1', 'g2', 'g3'),
@@ -99,6 +114,7 @@ it('has every grave group called, answered, over, or named as nobody’s, whatev
           if (there.levels.length === 0) expect(call.waits).toBe('duty');
           if (call.waits === 'answer') expect(now - (stepped.get(call.call) ?? 0)).toBeLessThan(5 * MINUTE);
           expect(call.shifts).toBe(there.shifts);
+          expect(there.isPutOff).toBe(false);
         }
       }
     }),

@@ -8,6 +8,8 @@ export interface OnDuty {
   shifts: string;
   /** Who is called first, and who after that; each once, where they are first named. */
   levels: readonly (readonly DutyPerson[])[];
+  /** Whoever is on duty now is so for other things, and another shift has this one: until then nobody is to be called. */
+  isPutOff: boolean;
 }
 
 interface OneShift {
@@ -31,18 +33,20 @@ function timeOn(day: DateTime, clock: string): DateTime {
   return day.set({ hour, minute });
 }
 
+const takes = ({ calls }: Pick<OneShift, 'calls'>, rule: string): boolean => calls?.includes(rule) ?? true;
+
 /** Who is on duty at an instant for what an entry of `calls` names, in the city's zone. A shift is of the day that it begins on. */
 export function onDuty(duty: Duty, rule: string, at: Instant, timeZone: string): OnDuty {
   const today = DateTime.fromMillis(at, { zone: timeZone }).startOf('day');
-  const there = [today.minus({ days: 1 }), today].flatMap((day) =>
+  const now = [today.minus({ days: 1 }), today].flatMap((day) =>
     begunOn(duty, day)
-      .filter(({ calls }) => calls?.includes(rule) ?? true)
       .filter(({ from, to }) => {
         const ends = timeOn(to > from ? day : day.plus({ days: 1 }), to);
         return timeOn(day, from).toMillis() <= at && at < ends.toMillis();
       })
       .map((shift) => ({ shift, began: day.toISODate() ?? '' })),
   );
+  const there = now.filter(({ shift }) => takes(shift, rule));
   const people = new Map(duty.people.map((one) => [one.account, one]));
   const named = new Set<string>();
   const most = Math.max(0, ...there.map(({ shift }) => shift.levels.length));
@@ -62,5 +66,9 @@ export function onDuty(duty: Duty, rule: string, at: Instant, timeZone: string):
       .join('+')
       .slice(0, 500),
     levels,
+    isPutOff:
+      there.length === 0 &&
+      now.length > 0 &&
+      [...duty.shifts, ...duty.dates.flatMap(({ shifts }) => shifts)].some((shift) => takes(shift, rule)),
   };
 }

@@ -57,9 +57,10 @@ interface ClimbFacts extends StepFacts {
   messageFor: (account: string) => string;
 }
 
-/** The next level of a call, where it is time: the first where another shift has begun, the one above where nobody answered. */
+/** The next level of a call, where it is time: the first where another shift has begun, the one above where nobody answered. None where no shift of now has it. */
 function climbed(call: Call, rule: CallRule, facts: ClimbFacts): CallEvent[] {
   const duty = facts.onDuty(rule.id);
+  if (duty.isPutOff) return [];
   const isFirst = call.level < 0;
   if (isFirst || duty.shifts !== call.shifts) return calledFrom(call, 0, duty, facts);
   if (call.waits !== 'answer' || facts.waited(call.call) < rule.climbs * MINUTE) return [];
