@@ -2,10 +2,12 @@ import { inject, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Answer } from '../../sync/contract/answers.ts';
 import type { Subscription } from '../../sync/contract/link.ts';
 import type { Data, ParamsIn, QuestionName } from '../../sync/contract/questions/index.ts';
-import { answerOf, AT, newSlot, useFrames, useSession, useWall } from '../stores/index.ts';
+import { aged, answerOf, AT, newSlot, useFrames, useReach, useSession, useWall } from '../stores/index.ts';
 
 /** A list or a case is asked again when the city's now has moved on so far, milliseconds. */
 const AGAIN_AFTER = 5_000;
+/** So long after a command was given here it is asked with every step of now: what came of it is looked for, milliseconds. */
+const LOOKED_FOR = 20_000;
 
 /** Parameters as they cross the socket: absent ones are left out. */
 export function plainParams(params: object): Subscription['params'] {
@@ -27,7 +29,8 @@ export function useAsk(
 
 /**
  * The answer to a question while a component lives, null until the first: asked again whenever `params` gives
- * something else, a command was given here and, at the city's now, as its figures move on. A reply that was overtaken is dropped.
+ * something else, a command was given here and, at the city's now, as its figures move on. It is no fresher than the host, and than the
+ * line to the city. A reply that was overtaken is dropped.
  */
 export function useAsked<Q extends QuestionName>(
   name: Q,
@@ -36,20 +39,23 @@ export function useAsked<Q extends QuestionName>(
   const ask = useAsk(newSlot());
   const at = inject(AT, null);
   const frames = useFrames();
+  const reach = useReach();
   const session = useSession();
+  const came = shallowRef<Answer<Data<Q>> | null>(null);
   const answer = shallowRef<Answer<Data<Q>> | null>(null);
   let turn = 0;
   let told = 0;
+  let lookedFor = 0;
   const again = async (): Promise<void> => {
     const mine = ++turn;
     told = frames.frame?.asOf ?? 0;
     const got = await ask(name, params());
-    if (mine === turn) answer.value = got;
+    if (mine === turn) came.value = got;
   };
   watch(
     () => [JSON.stringify(params()), at?.value ?? null],
     () => {
-      answer.value = null;
+      came.value = null;
       void again();
     },
     { immediate: true },
@@ -57,10 +63,22 @@ export function useAsked<Q extends QuestionName>(
   watch(
     () => frames.frame?.asOf ?? 0,
     (now) => {
-      if ((at?.value ?? null) === null && now - told >= AGAIN_AFTER && !document.hidden) void again();
+      const after = now < lookedFor ? 0 : AGAIN_AFTER;
+      if ((at?.value ?? null) === null && now - told >= after && !document.hidden) void again();
     },
   );
-  watch(() => session.given, again);
+  watch(
+    () => session.given,
+    () => {
+      lookedFor = (frames.frame?.asOf ?? 0) + LOOKED_FOR;
+      void again();
+    },
+  );
+  watch(
+    [came, reach, () => at?.value ?? null] as const,
+    ([got, state, past]) => (answer.value = got === null || past !== null ? got : aged(got, state)),
+    { immediate: true },
+  );
   onScopeDispose(() => (turn += 1));
   return answer;
 }

@@ -13,12 +13,12 @@ export interface Combobox {
 /**
  * The combobox of ARIA 1.2: the cursor stays in the field, arrows go round the list, Enter takes, Escape closes it and then
  * leaves the field. `id` is the list's; `count` tells how many options there are now. `leave` is called when the list is
- * left without a choice, and closes it.
+ * left without a choice, and closes it; `undo`, where it is not the same, where Escape says that none is wanted.
  */
 export function useCombobox(
   id: string,
   count: () => number,
-  { choose, leave }: { choose: (i: number) => void; leave: () => void },
+  { choose, leave, undo = leave }: { choose: (i: number) => void; leave: () => void; undo?: () => void },
 ): Combobox {
   const open = ref(false);
   const at = ref(0);
@@ -36,7 +36,7 @@ export function useCombobox(
     else if (event.key === 'ArrowUp') step(-1);
     else if (event.key === 'Enter') choose(at.value);
     else if (event.key !== 'Escape') return;
-    else if (open.value) leave();
+    else if (open.value) undo();
     else if (event.target instanceof HTMLElement) event.target.blur();
     event.preventDefault();
     event.stopPropagation();

@@ -57,6 +57,7 @@ export const consoleEn = {
     search: 'Search number, unit, field, area, state, time',
     found: 'Found',
     nothing: 'Nothing found',
+    noneSo: 'No such name, choose from the list',
     failed: 'The search failed: {what}',
     notUnderstood: 'Not understood: {words}',
     list: 'List',

@@ -57,6 +57,7 @@ export const consoleVi = {
     search: 'Tìm mã, đơn vị, lĩnh vực, địa bàn, trạng thái, thời gian',
     found: 'Kết quả tìm',
     nothing: 'Không tìm thấy',
+    noneSo: 'Không có tên này, chọn trong danh sách',
     failed: 'Không tìm được: {what}',
     notUnderstood: 'Không hiểu: {words}',
     list: 'Danh sách',

@@ -9,6 +9,7 @@ export const handoverEn = {
     none: 'No such handover among the data held',
     notTaken: 'nobody has taken over',
     waitsFor: '{by} handed over {when}, nobody has taken over',
+    newer: '{by} has handed over since, at {when}',
     readIt: 'Read what was handed over',
     remark: 'Remark on taking over (optional)',
     take: 'Take over',

@@ -9,6 +9,7 @@ export const handoverVi = {
     none: 'Không có lần giao ca này trong dữ liệu đang lưu',
     notTaken: 'chưa ai nhận ca',
     waitsFor: '{by} đã giao ca lúc {when}, chưa ai nhận',
+    newer: '{by} vừa giao ca mới hơn, lúc {when}',
     readIt: 'Đọc nội dung bàn giao',
     remark: 'Ý kiến khi nhận (không bắt buộc)',
     take: 'Nhận ca',

@@ -2,6 +2,6 @@ export { setOut, type Arrival } from './arrival.ts';
 export { useClock } from './clock.ts';
 export { useFrames } from './frames.ts';
 export { lookups, useNames, type Lookups } from './names.ts';
-export { answerOf, AT, newSlot, useAnswer, useAnswers } from './question.ts';
+export { aged, answerOf, AT, newSlot, useAnswer, useAnswers, useReach } from './question.ts';
 export { useSession } from './session.ts';
 export { useWall } from './wall.ts';

@@ -26,6 +26,18 @@ export function aged<T>(answer: Answer<T>, host: HostState): Answer<T> {
   return { ...answer, freshness: { ...answer.freshness, state } };
 }
 
+/** How fresh an answer can be that no frame brings: no fresher than the host is heard, and than the host hears the city. */
+export function useReach(): ComputedRef<HostState> {
+  const [clock, frames] = [useClock(), useFrames()];
+  return computed(() => {
+    const line = frames.frame?.line.state;
+    return graver(
+      clock.host,
+      line === 'late' ? 'late' : line === 'stale' || line === 'error' ? 'stale' : 'live',
+    );
+  });
+}
+
 let slots = 0;
 /** A name for where answers go of which only the newest counts; another each time. */
 export const newSlot = (): string => `slot ${(slots += 1)}`;

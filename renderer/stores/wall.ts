@@ -54,6 +54,8 @@ export const useWall = defineStore('wall', () => {
           opened.value = shared(opened.value, value);
         },
         refused(error, city = null) {
+          // A machine that is no screen any more keeps nothing of the wall on its glass: the host says what it is now.
+          if (error?.code === 'machine-needed' && opened.value !== null) return reload();
           refusal.value = error;
           cityBeyond.value = city;
           // On another machine nothing is opened for whoever is not signed in any more.
