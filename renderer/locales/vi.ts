@@ -86,7 +86,7 @@ export const vi = {
     specialZone: 'đặc khu {name}',
     neighbourhood: '{name}',
   },
-  more: 'còn {n}',
+  more: 'còn {n} mục',
   range: {
     hour: '1 giờ qua',
     today: 'từ 0 giờ',

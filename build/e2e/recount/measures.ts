@@ -102,7 +102,7 @@ const fields: Reader = ({ words }, recount) => {
   const totals = countsAfter(bare, 'Mọi lĩnh vực');
   const named = new Map(all.map(({ id, name }) => [name.vi, id]));
   // The fields that have no room are one line, after the last that has.
-  const rest = bare.findIndex((word) => /^còn \d+$/.test(word));
+  const rest = bare.findIndex((word) => /^còn \d+ mục$/.test(word));
   const rows = afterNames(rest < 0 ? bare : bare.slice(0, rest), named);
   const inField = (of: string): number => own.filter(({ field }) => field === of).length;
   const left = own.length - rows.reduce((sum, { of }) => sum + inField(of), 0);

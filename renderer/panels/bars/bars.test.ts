@@ -63,7 +63,7 @@ it('areas: most first, none without cases, only what a detector marks is marked;
   ]);
   expect(bars.rows[0]?.beside).toEqual({ mark: 'above', word: 'gấp 4' });
   expect(bars.rows[0]?.to).toMatchObject({ filter: { category: 'c2', area: 'a0' } });
-  expect(bars.rest(bars.rows.slice(1))).toEqual({ text: 'còn 1', value: 'Chưa xác định địa bàn: 23' });
+  expect(bars.rest(bars.rows.slice(1))).toEqual({ text: 'còn 1 mục', value: 'Chưa xác định địa bàn: 23' });
   expect(BARS.areas({ ...areas, former: 4 }, by).rest([]).value).toBe(
     'Địa bàn cũ: 4 · Chưa xác định địa bàn: 23',
   );

@@ -83,12 +83,13 @@ export function queueClause(fact: Extract<Fact, { fact: 'queue' }>, by: Speaker)
   return [
     {
       text: say('headline.queue', { n: format.count(fact.groups), of: format.count(fact.of) }),
-      tone: toneOf(fact),
-      ...(fact.atRisk ? {} : { severity: fact.severity }),
+      tone: 'strong',
     },
+    // A colour is of a state: of the gravest, not of how many wait.
     {
       text: say('headline.queueGravest', told),
-      tone: 'plain',
+      tone: toneOf(fact),
+      ...(fact.atRisk ? {} : { severity: fact.severity }),
       ...(fact.unit === null ? {} : { after: ', ' }),
     },
     ...(fact.unit === null

@@ -87,6 +87,9 @@ test('requests: how many answers are overdue, whose most are, and how many wait'
   expect(said([fact])).toBe(
     '5/21 yêu cầu trễ hạn trả lời; đơn vị nhiều nhất: Công ty Thoát nước, 2; 6 trả lời chờ lãnh đạo xem xét',
   );
+  expect(said([{ ...fact, late: 2 }])).toMatch(
+    /^2\/21 yêu cầu trễ hạn trả lời; Công ty Thoát nước phải trả lời; /,
+  );
   const none = { ...fact, late: 0, unit: null };
   expect(said([none])).toMatch(
     /^6 trả lời chờ lãnh đạo xem xét; lâu nhất Sở Y tế, từ 10:00 31\/10; hạn trả lời kế tiếp: .+, 31\/12\/2026$/,

@@ -97,10 +97,18 @@ const CLAUSES: {
       text: say('headline.requestsLate', { n: format.count(fact.late), all: format.count(fact.open) }),
       tone: 'red',
     };
+    // Of several units the one that owes most is named with how many; one alone that owes all is simply named.
     const unit =
       fact.unit === null
         ? []
-        : [say('headline.fieldUnit', { unit: names.unit(fact.unit.unit), n: format.count(fact.unit.late) })];
+        : [
+            fact.unit.late === fact.late
+              ? say('headline.requestsOf', { unit: names.unit(fact.unit.unit) })
+              : say('headline.fieldUnit', {
+                  unit: names.unit(fact.unit.unit),
+                  n: format.count(fact.unit.late),
+                }),
+          ];
     const waits =
       fact.answered === 0 ? [] : [say('headline.requestsWait', { n: format.count(fact.answered) })];
     const n = fact.open - fact.answered;

@@ -70,6 +70,7 @@ export const words = {
   fieldMost: ['lĩnh vực nhiều nhất: {category}, {n}/{all}', 'most in the field {category}: {n}/{all}'],
   fieldUnit: ['đơn vị nhiều nhất: {unit}, {n}', 'most at {unit}: {n}'],
   requestsLate: ['{n}/{all} yêu cầu trễ hạn trả lời', '{n}/{all} requests with an overdue answer'],
+  requestsOf: ['{unit} phải trả lời', '{unit} owes the answer'],
   requestsWait: [
     '{n} trả lời chờ lãnh đạo xem xét',
     '{n} answer awaits the leadership’s review | {n} answers await the leadership’s review',
