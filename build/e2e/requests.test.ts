@@ -111,6 +111,16 @@ it('a leader asks about an indicator, walls show it, its unit answers at its own
   await leader.reload();
   await leader.click('[data-ask]:not([disabled])', { timeout: TOLD });
   expect(await leader.inputValue('[data-ask-form] [name="text"]')).toBe('Vì sao <b>chậm</b>?');
+  // A name that no unit has stays, and is called so; Escape takes the unit back.
+  const unit = leader.locator('[data-ask-form] .picker input');
+  const named = await unit.inputValue();
+  await unit.fill('Sở Không Có');
+  await unit.press('Tab');
+  await leader.waitForSelector('[data-ask-form] .picker [aria-invalid="true"]');
+  expect(await unit.inputValue()).toBe('Sở Không Có');
+  await unit.click();
+  await unit.press('Escape');
+  expect(await unit.inputValue()).toBe(named);
   const before = await listed(leader);
   await leader.click('[data-ask-form] button[type="submit"]');
   const id = await another(leader, before);
@@ -128,13 +138,21 @@ it('a leader asks about an indicator, walls show it, its unit answers at its own
   expect(await officer.innerText('[data-did="ask"]')).toContain('Vì sao <b>chậm</b>?');
   expect(await officer.$('[data-do="accept"]')).toBeNull();
   await move(officer, 'answer', 'Do vướng mặt bằng.');
+  await officer.waitForSelector('[data-given] [data-command="answer"][data-command-state="applied"]');
   await shows(officer, 'answered');
 
   await leader.goto(`${wall.address}${at}`);
   await shows(leader, 'answered');
   await move(leader, 'sendBack', 'Chưa rõ hạn.');
   await shows(officer, 'sentBack');
-  await move(officer, 'answer', 'Xong trong tháng 12.');
+  // What was done while somebody writes is told before it is sent, and what they wrote is sent all the same.
+  await officer.click('[data-do="answer"]');
+  await officer.fill('dialog textarea[name="text"]', 'Xong trong tháng 12.');
+  await move(leader, 'remind', '');
+  await officer.waitForSelector('dialog [data-changed]', { timeout: TOLD });
+  await officer.click('dialog button[type="submit"]');
+  expect(await officer.innerText('dialog button[type="submit"]')).toBe('Vẫn gửi');
+  await officer.click('dialog button[type="submit"]');
   await shows(leader, 'answered');
   await move(leader, 'accept', '');
   await shows(leader, 'accepted');
@@ -148,6 +166,7 @@ it('a leader asks about an indicator, walls show it, its unit answers at its own
     'ask',
     'answer',
     'sendBack',
+    'remind',
     'answer',
     'accept',
   ]);
@@ -180,6 +199,11 @@ it(
     await move(officer, 'answer', 'Đang chờ vốn.');
     await officer.waitForSelector(waits);
     expect(await officer.innerText('[data-given]')).toContain('chờ gửi');
+    // Whoever asks is told that what they see is late.
+    await leader.click('[data-ask]');
+    await leader.waitForSelector('[data-ask-form] [role="status"]', { timeout: TOLD });
+    expect(await leader.innerText('[data-ask-form] [role="status"]')).toContain('đang trễ');
+    await leader.keyboard.press('Escape');
     await ask(leader, 'Bao giờ xong?', '1');
     // On the page that it was asked from, too.
     const here = '[data-requests-on] [data-waiting] [data-command-state="queued"]';
