@@ -34,18 +34,23 @@ export const checkPages = (file: string, handle: number, rest: number): Check<Sp
 function checked<T>(data: CheckerData, read: (told: Checked) => T[]): Check<T> {
   const worker = new Worker(program('checker'), { workerData: data, name: 'checker' });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  let isStopped = false;
   const found = new Promise<T[]>((resolve, reject) => {
     worker.once('message', (told: Checked) => {
       if ('error' in told) reject(new CitywallError(told.error.code, told.error));
       else resolve(read(told));
     });
     worker.once('error', reject);
-    worker.once('exit', () => resolve([]));
+    // One that ended by itself and said nothing has found nothing out.
+    worker.once('exit', () =>
+      isStopped ? resolve([]) : reject(new Error('the check of a file ended without a word')),
+    );
   });
   return {
     found,
     ended,
     async stop() {
+      isStopped = true;
       await worker.terminate();
       await ended;
     },
@@ -86,7 +91,6 @@ export class FileCheck {
    * what is held is damaged.
    */
   checkedAt: Instant | null = null;
-  #damaged = false;
 
   constructor(parts: FileCheckParts) {
     this.#parts = parts;
@@ -114,7 +118,7 @@ export class FileCheck {
     await this.#saying('check', async () => {
       const file = currentGeneration(folder)?.cache;
       if (file === undefined) return;
-      const { mended, bad } = await this.#judged(file, rest);
+      const { mended, bad, whole } = await this.#judged(file, rest);
       if (bad.length > 0 && (await writer.call('damaged', file, [sentenceOf(bad)])))
         log.error(
           { file, pages: bad.slice(0, 20) },
@@ -125,14 +129,13 @@ export class FileCheck {
       if (mended > 0 || bad.length > 0) for (const thread of [writer, ...readers]) await thread.restart();
       // Nobody is told that all was looked at before he is told what was found.
       await files.again();
-      this.#damaged = bad.length > 0;
-      this.checkedAt = this.#damaged ? null : Date.now();
+      this.checkedAt = whole && bad.length === 0 ? Date.now() : null;
     });
   }
 
-  /** What is held was fetched again: looks at that too, where it took the place of something damaged. */
+  /** What is held was fetched again: looks at that too, where what was held before was damaged. */
   replaced(): void {
-    if (this.#damaged) this.#inTurn(() => this.pages(RESTS.first));
+    if (this.checkedAt === null) this.#inTurn(() => this.pages(RESTS.first));
   }
 
   /** Looks at the structure of the whole cache, once: damage of before its pages had sums. */
@@ -144,7 +147,6 @@ export class FileCheck {
       const found = await this.#run(checkStructure(file));
       if (found.length === 0 || !(await writer.call('damaged', file, found))) return;
       log.error({ faults: found }, 'the cache is damaged; it is fetched again');
-      this.#damaged = true;
       this.checkedAt = null;
       await writer.restart();
     });
@@ -166,14 +168,15 @@ export class FileCheck {
     await this.#working;
   }
 
-  /** What the writer says of the pages that do not fit. */
-  async #judged(file: string, rest: number): Promise<{ mended: number; bad: number[] }> {
+  /** What the writer says of the pages that do not fit; not `whole` where it has another cache by now, or one that is known to be damaged. */
+  async #judged(file: string, rest: number): Promise<{ mended: number; bad: number[]; whole: boolean }> {
     const handle = this.#handleOf(file);
-    const all = { mended: 0, bad: new Array<number>() };
+    const all = { mended: 0, bad: new Array<number>(), whole: true };
     for (const { from, to } of await this.#run(checkPages(file, handle, rest))) {
       const judged = await this.#parts.writer.call('judge', file, handle, from, to);
       all.mended += judged?.mended ?? 0;
       all.bad.push(...(judged?.bad ?? []));
+      if (judged === null) all.whole = false;
     }
     return all;
   }
