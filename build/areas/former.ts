@@ -43,7 +43,7 @@ export function partsOfFormer(areas: readonly Successive[]): Map<string, string[
  */
 export function withFormer(areas: readonly Successive[], shapes: AreaShapes): AreaShapes {
   const own = new Map(shapes.features.map((shape) => [shape.properties.id, shape]));
-  const polygons = new Map([...own].map(([id, shape]) => [id, polygonsOf(shape).map(onGrid)]));
+  const polygons = new Map([...own].map(([id, shape]) => [id, polygonsOf(shape).map((p) => onGrid(p))]));
   const lines = borders(polygons);
   const parts = partsOfFormer(areas);
   const features = areas.flatMap(({ id, validTo }): AreaShape[] => {
@@ -51,7 +51,7 @@ export function withFormer(areas: readonly Successive[], shapes: AreaShapes): Ar
     if (shape) return [shape];
     const pieces = (parts.get(id) ?? []).flatMap((part) => lines.objects[part] ?? []);
     if (pieces.length === 0) return [];
-    const along = xy(merge(lines, pieces).coordinates).map(offGrid);
+    const along = xy(merge(lines, pieces).coordinates).map((p) => offGrid(p));
     // Where neighbours' borders cross each other, lines that both have do not tell what lies between them.
     const sound = crossings(along.flat(), 1).length === 0;
     const whole = sound ? along : united((parts.get(id) ?? []).flatMap((part) => polygons.get(part) ?? []));

@@ -3,6 +3,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { CitywallError } from '../../sync/contract/errors.ts';
 import { drawn } from './around.ts';
+import { begin } from './begin/begin.ts';
 import { bringIn } from './import/bring-in.ts';
 import { AREAS_HELP, areasOptions } from './options.ts';
 import { readOutline, readPlaces, writeShapes } from './profile-files.ts';
@@ -24,7 +25,8 @@ function main(args: readonly string[], root: string): number {
     process.stdout.write(AREAS_HELP);
     return 0;
   }
-  return options.command === 'schematic' ? draw(options.profile) : bringIn(options, say);
+  if (options.command === 'schematic') return draw(options.profile);
+  return options.command === 'new' ? begin(options, say) : bringIn(options, say);
 }
 
 try {

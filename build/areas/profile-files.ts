@@ -3,11 +3,14 @@ import path from 'node:path';
 import { z } from 'zod';
 import { CitywallError } from '../../sync/contract/errors.ts';
 import { area, city, type Area, type AreaShapes, type City } from '../../sync/contract/profile.ts';
+import { onOneAxis } from '../../sync/profile/one-axis.ts';
 import { areaShapes } from '../../sync/profile/shapes.ts';
 import { outlineSettings, type OutlineSettings } from './natural-earth.ts';
 
 const SHAPES = 'areas.geojson';
 const OUTLINE = 'areas-outline.json';
+
+const NO_SHAPES: AreaShapes = { type: 'FeatureCollection', origin: 'none', features: [] };
 
 /** What drawing and importing need of a profile folder. Read by itself: a folder may be invalid just because of its shapes. */
 export interface Places {
@@ -17,13 +20,14 @@ export interface Places {
 
 /** Reads `areas.json` and `city.json`. Raises `profile-invalid`. */
 export function readPlaces(folder: string): Places {
-  return { areas: read(folder, 'areas.json', z.array(area)), city: read(folder, 'city.json', city) };
+  const places = { areas: read(folder, 'areas.json', z.array(area)), city: read(folder, 'city.json', city) };
+  return onOneAxis({ ...places, shapes: NO_SHAPES });
 }
 
 /** Reads the shapes that a folder has now; none where there is no `areas.geojson`. Raises `profile-invalid`. */
 export function readShapes(folder: string): AreaShapes {
   if (existsSync(path.join(folder, SHAPES))) return read(folder, SHAPES, areaShapes);
-  return { type: 'FeatureCollection', origin: 'none', features: [] };
+  return NO_SHAPES;
 }
 
 /** Reads `areas-outline.json`, where the profile has one. Raises `profile-invalid`. */

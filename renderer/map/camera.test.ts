@@ -60,6 +60,17 @@ describe('a still camera', () => {
     expect(within(city, [106.2, 11])).toBe(false);
   });
 
+  it('has a place on the other side of the date line beside it', () => {
+    const datum: Bounds = [
+      [179.5, -17],
+      [180.5, -16],
+    ];
+    const camera = fit(datum, { width: 100, height: 200 });
+    expect(camera.project([-179.9, -16.5])[0]).toBeCloseTo(60);
+    expect(camera.project([179.9, -16.5])[0]).toBeCloseTo(40);
+    expect([within(datum, [-179.9, -16.5]), within(datum, [-179.4, -16.5])]).toEqual([true, false]);
+  });
+
   it('tells rectangles that touch from those that overlap', () => {
     const a = { x: 0, y: 0, w: 10, h: 10 };
     expect(overlap(a, { x: 10, y: 0, w: 5, h: 5 })).toBe(false);

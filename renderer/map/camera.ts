@@ -1,3 +1,4 @@
+import { turnedTo } from '../../sync/contract/date-line.ts';
 import type { Point } from '../../sync/contract/records.ts';
 
 /** [[west, south], [east, north]], degrees. */
@@ -61,14 +62,15 @@ export function fit(
   const y0 = room.y + lean.y * (room.h - scale * (bottom - top)) - scale * top;
   const unproject = ([x, y]: Pixel): [number, number] => unmercator([(x - x0) / scale, (y - y0) / scale]);
   const centre = unproject([view.width / 2, view.height / 2]);
+  const middle = (west + east) / 2;
   return {
     width: view.width,
     height: view.height,
     centre,
     zoom: Math.log2(scale / WORLD),
     pixelsPerKm: scale / (EQUATOR * Math.cos((centre[1] * Math.PI) / 180)),
-    project(place) {
-      const [x, y] = mercator(place);
+    project([lon, lat]) {
+      const [x, y] = mercator([turnedTo(middle, lon), lat]);
       return [x0 + scale * x, y0 + scale * y];
     },
     unproject,
@@ -86,10 +88,8 @@ export function shown(camera: Camera): Bounds {
 }
 
 /** Whether bounds hold a place. */
-export function within(
-  [[west, south], [east, north]]: Bounds,
-  [lon, lat]: readonly [number, number],
-): boolean {
+export function within([[west, south], [east, north]]: Bounds, [x, lat]: readonly [number, number]): boolean {
+  const lon = turnedTo((west + east) / 2, x);
   return lon >= west && lon <= east && lat >= south && lat <= north;
 }
 

@@ -36,6 +36,9 @@ interface Events {
 /** How long a lost context may take to come back by itself, milliseconds. */
 const RESTORE_WITHIN = 4_000;
 
+/** A view whose middle lies beyond this longitude may show the date line, whatever its size. */
+const NEAR_DATE_LINE = 175;
+
 /** Whether this window can draw with WebGL 2 at all. */
 export function hasWebGl(): boolean {
   return typeof WebGL2RenderingContext !== 'undefined';
@@ -52,10 +55,12 @@ export interface Look {
 /** Opens a still map in a container. It takes no input, and asks for nothing but its base map, of the host. */
 export function openMap(container: HTMLElement, look: Look, first: Scene, events: Events): DrawnMap {
   const { centre, zoom } = first.camera;
+  // MapLibre shows one turn of the earth from its date line to its date line: a city that lies there is drawn half a turn away.
+  const by = Math.abs(centre[0]) > NEAR_DATE_LINE ? -Math.sign(centre[0]) * 180 : 0;
   const map = new GlMap({
     container,
-    style: styleOf(look.shapes, look.palette, look.hairline, look.base !== null),
-    center: centre,
+    style: styleOf(look.shapes, look.palette, look.hairline, look.base !== null && by === 0, by),
+    center: [centre[0] + by, centre[1]],
     zoom,
     interactive: false,
     attributionControl: false,
@@ -80,17 +85,21 @@ export function openMap(container: HTMLElement, look: Look, first: Scene, events
     filled = scene.fills;
   };
   const draw = (): void => {
-    map.jumpTo({ center: scene.camera.centre, zoom: scene.camera.zoom });
+    const {
+      centre: [lon, lat],
+      zoom: closer,
+    } = scene.camera;
+    map.jumpTo({ center: [lon + by, lat], zoom: closer });
     colour();
     const heat = map.getSource<CanvasSource>('heat');
-    if (placed !== scene.camera) heat?.setCoordinates(cornersOf(scene.camera));
+    if (placed !== scene.camera) heat?.setCoordinates(cornersOf(scene.camera, by));
     placed = scene.camera;
     // While it plays the canvas is copied with every frame; `render` below stops it once a copy stands.
     heat?.play();
     map.triggerRepaint();
   };
   map.on('load', () => {
-    map.addSource('heat', heatSource(scene.camera, scene.heat));
+    map.addSource('heat', heatSource(scene.camera, scene.heat, by));
     const paint = { 'raster-fade-duration': 0, 'raster-resampling': 'linear' } as const;
     map.addLayer({ id: 'heat', type: 'raster', source: 'heat', paint }, 'borders');
     placed = scene.camera;
@@ -109,6 +118,7 @@ export function openMap(container: HTMLElement, look: Look, first: Scene, events
     events.idle();
     // The city stands first: a base map that is slow, or broken, holds nothing up.
     if (look.base === null) return;
+    if (by !== 0) return events.base('lost');
     if (map.getSource(BASE) !== undefined) return events.base('drawn');
     map.addSource(BASE, baseSource(look.base));
     for (const layer of baseLayers(look.base, look.palette, look.hairline)) map.addLayer(layer, 'cells');

@@ -70,7 +70,7 @@ export const machineClock: Clock = { now: Date.now, wait: pause };
 
 /** What a connector is opened in. */
 export interface Context {
-  loaded: Pick<LoadedProfile, 'folder' | 'profile' | 'published' | 'demo' | 'replay'>;
+  loaded: Pick<LoadedProfile, 'folder' | 'profile' | 'shapes' | 'published' | 'demo' | 'replay'>;
   /** Where its settings stand, for errors: a file of the profile, or the command line. */
   where: string;
   clock: Clock;

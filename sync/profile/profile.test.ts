@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -86,6 +86,86 @@ describe('a whole profile', () => {
     expect((await loadProfile(folder)).profile.rules.dueSoonHours).toBe(24);
   });
 });
+
+describe('where a city is', () => {
+  const areas = (...middles: [number, number][]): string =>
+    JSON.stringify(
+      middles.map((centroid, i) => ({
+        ...{ id: i === 0 ? 'north' : `n${i}`, name: { vi: `B${i}`, en: `B${i}` }, type: 'ward' },
+        ...{ areaKm2: 2, centroid },
+      })),
+    );
+  const withPlaces = (bounds: string, ...middles: [number, number][]): string => {
+    const folder = copy();
+    edit(folder, 'city.json', '[135, 35],\n      [136, 36]', bounds);
+    writeFileSync(join(folder, 'areas.json'), areas(...middles));
+    return folder;
+  };
+
+  it('one area that no map shows is named, the bounds where most are outside', async () => {
+    const one = withPlaces('[135, 35], [136, 36]', [135.1, 35.1], [135.2, 35.2], [137, 35]);
+    expect(await saidOf(one)).toContain(
+      'areas.json: areas[2].centroid: expected a place within map.bounds or an inset of city.json, found "137, 35"',
+    );
+    const most = withPlaces('[35, -71], [36, 70]', [-71.1, 35.1], [-71, 35.2]);
+    expect(await saidOf(most)).toContain(
+      'city.json: map.bounds: expected bounds that hold the areas, [[west, south], [east, north]], longitudes first: ' +
+        '2 of 2 middles in areas.json lie outside, from -71.1, 35.1 to -71, 35.2, found "35, -71, 36, 70"',
+    );
+  });
+
+  it('on the date line is on one axis, its shapes too', async () => {
+    const folder = withPlaces('[179.5, -17], [-179.5, -16]', [179.8, -16.5], [-179.7, -16.5]);
+    const ring = [179.5, -179.9, -179.9, 179.5].map((lon, i) => [lon, i < 2 ? -17 : -16]);
+    const feature = (id: string) => ({
+      ...{ type: 'Feature', properties: { id } },
+      geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] },
+    });
+    const drawn = { type: 'FeatureCollection', origin: 'here', features: ['north', 'n1'].map(feature) };
+    writeFileSync(join(folder, 'areas.geojson'), JSON.stringify(drawn));
+    const { profile, shapes } = await loadProfile(folder);
+    expect(profile.city.map.bounds).toEqual([
+      [179.5, -17],
+      [180.5, -16],
+    ]);
+    expect(profile.areas.map(({ centroid }) => centroid[0])).toEqual([179.8, expect.closeTo(180.3)]);
+    expect(shapes.features[0]?.geometry.coordinates).toEqual([
+      [179.5, 180.1, 180.1, 179.5, 179.5].map((lon, i) => [
+        expect.closeTo(lon),
+        i === 2 || i === 3 ? -16 : -17,
+      ]),
+    ]);
+  });
+
+  it('bounds the wrong way round are no city on the date line', async () => {
+    expect(await saidOf(withPlaces('[136, 35], [135, 36]', [135.1, 35.1]))).toContain(
+      'city.json: map.bounds',
+    );
+    expect(await saidOf(withPlaces('[42.4, -17], [-71.1, -16]', [-71, -16.5]))).toContain(
+      'city.json: map.bounds',
+    );
+  });
+});
+
+/** Small inputs that once showed a fault. */
+const cases = new URL('../../../shared/cases/', import.meta.url).pathname;
+describe.skipIf(!existsSync(cases))(
+  'profiles of the shared cases (skipped where ../shared/cases is absent)',
+  () => {
+    it('bounds-latlon is refused, with what is outside', async () => {
+      const { message } = await refusal(join(cases, 'profile-bounds-latlon'));
+      expect(message).toContain('city.json: map.bounds: expected bounds that hold the areas');
+      expect(message).toContain('2 of 2 middles');
+    });
+
+    it.each(['antimeridian', 'dmy', 'la', 'la-due', 'la-iso', 'saopaulo', 'shapes'])(
+      '%s holds',
+      async (name) => {
+        expect((await loadProfile(join(cases, `profile-${name}`))).profile.areas).toHaveLength(2);
+      },
+    );
+  },
+);
 
 describe('a page of another system', () => {
   const board = (url: string) =>

@@ -23,6 +23,7 @@ import { NO_WRITTEN_DUTY, readDuty, writtenDuty } from './duty.ts';
 import { readFolder } from './folder.ts';
 import { indexProblems } from './indexes.ts';
 import { mended } from './mend.ts';
+import { onOneAxis } from './one-axis.ts';
 import { publishedProblems } from './published.ts';
 import { raise, schemaProblems, type Problem } from './problems.ts';
 import { referenceProblems } from './references.ts';
@@ -94,16 +95,17 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
     ? read('measures.json', z.array(measureRecord), 'measures')
     : [];
   const signIn = readSignIn(files, parts.units ?? [], problems);
-  const shapes: AreaShapes | undefined = files.has('areas.geojson')
+  const drawn: AreaShapes | undefined = files.has('areas.geojson')
     ? read('areas.geojson', areaShapes)
     : { type: 'FeatureCollection', origin: 'none', features: [] };
 
-  if (!complete(parts) || !written || !roster || !published || !shapes || problems.length > 0) {
+  if (!complete(parts) || !written || !roster || !published || !drawn || problems.length > 0) {
     raise(folder, problems);
     throw new TypeError('a profile file failed its check without a problem to name');
   }
   const wallFiles = [...files.keys()].filter((file) => file.startsWith('walls/'));
-  const sound = mended({ parts, published }, (of) => [
+  const { shapes, ...places } = onOneAxis({ city: parts.city, areas: parts.areas, shapes: drawn });
+  const sound = mended({ parts: { ...parts, ...places }, published }, (of) => [
     ...referenceProblems(of.parts),
     ...indexProblems(of.parts),
     ...wallProblems(of.parts, wallFiles),

@@ -1,4 +1,5 @@
 import type { Profile } from '../contract/profile.ts';
+import type { Point } from '../contract/records.ts';
 import { joinPath, shown, type Problem } from './problems.ts';
 import type { Successive } from './succession.ts';
 
@@ -42,6 +43,7 @@ export function referenceProblems(profile: Profile): Problem[] {
     ...cityProblems(profile),
     ...unitProblems(profile),
     ...areaProblems(profile),
+    ...mapProblems(profile),
     ...sourceProblems(profile),
     ...serviceProblems(profile),
     ...indicatorProblems(profile),
@@ -77,6 +79,43 @@ function cityProblems({ city, areas, indicators, units }: Profile): Problem[] {
       seen.add(date);
     });
   }
+  return problems.found;
+}
+
+/** Areas that no map shows. Where they are most of all, the bounds are wrong, not the areas. */
+function mapProblems({ city: { map }, areas }: Profile): Problem[] {
+  const boxes = [map.bounds, ...map.inset.map(({ bounds }) => bounds)];
+  // Of bounds that are none, that alone is said.
+  if (boxes.some(([[west, south], [east, north]]) => west >= east || south >= north)) return [];
+  const isShown = ([lon, lat]: Point): boolean =>
+    boxes.some(
+      ([[west, south], [east, north]]) => lon >= west && lon <= east && lat >= south && lat <= north,
+    );
+  const outside = areas.filter(({ centroid }) => !isShown(centroid));
+  if (2 * outside.length > areas.length) {
+    const problems = new Problems('city.json');
+    const [lons, lats] = [
+      outside.map(({ centroid }) => centroid[0]),
+      outside.map(({ centroid }) => centroid[1]),
+    ];
+    const corner = (pick: (...of: number[]) => number): string => `${pick(...lons)}, ${pick(...lats)}`;
+    problems.note(
+      ['map', 'bounds'],
+      `bounds that hold the areas, [[west, south], [east, north]], longitudes first: ${outside.length} of ${areas.length} middles ` +
+        `in areas.json lie outside, from ${corner(Math.min)} to ${corner(Math.max)}`,
+      map.bounds.flat().join(', '),
+    );
+    return problems.found;
+  }
+  const problems = new Problems('areas.json', 'areas');
+  areas.forEach(({ centroid }, i) => {
+    if (!isShown(centroid))
+      problems.note(
+        [i, 'centroid'],
+        'a place within map.bounds or an inset of city.json',
+        centroid.join(', '),
+      );
+  });
   return problems.found;
 }
 

@@ -5,8 +5,8 @@ import { point } from '../contract/records.ts';
 import type { Problem } from './problems.ts';
 import { Problems } from './references.ts';
 
-/** A ring is closed: at least a triangle, and its first position again. */
-const ring = z.array(point).min(4);
+/** A ring is closed: at least a triangle, and its first position again. Of a city on the date line it goes on beyond 180. */
+const ring = z.array(z.tuple([z.number().min(-360).max(360), z.number().min(-90).max(90)])).min(4);
 const polygon = z.array(ring).min(1);
 
 const around = z.strictObject({

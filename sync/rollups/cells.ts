@@ -1,3 +1,4 @@
+import { turnedTo } from '../contract/date-line.ts';
 import { GRIDS, type Grid, type HeatCell } from '../contract/heat-cells.ts';
 import type { Instant } from '../contract/instants.ts';
 import type { ReadableCache } from '../store/cache.ts';
@@ -48,10 +49,11 @@ export function heatCells(
         return;
       }
       const [x, y] = cellAt(key);
-      const outside =
-        box !== undefined &&
-        ((x + 1) * edge <= box[0] || x * edge > box[2] || (y + 1) * edge <= box[1] || y * edge > box[3]);
-      if (outside) return;
+      if (box !== undefined) {
+        const [west, south, east, north] = box;
+        const lon = turnedTo((west + east) / 2, x * edge);
+        if (lon + edge <= west || lon > east || (y + 1) * edge <= south || y * edge > north) return;
+      }
       found.cells.push(usual === null ? { x, y, n } : { x, y, n, usual: usualOf(key, place) });
     });
   });

@@ -3,19 +3,19 @@ import type { MultiPolygon as Arcs, Topology } from 'topojson-specification';
 import type { Xy } from '../power.ts';
 import type { Polygon } from './geometry.ts';
 
-/** Fractions of a degree that a position may have: 1/100,000 is about a metre. */
-export const GRID = 1e5;
+/** Fractions of a degree that a position may have: 1/100,000 is about a metre, the finer about a centimetre. */
+export const [GRID, FINER] = [1e5, 1e7];
 
-/** Whole numbers of the grid's steps; positions that fall together are one. */
-export const onGrid = (polygon: Polygon): Polygon =>
+/** Whole numbers of a grid's steps; positions that fall together are one. */
+export const onGrid = (polygon: Polygon, grid = GRID): Polygon =>
   polygon.map((ring) => {
-    const whole = ring.map(([x, y]): Xy => [Math.round(x * GRID), Math.round(y * GRID)]);
+    const whole = ring.map(([x, y]): Xy => [Math.round(x * grid), Math.round(y * grid)]);
     return whole.filter(([x, y], i) => i === 0 || x !== whole[i - 1]?.[0] || y !== whole[i - 1]?.[1]);
   });
 
 /** Degrees again. */
-export const offGrid = (polygon: Polygon): Polygon =>
-  polygon.map((ring) => ring.map(([x, y]): Xy => [x / GRID, y / GRID]));
+export const offGrid = (polygon: Polygon, grid = GRID): Polygon =>
+  polygon.map((ring) => ring.map(([x, y]): Xy => [x / grid, y / grid]));
 
 /** The borders of shapes on the grid, by id, as lines that each stand once, whoever shares them. */
 export function borders(shapes: ReadonlyMap<string, Polygon[]>): Topology<Record<string, Arcs>> {

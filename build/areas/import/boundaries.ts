@@ -22,6 +22,8 @@ export interface UnitFinding {
 
 export interface Findings {
   units: UnitFinding[];
+  /** How the file was read, where that does not go without saying. */
+  notes: string[];
   /** Features of no area. Those elsewhere than in the city are only counted. */
   unmatched: { feature: Feature; fault: Fault }[];
   elsewhere: number;
@@ -34,11 +36,21 @@ export interface Findings {
 }
 
 /**
- * Reads a city's boundaries from the text of a GeoJSON file, and says unit by unit what came of it. `areas` are those that want a
- * shape of their own. Raises `boundaries-invalid` where the whole file is of no use.
+ * Reads a city's boundaries from the text of a boundary file, and says unit by unit what came of it. `areas` are those that want a
+ * shape of their own; `crs` is the file's coordinate system where it is not as the file says. Raises `boundaries-invalid` where the
+ * whole file is of no use.
  */
-export function readBoundaries(text: string, file: string, areas: readonly Area[], city: City): Findings {
-  const features = readFeatures(text, file, (position) => inCity(position, city));
+export function readBoundaries(
+  text: string,
+  file: string,
+  areas: readonly Area[],
+  city: City,
+  crs?: string,
+): Findings {
+  const [[west, south], [east, north]] = city.map.bounds;
+  const middle: Xy = [(west + east) / 2, (south + north) / 2];
+  const around = { near: middle[0], middle, inCity: (position: Xy): boolean => inCity(position, city) };
+  const { features, notes } = readFeatures(text, file, around, crs);
   const matching = match(features, areas);
   const byArea = Map.groupBy(matching.matches, ({ area }) => area);
   const units = areas.map((area) => unitFinding(area, byArea.get(area.id) ?? [], matching, city));
@@ -51,6 +63,7 @@ export function readBoundaries(text: string, file: string, areas: readonly Area[
   const sound = new Set(units.filter(({ faults }) => faults.length === 0).map(({ area }) => area.id));
   return {
     units,
+    notes,
     ...strangers,
     features: features.length,
     shapes: shapes.filter(({ id }) => sound.has(id)),

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import type { Area, AreaShapes } from '../../../sync/contract/profile.ts';
-import { CitywallError } from '../../../sync/contract/errors.ts';
 import type { ImportOptions } from '../options.ts';
 import { withFormer, withOwnShape } from '../former.ts';
 import { readPlaces, readShapes, writeShapes } from '../profile-files.ts';
@@ -8,19 +6,20 @@ import { schematic } from '../schematic.ts';
 import { asShapes } from './as-shapes.ts';
 import { readBoundaries } from './boundaries.ts';
 import { report } from './report.ts';
+import { textOf } from './text.ts';
 
 /**
  * Brings a city's own boundaries into a profile folder, saying unit by unit what came of it. 0 where they were written (or would
  * have been), 1 where they have faults and nothing was. Raises `profile-invalid`, and `boundaries-invalid` for a file of no use.
  */
 export function bringIn(
-  { file, profile, origin, dryRun, partial }: ImportOptions,
+  { file, profile, origin, crs, dryRun, partial }: ImportOptions,
   say: (line: string) => void,
 ): 0 | 1 {
   const { areas: all, city } = readPlaces(profile);
   // Former areas are drawn along the borders of what succeeded them, whatever those are.
   const areas = withOwnShape(all);
-  const findings = readBoundaries(text(file), file, areas, city);
+  const findings = readBoundaries(textOf(file), file, areas, city, crs);
   for (const line of report(findings, file)) say(line);
   const lacking = findings.units.filter(({ faults }) => faults.length > 0).map(({ area }) => area);
   if (lacking.length > 0 && !partial) {
@@ -52,20 +51,4 @@ function present(profile: string, areas: readonly Area[]): AreaShapes {
   const shapes = readShapes(profile);
   const known = new Set(shapes.features.map(({ properties }) => properties.id));
   return areas.every(({ id }) => known.has(id)) ? shapes : schematic(areas);
-}
-
-function text(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new CitywallError(
-      'option-invalid',
-      {
-        what: `the file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-        where: file,
-        hint: 'Name a GeoJSON file: npm run areas -- import FILE.geojson.',
-      },
-      { cause },
-    );
-  }
 }

@@ -19,7 +19,10 @@ export interface Fault {
 
 /** A place for a person with a map: longitude and latitude, five decimals. */
 export const place = ([lon, lat]: readonly [number, number]): string =>
-  `${lon.toFixed(5)}, ${lat.toFixed(5)}`;
+  `${onEarthOnce(lon).toFixed(5)}, ${lat.toFixed(5)}`;
+
+/** Beyond the date line a city's longitudes run on; people write them from -180 on. */
+const onEarthOnce = (lon: number): number => (lon > 180 && lon <= 360 ? lon - 360 : lon);
 
 /** Square kilometres, with as many digits as matter. */
 export const km2 = (squareMetres: number): string => `${Number((squareMetres / 1e6).toPrecision(2))} km²`;

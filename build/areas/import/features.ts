@@ -1,10 +1,14 @@
+import { union } from 'polyclip-ts';
 import { z } from 'zod';
+import { turnedTo } from '../../../sync/contract/date-line.ts';
 import { CitywallError } from '../../../sync/contract/errors.ts';
-import { syntaxFault } from '../../../sync/profile/syntax.ts';
 import type { Xy } from '../power.ts';
 import { crossings } from './crossings.ts';
 import { place, type Fault } from './faults.ts';
+import { heldIn, type Refuse } from './formats.ts';
 import { areaOfPolygon, boxOf, middleOfLargest, type Polygon } from './geometry.ts';
+import { shapeIn } from './shape-in.ts';
+import { likelyAt, systemOf, type System } from './systems.ts';
 
 /** One feature of a boundary file. */
 export interface Feature {
@@ -16,82 +20,92 @@ export interface Feature {
   polygons: Polygon[];
   middle: Xy;
   faults: Fault[];
+  /** What was left out of it that is no fault: an empty part, a line beside its polygons. */
+  notes: readonly string[];
+}
+
+/** A boundary file as read. */
+export interface Reading {
+  features: Feature[];
+  /** How it was read where that does not go without saying: another format, another coordinate system. */
+  notes: string[];
+}
+
+/** Where the city is, as far as it is known. */
+export interface Whereabouts {
+  /** The longitude of its middle: what lies across the date line is turned to its side. */
+  near: number;
+  inCity: (position: Xy) => boolean;
+  middle: Xy;
 }
 
 const plain = z.union([z.string(), z.number()]);
-const collection = z.object({
-  type: z.literal('FeatureCollection'),
-  crs: z.object({ properties: z.object({ name: z.string() }) }).nullish(),
-  features: z.array(z.unknown()).min(1),
-});
 const feature = z.object({
   type: z.literal('Feature'),
   id: plain.optional().catch(undefined),
   properties: z.record(z.string(), z.unknown()).nullish(),
-  geometry: z.unknown(),
+  geometry: z.unknown().optional(),
 });
-const position = z
-  .array(z.number())
-  .min(2)
-  .transform(([x = 0, y = 0]): Xy => [x, y]);
-const polygon = z.array(z.array(position)).min(1);
-const geometry = z.union([
-  z.object({ type: z.literal('Polygon'), coordinates: polygon }).transform((g) => [g.coordinates]),
-  z
-    .object({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon).min(1) })
-    .transform((g) => g.coordinates),
-]);
 
 /**
- * Reads a boundary file: a FeatureCollection in WGS 84 of what lies mostly in the city. Raises `boundaries-invalid` where the text
- * is no such thing; what is wrong with one feature is noted with it.
+ * Reads the text of a boundary file of what lies mostly in the city, in longitudes and latitudes of WGS 84. `crs` says its
+ * coordinate system where the file does not, or wrongly. Raises `boundaries-invalid` where the text is no such thing; what is wrong
+ * with one feature is noted with it. `city` is null where there is none yet.
  */
-export function readFeatures(text: string, file: string, inCity: (position: Xy) => boolean): Feature[] {
-  const raise = (what: string, hint: string, cause?: unknown): never => {
+export function readFeatures(text: string, file: string, city: Whereabouts | null, crs?: string): Reading {
+  const refuse: Refuse = (what, hint, cause) => {
     throw new CitywallError('boundaries-invalid', { what, where: file, hint }, { cause });
   };
-  const parsed = collection.safeParse(parse(text, raise));
-  if (!parsed.success)
-    return raise(
-      `the file is no GeoJSON FeatureCollection: ${z.prettifyError(parsed.error)}`,
-      'Give a GeoJSON file whose features are the units, one feature a unit.',
-    );
-  const system = parsed.data.crs?.properties.name;
-  if (system !== undefined && !/(CRS:?:?84|EPSG:(?:[^:]*):?4326)$/i.test(system))
-    raise(`the file says that its coordinates are in ${system}`, PROJECTED);
-  const features = parsed.data.features.map(read);
-  const firsts = features.flatMap(({ polygons }) => polygons[0]?.[0]?.slice(0, 1) ?? []);
+  const held = heldIn(text, refuse);
+  const raw = held.features.map(parsed);
+  const said = crs ?? held.system;
+  const system = said === undefined ? undefined : systemOf(said);
+  if (said !== undefined && system === undefined)
+    return refuse(`${whose(said, crs)}, which is not known here`, CONVERT);
+  const inDegrees = converted(raw, system, refuse, said === undefined ? '' : whose(said, crs));
+  const firsts = inDegrees.flatMap(({ polygons }) => polygons[0]?.[0]?.slice(0, 1) ?? []);
   const most = (test: (position: Xy) => boolean): boolean => 2 * firsts.filter(test).length > firsts.length;
-  if (most(([x, y]) => inCity([y, x]) && !inCity([x, y])))
-    raise(`latitudes stand before longitudes: ${place(firsts[0] ?? [0, 0])}`, SWAPPED);
+  const [first = [0, 0]] = firsts;
+  if (
+    most(([x, y]) =>
+      city ? city.inCity([y, x]) && !city.inCity([x, y]) : Math.abs(y) > 90 && onEarth([y, x]),
+    )
+  )
+    return refuse(`latitudes stand before longitudes: ${place(first)}`, SWAPPED);
   if (most((position) => !onEarth(position)))
-    raise(`the coordinates look projected: the first is ${firsts[0]?.join(', ')}`, PROJECTED);
-  return features;
+    return refuse(
+      `the coordinates look projected: the first is ${first.join(', ')}`,
+      projected(city?.middle),
+    );
+  const near = city?.near ?? sideOf(firsts);
+  const notes = [
+    ...(held.format === 'GeoJSON' ? [] : [`this is ${held.format}; it was read as such`]),
+    ...(system?.toDegrees ? [`coordinates were brought to WGS 84 from ${system.title}`] : []),
+  ];
+  return { features: inDegrees.map((one) => finished(one, near)), notes };
 }
 
-const PROJECTED =
-  'Longitudes and latitudes in WGS 84 are wanted, not metres of VN-2000 or UTM: convert the file first, for example with ' +
-  'ogr2ogr -t_srs EPSG:4326.';
+const whose = (said: string, crs: string | undefined): string =>
+  crs === undefined
+    ? `the file says that its coordinates are in ${said}`
+    : `--crs says that the coordinates are in ${said}`;
+
+const CONVERT =
+  'Convert the file first, for example with ogr2ogr -t_srs EPSG:4326, or give the definition of the system in the words of PROJ ' +
+  "or as WKT, as epsg.io has it: --crs '+proj=...'.";
+
+/** What to do about metres that nobody says anything of, for a city at a place. */
+const projected = (middle: Xy | undefined): string =>
+  'Longitudes and latitudes in WGS 84 are wanted, not metres of VN-2000 or UTM: say which system it is, ' +
+  `${middle ? `such as --crs ${likelyAt(middle).join(', ')}` : 'such as --crs EPSG:9210'}, ` +
+  'or convert the file first, for example with ogr2ogr -t_srs EPSG:4326.';
 
 const SWAPPED = 'In GeoJSON each position is longitude first, then latitude: export the file again.';
 
-function parse(text: string, raise: (what: string, hint: string, cause: unknown) => never): unknown {
-  const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    const fault = syntaxFault(json);
-    const where = fault && `line ${fault.line}, column ${fault.column}: expected ${fault.expected}`;
-    return raise(
-      `the file is not JSON: ${where ?? String(error)}`,
-      'Export the file again as GeoJSON.',
-      error,
-    );
-  }
-}
+/** A feature before its place is understood. */
+type Raw = Omit<Feature, 'middle' | 'faults'> & { unread: string | undefined };
 
-function read(value: unknown, index: number): Feature {
-  const number = index + 1;
+function parsed(value: unknown, index: number): Raw {
   const one = feature.safeParse(value);
   const properties = new Map<string, string>();
   if (one.success) {
@@ -101,15 +115,61 @@ function read(value: unknown, index: number): Feature {
     }
     if (one.data.id !== undefined && !properties.has('id')) properties.set('id', String(one.data.id));
   }
-  const shape = geometry.safeParse(one.success ? one.data.geometry : undefined);
-  const polygons = shape.success ? shape.data : [];
-  return { number, properties, polygons, middle: middleOfLargest(polygons), faults: soundness(polygons) };
+  return { number: index + 1, properties, ...shapeIn(one.success ? one.data.geometry : undefined) };
 }
+
+/** The same in degrees. A file that says metres and has degrees is refused: nobody can tell which is right. */
+function converted(
+  raw: readonly Raw[],
+  system: System | undefined,
+  refuse: Refuse,
+  says: string,
+): readonly Raw[] {
+  const toDegrees = system?.toDegrees;
+  if (!toDegrees) return raw;
+  const positions = raw.flatMap(({ polygons }) => polygons[0]?.[0]?.slice(0, 1) ?? []);
+  const far = ([x, y]: Xy): boolean => {
+    const [lon, lat] = toDegrees([x, y]);
+    return Math.abs(lon - x) > 1 || Math.abs(lat - y) > 1;
+  };
+  if (positions.length > 0 && positions.every((at) => onEarth(at) && far(at)))
+    return refuse(
+      `${says}, but they are degrees: ${positions[0]?.join(', ')}`,
+      'Where they are longitudes and latitudes of WGS 84, say --crs EPSG:4326; else convert the file anew, for example with ogr2ogr -t_srs EPSG:4326.',
+    );
+  return raw.map((one) => ({
+    ...one,
+    polygons: one.polygons.map((p) => p.map((ring) => ring.map(toDegrees))),
+  }));
+}
+
+/** The longitude that positions of one city lie around, beyond 180 where they lie across the date line. */
+function sideOf(positions: readonly Xy[]): number {
+  const lons = positions.map(([lon]) => lon);
+  const span = (of: readonly number[]): number => Math.max(...of) - Math.min(...of);
+  const turned = lons.map((lon) => (lon < 0 ? lon + 360 : lon));
+  const [side] = span(turned) < span(lons) ? turned : lons;
+  return side ?? 0;
+}
+
+/** A feature on the city's side of the date line: parts that were only cut apart there are one again. */
+function finished({ unread, ...one }: Raw, near: number): Feature {
+  const turned = one.polygons.map((p) =>
+    p.map((ring) => ring.map(([lon, lat]): Xy => [turnedTo(near, lon), lat])),
+  );
+  const cut = one.polygons.flat(2).filter(([lon]) => Math.abs(lon) === 180);
+  const polygons = cut.some(([lon]) => lon < 0) && cut.some(([lon]) => lon > 0) ? joined(turned) : turned;
+  const faults: Fault[] = unread === undefined ? soundness(polygons) : [{ kind: 'no polygon', says: unread }];
+  return { ...one, polygons, middle: middleOfLargest(polygons), faults };
+}
+
+const joined = (polygons: readonly Polygon[]): Polygon[] =>
+  union(polygons.map((polygon) => polygon.map((ring) => ring.map(([x, y]): [number, number] => [x, y])))).map(
+    (polygon) => polygon.map((ring) => ring.map(([x, y]): Xy => [x, y])),
+  );
 
 /** What is wrong with a shape by itself. */
 function soundness(polygons: Polygon[]): Fault[] {
-  if (polygons.length === 0)
-    return [{ kind: 'no polygon', says: 'has no Polygon or MultiPolygon of numbers' }];
   const rings = polygons.flat();
   const open = rings.find((ring) => ring.length < 4 || String(ring[0]) !== String(ring.at(-1)));
   if (open?.[0])
@@ -118,7 +178,7 @@ function soundness(polygons: Polygon[]): Fault[] {
   const area = polygons.reduce((sum, one) => sum + areaOfPolygon(one), 0);
   if (!(area > 0)) return [{ kind: 'no area', says: 'has no area' }];
   const { west, south, east, north } = boxOf(polygons);
-  if (![west, south].every(Number.isFinite) || !onEarth([west, south]) || !onEarth([east, north]))
+  if (![west, south].every(Number.isFinite) || !onAxis([west, south]) || !onAxis([east, north]))
     return [
       { kind: 'outside', says: `has positions that are no longitude and latitude: ${place([west, south])}` },
     ];
@@ -128,3 +188,5 @@ function soundness(polygons: Polygon[]): Fault[] {
 }
 
 const onEarth = ([lon, lat]: Xy): boolean => Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+/** The same, also on the turn of the earth beside. */
+const onAxis = ([lon, lat]: Xy): boolean => onEarth([lon / 2, lat]);

@@ -25,6 +25,9 @@ function twice(ring: readonly Xy[]): number {
   return sum;
 }
 
+/** The area of a closed ring, positive counter-clockwise, in the square of its unit. */
+export const signedArea = (ring: readonly Xy[]): number => twice(ring) / 2;
+
 /** The polygon with its outer ring counter-clockwise and its holes clockwise, as RFC 7946 wants them. */
 export const wound = (polygon: Polygon): Polygon =>
   polygon.map((ring, hole) => (twice(ring) > 0 === (hole === 0) ? ring : ring.toReversed()));

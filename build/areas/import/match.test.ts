@@ -20,6 +20,7 @@ const feature = (
   polygons: [[[middle, middle, middle, middle]]],
   middle,
   faults: [],
+  notes: [],
 });
 const told = (features: Feature[], areas: Wanted[]): string[] =>
   match(features, areas).matches.map(({ feature: { number }, area: id, by }) => `${number} ${id} ${by}`);

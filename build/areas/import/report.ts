@@ -4,11 +4,12 @@ import type { FaultKind } from './faults.ts';
 const COLUMN = 14;
 
 /** One line a unit, the sound ones first, then the rest of the file, then a summary. For a person at a terminal. */
-export function report({ units, unmatched, elsewhere, features }: Findings, file: string): string[] {
+export function report({ units, notes, unmatched, elsewhere, features }: Findings, file: string): string[] {
   const sound = units.filter(({ faults }) => faults.length === 0);
   const faulty = units.filter(({ faults }) => faults.length > 0);
   return [
     `${file}: ${counted(features, 'feature')} for ${counted(units.length, 'area')}`,
+    ...notes.map((note) => line('note', note)),
     ...sound.map(matched),
     ...faulty.flatMap((unit) => unit.faults.map(({ kind, says }) => line(kind, `${titled(unit)}: ${says}`))),
     ...unmatched.map(({ feature, fault }) => line(fault.kind, `feature ${feature.number}: ${fault.says}`)),
@@ -24,7 +25,11 @@ export function report({ units, unmatched, elsewhere, features }: Findings, file
 
 function matched(unit: UnitFinding): string {
   const alias = unit.alias === undefined ? '' : `; called ${unit.alias} there`;
-  return line('matched', `${titled(unit)}: feature ${unit.features[0]?.number}, by ${unit.by}${alias}`);
+  const notes = unit.features.flatMap((feature) => feature.notes).map((note) => `; ${note}`);
+  return line(
+    'matched',
+    `${titled(unit)}: feature ${unit.features[0]?.number}, by ${unit.by}${alias}${notes.join('')}`,
+  );
 }
 
 /** How many units have each kind of fault, as words. */

@@ -1,29 +1,18 @@
 import { Delaunay } from 'd3-delaunay';
-import { localDate } from '../../contract/calendar.ts';
-import type { Area, City } from '../../contract/profile.ts';
-import { eras } from '../../profile/index.ts';
-import type { AreaAt } from './rows.ts';
+import type { Area } from '../../contract/profile.ts';
 
-/** Finds the area whose middle is nearest to a point, of those that existed at an instant; for points on the city's map. */
-export function nearestArea(city: Pick<City, 'map' | 'timeZone'>, areas: readonly Area[]): AreaAt {
-  const [[west, south], [east, north]] = city.map.bounds;
+/** Finds the area whose middle is nearest to a place; undefined where there is no area. */
+export function nearestMiddle(
+  areas: readonly Pick<Area, 'id' | 'centroid'>[],
+): (lon: number, lat: number) => string | undefined {
+  if (areas.length === 0) return () => undefined;
   // A degree of longitude is shorter than one of latitude by the cosine of the latitude.
-  const narrow = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const times = eras(areas).map(({ from, items }) => ({
-    from,
-    items,
-    middles: Delaunay.from(
-      items,
-      (area) => area.centroid[0] * narrow,
-      (area) => area.centroid[1],
-    ),
-  }));
-  return ([lon, lat], at) => {
-    if (lon < west || lon > east || lat < south || lat > north) return undefined;
-    // Where areas never changed, no day needs to be known.
-    const day = times.length === 1 ? '' : localDate(at, city.timeZone);
-    const then = times.find(({ from }) => from <= day);
-    if (then === undefined || then.items.length === 0) return undefined;
-    return then.items[then.middles.find(lon * narrow, lat)]?.id;
-  };
+  const latitude = areas.reduce((sum, { centroid }) => sum + centroid[1], 0) / areas.length;
+  const narrow = Math.cos((latitude * Math.PI) / 180);
+  const middles = Delaunay.from(
+    areas,
+    ({ centroid }) => centroid[0] * narrow,
+    ({ centroid }) => centroid[1],
+  );
+  return (lon, lat) => areas[middles.find(lon * narrow, lat)]?.id;
 }

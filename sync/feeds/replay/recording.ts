@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { CitywallError } from '../../contract/errors.ts';
 import type { Instant } from '../../contract/instants.ts';
 import type { CityRecord } from '../../contract/records.ts';
+import type { LoadedProfile } from '../../profile/index.ts';
 import { readCsv } from './csv.ts';
 import { fieldsOf, parseMapping, type Mapping, type ReplayProfile } from './mapping.ts';
-import { nearestArea } from './nearest.ts';
+import { placer } from './places.ts';
 import { rowReader, type RecordedCase } from './rows.ts';
 import { Unreadable, type Row } from './values.ts';
 
@@ -35,11 +36,15 @@ interface Found {
  * Throws CitywallError `replay-invalid` naming file, index or line, and field where it is no such thing (no JSON, no
  * array, no objects in it; a broken CSV) or most rows cannot be read; single rows that cannot be read come through raw.
  */
-export async function readRecording(file: string, loaded: ReplayProfile): Promise<Recording> {
+export async function readRecording(
+  file: string,
+  loaded: ReplayProfile & Pick<LoadedProfile, 'shapes'>,
+): Promise<Recording> {
   const mapping = parseMapping(loaded);
   const rows = await readRows(file, mapping);
   const { city, areas } = loaded.profile;
-  const read = rowReader(mapping, loaded.profile, nearestArea(city, areas));
+  const placeOf = placer(city, areas, loaded.shapes);
+  const read = rowReader(mapping, loaded.profile, (place, at) => placeOf(place, at).area);
   const cases: RecordedCase[] = [];
   const raw: unknown[] = [];
   let first = '';

@@ -3,7 +3,7 @@ import type { Profile } from '../../contract/profile.ts';
 import { record } from '../../contract/records.ts';
 import { cityOf } from './replay.fixture.ts';
 import { parseMapping } from './mapping.ts';
-import { nearestArea } from './nearest.ts';
+import { placer } from './places.ts';
 import { rowReader, type RecordedCase } from './rows.ts';
 import { Unreadable } from './values.ts';
 
@@ -51,10 +51,11 @@ beforeAll(async () => {
 });
 
 function read(more: Partial<typeof row>, mapping: object = replay): RecordedCase {
+  const placeOf = placer(profile.city, profile.areas, { origin: 'none', features: [] });
   const reader = rowReader(
     parseMapping({ folder, profile, replay: mapping }),
     profile,
-    nearestArea(profile.city, profile.areas),
+    (place, at) => placeOf(place, at).area,
   );
   return reader({ ...row, ...more });
 }
