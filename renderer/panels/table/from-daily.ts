@@ -32,6 +32,7 @@ export function fromDaily(data: Daily, by: By): Table {
   const calm = ({ state, stands, behind }: Day): boolean =>
     stands === 'usual' && behind === 0 && pressing(state) === undefined;
   const told = data.rows.filter((row, i) => i < FEWEST || !calm(row));
+  const asUsual = data.rows.length - told.length;
   const newest = new Set(data.rows.flatMap(({ period }) => period ?? []));
   const [common] = newest.size === 1 ? newest : [];
   return {
@@ -83,7 +84,11 @@ export function fromDaily(data: Daily, by: By): Table {
         },
       };
     }),
-    ...{ more: data.rows.length - told.length, dated: common !== undefined },
+    ...{ more: asUsual, dated: common !== undefined },
+    rest: (hidden) =>
+      hidden > 0
+        ? say('table.moreIndicators', { n: format.count(asUsual + hidden) })
+        : say('table.asUsual', { n: format.count(asUsual) }),
     aside: [
       ...(common === undefined ? [] : [periodWords(common, say)]),
       ...(invented ? [say('demoShort')] : []),

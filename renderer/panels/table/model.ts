@@ -52,6 +52,8 @@ export interface Table {
   rows: readonly TableRow[];
   /** How many more there are than `rows`. */
   more: number;
+  /** What is said of those that are not shown, where it is more than how many they are; `hidden` of `rows` have no room. */
+  rest?: (hidden: number) => string;
   /** What stands beside the title: how many, of what. */
   aside: readonly string[];
   /** It says itself of what time each figure is. */

@@ -40,6 +40,8 @@ export const words = {
   usual: ['Mức thường', 'Usual'],
   days: ['Các ngày qua', 'Recent days'],
   stands: ['So mức thường', 'Against the usual'],
+  asUsual: ['{n} chỉ tiêu khác trong mức thường', '{n} other as usual | {n} others as usual'],
+  moreIndicators: ['còn {n} chỉ tiêu', '{n} more indicator | {n} more indicators'],
   behind: ['quá hẹn {n} ngày', '{n} day past due | {n} days past due'],
   pastDue: ['quá hẹn {time}', '{time} past due'],
   points: ['{n}\u00a0điểm\u00a0phần\u00a0trăm', '{n}\u00a0points'],

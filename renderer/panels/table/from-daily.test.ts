@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { Data } from '../../../sync/contract/questions/index.ts';
+import { byFor } from '../../exhibits/by.ts';
+import { daily } from '../../exhibits/figures/measures.ts';
+import { fromDaily } from './from-daily.ts';
+
+const by = byFor('table', 'daily', {});
+const rowsOf = (n: number, more: Partial<Data<'daily'>['rows'][number]> = {}) => {
+  const [row] = daily.rows;
+  if (row === undefined) throw new Error('the made-up city has indicators by the day');
+  return Array.from({ length: n }, () => ({ ...row, state: 'green' as const, behind: 0, ...more }));
+};
+
+it('counts those that are as usual, and says that they are, while all that is told has room', () => {
+  const table = fromDaily(
+    { rows: [...rowsOf(4, { stands: 'worse' }), ...rowsOf(5, { stands: 'usual' })] },
+    by,
+  );
+  expect(table.rows).toHaveLength(4);
+  expect(table.more).toBe(5);
+  expect(table.rest?.(0)).toBe('5 chỉ tiêu khác trong mức thường');
+  expect(table.rest?.(2)).toBe('còn 7 chỉ tiêu');
+});
