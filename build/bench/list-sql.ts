@@ -37,7 +37,9 @@ function stateSql({ state, from, at, soonUntil }: CaseQuery): string[] {
     case 'closed':
       return [`closed BETWEEN ${from} AND ${at}`];
     case 'inTime':
-      return [open, `(due IS NULL OR due > ${soonUntil})`];
+      return [open, `due > ${soonUntil}`];
+    case 'untimed':
+      return [open, 'due IS NULL'];
     case 'handled':
       return [`(closed IS NULL OR closed >= ${from})`];
     case 'missed':

@@ -35,7 +35,7 @@ export function spanWords(
 export const RATINGS = [5, 4, 3, 2, 1] as const;
 
 /** States that hold at an instant, where others come about within a time. */
-const STANDS: ReadonlySet<AskedState> = new Set(['open', 'inTime', 'dueSoon', 'overdue']);
+const STANDS: ReadonlySet<AskedState> = new Set(['open', 'inTime', 'untimed', 'dueSoon', 'overdue']);
 
 /** When what a filter's state says was so; nothing where any time, or now, is meant. */
 export function whenWords({ state, from, to }: CaseFilter, by: Pick<By, 'say' | 'format'>): string {

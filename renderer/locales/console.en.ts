@@ -5,6 +5,7 @@ export const consoleEn = {
     dueSoon: 'due soon',
     overdue: 'overdue',
     inTime: 'in time',
+    untimed: 'no time set',
     missed: 'overdue or resolved late',
     handled: 'resolved or in progress',
     rated: 'rated',

@@ -5,6 +5,7 @@ export const consoleVi = {
     dueSoon: 'sắp đến hạn',
     overdue: 'trễ hạn',
     inTime: 'còn trong hạn',
+    untimed: 'chưa có hạn',
     missed: 'trễ hạn hoặc xử lý trễ',
     handled: 'đã hoặc đang xử lý',
     rated: 'có đánh giá',

@@ -125,6 +125,7 @@ export const en: Translated = {
   },
   backlog: {
     within: 'Within time',
+    untimed: 'No time set',
     dueSoon: 'Due soon',
     overdue: 'Overdue',
     soon: 'due soon: within {hours} h',

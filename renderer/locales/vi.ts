@@ -125,6 +125,7 @@ export const vi = {
   },
   backlog: {
     within: 'Trong hạn',
+    untimed: 'Chưa có hạn',
     dueSoon: 'Sắp đến hạn',
     overdue: 'Trễ hạn',
     soon: 'sắp đến hạn: trong {hours} giờ tới',

@@ -10,12 +10,12 @@ const told = {
 } as const;
 
 test('an answer of its question passes as it is', () => {
-  const data = { open: 3, within: 1, dueSoon: 1, overdue: 1, soonHours: 24 };
+  const data = { open: 3, within: 1, dueSoon: 1, overdue: 1, untimed: 0, soonHours: 24 };
   expect(checked('backlog', { ...told, content: 'data', data })).toEqual({ ...told, content: 'data', data });
 });
 
 test('one of a city that is still being fetched goes on saying so', () => {
-  const data = { open: 3, within: 1, dueSoon: 1, overdue: 1, soonHours: 24 };
+  const data = { open: 3, within: 1, dueSoon: 1, overdue: 1, untimed: 0, soonHours: 24 };
   expect(checked('backlog', { ...told, partial: true, content: 'data', data })).toMatchObject({
     partial: true,
     data,

@@ -8,7 +8,7 @@ import { useAnswer, useAnswers, useFrames } from './index.ts';
 const AT = 1_790_000_000_000;
 const line = { state: 'live', heard: AT, city: 'town', progress: null, faults: [] as string[] } as const;
 const told = { asOf: AT, freshness: { state: 'live', since: AT, source: 's' } } as const;
-const open = (n: number) => ({ open: n, within: n, dueSoon: 0, overdue: 0, soonHours: 24 });
+const open = (n: number) => ({ open: n, within: n, dueSoon: 0, overdue: 0, untimed: 0, soonHours: 24 });
 const backlog = (service: string): Asked => asked('backlog', { service });
 
 let scope: EffectScope;

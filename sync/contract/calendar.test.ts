@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endOfWorkedDay, isWorked } from './calendar.ts';
+import { endOfWorkedDay, isWorked, startOfDay } from './calendar.ts';
 
 const city = {
   timeZone: 'Asia/Ho_Chi_Minh',
@@ -35,4 +35,15 @@ test('a calendar that has no worked day ends nowhere', () => {
     calendar: { ...city.calendar, weekend: [1, 2, 3, 4, 5, 6, 7], workedWeekends: [] },
   };
   expect(endOfWorkedDay(Date.parse('2026-11-20T09:00:00+07:00'), 1, idle)).toBeNull();
+});
+
+test.each([
+  // Clocks go back from 01:00 to 00:00, and from 00:00 to 23:00 the day before.
+  ['America/Havana', '2024-11-03T12:00:00-05:00', '2024-11-03T00:00:00-04:00'],
+  ['America/Havana', '2024-11-03T00:30:00-04:00', '2024-11-03T00:00:00-04:00'],
+  ['America/Havana', '2024-11-03T00:30:00-05:00', '2024-11-03T00:00:00-04:00'],
+  ['America/Sao_Paulo', '2018-11-04T12:00:00-02:00', '2018-11-04T01:00:00-02:00'],
+  ['Europe/Berlin', '2024-10-27T12:00:00+01:00', '2024-10-27T00:00:00+02:00'],
+])('in %s the day of %s began once, at %s', (timeZone, at, start) => {
+  expect(startOfDay(Date.parse(at), timeZone)).toBe(Date.parse(start));
 });

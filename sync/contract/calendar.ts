@@ -19,9 +19,15 @@ interface Worked {
   workedWeekends: readonly { date: string }[];
 }
 
+/**
+ * Of the instants that a local time may be, as clocks go back, the first: so a day that has two midnights begins with the first of them. Luxon
+ * alone takes one by what it was made from, or by the day on which it runs.
+ */
+export const firstOf = (local: DateTime): DateTime => local.getPossibleOffsets()[0] ?? local;
+
 /** Local midnight at or before an instant. */
 export function startOfDay(at: Instant, timeZone: string): Instant {
-  return DateTime.fromMillis(at, { zone: timeZone }).startOf('day').toMillis();
+  return firstOf(DateTime.fromMillis(at, { zone: timeZone }).startOf('day')).toMillis();
 }
 
 /**
@@ -47,9 +53,9 @@ export function startOf(range: Range, at: Instant, city: Clocked): Instant {
     case '30d':
       return at - 30 * DAY;
     case 'today':
-      return local.startOf('day').toMillis();
+      return firstOf(local.startOf('day')).toMillis();
     case 'month':
-      return local.startOf('month').toMillis();
+      return firstOf(local.startOf('month')).toMillis();
     case 'year':
       return local.startOf('year').toMillis();
     case 'reportingMonth':
@@ -101,7 +107,7 @@ export function endOfWorkedDay(
   let left = days;
   for (let day = 1; day <= 2 * 366; day++) {
     if (isWorkedDay(today.plus({ days: day }).toISODate() ?? '', calendar)) left -= 1;
-    if (left === 0) return today.plus({ days: day + 1 }).toMillis();
+    if (left === 0) return firstOf(today.plus({ days: day + 1 })).toMillis();
   }
   return null;
 }

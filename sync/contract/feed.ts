@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, commandResult } from './commands.ts';
 import { instant } from './instants.ts';
 import { code } from './records.ts';
+import { rejections } from './rejections.ts';
 
 /**
  * The feed: one protocol from a city down to hosts, over socket.io, namespace `/feed`.
@@ -56,6 +57,8 @@ const truth = {
   /** The city's now: the instant its records are complete to. */
   asOf: instant,
   watermarks,
+  /** What it could not read of its sources; absent where it could read everything. */
+  rejected: rejections.optional(),
   /** The city's own clock, by which a host corrects its age labels. */
   serverTime: instant,
 };

@@ -16,6 +16,7 @@ export const health = z.object({
   overdue: z.int(),
   asOf: instant.nullable(),
   cursor: cursor.pick({ epoch: true, seq: true }).nullable(),
+  /** Records that could not be read: here, and by the city of its sources. */
   quarantine: z.int(),
   outbox: z.int(),
   /** When every page of what is held was last found to be what was written; null before that, by the machine's clock. */

@@ -17,7 +17,7 @@ const SCHEMAS: Record<number, { feed: string; link: string }> = {
   4: { feed: 'e19cc0d9504e86a7', link: 'b6a91d3705b4bb6a' },
   5: { feed: 'a813ced0eca190bd', link: 'b6a91d3705b4bb6a' },
   6: { feed: '53993d08acdc0b8d', link: '97dd62a581a33145' },
-  7: { feed: '078042150ca7b1f5', link: 'e93bea7e4f19e2cc' },
+  7: { feed: 'b370a9439912cf6e', link: 'e93bea7e4f19e2cc' },
 };
 
 const CROSSING: Record<'feed' | 'link', Record<string, z.ZodType>> = {

@@ -17,7 +17,7 @@
  *   client says how much its line carries at a time (`bytes`).
  * - 6 (2026-11): requests: what a leader asks of a unit, with its thread, and its commands; a command says who gives it (`by`).
  * - 7 (2026-11): why a command was decided as it was knows handovers; people may sign in with a code of the city's account, and shifts are handed
- *   over. A city may refuse personal parts to a wall that asks for them (`enrolment`).
+ *   over. A city may refuse personal parts to a wall that asks for them (`enrolment`), and tells what it could not read of its sources (`rejected`).
  */
 export const PROTOCOL = 7;
 

@@ -39,8 +39,11 @@ export function joined(
 ): Confluence & { readonly truth: Truth } {
   const nows = { ...before, [id]: delivery.asOf };
   const asOf = Math.max(truth?.asOf ?? -Infinity, commonNow(Object.values(nows)));
+  const watermarks = { ...truth?.watermarks, ...delivery.watermarks };
+  const told = Object.entries({ ...truth?.rejected, ...delivery.rejected });
+  const rejected = Object.fromEntries(told.filter(([, reasons]) => reasons.length > 0));
   return {
-    truth: { asOf, watermarks: { ...truth?.watermarks, ...delivery.watermarks } },
+    truth: { asOf, watermarks, ...(Object.keys(rejected).length > 0 && { rejected }) },
     positions: { ...positions, [id]: delivery.position },
     nows,
   };

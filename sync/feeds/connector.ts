@@ -26,6 +26,8 @@ export interface Taker {
   take(delivery: Delivery): Promise<void>;
   /** How many records of its history are in, of about how many. `done >= total` once, when it goes on live. */
   progress(done: number, total: number): void;
+  /** What those who look after the city should know of its source, in sentences; in place of what was told before. */
+  told?(notes: readonly string[]): void;
 }
 
 /**
@@ -128,7 +130,7 @@ function inflowOf({ sources, run, unitNext }: Run): Inflow {
 }
 
 /** The position of a connector that goes on from its own truth alone. */
-export const truthPosition = (truth: Truth): string => JSON.stringify(truth);
+export const truthPosition = ({ asOf, watermarks }: Truth): string => JSON.stringify({ asOf, watermarks });
 
 const truth = z.object({ asOf: instant, watermarks });
 

@@ -19,6 +19,8 @@ export interface InflowsParts {
   };
   /** A connector failed and is tried again after so many milliseconds. */
   report(id: string, error: unknown, again: number): void;
+  /** What a connector has to tell of its source, in place of what it told before. */
+  told?(id: string, notes: readonly string[]): void;
   /** How much of all histories is in. */
   progress(done: number, total: number): void;
   /** In [0, 1): spreads the attempts. */
@@ -98,6 +100,7 @@ export class Inflows implements Lifecycle {
             this.#progress(id, done, total);
             if (done >= total) began();
           },
+          told: (notes) => this.#parts.told?.(id, notes),
         });
         break;
       } catch (error) {

@@ -1,14 +1,17 @@
+import { existsSync, renameSync } from 'node:fs';
 import process from 'node:process';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { CitywallError } from '../contract/errors.ts';
 import { FEED_NAMESPACE } from '../contract/feed.ts';
 import { KEY_VARIABLE } from '../contract/key-files.ts';
+import { lostOf } from '../contract/rejections.ts';
 import { chosenOf, type Chosen } from '../feeds/chosen.ts';
 import { Inflows } from '../feeds/inflows.ts';
 import { enrolledToo, refuse } from '../feeds/serve/greeting.ts';
 import { FEED_SOCKET_OPTIONS, FeedServer } from '../feeds/serve/server.ts';
 import { loadProfile, type LoadedProfile } from '../profile/index.ts';
+import { lockFolder } from '../store/lock.ts';
 import { personalKey } from '../store/personal/key.ts';
 import { CommandDesk } from '../commands/command-desk.ts';
 import { decideBy } from '../commands/decide.ts';
@@ -49,11 +52,14 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
   const loaded = await loadProfile(options.profile);
   const { city } = loaded.profile;
   const chosen = chosenBy(options, loaded);
+  if (options.anew) putAside(options.data, log);
   const { secret, kept } = personalKey(options.data, {
     file: options.personalKey,
     environment: process.env[KEY_VARIABLE],
   });
   const enrolments = options.personalTo === null ? null : new Enrolments(options.personalTo, log);
+  /** What connectors tell of their sources. */
+  const told = new Map<string, readonly string[]>();
   const notes = kept === 'folder' ? [`personal-key: ${KEY_BESIDE}`] : [];
   for (const note of notes) log.warn(note);
   const folder = options.data;
@@ -86,11 +92,11 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
         city: city.id,
         cases: held?.cases ?? 0,
         measures: held?.measures ?? 0,
-        quarantine: held?.quarantine ?? 0,
+        quarantine: (held?.quarantine ?? 0) + lostOf(held?.truth?.rejected),
         seq: held?.cursor?.seq ?? 0,
         epoch: held?.cursor?.epoch ?? null,
         asOf: held?.truth?.asOf ?? null,
-        notes,
+        notes: [...notes, ...[...told].flatMap(([id, sentences]) => sentences.map((one) => `${id}: ${one}`))],
       });
     },
     log,
@@ -116,7 +122,7 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
     socket.disconnect();
   });
 
-  const inflows = await bringHistory(chosen, options.still, { writer, cache, endings, log });
+  const inflows = await bringHistory(chosen, options.still, { writer, cache, endings, told, log });
   const decide = decideBy(atCity);
   const units = new Set(loaded.profile.units.map(({ id }) => id));
   const effects: CityEffects = {
@@ -178,10 +184,20 @@ async function compose(options: CityOptions, log: Logger, endings: Endings): Pro
   return listening.address;
 }
 
+/** Moves a data folder away, beside where it was, so that another begins. Throws `data-in-use` where a city runs on it. */
+function putAside(folder: string, log: Logger): void {
+  if (!existsSync(folder)) return;
+  lockFolder(folder, process.pid).release();
+  const aside = `${folder}-before-${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
+  renameSync(folder, aside);
+  log.warn({ aside }, 'what was held is put aside, and everything is brought in anew');
+}
+
 interface Into {
   writer: ReturnType<typeof writerThread>;
   cache: ReturnType<typeof remoteWriter>;
   endings: Endings;
+  told: Map<string, readonly string[]>;
   log: Logger;
 }
 
@@ -193,19 +209,23 @@ interface Into {
 async function bringHistory(
   chosen: Chosen,
   still: boolean,
-  { writer, cache, endings, log }: Into,
+  { writer, cache, endings, told, log }: Into,
 ): Promise<ReturnType<Chosen['open']>> {
   const opened = chosen.open();
   const { truth } = await writer.call('reached');
   if (still && truth !== null) return opened;
-  const told = new Progress('history');
+  const bar = new Progress('history');
   let live = false;
   const inflows = new Inflows({
     inflows: opened,
     insists: !chosen.byProfile,
     store: { reached: () => writer.call('reached'), apply: (batch) => cache.apply(batch) },
     progress: (done, total) => {
-      if (!live) told.at(done, total);
+      if (!live) bar.at(done, total);
+    },
+    told: (connector, notes) => {
+      told.set(connector, notes);
+      for (const note of notes) log.warn({ connector }, note);
     },
     report: (connector, error, again) =>
       log.error({ connector, err: error, again }, 'no records come in from it; it is tried again'),
@@ -214,7 +234,7 @@ async function bringHistory(
   void inflows.run();
   await inflows.begun(truth !== null);
   live = true;
-  told.done();
+  bar.done();
   if (still) await inflows.stop();
   return opened;
 }

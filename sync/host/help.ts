@@ -37,10 +37,20 @@ export const CITY_HELP = `city: a city data centre that serves the feed
                   CITYWALL_PERSONAL_KEY holds it too)
   --personal-to FILE   hand personal parts to the walls enrolled in it, a name and the SHA-256 of a credential a line; read
                   again as it changes (to none)
+  --sketch FILE   write a profile for a recording into --profile DIR, tell how it reads, and start nothing (--sketch --help)
+  --anew          put what the data folder holds aside and bring everything in anew, as after a change of replay.json; walls fetch it again
   --still         bring nothing new: serve what the data folder holds
   --data DIR      the data folder (.data/city)
   --profile DIR   the city profile (assets/cities/hcmc)
   --child         end when standard input or the parent's channel closes
+  --help          this text
+`;
+
+export const SKETCH_HELP = `city --sketch: a profile for a recording, and how the recording reads by it; nothing is started
+
+  --sketch FILE   the recording: CSV, JSON, JSON lines or GeoJSON
+  --profile DIR   where the profile is written; files that are there already are kept
+  --time-zone Z   the city's, as America/New_York (this machine's)
   --help          this text
 `;
 

@@ -49,6 +49,8 @@ export interface CityOptions {
   personalTo: string | null;
   /** Serves what the data folder holds and brings nothing new. */
   still: boolean;
+  /** Puts what the data folder holds aside first, and brings everything in anew. */
+  anew: boolean;
   child: boolean;
 }
 
@@ -128,10 +130,13 @@ export function cityOptions(args: readonly string[], root: string): CityOptions 
     'personal-key': { type: 'string' },
     'personal-to': { type: 'string' },
     still: { type: 'boolean', default: false },
+    anew: { type: 'boolean', default: false },
   });
   if (values.help) return null;
   if (values.speed !== undefined && values.replay === undefined)
     throw invalid('--speed goes with --replay', '--speed', 'Name the recording with --replay FILE.');
+  if (values.still && values.anew)
+    throw invalid('--still and --anew exclude each other', '--anew', 'Give one of the two.');
   const { cases, rate, seed, replay, speed, 'personal-key': key } = values;
   const demo = {
     connector: 'demo',
@@ -157,6 +162,7 @@ export function cityOptions(args: readonly string[], root: string): CityOptions 
     personalKey: key === undefined ? null : path.resolve(key),
     personalTo: values['personal-to'] === undefined ? null : path.resolve(values['personal-to']),
     still: values.still,
+    anew: values.anew,
     child: values.child,
   };
 }

@@ -102,7 +102,7 @@ describe('the flood of the morning', () => {
       open: 10,
       within: 3,
       dueSoon: 3,
-      overdue: 4,
+      ...{ overdue: 4, untimed: 0 },
       soonHours: 24,
     });
     const a1 = data('areas', { service: 's1', range: 'today' }).rows.find((row) => row.area === 'a1');

@@ -35,7 +35,10 @@ function agree(context: QuestionContext, range: Range, days: number): void {
   for (const one of [whole, today, now, units.city, ages, strip])
     expect([one?.open, one?.overdue]).toEqual([open, overdue]);
   expect(whole.before + whole.opened - whole.closed).toBe(whole.open);
-  expect([whole.dueSoon, backlog.within + backlog.dueSoon + overdue]).toEqual([backlog.dueSoon, open]);
+  expect([whole.dueSoon, backlog.within + backlog.untimed + backlog.dueSoon + overdue]).toEqual([
+    backlog.dueSoon,
+    open,
+  ]);
   for (const one of [units.city, quality.city]) expect(one.closed).toBe(whole.closed);
   expect([units.city.late, quality.city.returned]).toEqual([whole.late, whole.returned]);
   expect(units.city.closed + units.city.overdue === 0).toBe(units.city.onTime === null);
@@ -127,10 +130,12 @@ function listed(context: QuestionContext, range: Range, days: number): void {
     return count;
   };
   const flow = must(context, 'flow', { service, range });
-  const { within, dueSoon, overdue, open } = must(context, 'backlog', { service });
+  const { within, untimed, dueSoon, overdue, open } = must(context, 'backlog', { service });
   const from = flow.since;
-  const states = (['inTime', 'dueSoon', 'overdue', 'open'] as const).map((state) => list({ state }));
-  expect(states).toEqual([within, dueSoon, overdue, open]);
+  const states = (['inTime', 'untimed', 'dueSoon', 'overdue', 'open'] as const).map((state) =>
+    list({ state }),
+  );
+  expect(states).toEqual([within, untimed, dueSoon, overdue, open]);
   expect(list({ state: 'open', to: from - 1 })).toBe(flow.before);
   expect([list({ since: from }), list({ state: 'closed', from })]).toEqual([flow.opened, flow.closed]);
   expect([list({ state: 'late', from }), list({ state: 'missed', from })]).toEqual([

@@ -2,6 +2,7 @@ import type { Watermarks } from '../contract/feed.ts';
 import { CitywallError } from '../contract/errors.ts';
 import type { Instant } from '../contract/instants.ts';
 import type { Profile, Service } from '../contract/profile.ts';
+import type { Rejections } from '../contract/rejections.ts';
 import type { Data, Params, QuestionName } from '../contract/questions/index.ts';
 import type { Lookup } from '../profile/index.ts';
 import type { ReadableCache } from '../store/cache.ts';
@@ -16,6 +17,8 @@ export interface QuestionContext {
   /** Whether `at` is the city's now: what people did since then, here, is known too. */
   live: boolean;
   watermarks: Watermarks;
+  /** What the city could not read of its sources. */
+  rejected?: Rejections | undefined;
   /** What people did here; null where nothing was ever written down. */
   journal: JournalReader | null;
   /** The city line: an answer is never fresher than it. */

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { firstOf } from '../contract/calendar.ts';
 import { DAY, HOUR, type Instant } from '../contract/instants.ts';
 
 /** A span of time: start included, end not. */
@@ -30,11 +31,14 @@ export function clockOf(timeZone: string): Clock {
 
   const find = (at: Instant): LocalDay => {
     const local = DateTime.fromMillis(at, { zone: timeZone });
-    const first = local.startOf('month');
+    const first = firstOf(local.startOf('month'));
     return {
-      start: local.startOf('day').toMillis(),
-      end: local.plus({ days: 1 }).startOf('day').toMillis(),
-      month: { start: first.toMillis(), end: first.plus({ months: 1 }).startOf('month').toMillis() },
+      start: firstOf(local.startOf('day')).toMillis(),
+      end: firstOf(local.plus({ days: 1 }).startOf('day')).toMillis(),
+      month: {
+        start: first.toMillis(),
+        end: firstOf(first.plus({ months: 1 }).startOf('month')).toMillis(),
+      },
     };
   };
 

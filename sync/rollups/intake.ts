@@ -1,5 +1,5 @@
 import { jsonIn } from '../contract/json.ts';
-import type { Refusal } from '../contract/questions/health.ts';
+import type { Refusal } from '../contract/rejections.ts';
 import { caseRecord, record, type CityRecord } from '../contract/records.ts';
 import { elements } from './elements.ts';
 import { isPlainCase } from './plain-case.ts';

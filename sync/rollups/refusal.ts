@@ -1,4 +1,4 @@
-import { refusal, type Refusal } from '../contract/questions/health.ts';
+import { refusal, type Refusal } from '../contract/rejections.ts';
 import { TooManyCodes } from '../store/interning.ts';
 
 /** Why a record was refused: what is wrong, of which of its fields, and what a parser says of it. */

@@ -200,12 +200,12 @@ export function createWriter(options: WriterOptions): OpenWriter {
       next = { epoch, seq: to, chain };
     }
     const { db } = current.generation;
-    const { asOf, watermarks } = batch;
+    const { asOf, watermarks, rejected } = batch;
     const outcome = writing(current.generation, () =>
       current.applier.apply(batch.records, asOf, ({ log }) => {
         next ??= log;
         db.writeMeta('cursor', next);
-        db.writeMeta('truth', { asOf, watermarks });
+        db.writeMeta('truth', { asOf, watermarks, ...(rejected && { rejected }) });
         if (batch.mode === 'origin' && batch.positions !== undefined)
           db.writeMeta('positions', batch.positions);
       }),

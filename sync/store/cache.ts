@@ -5,6 +5,7 @@ import { cursor, watermarks, type Cursor } from '../contract/feed.ts';
 import { CitywallError } from '../contract/errors.ts';
 import { instant } from '../contract/instants.ts';
 import { service as serviceSchema, type Service } from '../contract/profile.ts';
+import { rejections } from '../contract/rejections.ts';
 import { readCodes, type CodeTable } from './codes.ts';
 import type { Positions, Truth } from './ports.ts';
 import { migrate, SCHEMAS } from './schema.ts';
@@ -29,7 +30,7 @@ export const stamp = z.object({
 });
 export type Stamp = z.infer<typeof stamp>;
 
-const truth = z.object({ asOf: instant, watermarks });
+const truth = z.object({ asOf: instant, watermarks, rejected: rejections.optional() });
 
 /** A snapshot being taken in: its id, the cursor it leads to, where its next chunk starts, records held, and what it is complete to. */
 const staging = z.object({

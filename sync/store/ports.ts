@@ -1,5 +1,6 @@
 import type { Cursor, SnapshotOffer, Watermarks } from '../contract/feed.ts';
 import type { Instant } from '../contract/instants.ts';
+import type { Rejections } from '../contract/rejections.ts';
 
 /**
  * The ports between rooms: what feeds ask of whoever writes the cache, and of whoever reads its log.
@@ -10,6 +11,8 @@ import type { Instant } from '../contract/instants.ts';
 export interface Truth {
   asOf: Instant;
   watermarks: Watermarks;
+  /** What the city could not read of its sources. */
+  rejected?: Rejections | undefined;
 }
 
 /** Where each connector of an origin goes on, in its own words. */

@@ -51,7 +51,9 @@ export const areas: Data<'areas'> = {
   })),
 };
 
-export const backlog: Data<'backlog'> = { open: 396, within: 190, dueSoon: 81, overdue: 125, soonHours: 24 };
+export const backlog: Data<'backlog'> = {
+  ...{ open: 396, within: 190, dueSoon: 81, overdue: 125, untimed: 0, soonHours: 24 },
+};
 
 function judged(onTime: number, closed: number): Data<'units'>['city'] {
   const late = Math.round((1 - onTime) * closed);

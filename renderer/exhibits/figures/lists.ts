@@ -38,7 +38,7 @@ export const rejected: Data<'rejected'> = {
     {
       kind: 'case',
       about: service.id,
-      ...{ why: 'range', field: 'openedAt' },
+      ...{ why: 'range', field: 'openedAt', loses: 'record', line: null },
       count: 24,
       first: NOW - 31 * HOUR,
       last: NOW - 12 * MINUTE,
@@ -46,13 +46,17 @@ export const rejected: Data<'rejected'> = {
     {
       kind: 'measure',
       about: names.indicators.indicators[0]?.id ?? null,
-      ...{ why: 'form', field: 'period' },
+      ...{ why: 'form', field: 'period', loses: 'record', line: null },
       count: 6,
       first: NOW - 9 * DAY,
       last: NOW - 9 * DAY,
     },
     {
-      ...{ kind: '?', about: null, why: 'notJson', field: '', count: 1 },
+      ...{ kind: 'case', about: service.id, why: 'closedWhen', field: 'closedAt', count: 3 },
+      ...{ loses: 'record', line: 1204, first: null, last: null },
+    },
+    {
+      ...{ kind: '?', about: null, why: 'notJson', field: '', count: 1, loses: 'record', line: null },
       ...{ first: NOW - 40 * DAY, last: NOW - 40 * DAY },
     },
   ],

@@ -4,9 +4,22 @@ import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
 import type { Shares } from './shares.ts';
 
-/** What is open now, whenever it came in: within its time, due soon, overdue. */
+/** What is open now, whenever it came in: within its time, due soon, overdue; and where there are any, due at no time. */
 export function fromBacklog(data: Data<'backlog'>, { panel, names, say, format }: By): Shares {
   const service = serviceOf(panel, names);
+  const untimed =
+    data.untimed === 0
+      ? []
+      : [
+          {
+            key: 'untimed',
+            name: say('backlog.untimed'),
+            count: data.untimed,
+            state: null,
+            strength: 0.3,
+            to: casesOf({ service, state: 'untimed' }),
+          },
+        ];
   return {
     period: '',
     aside: [],
@@ -22,6 +35,7 @@ export function fromBacklog(data: Data<'backlog'>, { panel, names, say, format }
         strength: 0.6,
         to: casesOf({ service, state: 'inTime' }),
       },
+      ...untimed,
       {
         key: 'dueSoon',
         name: say('backlog.dueSoon'),

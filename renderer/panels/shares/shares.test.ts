@@ -26,6 +26,19 @@ it.each([
   expect(parts.filter(({ to }) => to === null).every(({ key }) => key === 'others')).toBe(true);
 });
 
+it('what is due at no time is apart from what is within its time, where there is any', () => {
+  const by = byFor('shares', 'backlog', { service: 'citizens' });
+  const some = SHARES.backlog({ ...backlog, within: 150, untimed: 40 }, by).parts;
+  expect(some.map(({ key, count }) => [key, count])).toEqual([
+    ['within', 150],
+    ['untimed', 40],
+    ['dueSoon', 81],
+    ['overdue', 125],
+  ]);
+  expect(some[1]?.to).toEqual(casesOf({ service: 'citizens', state: 'untimed' }));
+  expect(SHARES.backlog(backlog, by).parts.map(({ key }) => key)).not.toContain('untimed');
+});
+
 it('a state is in its colour, quiet where all is well; what is no state is in none', () => {
   const by = byFor('shares', 'fields');
   expect(SHARES.fields(fields, by).parts.map(fillOf)).toEqual([

@@ -65,6 +65,15 @@ const isField = (name: string): name is keyof typeof words.refused.field =>
 const fieldOf = (field: string, say: Say): string =>
   isField(field) ? say(`table.refused.field.${field}`) : '';
 
+/** Which line it stands in first, and that its record is kept, where they are known. */
+function underOf({ line, loses }: Rejected['rows'][number], say: Say): { under?: string } {
+  const parts = [
+    ...(loses === 'part' ? [say('table.partUnknown')] : []),
+    ...(line === null ? [] : [say('table.line', { n: String(line) })]),
+  ];
+  return parts.length === 0 ? {} : { under: parts.join(' · ') };
+}
+
 /** What could not be read, and why. What it held is not shown: it may be personal. */
 export function fromRejected(data: Rejected, by: By): Table {
   const { names, say, format, asOf } = by;
@@ -81,7 +90,7 @@ export function fromRejected(data: Rejected, by: By): Table {
       { key: 'last', title: say('table.lastSeen'), em: 6.5, number: true, spare: 1 },
     ],
     rows: data.rows.map((row) => ({
-      key: `${row.kind} ${row.about ?? ''} ${row.why} ${row.field}`,
+      key: `${row.kind} ${row.about ?? ''} ${row.why} ${row.field} ${row.loses}`,
       target: null,
       cells: {
         about: { text: about(row), ...(row.about === null ? {} : { under: kindOf(row.kind, say) }) },
@@ -89,9 +98,10 @@ export function fromRejected(data: Rejected, by: By): Table {
           text: [fieldOf(row.field, say), say(`table.refused.why.${row.why}`)]
             .filter((text) => text !== '')
             .join(': '),
+          ...underOf(row, say),
         },
         count: { text: format.count(row.count) },
-        last: { text: format.moment(row.last, asOf), quiet: true },
+        last: { text: row.last === null ? say('dash') : format.moment(row.last, asOf), quiet: true },
       },
     })),
     more: 0,

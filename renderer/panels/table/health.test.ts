@@ -28,11 +28,19 @@ it('a bad record is told in the words of who reads, and by no name that only pro
   expect(told('vi')).toEqual([
     '1022 | trường hợp | lúc tiếp nhận: ngoài phạm vi',
     'Giải ngân vốn đầu tư công | số liệu chỉ tiêu | kỳ: sai định dạng',
+    '1022 | trường hợp | lúc xử lý xong: đã xong nhưng không rõ lúc nào',
     'Không rõ |  | không đọc được JSON',
   ]);
   expect(told('en').join()).toContain('received at: out of range');
+  // What the city could not read says where it stands in its file, and no time at which it came here.
+  const cityRow = fromRejected(rejected, byFor('table', 'rejected')).rows[2]?.cells;
+  expect([cityRow?.['reason']?.under, cityRow?.['last']?.text]).toEqual(['từ dòng 1204', '–']);
   const [row] = rejected.rows;
   if (row === undefined) throw new Error('there are bad records');
+  const part = { ...rejected, rows: [{ ...row, loses: 'part' as const }] };
+  expect(fromRejected(part, byFor('table', 'rejected')).rows[0]?.cells['reason']?.under).toBe(
+    'bản ghi vẫn giữ',
+  );
   const odd = { ...rejected, rows: [{ ...row, field: '__proto__' }] };
   expect(fromRejected(odd, byFor('table', 'rejected')).rows[0]?.cells['reason']?.text).toBe('ngoài phạm vi');
 });

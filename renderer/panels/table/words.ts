@@ -87,7 +87,9 @@ export const words = {
   reason: ['Lý do', 'Reason'],
   count: ['Số', 'Count'],
   lastSeen: ['Lần cuối', 'Last'],
-  rejected: ['{n} bản ghi bị cách ly', '{n} record in quarantine | {n} records in quarantine'],
+  rejected: ['{n} bản ghi bị từ chối', '{n} record rejected | {n} records rejected'],
+  line: ['từ dòng {n}', 'from line {n}'],
+  partUnknown: ['bản ghi vẫn giữ', 'record kept'],
   noneRejected: ['Không có bản ghi nào bị từ chối', 'No record was rejected'],
   refused: {
     why: {
@@ -102,6 +104,18 @@ export const words = {
       length: ['quá dài hoặc quá ngắn', 'too long or too short'],
       form: ['sai định dạng', 'in another form'],
       other: ['không hợp lệ', 'not valid'],
+      columns: ['số giá trị không khớp số cột', 'not as many values as columns'],
+      repeated: ['trùng mã', 'the same id twice'],
+      closedWhen: ['đã xong nhưng không rõ lúc nào', 'closed, but not when'],
+      word: ['từ chưa có trong danh mục', 'a word that means nothing known'],
+      time: ['không phải thời điểm', 'not a time'],
+      span: ['thời điểm không hợp lý', 'a time that cannot be'],
+      outside: ['ngoài bản đồ', 'outside the map'],
+      swapped: [
+        'ngoài bản đồ, có vẻ đảo vĩ độ và kinh độ',
+        'outside the map: latitude and longitude look swapped',
+      ],
+      projected: ['có vẻ là tọa độ phẳng, không phải độ', 'looks projected: not degrees'],
     },
     kind: {
       case: ['trường hợp', 'case'],

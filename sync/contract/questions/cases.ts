@@ -48,6 +48,8 @@ export const backlog = {
     within: z.int(),
     dueSoon: z.int(),
     overdue: z.int(),
+    /** Open ones that bring no time by which they are due: nobody can say whether they are within it. */
+    untimed: z.int(),
     soonHours: z.number(),
   }),
 };

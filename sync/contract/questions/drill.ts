@@ -27,13 +27,13 @@ export const caseLine = z.object({
 export type CaseLine = z.infer<typeof caseLine>;
 
 /**
- * What may be asked of how cases stand, or of what happened to them. `open` holds the in time, the due soon and the
- * overdue; `closed` holds the late. `missed`: overdue, or late, all that counts against a unit's times; `handled`: open,
+ * What may be asked of how cases stand, or of what happened to them. `open` holds the in time, the due soon, the
+ * overdue and the `untimed`, which are due at no time; `closed` holds the late. `missed`: overdue, or late, all that counts against a unit's times; `handled`: open,
  * or closed. `rated` by a citizen; `returned`: came back at least once.
  */
 export const askedState = z.enum([
   ...caseState.options,
-  ...(['inTime', 'missed', 'handled', 'rated', 'returned'] as const),
+  ...(['inTime', 'untimed', 'missed', 'handled', 'rated', 'returned'] as const),
 ]);
 export type AskedState = z.infer<typeof askedState>;
 

@@ -2,21 +2,13 @@ import { z } from 'zod';
 import { commandNames, isCommand, remark } from '../commands.ts';
 import { instant } from '../instants.ts';
 import { code, requestAbout, requestRecord } from '../records.ts';
-
-/**
- * What is wrong with a record: its text is not JSON or not a list, it is nested or as large as no record is, it brings more different codes
- * than a city has; or with one of its fields: not there, of another type, out of range, too long or short, in another form.
- */
-export const refusal = z.enum([
-  ...(['notJson', 'notRecords', 'nested', 'size', 'tooMany'] as const),
-  ...(['missing', 'type', 'range', 'length', 'form', 'other'] as const),
-]);
-export type Refusal = z.infer<typeof refusal>;
+import { refusal, rejection } from '../rejections.ts';
 
 /** Records that could not be read, by what was wrong. What they held is not told: it may be personal. */
 export const rejected = {
   params: z.strictObject({ limit: z.int().min(1).max(100).default(12) }),
   answer: z.object({
+    /** Records that are lost: those that came here, and those that the city could not read of its sources. */
     total: z.int(),
     /** Kept for someone to look at: the newest of them. */
     kept: z.int(),
@@ -29,9 +21,13 @@ export const rejected = {
         why: refusal,
         /** The field it is about, as the feed has it; empty where it is the record as a whole. */
         field: z.string().max(80),
+        loses: rejection.shape.loses,
         count: z.int(),
-        first: instant,
-        last: instant,
+        /** In which line of what the city read the first of them stands, where it said so. */
+        line: z.int().nullable(),
+        /** When the first and the last of them came here; null where the city did not send them. */
+        first: instant.nullable(),
+        last: instant.nullable(),
       }),
     ),
   }),

@@ -89,7 +89,11 @@ export const step = (replica: Replica, parts: Partial<Omit<Step, 'replica'>> = {
   ...parts,
 });
 
-export const truthOf = (message: Truth): Truth => ({ asOf: message.asOf, watermarks: message.watermarks });
+export const truthOf = (message: Truth): Truth => ({
+  asOf: message.asOf,
+  watermarks: message.watermarks,
+  ...(message.rejected && { rejected: message.rejected }),
+});
 
 /** Whether a replica stands there. */
 export const same = (a: Cursor | null, b: Cursor): boolean =>

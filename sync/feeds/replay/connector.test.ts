@@ -21,6 +21,7 @@ connectorSuite('a recording', async () => {
     status: n % 3 === 0 ? 'Closed' : 'Open',
     requested_datetime: `2011-06-27 0${n === 2_399 ? 9 : n < 2_200 ? 1 : 1 + (n % 8)}:00:00`,
     updated_datetime: n % 3 === 0 ? '2011-06-27 08:30:00' : null,
+    ...{ long: -122.42, lat: 37.76 },
     address: n % 5 === 0 ? `${n} MARKET ST` : null,
   }));
   await writeFile(file, JSON.stringify(rows));

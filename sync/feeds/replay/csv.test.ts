@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CitywallError } from '../../contract/errors.ts';
-import { readCsv, type CsvRow } from './csv.ts';
+import { readCsv, type Found } from './csv.ts';
 
-const read = (text: string, ...needs: string[]): CsvRow[] =>
-  readCsv('cases.csv', Buffer.from(text), new Map(needs.map((name) => [name, 'a field'])));
-const rows = (text: string) => read(text).map(({ row }) => row);
+const read = (text: string, ...needs: string[]): Found[] =>
+  readCsv('cases.csv', text, { needs: needs.map((name) => ({ names: [name], purpose: 'a field' })) });
+const rows = (text: string) => read(text).map((found) => ('row' in found ? found.row : found.fault.message));
 
 /** What is said of a broken file. */
 function fault(text: string, ...needs: string[]): string {
@@ -35,8 +35,7 @@ describe('a CSV', () => {
     ['carriage returns and line feeds', 'id,note\r\n1,x\r\n2,y\r\n'],
     ['carriage returns', 'id,note\r1,x\r2,y\r'],
     ['line ends of several kinds', 'id,note\r\n1,x\n2,y'],
-    ['a byte order mark', '\uFEFFid,note\r\n1,x\r\n2,y'],
-    ['a byte order mark before a quote', '\uFEFF"id","note"\n1,x\n2,y'],
+    ['rows of nothing', 'id,note\n1,x\n,\n2,y\n , \n'],
     ['empty lines', '\nid,note\n\n1,x\n\n\n2,y\n\n'],
   ])('may have %s', (_, text) => {
     expect(rows(text)).toEqual([
@@ -47,7 +46,7 @@ describe('a CSV', () => {
 
   it('knows the line each row begins in, also after values of several lines', () => {
     const text = 'id,note\r\n1,"x\r\ny"\r\n\r\n2,z\n3,"\n\n"\n4,w';
-    expect(read(text).map(({ line, row }) => [row.id, line])).toEqual([
+    expect(read(text).map((found) => ['row' in found && Object(found.row).id, found.line])).toEqual([
       ['1', 2],
       ['2', 5],
       ['3', 6],
@@ -61,7 +60,8 @@ describe('a CSV', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(value, value)), fc.constantFrom('\n', '\r\n'), (values, end) => {
         const lines = [['a', 'b'], ...values].map((line) => line.map(quoted).join(','));
-        expect(rows(lines.join(end))).toEqual(values.map(([a, b]) => ({ a, b })));
+        const some = values.filter((row) => row.some((value) => value.trim() !== ''));
+        expect(rows(lines.join(end))).toEqual(some.map(([a, b]) => ({ a, b })));
       }),
     );
   });
@@ -71,42 +71,54 @@ describe('a CSV', () => {
   });
 });
 
-describe('a broken CSV is refused with line and column', () => {
+describe('a broken row of a CSV is a fault of its own, and the next ones are read', () => {
+  const [before, after] = ['id,note\n0,a\n', '8,y\n9,z\n'];
   it.each([
-    [
-      'a quote never closed',
-      'id,note\n1,x\n2,"y\n3,z\n',
-      'line 3, column 2 ("note"): the quote that opens here',
-    ],
-    [
-      'one in a first column',
-      'id,note\r\n1,x\r\n\r\n"2,y\r\n',
-      'line 4, column 1 ("id"): the quote that opens',
-    ],
-    ['one closed by a later quote', 'id,note\n"1","x\n"2","y"\n', 'line 2, column 2 ("note"): text follows'],
-    ['a quote within', 'id,note\n1,x"y\n', 'line 2, column 2 ("note"): a quote stands within'],
-    ['a value too few', 'id,note\n1,"x\ny"\n2\n', 'line 4, column 2 ("note"): no value: the row has 1'],
-    ['a value too many', 'id,note\n1,x,y\n', 'line 2, column 3: a value too many'],
+    ['a quote never closed', '2,"y\n', 'note', 'the quote that opens here is never closed'],
+    ['one in a first column', '"2,y\n', 'id', 'the quote that opens here is never closed'],
+    ['one closed by a later quote', '"1","x\n', 'note', 'the quote that opens here is never closed'],
+    ['text after a quote', '1,"x"y\n', 'note', 'text follows the closing quote'],
+    ['a quote within', '1,x"y\n', 'note', 'a quote stands within'],
+    ['a value too few', '2\n', 'note', 'the row has 1 values, the header names 2 columns'],
+    ['a value too many', '1,x,y\n', 'note', 'the row has 3 values, the header names 2 columns'],
+  ])('%s', (_, bad, field, message) => {
+    const found = read(`${before}${bad}${after}`, 'id', 'note');
+    expect(found.map((one) => ('row' in one ? Object(one.row).id : one.line))).toEqual(['0', 3, '8', '9']);
+    expect(found[1]).toMatchObject({ line: 3, fault: { field, why: 'columns' } });
+    expect(found[1] !== undefined && 'fault' in found[1] && found[1].fault.message).toContain(message);
+  });
+
+  it('and a file with hundreds of them is broken as a whole', () => {
+    expect(fault(`id,note\n${'1,x"y\n'.repeat(201)}`)).toContain('more than 200 rows are broken');
+    expect(read(`id,note\n${'1,x"y\n'.repeat(200)}2,z\n`)).toHaveLength(201);
+  });
+});
+
+describe('a CSV whose header is none is refused with line and column', () => {
+  it.each([
     ['nothing in it', '', 'line 1, column 1: the file is empty'],
     ['a quote never closed in its header', '"id,note\n1,x\n', 'line 1, column 1: the quote that opens here'],
-    ['a column without a name', 'id,\n1,x\n', 'line 1, column 2 (""): the header does not name'],
-    ['a name twice', 'id,note,id\n1,x,2\n', 'line 1, column 3 ("id"): the header names this column twice'],
+    [
+      'a needed name twice',
+      'id,note,id\n1,x,2\n',
+      'line 1, column 3 ("id"): the header names this column twice',
+    ],
   ])('%s', (_, text, message) => {
-    expect(fault(text)).toContain(message);
+    expect(fault(text, 'id')).toContain(message);
   });
 
   it('a header without a column that the profile names, or no header at all', () => {
     expect(fault('id,note\n1,x\n', 'id', 'opened')).toContain(
-      'line 1, column 1 ("id"): the header has no column "opened", which replay.json takes for a field; it has "id", "note"',
+      'line 1, column 1 ("id"): the header has no column "opened", which replay.json takes for a field; split at "," it has "id", "note"',
     );
     expect(fault('1,x\n2,y\n', 'id')).toContain('the header has no column "id"');
-    expect(fault('id;note\n1;x\n', 'id')).toContain('it has "id;note"');
+    expect(fault('id;note\n1;x\n', 'id', 'opened')).toContain('split at ";" it has "id", "note"');
     expect(read('id,note\n', 'id')).toEqual([]);
   });
 
   it('and line ends are read as an editor counts them: this file’s own', () => {
     const source = readFileSync(import.meta.filename, 'utf8');
     const text = `a,b\n"${source.replaceAll('"', '""')}",1\n2\n`;
-    expect(fault(text)).toContain(`line ${source.split('\n').length + 2}, column 2`);
+    expect(read(text, 'a', 'b').at(-1)).toMatchObject({ line: source.split('\n').length + 2 });
   });
 });

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { CitywallError } from '../../contract/errors.ts';
 import type { Profile, Service } from '../../contract/profile.ts';
 import { caseStatus, code } from '../../contract/records.ts';
+import { encoding } from './decode.ts';
+import { ISO } from './formats.ts';
+import type { TimeForm } from './values.ts';
 
 /** What a replay needs of a profile that was read: `LoadedProfile` of `sync/profile` has it. */
 export interface ReplayProfile {
@@ -18,41 +21,60 @@ const fields = z.union([field, z.array(field).min(1)]).transform((one) => [one].
 /** The profile's codes for words of the file (`words.ts`); null says that the word tells nothing. */
 const words = z.record(z.string(), code.nullable()).default({});
 
+/** One format, or several that are tried in order. */
+const formats = z.union([field, z.array(field).min(1)]).transform((one) => [one].flat());
+/** The fields that hold times, each of which may have formats of its own. */
+type TimeField = 'opened' | 'due' | 'closed';
+
 /** `replay.json`: which fields of a recorded case are what. */
 const mapping = z.strictObject({
   service: code.describe('the service of the profile that the recorded cases belong to'),
-  format: z.enum(['json', 'csv']).optional().describe("of the file; told by its name's ending where absent"),
+  format: z
+    .enum(['json', 'jsonl', 'csv'])
+    .optional()
+    .describe("of the file; told by its name's ending where absent"),
+  encoding: encoding.optional().describe('of a file without a byte order mark; UTF-8 where absent'),
+  delimiter: z
+    .string()
+    .length(1)
+    .optional()
+    .describe('what stands between the values of a CSV; what fits its header where absent'),
+  decimal: z.enum(['.', ',']).default('.').describe('what stands before the decimals of degrees'),
+  rows: field.optional().describe('where in a JSON object the list of cases is, a path'),
   timeZone: z
     .string()
     .refine((name) => IANAZone.isValidZone(name), 'an IANA time zone such as America/New_York')
     .optional()
     .describe("of the file's times; the city's where absent"),
   timeFormat: z
-    .string()
-    .optional()
-    .describe("Luxon's tokens, such as yyyy-MM-dd HH:mm:ss; ISO 8601 where absent"),
-  fields: z.strictObject({
-    id: field,
-    category: fields,
-    opened: fields,
-    status: fields,
-    due: fields.optional(),
-    closed: fields.optional(),
-    longitude: field.optional(),
-    latitude: field.optional(),
-    area: fields.optional(),
-    channel: fields.optional(),
-    unit: fields.optional(),
-    personal: z
-      .strictObject({
-        text: field.optional(),
-        name: field.optional(),
-        phone: field.optional(),
-        email: field.optional(),
-        address: field.optional(),
-      })
-      .default({}),
-  }),
+    .union([formats, z.strictObject({ opened: formats, due: formats, closed: formats }).partial()])
+    .default([ISO])
+    .describe(
+      "Luxon's tokens such as yyyy-MM-dd HH:mm:ss, ISO, x or X; one, several, or by field; ISO where absent",
+    ),
+  fields: z
+    .strictObject({
+      id: fields,
+      category: fields,
+      opened: fields,
+      status: fields,
+      due: fields.optional(),
+      closed: fields.optional(),
+      longitude: fields.optional(),
+      latitude: fields.optional(),
+      point: fields.optional(),
+      area: fields.optional(),
+      channel: fields.optional(),
+      unit: fields.optional(),
+      personal: z
+        .strictObject({ text: fields, name: fields, phone: fields, email: fields, address: fields })
+        .partial()
+        .default({}),
+    })
+    .refine(({ longitude, latitude }) => (longitude === undefined) === (latitude === undefined), {
+      path: ['longitude'],
+      message: 'longitude and latitude go together; a field that holds both is "point"',
+    }),
   statuses: z
     .record(z.string(), caseStatus)
     .describe("the file's words; cases whose word means resolved or refused are closed"),
@@ -107,11 +129,22 @@ function strangers(
   });
 }
 
-/** Every field that `replay.json` names, and what it is taken for. */
-export function fieldsOf({ fields: { personal, ...rest } }: Mapping): Map<string, string> {
-  return new Map(
-    [...Object.entries(rest), ...Object.entries(personal)].flatMap(([purpose, names]) =>
-      [names ?? []].flat().map((name) => [name, purpose] as const),
-    ),
+/** What `replay.json` takes from a file: for each purpose the fields of which one at least is to be there; `must` where nothing goes without. */
+export function needsOf({
+  fields: { personal, ...rest },
+}: Mapping): { names: readonly string[]; purpose: string; must: boolean }[] {
+  const must = new Set(['id', 'category', 'opened', 'status', 'longitude', 'latitude', 'point']);
+  return [...Object.entries(rest), ...Object.entries(personal)].flatMap(([purpose, names]) =>
+    names === undefined ? [] : [{ names, purpose, must: must.has(purpose) }],
   );
+}
+
+/** How the times of each field are written. */
+export function timeForms({ timeFormat, timeZone }: Mapping, cityZone: string): Record<TimeField, TimeForm> {
+  const zone = timeZone ?? cityZone;
+  const formOf = (name: TimeField): TimeForm => ({
+    zone,
+    formats: Array.isArray(timeFormat) ? timeFormat : (timeFormat[name] ?? [ISO]),
+  });
+  return { opened: formOf('opened'), due: formOf('due'), closed: formOf('closed') };
 }

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { DateTime } from 'luxon';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../contract/instants.ts';
 import { record, type CaseRecord } from '../../contract/records.ts';
 import type { LoadedProfile } from '../../profile/profile.ts';
+import { readRecording } from './recording.ts';
 import { balance, cityOf, held, play, recordingOf, type Taken } from './replay.fixture.ts';
 
 const recording = recordingOf('nyc_311_2024-04_1000.csv');
@@ -41,6 +44,36 @@ describe('New York', () => {
     expect(roots).toMatchObject([{ id: 'nyc', type: 'city' }]);
     expect([city.languages, walls[0]?.language]).toEqual([['en', 'vi'], 'en']);
     expect(services[0]).toMatchObject({ sums: ['category', 'unit', 'area', 'categoryArea'], heat: true });
+  });
+});
+
+describe('the city’s official export, as it is saved from its page', () => {
+  // Invented rows in its shape.
+  const exported = [
+    'Unique Key,Created Date,Closed Date,Agency,Agency Name,Complaint Type,Descriptor,Incident Address,Status,Due Date,Resolution Description,Resolution Action Updated Date,Community Board,Borough,X Coordinate (State Plane),Open Data Channel Type,Latitude,Longitude,Location',
+    '70000001,04/15/2024 10:51:53 PM,,DOT,Department of Transportation,Street Condition,Pothole,1 MAIN STREET,Open,,,,13 QUEENS,QUEENS,1056941,ONLINE,40.67679,-73.73793,"(40.67679, -73.73793)"',
+    '70000002,04/15/2024 12:05:00 AM,04/15/2024 09:30:00 AM,NYPD,Police,Illegal Parking,Blocked,2 MAIN STREET,Closed,,"Seen, closed",04/15/2024 09:30:00 AM,Unspecified QUEENS,QUEENS,,PHONE,,,',
+    '',
+  ].join('\r\n');
+
+  it('is read with its own columns and its clock of twelve hours', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'export-'));
+    const file = path.join(folder, '311_Service_Requests.csv');
+    await writeFile(file, exported);
+    const read = await readRecording(file, loaded, time('2024-05-01')).finally(() =>
+      rm(folder, { recursive: true }),
+    );
+    expect(read.notes).toEqual([]);
+    expect([...held([{ records: read.moments.flatMap(({ records }) => records) }]).values()]).toEqual([
+      expect.objectContaining({
+        ...{ id: '70000002', rev: 2, status: 'resolved', unit: 'NYPD', channel: 'phone' },
+        ...{ openedAt: time('2024-04-15T00:05:00'), closedAt: time('2024-04-15T09:30:00') },
+      }),
+      expect.objectContaining({
+        ...{ id: '70000001', category: 'street-condition', unit: 'DOT', area: '413', channel: 'online' },
+        ...{ openedAt: time('2024-04-15T22:51:53'), point: [-73.738, 40.677] },
+      }),
+    ]);
   });
 });
 
@@ -88,7 +121,7 @@ describe.skipIf(!present)(`1,000 real requests of New York${present ? '' : ' (sk
   });
 
   it('ends at the last thing recorded, with every request in and none in quarantine', () => {
-    expect(taken.at(-1)?.truth).toEqual({ asOf: end, watermarks: { nyc311: end } });
+    expect(taken.at(-1)?.truth).toMatchObject({ asOf: end, watermarks: { nyc311: end } });
     expect(balance(all, end)).toEqual({ cases: 1000, open: 707, overdue: 0, unknownPlace: 23 });
     for (const raw of taken.flatMap((t) => t.records)) expect(record.safeParse(raw).success).toBe(true);
   });

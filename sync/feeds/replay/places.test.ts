@@ -225,7 +225,7 @@ describe.skipIf(!existsSync(cases))(
   'recordings of the shared cases (skipped where ../shared/cases is absent)',
   () => {
     const read = async (file: string, profile: string) =>
-      readRecording(path.join(cases, file), await loadProfile(path.join(cases, profile)));
+      readRecording(path.join(cases, file), await loadProfile(path.join(cases, profile)), NOW);
 
     it('nearest-middle: both places lie in West', async () => {
       const { moments } = await read('nearest-middle.csv', 'profile-shapes');

@@ -17,6 +17,8 @@ export const cityOf = (name: string): Promise<LoadedProfile> =>
 export interface Taken {
   records: readonly unknown[];
   truth: Truth;
+  /** What was told of the source before. */
+  notes: readonly string[];
 }
 
 /** Plays a recording by a clock of the test's own, one tick of which is `step` of the machine's time, from where it was left. */
@@ -27,15 +29,21 @@ export async function play(
   { step = HOUR, speed = 1, from = null }: { step?: number; speed?: number; from?: string | null } = {},
 ): Promise<Taken[]> {
   const taken: Taken[] = [];
+  let notes: readonly string[] = [];
   const inflow = opened(replay, { file, speed }, loaded, new StepClock(0, step));
   await inflow.run(from, {
-    take({ records, asOf, watermarks }) {
-      const truth = { asOf, watermarks };
-      taken.push({ records, truth });
+    take({ records, asOf, watermarks, rejected }) {
+      const truth = {
+        asOf,
+        watermarks,
+        ...(Object.values(rejected ?? {}).flat().length > 0 && { rejected }),
+      };
+      taken.push({ records, truth, notes });
       if (until(truth)) void inflow.stop();
       return Promise.resolve();
     },
     progress: () => undefined,
+    told: (sentences) => void (notes = sentences),
   });
   return taken;
 }

@@ -96,7 +96,7 @@ describe('a recording', () => {
     });
   });
 
-  it('passes single rows that cannot be read through raw, for quarantine', async () => {
+  it('tells of what it could not read with every delivery, and in sentences once', async () => {
     const bad = [
       row(4, { requested_datetime: 'yesterday' }),
       row(5, { status: 'Closed' }),
@@ -106,9 +106,19 @@ describe('a recording', () => {
     ];
     const file = await write('bad.json', [row(1), row(2), row(3), row(8), row(9), row(0), ...bad]);
     const taken = await play(loaded, file, (truth) => truth.asOf >= start + 8 * HOUR);
-    const failing = taken.flatMap((t) => t.records).filter((r) => !record.safeParse(r).success);
-    expect(failing).toEqual(bad);
-    expect(held(taken).size).toBe(6);
+    expect(taken.flatMap((t) => t.records).filter((r) => !record.safeParse(r).success)).toEqual([]);
+    expect(held(taken).size).toBe(7);
+    for (const { truth } of taken)
+      expect(truth.rejected?.['311']).toEqual([
+        { why: 'time', field: 'openedAt', loses: 'record', count: 1 },
+        { why: 'closedWhen', field: 'closedAt', loses: 'record', count: 1 },
+        { why: 'word', field: 'status', loses: 'record', count: 1 },
+        { why: 'repeated', field: 'id', loses: 'record', count: 1 },
+        { why: 'form', field: 'point', loses: 'part', count: 1 },
+      ]);
+    expect(taken[0]?.notes).toContain(
+      '1 row rejected: index 9, field "status": "Lost" is not a status that replay.json names',
+    );
   });
 
   it('may be a CSV, told by its name or by replay.json', async () => {
@@ -130,8 +140,8 @@ describe('a recording', () => {
     ]);
     const records = byName.flatMap((t) => t.records);
     expect(records).toContainEqual(expect.objectContaining({ kind: 'personal', text: 'two\r\nlines' }));
-    expect(records.filter((r) => !record.safeParse(r).success)).toMatchObject([
-      { service_request_id: 'r3', status: 'Lost' },
+    expect(byName[0]?.notes).toEqual([
+      '1 row rejected: line 5, field "status": "Lost" is not a status that replay.json names',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { Instant } from '../../contract/instants.ts';
-import { connector, readTruthPosition, truthPosition, type Run } from '../connector.ts';
+import { connector, readTruthPosition, type Run } from '../connector.ts';
 import { parseMapping } from './mapping.ts';
 import { readRecording } from './recording.ts';
 
@@ -9,9 +9,17 @@ const settings = z.strictObject({
   file: z
     .string()
     .min(1)
-    .describe("the recording: a JSON array of cases, or a CSV; from the profile's folder"),
+    .describe("the recording: JSON, JSON lines, GeoJSON or CSV; from the profile's folder"),
   speed: z.number().min(0.001).max(1e9).default(1).describe('seconds of the recording in a second'),
 });
+
+/** What a position says besides how far: by which file and mapping that was read. */
+const position = z.object({ by: z.string().optional() });
+const readBy = (from: string | null): string | undefined =>
+  from === null ? undefined : position.parse(JSON.parse(from)).by;
+
+const CHANGED =
+  'the recording, or replay.json, changed since this data folder was filled: what was read before stays as it was read. Start again with --anew to read all of it anew.';
 
 const TICK = 250;
 const BATCH = 2_000;
@@ -31,12 +39,20 @@ export const replay = connector({
     const source = loaded.profile.services.find((s) => s.id === mapping.service)?.source ?? mapping.service;
     return {
       sources: [source],
-      async run(from, { take, progress }, signal) {
+      async run(from, { take, progress, told }, signal) {
+        const named = path.resolve(loaded.folder, file);
+        const { moments, rejected, notes, by, ...recorded } = await readRecording(named, loaded, clock.now());
+        const before = readBy(from);
+        told?.(before === undefined || before === by ? notes : [CHANGED, ...notes]);
         const hand = (records: readonly unknown[], asOf: Instant): Promise<void> => {
           const truth = { asOf, watermarks: { [source]: asOf } };
-          return take({ records, ...truth, position: truthPosition(truth) });
+          return take({
+            records,
+            ...truth,
+            rejected: { [source]: [...rejected] },
+            position: JSON.stringify({ ...truth, by: before ?? by }),
+          });
         };
-        const { moments, ...recorded } = await readRecording(path.resolve(loaded.folder, file), loaded);
         const reached = readTruthPosition(from)?.asOf ?? recorded.from - 1;
         const begin = Math.max(recorded.from, reached);
         const after = moments.findIndex((m) => m.at > reached);

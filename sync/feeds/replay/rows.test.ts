@@ -52,11 +52,7 @@ beforeAll(async () => {
 
 function read(more: Partial<typeof row>, mapping: object = replay): RecordedCase {
   const placeOf = placer(profile.city, profile.areas, { origin: 'none', features: [] });
-  const reader = rowReader(
-    parseMapping({ folder, profile, replay: mapping }),
-    profile,
-    (place, at) => placeOf(place, at).area,
-  );
+  const reader = rowReader(parseMapping({ folder, profile, replay: mapping }), profile, placeOf);
   return reader({ ...row, ...more });
 }
 const opened = (more: Partial<typeof row>) => read(more).opened;
@@ -72,6 +68,7 @@ describe('a row of a CSV', () => {
       },
       closed: undefined,
       personal: undefined,
+      faults: [],
     });
   });
 
@@ -135,19 +132,16 @@ describe('a row of a CSV', () => {
 
   it.each([
     [{ key: '' }, 'key', 'needs an id'],
-    [{ key: '<7>' }, 'key', 'needs an id'],
+    [{ key: '<7>' }, 'key', '"<7>" is no id'],
     [{ type: '' }, 'type, kind', 'needs a category'],
     [{ created: '' }, 'created', 'needs the time it opened'],
-    [{ created: '15/04/2024' }, 'created', 'not a time'],
-    [{ due: 'soon' }, 'due', 'not a time'],
-    [{ status: 'Lost' }, 'status', 'not a status'],
+    [{ created: '15/04/2024' }, 'created', '"15/04/2024" is not a time, read as ISO 8601'],
+    [{ created: '1900-01-01' }, 'created', 'is no time at which a case can have opened'],
+    [{ status: 'Lost' }, 'status', '"Lost" is not a status'],
     [{ status: '' }, 'status', 'not a status'],
     [{ status: 'Closed' }, 'closed, updated', 'closed, but not when'],
     [{ status: 'Closed', updated: 'x' }, 'updated', 'not a time'],
-    [{ lon: '-73', lat: '' }, 'lat', 'not a latitude'],
-    [{ lon: 'x', lat: '40' }, 'lon', 'not a longitude'],
-    [{ lon: '-73', lat: '91' }, 'lat', 'not a latitude'],
-    [{ agency: 'A, B' }, 'agency', '"A, B" is no code'],
+    [{ status: 'Closed', updated: '1900-01-01' }, 'updated', 'closed, but not when'],
   ])('cannot be read: %o', (more, field, what) => {
     expect.assertions(2);
     try {
@@ -157,6 +151,20 @@ describe('a row of a CSV', () => {
       expect(error.field).toBe(field);
       expect(error.message).toContain(what);
     }
+  });
+
+  it.each([
+    [{ due: 'soon' }, 'dueAt', 'due', 'not a time'],
+    [{ lon: '-73', lat: '' }, 'point', 'lat', 'a longitude stands without a latitude'],
+    [{ lon: 'x', lat: '40' }, 'point', 'lon', 'is not a number of degrees'],
+    [{ lon: '-73', lat: '91' }, 'point', 'lat', 'not a latitude'],
+    [{ agency: 'A, B' }, 'unit', 'agency', '"A, B" is no code'],
+    [{ channel: 'A, B' }, 'channel', 'channel', '"A, B" is no code'],
+  ])('is kept without a part that cannot be read: %o', (more, part, field, what) => {
+    const { opened, faults } = read(more);
+    expect(opened).not.toHaveProperty(part);
+    expect(faults).toMatchObject([{ part, fault: { field } }]);
+    expect(faults[0]?.fault.message).toContain(what);
   });
 });
 
@@ -170,6 +178,8 @@ describe('replay.json', () => {
     ['a service that is not there', { service: '911' }, '"911" is not one of'],
     ['a zone that is not there', { timeZone: 'America/Gotham' }, 'timeZone'],
     ['a format it does not read', { format: 'xml' }, 'format'],
+    ['an encoding it does not read', { encoding: 'ebcdic' }, 'encoding'],
+    ['a longitude alone', { fields: { ...replay.fields, latitude: undefined } }, 'go together'],
     ['a field it does not know', { fields: { ...replay.fields, county: 'x' } }, 'county'],
   ])('with %s is refused', (_, more, what) => {
     expect(() => read({}, { ...replay, ...more })).toThrow(what);

@@ -3,11 +3,13 @@ import { reportOf } from '../../contract/errors.ts';
 import type { Health } from '../../contract/health.ts';
 import type { Instant } from '../../contract/instants.ts';
 import { VERSION } from '../../contract/version.ts';
+import { lostOf } from '../../contract/rejections.ts';
 import type { InForce } from '../in-force.ts';
 import type { Held } from '../threads/reading.ts';
 import type { WallThreads } from '../threads/wall-threads.ts';
 import type { CityLine } from './city-line.ts';
 import type { Faults } from './faults.ts';
+import { rejectedBy } from './rejected-by.ts';
 
 /** A thread is not waited for longer than this, milliseconds. */
 const HELD_WITHIN = 2_000;
@@ -60,14 +62,21 @@ export class WallHealth {
       overdue: held?.overdue ?? 0,
       asOf: held?.truth?.asOf ?? null,
       cursor: cursor === null ? null : { epoch: cursor.epoch, seq: cursor.seq },
-      quarantine: held?.quarantine ?? 0,
+      quarantine: (held?.quarantine ?? 0) + lostOf(held?.truth?.rejected),
       outbox: this.#outbox,
       checkedAt: this.#checkedAt(),
       windows,
       consoles,
       pid: process.pid,
       version: VERSION,
-      notes: [...new Set([...this.#faults.sentences, ...this.#threads.faults, ...excessOf(windows)])],
+      notes: [
+        ...new Set([
+          ...this.#faults.sentences,
+          ...this.#threads.faults,
+          ...excessOf(windows),
+          ...rejectedBy(held?.truth?.rejected),
+        ]),
+      ],
     };
   }
 

@@ -123,6 +123,7 @@ export class Reading {
       at: asOf,
       live: asOf >= truth.asOf - A_FRAME,
       watermarks: truth.watermarks,
+      rejected: truth.rejected,
       journal: this.#journalOfNow(),
     };
   }

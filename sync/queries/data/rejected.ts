@@ -1,6 +1,7 @@
 import type { Instant } from '../../contract/instants.ts';
 import type { Data } from '../../contract/questions/index.ts';
 import { record } from '../../contract/records.ts';
+import { lostOf } from '../../contract/rejections.ts';
 import type { Lookup } from '../../profile/index.ts';
 import { refusalIn } from '../../rollups/refusal.ts';
 import { onceFor } from '../../store/cache.ts';
@@ -54,16 +55,44 @@ function groupsOf({ cache, lookup }: QuestionContext, last: number): readonly Gr
     const { why, field } = refusalIn(reason);
     const key = JSON.stringify([kind, about, why, field]);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { kind, about, why, field, count: 1, first: at, last: at });
+    if (group === undefined)
+      groups.set(key, {
+        kind,
+        about,
+        why,
+        field,
+        loses: 'record',
+        count: 1,
+        line: null,
+        first: at,
+        last: at,
+      });
     else {
       group.count += 1;
-      group.first = Math.min(group.first, at);
-      group.last = Math.max(group.last, at);
+      group.first = Math.min(group.first ?? at, at);
+      group.last = Math.max(group.last ?? at, at);
     }
   }
   Object.assign(known, { n: last, lookup });
-  known.groups = [...groups.values()].sort((a, b) => b.count - a.count || b.last - a.last);
+  known.groups = [...groups.values()].sort((a, b) => b.count - a.count || (b.last ?? 0) - (a.last ?? 0));
   return known.groups;
+}
+
+/** What the city could not read of its sources: records that are lost first, then parts of those that are kept, the most first. */
+function toldBy({ rejected, profile }: QuestionContext): Group[] {
+  return Object.entries(rejected ?? {})
+    .flatMap(([source, told]) => {
+      const about = profile.services.find((service) => service.source === source)?.id ?? null;
+      return told.map(({ line = null, ...one }): Group => ({
+        kind: 'case',
+        about,
+        ...one,
+        line,
+        first: null,
+        last: null,
+      }));
+    })
+    .sort((a, b) => Number(a.loses === 'part') - Number(b.loses === 'part') || b.count - a.count);
 }
 
 /** What could not be read, and why. As fresh as the city line. */
@@ -73,7 +102,7 @@ export const rejected: Question<'rejected'> = {
   answer(context, { limit }) {
     const { cache } = context;
     const { n, kept } = statements(cache).last.get() ?? { n: null, kept: 0 };
-    const rows = n === null ? [] : groupsOf(context, n).slice(0, limit);
-    return { total: counter(cache, 'quarantine'), kept, rows };
+    const rows = [...toldBy(context), ...(n === null ? [] : groupsOf(context, n))].slice(0, limit);
+    return { total: counter(cache, 'quarantine') + lostOf(context.rejected), kept, rows };
   },
 };

@@ -1,5 +1,7 @@
 import { HOUR } from '../../contract/instants.ts';
+import type { Instant } from '../../contract/instants.ts';
 import { balanceAt, dueWithin } from '../../rollups/sums.ts';
+import type { ReadableCache } from '../../store/cache.ts';
 import { firstOpened } from './cases.ts';
 import { judge } from './judged.ts';
 import { serviceOf, type Question, type QuestionContext } from '../question.ts';
@@ -13,7 +15,20 @@ export function openNow(context: QuestionContext, service: string): { open: numb
   return { open, overdue };
 }
 
-/** What is open: within its time, due soon, overdue. Judged by the service's source. */
+/** Later than any instant a record can have. */
+const NEVER = Date.UTC(2201, 0, 1);
+
+/** How many of the cases of a service that are open at an instant, and of which so many are overdue, are due at no time. */
+export function untimedOf(
+  cache: ReadableCache,
+  { service, at, open, overdue }: { service: string; at: Instant; open: number; overdue: number },
+): number {
+  const ever = balanceAt(cache, { service, dim: 'total', at: NEVER }).get('');
+  if (ever === undefined || ever.due === ever.opened) return 0;
+  return open - overdue - (ever.due === 0 ? 0 : dueWithin(cache, { service, at, until: NEVER }));
+}
+
+/** What is open: within its time, due soon, overdue, due at no time. Judged by the service's source. */
 export const backlog: Question<'backlog'> = {
   ofNow: () => true,
   sources: (context, { service }) => [serviceOf(context, service).source],
@@ -24,6 +39,7 @@ export const backlog: Question<'backlog'> = {
     const soonHours = context.profile.rules.dueSoonHours;
     const { cache, at } = context;
     const dueSoon = dueWithin(cache, { service, at, until: at + soonHours * HOUR });
-    return { open, within: open - dueSoon - overdue, dueSoon, overdue, soonHours };
+    const untimed = untimedOf(cache, { service, at, open, overdue });
+    return { open, within: open - dueSoon - overdue - untimed, dueSoon, overdue, untimed, soonHours };
   },
 };

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isWorked, localDate } from '../../contract/calendar.ts';
+import { firstOf, isWorked, localDate } from '../../contract/calendar.ts';
 import { UNKNOWN } from '../../contract/questions/cases.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
 import { byDay, type DayCounts } from '../../rollups/by-day.ts';
@@ -61,15 +61,9 @@ export const days: Question<'days'> = {
     if (first === null) return null;
     const clock = sharedClock(timeZone);
     const local = DateTime.fromMillis(clock.day(at).start, { zone: timeZone });
-    const since = local
-      .minus({ days: params.days - 1 })
-      .startOf('day')
-      .toMillis();
+    const since = firstOf(local.minus({ days: params.days - 1 }).startOf('day')).toMillis();
     // Earlier days are read for the usual of those that are shown.
-    const back = local
-      .minus({ days: params.days - 1 + 7 * weeks })
-      .startOf('day')
-      .toMillis();
+    const back = firstOf(local.minus({ days: params.days - 1 + 7 * weeks }).startOf('day')).toMillis();
     const all = byDay(cache, { ...whose, since: back, until: at });
     const firstDay = clock.day(first).start;
     const usualOf = (i: number): Row['usual'] => {

@@ -62,7 +62,8 @@ function isAsked(
     const due = ORDERS.due.of(one);
     if (state === 'overdue' && due > at) return false;
     if (state === 'dueSoon' && (due <= at || due > soonUntil)) return false;
-    if (state === 'inTime' && due <= soonUntil) return false;
+    if (state === 'inTime' && (one.due === null || due <= soonUntil)) return false;
+    if (state === 'untimed' && one.due !== null) return false;
     if (!isWanted(category, one.category) || !isWanted(unit, one.unit) || !isWanted(area, one.area))
       return false;
     const judged = state === 'returned' || state === 'rated';

@@ -44,6 +44,7 @@ function stateConditions(query: CaseQuery): Condition[] {
       return [];
     case 'open':
     case 'inTime':
+    case 'untimed':
     case 'dueSoon':
     case 'overdue':
       return [isOpen(at), ...dueConditions(query)];
@@ -89,7 +90,8 @@ export function dueConditions({
   soonUntil,
 }: Pick<CaseQuery, 'state' | 'at' | 'soonUntil'>): Condition[] {
   if (state === 'overdue') return [{ sql: 'due <= ?', values: [at] }];
-  if (state === 'inTime') return [{ sql: '(due IS NULL OR due > ?)', values: [soonUntil] }];
+  if (state === 'inTime') return [{ sql: 'due > ?', values: [soonUntil] }];
+  if (state === 'untimed') return [{ sql: 'due IS NULL', values: [] }];
   return state === 'dueSoon' ? [{ sql: 'due > ? AND due <= ?', values: [at, soonUntil] }] : [];
 }
 

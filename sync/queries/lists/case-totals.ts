@@ -4,6 +4,7 @@ import { qualityBetween } from '../../rollups/quality.ts';
 import { balanceAt, between, dueWithin, type Counts } from '../../rollups/sums.ts';
 import type { AskedState } from '../../contract/questions/drill.ts';
 import type { AskedService, CaseQuery, Wanted } from './case-filter.ts';
+import { untimedOf } from '../flows/backlog.ts';
 import { firstOpened } from '../flows/cases.ts';
 import type { QuestionContext } from '../question.ts';
 
@@ -62,21 +63,30 @@ function ratedOf(context: QuestionContext, query: CaseQuery): number | null {
   return sum;
 }
 
-/** How many of all cases of a service are open and not due soon; null where one unit's, place's or category's are asked for. */
+/** How many of all cases of a service are open and in time, or due at no time; null where one unit's, place's or category's are asked for. */
 function inTimeOf(context: QuestionContext, query: CaseQuery): number | null {
   const { cache } = context;
-  const { unit, area, at, soonUntil } = query;
+  const { unit, area, at, soonUntil, state } = query;
   if (
     unit !== undefined ||
     area !== undefined ||
     query.services.some(({ category }) => category !== undefined)
   )
     return null;
-  const open = totalOf(context, { ...query, state: 'open' });
-  const overdue = totalOf(context, { ...query, state: 'overdue' });
-  if (open === null || overdue === null) return null;
-  const soon = query.services.map(({ code }) => dueWithin(cache, { service: code, at, until: soonUntil }));
-  return open - overdue - soon.reduce((sum, n) => sum + n, 0);
+  let total = 0;
+  for (const one of query.services) {
+    const services = [one];
+    const open = totalOf(context, { ...query, services, state: 'open' });
+    const overdue = totalOf(context, { ...query, services, state: 'overdue' });
+    if (open === null || overdue === null) return null;
+    const service = one.code;
+    const untimed = untimedOf(cache, { service, at, open, overdue });
+    total +=
+      state === 'untimed'
+        ? untimed
+        : open - overdue - untimed - dueWithin(cache, { service, at, until: soonUntil });
+  }
+  return total;
 }
 
 /**
@@ -89,7 +99,7 @@ export function totalOf(context: QuestionContext, query: CaseQuery): number | nu
   if (query.idPrefix !== undefined || query.cells !== undefined || (timed && state !== undefined))
     return null;
   if (state === 'rated') return ratedOf(context, query);
-  if (state === 'inTime') return inTimeOf(context, query);
+  if (state === 'inTime' || state === 'untimed') return inTimeOf(context, query);
   const says: { within?: Pick; upTo?: Pick } | undefined = state === undefined ? ALL : STATES[state];
   if (says === undefined) return null;
   const kept = cache.meta().stamp?.services ?? [];

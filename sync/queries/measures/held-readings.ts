@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { startOfDay } from '../../contract/calendar.ts';
+import { firstOf, startOfDay } from '../../contract/calendar.ts';
 import type { Instant } from '../../contract/instants.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { MeasureRecord } from '../../contract/records.ts';
@@ -47,7 +47,7 @@ interface Stretch {
 /** From the last midnight or report to the next. */
 function stretchOf(over: Iterable<HeldIndicator>, at: Instant, zone: string): Stretch {
   let from = startOfDay(at, zone);
-  let until = DateTime.fromMillis(from, { zone }).plus({ days: 1 }).startOf('day').toMillis();
+  let until = firstOf(DateTime.fromMillis(from, { zone }).plus({ days: 1 }).startOf('day')).toMillis();
   for (const { said } of over) {
     let [low, high] = [0, said.length];
     while (low < high) {

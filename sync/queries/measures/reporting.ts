@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { firstOf } from '../../contract/calendar.ts';
 import { DAY, SECOND, type Instant } from '../../contract/instants.ts';
 import type { Period } from '../../contract/periods.ts';
 import type { Indicator, Rules, Source } from '../../contract/profile.ts';
@@ -23,7 +24,7 @@ export interface Reporting {
 
 /** The first instant after a period, local. */
 export function endOf(period: Period, zone: string): Instant {
-  return DateTime.fromISO(period.to, { zone }).plus({ days: 1 }).startOf('day').toMillis();
+  return firstOf(DateTime.fromISO(period.to, { zone }).plus({ days: 1 }).startOf('day')).toMillis();
 }
 
 /**

@@ -86,7 +86,9 @@ export function countBacklog(all: Counted, { service }: Params<'backlog'>): Data
   const open = of(all, service).filter((c) => isOpen(c, all.at));
   const overdue = open.filter((c) => isOverdue(c, all.at)).length;
   const dueSoon = open.filter((c) => dueAt(c) > all.at && dueAt(c) <= all.at + soonHours * HOUR).length;
-  return { open: open.length, within: open.length - overdue - dueSoon, dueSoon, overdue, soonHours };
+  const untimed = open.filter((c) => c.dueAt === undefined).length;
+  const within = open.length - overdue - dueSoon - untimed;
+  return { open: open.length, within, dueSoon, overdue, untimed, soonHours };
 }
 
 export function countCategories(all: Counted, params: Params<'categories'>): Data<'categories'> {

@@ -65,7 +65,8 @@ export function matches(filter: CaseFilter, now: number): (c: CaseRecord) => boo
     const lateThen = closedThen && closed(c) > due(c);
     const rated = Math.max(c.events?.findLast((e) => e.what === 'rated')?.at ?? c.closedAt ?? 0, c.openedAt);
     const states: Record<AskedState, boolean> = {
-      ...{ open: isOpen, overdue: isOpen && isOverdue, dueSoon, inTime: isOpen && !isOverdue && !dueSoon },
+      ...{ open: isOpen, overdue: isOpen && isOverdue, dueSoon, untimed: isOpen && due(c) === Infinity },
+      inTime: isOpen && !isOverdue && !dueSoon && due(c) !== Infinity,
       ...{ closed: closedThen, late: lateThen },
       missed: (isOpen && isOverdue) || lateThen,
       handled: isOpen || closedThen,

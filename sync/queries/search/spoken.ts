@@ -17,6 +17,10 @@ export const STATES: readonly {
   { state: 'late', words: words('xử lý trễ, xử lý trễ hạn, đóng trễ, resolved late, closed late') },
   { state: 'closed', words: words('đã xử lý, xử lý xong, đã đóng, xong, resolved, closed, done') },
   { state: 'inTime', words: words('còn trong hạn, chưa đến hạn, trong hạn, in time, not yet due') },
+  {
+    state: 'untimed',
+    words: words('chưa có hạn, không có hạn, chưa đặt hạn, no time set, without due date'),
+  },
   { state: 'rated', words: words('có đánh giá, đã đánh giá, rated') },
   { state: 'returned', words: words('phản ánh lại, trả lại, came back, returned, reopened') },
 ];
