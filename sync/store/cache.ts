@@ -141,7 +141,14 @@ export function openWritable(file: string, mark: Stamp): WritableCache {
   const lost = guarded(file, () => mendLog(file))?.lost ?? 0;
   const db = openDatabase(file, 'write');
   try {
-    const sealing = new Sealing(db, file, (pages) => spreadIn(file, pages));
+    const sealing = new Sealing(db, file, (pages) => {
+      throw new CitywallError('cache-corrupt', {
+        what: markSpread(file, pages),
+        where: file,
+        hint: 'It is shown until the city is fetched again.',
+      });
+    });
+    if (sealing.spreadBefore.length > 0) markSpread(file, sealing.spreadBefore);
     migrate(db, SCHEMAS.cache, file);
     const cache = readable(db, file);
     const put = db.prepare<[string, string]>(
@@ -178,15 +185,14 @@ export function openWritable(file: string, mark: Stamp): WritableCache {
 /** Where a cache is marked as damaged, to be fetched again as soon as its folder is opened. */
 export const damagedMark = (cache: string): string => `${cache}.damaged`;
 
-/** Pages were not what had been written when they were written anew: what is on them now cannot be trusted, nor put right. */
-function spreadIn(file: string, pages: readonly number[]): never {
+/**
+ * Marks a cache of which pages were not what had been written when they were written anew: what is on them now cannot be trusted, nor put
+ * right. Gives the sentence.
+ */
+function markSpread(file: string, pages: readonly number[]): string {
   const what = `${pages.length} of its pages were damaged when they were written anew (${pages.slice(0, 10).join(', ')}).`;
   writeFileSync(damagedMark(file), what, { mode: 0o600 });
-  throw new CitywallError('cache-corrupt', {
-    what,
-    where: file,
-    hint: 'It is shown until the city is fetched again.',
-  });
+  return what;
 }
 
 /** The error for a file that holds another city's data. */

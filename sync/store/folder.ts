@@ -124,10 +124,13 @@ function dataFolder(
   const openOurs = (generation: Generation): OpenGeneration | null => {
     const mark = markOf(generation);
     try {
-      let damage = existsSync(mark) ? readFileSync(mark, 'utf8') || 'It was found damaged.' : null;
-      if (damage !== null && stamp.role === 'origin')
-        throw new CitywallError('cache-corrupt', { what: damage, where: generation.cache });
+      // It may be found damaged, and marked, while it is opened.
       const opened = open(generation);
+      let damage = existsSync(mark) ? readFileSync(mark, 'utf8') || 'It was found damaged.' : null;
+      if (damage !== null && stamp.role === 'origin') {
+        opened.db.close();
+        throw new CitywallError('cache-corrupt', { what: damage, where: generation.cache });
+      }
       if (opened.db.lost > 0 && stamp.role === 'replica') damage ??= 'The end of its log is damaged.';
       opened.damage = damage;
       if (holdsPart(opened.db, stamp)) return opened;

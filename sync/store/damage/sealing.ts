@@ -30,6 +30,8 @@ export class Sealing {
   /** Pages that have the sum of what is in the log, and may not be in the file yet. */
   readonly #onTheWay = new Set<number>();
   readonly #spread: (pages: readonly number[]) => void;
+  /** Pages that were not what had been written when a killed process wrote them anew: what is in the log of them may be made of what was wrong. */
+  readonly spreadBefore: readonly number[];
 
   /**
    * Over a writer's handle of a database. `spread` is told of pages that were not what had been written when they were written anew: what is
@@ -43,8 +45,8 @@ export class Sealing {
     db.pragma('wal_autocheckpoint = 0');
     const salt = saltOf(`${file}-wal`);
     if (this.#sums.log !== NO_LOG && this.#sums.log !== salt) this.#sums.clear();
-    // What a killed process left in the log was looked at before the file was opened.
-    for (const page of this.#sumLog().keys()) this.#onTheWay.add(page);
+    // What a killed process left in the log was looked at before the file was opened; what it is to take the place of is looked at here.
+    this.spreadBefore = this.#takeLog();
     this.#toFile('PASSIVE');
   }
 
@@ -115,19 +117,28 @@ export class Sealing {
 
   /** Takes the sums of what came into the log, and looks at what it takes the place of before that is gone. */
   #seal(): void {
-    const written = this.#sumLog();
-    const replaced = [...written].filter(([page, before]) => before !== 0 && !this.#onTheWay.has(page));
-    const spread: number[] = [];
-    for (const [from, to] of runsOf(replaced.map(([page]) => page)))
-      for (const [page, bytes] of pagesIn(handleOf(this.#file), from, to))
-        if (written.get(page) !== sumOf(bytes)) spread.push(page);
-    for (const page of written.keys()) this.#onTheWay.add(page);
+    const spread = this.#takeLog();
     if (spread.length > 0) this.#spread(spread);
   }
 
-  /** Takes the sums of what came into the log since it last did; gives the pages, each with its sum of before. They are on disk then. */
-  #sumLog(): Map<number, number> {
-    const written = new Map<number, number>();
+  /** The same; gives the pages that it takes the place of and that are not what had been written. */
+  #takeLog(): number[] {
+    const written = this.#sumLog();
+    // Where the last sum is of what is in the log, a killed process had taken it, and looked.
+    const replaced = [...written].filter(
+      ([page, { before, since }]) => before !== 0 && !since.has(before) && !this.#onTheWay.has(page),
+    );
+    const spread: number[] = [];
+    for (const [from, to] of runsOf(replaced.map(([page]) => page)))
+      for (const [page, bytes] of pagesIn(handleOf(this.#file), from, to))
+        if (written.get(page)?.before !== sumOf(bytes)) spread.push(page);
+    for (const page of written.keys()) this.#onTheWay.add(page);
+    return spread;
+  }
+
+  /** Takes the sums of what came into the log since it last did; gives the pages, each with its sum of before, and those since. They are on disk then. */
+  #sumLog(): Map<number, { before: number; since: Set<number> }> {
+    const written = new Map<number, { before: number; since: Set<number> }>();
     const { pages } = this.#log('NOOP');
     if (pages === 0) return written;
     const salt = saltOf(`${this.#file}-wal`) ?? NO_LOG;
@@ -136,8 +147,11 @@ export class Sealing {
     const log = openSync(`${this.#file}-wal`, 'r');
     try {
       for (const [page, bytes] of framesOf(log, this.#summed, pages)) {
-        if (!written.has(page)) written.set(page, this.#sums.get(page));
-        this.#sums.set(page, sumOf(bytes));
+        const sum = sumOf(bytes);
+        const known = written.get(page);
+        if (known === undefined) written.set(page, { before: this.#sums.get(page), since: new Set([sum]) });
+        else known.since.add(sum);
+        this.#sums.set(page, sum);
       }
       this.#salt = salt;
       this.#summed = pages;
