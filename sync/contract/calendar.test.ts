@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endOfWorkedDay, isWorked, startOfDay } from './calendar.ts';
+import { endOfWorkedDay, isWorked, startOfDate, startOfDay } from './calendar.ts';
 
 const city = {
   timeZone: 'Asia/Ho_Chi_Minh',
@@ -46,4 +46,12 @@ test.each([
   ['Europe/Berlin', '2024-10-27T12:00:00+01:00', '2024-10-27T00:00:00+02:00'],
 ])('in %s the day of %s began once, at %s', (timeZone, at, start) => {
   expect(startOfDay(Date.parse(at), timeZone)).toBe(Date.parse(start));
+});
+
+test.each([
+  ['2025-07-01', 'Asia/Ho_Chi_Minh', '2025-06-30T17:00:00Z', 'a day as most'],
+  ['2024-11-03', 'America/Havana', '2024-11-03T04:00:00Z', 'one that has its first hour twice'],
+  ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00Z', 'one without a midnight'],
+])('%s begins in %s at %s (%s)', (date, zone, at) => {
+  expect(startOfDate(date, zone)).toBe(Date.parse(at));
 });

@@ -30,6 +30,11 @@ export function startOfDay(at: Instant, timeZone: string): Instant {
   return firstOf(DateTime.fromMillis(at, { zone: timeZone }).startOf('day')).toMillis();
 }
 
+/** When a local date (`YYYY-MM-DD`) began. */
+export function startOfDate(date: string, timeZone: string): Instant {
+  return firstOf(DateTime.fromISO(date, { zone: timeZone }).startOf('day')).toMillis();
+}
+
 /**
  * When the reporting month that holds `at` began: the cut-off day and hour at or before it, local time.
  * The cut-off instant itself belongs to the month it begins.

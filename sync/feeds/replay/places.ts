@@ -1,4 +1,4 @@
-import { localDate } from '../../contract/calendar.ts';
+import { startOfDate } from '../../contract/calendar.ts';
 import { middleLon, turnedTo } from '../../contract/date-line.ts';
 import type { Instant } from '../../contract/instants.ts';
 import type { Area, AreaShape, AreaShapes, City } from '../../contract/profile.ts';
@@ -38,7 +38,8 @@ export function placer(
     const shaped = items.filter(({ id }) => real.has(id));
     const rest = items.filter(({ id }) => !real.has(id));
     return {
-      from,
+      // Compared as instants: to know the day of each place would cost more than all else.
+      begins: from === '' ? -Infinity : startOfDate(from, city.timeZone),
       shaped,
       holderOf: holder(
         shaped.map(({ id }) => polygonsOf(real.get(id))),
@@ -49,9 +50,7 @@ export function placer(
   });
   return ([x, y], at) => {
     const [lon, lat] = [turnedTo(middle, x), y];
-    // Where areas never changed, no day needs to be known.
-    const day = times.length === 1 ? '' : localDate(at, city.timeZone);
-    const then = times.find(({ from }) => from <= day);
+    const then = times.find(({ begins }) => begins <= at);
     const held = then?.shaped[then.holderOf(lon, lat)];
     if (held !== undefined) return { area: held.id };
     if (!map.holds(lon, lat)) return { area: undefined, why: map.looks(x, y) };
