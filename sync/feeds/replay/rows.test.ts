@@ -86,6 +86,7 @@ describe('a row of a CSV', () => {
   it.each([
     ['by a word alone', { board: '01 MISSION' }, 'mission'],
     ['by an area’s own id', { board: 'bayview' }, 'bayview'],
+    ['by an area’s own name', { board: 'BAYVIEW  Hunters Point' }, 'bayview'],
     ['by the word rather than by the point', { ...mission, board: 'bayview' }, 'bayview'],
     ['by the point where no word is known', { ...mission, board: 'Unspecified' }, 'mission'],
     ['by the point where there is no word', mission, 'mission'],

@@ -1,6 +1,7 @@
 import { DAY, EARLIEST, LATEST, type Instant } from '../../contract/instants.ts';
 import type { Profile } from '../../contract/profile.ts';
 import { code, type CaseRecord, type PersonalRecord, type Point } from '../../contract/records.ts';
+import { areaNamed } from './area-words.ts';
 import { timeForms, type Mapping } from './mapping.ts';
 import type { Looks, PlaceOf } from './places.ts';
 import { placeIn, textIn, timeIn, Unreadable, type PlaceForm, type Row, type TimeForm } from './values.ts';
@@ -38,7 +39,7 @@ export function rowReader(
   const categoryOf = codeReader('categories', mapping.categories);
   const unitOf = codeReader('units', mapping.units);
   const channelOf = codeReader('channels', mapping.channels);
-  const areaOf = areaReader(mapping, areas);
+  const areaOf = areaReader(mapping, areaNamed(city, areas));
 
   return (row) => {
     const faults: PartFault[] = [];
@@ -60,7 +61,7 @@ export function rowReader(
     const placed = place && placeOf(place, openedAt);
     if (placed !== undefined && placed.area === undefined && placed.why !== 'between')
       faults.push({ part: 'point', fault: offMap(placed.why, place, point ?? longitude ?? []) });
-    const area = areaOf(row, placed?.area);
+    const area = areaOf(row, openedAt, placed?.area);
     const unit = part('unit', () => unitOf(row, fields.unit));
     const channel = part('channel', () => channelOf(row, fields.channel));
     const ended = status === 'resolved' || status === 'refused';
@@ -207,18 +208,17 @@ function codeReader(
   };
 }
 
-/** The area by the file's word where it is named or is an area's id, else the one in which the place is. */
+/** The area by the file's word where it is named, or is an area's id or name at that instant; else the one in which the place is. */
 function areaReader(
   mapping: Mapping,
-  areas: Profile['areas'],
-): (row: Row, held: string | undefined) => string | undefined {
+  named: ReturnType<typeof areaNamed>,
+): (row: Row, at: Instant, held: string | undefined) => string | undefined {
   const translate = translator(mapping.areas);
-  const ids = new Set(areas.map((area) => area.id));
-  return (row, held) => {
+  return (row, at, held) => {
     const word = textIn(row, mapping.fields.area)?.text;
-    const named = word === undefined ? undefined : translate(word);
-    if (named !== undefined) return named ?? undefined;
-    return word !== undefined && ids.has(word) ? word : held;
+    if (word === undefined) return held;
+    const told = translate(word);
+    return told === undefined ? (named(word, at) ?? held) : (told ?? undefined);
   };
 }
 
