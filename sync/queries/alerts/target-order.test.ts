@@ -45,10 +45,15 @@ it('names the same indicator first as the board of indicators does, whichever wa
     new Set(),
   );
   const reader = openJournalReader(file);
-  const told = answer(wall.filled.at(at, { journal: reader, live: true }), 'alerts', { rows: 5 });
+  const context = wall.filled.at(at, { journal: reader, live: true });
+  const told = answer(context, 'alerts', { rows: 5 });
+  const headline = answer(context, 'headline', { service: 's1', about: ['queue'] });
   reader?.close();
   journal.close();
   if (told.content !== 'data') throw new Error(JSON.stringify(told));
   const [group] = questions.alerts.answer.parse(told.data).groups;
   expect(group?.rows.map(({ subject }) => subject.indicator)).toEqual(order);
+  // What waits is named by the gravest of it, though a group of several is about no one of them.
+  expect(group?.subject.indicator).toBeUndefined();
+  expect(headline).toMatchObject({ data: { facts: [{ fact: 'queue', subject: { indicator: order[0] } }] } });
 });

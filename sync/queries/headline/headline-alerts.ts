@@ -52,15 +52,15 @@ export function decidedBy(context: QuestionContext, { rule, rows }: AlertGroup):
   return watch?.detector === 'late' && gravest !== undefined ? gravest.sign.until + watch.hours * HOUR : null;
 }
 
-/** The gravest group that nobody has acknowledged, whose it is where it is one unit's, and how many such groups there are of all that are there. */
+/** What is gravest of the gravest group that nobody has acknowledged, whose it is, and how many such groups there are of all that are there. */
 export function waiting(context: QuestionContext): Fact | null {
   const there = openGroups(context).filter(({ state }) => state === 'new' || state === 'acknowledged');
   const [first, ...others] = there.filter(({ unacknowledged }) => unacknowledged > 0);
   if (first === undefined) return null;
-  const { rule, severity, atRisk, since, subject } = first;
+  const { rule, severity, atRisk, since, rows } = first;
   return {
     ...{ fact: 'queue', groups: others.length + 1, of: there.length },
-    ...{ rule, severity, atRisk, since, subject, unit: first.unit },
+    ...{ rule, severity, atRisk, since, subject: rows[0]?.subject ?? first.subject, unit: unitOf(first) },
   };
 }
 
