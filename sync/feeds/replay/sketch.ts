@@ -60,6 +60,7 @@ const NAMES: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   category: [
     /^(category|complaint type|service name|request type|case title|type|kind|linh vuc|loai|loai phan anh|categoria|kategorie|categorie|tipo)$/,
+    /(^| )(type|category|kind|subject|reason|tipo)( name)?$|^(linh vuc|loai) /,
     /(category|complaint|service|request type|subject|reason|linh vuc|loai|tipo)/,
     /^(service code|problem|issue)$/,
   ],

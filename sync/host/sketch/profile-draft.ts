@@ -6,8 +6,9 @@ export type Draft = ReadonlyMap<string, unknown>;
 
 /** What a draft needs beside the sketch. */
 export interface DraftParts {
-  /** The folder's name: the city's until somebody says better. */
+  /** The city's name, and the code of its boundaries. */
   name: string;
+  territory: string;
   timeZone: string;
   /** The places of the sample, [longitude, latitude]. */
   points: readonly Point[];
@@ -18,17 +19,12 @@ export interface DraftParts {
 /** The service and source that a recording is played into, as the boards that come with a draft name it. */
 const SERVICE = '311';
 const both = (text: string) => ({ vi: text, en: text });
-const slug = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '') || 'city';
-
 /** The files of a profile that a sketch makes; one that the folder has already is for its owner to keep. */
-export function draftOf(sketch: Sketch, { name, timeZone, points, encoding, rows }: DraftParts): Draft {
-  const id = slug(name);
+export function draftOf(
+  sketch: Sketch,
+  { name, territory, timeZone, points, encoding, rows }: DraftParts,
+): Draft {
+  const id = territory;
   const { fields, timeFormat, decimal, statuses, categories, units, channels } = sketch;
   const { address, ...cases } = fields;
   const words = (list: readonly Word[]) => Object.fromEntries(list.map(({ word, code }) => [word, code]));
@@ -112,7 +108,7 @@ export function draftOf(sketch: Sketch, { name, timeZone, points, encoding, rows
         {
           id: 'all',
           name: both(name),
-          type: 'city',
+          type: 'district',
           centroid: middle,
           areaKm2: round(Math.max(1, width * (north - south) * 110.57)),
         },

@@ -1,7 +1,10 @@
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { CitywallError, firstSentence } from '../../contract/errors.ts';
+import { jsonIn } from '../../contract/json.ts';
+import { foldName } from '../../contract/names.ts';
 import type { Point } from '../../contract/records.ts';
 import { sampleOf } from '../../feeds/replay/sample.ts';
 import { readRecording, type Recording } from '../../feeds/replay/recording.ts';
@@ -71,7 +74,7 @@ export async function sketch(
   const { written, kept } = await write(profile, {
     pattern: path.join(root, PATTERN),
     draft: draftOf(proposed, {
-      name: path.basename(profile),
+      ...(await cityOf(profile)),
       timeZone: timeZone ?? zone,
       points: pointsOf(sample.rows, proposed),
       encoding: sample.encoding,
@@ -88,6 +91,10 @@ export async function sketch(
   if (timeZone === null && written.includes('city.json'))
     say(`  Look at this: the time zone is this machine's, ${zone}. Give --time-zone, or correct city.json.`);
   const loaded = await loadProfile(profile);
+  if (loaded.profile.city.timeZone.startsWith('Etc/'))
+    say(
+      `  Look at this: ${loaded.profile.city.timeZone} in city.json is a guess; say the city's own zone there.`,
+    );
   for (const line of reportOf(await readRecording(file, loaded, now), loaded)) say(line);
   const named = path.relative('.', profile) || '.';
   say(`Correct the files where they are wrong, then play it and show it:`);
@@ -143,6 +150,17 @@ export function reportOf(recording: Recording, { profile }: Pick<LoadedProfile, 
     `  without a place: ${cases.filter(({ point }) => point === undefined).length}; off the map: ${outside}`,
     `  due at no time: ${cases.filter(({ dueAt }) => dueAt === undefined).length}`,
   ];
+}
+
+/** What a city that was begun is called, as `npm run areas -- new` begins one; by its folder's name where there is none. */
+async function cityOf(folder: string): Promise<{ name: string; territory: string }> {
+  const named = path.basename(folder);
+  const otherwise = { name: named, territory: foldName(named).replaceAll(' ', '-') || 'city' };
+  const text = await readFile(path.join(folder, 'city.json'), 'utf8').catch(() => '');
+  const begun = z
+    .looseObject({ name: z.looseObject({ en: z.string() }), territory: z.string() })
+    .safeParse(jsonIn(text));
+  return begun.success ? { name: begun.data.name.en, territory: begun.data.territory } : otherwise;
 }
 
 const pointsOf = (rows: Parameters<typeof sketchOf>[0], { fields, decimal }: Sketch): Point[] => {
