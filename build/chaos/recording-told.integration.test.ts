@@ -97,7 +97,7 @@ test('from boundaries and an export to the wall by two commands, with all that c
   const ask = async (name: 'rejected' | 'backlog', params: object): Promise<unknown> => {
     const reply = z
       .object({ ok: z.literal(true), value: z.looseObject({ data: z.unknown() }) })
-      .parse(await socket.emitWithAck('ask', { name, params, at: null }));
+      .parse(await socket.emitWithAck('ask', { name, params, at: END }));
     return reply.value.data;
   };
   const { total, rows } = questions.rejected.answer.parse(await ask('rejected', {}));

@@ -154,17 +154,18 @@ export function sketchOf(rows: readonly Row[], names: readonly string[]): Sketch
   put('address', find('address', some));
 
   const timeFormat: Record<string, readonly string[]> = {};
-  for (const purpose of ['opened', 'due', 'closed']) {
+  const times = ['opened', 'due', 'closed'].flatMap((purpose) => {
     const name = fields[purpose];
-    if (name === undefined) continue;
-    const all = texts(name, rows);
-    timeFormat[purpose] = formatsIn(all);
-    const [first] = timeFormat[purpose];
-    const other =
-      first === undefined ? undefined : formatsOf(all).find((one) => one !== first && isTurned(first, one));
-    if (other !== undefined)
+    return name === undefined ? [] : [{ purpose, name, all: texts(name, rows) }];
+  });
+  // One file has days and months in one order: where one of its columns tells, the others follow.
+  const sides = times.map(({ all }) => sideOf(formatsOf(all)));
+  const side = sides.find((one) => one === 'd' || one === 'M');
+  for (const [i, { purpose, name, all }] of times.entries()) {
+    timeFormat[purpose] = formatsIn(all, side);
+    if (side === undefined && sides[i] === 'either')
       doubts.push(
-        `"${name}" may be ${String(first)} or ${other}: no day in it is after the 12th. ${String(first)} is proposed.`,
+        `"${name}" may be ${formatsOf(all).slice(0, 2).join(' or ')}: no day in it is after the 12th. ${timeFormat[purpose].join(' or ')} is proposed.`,
       );
   }
   const statuses: Record<string, CaseRecord['status']> = {};
@@ -193,23 +194,34 @@ export function sketchOf(rows: readonly Row[], names: readonly string[]): Sketch
   };
 }
 
+type Side = 'd' | 'M' | undefined;
+
+/** Which of day and month comes first in some formats; undefined where neither does. */
+function sideOf(formats: readonly string[]): Side | 'either' {
+  const [day, month] = [
+    formats.some((one) => one.startsWith('d')),
+    formats.some((one) => /^M+[-/]/.test(one)),
+  ];
+  if (day && month) return 'either';
+  return day ? 'd' : month ? 'M' : undefined;
+}
+
 /** Formats that together read all of some texts, the one that reads most first; none where some are no times. */
-function formatsIn(texts: readonly string[]): string[] {
+function formatsIn(texts: readonly string[], side?: Side): string[] {
   const found: string[] = [];
+  const best = (some: readonly string[]): string | undefined => {
+    const formats = formatsOf(some);
+    return formats.find((one) => side !== undefined && one.startsWith(side)) ?? formats[0];
+  };
   let left = [...new Set(texts)];
   while (left.length > 0 && found.length < 4) {
-    const [whole] = formatsOf(left);
-    const [format] = whole === undefined ? formatsOf(left.slice(0, 1)) : [whole];
+    const format = best(left) ?? best(left.slice(0, 1));
     if (format === undefined) return [];
     found.push(format);
     left = left.filter((text) => timeOf(text, format, 'UTC') === null);
   }
   return left.length === 0 ? found : [];
 }
-
-/** Whether two formats are one with its day and month the other way round. */
-const isTurned = (one: string, other: string): boolean =>
-  one.replaceAll(/[dM]/g, '?') === other.replaceAll(/[dM]/g, '?') && /^d/.test(one) !== /^d/.test(other);
 
 const statusOf = (word: string): CaseRecord['status'] =>
   STATUSES.find(([, pattern]) => pattern.test(plain(word)))?.[0] ?? 'received';

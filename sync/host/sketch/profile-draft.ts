@@ -133,12 +133,16 @@ export function draftOf(
 
 const round = (degrees: number): number => Math.round(degrees * 1000) / 1000;
 
-/** Around where nearly all places lie, with a margin; what few lie far off is for the report to tell. */
+/** No city reaches further from its middle than this, degrees: what lies beyond is a slip, or another city. */
+const FAR = 1.5;
+
+/** Around where most places lie, with a margin; what lies far off is for the report to tell. */
 function boundsOf(points: readonly Point[]): [Point, Point] {
   const along = (axis: 0 | 1): [number, number] => {
     const sorted = points.map((point) => point[axis]).sort((a, b) => a - b);
-    const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-    const [low, high] = [at(0.02), at(0.98)];
+    const middle = sorted[sorted.length >> 1] ?? 0;
+    const near = sorted.filter((one) => Math.abs(one - middle) <= FAR);
+    const [low, high] = [near[0] ?? middle, near.at(-1) ?? middle];
     const margin = Math.max(0.02, (high - low) * 0.1);
     return [round(low - margin), round(high + margin)];
   };

@@ -126,6 +126,26 @@ describe('a profile from a recording alone', () => {
     expect(said).toContain(`npm run city -- --profile ${path.relative('.', rest.profile)} --replay`);
   });
 
+  it('draws its map around most places, whatever a few rows say', async () => {
+    const few = rows
+      .slice(0, 5)
+      .map((n) => `S-${n},2024-04-0${n + 1},open,lamp,${n === 2 ? '41.9,-87.65' : '-87.65,41.9'}`);
+    const { said, loaded } = await made('few.csv', ['id,opened,status,type,lon,lat', ...few, ''].join('\n'));
+    expect(loaded.profile.city.map.bounds).toEqual([
+      [-87.67, 41.88],
+      [-87.63, 41.92],
+    ]);
+    expect(said).toContain('without a place: 0; off the map: 1');
+  });
+
+  it('has days and months in one order: a column that tells tells of the others', async () => {
+    const content =
+      'id,created,closed,status,type\nA,04/01/2024,04/13/2024,closed,lamp\nB,04/02/2024,,open,lamp\n';
+    const { replay, said } = await made('order.csv', content);
+    expect(replay).toMatchObject({ timeFormat: { opened: ['MM/dd/yyyy'], closed: ['MM/dd/yyyy'] } });
+    expect(said).not.toContain('may be');
+  });
+
   it('takes the day first where days say so, and tells where they leave it open', async () => {
     const open = sheet.replaceAll(
       /(\d\d)\/04\/2024/g,
