@@ -143,6 +143,25 @@ describe('sums that are kept', () => {
     close();
   });
 
+  it('of heat are narrowed by a box, that of a city on the date line too', () => {
+    const { reader, take, close } = standing();
+    const base = { kind: 'case', service, status: 'received', category: 'flood', rev: 1 } as const;
+    const places: [number, number][] = [
+      [179.9, -16.5],
+      [-179.9, -16.5],
+      [-179.2, -16.5],
+      [106.7, 10.77],
+    ];
+    take(places.map((point, i) => ({ ...base, id: String(i), openedAt: at - HOUR, point })));
+    const held = (box: [number, number, number, number]): number[] =>
+      heatCells(reader, { service, grid: 'coarse', since: at - DAY, until: at, box })
+        .cells.map(({ x }) => Math.round(x * 0.04))
+        .sort((a, b) => a - b);
+    expect(held([179.5, -17, 180.5, -16])).toEqual([-180, 180]);
+    expect(held([106, 10, 107, 11])).toEqual([107]);
+    close();
+  });
+
   it('see two cases change places within an hour, though the hour has as many of each as before', () => {
     const { reader, take, close } = standing();
     const hour = at - 20 * MINUTE;

@@ -1,3 +1,4 @@
+import { turnedTo } from '../../../sync/contract/date-line.ts';
 import type { Area, City } from '../../../sync/contract/profile.ts';
 import type { Xy } from '../power.ts';
 import { km2, place, type Fault } from './faults.ts';
@@ -119,10 +120,15 @@ const boxesOf = ({ map }: City): Box[] =>
     north,
   }));
 
-function inCity(position: Xy, city: City): boolean {
+function inCity([lon, lat]: Xy, city: City): boolean {
   return boxesOf(city).some(({ west, south, east, north }) => {
     const [x, y] = [MARGIN * (east - west), MARGIN * (north - south)];
-    return inBox(position, { west: west - x, south: south - y, east: east + x, north: north + y });
+    return inBox([turnedTo((west + east) / 2, lon), lat], {
+      west: west - x,
+      south: south - y,
+      east: east + x,
+      north: north + y,
+    });
   });
 }
 

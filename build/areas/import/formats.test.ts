@@ -244,6 +244,85 @@ describe('coordinate systems', () => {
     expect(said).toContain(hint);
   });
 
+  it('on the date line latitudes before longitudes are told, too', () => {
+    const east = 73.3;
+    const datum = {
+      ...city,
+      map: {
+        ...city.map,
+        bounds: [
+          [179.99, 10.8],
+          [180.07, 10.84],
+        ] as typeof city.map.bounds,
+      },
+    };
+    const there = areas.map((area) => ({
+      ...area,
+      centroid: [area.centroid[0] + east, area.centroid[1]] as [number, number],
+    }));
+    const onEarth = (lon: number): number => (lon > 180 ? lon - 360 : lon);
+    const file = (by: (lon: number, lat: number) => number[]): string =>
+      moved((x, y) => by(onEarth(x + east), y));
+    const found = readBoundaries(
+      file((lon, lat) => [lon, lat]),
+      'town.json',
+      there,
+      datum,
+    );
+    expect(matched(found)).toBe(6);
+    expect(
+      refusal(() =>
+        readBoundaries(
+          file((lon, lat) => [lat, lon]),
+          'town.json',
+          there,
+          datum,
+        ),
+      ),
+    ).toContain('latitudes stand before longitudes');
+  });
+
+  it('parts that were only cut at the date line are one again', () => {
+    const datum = {
+      ...city,
+      map: {
+        ...city.map,
+        bounds: [
+          [179.5, -17],
+          [180.5, -16],
+        ] as typeof city.map.bounds,
+      },
+    };
+    const [west, east] = areas.map((area, i) => ({
+      ...area,
+      centroid: [179.8 + 0.5 * i, -16.5] as [number, number],
+    }));
+    const box = (from: number, to: number): number[][][] => [
+      [
+        [from, -17],
+        [to, -17],
+        [to, -16],
+        [from, -16],
+        [from, -17],
+      ],
+    ];
+    const feature = (ma: string, ...parts: number[][][][]): unknown => ({
+      ...{ type: 'Feature', properties: { ma } },
+      geometry: { type: 'MultiPolygon', coordinates: parts },
+    });
+    const file = fileOf([
+      feature('101', box(179.6, 180), box(-180, -179.9)),
+      feature('102', box(-179.9, -179.6)),
+    ]);
+    const { shapes } = readBoundaries(file, 'town.json', west && east ? [west, east] : [], datum);
+    expect(shapes.map(({ polygons }) => polygons.length)).toEqual([1, 1]);
+    const lons = shapes.map(({ polygons }) => polygons.flat(2).map(([lon]) => lon));
+    expect(lons.map((of) => [Math.min(...of), Math.max(...of)])).toEqual([
+      [179.6, 180.1],
+      [180.1, 180.4],
+    ]);
+  });
+
   it('degrees that are wrongly said to be metres are read where the option says so', () => {
     expect(matched(read(fileOf(given(), named('EPSG:9210')), 'EPSG:4326'))).toBe(6);
   });

@@ -81,8 +81,8 @@ describe('where areas have shapes', () => {
 
   it('a border belongs to one of two, whichever is listed first and however they are drawn', () => {
     const slanted: Ring = [
-      [106.1, 10],
-      [106.7, 11],
+      [106.137, 10],
+      [106.713, 11],
     ];
     const left: Ring = [[106, 10], ...slanted, [106, 11], [106, 10]];
     const right: Ring = [[107, 10], [107, 11], ...slanted.toReversed(), [107, 10]];
@@ -97,8 +97,10 @@ describe('where areas have shapes', () => {
         shapesOf(shape('left', [left.toReversed()]), shape('right', [right.toReversed()])),
       ),
     ];
-    for (let i = 0; i <= 60; i += 1) {
-      const [lon, lat] = [106.1 + i / 100, 10 + i / 60];
+    // Among so many some are rounded to one side of the border, some to the other.
+    const [from = [0, 0], to = [0, 0]] = slanted;
+    for (let i = 0; i <= 3000; i += 1) {
+      const [lon, lat] = [from[0] + (i / 3000) * (to[0] - from[0]), from[1] + (i / 3000) * (to[1] - from[1])];
       const found = new Set(ways.map((way) => at(way, lon, lat)));
       expect([...found], `${lon}, ${lat}`).toEqual([expect.stringMatching(/left|right/)]);
     }

@@ -35,7 +35,8 @@ export function placer(
   const real = new Map(shapes.features.filter(isReal).map((shape) => [shape.properties.id, shape]));
   const map = mapOf(city);
   const times = eras(areas).map(({ from, items }) => {
-    const shaped = items.filter(({ id }) => real.has(id));
+    // By their codes, so that the order of a list decides nothing where two are as near.
+    const shaped = items.filter(({ id }) => real.has(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const rest = items.filter(({ id }) => !real.has(id));
     return {
       // Compared as instants: to know the day of each place would cost more than all else.
