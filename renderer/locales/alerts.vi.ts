@@ -83,8 +83,8 @@ export const alertsVi = {
   cityLevel: {
     level: 'Mức {name}',
     open: '{n} nhóm cảnh báo',
-    some: 'chưa xem đủ quy tắc',
-    calmUnseen: 'Mức: chưa xem đủ quy tắc',
+    some: 'chưa xét hết quy tắc',
+    calmUnseen: 'Mức: chưa xét hết quy tắc',
     unseen: 'Cảnh báo: đang khởi động',
   },
   /** Why a limit of a rule cannot be. */

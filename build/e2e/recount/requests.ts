@@ -90,7 +90,7 @@ export function requestFigures(records: readonly RequestRecord[], at: number): [
     ['requests late', /([\d.]+\/[\d.]+) yêu cầu trễ hạn trả lời/, `${written(late)}/${written(all.length)}`],
     [
       'answers',
-      /([\d.]+) trả lời chờ xem xét/,
+      /([\d.]+) trả lời chờ lãnh đạo xem xét/,
       written(all.filter((one) => one.state === 'answered').length),
     ],
   ];

@@ -50,7 +50,7 @@ test('a group of several is called by its rule, with the gravest of it by name, 
   const late = pick(told(alerts).groups, 1);
   expect(late.title).toBe('Đơn vị sắp trễ hạn hàng loạt');
   expect(late.figure).toBe(
-    'nặng nhất Sở Nông nghiệp và Môi trường: 120 phản ánh sắp đến hạn, ngưỡng cảnh báo 60',
+    'nặng nhất là Sở Nông nghiệp và Môi trường: 120 phản ánh sắp đến hạn, ngưỡng cảnh báo 60',
   );
   expect(late.notes).toContain('5\u00a0cảnh báo');
   expect(late.to).toEqual({ view: 'alerts', filter: { rule: 'late' } });

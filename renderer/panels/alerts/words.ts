@@ -4,7 +4,7 @@ export const words = {
   untitled: ['Cảnh báo', 'Alerts'],
   more: ['còn {n} nhóm', '{n} more group | {n} more groups'],
   others: ['{first} và {n} khác', '{first} and {n} more'],
-  gravest: ['nặng nhất {what}: {figure}', 'worst {what}: {figure}'],
+  gravest: ['nặng nhất là {what}: {figure}', 'worst {what}: {figure}'],
   at: ['{state} · {when}', '{state} · {when}'],
   since: ['từ {when}', 'since {when}'],
   shelved: ['{state} đến {when}', '{state} until {when}'],

@@ -26,13 +26,17 @@ export function fromRequests({ states, late }: Data<'requests'>, { say, format }
         ...{ state: null, strength: 1 },
         to: requestsOf({ state: 'answered' }),
       },
-      {
-        key: 'late',
-        name: say('table.request.late'),
-        count: late,
-        ...{ state: late > 0 ? 'red' : null, strength: 1 },
-        to: requestsOf({ state: 'late' }),
-      },
+      // A colour is of what is there.
+      ...(late === 0
+        ? []
+        : [
+            {
+              key: 'late',
+              name: say('table.request.late'),
+              count: late,
+              ...{ state: 'red' as const, strength: 1, to: requestsOf({ state: 'late' }) },
+            },
+          ]),
     ],
   };
 }

@@ -18,6 +18,6 @@ it('counts those that are as usual, and says that they are, while all that is to
   );
   expect(table.rows).toHaveLength(4);
   expect(table.more).toBe(5);
-  expect(table.rest?.(0)).toBe('5 chỉ tiêu khác trong mức thường');
+  expect(table.rest?.(0)).toBe('5 chỉ tiêu khác không lệch rõ mức thường');
   expect(table.rest?.(2)).toBe('còn 7 chỉ tiêu');
 });

@@ -40,7 +40,10 @@ export const words = {
   usual: ['Mức thường', 'Usual'],
   days: ['Các ngày qua', 'Recent days'],
   stands: ['So mức thường', 'Against the usual'],
-  asUsual: ['{n} chỉ tiêu khác trong mức thường', '{n} other as usual | {n} others as usual'],
+  asUsual: [
+    '{n} chỉ tiêu khác không lệch rõ mức thường',
+    '{n} other is not clearly off the usual | {n} others are not clearly off the usual',
+  ],
   moreIndicators: ['còn {n} chỉ tiêu', '{n} more indicator | {n} more indicators'],
   behind: ['quá hẹn {n} ngày', '{n} day past due | {n} days past due'],
   pastDue: ['quá hẹn {time}', '{time} past due'],
