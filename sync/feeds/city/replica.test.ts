@@ -2,46 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { up } from '../../contract/feed.ts';
 import { SECOND } from '../../contract/instants.ts';
-import { MemoryCity } from '../serve/memory-city.fixture.ts';
-import { LossyLine } from './lossy-line.fixture.ts';
-import { MemoryCache } from './memory-cache.fixture.ts';
 import { ANSWER_WITHIN } from './replica.ts';
-
-/** A city, a replica of it and the line between them, with what must hold at every moment. */
-class World {
-  readonly city = new MemoryCity();
-  readonly cache = new MemoryCache();
-  readonly line = new LossyLine(this.city, this.cache);
-  copy = this.city.backup();
-
-  constructor() {
-    this.cache.shown = () => {
-      this.check();
-    };
-  }
-
-  /** Where the cache stands in the city's present history, everything that last changed up to there is shown. */
-  check(): void {
-    const { at, held, told } = this.cache;
-    if (at === null || this.city.chains[at.seq] !== at.chain) return;
-    for (const one of this.city.held.values())
-      if (one.seq <= at.seq)
-        expect(held.get(one.id)?.rev ?? (one.gone ? one.rev : 0)).toBeGreaterThanOrEqual(one.rev);
-    if (at.seq === this.city.cursor.seq) expect(told?.asOf).toBeLessThanOrEqual(this.city.truth.asOf);
-  }
-
-  restore(): void {
-    this.line.cut();
-    this.city.restore(this.copy);
-  }
-
-  async settle(): Promise<void> {
-    await this.line.calm();
-    expect(this.cache.records()).toEqual(this.city.records());
-    expect(this.cache.at).toEqual(this.city.cursor);
-    expect(this.cache.told).toEqual(this.city.truth);
-  }
-}
+import { cityOf, World } from './world.fixture.ts';
 
 type Happening = (world: World) => Promise<void> | void;
 
@@ -104,14 +66,6 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     ),
   },
 );
-
-/** A city with `n` batches of one record each. */
-function cityOf(n: number): World {
-  const world = new World();
-  for (let i = 1; i <= n; i += 1)
-    world.city.append([{ id: `r${String(i).padStart(2, '0')}`, rev: 1, gone: false }]);
-  return world;
-}
 
 describe('a replica on a bad line', () => {
   it('comes to hold what the city holds, whatever is dropped, repeated, reordered, cut or restored', async () => {
