@@ -63,11 +63,16 @@ const today: Reader = ({ words }, recount) => [
 ];
 
 const backlog: Reader = ({ words }, recount) => {
-  const { open, overdue, dueSoon } = standOf(
+  const { open, overdue, dueSoon, untimed } = standOf(
     own(recount),
     windowOf('today', recount.at, recount.profile.city),
   );
-  const counts = { 'Trong hạn': open - overdue - dueSoon, 'Sắp đến hạn': dueSoon, 'Trễ hạn': overdue };
+  const counts = {
+    'Trong hạn': open - overdue - dueSoon - untimed,
+    ...(untimed === 0 ? {} : { 'Chưa có hạn': untimed }),
+    'Sắp đến hạn': dueSoon,
+    'Trễ hạn': overdue,
+  };
   return [
     told('open', words[0], open),
     ...afterNames(words, new Map(Object.entries(counts))).map(({ name, of, words: [count] }) =>

@@ -53,6 +53,8 @@ export interface Stand {
   open: number;
   overdue: number;
   dueSoon: number;
+  /** Open and due at no time. */
+  untimed: number;
   /** Closed in time ÷ all that were closed or should have been; null where there are none. */
   onTime: number | null;
 }
@@ -71,6 +73,7 @@ export function standOf(cases: readonly CaseRecord[], window: Window): Stand {
     open: cases.filter((c) => isOpen(c, at)).length,
     overdue,
     dueSoon: soon.length,
+    untimed: cases.filter((c) => isOpen(c, at) && c.dueAt === undefined).length,
     onTime: of === 0 ? null : (closed.length - late) / of,
   };
 }

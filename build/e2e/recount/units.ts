@@ -169,7 +169,7 @@ const counts = ({ words }: Parameters<Reader>[0], recount: Recount, order: strin
   const left = [...stands].flatMap(([unit, stand]) => (rows.some(({ of }) => of === unit) ? [] : [stand]));
   const add = (of: keyof Stand): number => left.reduce((n, stand) => n + (stand[of] ?? 0), 0);
   const others: Stand = {
-    ...{ opened: 0, dueSoon: 0, onTime: null, closed: add('closed'), open: add('open') },
+    ...{ opened: 0, dueSoon: 0, untimed: 0, onTime: null, closed: add('closed'), open: add('open') },
     ...{ late: add('late'), overdue: add('overdue') },
   };
   const rest = words.findIndex((word) => /^\d+ đơn vị khác$/.test(word));
