@@ -1,3 +1,4 @@
+import { EARLIEST, LATEST } from '../../contract/instants.ts';
 import type { Point } from '../../contract/records.ts';
 import type { Refusal } from '../../contract/rejections.ts';
 import { formatsOf, ISO, timeOf, type Time } from './formats.ts';
@@ -68,10 +69,10 @@ export function timeIn(
   const found = textIn(row, fields);
   if (!found) return undefined;
   const { field, text } = found;
-  for (const format of formats) {
-    const time = timeOf(text, format, zone);
-    if (time !== null) return { ...time, field, text };
-  }
+  const read = formats.flatMap((format) => timeOf(text, format, zone) ?? []);
+  // Seconds are milliseconds of 1970, too: of what several formats read, it is the first that can be.
+  const time = read.find(({ at }) => at >= EARLIEST && at <= LATEST) ?? read[0];
+  if (time !== undefined) return { ...time, field, text };
   const tried = formats.map((format) => (format === ISO ? 'ISO 8601' : format)).join(' or ');
   const better = formatsOf([text])
     .slice(0, 3)
