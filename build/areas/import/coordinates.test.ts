@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CitywallError } from '../../../sync/contract/errors.ts';
-import { readBoundaries, type Findings } from './boundaries.ts';
-import { report } from './report.ts';
+import { readBoundaries } from './boundaries.ts';
+import { matched, read, refusal, says } from './reading.fixture.ts';
 import { areas, city, fileOf, given, outline } from './town.fixture.ts';
-
-const read = (value: unknown, crs?: string): Findings =>
-  readBoundaries(typeof value === 'string' ? value : JSON.stringify(value), 'town.json', areas, city, crs);
-const matched = ({ units }: Findings): number => units.filter(({ faults }) => faults.length === 0).length;
-const says = (findings: Findings): string => report(findings, 'town.json').join('\n');
-const refusal = (make: () => unknown): string => {
-  try {
-    make();
-  } catch (error) {
-    if (error instanceof CitywallError) return `${error.message} ${error.hint}`;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-};
 
 /** The town's file with each position changed. */
 const moved = (by: (x: number, y: number) => number[], more: object = {}): string =>

@@ -1,23 +1,6 @@
 import type { Xy } from '../power.ts';
 import type { ClosedRing } from './geometry.ts';
-
-interface Segment {
-  ring: number;
-  /** Which of the ring's segments. */
-  order: number;
-  /** How many segments the ring has. */
-  of: number;
-  from: Xy;
-  to: Xy;
-  east: number;
-}
-
-/** Positions nearer than this, degrees, are one: about a centimetre. On such a grid the arithmetic below is exact. */
-const GRID = 1e-7;
-
-/** The side of the line a→b on which c lies: positive left, negative right, 0 on it. */
-const side = (a: Xy, b: Xy, c: Xy): number =>
-  Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]));
+import { GRID, onGrid, pairsOf, same, type Segment, side } from './segments.ts';
 
 /**
  * Where the rings of one shape cross themselves or each other, in degrees, at most `limit` places. Touching, in a corner
@@ -25,40 +8,18 @@ const side = (a: Xy, b: Xy, c: Xy): number =>
  */
 export function crossings(rings: readonly ClosedRing[], limit = 3): Xy[] {
   const tidy = rings.map(onGrid).filter((ring) => ring.length > 3);
-  const segments = tidy
-    .flatMap((ring, r) => ring.slice(1).map((to, i): Segment => segment(ring, r, i, to)))
-    .toSorted((a, b) => west(a) - west(b));
   const found: Xy[] = [];
   const note = (at: Xy): void => {
     const place: Xy = [at[0] * GRID, at[1] * GRID];
     if (!found.some(([x, y]) => Math.hypot(x - place[0], y - place[1]) < 2 * GRID)) found.push(place);
   };
-  let open: Segment[] = [];
-  for (const one of segments) {
-    const start = west(one);
-    open = open.filter((other) => other.east >= start);
-    for (const other of open) {
-      const at = meeting(one, other, tidy);
-      if (at !== undefined) note(at);
-      if (found.length >= limit) return found;
-    }
-    open.push(one);
+  for (const [one, other] of pairsOf(tidy)) {
+    const at = meeting(one, other, tidy);
+    if (at !== undefined) note(at);
+    if (found.length >= limit) break;
   }
   return found;
 }
-
-function onGrid(ring: ClosedRing): Xy[] {
-  const whole = ring.map(([x, y]): Xy => [Math.round(x / GRID), Math.round(y / GRID)]);
-  return whole.filter(([x, y], i) => i === 0 || x !== whole[i - 1]?.[0] || y !== whole[i - 1]?.[1]);
-}
-
-function segment(ring: readonly Xy[], number: number, order: number, to: Xy): Segment {
-  const from = ring[order] ?? to;
-  return { ring: number, order, of: ring.length - 1, from, to, east: Math.max(from[0], to[0]) };
-}
-
-const west = ({ from, to }: Segment): number => Math.min(from[0], to[0]);
-const same = (a: Xy, b: Xy): boolean => a[0] === b[0] && a[1] === b[1];
 
 function neighbours(a: Segment, b: Segment): boolean {
   if (a.ring !== b.ring) return false;
@@ -68,8 +29,6 @@ function neighbours(a: Segment, b: Segment): boolean {
 
 /** Where two segments cross, whether in the middle of both, at a corner of one, or at a corner of both. */
 function meeting(a: Segment, b: Segment, rings: readonly (readonly Xy[])[]): Xy | undefined {
-  if (Math.max(a.from[1], a.to[1]) < Math.min(b.from[1], b.to[1])) return undefined;
-  if (Math.max(b.from[1], b.to[1]) < Math.min(a.from[1], a.to[1])) return undefined;
   if (neighbours(a, b)) return undefined;
   const [a1, a2] = [side(b.from, b.to, a.from), side(b.from, b.to, a.to)];
   const [b1, b2] = [side(a.from, a.to, b.from), side(a.from, a.to, b.to)];

@@ -1,23 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { topology } from 'topojson-server';
-import { CitywallError } from '../../../sync/contract/errors.ts';
-import { readBoundaries, type Findings } from './boundaries.ts';
-import { report } from './report.ts';
-import { areas, city, fileOf, given, outline } from './town.fixture.ts';
-
-const read = (value: unknown, crs?: string): Findings =>
-  readBoundaries(typeof value === 'string' ? value : JSON.stringify(value), 'town.json', areas, city, crs);
-const matched = ({ units }: Findings): number => units.filter(({ faults }) => faults.length === 0).length;
-const says = (findings: Findings): string => report(findings, 'town.json').join('\n');
-const refusal = (make: () => unknown): string => {
-  try {
-    make();
-  } catch (error) {
-    if (error instanceof CitywallError) return `${error.message} ${error.hint}`;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-};
+import type { Findings } from './boundaries.ts';
+import { matched, read, refusal, says } from './reading.fixture.ts';
+import { fileOf, given, outline } from './town.fixture.ts';
 
 /** The town as TopoJSON, its areas under a name beside objects of other things. */
 const asTopology = (...names: string[]): object => {
