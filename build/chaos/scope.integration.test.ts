@@ -118,7 +118,7 @@ describe('the wall of a unit', () => {
 
   test('keeps what it holds when it is started again', async () => {
     const { cases } = await healthOf((await withCity('--scope', 'soxd')).address);
-    expect(cases).toBeGreaterThan(100);
+    expect(cases).toBeGreaterThan(0);
   });
 
   test('of another unit is fetched anew, and holds nothing of the first', async () => {
