@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, writeFileSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
@@ -7,6 +7,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { FuseState } from '@electron/fuses/dist/constants.js';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OWN_KEY } from '../../sync/contract/key-files.ts';
 import { headless } from '../harness/browser.ts';
 import { scratch } from '../harness/profile-copy.ts';
 import { holdsCity, root, startCommand, type Program } from '../harness/programs.ts';
@@ -132,6 +133,12 @@ describe('the packaged wall', () => {
 
   it('has no menu', () => {
     expect(wall.told()).toContain('menu null');
+  });
+
+  it('has the key of personal parts sealed by the system, and nowhere open', () => {
+    const there = readdirSync(path.join(place.folder, 'data', 'wall'));
+    expect(there).toContain(OWN_KEY.sealed);
+    expect(there).not.toContain(OWN_KEY.open);
   });
 
   it('starts nothing where one byte of its host is another', async () => {
