@@ -26,6 +26,8 @@ it('a shift is signed over, another person takes it over, and it can be read as 
       { timeout: 90_000, interval: 1_000 },
     )
     .toBe(true);
+  // It is said where it was done, which is the end of a long page.
+  await leaving.waitForSelector('[data-leave-shift] [data-told]');
   await leaving.waitForSelector('[data-take]', { timeout: 30_000 });
   // Nobody takes over from themselves.
   expect(await leaving.$('[data-take] button[type="submit"]')).toBeNull();
@@ -36,6 +38,7 @@ it('a shift is signed over, another person takes it over, and it can be read as 
   await next.fill('[data-take] [name="remark"]', 'Đã nhận.');
   await next.click('[data-take] button[type="submit"]');
   await next.waitForSelector('[data-take]', { state: 'detached', timeout: 30_000 });
+  await next.waitForSelector('[data-told]');
   await next.click('[data-past] a');
   await next.waitForSelector('[data-hash]');
   const read = await next.innerText('[data-view="handover"]');
