@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codeOf, keyOf } from '../code-of.ts';
 import { instant } from '../instants.ts';
+import { language } from '../languages.ts';
 import { caseEvent, caseStatus, code, point } from '../records.ts';
 
 /** How a case stands at the instant. `late` was closed after it was due. */
@@ -79,19 +80,32 @@ export const caseFilter = z.strictObject({
 });
 export type CaseFilter = z.infer<typeof caseFilter>;
 
-/** What a list of cases is read in the order of: {@link cases} says what each gives. */
-export const caseOrder = z.enum(['newest', 'due']);
+const COLUMNS = ['id', 'opened', 'category', 'area', 'unit', 'state', 'end', 'rating'] as const;
+/** Columns that a list of cases can be sorted by. `end`: when a case was closed, or is due where it is not. */
+export const caseColumn = z.enum(COLUMNS);
+export type CaseColumn = z.infer<typeof caseColumn>;
+
+/** What a list of cases is read in the order of, {@link cases} says what each gives; or a column, with `-` its greatest first. */
+export const caseOrder = z.enum(['newest', 'due', ...COLUMNS, ...COLUMNS.map((one) => `-${one}` as const)]);
 export type CaseOrder = z.infer<typeof caseOrder>;
+
+/** The column that an order sorts by, and which way; null for the orders that are of no column. */
+export function sortOf(order: CaseOrder): { column: CaseColumn; descending: boolean } | null {
+  const column = caseColumn.safeParse(order.replace(/^-/, ''));
+  return column.success ? { column: column.data, descending: order.startsWith('-') } : null;
+}
 
 /**
  * A list of single cases, a page at a time: `newest` first, and where `id` is given the greatest number first; what
  * happened in a time that is asked for, the latest first, after those that stand so. `due`: open ones alone, those due
- * soonest first, those without a due instant last.
+ * soonest first, those without a due instant last. By a column: every case of the filter, as it stands at the instant; names are sorted as
+ * `language` sorts them, states by their gravity, and what has no value comes last either way.
  */
 export const cases = {
   params: z.strictObject({
     filter: caseFilter.default({ tree: true }),
     order: caseOrder.default('newest'),
+    language: language.optional(),
     /** `next` of the page before. */
     after: z.string().max(200).optional(),
     limit: z.int().min(1).max(200).default(50),

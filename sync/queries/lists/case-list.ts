@@ -1,10 +1,13 @@
 import { CitywallError } from '../../contract/errors.ts';
+import { LANGUAGES } from '../../contract/languages.ts';
+import { sortOf } from '../../contract/questions/drill.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
 import type { CaseRow } from '../../store/cases.ts';
 import { queryOf, type CaseQuery } from './case-filter.ts';
 import { caseLineOf } from './case-line.ts';
 import { casesByNumber } from './case-number.ts';
 import { openCases } from './case-open.ts';
+import { sortedCases } from './case-sort.ts';
 import { happenedBack } from './case-happened.ts';
 import { totalOf } from './case-totals.ts';
 import type { Stop } from './case-back.ts';
@@ -34,7 +37,7 @@ function stopOf(after: string | undefined): Stop | null {
   });
 }
 
-type Asked = Pick<Params<'cases'>, 'order' | 'after' | 'limit'>;
+type Asked = Pick<Params<'cases'>, 'after' | 'limit'> & { order: 'newest' | 'due' };
 
 function byOpenIndex(context: QuestionContext, query: CaseQuery, { order, after, limit }: Asked): Page {
   const { rows, stop, total } = openCases(context, query, { order, from: stopOf(after), limit });
@@ -133,13 +136,25 @@ function dueFirst(context: QuestionContext, query: CaseQuery, asked: Asked): Pag
 export function pageOf(context: QuestionContext, params: Params<'cases'>): Data<'cases'> {
   const query = queryOf(context, params.filter);
   const { state, idPrefix } = query;
+  const sort = sortOf(params.order);
   const page = (): Page => {
-    if (params.order === 'due') return dueFirst(context, query, params);
+    if (sort !== null) {
+      const sorted = sortedCases(
+        context,
+        query,
+        { ...sort, language: params.language ?? LANGUAGES[0] },
+        params,
+      );
+      return { ...sorted, total: totalOf(context, query) };
+    }
+    const { after, limit } = params;
+    if (params.order === 'due') return dueFirst(context, query, { order: 'due', after, limit });
+    const asked: Asked = { order: 'newest', after, limit };
     if (idPrefix !== undefined) return { ...casesByNumber(context, query, params), total: null };
-    if (state === 'missed' || state === 'handled') return twofold(context, query, TWOFOLD[state], params);
-    if (state !== undefined && !happened(state)) return newestOpen(context, query, params);
+    if (state === 'missed' || state === 'handled') return twofold(context, query, TWOFOLD[state], asked);
+    if (state !== undefined && !happened(state)) return newestOpen(context, query, asked);
     const by = query.dated && namesWhom(context, query) ? byMoment : byWalk;
-    return { ...by(context, query, params), total: totalOf(context, query) };
+    return { ...by(context, query, asked), total: totalOf(context, query) };
   };
   const { rows, next, total } = page();
   return { rows: rows.map((row) => caseLineOf(context, row)), next, total };

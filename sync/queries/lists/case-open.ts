@@ -147,7 +147,7 @@ export function openCases(
 }
 
 /** Cases by their rows, in the order given. */
-function rowsOf(cache: ReadableCache, rows: readonly number[]): CaseRow[] {
+export function rowsOf(cache: ReadableCache, rows: readonly number[]): CaseRow[] {
   const among = { sql: 'row IN (SELECT value FROM json_each(?))', values: [`[${rows.join()}]`] };
   const found = selectCases(cache, [among], '', rows.length);
   const byRow = new Map(found.map((one) => [one.row, one]));

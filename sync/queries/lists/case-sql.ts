@@ -11,14 +11,14 @@ export interface Condition {
 }
 
 /** When a case was closed as it counts: never before it was opened. */
-const CLOSED = 'max(closed, opened)';
+export const CLOSED = 'max(closed, opened)';
 /** When it was due as it counts. Null where it has no due instant, as SQLite's `max` of more than one is. */
 export const DUE = 'max(due, opened)';
 
 const isOpen = (at: number): Condition => ({ sql: `(closed IS NULL OR ${CLOSED} > ?)`, values: [at] });
 
 /** When a case was rated as it counts, as judgements.ts says it. */
-const RATED = `max(opened, coalesce(
+export const RATED = `max(opened, coalesce(
   (SELECT max(value ->> 'at') FROM json_each(events) WHERE value ->> 'what' = 'rated'), closed, opened))`;
 
 /** When what a state says happened to a case, the last time by the end of what is asked for. */
