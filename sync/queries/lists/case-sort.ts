@@ -42,34 +42,35 @@ interface Named {
   short?: Text | undefined;
 }
 
-/** The places of codes in the order of what `all` are called, as JSON: the code's number in the cache, then its place. */
+/** So many digits has a place. */
+const DIGITS = 5;
+
+/**
+ * The places of codes in the order of what `all` are called, from 1 on: digits in a row, to be looked up by a code's number in the cache; 0 for
+ * every other code. A table that is joined would be searched from its beginning for every case.
+ */
 function places(
   { cache }: QuestionContext,
   { of, all, language }: { of: readonly Named[]; all: readonly Named[]; language: Language },
 ): string {
   const called = ({ name, short }: Named): string => (short ?? name)[language];
   const names = [...new Set(all.map(called))].sort(new Intl.Collator(language).compare);
-  const placeOf = new Map(names.map((name, i) => [name, i]));
-  const pairs = of.flatMap((node) => {
+  const placeOf = new Map(names.map((name, i) => [name, i + 1]));
+  const placed: number[] = [];
+  for (const node of of) {
     const code = cache.codes.id(node.id);
-    return code === undefined ? [] : [[code, placeOf.get(called(node))]];
-  });
-  return JSON.stringify(pairs);
+    if (code !== undefined) placed[code] = placeOf.get(called(node)) ?? 0;
+  }
+  return Array.from(placed, (place = 0) => String(place).padStart(DIGITS, '0')).join('');
 }
 
 /** What cases are sorted by, as numbers or texts that rise; null where there is no value. */
-interface SortKey extends Condition {
-  /** A column of codes that goes by the places of their names. */
-  placed?: 'category' | 'area' | 'unit';
-}
-
-function keyOf(context: QuestionContext, { code }: AskedService, { column, language }: Sort): SortKey {
+function keyOf(context: QuestionContext, { code }: AskedService, { column, language }: Sort): Condition {
   const { profile, at } = context;
-  const placed = (
-    by: NonNullable<SortKey['placed']>,
-    of: readonly Named[],
-    all: readonly Named[] = of,
-  ): SortKey => ({ sql: 'place', values: [places(context, { of, all, language })], placed: by });
+  const placed = (of: readonly Named[], all: readonly Named[] = of): Condition => ({
+    sql: `nullif(CAST(substr(CAST(? AS BLOB), ${column} * ${DIGITS} + 1, ${DIGITS}) AS INTEGER), 0)`,
+    values: [places(context, { of, all, language })],
+  });
   switch (column) {
     case 'id':
     case 'opened':
@@ -81,15 +82,14 @@ function keyOf(context: QuestionContext, { code }: AskedService, { column, langu
       }));
       const own = named.find(({ id }) => id === code)?.categories ?? [];
       return placed(
-        'category',
         own,
         named.flatMap(({ categories }) => categories),
       );
     }
     case 'area':
-      return placed('area', profile.areas);
+      return placed(profile.areas);
     case 'unit':
-      return placed('unit', profile.units);
+      return placed(profile.units);
     case 'state':
       return {
         sql: `CASE WHEN closed IS NOT NULL AND ${CLOSED} <= ? THEN CASE WHEN ${CLOSED} > ${DUE} THEN 3 ELSE 4 END
@@ -144,7 +144,7 @@ export function sortedCases(
   const isText = column === 'id';
   const turn = descending && isText ? 'DESC' : 'ASC';
   const found = query.services.flatMap((service) => {
-    const { sql, values, placed } = keyOf(context, service, sort);
+    const { sql, values } = keyOf(context, service, sort);
     const key = isText ? sql : `coalesce(${descending ? '-' : ''}(${sql}), ${LAST})`;
     const conditions: Condition[] = [
       { sql: 'service = ? AND opened >= ? AND opened <= ?', values: [service.id, query.since, query.until] },
@@ -160,9 +160,8 @@ export function sortedCases(
               values: [from.key, from.key, from.row],
             },
           ];
-    const named = placed === undefined ? '' : `LEFT JOIN placed ON placed.code = cases.${placed}`;
-    const text = `${placed === undefined ? '' : PLACED} SELECT key, row FROM (
-        SELECT ${key} AS key, row FROM cases INDEXED BY cases_opened ${named} WHERE ${whereOf(conditions)}
+    const text = `SELECT key, row FROM (
+        SELECT ${key} AS key, row FROM cases INDEXED BY cases_opened WHERE ${whereOf(conditions)}
       ) ${beyond.length === 0 ? '' : `WHERE ${whereOf(beyond)}`} ORDER BY key ${turn}, row DESC LIMIT ?`;
     return stopsBy(context.cache, text).all(
       ...values,
@@ -182,9 +181,6 @@ export function sortedCases(
     next: found.length > page.length && last !== undefined ? cursorOf(last) : null,
   };
 }
-
-/** Where codes stand among their names: joined, so that SQLite makes an index of it. */
-const PLACED = `WITH placed(code, place) AS MATERIALIZED (SELECT value ->> 0, value ->> 1 FROM json_each(?))`;
 
 /** As SQLite sorts them: texts by the bytes of UTF-8. */
 function compare(a: Key, b: Key): number {
