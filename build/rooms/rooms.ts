@@ -119,6 +119,7 @@ const ROOMS: readonly Room[] = [
       'hash-wasm',
       'nodemailer',
       'openid-client',
+      'hucre',
       'pkijs',
       'asn1js',
     ],

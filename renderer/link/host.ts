@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { isBeyond, type RefusedBeyond, refusalBeyond, signInBeyond } from './beyond.ts';
+import type { ExportBegun, ExportRequest, ExportTold, TicketRequest } from '../../sync/contract/exports.ts';
 import type { Answer } from '../../sync/contract/answers.ts';
 import { pauseBefore } from '../../sync/contract/back-off.ts';
 import type { KnownMachine, KnownSession } from '../../sync/contract/people.ts';
@@ -53,6 +54,9 @@ export interface OfSession {
   endSession: [EndRequest, null];
   part: [PartRequest, MaskedPart];
   look: [LookRequest, PersonalValue];
+  export: [ExportRequest, ExportBegun];
+  exported: [TicketRequest, ExportTold];
+  stopExport: [TicketRequest, null];
 }
 
 export interface HostLink {
@@ -217,6 +221,16 @@ export function linkTo(origin: string, request: () => OpenRequest, events: LinkE
       ),
     part: (request) =>
       replied('part', REPLY_WITHIN, (left, settle) => socket.timeout(left).emit('part', request, settle)),
+    export: (request) =>
+      replied('export', REPLY_WITHIN, (left, settle) => socket.timeout(left).emit('export', request, settle)),
+    exported: (request) =>
+      replied('exported', REPLY_WITHIN, (left, settle) =>
+        socket.timeout(left).emit('exported', request, settle),
+      ),
+    stopExport: (request) =>
+      replied('stopExport', REPLY_WITHIN, (left, settle) =>
+        socket.timeout(left).emit('stopExport', request, settle),
+      ),
     look: (request) =>
       replied('look', REPLY_WITHIN, (left, settle) => socket.timeout(left).emit('look', request, settle)),
   };

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { commands, type CommandName, type Payload } from '../../sync/contract/commands.ts';
+import type { ExportBegun, ExportRequest, ExportTold } from '../../sync/contract/exports.ts';
 import type { Given, LinkError, LookRequest, Reply } from '../../sync/contract/link.ts';
 import type { Asker, KnownMachine, KnownSession } from '../../sync/contract/people.ts';
 import type { MaskedPart, PartOf, PersonalValue } from '../../sync/contract/personal.ts';
@@ -124,7 +125,16 @@ export const useSession = defineStore('session', () => {
   const look = async (what: Omit<LookRequest, 'session'>): Promise<Reply<PersonalValue>> =>
     seen(await wall.ofSession('look', { session: session(), ...what }));
 
+  /** A list as a file; how far it is; and no more of it. */
+  const exportList = async (what: Omit<ExportRequest, 'session'>): Promise<Reply<ExportBegun>> =>
+    seen(await wall.ofSession('export', { session: session(), ...what }));
+  const exported = async (ticket: string): Promise<Reply<ExportTold>> =>
+    seen(await wall.ofSession('exported', { session: session(), ticket }));
+  const stopExport = async (ticket: string): Promise<Reply<null>> =>
+    seen(await wall.ofSession('stopExport', { session: session(), ticket }));
+
   return {
+    ...{ exportList, exported, stopExport },
     ...{ who, locked, may, name, left, mayGive, mayAsk },
     ...{ arriving, arrivedWrong, given },
     ...{ signIn, enter, signOut, lock, unlock, changePassword, list, end, give, said, part, look },

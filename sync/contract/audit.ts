@@ -21,6 +21,8 @@ const deeds = [
   'call',
   // Somebody looked at one field of a personal part, before it was told; or was not let.
   ...(['look', 'lookRefused'] as const),
+  // A list left as a file, before its first row did; and what became of it: how many rows.
+  ...(['export', 'exported'] as const),
   // Personal parts were destroyed with their keys.
   'wipe',
   // Of the log itself: a half entry at its end that nobody was answered by; what could not be written; an anchor older than the log.

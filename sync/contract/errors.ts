@@ -70,6 +70,7 @@ export type ErrorCode =
   | 'person-unmapped'
   | 'person-gone'
   | 'accounts-invalid'
+  | 'export-gone'
   | 'window-busy'
   | 'windows-full'
   | 'given-up';

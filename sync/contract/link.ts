@@ -1,3 +1,4 @@
+import type { ExportBegun, ExportRequest, ExportTold, TicketRequest } from './exports.ts';
 import type { BaseMap } from './base-map.ts';
 import type { Answer } from './answers.ts';
 import type { Board, Screen, Wall } from './boards.ts';
@@ -196,6 +197,10 @@ export interface WindowToHost {
   /** Of consoles alone, and in no answer to a question: answers are shared. */
   part: (request: PartRequest, reply: (result: Reply<MaskedPart>) => void) => void;
   look: (request: LookRequest, reply: (result: Reply<PersonalValue>) => void) => void;
+  /** A list as a file, which is fetched by its path; how far it is; and no more of it. */
+  export: (request: ExportRequest, reply: (result: Reply<ExportBegun>) => void) => void;
+  exported: (request: TicketRequest, reply: (result: Reply<ExportTold>) => void) => void;
+  stopExport: (request: TicketRequest, reply: (result: Reply<null>) => void) => void;
   ask: (request: AskRequest, reply: (result: Reply<Answer>) => void) => void;
   /** Nobody waits here any more for a question that takes long. Another of them ends the one before, too. */
   enough: () => void;

@@ -51,6 +51,7 @@ export const mayAsk: Readonly<Record<QuestionName, readonly Asker[]>> = {
   nothing: everybody,
   trial: ['operator', 'leader', 'administrator'],
   signs: nobody,
+  caseRows: nobody,
 };
 
 /** Who may read what people typed with their commands. */

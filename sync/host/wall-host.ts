@@ -24,6 +24,8 @@ import { plainPage } from './web/plain-page.ts';
 import { questionsOf } from '../contract/boards.ts';
 import { mayReadSaid, requireRight } from '../contract/rights.ts';
 import { type Health, NO_WINDOWS } from '../contract/health.ts';
+import { EXPORT_PATH } from '../contract/exports.ts';
+import { Exports } from './exports/exports.ts';
 import { FrameClock, type Slice } from './windows/frames.ts';
 import { keyOf, type Question } from './windows/keyed.ts';
 import { WallLink } from './windows/link.ts';
@@ -51,6 +53,7 @@ export interface WallHostParts {
 export class WallHost {
   readonly #parts: WallHostParts;
   readonly #clock: FrameClock;
+  readonly #exports: Exports;
   /** The keys of what the screens of the wall ask. */
   #asked: ReadonlySet<string>;
   #listening: Listening | null = null;
@@ -63,6 +66,15 @@ export class WallHost {
     this.#parts = parts;
     const { line, threads, force } = parts;
     this.#asked = askedBy(force.now);
+    const { sessions } = parts.people;
+    this.#exports = new Exports({
+      whoHas: (session) => sessions.whoHas(session),
+      roleOf: (session) => sessions.roleOf(session),
+      ask: (question, at) => this.#ask(question, at, ''),
+      profile: () => force.now.profile,
+      audit: parts.audit,
+      clock: () => performance.now(),
+    });
     const sliceOf =
       (reader: Thread<ReaderCalls>) =>
       (questions: readonly Question[], at: number | null): Promise<Slice> =>
@@ -119,6 +131,9 @@ export class WallHost {
       },
       part: (request) => looks.masked(request),
       look: (request) => looks.look(request),
+      export: (request) => this.#exports.begin(request),
+      exported: (request) => this.#exports.told(request),
+      stopExport: (request) => this.#exports.stop(request),
       isLong: ({ name }) => isLong(name),
       isWalls: (key) => this.#asked.has(key),
       ask: (question, at, asker) => this.#ask(question, at, asker),
@@ -216,6 +231,7 @@ export class WallHost {
     else if (pathname === '/plain') await this.#plain(request, response);
     else if (pathname.startsWith('/sign-in/')) await people.city.answer(request, response);
     else if (pathname === BASE_PATH) await serveBaseMap(folder, request, response);
+    else if (pathname.startsWith(EXPORT_PATH)) await this.#exports.serve(request, response);
     else if (pathname.startsWith('/pictures/')) await servePicture(folder, request, response);
     else await servePage(this.#pages, request, response);
   }

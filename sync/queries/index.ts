@@ -8,7 +8,7 @@ import { ages } from './flows/ages.ts';
 import { areas } from './flows/areas.ts';
 import { asset, nothing } from './data/asset.ts';
 import { backlog } from './flows/backlog.ts';
-import { cases } from './lists/case-list.ts';
+import { caseRows, cases } from './lists/case-list.ts';
 import { categories } from './flows/categories.ts';
 import { commands } from './data/commands.ts';
 import { daily } from './measures/daily.ts';
@@ -70,6 +70,7 @@ const QUESTIONS: { readonly [Q in QuestionName]: Question<Q> } = {
   ages,
   quality,
   cases,
+  caseRows,
   case: oneCase,
   search,
   rejected,

@@ -120,6 +120,22 @@ export const cases = {
   }),
 };
 
+/**
+ * Cases in long pages, for a file: what {@link cases} has, or the `chosen` of them, by service and number. Of the host alone: a window would be sent
+ * more than it may leave unread.
+ */
+export const caseRows = {
+  params: z.strictObject({
+    filter: caseFilter,
+    order: caseOrder,
+    language: language.optional(),
+    chosen: z.array(z.tuple([codeOf('service'), code])).optional(),
+    after: z.string().max(200).optional(),
+    limit: z.int().min(1).max(5_000),
+  }),
+  answer: cases.answer,
+};
+
 /** One case with its whole history. `content: empty` where none of that number is held. */
 export const oneCase = {
   params: z.strictObject({ service: codeOf('service'), id: code }),

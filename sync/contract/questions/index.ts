@@ -3,7 +3,7 @@ import { alarmFigures, alert, alerts, lastHour, signs, trial } from './alerts.ts
 import { calls } from './calls.ts';
 import { handover, oneHandover } from './handover.ts';
 import { areas, backlog, categories, heat, hotspots, strip, today, units } from './cases.ts';
-import { cases, oneCase, search } from './drill.ts';
+import { caseRows, cases, oneCase, search } from './drill.ts';
 import { ages, days, flow, quality } from './flows.ts';
 import { commands, rejected } from './health.ts';
 import { fields, indicators } from './indicators.ts';
@@ -35,6 +35,7 @@ export const questions = {
   ages,
   quality,
   cases,
+  caseRows,
   case: oneCase,
   search,
   rejected,

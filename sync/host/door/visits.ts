@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { CitywallError, type ErrorReport, reportOf } from '../../contract/errors.ts';
 import { enrolRequest, type SignedIn, WALL_LINE, signInRequest } from '../../contract/link.ts';
 import { SIGN_IN_BEGIN } from '../../contract/sign-in.ts';
+import { EXPORT_PATH } from '../../contract/exports.ts';
 import { BASE_PATH } from '../../contract/base-map.ts';
 import { json, pathOf } from '../web/http.ts';
 import { type MachinePass, passOf } from '../windows/pass.ts';
@@ -175,7 +176,10 @@ function isScreens(request: IncomingMessage): boolean {
 
 /** Paths by which something of the city is read. */
 const ofTheCity = (pathname: string): boolean =>
-  pathname === '/health' || pathname === BASE_PATH || pathname.startsWith('/pictures/');
+  pathname === '/health' ||
+  pathname === BASE_PATH ||
+  pathname.startsWith('/pictures/') ||
+  pathname.startsWith(EXPORT_PATH);
 
 const refusal = (error: ErrorReport): object => ({ ok: false, error });
 

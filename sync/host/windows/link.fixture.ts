@@ -68,6 +68,10 @@ export async function linkStage() {
     part: ({ session }) =>
       withSession(session, { standing: 'held', fields: [{ field: 'text', why: 'may' }] }),
     look: ({ session }) => withSession(session, 'words of somebody'),
+    export: ({ session }) => withSession(session, { ticket: 'ticket', path: '/export/ticket' }),
+    exported: ({ session }) =>
+      withSession(session, { state: 'waiting' as const, rows: 0, total: null, failed: null }),
+    stopExport: ({ session }) => withSession(session, undefined),
     roleOf: (session) =>
       session === 'token' ? 'operator' : (ROLES.find((role) => role === session) ?? null),
     isLong: ({ name }) => name === 'long',

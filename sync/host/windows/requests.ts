@@ -5,6 +5,14 @@ import { ROLES, type Asker, type KnownMachine, type KnownSession, type Role } fr
 import type { MaskedPart, PersonalValue } from '../../contract/personal.ts';
 import { requireAsk, requireRight } from '../../contract/rights.ts';
 import {
+  type ExportBegun,
+  type ExportRead,
+  exportRequest,
+  type ExportTold,
+  ticketRequest,
+  type TicketRequest,
+} from '../../contract/exports.ts';
+import {
   askRequest,
   type Given,
   giveRequest,
@@ -73,6 +81,10 @@ export interface LinkDesk {
   part(request: PartRequest): Promise<MaskedPart>;
   /** What stands in one of them: written down before it is answered. Throws `session-needed`, or why it may not be. */
   look(request: LookRead): Promise<PersonalValue>;
+  /** Makes a list a file. Throws `session-needed`, `role-needed`, `window-busy`, `audit-unwritten`. */
+  export(request: ExportRead): Promise<ExportBegun>;
+  exported(request: TicketRequest): Promise<ExportTold>;
+  stopExport(request: TicketRequest): Promise<void>;
   /** Whether a question takes long, and is answered while others are. */
   isLong(question: Question): boolean;
   /** Whether a screen of the wall asks a question, by its key. */
@@ -144,7 +156,8 @@ const kind =
   };
 
 /** What only whoever shows a session may have done. */
-type SessionDeed = 'signOut' | 'lock' | 'unlock' | 'changePassword' | 'sessions' | 'endSession';
+type SessionDeed =
+  'exported' | 'stopExport' | 'signOut' | 'lock' | 'unlock' | 'changePassword' | 'sessions' | 'endSession';
 const ofSession = <N extends SessionDeed | 'machines' | 'revokeMachine'>(
   schema: Kind<RequestOf<N>, ValueOf<N>>['schema'],
   done: Kind<RequestOf<N>, ValueOf<N>>['done'],
@@ -239,6 +252,19 @@ const KINDS: Readonly<Record<RequestName, Prepare>> = {
       return window.desk.look(request);
     },
   }),
+  export: kind<'export', ExportRead>({
+    schema: exportRequest,
+    fallback: 'question-failed',
+    session: ({ session }) => session,
+    done(request, window) {
+      requireConsole(window, 'make a list a file', 'export');
+      return window.desk.export(request);
+    },
+  }),
+  exported: ofSession<'exported'>(ticketRequest, (request, { desk }) => desk.exported(request)),
+  stopExport: ofSession<'stopExport'>(ticketRequest, async (request, { desk }) =>
+    nothing(desk.stopExport(request)),
+  ),
   ask: kind<'ask'>({
     schema: askRequest,
     fallback: 'question-failed',
@@ -256,9 +282,9 @@ const KINDS: Readonly<Record<RequestName, Prepare>> = {
   }),
 };
 
-/** Throws `role-needed` for a screen of the wall, whoever's session it shows: personal parts are for consoles. */
-function requireConsole({ isConsole }: Requester): void {
-  if (!isConsole) requireRight('look at personal parts', ROLES, 'wall', 'part');
+/** Throws `role-needed` for a screen of the wall, whoever's session it shows: personal parts, and files, are for consoles. */
+function requireConsole({ isConsole }: Requester, what = 'look at personal parts', where = 'part'): void {
+  if (!isConsole) requireRight(what, ROLES, 'wall', where);
 }
 
 const isRequest = (name: string): name is RequestName => Object.hasOwn(KINDS, name);

@@ -11,6 +11,7 @@ import { sortedCases } from './case-sort.ts';
 import { happenedBack } from './case-happened.ts';
 import { totalOf } from './case-totals.ts';
 import type { Stop } from './case-back.ts';
+import { selectCases } from './case-sql.ts';
 import { walkBack } from './case-walk.ts';
 import { firstOpened } from '../flows/cases.ts';
 import type { Question, QuestionContext } from '../question.ts';
@@ -133,7 +134,7 @@ function dueFirst(context: QuestionContext, query: CaseQuery, asked: Asked): Pag
 }
 
 /** One page of cases that match a filter, by whichever way finds them soonest. */
-export function pageOf(context: QuestionContext, params: Params<'cases'>): Data<'cases'> {
+export function pageOf(context: QuestionContext, params: Omit<Params<'caseRows'>, 'chosen'>): Data<'cases'> {
   const query = queryOf(context, params.filter);
   const { state, idPrefix } = query;
   const sort = sortOf(params.order);
@@ -173,4 +174,23 @@ export const cases: Question<'cases'> = {
     const ever = context.profile.services.some(({ id }) => firstOpened(context.cache, id) !== null);
     return none && !ever ? null : page;
   },
+};
+
+/** Those of some cases that there were by the instant, in the order they are named, whatever the filter says of them by now. */
+function chosenOf(context: QuestionContext, chosen: readonly [service: string, id: string][]): Data<'cases'> {
+  const { cache, at } = context;
+  const rows = chosen.flatMap(([service, id]) => {
+    const number = cache.services.id(service);
+    if (number === undefined) return [];
+    const named = { sql: 'service = ? AND id = ? AND opened <= ?', values: [number, id, at] };
+    return selectCases(cache, [named], '', 1);
+  });
+  return { rows: rows.map((row) => caseLineOf(context, row)), next: null, total: rows.length };
+}
+
+/** The same in long pages, or some that were chosen. */
+export const caseRows: Question<'caseRows'> = {
+  sources: (context, params) => cases.sources(context, { ...params, limit: 1 }),
+  answer: (context, { chosen, ...params }) =>
+    chosen === undefined ? pageOf(context, params) : chosenOf(context, chosen),
 };

@@ -55,6 +55,7 @@ export const asks = (
     flow: whose.flatMap((of) => each((range) => ({ service, range, ...of }))),
     ages: [{ service }, { service, unit: 'u3' }, { service, unit: '?' }],
     quality: each((range) => ({ service, range, minimum: 1, limit: 2 })),
+    caseRows: [{ filter: { state: 'open' }, order: '-category', limit: 5_000 }],
     cases: [
       { limit: 200 },
       ...(['open', 'overdue', 'closed', 'late', 'returned'] as const).map((state) => ({
