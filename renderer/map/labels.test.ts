@@ -52,6 +52,19 @@ describe('words of hot spots', () => {
     if (lead !== undefined && lead !== null) expect(Math.min(...along(lead, [450, 500]))).toBeGreaterThan(16);
   });
 
+  it('lead across no line of those that stand already, nor lie on it', () => {
+    const line = [
+      [0, 250],
+      [900, 250],
+    ] as const;
+    const before = [{ id: '0', rect: { x: 0, y: 220, w: 1, h: 1 }, leader: line }];
+    // All ground on its own side of the line is taken.
+    const taken = [{ x: 0, y: 260, w: 900, h: 440 }];
+    const far = { ...wish('1', 450, 300), ring: 4 };
+    expect(placeLabels([far], room, taken)).toHaveLength(1);
+    expect(placeLabels([far], room, taken, undefined, before)).toEqual([]);
+  });
+
   it('never lie over each other, a ring, what is taken, or the edge', () => {
     const at = fc.tuple(fc.integer({ min: 20, max: 880 }), fc.integer({ min: 20, max: 680 }));
     fc.assert(

@@ -76,13 +76,14 @@ function through(line: readonly [Pixel, Pixel], { x, y, w, h }: Rect): boolean {
 /**
  * Sets words near their places so that none lies over another, over a ring, over what is `taken` or beyond
  * `room`, and no line leads through another's ring or words: it would be taken for its. Earlier wishes choose first. `cost` says how bad it is to cover a spot (0 is free ground, `Infinity` never).
- * A label for which no such place is found is left out: its ring and number still stand.
+ * A label for which no such place is found is left out: its ring and number still stand. `before` are labels that stand already.
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
   room: Rect,
   taken: readonly Rect[],
   cost: (rect: Rect) => number = () => 0,
+  before: readonly LabelSpot[] = [],
 ): LabelSpot[] {
   const rings = wishes.map(({ at: [x, y], ring }): Rect => ({
     x: x - ring,
@@ -90,7 +91,7 @@ export function placeLabels(
     w: 2 * ring,
     h: 2 * ring,
   }));
-  const spots: LabelSpot[] = [];
+  const spots: LabelSpot[] = [...before];
   for (const wish of wishes) {
     let best: { spot: LabelSpot; score: number } | null = null;
     const unit = Math.max(wish.ring * 0.8, wish.h * 0.2);
@@ -121,7 +122,7 @@ export function placeLabels(
       }
     if (best !== null) spots.push(best.spot);
   }
-  return spots;
+  return spots.slice(before.length);
 }
 
 /** A name wanted at the middle of its area, if it fits there. */

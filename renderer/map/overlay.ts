@@ -132,15 +132,15 @@ export function ringsOf(
         const h = titled ? sizes.body * 1.3 + sizes.note * 1.3 * lines.length : 2 * badge;
         return { id, at, ring, w: wide + (titled ? sizes.u : 0), h };
       });
-      const placed = [...labels.values()].map(({ spot }) => spot.rect);
+      const placed = [...labels.values()].map(({ spot }) => spot);
       const keptOff = [
         ...taken,
         ...against,
         ...frames,
-        ...placed,
+        ...placed.map(({ rect }) => rect),
         ...dots(where.filter((w) => !left.includes(w))),
       ];
-      for (const spot of placeLabels(wishes, within, keptOff, cost)) {
+      for (const spot of placeLabels(wishes, within, keptOff, cost, placed)) {
         const said = told.get(spot.id);
         if (said !== undefined) labels.set(spot.id, { spot, ...said });
       }

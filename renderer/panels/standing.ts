@@ -26,7 +26,7 @@ export function deviation(
  * How a day's value stands, as it is told: one that leaves its usual band by no more than chance brings is not called
  * within it, since its figures beside say otherwise.
  */
-function dayStanding({
+export function dayStanding({
   stands,
   value,
   usual,

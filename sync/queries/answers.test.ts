@@ -79,12 +79,12 @@ it('a service whose source is silent makes the others in its strip no older', ()
 });
 
 describe('the flood of the morning', () => {
-  it('is found, with its unit and how many are overdue', () => {
+  it('is found, with its unit, how many are overdue and when the next falls due', () => {
     const { rows } = data('hotspots', { service: 's1' });
     expect(rows).toEqual([
       {
         ...{ area: 'a1', category: 'flood', count: 10, hours: 6, usual: 1, ratio: 10 },
-        ...{ unit: 'u2', overdue: 4, point: [106.1, 10.5] },
+        ...{ unit: 'u2', overdue: 4, due: at + DAY / 24, point: [106.1, 10.5] },
       },
     ]);
   });

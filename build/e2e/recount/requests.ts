@@ -61,7 +61,7 @@ function listed({ head, words }: Shown, { panel, records, at }: Recount): Told[]
   if (meant.length === 0) return [{ what: 'none', shown: words[0] ?? '', counted: 'Không có yêu cầu nào' }];
   return [
     { what: 'late', shown: inText(text, /(\d+) trễ hạn/) || '0', counted: written(late) },
-    { what: 'in all', shown: inText(text, /(\d+) kết quả/), counted: written(meant.length) },
+    { what: 'in all', shown: inText(text, /(\d+) yêu cầu/), counted: written(meant.length) },
   ];
 }
 

@@ -18,6 +18,7 @@ export const hotspots: Data<'hotspots'> = {
       category: pick(service.categories, category).id,
       hours: 2,
       point: area.centroid,
+      due: null,
       ...spot,
     };
   }),
@@ -63,6 +64,7 @@ export const headlineOfOne: Data<'headline'> = {
         period: '2026-11-20',
         value: 41.3,
         stands: 'worse',
+        limit: null,
         state: 'green',
       },
       ...{ usual: { low: 66.2, median: 68, high: 69.9 }, others: 2 },

@@ -7,7 +7,7 @@ export const words = {
   operators: ['{n} người trực', '{n} operator | {n} operators'],
   day: ['Mỗi người trực, một ngày', 'Per operator, a day'],
   tens: ['Mỗi người trực, mười phút', 'Per operator, ten minutes'],
-  worst: ['Mười phút dồn dập nhất', 'The worst ten minutes'],
+  worst: ['Mỗi người trực, mười phút dồn dập nhất', 'Per operator, the worst ten minutes'],
   flooded: ['Thời gian dồn dập', 'Time in alarm floods'],
   stale: ['Kéo dài quá một ngày', 'Open over a day'],
   chattering: ['Cảnh báo chập chờn', 'Chattering'],

@@ -166,7 +166,9 @@ function noneOf({ rules }: Answered, { panel, say, format }: By): Standing {
   if (watching.some(({ stands }) => stands === 'blind' || stands === 'full'))
     return { mark: 'unknown', text: say('alerts.nothingYet') };
   const { filter } = panel.question.params;
-  const narrowed = typeof filter === 'object' && filter !== null && Object.keys(filter).length > 0;
+  // A list of what is to be dealt with leaves out what is not, and is of the whole city all the same.
+  const narrowed =
+    typeof filter === 'object' && filter !== null && Object.keys(filter).some((key) => key !== 'states');
   const calm = say(narrowed ? 'alerts.noneHere' : 'alerts.none');
   return {
     mark: null,

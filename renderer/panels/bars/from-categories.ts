@@ -37,7 +37,7 @@ export function fromCategories({ since, rows, others }: Data<'categories'>, by: 
   });
   return {
     period: periodOf(panel, since, by),
-    aside: [],
+    aside: bars.some(({ tick }) => tick !== null) ? [say('bars.usual')] : [],
     rows: bars,
     most: endOf(bars),
     write: format.count,

@@ -80,6 +80,7 @@ test('a day outside its usual: many times it, or beyond which band; and how many
     period: '2026-11-21',
     stands: 'worse',
     state: 'green',
+    limit: null,
     usual,
   } as const;
   expect(said([{ ...day, value: 142, others: 2 }])).toBe(
@@ -88,6 +89,12 @@ test('a day outside its usual: many times it, or beyond which band; and how many
   expect(said([{ ...day, value: 90, others: 0 }])).toBe(
     'Ca sốt xuất huyết trong ngày, 21/11: 90 ca, cao hơn mức thường 60–75, Sở Tài chính phụ trách',
   );
+  // Its colour is that of a limit that it is over: then that is said.
+  const over = { ...day, state: 'orange', limit: 80, value: 142, others: 0 } as const;
+  expect(said([over])).toBe(
+    'Ca sốt xuất huyết trong ngày, 21/11: 142 ca, vượt ngưỡng cảnh báo 80, Sở Tài chính phụ trách',
+  );
+  expect(said([over], 'en')).toContain('over the alert limit of 80');
   const slow = {
     ...day,
     indicator: 'speed',
@@ -109,7 +116,7 @@ test('one indicator and a day: the second finding begins small', () => {
     },
     {
       ...{ fact: 'unusualDay', indicator: 'dengue', period: '2026-11-21', stands: 'worse', state: 'green' },
-      ...{ usual, value: 142, others: 0 },
+      ...{ limit: null, usual, value: 142, others: 0 },
     },
   ];
   expect(said(facts)).toBe(

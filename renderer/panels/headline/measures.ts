@@ -113,10 +113,13 @@ export function unusualDay(
     high: format.fixed(usual.high, decimals),
   };
   const ratio = usual.median > 0 ? fact.value / usual.median : 0;
+  // Its colour is that of the limit it is over: then that is what is said, and not what is usual.
   const text =
-    ratio >= 1.5
-      ? say('headline.unusualTimes', { ...told, ratio: format.ratio(ratio) })
-      : say(fact.value > usual.high ? 'headline.unusualHigh' : 'headline.unusualLow', told);
+    fact.limit !== null
+      ? say('headline.unusualOverLimit', { ...told, limit: format.fixed(fact.limit, decimals) })
+      : ratio >= 1.5
+        ? say('headline.unusualTimes', { ...told, ratio: format.ratio(ratio) })
+        : say(fact.value > usual.high ? 'headline.unusualHigh' : 'headline.unusualLow', told);
   const others =
     fact.others === 0 ? [] : [plain(say('headline.unusualOthers', { n: format.count(fact.others) }))];
   // The indicator's own state is told in its colour; that it is unusual is not.

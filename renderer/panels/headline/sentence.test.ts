@@ -13,6 +13,7 @@ const flood: Fact = {
   ratio: 4,
   unit: 'u5',
   overdue: 9,
+  due: NOW + 3_600_000,
   point: [106.2, 10.4],
 };
 const atRisk: Fact = {
@@ -31,8 +32,10 @@ test('the overview: what needs a decision, of citizens and of indicators', () =>
 
 test('the map: one subject, so who handles it is said', () => {
   expect(said([flood])).toBe(
-    'Ngập nước tại phường Bình Hưng Đông, gấp 4 mức thường; Công ty Thoát nước đang xử lý',
+    'Ngập nước tại phường Bình Hưng Đông, gấp 4 mức thường; Công ty Thoát nước đang xử lý, 9 trễ hạn',
   );
+  expect(said([{ ...flood, overdue: 0 }])).toMatch(/Công ty Thoát nước đang xử lý, hạn sớm nhất \d\d:\d\d$/u);
+  expect(said([{ ...flood, overdue: 0, due: null }])).toMatch(/Công ty Thoát nước đang xử lý$/u);
 });
 
 test('a hot spot where nothing was ever usual says how many, not how many times', () => {
@@ -60,7 +63,9 @@ test('on time', () => {
     'Kỳ này đúng hạn 94,1%; 5 đơn vị chiếm 60% trong 147 phản ánh đã và đang trễ hạn, nhiều nhất Công ty Thoát nước',
   );
   const worse = { ...fact, worse: [{ unit: 'u5', late: 62, of: 69 }], units: 3 };
-  expect(said([worse])).toBe('Trễ hơn mức chung 5,9%: Công ty Thoát nước 62/69 và 2 đơn vị khác');
+  expect(said([worse])).toBe(
+    'Trễ hơn mức chung 5,9%, cần giải trình: Công ty Thoát nước 62/69 và 2 đơn vị khác',
+  );
   expect(said([{ ...worse, units: 1 }])).not.toContain('đơn vị khác');
   expect(said([{ ...worse, whole: true }])).toMatch(/^Kỳ trước /);
   expect(said([{ ...fact, whole: true }])).toContain('Kỳ trước đúng hạn 94,1%');
@@ -72,7 +77,7 @@ test('fields: whose most of what is overdue is, and the field with most of it', 
     unit: { unit: 'u5', overdue: 42 },
   };
   expect(said([field])).toBe(
-    'Công ty Thoát nước: 42/142 phản ánh đang trễ hạn; lĩnh vực nhiều nhất: Ngập nước, 61/142',
+    'Công ty Thoát nước cần xử lý ngay 42/142 phản ánh đang trễ hạn; lĩnh vực nhiều nhất: Ngập nước, 61/142',
   );
   expect(said([{ ...field, unit: null }], 'en')).toBe('Flooding: 61/142 overdue reports');
 });

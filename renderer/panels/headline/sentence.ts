@@ -17,7 +17,8 @@ type FactOf<K extends Fact['fact']> = Extract<Fact, { fact: K }>;
 const CLAUSES: {
   readonly [K in Fact['fact']]: (fact: FactOf<K>, by: Speaker, service: string) => Segment[];
 } = {
-  hotspot(fact, { say, format, names, detail }, service) {
+  hotspot(fact, by, service) {
+    const { say, format, names, detail } = by;
     const category = names.category(service, fact.category);
     const area = placeOf(fact.area, names, say);
     const text =
@@ -30,9 +31,8 @@ const CLAUSES: {
             hours: format.decimal(fact.hours),
             noun: names.noun(service),
           });
-    const unit =
-      detail && fact.unit !== null ? [plain(say('headline.handledBy', { unit: names.unit(fact.unit) }))] : [];
-    return [{ text: low(text), tone: 'above' }, ...unit];
+    const who = detail && fact.unit !== null ? [plain(handled(fact, fact.unit, by))] : [];
+    return [{ text: low(text), tone: 'above' }, ...who];
   },
   overdue: (fact, { say, format, names }) => [
     {
@@ -208,6 +208,19 @@ const CLAUSES: {
     return [plain(wellThen(say(`headline.calm.${fact.of}`, { count, noun: names.noun(fact.service) }), by))];
   },
 };
+
+/** Who handles a hot spot: how many of its cases are overdue, or when the next falls due. */
+function handled(
+  { overdue, due }: FactOf<'hotspot'>,
+  code: string,
+  { say, format, names, asOf }: Speaker,
+): string {
+  const unit = names.unit(code);
+  if (overdue > 0) return say('headline.handledLate', { unit, n: format.count(overdue) });
+  return due === null
+    ? say('headline.handledBy', { unit })
+    : say('headline.handledNext', { unit, when: deadline(due, { format, asOf }) });
+}
 
 /** That all is well, told of the instant it is known of where that is not now. */
 function wellThen(text: string, { say, format, asOf, past }: Speaker): string {

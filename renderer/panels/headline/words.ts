@@ -9,6 +9,8 @@ export const words = {
     '{category} in {area}, {count} {noun} in {hours}\u00a0h | {category} in {area}, {count} {noun}s in {hours}\u00a0h',
   ],
   handledBy: ['{unit} đang xử lý', '{unit} is handling it'],
+  handledLate: ['{unit} đang xử lý, {n} trễ hạn', '{unit} is handling it, {n} overdue'],
+  handledNext: ['{unit} đang xử lý, hạn sớm nhất {when}', '{unit} is handling it, the first due at {when}'],
   alert: ['{what}: {figure}', '{what}: {figure}'],
   alerts: [
     '{what}: {n} cảnh báo, nặng nhất là {gravest}, {figure}',
@@ -58,15 +60,21 @@ export const words = {
     '{n} đơn vị chiếm {share} trong {missed} {noun} đã và đang trễ hạn, nhiều nhất {unit}',
     '{n} unit accounts for {share} of {missed} late and overdue {noun}s: {unit} | {n} units account for {share} of {missed} late and overdue {noun}s, most at {unit}',
   ],
-  later: ['trễ hơn mức chung {city}: {units}', 'later than the city’s {city}: {units}'],
+  later: [
+    'trễ hơn mức chung {city}, cần giải trình: {units}',
+    'later than the city’s {city}, to be explained: {units}',
+  ],
   laterWhole: [
-    'kỳ trước trễ hơn mức chung {city}: {units}',
-    'last period later than the city’s {city}: {units}',
+    'kỳ trước trễ hơn mức chung {city}, cần giải trình: {units}',
+    'last period later than the city’s {city}, to be explained: {units}',
   ],
   laterUnit: ['{unit} {late}/{of}', '{unit} {late}/{of}'],
   laterToo: [' và {n} đơn vị khác', ' and {n} more'],
   field: ['{category}: {n}/{all} {noun} đang trễ hạn', '{category}: {n}/{all} overdue {noun}s'],
-  overdueUnit: ['{unit}: {n}/{all} {noun} đang trễ hạn', '{unit}: {n}/{all} overdue {noun}s'],
+  overdueUnit: [
+    '{unit} cần xử lý ngay {n}/{all} {noun} đang trễ hạn',
+    '{unit} has to close {n}/{all} overdue {noun}s now',
+  ],
   fieldMost: ['lĩnh vực nhiều nhất: {category}, {n}/{all}', 'most in the field {category}: {n}/{all}'],
   fieldUnit: ['đơn vị nhiều nhất: {unit}, {n}', 'most at {unit}: {n}'],
   requestsLate: ['{n}/{all} yêu cầu trễ hạn trả lời', '{n}/{all} requests with an overdue answer'],
@@ -126,6 +134,10 @@ export const words = {
   oneOnCourse: ['đúng tiến độ {plan}', 'on course for {plan}'],
   oneAhead: ['vượt tiến độ {plan}', 'ahead of {plan}'],
   oneUnknown: ['chưa đủ căn cứ đánh giá: {reason}', 'cannot be assessed: {reason}'],
+  unusualOverLimit: [
+    '{indicator}, {day}: {value}, vượt ngưỡng cảnh báo {limit}',
+    '{indicator}, {day}: {value}, over the alert limit of {limit}',
+  ],
   unusualTimes: [
     '{indicator}, {day}: {value}, gấp {ratio} mức thường',
     '{indicator}, {day}: {value}, {ratio} times the usual',

@@ -6,6 +6,10 @@ export interface Progress {
   tick: number | null;
 }
 
+/** Whether a value may still change before it is official. */
+export const isHatched = ({ status }: Pick<IndicatorRow, 'status'>): boolean =>
+  status === 'estimated' || status === 'provisional';
+
 /** How much of what is expected the track is long: room for what reaches beyond it. */
 const REACH = 4 / 3;
 

@@ -4,6 +4,8 @@ export const words = {
   untitled: ['Chỉ tiêu có nguy cơ không đạt', 'Indicators at risk'],
   noun: ['chỉ tiêu', 'indicators'],
   scale: ['vạch: kế hoạch đến nay', 'mark: plan to date'],
+  scaleCeiling: ['vạch: kế hoạch, trần đến nay', 'mark: plan, ceiling to date'],
+  hatched: ['gạch chéo: số sơ bộ, ước tính', 'hatched: provisional, estimated'],
   plan: ['KH {value}', 'plan {value}'],
   planYear: ['KH năm {value}', "year's plan {value}"],
   ceiling: ['trần {value}', 'ceiling {value}'],
@@ -42,6 +44,7 @@ export const words = {
   points: ['{change}\u00a0điểm\u00a0phần\u00a0trăm so cùng kỳ', '{change}\u00a0points on same period'],
   more: ['còn {n} chỉ tiêu', '{n} more indicator | {n} more indicators'],
   moreAtRisk: ['còn {n} chỉ tiêu nguy cơ', '{n} more at risk'],
+  moreBehind: ['{n} chậm', '{n} behind'],
   rows: ['{n} chỉ tiêu', '{n} indicator | {n} indicators'],
   counts: [
     '{red} nguy cơ, {orange} chậm, {green} đúng tiến độ, {unknown} chưa đủ căn cứ',

@@ -8,7 +8,7 @@ export const words = {
   overdue: ['{noun} đang trễ hạn', '{noun}s overdue'],
   within: ['còn lại', 'the rest'],
   circles: ['{noun}', '{noun}s'],
-  stands: ['cao nhất:', 'highest:'],
+  stands: ['mọi lĩnh vực, nhiều hơn mức thường:', 'all fields, above the usual:'],
   standsOne: ['{area} {count} ({ratio} lần)', '{area} {count} (×{ratio})'],
   standsNew: ['{area} {count} (thường không có)', '{area} {count} (usually none)'],
   standsMore: ['và {n} nơi khác', 'and {n} more'],

@@ -22,6 +22,7 @@ export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format
         : say('ranking.mean', { value: format.fixed(mean, decimals), max: format.decimal(max) }),
       invented ? say('demoShort') : '',
     ],
+    key: null,
     axis: null,
     besides: '',
     places: rows.map(({ unit, rank, rankBefore, score }) => ({

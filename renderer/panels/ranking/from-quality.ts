@@ -44,6 +44,7 @@ export function fromQuality({ since, city, rows, others, groups, level }: Qualit
       city.mean === null ? '' : say('quality.city', { mean: format.fixed(city.mean) }),
       say('ranking.interval', { share: format.percent(1 - level, 2) }),
     ],
+    key: null,
     axis:
       told.length === 0
         ? null

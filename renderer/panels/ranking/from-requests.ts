@@ -10,6 +10,7 @@ export function fromRequests({ units }: Data<'requests'>, { names, say, format }
     about: 'value',
     period: '',
     aside: [],
+    key: null,
     axis: null,
     besides: units.some(({ late }) => late > 0) ? say('table.request.late') : '',
     places: units.map(({ unit, open, late }) => ({

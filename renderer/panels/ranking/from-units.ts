@@ -108,6 +108,7 @@ function againstCity(data: Units, order: 'worst' | 'best', by: By): Ranking {
       data.city.onTime === null ? '' : say('ranking.city', { share: shareWritten(lateShare(data.city), by) }),
       say('ranking.interval', { share: format.percent(1 - data.level, 2) }),
     ],
+    key: null,
     axis: told.length === 0 ? null : axis,
     besides: '',
     places: told.map((row) => ({
@@ -181,6 +182,7 @@ function changed(data: Units, order: 'declined' | 'improved', by: By): Ranking {
             range: format.range(format.dayMonth(data.before.since), format.dayMonth(data.before.until)),
           }),
     ],
+    key: null,
     axis: told.length === 0 ? null : axis,
     besides: '',
     places: told.map((row) => {
@@ -224,6 +226,13 @@ const COUNTS = {
   { measured: (judged: Judged) => number; of: ((judged: Judged) => number) | null }
 >;
 
+/** That a unit is marked because it is later than the city beyond chance, told by the gravest sign there is. */
+function laterKey(rows: readonly Row[], { say, names }: By): Ranking['key'] {
+  const states = rows.map((row) => stateOf(row, names.profile.rules.onTime));
+  const mark = (['red', 'orange'] as const).find((state) => states.includes(state));
+  return mark === undefined ? null : { mark, word: say('ranking.later') };
+}
+
 /** How much each has to do, how many of it are late, or overdue now: bars from zero; everyone who is not listed is summed. */
 function counted(data: Units, order: keyof typeof COUNTS, by: By): Ranking {
   const { panel, say, format, names } = by;
@@ -249,6 +258,7 @@ function counted(data: Units, order: keyof typeof COUNTS, by: By): Ranking {
     period: order === 'overdue' ? '' : periodWords(data, by),
     // A board's own title says what is counted.
     aside: panel.title === undefined ? [say(`ranking.${order}`)] : [],
+    key: laterKey(data.rows, by),
     axis: null,
     besides: order === 'volume' ? say('ranking.missed') : '',
     places: data.rows.map((row) => {

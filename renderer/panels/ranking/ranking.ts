@@ -45,6 +45,8 @@ export interface Ranking {
   period: string;
   /** What else to know of them, the most important first. */
   aside: readonly string[];
+  /** What a sign before names says, where the list does not say so itself. */
+  key: { mark: MarkOf; word: string } | null;
   /** Of a list of dots; null of one of bars. */
   axis: Axis | null;
   /** What stands beside each value, said once over the list; empty where it says so itself. */

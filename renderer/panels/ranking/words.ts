@@ -20,6 +20,7 @@ export const words = {
     'Ratings: {rated}. None of the units differs from the city beyond chance',
   ],
   city: ['chung {share}', 'city {share}'],
+  later: ['trễ hơn mức chung', 'later than the city'],
   interval: ['khoảng tin cậy {share}', '{share} intervals'],
   against: ['so với {range}', 'against {range}'],
   was: ['trước đó {share}', 'before: {share}'],

@@ -56,9 +56,12 @@ describe('an indicator by the day', () => {
     expect(made({ stands, value }).state).toEqual(state);
   });
 
-  it('that left its usual by no more than chance is not marked: what is drawn says where it is', () => {
-    for (const value of [999, 62])
-      expect(made({ stands: 'usual', value })).toMatchObject({ state: null, aside: [''] });
+  it('that left its usual by no more than chance is not marked, and told to be unclear where it is drawn outside', () => {
+    expect(made({ stands: 'usual', value: 999 })).toMatchObject({
+      state: null,
+      aside: ['', 'ngoài mức thường, chưa đủ căn cứ'],
+    });
+    expect(made({ stands: 'usual', value: 62 })).toMatchObject({ state: null, aside: ['', ''] });
   });
 
   it('says in words where it turns, and nothing where it does not', () => {

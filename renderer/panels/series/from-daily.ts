@@ -5,7 +5,7 @@ import type { Look, Point } from '../../charts/time.ts';
 import { periodWords } from '../../locales/index.ts';
 import { amount } from '../indicators/amount.ts';
 import type { By } from '../model.ts';
-import { deviation, deviationWords } from '../standing.ts';
+import { dayStanding, deviation, deviationWords } from '../standing.ts';
 import { dayMonthOf, dayTicks } from './day-ticks.ts';
 import type { Series } from './series.ts';
 import { dayLike, turnNotes } from './turn-notes.ts';
@@ -35,7 +35,10 @@ export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
   const last = days.at(-1)?.period ?? '';
   return {
     title: names.indicator(row.indicator),
-    aside: [row.behind > 0 ? say('table.behind', { n: row.behind }) : ''],
+    aside: [
+      row.behind > 0 ? say('table.behind', { n: row.behind }) : '',
+      dayStanding(row) === 'unclear' ? say('stands.unclear') : '',
+    ],
     state: mark === undefined ? null : { mark, word: deviationWords(row, by) },
     chart: {
       steps: days.map(({ period, value }) => ({

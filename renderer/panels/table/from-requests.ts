@@ -36,7 +36,7 @@ export function fromRequests(data: Data<'requests'>, by: By): Table {
     more: Math.max(0, data.total - data.rows.length),
     aside: [
       ...(data.late === 0 ? [] : [say('table.request.lateOnes', { n: format.count(data.late) })]),
-      say('console.total', { n: format.count(data.total) }),
+      say('table.request.total', { n: format.count(data.total) }),
     ],
     none: say('table.request.none'),
   };

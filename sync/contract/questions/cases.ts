@@ -241,6 +241,8 @@ export const hotspot = z.object({
   /** The unit that handles most of them, where one does. */
   unit: code.nullable(),
   overdue: z.int(),
+  /** When the next of them falls due that is open; null where none does. */
+  due: instant.nullable(),
   point,
 });
 export const hotspots = {

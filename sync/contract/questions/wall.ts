@@ -96,8 +96,9 @@ export const fact = z.discriminatedUnion('fact', [
     value: z.number(),
     usual: z.object({ low: z.number(), median: z.number(), high: z.number() }),
     stands: daily.answer.shape.rows.element.shape.stands.exclude(['usual', 'better', 'unknown']),
-    /** The one state that the indicator has on every board. */
+    /** The one state that the indicator has on every board, and the limit that it is over, where that is why. */
     state: indicatorRow.shape.state,
+    limit: z.number().nullable(),
     others: z.int(),
   }),
   /** The weakest component of an index set: the city's own, or the mean over so many units. */

@@ -4,9 +4,10 @@ import { onceFor, type ReadableCache } from '../../store/cache.ts';
 const statements = onceFor((cache) => ({
   first: cache.select<{ first: number | null }>('SELECT min(opened) AS first FROM cases WHERE service = ?'),
   // The unary plus keeps SQLite on the index by opening, which few hours make short.
-  lately: cache.select<{ unit: number | null; n: number; overdue: number }>(
+  lately: cache.select<{ unit: number | null; n: number; overdue: number; due: number | null }>(
     `SELECT unit, count(*) AS n,
-       sum(due IS NOT NULL AND due <= ? AND (closed IS NULL OR closed > ?)) AS overdue
+       sum(due IS NOT NULL AND due <= ? AND (closed IS NULL OR closed > ?)) AS overdue,
+       min(CASE WHEN due > ? AND (closed IS NULL OR closed > ?) THEN due END) AS due
      FROM cases WHERE service = ? AND opened >= ? AND opened <= ? AND +area = ? AND +category = ?
      GROUP BY unit`,
   ),
@@ -25,6 +26,8 @@ interface Lately {
   unit: string | null;
   /** Of them, open and past due at the instant. */
   overdue: number;
+  /** When the next open one falls due; null where none does. */
+  due: Instant | null;
 }
 
 /** Looks at the cases of one area and category opened with `since <= opened <= at`. */
@@ -36,9 +39,9 @@ export function lately(
   const area = cache.codes.id(where.area);
   const category = cache.codes.id(where.category);
   if (service === undefined || area === undefined || category === undefined)
-    return { unit: null, overdue: 0 };
+    return { unit: null, overdue: 0, due: null };
   const { since, at } = where;
-  const groups = statements(cache).lately.all(at, at, service, since, at, area, category);
+  const groups = statements(cache).lately.all(at, at, at, at, service, since, at, area, category);
   let best: { unit: string; n: number } | null = null;
   for (const group of groups) {
     if (group.unit === null) continue;
@@ -46,5 +49,10 @@ export function lately(
     const ahead = best === null || group.n > best.n || (group.n === best.n && unit < best.unit);
     if (ahead) best = { unit, n: group.n };
   }
-  return { unit: best?.unit ?? null, overdue: groups.reduce((n, g) => n + g.overdue, 0) };
+  const due = groups.flatMap((group) => group.due ?? []);
+  return {
+    unit: best?.unit ?? null,
+    overdue: groups.reduce((n, g) => n + g.overdue, 0),
+    due: due.length === 0 ? null : Math.min(...due),
+  };
 }

@@ -75,10 +75,10 @@ export function findHotspots(
       const [category = '', code = ''] = key.split('\u0000');
       const area = lookup.area(code);
       if (area === undefined) return [];
-      const { unit, overdue } = lately(cache, { service, area: area.id, category, since, at });
+      const { unit, overdue, due } = lately(cache, { service, area: area.id, category, since, at });
       const who = unit === null || lookup.unit(unit) === undefined ? null : unit;
       const place = { area: area.id, point: area.centroid };
-      return { ...place, category, count, hours: (at - since) / HOUR, usual, ratio, unit: who, overdue };
+      return { ...place, category, count, hours: (at - since) / HOUR, usual, ratio, unit: who, overdue, due };
     });
 }
 

@@ -87,7 +87,7 @@ const red: Fact = {
 
 const hotspot: Fact = {
   ...{ fact: 'hotspot', area: 'a1', category: 'water', count: 9, hours: 2, usual: 3, ratio: 3 },
-  ...{ unit: null, overdue: 0, point: [106, 10] },
+  ...{ unit: null, overdue: 0, due: null, point: [106, 10] },
 };
 
 test('what an alert tells is not told again, however grave it is or who put it aside', () => {

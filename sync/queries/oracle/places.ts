@@ -63,6 +63,9 @@ export function countHotspots(all: Counted, params: Params<'hotspots'>): Data<'h
     const mean = lived.reduce((sum, w) => sum + opened(here, w.since, w.until).length, 0) / lived.length;
     const units = [...new Set(now.flatMap((c) => c.unit ?? []))].sort();
     const many = (unit: string): number => now.filter((c) => c.unit === unit).length;
+    const due = now.flatMap(({ dueAt, closedAt }) =>
+      dueAt !== undefined && dueAt > all.at && (closedAt ?? Infinity) > all.at ? [dueAt] : [],
+    );
     const top = units.reduce<string | null>(
       (best, u) => (best === null || many(u) > many(best) ? u : best),
       null,
@@ -73,6 +76,7 @@ export function countHotspots(all: Counted, params: Params<'hotspots'>): Data<'h
         ratio: now.length / Math.max(1, mean),
         unit: all.profile.units.some((u) => u.id === top) ? top : null,
         overdue: now.filter((c) => isOverdue(c, all.at)).length,
+        due: due.length === 0 ? null : Math.min(...due),
       },
     ];
   });
