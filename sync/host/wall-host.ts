@@ -66,10 +66,9 @@ export class WallHost {
     this.#parts = parts;
     const { line, threads, force } = parts;
     this.#asked = askedBy(force.now);
-    const { sessions } = parts.people;
     this.#exports = new Exports({
-      whoHas: (session) => sessions.whoHas(session),
-      roleOf: (session) => sessions.roleOf(session),
+      whoHas: (session) => parts.people.sessions.whoHas(session),
+      roleOf: (session) => parts.people.sessions.roleOf(session),
       ask: (question, at) => this.#ask(question, at, ''),
       profile: () => force.now.profile,
       audit: parts.audit,
