@@ -72,7 +72,7 @@ export const alertsVi = {
   },
   alertCounts: {
     atRisk: 'nguy cơ không đạt',
-    count: '{n}\u00a0cảnh báo',
+    count: '{n}\u00a0cảnh\u00a0báo',
     unacknowledged: '{n} chưa ai nhận',
     muted: 'gộp {n}',
     chattering: 'chập chờn',
