@@ -1,4 +1,5 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/vue-virtual';
+import { usePrinting } from './printing.ts';
 import { computed, onBeforeUnmount, ref, watch, type ComputedRef, type Ref } from 'vue';
 
 /** As high as a row of one line is, pixels: what is taken of a row that was not seen yet. */
@@ -59,15 +60,20 @@ export function useRowsInView<T extends object>(
   });
 
   const items = computed(() => virtual.value.getVirtualItems());
+  // On paper there is no view: all of them.
+  const printing = usePrinting();
   return {
     shown: computed(() =>
-      items.value.flatMap(({ index }) =>
-        rows()
-          .slice(index, index + 1)
-          .map((row) => ({ row, index })),
-      ),
+      printing.value
+        ? rows().map((row, index) => ({ row, index }))
+        : items.value.flatMap(({ index }) =>
+            rows()
+              .slice(index, index + 1)
+              .map((row) => ({ row, index })),
+          ),
     ),
     room: computed(() => {
+      if (printing.value) return { before: 0, after: 0 };
       const first = (items.value.at(0)?.start ?? top.value) - top.value;
       const last = (items.value.at(-1)?.end ?? top.value) - top.value;
       return { before: first, after: virtual.value.getTotalSize() - last };

@@ -8,6 +8,7 @@ import { panelsEn } from './panels.en.ts';
 import { personalEn } from './personal.en.ts';
 import { queueEn } from './queue.en.ts';
 import { requestsEn } from './requests.en.ts';
+import { toolsEn } from './tools.en.ts';
 import { unitEn } from './unit.en.ts';
 import { peopleEn } from './people.en.ts';
 import type { Translated } from './messages.ts';
@@ -184,6 +185,7 @@ export const en: Translated = {
   ...queueEn,
   ...callsEn,
   ...requestsEn,
+  ...toolsEn,
   ...unitEn,
   ...handoverEn,
 };

@@ -287,6 +287,8 @@ export const queueEn = {
       unowned: 'Only nobody’s',
       atRisk: 'Only at risk of missing a target',
       clear: 'Clear the filters',
+      copyCodes: 'Copy the chosen numbers',
+      copyLink: 'Copy the link of the page',
       newest: 'Arrange anew, load anew',
       nextAlert: 'Next alert of the group',
       previousAlert: 'Alert before in the group',

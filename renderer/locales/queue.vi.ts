@@ -283,6 +283,8 @@ export const queueVi = {
       unowned: 'Chỉ chưa ai phụ trách',
       atRisk: 'Chỉ nguy cơ không đạt',
       clear: 'Bỏ lọc',
+      copyCodes: 'Chép các mã đã chọn',
+      copyLink: 'Chép liên kết của trang',
       newest: 'Xếp lại, tải mới',
       nextAlert: 'Cảnh báo sau trong nhóm',
       previousAlert: 'Cảnh báo trước trong nhóm',

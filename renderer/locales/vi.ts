@@ -9,6 +9,7 @@ import { peopleVi } from './people.vi.ts';
 import { personalVi } from './personal.vi.ts';
 import { queueVi } from './queue.vi.ts';
 import { requestsVi } from './requests.vi.ts';
+import { toolsVi } from './tools.vi.ts';
 import { unitVi } from './unit.vi.ts';
 
 /** Every sentence of the screen that is no one kind of panel's, in officials' own terms. `en.ts` has the same keys, or does not compile. */
@@ -188,6 +189,7 @@ export const vi = {
   ...queueVi,
   ...callsVi,
   ...requestsVi,
+  ...toolsVi,
   ...unitVi,
   ...handoverVi,
 } as const;

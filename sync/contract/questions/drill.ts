@@ -109,6 +109,8 @@ export const cases = {
     /** `next` of the page before. */
     after: z.string().max(200).optional(),
     limit: z.int().min(1).max(200).default(50),
+    /** Counts them one by one where no sums say how many there are, which looks at every case of the filter. */
+    count: z.boolean().optional(),
   }),
   answer: z.object({
     /** May be fewer than asked for, even none, where what matches lies far apart: `next` goes on from there. */

@@ -7,7 +7,7 @@ import { queryOf, type CaseQuery } from './case-filter.ts';
 import { caseLineOf } from './case-line.ts';
 import { casesByNumber } from './case-number.ts';
 import { openCases } from './case-open.ts';
-import { sortedCases } from './case-sort.ts';
+import { countOf, sortedCases } from './case-sort.ts';
 import { happenedBack } from './case-happened.ts';
 import { totalOf } from './case-totals.ts';
 import type { Stop } from './case-back.ts';
@@ -134,7 +134,10 @@ function dueFirst(context: QuestionContext, query: CaseQuery, asked: Asked): Pag
 }
 
 /** One page of cases that match a filter, by whichever way finds them soonest. */
-export function pageOf(context: QuestionContext, params: Omit<Params<'caseRows'>, 'chosen'>): Data<'cases'> {
+export function pageOf(
+  context: QuestionContext,
+  params: Omit<Params<'caseRows'>, 'chosen'> & Pick<Params<'cases'>, 'count'>,
+): Data<'cases'> {
   const query = queryOf(context, params.filter);
   const { state, idPrefix } = query;
   const sort = sortOf(params.order);
@@ -158,7 +161,8 @@ export function pageOf(context: QuestionContext, params: Omit<Params<'caseRows'>
     return { ...by(context, query, asked), total: totalOf(context, query) };
   };
   const { rows, next, total } = page();
-  return { rows: rows.map((row) => caseLineOf(context, row)), next, total };
+  const counted = total === null && params.count === true ? countOf(context, query) : total;
+  return { rows: rows.map((row) => caseLineOf(context, row)), next, total: counted };
 }
 
 /** Single cases, a page at a time. Judged by the source of the service asked about, or of all. */

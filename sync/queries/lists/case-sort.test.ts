@@ -73,7 +73,7 @@ function pages(context: QuestionContext, params: ParamsIn<'cases'>): Data<'cases
   }
 }
 
-it('a list sorted by any column has every case that matches once, in the order of what is shown, those without a value last', () => {
+it('a list sorted by any column has every case that matches once, in the order of what is shown, those without a value last; and is counted', () => {
   const profile = named();
   fc.assert(
     fc.property(
@@ -85,7 +85,9 @@ it('a list sorted by any column has every case that matches once, in the order o
         const cases = made.map((c, i) => ({ ...c, id: `A-${String(i).padStart(3, '0')}` }));
         const filled = filledCache(profile, [cases]);
         try {
+          const counted = answer(filled.at(at), 'cases', { filter, limit: 1, count: true });
           const wanted = cases.filter(matches(filter, at)).map(({ id }) => id);
+          expect(counted).toMatchObject({ data: { total: wanted.length } });
           for (const column of caseColumn.options)
             for (const turn of ['', '-'] as const) {
               const rows = pages(filled.at(at), { filter, order: `${turn}${column}`, limit });

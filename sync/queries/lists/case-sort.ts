@@ -129,6 +129,23 @@ function parsed(text: string): unknown {
   }
 }
 
+/** All that must hold of a service's cases. */
+const allOf = (query: CaseQuery, service: AskedService): Condition[] => [
+  { sql: 'service = ? AND opened >= ? AND opened <= ?', values: [service.id, query.since, query.until] },
+  ...(query.idPrefix === undefined ? [] : [prefixCondition(query.idPrefix)]),
+  ...conditionsOf(query, service),
+];
+
+const countsBy = preparedAs<{ n: number }>();
+/** How many cases match, counted one by one. */
+export function countOf({ cache }: QuestionContext, query: CaseQuery): number {
+  return query.services.reduce((sum, service) => {
+    const conditions = allOf(query, service);
+    const text = `SELECT count(*) AS n FROM cases INDEXED BY cases_opened WHERE ${whereOf(conditions)}`;
+    return sum + (countsBy(cache, text).get(...valuesOf(conditions))?.n ?? 0);
+  }, 0);
+}
+
 /**
  * Cases that match, sorted by a column; of one value the last opened rows first. Every case of the filter is looked at for each page,
  * and no more than a page of them is held.
@@ -146,11 +163,7 @@ export function sortedCases(
   const found = query.services.flatMap((service) => {
     const { sql, values } = keyOf(context, service, sort);
     const key = isText ? sql : `coalesce(${descending ? '-' : ''}(${sql}), ${LAST})`;
-    const conditions: Condition[] = [
-      { sql: 'service = ? AND opened >= ? AND opened <= ?', values: [service.id, query.since, query.until] },
-      ...(query.idPrefix === undefined ? [] : [prefixCondition(query.idPrefix)]),
-      ...conditionsOf(query, service),
-    ];
+    const conditions = allOf(query, service);
     const beyond: Condition[] =
       from === null
         ? []
