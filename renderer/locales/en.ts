@@ -101,6 +101,7 @@ export const en: Translated = {
   },
   title: {
     today: '{service} today',
+    day: '{service} on {day}',
     categories: 'By field',
     backlog: '{service} open, earlier periods included',
     units: 'On time by unit',

@@ -101,6 +101,7 @@ export const vi = {
   },
   title: {
     today: '{service} hôm nay',
+    day: '{service} ngày {day}',
     categories: 'Theo lĩnh vực',
     backlog: '{service} đang xử lý, gồm các kỳ trước',
     units: 'Đúng hạn theo đơn vị',

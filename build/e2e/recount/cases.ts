@@ -125,7 +125,7 @@ const strip: Reader = ({ words }, recount) => {
     const month = standOf(cases, { since: recount.at - 30 * 24 * HOUR, until: recount.at });
     const text = said.join(' ');
     const figures: [string, RegExp, string][] = [
-      ['today', /([\d.]+) hôm nay/, written(day.opened)],
+      ['today', /([\d.]+) (?:hôm nay|ngày \d\d\/\d\d)/, written(day.opened)],
       ['waiting', /([\d.]+) đang chờ/, written(day.open)],
       ['late', /([\d.]+) trễ hạn/, written(day.overdue)],
       ['done', /([\d./]+) hoàn thành/, `${written(cases.length - day.open)}/${written(cases.length)}`],

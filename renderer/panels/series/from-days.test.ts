@@ -81,3 +81,9 @@ test.each([
   expect(made.chart.steps[30]?.title).toBe(title);
   expect([made.aside[0], made.chart.unit, made.chart.ticks[0]?.at(-1)?.text]).toEqual([aside, unit, now]);
 });
+
+it('days: the last is not called today where it is not', () => {
+  const then = fromDays(days, { ...by, day: '27/11' }, 'line').chart;
+  expect(then.ticks[0]?.at(-1)?.text).toBe('27/11');
+  expect(then.looks[0]?.text).toMatch(/^ngày 27\/11, đến \d\d:\d\d$/u);
+});

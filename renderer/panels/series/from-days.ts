@@ -13,7 +13,9 @@ type Row = Data<'days'>['rows'][number];
 
 /** Days: what came in against the usual, and what was done. The day that is not over stands apart. */
 export function fromDays({ rows, seams }: Data<'days'>, by: By, draw: Draw): Series {
-  const { panel, names, say, format, asOf } = by;
+  const { panel, names, say, format, asOf, day = null } = by;
+  const when = format.time(asOf);
+  const soFar = day === null ? say('series.today', { when }) : say('series.dayTo', { day, when });
   const service = serviceOf(panel, names);
   const last = rows.length - 1;
   const now = rows[last];
@@ -32,7 +34,7 @@ export function fromDays({ rows, seams }: Data<'days'>, by: By, draw: Draw): Ser
     ...{ points: pointsOf('closed'), told: true },
   };
   const looks: (Look | false)[] = [
-    { look: columns ? 'hatched' : 'open', text: say('series.today', { when: format.time(asOf) }) },
+    { look: columns ? 'hatched' : 'open', text: soFar },
     rows.some(({ usual }) => usual !== null) && { look: 'band', text: say('series.usual') },
     rows.some(({ worked }) => !worked) && { look: 'shaded', text: say('calendar.off') },
   ];
@@ -46,7 +48,7 @@ export function fromDays({ rows, seams }: Data<'days'>, by: By, draw: Draw): Ser
         ...{ key: row.date, title: titleOf(row, by), shaded: !row.worked },
         to: row.known ? openedOn(row, rows[i + 1], service, by) : null,
       })),
-      ticks: dayTicks(dates, say('series.now'), say),
+      ticks: dayTicks(dates, day ?? say('series.now'), say),
       unit: say('series.perDay', { noun: names.noun(service) }),
       write: format.decimal,
       ...{ whole: true, zero: true, smooth: false },

@@ -15,6 +15,7 @@ export const words = {
   quarter: ['Q{n}', 'Q{n}'],
   now: ['hôm nay', 'today'],
   today: ['hôm nay, đến {when}', 'today, to {when}'],
+  dayTo: ['ngày {day}, đến {when}', '{day}, to {when}'],
   thisHour: ['giờ này, đến {when}', 'this hour, to {when}'],
   newest: ['mới nhất', 'newest'],
   value: ['thực hiện', 'actual'],

@@ -9,6 +9,7 @@ const by = (lead: Lead, worked = true) => ({
   lead,
   worked,
   at: 0,
+  day: null as string | null,
   say: (key: string, named = {}) => global.t(key, named),
   format: formats('vi', 'Asia/Bangkok'),
 });
@@ -33,6 +34,12 @@ test('each lead is another figure of the same row', () => {
   expect(cellOf({ ...row, unusual: null }, by('today')).above).toBe(false);
   expect(cellOf(row, by('open'))).toMatchObject({ value: 13, of: null, word: 'đang chờ' });
   expect(cellOf(row, by('done'))).toMatchObject({ value: 31, of: 44, word: 'hoàn thành' });
+});
+
+test('a day that is not today has its date', () => {
+  const then = (lead: Lead) => ({ ...by(lead), day: '27/11' });
+  expect(cellOf(row, then('today')).word).toBe('ngày 27/11');
+  expect(cellOf({ ...row, overdue: 0 }, then('open')).note).toBe('4 mới ngày 27/11');
 });
 
 test('a day off is said, and few cases on it are no finding', () => {

@@ -58,21 +58,27 @@ function behindOf(
   };
 }
 
-/** Words for one row of the strip, whose service's name stands above them. `at` is the instant they are of, `worked` is whether its day is worked. */
+/**
+ * Words for one row of the strip, whose service's name stands above them. `at` is the instant they are of, `worked` is whether its day is worked,
+ * `day` is the day's date where it is not today.
+ */
 export function cellOf(
   row: Row,
-  by: { lead: Lead; worked: boolean; at: number; say: Say; format: Format },
+  by: { lead: Lead; worked: boolean; at: number; day: string | null; say: Say; format: Format },
 ): Cell {
-  const { say, format } = by;
+  const { say, format, day } = by;
+  const ofDay = day === null ? say('strip.today') : say('strip.day', { day });
   const word = {
-    today: say('strip.today'),
-    worked: say(by.worked ? 'strip.today' : 'strip.offDay'),
+    today: ofDay,
+    worked: by.worked ? ofDay : say('strip.offDay'),
     open: say('strip.open'),
     done: say('strip.done'),
   }[by.lead];
   const onTime = onTimeOf(row, by);
   const waiting = say('strip.waiting', { n: format.count(row.open) });
-  const fresh = row.today === 0 ? '' : say('strip.new', { n: format.count(row.today) });
+  const n = format.count(row.today);
+  const told = day === null ? say('strip.new', { n }) : say('strip.newOn', { n, day });
+  const fresh = row.today === 0 ? '' : told;
   const beside = {
     today: onTime || waiting,
     worked: onTime || waiting,
