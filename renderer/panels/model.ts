@@ -1,4 +1,4 @@
-import { computed, inject, type ComputedRef } from 'vue';
+import { computed, inject, ref, type ComputedRef } from 'vue';
 import type { Panel } from '../../sync/contract/boards.ts';
 import type { Data, QuestionName } from '../../sync/contract/questions/index.ts';
 import { useWords, type Format, type MessageKey, type Say } from '../locales/index.ts';
@@ -24,10 +24,10 @@ export type Adapters<Q extends QuestionName, M> = { readonly [P in Q]: (data: Da
 /** The day of an answer's figures where it must not be called today, else null. */
 export function useDay(answer: () => PanelProps<QuestionName>['answer']): ComputedRef<string | null> {
   const { format } = useWords();
-  const at = inject(AT, null);
+  const at = inject(AT, ref(null));
   return computed(() => {
     const held = answer();
-    const isToday = at?.value == null && held?.freshness.state !== 'stale';
+    const isToday = at.value === null && held?.freshness.state !== 'stale';
     return held === null || isToday ? null : format.value.dayMonth(held.asOf);
   });
 }
