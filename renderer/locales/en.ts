@@ -2,6 +2,7 @@ import { alertsEn } from './alerts.en.ts';
 import { callsEn } from './calls.en.ts';
 import { commandsEn } from './commands.en.ts';
 import { consoleEn } from './console.en.ts';
+import { findEn } from './find.en.ts';
 import { handoverEn } from './handover.en.ts';
 import { listsEn } from './lists.en.ts';
 import { panelsEn } from './panels.en.ts';
@@ -188,5 +189,6 @@ export const en: Translated = {
   ...requestsEn,
   ...toolsEn,
   ...unitEn,
+  ...findEn,
   ...handoverEn,
 };

@@ -2,6 +2,7 @@ import { alertsVi } from './alerts.vi.ts';
 import { callsVi } from './calls.vi.ts';
 import { commandsVi } from './commands.vi.ts';
 import { consoleVi } from './console.vi.ts';
+import { findVi } from './find.vi.ts';
 import { handoverVi } from './handover.vi.ts';
 import { listsVi } from './lists.vi.ts';
 import { panelsVi } from './panels.vi.ts';
@@ -192,5 +193,6 @@ export const vi = {
   ...requestsVi,
   ...toolsVi,
   ...unitVi,
+  ...findVi,
   ...handoverVi,
 } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timeIn } from './times.ts';
+import { timeIn } from './named-times.ts';
 
 /** A Wednesday afternoon, on the day of the cut-off of the reporting month, two and a half hours after it. */
 const at = Date.parse('2026-11-25T14:32:00+07:00');

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { startOfReportingMonth } from '../../contract/calendar.ts';
-import type { Instant } from '../../contract/instants.ts';
-import type { City } from '../../contract/profile.ts';
+import { startOfReportingMonth } from './calendar.ts';
+import type { Instant } from './instants.ts';
+import type { City } from './profile.ts';
 
 /** A stretch of time that words name, how many of them it took, and whether more are to be typed. */
 export interface NamedTime {
@@ -12,7 +12,7 @@ export interface NamedTime {
 }
 
 /** What times are told by: the question's instant, and the city's zone and reporting month. */
-interface Now {
+export interface TimesBy {
   at: Instant;
   city: Pick<City, 'timeZone' | 'reportingMonth'>;
 }
@@ -33,13 +33,13 @@ const ago =
 /** The reporting month that now is in, up to now, or the one before. */
 const reporting =
   (before: boolean) =>
-  (_: DateTime, { at, city }: Now): Span => {
+  (_: DateTime, { at, city }: TimesBy): Span => {
     const start = startOfReportingMonth(at, city);
     return before ? [startOfReportingMonth(start - 1, city), start - 1] : [start, at];
   };
 
 /** Words for a time relative to now, plain, in both languages. */
-const RELATIVE: readonly [words: readonly string[], span: (now: DateTime, by: Now) => Span][] = [
+const RELATIVE: readonly [words: readonly string[], span: (now: DateTime, by: TimesBy) => Span][] = [
   [['hom nay', 'today'], ago('day', 0)],
   [['hom qua', 'yesterday'], ago('day', 1)],
   [['hom kia'], ago('day', 2)],
@@ -156,7 +156,7 @@ const plain = (word: string): string =>
  */
 export function timeIn(
   { raw, begun }: { raw: readonly string[]; begun: boolean },
-  by: Now,
+  by: TimesBy,
 ): NamedTime | null {
   const now = DateTime.fromMillis(by.at, { zone: by.city.timeZone });
   const text = raw.map(plain).join(' ');
