@@ -3,7 +3,7 @@ import { computed, nextTick, ref, type ComputedRef, type Ref } from 'vue';
 /** A field that a list is chosen from by typing: what its elements are bound to. */
 export interface Combobox {
   open: Ref<boolean>;
-  /** The option that Enter takes, from 0. */
+  /** The option that is marked, from 0; -1 where none is. */
   at: Ref<number>;
   field: ComputedRef<Record<string, unknown>>;
   list: Record<string, unknown>;
@@ -13,19 +13,26 @@ export interface Combobox {
 /**
  * The combobox of ARIA 1.2: the cursor stays in the field, arrows go round the list, Enter takes, Escape closes it and then
  * leaves the field. `id` is the list's; `count` tells how many options there are now. `leave` is called when the list is
- * left without a choice, and closes it; `undo`, where it is not the same, where Escape says that none is wanted.
+ * left without a choice, and closes it; `undo`, where it is not the same, where Escape says that none is wanted. `first` is the option that is
+ * marked before anybody marks one.
  */
 export function useCombobox(
   id: string,
   count: () => number,
-  { choose, leave, undo = leave }: { choose: (i: number) => void; leave: () => void; undo?: () => void },
+  {
+    choose,
+    leave,
+    undo = leave,
+    first = () => 0,
+  }: { choose: (i: number) => void; leave: () => void; undo?: () => void; first?: () => number },
 ): Combobox {
   const open = ref(false);
-  const at = ref(0);
+  const at = ref(first());
 
   function step(by: number): void {
     const n = count();
-    if (open.value && n > 0) at.value = (at.value + by + n) % n;
+    // From no option, the first and the last are one step away.
+    if (open.value && n > 0) at.value = (Math.max(at.value, by > 0 ? -1 : 0) + by + n) % n;
     open.value = true;
     void nextTick(() => document.getElementById(`${id}-${at.value}`)?.scrollIntoView({ block: 'nearest' }));
   }
@@ -43,7 +50,7 @@ export function useCombobox(
   }
   function typed(): void {
     open.value = true;
-    at.value = 0;
+    at.value = first();
   }
 
   return {

@@ -10,7 +10,7 @@ export interface Named {
   place: Place;
 }
 
-interface By {
+export interface By {
   names: Lookups;
   say: Say;
   format: Format;
@@ -35,7 +35,7 @@ export function spanWords(
 export const RATINGS = [5, 4, 3, 2, 1] as const;
 
 /** States that hold at an instant, where others come about within a time. */
-const STANDS: ReadonlySet<AskedState> = new Set(['open', 'inTime', 'untimed', 'dueSoon', 'overdue']);
+export const STANDS: ReadonlySet<AskedState> = new Set(['open', 'inTime', 'untimed', 'dueSoon', 'overdue']);
 
 /** When what a filter's state says was so; nothing where any time, or now, is meant. */
 export function whenWords({ state, from, to }: CaseFilter, by: Pick<By, 'say' | 'format'>): string {
@@ -83,6 +83,13 @@ export function namedMeaning(meaning: Meaning, by: By): Named {
     }
     case 'id':
       return of(meaning.id, casesOf({ id: meaning.id }));
+    case 'part':
+      return of(say('search.part', { part: meaning.part }), casesOf({ part: meaning.part }));
+    case 'categories': {
+      const { service, categories } = meaning;
+      const all = someOf(categories, (one) => names.category(service, one));
+      return of(`${all} · ${names.serviceShort(service)}`, casesOf({ service, categories }));
+    }
     case 'indicator':
       return of(names.indicator(meaning.indicator), boardAt('indicator', { subject: meaning.indicator }));
     case 'source':
@@ -109,7 +116,7 @@ export function filterParts(
 ): [part: Partial<CaseFilter>, words: string][] {
   const { names } = by;
   const { service, unit, category, area, tree, id, state, from, to, rating, since, until } = filter;
-  const { categories, areas, cells } = filter;
+  const { categories, areas, cells, part } = filter;
   const parts: [Partial<CaseFilter>, string][] = [
     [{ service }, service === undefined ? '' : names.serviceShort(service)],
     [{ unit, tree }, unit === undefined ? '' : names.unit(unit)],
@@ -119,6 +126,7 @@ export function filterParts(
     [{ areas, tree }, someOf(areas, names.area)],
     [{ cells }, cells === undefined ? '' : by.say('console.cells', { n: cells.at.length })],
     [{ id }, id ?? ''],
+    [{ part }, part === undefined ? '' : by.say('search.part', { part })],
     [{ state, from, to, rating }, stateWords(filter, by)],
     [{ since, until }, spanWords(since, until, by)],
   ];

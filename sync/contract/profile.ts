@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { alertSettings } from './alert-rules.ts';
 import { board, wall } from './boards.ts';
 import { keptSum } from './code-of.ts';
-import { language, text, type Text } from './languages.ts';
+import { language, text, type Language, type Text } from './languages.ts';
 import { caseStatus, code, plan, point } from './records.ts';
 
 const localDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'YYYY-MM-DD');
@@ -110,6 +110,9 @@ export const source = z.strictObject({
   staleAfter: z.number().positive(),
 });
 
+/** What else one thing is called in a language. */
+const otherNames = z.array(z.string().min(2).max(60)).max(60).optional();
+
 /** `services.json`: the kinds of case, each with its own categories, channels and kept sums. */
 export const service = z.strictObject({
   id: code,
@@ -122,6 +125,10 @@ export const service = z.strictObject({
       z.strictObject({
         id: code,
         name: text,
+        also: z
+          .strictObject({ vi: otherNames, en: otherNames } satisfies Record<Language, typeof otherNames>)
+          .optional()
+          .describe('what else people call it when they search; several categories may be called the same'),
         group: code.optional(),
         due: z
           .strictObject({

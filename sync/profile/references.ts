@@ -1,3 +1,4 @@
+import { spellName } from '../contract/names.ts';
 import type { Profile } from '../contract/profile.ts';
 import type { Point } from '../contract/records.ts';
 import { joinPath, shown, type Problem } from './problems.ts';
@@ -242,6 +243,22 @@ function serviceProblems({ services, sources }: Profile): Problem[] {
     problems.known(ids, 'a source', service.source, [i, 'source']);
     problems.unique(service.categories, [i, 'categories']);
     problems.unique(service.channels, [i, 'channels']);
+    service.categories.forEach(({ also }, j) => {
+      for (const [language, words] of Object.entries(also ?? {})) {
+        const said = new Set<string>();
+        words?.forEach((word, k) => {
+          const path = [i, 'categories', j, 'also', language, k];
+          const spelt = spellName(word);
+          const taken = service.categories.findIndex(
+            ({ name }, other) => other !== j && [name.vi, name.en].some((one) => spellName(one) === spelt),
+          );
+          if (spelt === '') problems.note(path, 'a name with letters or figures', word);
+          else if (taken >= 0) problems.note(path, `no name of another category, ${taken} has it`, word);
+          else if (said.has(spelt)) problems.note(path, 'a name that stands here once', word);
+          said.add(spelt);
+        });
+      }
+    });
     service.categories.forEach(({ due }, j) => {
       if (due && (due.workingDays === undefined) === (due.minutes === undefined))
         problems.note([i, 'categories', j, 'due'], 'either workingDays or minutes', due);

@@ -55,6 +55,8 @@ export const caseFilter = z.strictObject({
   service: codeOf('service').optional(),
   /** The case's number begins so, upper or lower case. */
   id: z.string().min(1).max(80).optional(),
+  /** The case's number has this in it, upper or lower case; where it is long, whatever stands between letters and figures. */
+  part: z.string().min(1).max(80).optional(),
   category: keyOf('category').optional(),
   unit: keyOf('unit').optional(),
   area: keyOf('area').optional(),
@@ -162,11 +164,14 @@ export const oneCase = {
 export const meaning = z.discriminatedUnion('as', [
   z.object({ as: z.literal('service'), service: code }),
   z.object({ as: z.literal('category'), service: code, category: code }),
+  /** Several of one service that begin with the same words, or are called the same. */
+  z.object({ as: z.literal('categories'), service: code, categories: z.array(code).min(2).max(100) }),
   z.object({ as: z.literal('unit'), unit: code }),
   z.object({ as: z.literal('area'), area: code }),
   z.object({ as: z.literal('state'), state: askedState }),
   z.object({ as: z.literal('time'), since: instant, until: instant }),
   z.object({ as: z.literal('id'), id: z.string() }),
+  z.object({ as: z.literal('part'), part: z.string() }),
   z.object({ as: z.literal('indicator'), indicator: code }),
   z.object({ as: z.literal('source'), source: code }),
   z.object({ as: z.literal('board'), board: code }),
@@ -175,19 +180,33 @@ export type Meaning = z.infer<typeof meaning>;
 
 /**
  * Search as one types: words are matched without diacritics, in both languages, with the names of the profile, states,
- * times (`hôm nay`, `25/10`, `tháng 10`) and numbers of cases. `filter` is what they come to together.
+ * times (`hôm nay`, `25/10`, `tháng 10`) and numbers of cases, or parts of them. `filter` is what they come to together.
  */
 export const search = {
-  params: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50).default(12) }),
+  params: z.strictObject({
+    text: z.string().max(200),
+    limit: z.int().min(1).max(50).default(12),
+    /** `looking` of the answer before. */
+    after: z.string().max(200).optional(),
+  }),
   answer: z.object({
     /** What was understood, in the order of the text: the words, and what they were taken for. */
-    understood: z.array(z.object({ words: z.string(), meaning })),
-    /** Words that mean nothing here. */
-    unknown: z.array(z.string()),
+    understood: z.array(
+      z.object({
+        words: z.string(),
+        meaning,
+        /** Whether the words are all of a name, and not a part of one. */
+        exact: z.boolean(),
+      }),
+    ),
+    /** Words that mean nothing here, and what is called nearly so, the nearest first. */
+    unknown: z.array(z.object({ words: z.string(), nearest: z.array(meaning) })),
     /** Other things the last words may mean, the likeliest first. */
     suggestions: z.array(meaning),
     filter: caseFilter,
     rows: z.array(caseLine),
     total: z.int().nullable(),
+    /** Where numbers were looked through and none was found yet: what to ask on with as `after`. Null where all is looked at. */
+    looking: z.string().nullable(),
   }),
 };

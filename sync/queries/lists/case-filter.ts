@@ -49,6 +49,8 @@ export interface CaseQuery {
   /** Cells of so many finest cells a side, by their names. */
   cells: { side: number; names: ReadonlySet<string> } | undefined;
   idPrefix: string | undefined;
+  /** What a case's number has in it. */
+  idPart: string | undefined;
   state: CaseFilter['state'];
   /** Of the rated: those rated so. */
   rating: number | undefined;
@@ -152,6 +154,7 @@ export function queryOf(context: QuestionContext, filter: CaseFilter): CaseQuery
       names: new Set(filter.cells.at.map(([x, y]) => `${x} ${y}`)),
     },
     idPrefix: filter.id,
+    idPart: filter.part,
     state: filter.state,
     rating: filter.rating,
     since: filter.since ?? 0,

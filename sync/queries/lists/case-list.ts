@@ -139,7 +139,7 @@ export function pageOf(
   params: Omit<Params<'caseRows'>, 'chosen'> & Pick<Params<'cases'>, 'count'>,
 ): Data<'cases'> {
   const query = queryOf(context, params.filter);
-  const { state, idPrefix } = query;
+  const { state, idPrefix, idPart } = query;
   const sort = sortOf(params.order);
   const page = (): Page => {
     if (sort !== null) {
@@ -154,7 +154,8 @@ export function pageOf(
     const { after, limit } = params;
     if (params.order === 'due') return dueFirst(context, query, { order: 'due', after, limit });
     const asked: Asked = { order: 'newest', after, limit };
-    if (idPrefix !== undefined) return { ...casesByNumber(context, query, params), total: null };
+    if (idPrefix !== undefined || idPart !== undefined)
+      return { ...casesByNumber(context, query, params), total: null };
     if (state === 'missed' || state === 'handled') return twofold(context, query, TWOFOLD[state], asked);
     if (state !== undefined && !happened(state)) return newestOpen(context, query, asked);
     const by = query.dated && namesWhom(context, query) ? byMoment : byWalk;

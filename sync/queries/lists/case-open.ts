@@ -5,7 +5,7 @@ import { CASE_COLUMNS, type CaseRow } from '../../store/cases.ts';
 import type { Stop } from './case-back.ts';
 import { isIn, isWanted, type AskedService, type CaseQuery } from './case-filter.ts';
 import { wasJudged } from './case-line.ts';
-import { casePrefixes, prefixCondition } from './case-number.ts';
+import { hasPart, casePrefixes, numberConditions } from './case-number.ts';
 import {
   columnConditions,
   DUE,
@@ -55,7 +55,7 @@ function isAsked(
   query: CaseQuery,
   { category }: AskedService,
 ): (one: OpenCase) => boolean {
-  const { at, soonUntil, state, since, until, unit, area, cells, idPrefix } = query;
+  const { at, soonUntil, state, since, until, unit, area, cells, idPrefix, idPart } = query;
   const prefixes = idPrefix === undefined ? null : casePrefixes(idPrefix);
   return (one) => {
     if (one.opened < since || one.opened > until) return false;
@@ -67,10 +67,11 @@ function isAsked(
     if (!isWanted(category, one.category) || !isWanted(unit, one.unit) || !isWanted(area, one.area))
       return false;
     const judged = state === 'returned' || state === 'rated';
-    if (prefixes === null && !judged && cells === undefined) return true;
+    if (prefixes === null && idPart === undefined && !judged && cells === undefined) return true;
     const row = caseIn(cache).get(one.row);
     if (row === undefined || (judged && !wasJudged(row, query))) return false;
     if (cells !== undefined && !isIn(cells, row.lon, row.lat)) return false;
+    if (idPart !== undefined && !hasPart(row.id, idPart)) return false;
     return prefixes?.some((prefix) => row.id.startsWith(prefix)) ?? true;
   };
 }
@@ -97,7 +98,7 @@ function stillOpen(
     { sql: 'service = ? AND opened >= ? AND opened <= ?', values: [service.id, query.since, query.until] },
     ...dueConditions(query),
     ...columnConditions(query, service),
-    ...(query.idPrefix === undefined ? [] : [prefixCondition(query.idPrefix)]),
+    ...numberConditions(query),
     ...judgedConditions(query),
   ];
   const after: Condition[] =

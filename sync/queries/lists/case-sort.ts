@@ -5,7 +5,7 @@ import type { Text, Language } from '../../contract/languages.ts';
 import type { CaseColumn } from '../../contract/questions/drill.ts';
 import type { CaseRow } from '../../store/cases.ts';
 import type { AskedService, CaseQuery } from './case-filter.ts';
-import { prefixCondition } from './case-number.ts';
+import { numberConditions } from './case-number.ts';
 import { rowsOf } from './case-open.ts';
 import {
   CLOSED,
@@ -132,7 +132,7 @@ function parsed(text: string): unknown {
 /** All that must hold of a service's cases. */
 const allOf = (query: CaseQuery, service: AskedService): Condition[] => [
   { sql: 'service = ? AND opened >= ? AND opened <= ?', values: [service.id, query.since, query.until] },
-  ...(query.idPrefix === undefined ? [] : [prefixCondition(query.idPrefix)]),
+  ...numberConditions(query),
   ...conditionsOf(query, service),
 ];
 

@@ -96,7 +96,12 @@ function inTimeOf(context: QuestionContext, query: CaseQuery): number | null {
 export function totalOf(context: QuestionContext, query: CaseQuery): number | null {
   const { cache } = context;
   const { state, timed, since, until, from, at } = query;
-  if (query.idPrefix !== undefined || query.cells !== undefined || (timed && state !== undefined))
+  if (
+    query.idPrefix !== undefined ||
+    query.idPart !== undefined ||
+    query.cells !== undefined ||
+    (timed && state !== undefined)
+  )
     return null;
   if (state === 'rated') return ratedOf(context, query);
   if (state === 'inTime' || state === 'untimed') return inTimeOf(context, query);

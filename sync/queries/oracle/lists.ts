@@ -31,11 +31,11 @@ const due = (c: CaseRecord): number => Math.max(c.dueAt ?? Infinity, c.openedAt)
 
 /** What a list is sorted by, ascending; 0 where its order is not looked at. */
 export function sortedBy(filter: CaseFilter, order: 'newest' | 'due', at: number): (r: CaseLine) => number {
-  const { state, id, from, to } = filter;
+  const { state, id, part, from, to } = filter;
   const dueBy = (r: CaseLine): number => Math.max(r.dueAt ?? Infinity, r.openedAt);
   return (r) => {
     if (order === 'due') return dueBy(r);
-    if (id !== undefined) return -Number(r.id.slice(2));
+    if (id !== undefined || part !== undefined) return -Number(r.id.slice(2));
     const open = r.closedAt === null || r.closedAt > at;
     // Those that are open first, in their own order; then the latest that was closed.
     if (state === 'missed') return open ? dueBy(r) - 1e15 : -(r.closedAt ?? 0);
@@ -81,6 +81,7 @@ export function matches(filter: CaseFilter, now: number): (c: CaseRecord) => boo
       (filter.service === undefined || c.service === filter.service) &&
       (filter.id === undefined ||
         [filter.id, filter.id.toUpperCase(), filter.id.toLowerCase()].some((id) => c.id.startsWith(id))) &&
+      (filter.part === undefined || c.id.toLowerCase().includes(filter.part.toLowerCase())) &&
       is(filter.category, c.category, c.service === 's2' ? CATEGORIES.slice(0, 2) : CATEGORIES) &&
       is(filter.unit, c.unit, UNITS) &&
       is(filter.area, c.area, AREAS) &&
@@ -151,6 +152,7 @@ export const someFilter: fc.Arbitrary<CaseFilter> = fc
     asked('since', hours),
     asked('until', hours),
     asked('id', fc.constantFrom('A-', 'a-1', 'A-00', 'b')),
+    some(2)('part', fc.constantFrom('-1', 'a-00', '0', '12', '%')),
     fc.record({ tree: fc.boolean() }),
   )
   .map((parts) => questions.cases.params.parse({ filter: Object.assign({}, ...parts) }).filter)

@@ -10,11 +10,18 @@ export function filterOf(meanings: readonly Meaning[]): CaseFilter {
     switch (meaning.as) {
       case 'service':
         // A category is of one service, whatever else is named.
-        if (filter.category === undefined) filter.service = meaning.service;
+        if (filter.category === undefined && filter.categories === undefined)
+          filter.service = meaning.service;
         break;
       case 'category':
         filter.service = meaning.service;
         filter.category = meaning.category;
+        delete filter.categories;
+        break;
+      case 'categories':
+        filter.service = meaning.service;
+        filter.categories = meaning.categories;
+        delete filter.category;
         break;
       case 'unit':
         filter.unit = meaning.unit;
@@ -36,6 +43,9 @@ export function filterOf(meanings: readonly Meaning[]): CaseFilter {
       }
       case 'id':
         filter.id = meaning.id;
+        break;
+      case 'part':
+        filter.part = meaning.part;
         break;
       case 'indicator':
       case 'source':

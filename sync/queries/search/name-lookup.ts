@@ -13,6 +13,8 @@ export interface Named {
   /** False where words of the name come before. */
   whole: boolean;
   meaning: Meaning;
+  /** What else people call it, and not its name. */
+  also: boolean;
   /** The meaning as a text, to tell whether two names mean the same. */
   key: string;
   /** Among names alike, the smaller comes first. */
@@ -26,7 +28,7 @@ export interface NameLookup {
 
 /** What is meant where names are alike: how a case is described comes before where else one might go. */
 const RANK: Record<Meaning['as'], number> = {
-  ...{ state: 0, time: 0, id: 0, service: 1, category: 2 },
+  ...{ state: 0, time: 0, id: 0, part: 0, service: 1, category: 2, categories: 2 },
   ...{ area: 3, unit: 4, board: 5, indicator: 6, source: 7 },
 };
 /** What a name counts for that leads elsewhere than to cases: behind inner words of those that do. */
@@ -47,14 +49,14 @@ class Names {
   readonly all = new Map<string, Named>();
 
   /** A name as it stands, and, with `inner`, from each of its words on that is more than a link. */
-  add(name: string, meaning: Meaning, { rank = 0, inner = false } = {}): void {
+  add(name: string, meaning: Meaning, { rank = 0, inner = false, also = false } = {}): void {
     const key = JSON.stringify(meaning);
     const spelt = spellName(name).split(' ');
     const folded = spelt.map(foldName);
     for (let i = 0; i < (inner ? spelt.length : 1); i++) {
       const phrase = folded.slice(i).join(' ');
-      if (phrase === '' || (i > 0 && LINKS.has(folded[i] ?? ''))) continue;
-      const named = { phrase, spelt: spelt.slice(i).join(' '), whole: i === 0, meaning, key };
+      if (phrase === '' || (i > 0 && LINKS.hasFolded(folded[i] ?? ''))) continue;
+      const named = { phrase, spelt: spelt.slice(i).join(' '), whole: i === 0, also, meaning, key };
       const known = `${named.spelt}\n${key}`;
       if (this.all.get(known)?.whole !== true)
         this.all.set(known, { ...named, rank: RANK[meaning.as] + rank });
@@ -116,8 +118,12 @@ export function lookupNames(profile: Profile): NameLookup {
     const meaning: Meaning = { as: 'service', service: service.id };
     for (const text of [service.name, service.short, service.noun]) names.both(text, meaning, rank);
     for (const word of [service.id, `${service.noun.en}s`]) names.add(word, meaning, { rank });
-    for (const { id: category, name } of service.categories)
-      names.both(name, { as: 'category', service: service.id, category }, rank);
+    for (const { id: category, name, also } of service.categories) {
+      const own: Meaning = { as: 'category', service: service.id, category };
+      names.both(name, own, rank);
+      for (const word of [...(also?.vi ?? []), ...(also?.en ?? [])])
+        names.add(word, own, { rank, also: true });
+    }
   }
   addPlaces(names, profile);
   for (const unit of profile.units) {
@@ -149,32 +155,41 @@ function placeOf(sorted: readonly Named[], phrase: string): number {
 /** A spelt word without its tone, which one sets last. */
 const toneless = (word: string): string => word.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '');
 
-/** Whether a name is spelt as was typed, word by word. A word typed without diacritics fits any; one that is begun, its letters. */
+/** The tone of a spelt word; none where it has none. */
+const toneOf = (word: string): string => word.slice(toneless(word).length);
+
+/**
+ * Whether a name is spelt as was typed, word by word. A word typed without diacritics fits any, one without its tone fits each; one that is begun
+ * its first letters, with their marks and the tone that was typed: `rác` begins no `Rạch`, and `gà` no `gần`.
+ */
 function isSpelt(name: Named, typed: readonly string[], folded: readonly string[]): boolean {
-  const [spelt, plain] = [name.spelt.split(' '), name.phrase.split(' ')];
+  const spelt = name.spelt.split(' ');
   return typed.every((word, i) => {
     const own = spelt[i] ?? '';
     if (word === folded[i] || word === own) return true;
-    return folded[i] !== plain[i] && toneless(own).startsWith(toneless(word));
+    const [letters, tone] = [toneless(word), toneOf(word)];
+    if (tone !== '' && tone !== toneOf(own)) return false;
+    const next = toneless(own).slice(letters.length);
+    return toneless(own).startsWith(letters) && !(tone !== '' && /^\p{M}/u.test(next));
   });
 }
 
 /**
- * What a name counts for: the smaller the better. Whole names before those that go on, those before inner words, and all
- * of them before those that are spelt otherwise and longer than what was typed.
+ * What a name counts for: the smaller the better. Whole names before those that go on, and those before inner words.
  */
-function scoreOf(name: Named, phrase: string, spelt: boolean): number {
+function scoreOf(name: Named, phrase: string): number {
   const exact = name.phrase === phrase;
   const kind = (name.whole ? 0 : 150) + (exact ? 0 : 100) + (ELSEWHERE.has(name.meaning.as) ? 160 : 0);
-  const other = spelt ? 0 : name.whole && exact ? 3 : 300;
-  return kind + other + name.rank * 2 + name.phrase.length / 1000;
+  return kind + name.rank * 2 + name.phrase.length / 1000;
 }
 
-/** A name that was found; whether it is the whole of one, and no more, and whether it is spelt as it was typed. */
+/** A name that was found, spelt as it was typed. */
 export interface FoundName {
   meaning: Meaning;
+  /** Whether what was typed is the whole of it, and no more. */
   exact: boolean;
-  spelt: boolean;
+  /** Whether what was typed are the first words of a name, and none of them a part of one; or all of what it is called. */
+  begins: boolean;
 }
 
 /**
@@ -193,12 +208,13 @@ export function namesOf(
     const name = sorted[i];
     if (name === undefined || !name.phrase.startsWith(phrase)) break;
     if (!begun && name.phrase.length > phrase.length && name.phrase[phrase.length] !== ' ') continue;
-    const isOne = spelling === phrase || isSpelt(name, spelt, folded);
-    const score = scoreOf(name, phrase, isOne);
+    if (spelling !== phrase && !isSpelt(name, spelt, folded)) continue;
+    const score = scoreOf(name, phrase);
     const known = best.get(name.key);
     if (known !== undefined && known.score <= score) continue;
     const exact = name.whole && name.phrase === phrase;
-    best.set(name.key, { score, found: { meaning: name.meaning, exact, spelt: isOne } });
+    const begins = exact || (name.whole && !name.also && name.phrase[phrase.length] === ' ');
+    best.set(name.key, { score, found: { meaning: name.meaning, exact, begins } });
   }
   return [...best.values()]
     .sort((a, b) => a.score - b.score)

@@ -46,6 +46,20 @@ describe('search', () => {
     ['1022-2611', ['1022-261125-0001', '1022-261123-0003', '1022-261123-0002', '1022-261123-0001']],
     ['1022-2611 tiếng ồn', ['1022-261125-0001']],
     ['h29-26', ['H29-261120-0007']],
+    // Any part of a number, upper or lower case, and without what stands between.
+    ['261123-0003', ['1022-261123-0003']],
+    ['261120', ['H29-261120-0007']],
+    ['0007', ['H29-261120-0007']],
+    ['007', ['H29-261120-0007']],
+    ['9-261120', ['H29-261120-0007']],
+    ['h29261120', ['H29-261120-0007']],
+    ['1022261125', ['1022-261125-0001']],
+    ['1022/261125/0001', ['1022-261125-0001']],
+    ['10222611250001', ['1022-261125-0001']],
+    ['0001', ['1022-261125-0001', '1022-261123-0001']],
+    ['0001 tiếng ồn', ['1022-261125-0001']],
+    // Few figures are no part of a number across what stands between.
+    ['2300', []],
     ['đất đai', ['H29-261120-0007']],
     ['ngập nước', []],
   ])('%s finds', (text, wanted) => expect(ids(text)).toEqual(wanted));
@@ -59,7 +73,7 @@ describe('search', () => {
   it('finds no cases by what is no part of a case, or by nothing', () => {
     for (const text of ['', 'xyzzy', 'bụi mịn', 'toàn cảnh'])
       expect(search(text), text).toMatchObject({ rows: [], total: null, filter: { tree: true } });
-    expect(search('1022-999999')).toMatchObject({ unknown: ['1022-999999'], rows: [] });
+    expect(search('1022-999999')).toMatchObject({ unknown: [{ words: '1022-999999' }], rows: [] });
   });
 
   it('answers whatever is typed', () => {

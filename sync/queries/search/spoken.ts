@@ -1,4 +1,4 @@
-import { spellName } from '../../contract/names.ts';
+import { foldName, spellName } from '../../contract/names.ts';
 import type { CaseFilter } from '../../contract/questions/drill.ts';
 
 const words = (text: string): string[] => text.split(',').map((word) => word.trim());
@@ -30,25 +30,35 @@ export const UNIT_WORDS: readonly string[] = words(
   'Ủy ban nhân dân, Tổng công ty, Department of, Công ty, Trung tâm, UBND, Sở',
 ).map(spellName);
 
-/** Types of places as people write them before a name, or in English after it, folded, by what they are written for. */
+/** Types of places as people write them before a name, or in English after it, by what they are written for. */
 export const PLACE_WORDS: Readonly<Record<string, readonly string[]>> = {
-  ward: ['phuong', 'p', 'ward'],
-  commune: ['xa', 'x', 'commune'],
-  district: ['quan', 'q', 'huyen', 'h', 'tp', 'thanh pho', 'thi xa', 'tx', 'district', 'city'],
-  specialZone: ['dac khu', 'dk', 'special zone'],
+  ward: ['phường', 'p', 'ward'],
+  commune: ['xã', 'x', 'commune'],
+  district: ['quận', 'q', 'huyện', 'h', 'tp', 'thành phố', 'thị xã', 'tx', 'district', 'city'],
+  specialZone: ['đặc khu', 'đk', 'special zone'],
   neighbourhood: [],
 };
 
-/** Words that join others and mean nothing by themselves, folded. */
-export const LINKS: ReadonlySet<string> = new Set(
-  words(
-    'tai, o, cua, trong, ve, va, cho, den, tu, theo, la, cac, nhung, in, at, of, the, and, for, by, from, to, on, case, cases',
-  ),
+/** Words of a list, however they are typed: with their own marks or with none, and not with others. */
+function spokenSet(text: string): {
+  has: (typed: string) => boolean;
+  hasFolded: (folded: string) => boolean;
+} {
+  const spelt = new Set(words(text).map(spellName));
+  const folded = new Set(words(text).map(foldName));
+  return {
+    has: (typed) =>
+      spelt.has(spellName(typed)) || (spellName(typed) === foldName(typed) && folded.has(foldName(typed))),
+    hasFolded: (word) => folded.has(word),
+  };
+}
+
+/** Words that join others and mean nothing by themselves. */
+export const LINKS = spokenSet(
+  'tại, ở, của, trong, về, và, cho, đến, từ, theo, là, các, những, in, at, of, the, and, for, by, from, to, on, case, cases',
 );
-/** Types without a name, folded: they mean nothing either, but many names have them. */
-export const TYPES: ReadonlySet<string> = new Set(
-  words('so, ubnd, phuong, quan, xa, huyen, thanh, pho, tp, ward, district'),
-);
+/** Types without a name: they mean nothing either, but many names have them. */
+export const TYPES = spokenSet('sở, ubnd, phường, quận, xã, huyện, thành, phố, tp, ward, district');
 
 /** Words before the first and before the last instant of a time, folded. */
 export const SINCE: ReadonlySet<string> = new Set(words('tu, from, since'));

@@ -130,15 +130,77 @@ describe('search understands', () => {
     expect(read('quận 1 hôm').understood[1]?.meaning.as).toBe('time');
   });
 
+  it.each<[string, object]>([
+    ['kẹt xe', { service: '1022', category: 'traffic' }],
+    ['ket xe', { service: '1022', category: 'traffic' }],
+    ['kẹt xe tân bình trễ hạn', { service: '1022', category: 'traffic', ...tanBinh, state: 'overdue' }],
+    ['rác', { service: '1022', category: 'sanitation' }],
+    ['rac', { service: '1022', category: 'sanitation' }],
+    ['rác quận 1', { service: '1022', category: 'sanitation', area: 'Quận 1' }],
+    ['ổ gà', { service: '1022', category: 'infrastructure' }],
+    ['o ga', { service: '1022', category: 'infrastructure' }],
+    ['pothole', { service: '1022', category: 'infrastructure' }],
+    ['traffic jam', { service: '1022', category: 'traffic' }],
+    ['cúp điện', power],
+    ['113', { service: 'emergency', categories: ['113-accident', '113-security', '113-theft'] }],
+    ['114', { service: 'emergency', categories: ['114-fire', '114-rescue'] }],
+    [
+      '115 quận 1',
+      { service: 'emergency', categories: ['115-illness', '115-injury', '115-transfer'], area: 'Quận 1' },
+    ],
+    ['113 trộm, cướp', { service: 'emergency', category: '113-theft' }],
+    ['cướp', { service: 'emergency', category: '113-theft' }],
+    ['tổ chức', { service: 'resolution98', categories: ['implementation', 'local', 'organisation'] }],
+    ['xe buýt', { service: '1022', category: 'bus' }],
+  ])('what people call it: %s', (text, wanted) => {
+    const { categories, ...rest } = filter(text);
+    expect({ ...rest, ...(categories === undefined ? {} : { categories: categories.toSorted() }) }).toEqual(
+      wanted,
+    );
+  });
+
+  it.each<[string, string[], string | undefined]>([
+    // Of a city without these words, nothing is guessed of a part of them.
+    ['xyzzy xe', ['xyzzy xe'], 'bus'],
+    ['rách', ['rách'], undefined],
+    ['gà', ['gà'], undefined],
+    ['trể hạn', ['trể hạn'], 'overdue'],
+    ['overdeu', ['overdeu'], 'overdue'],
+    ['điến lực', ['điến lực'], 'power'],
+    ['ngâp nuoc', [], undefined],
+    ['floding', ['floding'], 'flooding'],
+    ['Quần 1', ['Quần 1'], 'Quận 1'],
+    ['tre hạn ngập nước xyzzy', ['xyzzy'], undefined],
+  ])('no name: %s', (text, words, nearest) => {
+    const { unknown } = read(text);
+    expect(unknown.map((one) => one.words)).toEqual(words);
+    if (nearest !== undefined) expect(Object.values(unknown[0]?.nearest[0] ?? {})).toContain(nearest);
+  });
+
+  it('a part of a name beside what is none is no more than near to it', () => {
+    expect(read('xyzzy điện l').understood).toEqual([]);
+    expect(read('xyzzy điện lực').understood).toMatchObject([{ words: 'điện lực', exact: true }]);
+    expect(read('điện l').understood).toMatchObject([{ words: 'điện l', exact: false }]);
+    expect(first('rách')).toBeUndefined();
+  });
+
+  it('a part of a number, where no number begins so and no name has it', () => {
+    expect(first('0306')).toEqual({ as: 'part', part: '0306' });
+    expect(first('261108-0306')).toEqual({ as: 'part', part: '261108-0306' });
+    expect(first('1022261108')).toEqual({ as: 'part', part: '1022261108' });
+    expect(first('47')).toBeUndefined();
+  });
+
   it('a word that is finished as a whole word', () => {
     expect(read('dien l').understood.map(({ words }) => words)).toEqual(['dien l']);
-    expect(read('dien l ').understood[0]?.words).toBe('dien');
+    expect(read('dien l ').understood).toEqual([]);
+    expect(read('dien l ').unknown[0]?.nearest).toContainEqual({ as: 'category', ...power });
   });
 
   it('nothing in what means nothing, and says which words', () => {
     expect(read('xyzzy ngập nước qwerty')).toMatchObject({
-      unknown: ['xyzzy', 'qwerty'],
-      understood: [{ words: 'ngập nước' }],
+      unknown: [{ words: 'xyzzy' }, { words: 'qwerty' }],
+      understood: [{ words: 'ngập nước', exact: true }],
     });
     for (const text of [
       '   ',

@@ -3,13 +3,14 @@ import type { Instant } from '../../contract/instants.ts';
 import type { Meaning } from '../../contract/questions/drill.ts';
 import type { City } from '../../contract/profile.ts';
 import { namesOf, type FoundName, type NameLookup } from './name-lookup.ts';
+import { nearestTo } from './nearest.ts';
 import { LINKS, SINCE, TYPES, UNTIL } from './spoken.ts';
-import { timeIn, type NamedTime } from './times.ts';
+import { timeIn, type NamedTime } from '../../contract/named-times.ts';
 
 /** What a text was understood as. */
 export interface Understood {
-  understood: { words: string; meaning: Meaning }[];
-  unknown: string[];
+  understood: { words: string; meaning: Meaning; exact: boolean }[];
+  unknown: { words: string; nearest: Meaning[] }[];
   suggestions: Meaning[];
 }
 
@@ -18,7 +19,7 @@ export interface By {
   lookup: NameLookup;
   at: Instant;
   city: Pick<City, 'timeZone' | 'reportingMonth'>;
-  /** Whether any case's number begins so. */
+  /** Whether any case's number begins so. Others that look like a part of one are taken for that. */
   isNumber: (typed: string) => boolean;
 }
 
@@ -27,6 +28,8 @@ const LONGEST = 12;
 /** Other meanings that are told of the whole text, and looked at for some words. */
 const SUGGESTED = 6;
 const LOOKED_AT = 12;
+/** So many that are called nearly so. */
+const NEAREST = 3;
 
 interface Words {
   raw: readonly string[];
@@ -94,32 +97,48 @@ function nameIn(lookup: NameLookup, { raw, folded, begun }: Words): Match | null
 
 const keyOf = (meaning: Meaning): string => JSON.stringify(meaning);
 
-/** A case's number has figures, and more than a time or a count has. */
-const NUMBER = /^(?=(?:\D*\d){3})[\p{L}\p{N}][\p{L}\p{N}._:/#()+-]{3,79}$/u;
+/** A part of a case's number: it has three figures at least. */
+const NUMBER = /^(?=(?:\D*\d){3})[\p{L}\p{N}][\p{L}\p{N}._:/#()+-]{2,79}$/u;
 
-/** One thing understood, and what else it may be. */
+/** One thing understood, where its words stand, and what else it may be. */
 interface Part {
   words: string;
+  from: number;
+  to: number;
   meaning: Meaning;
+  /** Whether nothing else can be meant: the whole of a name, a time or a number. */
+  exact: boolean;
   others: readonly FoundName[];
 }
 
+/** Words that are no name. */
+interface Unknown {
+  words: string;
+  from: number;
+  to: number;
+  nearest: Meaning[];
+}
+
 /** A time after another, or after a word such as `từ`, as one with it. */
-function joinTime(parts: Part[], words: string, time: NamedTime, link: string, at: Instant): void {
+function joinTime(
+  parts: Part[],
+  { words, from: first, to: last, time }: Pick<Part, 'words' | 'from' | 'to'> & { time: NamedTime },
+  link: string,
+  at: Instant,
+): void {
   const before = parts.at(-1);
   const from = before?.meaning;
   const word = foldName(link);
   const apart = from?.as === 'time' && (UNTIL.has(word) || from.until < time.since);
+  const place = { from: first, to: last, exact: true, others: [] };
   if (before !== undefined && from?.as === 'time' && apart && from.since < time.until) {
     const joined = [before.words, link, words].filter((word) => word !== '').join(' ');
-    parts[parts.length - 1] = {
-      ...{ words: joined, others: [] },
-      meaning: { as: 'time', since: from.since, until: time.until },
-    };
+    const meaning: Meaning = { as: 'time', since: from.since, until: time.until };
+    parts[parts.length - 1] = { ...place, words: joined, from: before.from, meaning };
     return;
   }
   const until = SINCE.has(word) ? Math.max(at, time.until) : time.until;
-  parts.push({ words, meaning: { as: 'time', since: time.since, until }, others: [] });
+  parts.push({ ...place, words, meaning: { as: 'time', since: time.since, until } });
 }
 
 /** Categories of one name are several services': where a service is named too, it is that one's. */
@@ -135,11 +154,66 @@ function settleCategories(parts: Part[]): void {
   }
 }
 
+/**
+ * What the likeliest of some names means: where several categories of its service are called just so, or begin with just
+ * these words, all of them.
+ */
+function alike([best, ...others]: readonly FoundName[]): Meaning | undefined {
+  if (best?.meaning.as !== 'category' || !best.begins) return best?.meaning;
+  const { service, category } = best.meaning;
+  const more = others.flatMap(({ meaning, exact, begins }) =>
+    begins && exact === best.exact && meaning.as === 'category' && meaning.service === service
+      ? [meaning.category]
+      : [],
+  );
+  return more.length === 0 ? best.meaning : { as: 'categories', service, categories: [category, ...more] };
+}
+
+/**
+ * Words that are no name, each run of them as one. What stands right beside them and is only a part of a name is no more than near to
+ * what was meant: `xe` after a word that nothing has is not the bus.
+ */
+function tellUnknown(
+  parts: Part[],
+  unknown: Unknown[],
+  { raw, lookup }: Pick<By, 'lookup'> & { raw: readonly string[] },
+): Unknown[] {
+  const runs: Unknown[] = [];
+  const all = [
+    ...parts
+      .filter(({ exact }) => !exact)
+      .map(({ from, to, meaning }) => ({ from, to, nearest: [meaning], known: true })),
+    ...unknown.map((one) => ({ ...one, known: false })),
+  ].sort((a, b) => a.from - b.from);
+  for (let i = 0; i < all.length;) {
+    const [first] = all.slice(i);
+    if (first === undefined) break;
+    let n = 1;
+    while (all[i + n]?.from === all[i + n - 1]?.to) n++;
+    const run = all.slice(i, i + n);
+    i += n;
+    if (run.every(({ known }) => known)) continue;
+    const [from, to] = [first.from, run.at(-1)?.to ?? first.to];
+    runs.push({
+      words: raw.slice(from, to).join(' '),
+      from,
+      to,
+      nearest: run.flatMap(({ nearest }) => nearest),
+    });
+  }
+  for (const run of runs.slice(0, NEAREST)) {
+    const each = raw.slice(run.from, Math.min(run.to, run.from + NEAREST)).flatMap((word) => nearestTo(lookup, word));
+    const near = [...nearestTo(lookup, run.words), ...run.nearest, ...each];
+    run.nearest = [...new Map(near.map((meaning) => [keyOf(meaning), meaning])).values()].slice(0, NEAREST);
+  }
+  return runs;
+}
+
 /** What a text means, word by word, in the profile's names, states, times and numbers of cases. Pure. */
 export function understand(text: string, by: By): Understood {
   const words = wordsOf(text);
   const parts: Part[] = [];
-  const unknown: string[] = [];
+  const unknown: Unknown[] = [];
   const maybe: Meaning[] = [];
   /** The word that links what comes next to what was before. */
   let link = '';
@@ -150,54 +224,55 @@ export function understand(text: string, by: By): Understood {
     const name = nameIn(by.lookup, left);
     const best = name?.names[0];
     const exact = best?.exact === true;
-    const takes = (n: number): string => left.raw.slice(0, n).join(' ');
+    const taken = (n: number) => ({ words: left.raw.slice(0, n).join(' '), from: i, to: i + n });
 
     const time = timeIn(left, by);
     if (
       time !== null &&
       !(exact && (name?.words ?? 0) >= time.words) &&
-      !(time.begun && best?.spelt === true)
+      !(time.begun && best !== undefined)
     ) {
-      joinTime(parts, takes(time.words), time, link, by.at);
+      joinTime(parts, { ...taken(time.words), time }, link, by.at);
       i += time.words;
       link = '';
       continue;
     }
-    if (!exact && NUMBER.test(typed) && by.isNumber(typed)) {
-      parts.push({ words: typed, meaning: { as: 'id', id: typed }, others: [] });
+    const begins = !exact && NUMBER.test(typed) && by.isNumber(typed);
+    if (begins || (best === undefined && NUMBER.test(typed))) {
+      const meaning: Meaning = begins ? { as: 'id', id: typed } : { as: 'part', part: typed };
+      parts.push({ ...taken(1), meaning, exact: true, others: [] });
       [i, link] = [i + 1, ''];
       continue;
     }
-    const empty = LINKS.has(first) || TYPES.has(first);
+    const empty = LINKS.has(typed) || TYPES.has(typed);
     const alone = words.folded.length === 1;
-    if (name === null || best === undefined || (empty && name.words === 1 && !exact && !alone)) {
-      if (!empty) unknown.push(typed);
-      [i, link] = [i + 1, LINKS.has(first) ? typed : ''];
+    const meaning = name === null ? undefined : alike(name.names);
+    if (name === null || meaning === undefined || (empty && name.words === 1 && !exact && !alone)) {
+      if (!empty) unknown.push({ ...taken(1), nearest: [] });
+      [i, link] = [i + 1, LINKS.has(typed) ? typed : ''];
       continue;
     }
     // One letter more is no reason to narrow what was found: it is only told what it may become.
     if (first.length === 1 && name.words === 1 && !exact && parts.length > 0)
-      maybe.push(...name.names.map(({ meaning }) => meaning));
+      maybe.push(...name.names.map((one) => one.meaning));
     else
-      parts.push({
-        words: takes(name.words),
-        meaning: best.meaning,
-        others: [...name.names.slice(1), ...name.passed],
-      });
+      parts.push({ ...taken(name.words), meaning, exact, others: [...name.names.slice(1), ...name.passed] });
     [i, link] = [i + name.words, ''];
   }
-  settleCategories(parts);
+  const none = tellUnknown(parts, unknown, { raw: words.raw, lookup: by.lookup });
+  const known = parts.filter(({ from }) => !none.some((run) => from >= run.from && from < run.to));
+  settleCategories(known);
   // What the last words may mean besides comes first: they are being typed.
-  const others = parts.toReversed().flatMap((part) => part.others.map(({ meaning }) => meaning));
-  const told = new Set(parts.map(({ meaning }) => keyOf(meaning)));
+  const others = known.toReversed().flatMap((part) => part.others.map(({ meaning }) => meaning));
+  const told = new Set(known.map(({ meaning }) => keyOf(meaning)));
   const suggestions = [...maybe, ...others].filter((meaning) => {
     const fresh = !told.has(keyOf(meaning));
     told.add(keyOf(meaning));
     return fresh;
   });
   return {
-    understood: parts.map(({ words, meaning }) => ({ words, meaning })),
-    unknown,
+    understood: known.map(({ words, meaning, exact }) => ({ words, meaning, exact })),
+    unknown: none.map(({ words, nearest }) => ({ words, nearest })),
     suggestions: suggestions.slice(0, SUGGESTED),
   };
 }
