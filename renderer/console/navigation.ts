@@ -27,6 +27,8 @@ export interface Navigation extends Drill {
   /** The same view, another filter, order or pair of periods: changes the address without another step back. */
   replace: (place: Place) => void;
   at: (instant: number | null) => void;
+  /** The present address without a part that could not be shown, `state=banana`. */
+  drop: (part: string) => void;
   /** One step back; to the first board where this was the first. */
   back: () => void;
   /** Another language or theme: changes the address, and is no step of the way. */
@@ -95,6 +97,15 @@ export function useNavigation(opened: Address, scrolled: () => number): Navigati
     address,
     replace: (place) => move(seen(place), 'replace'),
     at: (instant) => move({ ...now.value.place, at: instant ?? undefined }, 'push'),
+    drop(part) {
+      const query = new URLSearchParams(location.search);
+      query.delete(part.replace(/=.*$/s, ''));
+      const { steps } = leftIn(history.state);
+      history.pushState({ scrolled: 0, steps: steps + 1 }, '', `?${query.toString()}`);
+      left.value = 0;
+      arrived.value = true;
+      now.value = { ...readAddress(location.search), manner: now.value.manner };
+    },
     back() {
       if (leftIn(history.state).steps > 0) history.back();
       else go(boardAt());

@@ -76,7 +76,6 @@ export const consoleEn = {
     loading: 'Loading',
     refresh: 'New figures, load again',
     none: 'No case matches',
-    noBoard: 'There is no board {id}',
     noCase: 'No case {id} among the data held',
     any: 'All',
     clear: 'Clear filters',

@@ -76,7 +76,6 @@ export const consoleVi = {
     loading: 'Đang tải',
     refresh: 'Có số liệu mới, tải lại',
     none: 'Không có trường hợp nào khớp',
-    noBoard: 'Không có bảng {id}',
     noCase: 'Không có mã {id} trong dữ liệu đang giữ',
     any: 'Tất cả',
     clear: 'Bỏ lọc',

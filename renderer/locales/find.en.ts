@@ -25,4 +25,11 @@ export const findEn = {
     looking: 'Searching',
     part: 'number with {part}',
   },
+  nowhere: {
+    drop: 'Drop {part}',
+    now: 'Look at now',
+    ahead: '{when} is yet to come: the data reach to {to}',
+    before: 'There are no data yet as of {when}',
+    caseless: 'There are no cases yet as of then; indicators alone',
+  },
 };

@@ -25,4 +25,11 @@ export const findVi = {
     looking: 'Đang tìm',
     part: 'mã có {part}',
   },
+  nowhere: {
+    drop: 'Bỏ {part}',
+    now: 'Xem hiện tại',
+    ahead: 'Chưa đến {when}: số liệu mới có đến {to}',
+    before: 'Chưa có số liệu nào lúc {when}',
+    caseless: 'Chưa có hồ sơ, phản ánh nào lúc này; chỉ có chỉ tiêu',
+  },
 } as const;

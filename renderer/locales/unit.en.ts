@@ -5,7 +5,6 @@ export const unitEn = {
     allCases: 'All cases of this unit',
     noCases: 'This unit has no cases yet',
     noAlerts: 'No alerts',
-    noUnit: 'There is no unit {id}',
     above: 'Part of: {unit}',
   },
 };

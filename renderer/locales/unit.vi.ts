@@ -5,7 +5,6 @@ export const unitVi = {
     allCases: 'Mọi hồ sơ, phản ánh của đơn vị này',
     noCases: 'Đơn vị này chưa có hồ sơ, phản ánh nào',
     noAlerts: 'Không có cảnh báo',
-    noUnit: 'Không có đơn vị {id}',
     above: 'Trực thuộc: {unit}',
   },
 } as const;
