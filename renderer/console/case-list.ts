@@ -95,6 +95,8 @@ export function useCaseList(place: () => CasesPlace): CaseList {
     ]),
   );
   let turn = 0;
+  /** The city's now as the last page was asked for. */
+  let told = 0;
 
   const params = (): Pick<ParamsIn<'cases'>, 'filter' | 'order' | 'language'> => {
     const { filter, order } = place();
@@ -103,6 +105,7 @@ export function useCaseList(place: () => CasesPlace): CaseList {
 
   const fetchPage = async (after: string | null): Promise<void> => {
     const mine = ++turn;
+    told = frames.frame?.asOf ?? 0;
     const [asked, before] = [key.value, after === null ? null : held.value];
     loading.value = true;
     const got = await ask('cases', { ...params(), limit: PAGE, ...(after === null ? {} : { after }) });
@@ -164,9 +167,12 @@ export function useCaseList(place: () => CasesPlace): CaseList {
   watch(
     () => frames.frame?.asOf ?? 0,
     (now) => {
-      const isDue = now - (held.value?.asOf ?? Infinity) >= FOLLOW_AFTER;
+      const isDue = now - (held.value?.asOf ?? told) >= FOLLOW_AFTER;
       const rested = performance.now() - lookedAt >= took * TIMES;
-      if ((at?.value ?? null) === null && isDue && rested && !document.hidden) void follow();
+      if ((at?.value ?? null) !== null || !isDue || !rested || document.hidden) return;
+      // Where there was nothing yet, or nothing could be read, it is asked for again.
+      if (held.value !== null) void follow();
+      else if (!loading.value) void fetchPage(null);
     },
   );
   onScopeDispose(() => (turn += 1));

@@ -8,7 +8,7 @@ import { asked, questions, type Asked } from '../../contract/questions/index.ts'
 import { localIn, type Cell } from './cells.ts';
 
 /** Rows that are read at a time: what is held of a list, however long it is. */
-const PAGE = 2_000;
+const PAGE = 5_000;
 
 const TIMES: ReadonlySet<ExportColumn> = new Set(['opened', 'due', 'closed']);
 /** Which columns have local times. */

@@ -78,7 +78,7 @@ const request = (more: Partial<ExportRead> = {}): ExportRead => ({
 });
 
 it('a list is a CSV of all of it: as of when, names in full, local times, numbers; asked page by page at one instant', async () => {
-  const { exports, asked, fetched, deeds } = await stage(4_500);
+  const { exports, asked, fetched, deeds } = await stage(12_000);
   const { path: at, ticket } = await exports.begin(request());
   const response = await fetched(at);
   expect(response.headers.get('content-disposition')).toBe(
@@ -90,22 +90,22 @@ it('a list is a CSV of all of it: as of when, names in full, local times, number
   );
   const lines = text.trimEnd().split('\r\n').slice(3);
   expect(lines[0]).toBe(EXPORT_COLUMNS.map((one) => `"Cột ${one}"`).join());
-  expect(lines).toHaveLength(1 + 4_500);
+  expect(lines).toHaveLength(1 + 12_000);
   expect(lines[1]).toBe(
     'c0,"Phản ánh, kiến nghị 1022",2026-11-30 17:05:30,2026-11-30 19:05:30,,"sắp đến hạn","Ngập nước","chưa rõ","chưa rõ",,4,2',
   );
   expect(asked.map(({ name, at: when, after }) => [name, when, after])).toEqual([
     ['caseRows', AT, undefined],
-    ['caseRows', AT, '2000'],
-    ['caseRows', AT, '4000'],
+    ['caseRows', AT, '5000'],
+    ['caseRows', AT, '10000'],
   ]);
   expect(await exports.told({ session: 's', ticket })).toEqual({
-    ...{ state: 'done', rows: 4_500, total: 4_500, failed: null },
+    ...{ state: 'done', rows: 12_000, total: 12_000, failed: null },
   });
   const who = { account: 'lan', role: 'officer' };
   expect(deeds).toEqual([
     { what: 'export', who, of: { format: 'csv' } },
-    { what: 'exported', who, of: { format: 'csv', rows: 4_500 }, outcome: 'done' },
+    { what: 'exported', who, of: { format: 'csv', rows: 12_000 }, outcome: 'done' },
   ]);
   // It is fetched once.
   expect((await fetched(at)).status).toBe(404);
