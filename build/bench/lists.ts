@@ -94,7 +94,8 @@ interface Sides {
 
 function listSides(): Sides[] {
   return Object.entries(LISTS).map(([name, list]) => {
-    const { filter, order } = questions.cases.params.parse(list);
+    const { filter, order: wanted } = questions.cases.params.parse(list);
+    const order = wanted === 'due' ? wanted : 'newest';
     const asked = { filter, order, limit: PAGE };
     return { name, ours: (context) => pageOf(context, asked), theirs: asked };
   });

@@ -1,3 +1,4 @@
+import { EXPORT_COLUMNS } from '../../sync/contract/exports.ts';
 import path from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -93,6 +94,13 @@ type Tried = 'viewer' | 'administrator';
 type Becomes = [ofNone: string, ofLocked: string, ofAny: string | Readonly<Record<Tried, string>>];
 const OF_ADMINISTRATORS = { viewer: 'role-needed', administrator: 'done' };
 const KEYS = { keys: ['some-command'] };
+const FILE = {
+  ...{ format: 'csv', filter: {}, order: 'newest', at: 0, language: 'vi' },
+  words: {
+    ...{ title: '', about: [], states: {}, unknown: '' },
+    columns: Object.fromEntries(EXPORT_COLUMNS.map((column) => [column, column])),
+  },
+};
 type OfSessions = Exclude<keyof WindowToHost, 'open' | 'subscribe' | 'ask' | 'signIn' | 'enough'>;
 const OF_SESSIONS: Readonly<Record<OfSessions, { more: object; becomes: Becomes }>> = {
   said: { more: KEYS, becomes: ['session-needed', 'session-locked', 'done'] },
@@ -104,6 +112,9 @@ const OF_SESSIONS: Readonly<Record<OfSessions, { more: object; becomes: Becomes 
   },
   part: { more: CASE, becomes: ['session-needed', 'session-locked', 'done'] },
   look: { more: LOOK, becomes: ['session-needed', 'session-locked', 'role-needed'] },
+  export: { more: FILE, becomes: ['session-needed', 'session-locked', 'done'] },
+  exported: { more: { ticket: 'no-such' }, becomes: ['session-needed', 'session-locked', 'export-gone'] },
+  stopExport: { more: { ticket: 'no-such' }, becomes: ['session-needed', 'session-locked', 'export-gone'] },
   unlock: {
     more: { password: 'not this one' },
     becomes: ['session-needed', 'sign-in-wrong', 'sign-in-wrong'],

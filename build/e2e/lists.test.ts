@@ -1,0 +1,191 @@
+import { readFile } from 'node:fs/promises';
+import { readXlsx } from 'hucre/xlsx';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { until } from '../harness/wait.ts';
+import { seriousFaults } from './axe.ts';
+import { consoleStage, listShows, standsAt } from './console-stage.ts';
+
+/** Lists of a console beside a city that goes on: how they follow it, and how they leave the console. */
+const stage = consoleStage('lists');
+/** A machine as it is, and one six times as slow. */
+const MACHINES = [1, 6] as const;
+
+async function open(query: string, slower: number, size?: readonly [number, number]): Promise<Page> {
+  const { page } = await stage.open(query, size);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
+  return page;
+}
+const loaded = (page: Page): Promise<number> =>
+  page.$eval('[data-view="cases"]', (view) => Number(view.getAttribute('data-loaded')));
+const numbers = (page: Page): Promise<string[]> =>
+  page.$$eval('[data-case]', (links) => links.map((link) => link.textContent ?? ''));
+/** The whole text of what is fetched as a file by a press of a button. */
+async function fetched(page: Page, button: string): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click(button)]);
+  return readFile(await download.path());
+}
+
+describe.each(MACHINES)('on a machine %i times as slow', (slower) => {
+  it('a list follows what is new: it says how many, keeps place and choice, and brings them in when asked', async () => {
+    const page = await open('&view=cases&lang=en', slower);
+    await listShows(page);
+    const [first = ''] = await numbers(page);
+    await page.click('tbody tr[data-key] input >> nth=3');
+    const asOf = await page.textContent('[data-as-of]');
+    await page.$eval('main', (main) => main.scrollTo({ top: 400 }));
+    const at = (await numbers(page))[20] ?? '';
+    const stood = await standsAt(page, at);
+    await until('it is told of something new', () => page.isVisible('[data-news]'), 120_000);
+    expect(await page.textContent('[data-news]')).toMatch(/^\s*\d+ new\s*$/);
+    // Until it is asked for, nothing moves; and as of when has gone on.
+    expect((await numbers(page))[0]).toBe(first);
+    expect(Math.abs((await standsAt(page, at)) - stood)).toBeLessThan(2);
+    expect(await page.textContent('[data-as-of]')).not.toBe(asOf);
+    await page.click('[data-news]');
+    await until('they are in', async () => (await numbers(page))[0] !== first);
+    await until('in its place', async () => Math.abs((await standsAt(page, at)) - stood) < 4);
+    expect(await page.$$('tbody input:checked')).toHaveLength(1);
+    expect(await page.textContent('[data-chosen]')).toBe('1 chosen');
+    await page.close();
+  });
+
+  it('the head of a column sorts all of the list, and the address says so', async () => {
+    const page = await open('&view=cases&service=1022&state=open', slower);
+    await listShows(page);
+    await page.click('[data-sort="id"]');
+    await until('the address', () => page.url().includes('order=id'));
+    await listShows(page);
+    const rising = await numbers(page);
+    expect(rising).toEqual(rising.toSorted());
+    expect(await page.getAttribute('th:has([data-sort="id"])', 'aria-sort')).toBe('ascending');
+    await page.click('[data-sort="id"]');
+    await until('the other way', () => page.url().includes('order=-id'));
+    await listShows(page);
+    const falling = await numbers(page);
+    expect(falling).toEqual(falling.toSorted().toReversed());
+    expect(falling[0] ?? '').not.toBe(rising.at(-1));
+    const again = await open(new URL(page.url()).search.replace('?console', ''), slower);
+    await listShows(again);
+    expect((await numbers(again))[0]).toBe(falling[0]);
+    await Promise.all([page.close(), again.close()]);
+  });
+
+  it('rows are chosen by keys and by mouse; their numbers are copied, and they alone are a file', async () => {
+    const page = await open('&view=cases&service=1022', slower);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await listShows(page);
+    const all = await numbers(page);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('X');
+    expect(await page.$$('tbody input:checked')).toHaveLength(3);
+    await page.click('tbody tr[data-key] >> nth=6', { modifiers: ['Control'], position: { x: 300, y: 8 } });
+    expect(await page.$$('tbody input:checked')).toHaveLength(4);
+    await page.keyboard.press('y');
+    const wanted = [...all.slice(0, 3), all[6] ?? ''];
+    await until('they are copied', async () =>
+      (await page.evaluate(() => navigator.clipboard.readText())).startsWith(wanted[0] ?? '?'),
+    );
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(wanted.join('\n'));
+    const text = (await fetched(page, '[data-export-as="csv"]')).toString();
+    const lines = text.trimEnd().split('\r\n');
+    expect(lines.slice(-4).map((line) => line.split(',')[0])).toEqual(wanted);
+    await page.click('[data-copy-link]');
+    await until(
+      'the link',
+      async () => (await page.evaluate(() => navigator.clipboard.readText())) === page.url(),
+    );
+    await page.keyboard.press('N');
+    expect(await page.$$('tbody input:checked')).toHaveLength(0);
+    await page.close();
+  });
+
+  it('all of a list is a CSV and a workbook, as of what is shown, with every case that it counts', async () => {
+    const page = await open('&view=cases&service=1022&state=open', slower);
+    await listShows(page);
+    const total = Number(await page.getAttribute('[data-view="cases"]', 'data-total'));
+    expect(total).toBeGreaterThan(await loaded(page));
+    const csv = (await fetched(page, '[data-export-as="csv"]')).toString();
+    expect(csv.startsWith('\u{feff}')).toBe(true);
+    const said = (await page.textContent('[data-as-of]')) ?? '';
+    const lines = csv.trimEnd().split('\r\n');
+    const head = lines.findIndex((line) => line.startsWith('Mã,'));
+    const rows = lines.slice(head + 1).map((line) => line.split(',')[0]);
+    expect(new Set(rows).size).toBe(rows.length);
+    // The list went on meanwhile by what was opened or closed in those seconds.
+    expect(Math.abs(rows.length - total)).toBeLessThan(30);
+    expect(csv).toContain('Số liệu đến');
+    expect(said).toMatch(/\d\d:\d\d:\d\d/);
+    await until('it is done', () => page.isVisible('[data-export][data-state="done"]'));
+    const { sheets } = await readXlsx(await fetched(page, '[data-export-as="xlsx"]'));
+    const sheet = sheets[0]?.rows ?? [];
+    const from = sheet.findIndex(([cell]) => cell === 'Mã');
+    expect(sheet.length - from - 1).toBeGreaterThan(total - 30);
+    expect(sheet[from + 1]?.[2]).toBeInstanceOf(Date);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.close();
+  });
+});
+
+it('a file that is stopped says so, and how far it came', async () => {
+  const page = await open('&view=cases&lang=en', 1);
+  await listShows(page);
+  const devtools = await page.context().newCDPSession(page);
+  // A line so thin that there is time to think better of it.
+  await devtools.send('Network.enable');
+  await Promise.all([page.waitForEvent('download'), page.click('[data-export-as="csv"]')]);
+  await page.click('[data-stop]').catch(() => undefined);
+  await until('its end', () =>
+    page.isVisible('[data-export]:is([data-state="stopped"], [data-state="done"])'),
+  );
+  await page.close();
+});
+
+describe('on paper', () => {
+  it('a list has every row that is loaded, not those in view alone, and says where there are more', async () => {
+    const page = await open('&view=cases&service=1022', 1);
+    await listShows(page);
+    await page.$eval('main', (main) => main.scrollTo({ top: main.scrollHeight }));
+    await until(
+      'further pages',
+      async () =>
+        (await loaded(page)) > 200 ||
+        (await page.$eval('main', (main) => main.scrollTo({ top: main.scrollHeight })), false),
+    );
+    const n = await loaded(page);
+    await page.$eval('main', (main) => main.scrollTo({ top: 0 }));
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({ media: 'print' });
+    await until('every row', async () => (await page.$$('[data-case]')).length >= n);
+    expect(await page.isVisible('.paper')).toBe(true);
+    expect(await page.isVisible('[data-tools]')).toBe(false);
+    await page.close();
+  });
+});
+
+describe.each([
+  [1440, 900],
+  [1366, 768],
+  [1280, 720],
+  [1024, 768],
+  [390, 844],
+] as const)('at %i × %i', (width, height) => {
+  it('nothing is cut, the list has the room, and the head stands still with the clock', async () => {
+    const page = await open('&view=cases&service=1022', 1, [width, height]);
+    await listShows(page);
+    const head = (): Promise<number[]> =>
+      page.$$eval('header > *', (rows) => rows.map((row) => row.getBoundingClientRect().bottom));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    const stood = await head();
+    const asOf = await page.textContent('[data-as-of]');
+    await until('the clock went on', async () => (await page.textContent('[data-as-of]')) !== asOf);
+    expect(await head()).toEqual(stood);
+    const row = await page.locator('tbody tr[data-key]').first().boundingBox();
+    expect(row?.y ?? Infinity).toBeLessThan(height * (width < 1100 ? 0.65 : 0.6));
+    await page.close();
+  });
+});
