@@ -95,7 +95,7 @@ interface Sides {
 function listSides(): Sides[] {
   return Object.entries(LISTS).map(([name, list]) => {
     const { filter, order: wanted } = questions.cases.params.parse(list);
-    const order = wanted === 'due' ? wanted : 'newest';
+    const order: ListAsked['order'] = wanted === 'due' ? wanted : 'newest';
     const asked = { filter, order, limit: PAGE };
     return { name, ours: (context) => pageOf(context, asked), theirs: asked };
   });
