@@ -45,7 +45,7 @@ export function startOfReportingMonth(at: Instant, city: Clocked): Instant {
   return (cut.toMillis() <= at ? cut : cut.minus({ months: 1 })).toMillis();
 }
 
-/** When a range that ends at `at` began. A range is every instant t with `since <= t <= at`. */
+/** When a range that ends at `at` began: days are dates, the present one among them. A range is every instant t with `since <= t <= at`. */
 export function startOf(range: Range, at: Instant, city: Clocked): Instant {
   const local = DateTime.fromMillis(at, { zone: city.timeZone });
   switch (range) {
@@ -54,9 +54,9 @@ export function startOf(range: Range, at: Instant, city: Clocked): Instant {
     case '24h':
       return at - DAY;
     case '7d':
-      return at - 7 * DAY;
+      return firstOf(local.minus({ days: 6 }).startOf('day')).toMillis();
     case '30d':
-      return at - 30 * DAY;
+      return firstOf(local.minus({ days: 29 }).startOf('day')).toMillis();
     case 'today':
       return firstOf(local.startOf('day')).toMillis();
     case 'month':

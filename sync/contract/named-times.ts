@@ -82,11 +82,13 @@ const ROLLING: readonly [RegExp, 'hours' | 'days' | 'weeks' | 'months'][] = [
   [/^(thang|months?)$/, 'months'],
 ];
 
-/** The last so many hours, days, weeks or months, up to now. */
+/** The last so many hours, days, weeks or months, up to now; days are dates, today's among them. */
 function rolling(now: DateTime, count: number, word: string): Span {
   const unit = ROLLING.find(([words]) => words.test(word))?.[1];
   if (unit === undefined || count < 1 || count > FARTHEST) return null;
-  return [now.minus({ [unit]: count }).toMillis(), now.toMillis()];
+  const since =
+    unit === 'days' ? now.minus({ days: count - 1 }).startOf('day') : now.minus({ [unit]: count });
+  return [since.toMillis(), now.toMillis()];
 }
 
 type Groups = Record<string, string>;

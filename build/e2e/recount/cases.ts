@@ -122,7 +122,7 @@ const strip: Reader = ({ words }, recount) => {
     if (of === null) return requestsInStrip(said, recount);
     const cases = casesOf(recount, of).filter((c) => c.openedAt <= recount.at);
     const day = standOf(cases, windowOf('today', recount.at, recount.profile.city));
-    const month = standOf(cases, { since: recount.at - 30 * 24 * HOUR, until: recount.at });
+    const month = standOf(cases, windowOf('30d', recount.at, recount.profile.city));
     const text = said.join(' ');
     const figures: [string, RegExp, string][] = [
       ['today', /([\d.]+) (?:hôm nay|ngày \d\d\/\d\d)/, written(day.opened)],

@@ -38,8 +38,9 @@ function reportingMonth(at: number, clock: Clock): number {
 /** What a tile says that it is of. */
 export function windowOf(range: string, at: number, clock: Clock, whole = false): Window {
   if (range === 'today') return { since: midnight(at, clock), until: at };
-  const [, days] = /^(\d+)d$/.exec(range === '24h' ? '1d' : range) ?? [];
-  if (days !== undefined) return { since: at - Number(days) * DAY, until: at };
+  if (range === '24h') return { since: at - DAY, until: at };
+  const [, days] = /^(\d+)d$/.exec(range) ?? [];
+  if (days !== undefined) return { since: midnight(at - (Number(days) - 1) * DAY, clock), until: at };
   if (range !== 'reportingMonth') throw new Error(`no window ${range}`);
   const since = reportingMonth(at, clock);
   return whole ? { since: reportingMonth(since - 1, clock), until: since - 1 } : { since, until: at };

@@ -109,7 +109,7 @@ it('a list sorted by any column has every case that matches once, in the order o
 
 it('refuses a cursor that is none of a sorted list', () => {
   const filled = filledCache(city(), [[]]);
-  for (const after of ['1.2', '["x",1', '[1,2,3]', '["\\u12",1]'])
+  for (const after of ['1.2', '["x",1', '[1,2,3,4]', '[1,2]', '["\\u12",1]'])
     expect(answer(filled.at(START), 'cases', { filter: {}, order: 'id', after })).toMatchObject({
       content: 'error',
       error: { code: 'question-params' },

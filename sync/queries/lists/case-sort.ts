@@ -29,6 +29,7 @@ export interface Sort {
 type Key = number | string;
 interface Stop {
   key: Key;
+  opened: number;
   row: number;
 }
 const stopsBy = preparedAs<Stop>();
@@ -107,12 +108,15 @@ function keyOf(context: QuestionContext, { code }: AskedService, { column, langu
 }
 
 /** A stop as a cursor, and read again. Throws `question-params` where it is no cursor of a sorted list. */
-const cursorOf = ({ key, row }: Stop): string => JSON.stringify([key, row]);
-const cursor = z.tuple([z.union([z.number(), z.string()]), z.int()]);
+const cursorOf = ({ key, opened, row }: Stop): string => JSON.stringify([key, opened, row]);
+const cursor = z.tuple([z.union([z.number(), z.string()]), z.int(), z.int()]);
 function stopOf(after: string | undefined): Stop | null {
   if (after === undefined) return null;
   const read = cursor.safeParse(parsed(after));
-  if (read.success) return { key: read.data[0], row: read.data[1] };
+  if (read.success) {
+    const [key, opened, row] = read.data;
+    return { key, opened, row };
+  }
   throw new CitywallError('question-params', {
     what: `after: "${after.slice(0, 40)}" is no cursor of this list`,
     where: 'after',
@@ -147,7 +151,7 @@ export function countOf({ cache }: QuestionContext, query: CaseQuery): number {
 }
 
 /**
- * Cases that match, sorted by a column; of one value the last opened rows first. Every case of the filter is looked at for each page,
+ * Cases that match, sorted by a column; of one value the last opened first, in whatever order they came. Every case of the filter is looked at for each page,
  * and no more than a page of them is held.
  */
 export function sortedCases(
@@ -169,13 +173,13 @@ export function sortedCases(
         ? []
         : [
             {
-              sql: `(key ${turn === 'ASC' ? '>' : '<'} ? OR (key = ? AND row < ?))`,
-              values: [from.key, from.key, from.row],
+              sql: `(key ${turn === 'ASC' ? '>' : '<'} ? OR (key = ? AND (opened, row) < (?, ?)))`,
+              values: [from.key, from.key, from.opened, from.row],
             },
           ];
-    const text = `SELECT key, row FROM (
-        SELECT ${key} AS key, row FROM cases INDEXED BY cases_opened WHERE ${whereOf(conditions)}
-      ) ${beyond.length === 0 ? '' : `WHERE ${whereOf(beyond)}`} ORDER BY key ${turn}, row DESC LIMIT ?`;
+    const text = `SELECT key, opened, row FROM (
+        SELECT ${key} AS key, opened, row FROM cases INDEXED BY cases_opened WHERE ${whereOf(conditions)}
+      ) ${beyond.length === 0 ? '' : `WHERE ${whereOf(beyond)}`} ORDER BY key ${turn}, opened DESC, row DESC LIMIT ?`;
     return stopsBy(context.cache, text).all(
       ...values,
       ...valuesOf(conditions),
@@ -183,7 +187,9 @@ export function sortedCases(
       limit + 1,
     );
   });
-  found.sort((a, b) => (turn === 'ASC' ? 1 : -1) * compare(a.key, b.key) || b.row - a.row);
+  found.sort(
+    (a, b) => (turn === 'ASC' ? 1 : -1) * compare(a.key, b.key) || b.opened - a.opened || b.row - a.row,
+  );
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {

@@ -205,15 +205,16 @@ export function countHeat(all: Counted, params: Params<'heat'>): Data<'heat'> {
 
 /** Figures alone: how far a source reaches is no count. */
 export function countStrip(all: Counted, params: Params<'strip'>) {
+  const { city } = all.profile;
   const rows = params.services.map((service) => {
     const cases = of(all, service);
     const { count, usual } = countToday(all, { service });
-    const { closed, open, overdue, onTime } = judgedOf(cases, all.at - 30 * DAY, all.at);
+    const { closed, open, overdue, onTime } = judgedOf(cases, startOf('30d', all.at, city), all.at);
     const ever = opened(cases, 0, all.at);
     const done = ever.filter((c) => closedAt(c) <= all.at).length;
     const [closed30, onTime30] = [closed, onTime];
     const first = earliest(cases);
-    const since30 = first !== null && first > all.at - 30 * DAY ? first : null;
+    const since30 = first !== null && first > startOf('30d', all.at, city) ? first : null;
     return {
       service,
       today: count,
@@ -228,6 +229,5 @@ export function countStrip(all: Counted, params: Params<'strip'>) {
       since30,
     };
   });
-  const { city } = all.profile;
   return { since: startOf('today', all.at, city), worked: isWorked(all.at, city), rows };
 }
