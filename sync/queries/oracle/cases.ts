@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { isWorked, startOf } from '../../contract/calendar.ts';
 import { cellOf, packCells } from '../../contract/heat-cells.ts';
-import { DAY, HOUR } from '../../contract/instants.ts';
+import { HOUR } from '../../contract/instants.ts';
 import type { Data, Params } from '../../contract/questions/index.ts';
 import type { CaseRecord } from '../../contract/records.ts';
 import { bandOf } from '../usual.ts';
