@@ -106,7 +106,7 @@ export class Cases {
     for (const { from, to } of own(this.#events.on(day, 'gap')))
       all = all.filter(({ openedAt }) => openedAt < from || openedAt >= to);
     all.sort((a, b) => a.openedAt - b.openedAt);
-    const stamp = `${this.service.id}-${stampOf(day)}-`;
+    const stamp = `${this.settings.number ?? this.service.id}-${stampOf(day)}-`;
     for (let i = 0; i < all.length; i++) {
       const sketch = all[i];
       if (sketch) sketch.id = stamp + String(i + 1).padStart(4, '0');

@@ -111,6 +111,8 @@ it('has a backlog of about the size that was asked for, the first service deepes
     const all = casesOf(store);
     expect(all.length).toBeGreaterThan(least);
     expect(all.length).toBeLessThan(most);
+    // Numbers are a clerk's, no codes of the profile.
+    for (const one of all) expect(one.id).toMatch(/^(?:1022|HS|KC|HK|DT|NQ98)-\d{6}-\d+$/u);
     const first = all.filter((one) => one.service === loaded.profile.services[0]?.id);
     expect(first.length).toBeGreaterThan(all.length * 0.5);
     // Its open and overdue are as many as ever, however short its history.

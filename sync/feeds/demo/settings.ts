@@ -54,6 +54,11 @@ const life = z.strictObject({
 });
 
 const serviceSettings = z.strictObject({
+  number: z
+    .string()
+    .regex(/^[\p{L}\p{N}]{1,16}$/u)
+    .optional()
+    .describe('what numbers of cases begin with: the service itself where absent'),
   /** Cases on an ordinary day, to be multiplied by the factors below. */
   perDay: z.number().min(0),
   weekdays: factors(7).describe('Monday to Sunday'),
