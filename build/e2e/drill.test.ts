@@ -38,7 +38,9 @@ const marksOf = (page: Page): Promise<Mark[]> =>
       const texts = [link.getAttribute('aria-label') ?? ''];
       while (walker.nextNode() !== null) texts.push(walker.currentNode.textContent ?? '');
       const says = texts.join(' ');
-      const values = [...link.querySelectorAll('[data-value]')].map((one) => one.getAttribute('data-value'));
+      const values = [link, ...link.querySelectorAll('[data-value]')].flatMap(
+        (one) => one.getAttribute('data-value') ?? [],
+      );
       const written = says.match(/\d{1,3}(?:\.\d{3})+|\d+/g) ?? [];
       return {
         panel: link.closest('[data-panel]')?.getAttribute('data-panel') ?? '',

@@ -34,7 +34,6 @@ export const toolsEn = {
     total: 'Rows',
     legend: 'Signs',
     subject: 'Indicator',
-    menu: 'Boards',
     column: {
       service: 'Service',
       due: 'Due',

@@ -33,7 +33,6 @@ export const toolsVi = {
     total: 'Số dòng',
     legend: 'Các ký hiệu',
     subject: 'Chỉ tiêu',
-    menu: 'Các bảng',
     column: {
       service: 'Dịch vụ',
       due: 'Hạn xử lý',

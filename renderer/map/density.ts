@@ -2,6 +2,12 @@ import { blur2 } from 'd3-array';
 import { cellMiddle, type Grid, type HeatCell } from '../../sync/contract/heat-cells.ts';
 import type { Camera } from './camera.ts';
 
+/** Cells of one grid, as unpacked; null where the map shows no heat. */
+export interface Heat {
+  grid: Grid;
+  cells: readonly HeatCell[];
+}
+
 /**
  * Reach of one case on the map, standard deviation in kilometres: most of the radius of the city's smaller
  * areas, so that neighbouring ones are still told apart; further where there are few cases to see a shape in,

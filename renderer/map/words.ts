@@ -1,3 +1,4 @@
+import type { Place } from '../../sync/contract/place.ts';
 import type { Rect } from './camera.ts';
 
 /** A hot spot as the map shows it, all words ready. */
@@ -11,6 +12,8 @@ export interface Spot {
   /** What is reported, and how much: one line where there is room, else two. */
   what: string;
   much: string;
+  /** Where it leads on a console. */
+  to?: Place;
 }
 
 /** One entry of a legend: a colour and what it stands for. */

@@ -1,3 +1,4 @@
+import type { Place } from '../../../sync/contract/place.ts';
 import type { Severity } from '../../../sync/contract/alerts.ts';
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import type { Format, Say } from '../../locales/index.ts';
@@ -10,6 +11,10 @@ export interface Segment {
   tone: 'plain' | 'strong' | MarkOf;
   /** It tells of an alert so grave: its sign stands for that of its tone. */
   severity?: Severity;
+  /** Where it leads on a console; nowhere where absent. */
+  to?: Place;
+  /** How many there are where it leads, where its words do not say. */
+  n?: number | undefined;
   /** What parts it from the next; a semicolon where it says nothing. */
   after?: string;
 }

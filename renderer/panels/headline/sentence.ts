@@ -1,3 +1,4 @@
+import type { Place } from '../../../sync/contract/place.ts';
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import type { MessageKey } from '../../locales/index.ts';
 import { amount, gap } from '../indicators/amount.ts';
@@ -267,16 +268,26 @@ const gravity = ({ tone }: Segment): number => (GRAVE.includes(tone) ? GRAVE.ind
 /**
  * The headline's clauses, one list a fact, in the order given. `service` is what hot spots are of.
  * The first clause of an overview is led by "Cần chỉ đạo:"; the first letter of all is a capital. Only the
- * gravest finding keeps its tone: one thing stands out.
+ * gravest finding keeps its tone: one thing stands out. `leads` says where each clause of a fact leads.
  */
 export function sentence(
   facts: readonly Fact[],
   speaker: Omit<Speaker, 'told'>,
   service: string,
+  leads: (fact: Fact) => readonly (Place | null)[] = () => [],
 ): Segment[][] {
   const by = { ...speaker, told: new Set(facts.map(({ fact }) => fact)) };
   const told = facts
-    .flatMap((fact) => parted(fact, clauses(fact, by, service)))
+    .flatMap((fact) => {
+      const to = leads(fact);
+      const led = clauses(fact, by, service).map((one, i): Segment => {
+        const place = to[i];
+        return place === undefined || place === null
+          ? one
+          : { ...one, to: place, n: fact.fact === 'hotspot' ? fact.count : undefined };
+      });
+      return parted(fact, led);
+    })
     .filter((list) => list.length > 0);
   const [first] = told;
   const [opening] = first ?? [];

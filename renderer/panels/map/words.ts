@@ -12,6 +12,7 @@ export const words = {
   standsOne: ['{area} {count} ({ratio} lần)', '{area} {count} (×{ratio})'],
   standsNew: ['{area} {count} (thường không có)', '{area} {count} (usually none)'],
   standsMore: ['và {n} nơi khác', 'and {n} more'],
+  leads: ['{area}: {n} {noun}', '{area}: {n} {noun} | {area}: {n} {noun}s'],
   orMore: ['{n} trở lên', '{n} or more'],
   unknown: ['chưa xác định địa bàn: {n}', 'place unknown: {n}'],
   former: ['ở địa bàn cũ: {n}', 'in former areas: {n}'],
