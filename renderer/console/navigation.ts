@@ -101,7 +101,11 @@ export function useNavigation(opened: Address, scrolled: () => number): Navigati
       const query = new URLSearchParams(location.search);
       query.delete(part.replace(/=.*$/s, ''));
       const { steps } = leftIn(history.state);
-      history.pushState({ scrolled: 0, steps: steps + 1 }, '', `?${query.toString()}`);
+      history.pushState(
+        { scrolled: 0, steps: steps + 1 },
+        '',
+        `?${query.toString().replace('console=', 'console')}`,
+      );
       left.value = 0;
       arrived.value = true;
       now.value = { ...readAddress(location.search), manner: now.value.manner };
