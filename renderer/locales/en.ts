@@ -113,6 +113,7 @@ export const en: Translated = {
   },
   today: {
     usual: 'usual {low}–{high}',
+    usualSoFar: 'usual by now {low}–{high}',
     unusual: 'unusually many',
     unusualOver: 'unusually many, {hours} h',
     above: 'above the usual',

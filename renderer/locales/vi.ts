@@ -113,6 +113,7 @@ export const vi = {
   },
   today: {
     usual: 'mức thường {low}–{high}',
+    usualSoFar: 'mức thường đến giờ này {low}–{high}',
     unusual: 'nhiều hơn mức thường',
     unusualOver: 'nhiều hơn mức thường, {hours} giờ',
     above: 'trên mức thường',

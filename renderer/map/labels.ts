@@ -137,6 +137,8 @@ export interface NameWish {
   weight: number;
   /** The box around its area, where the name may also stand beside it. */
   beside?: Rect;
+  /** Rather left out than further from its area's middle than this share of the way to its sides. */
+  near?: number;
   /** On ground of two kinds rather left out. */
   strict?: boolean;
 }
@@ -145,7 +147,7 @@ export interface NameWish {
 const SLIDES = [0, -0.2, 0.2, -0.4, 0.4, -0.6, 0.6, -0.75, 0.75, -0.9, 0.9];
 
 /** Where a name may stand: the middle of its area first; then near it, or around the area. */
-function rectsOf({ at: [x, y], w, h, span, beside }: NameWish): Rect[] {
+function rectsOf({ at: [x, y], w, h, span, beside, near = 1 }: NameWish): Rect[] {
   const middle = { x: x - w / 2, y: y - h / 2, w, h };
   if (beside === undefined) {
     // A little up or down, where the area is high enough for that.
@@ -160,11 +162,13 @@ function rectsOf({ at: [x, y], w, h, span, beside }: NameWish): Rect[] {
   const [right, bottom] = [left + wide + gap, top + high + gap];
   return [
     middle,
-    ...SLIDES.map((slide) => middle.x + (slide * (wide + w)) / 2).flatMap((at) => [
-      { ...middle, x: at, y: bottom },
-      { ...middle, x: at, y: top - gap - h },
-    ]),
-    ...[middle.y, top, bottom - h].flatMap((at) => [
+    ...SLIDES.filter((slide) => Math.abs(slide) <= near)
+      .map((slide) => middle.x + (slide * (wide + w)) / 2)
+      .flatMap((at) => [
+        { ...middle, x: at, y: bottom },
+        { ...middle, x: at, y: top - gap - h },
+      ]),
+    ...(near < 1 ? [] : [middle.y, top, bottom - h]).flatMap((at) => [
       { ...middle, x: right, y: at },
       { ...middle, x: left - gap - w, y: at },
     ]),

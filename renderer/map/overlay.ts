@@ -230,6 +230,8 @@ export function namesOf(
           span: across * 1.02,
           weight: stands ? 2 * KNOWN + weight(a.id) : rank < 0 ? weight(a.id) : KNOWN - rank,
           strict: true,
+          // What people know their way by must not stand where they know it is not.
+          ...(stands ? {} : { near: 0.4 }),
           ...(box && { beside: { ...box, x: box.x + view.rect.x, y: box.y + view.rect.y } }),
         };
       });

@@ -19,7 +19,7 @@ export const categories: Data<'categories'> = {
       overdue: 3 * i,
     };
   }),
-  others: { categories: 5, count: 60 },
+  others: { categories: 5, count: 60, overdue: 7 },
 };
 
 /** No case yet. */
@@ -27,7 +27,7 @@ export const noCategories: Data<'categories'> = {
   since: MIDNIGHT,
   total: 0,
   rows: [],
-  others: { categories: 0, count: 0 },
+  others: { categories: 0, count: 0, overdue: 0 },
 };
 
 const unusual = (count: number, times: number): Data<'areas'>['rows'][number]['unusual'] => ({

@@ -71,9 +71,9 @@ export function measured(data: Answered, by: By): Measured[] {
     held('day', [perOperator.day, STANDARD.day], { known: begun }),
     held('tens', [perOperator.tens, STANDARD.tens], { known: begun }),
     held('worst', [perOperator.worstTens, STANDARD.worstTens]),
-    held('flooded', [floods.share, STANDARD.floodShare], { write: percent, below: true }),
-    held('stale', [stale, STANDARD.stale], { below: true }),
-    held('chattering', [chattering, STANDARD.chattering]),
+    held('flooded', [floods.share, STANDARD.floodShare], { write: percent, below: true, known: begun }),
+    held('stale', [stale, STANDARD.stale], { below: true, known: begun }),
+    held('chattering', [chattering, STANDARD.chattering], { known: begun || chattering > 0 }),
     // Fewer than ten rules that rang are all of them, whatever they do.
     ...(top.length < TEN
       ? []

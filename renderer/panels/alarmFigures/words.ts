@@ -33,7 +33,7 @@ export const words = {
   raised: ['mọi mức', 'all'],
   acceptable: ['chuẩn', 'standard'],
   flood: ['dồn dập', 'flood'],
-  lasted: ['thời gian kéo dài, trung vị', 'how long one lasts, median'],
+  lasted: ['kéo dài đến nay, trung vị', 'how long so far, median'],
   none: ['Chưa có cảnh báo nào', 'No alert yet'],
 } as const satisfies Pairs;
 

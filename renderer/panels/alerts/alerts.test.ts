@@ -52,7 +52,7 @@ test('a group of several is called by its rule, with the gravest of it by name, 
   expect(late.figure).toBe(
     'nặng nhất là Sở Nông nghiệp và Môi trường: 120 phản ánh sắp đến hạn, ngưỡng cảnh báo 60',
   );
-  expect(late.notes).toContain('5\u00a0cảnh báo');
+  expect(late.notes).toContain('5\u00a0cảnh\u00a0báo');
   expect(late.to).toEqual({ view: 'alerts', filter: { rule: 'late' } });
 });
 

@@ -35,6 +35,12 @@ export function fromCategories({ since, rows, others }: Data<'categories'>, by: 
       to: casesOf({ service, category, since }),
     };
   });
+  const overdueOf = new Map(rows.map(({ category, overdue }) => [category, overdue]));
+  /** How much of what is not in sight is overdue, where that stands beside what is. */
+  const late = (hidden: readonly BarRow[]): string[] => {
+    const n = hidden.reduce((sum, { key }) => sum + (overdueOf.get(key) ?? 0), others.overdue);
+    return ofDay || n === 0 ? [] : [say('categories.overdue', { n: format.count(n) })];
+  };
   return {
     period: periodOf(panel, since, by),
     aside: bars.some(({ tick }) => tick !== null) ? [say('bars.usual')] : [],
@@ -54,7 +60,7 @@ export function fromCategories({ since, rows, others }: Data<'categories'>, by: 
       const count = hidden.reduce((sum, row) => sum + row.value, others.count);
       return n === 0
         ? { text: '', value: '' }
-        : { text: say('categories.others', { n }), value: format.count(count) };
+        : { text: [say('categories.others', { n }), ...late(hidden)].join(', '), value: format.count(count) };
     },
     none: say('categories.none'),
   };

@@ -9,7 +9,7 @@ export const words = {
   usual: ['giới hạn 95%', '95% limit'],
   control: ['{share}', '{share}'],
   city: ['chung {share}', 'city {share}'],
-  sizes: ['{noun} đã xử lý, trễ hạn', '{noun}s resolved or overdue'],
+  sizes: ['{noun} đã xử lý hoặc trễ hạn', '{noun}s resolved or overdue'],
   dot: ['{n} trễ trong {of} ({share})', '{n} late of {of} ({share})'],
 } as const satisfies Pairs;
 

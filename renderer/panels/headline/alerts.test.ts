@@ -38,7 +38,7 @@ test('the queue: how many nobody has acknowledged, the gravest, since when and w
   const { rule, severity, atRisk, since, subject, unit } = flood;
   const queue: Fact = { fact: 'queue', groups: 3, of: 7, rule, severity, atRisk, since, subject, unit };
   expect(said([queue])).toMatch(
-    /^3\/7 nhóm cảnh báo chưa có người nhận; cấp bách nhất: .*ngập nước.*phường Bình Hưng Đông, từ \d\d:\d\d, Công ty Thoát nước phụ trách$/,
+    /^3\/7 nhóm cảnh báo chưa có người nhận; cấp bách nhất: .*ngập nước.*phường Bình Hưng Đông, báo lúc \d\d:\d\d, Công ty Thoát nước phụ trách$/,
   );
   expect(said([{ ...queue, unit: null }])).not.toContain('phụ trách');
 });

@@ -84,7 +84,7 @@ test('a day outside its usual: many times it, or beyond which band; and how many
     usual,
   } as const;
   expect(said([{ ...day, value: 142, others: 2 }])).toBe(
-    'Ca sốt xuất huyết trong ngày, 21/11: 142 ca, gấp 2,1 mức thường, Sở Tài chính phụ trách; 2 chỉ tiêu khác ngoài mức thường',
+    'Ca sốt xuất huyết trong ngày, 21/11: 142 ca, gấp 2,1 mức thường, Sở Tài chính phụ trách; 2 chỉ tiêu khác lệch rõ mức thường',
   );
   expect(said([{ ...day, value: 90, others: 0 }])).toBe(
     'Ca sốt xuất huyết trong ngày, 21/11: 90 ca, cao hơn mức thường 60–75, Sở Tài chính phụ trách',

@@ -64,7 +64,7 @@ test('on time', () => {
   );
   const worse = { ...fact, worse: [{ unit: 'u5', late: 62, of: 69 }], units: 3 };
   expect(said([worse])).toBe(
-    'Trễ hơn mức chung 5,9%, cần giải trình: Công ty Thoát nước 62/69 và 2 đơn vị khác',
+    'Trong kỳ trễ hơn mức chung 5,9%, cần giải trình: Công ty Thoát nước 62/69 và 2 đơn vị khác',
   );
   expect(said([{ ...worse, units: 1 }])).not.toContain('đơn vị khác');
   expect(said([{ ...worse, whole: true }])).toMatch(/^Kỳ trước /);
@@ -77,7 +77,7 @@ test('fields: whose most of what is overdue is, and the field with most of it', 
     unit: { unit: 'u5', overdue: 42 },
   };
   expect(said([field])).toBe(
-    'Công ty Thoát nước cần xử lý ngay 42/142 phản ánh đang trễ hạn; lĩnh vực nhiều nhất: Ngập nước, 61/142',
+    'Công ty Thoát nước cần xử lý ngay 42 phản ánh trễ hạn, trong 142 của Thành phố; lĩnh vực nhiều trễ hạn nhất: Ngập nước, 61/142',
   );
   expect(said([{ ...field, unit: null }], 'en')).toBe('Flooding: 61/142 overdue reports');
 });

@@ -61,8 +61,8 @@ export const words = {
     '{n} unit accounts for {share} of {missed} late and overdue {noun}s: {unit} | {n} units account for {share} of {missed} late and overdue {noun}s, most at {unit}',
   ],
   later: [
-    'trễ hơn mức chung {city}, cần giải trình: {units}',
-    'later than the city’s {city}, to be explained: {units}',
+    'trong kỳ trễ hơn mức chung {city}, cần giải trình: {units}',
+    'this period later than the city’s {city}, to be explained: {units}',
   ],
   laterWhole: [
     'kỳ trước trễ hơn mức chung {city}, cần giải trình: {units}',
@@ -72,10 +72,13 @@ export const words = {
   laterToo: [' và {n} đơn vị khác', ' and {n} more'],
   field: ['{category}: {n}/{all} {noun} đang trễ hạn', '{category}: {n}/{all} overdue {noun}s'],
   overdueUnit: [
-    '{unit} cần xử lý ngay {n}/{all} {noun} đang trễ hạn',
-    '{unit} has to close {n}/{all} overdue {noun}s now',
+    '{unit} cần xử lý ngay {n} {noun} trễ hạn, trong {all} của Thành phố',
+    '{unit} has to close {n} overdue {noun} now, of {all} in the city | {unit} has to close {n} overdue {noun}s now, of {all} in the city',
   ],
-  fieldMost: ['lĩnh vực nhiều nhất: {category}, {n}/{all}', 'most in the field {category}: {n}/{all}'],
+  fieldMost: [
+    'lĩnh vực nhiều trễ hạn nhất: {category}, {n}/{all}',
+    'most overdue in the field {category}: {n}/{all}',
+  ],
   fieldUnit: ['đơn vị nhiều nhất: {unit}, {n}', 'most at {unit}: {n}'],
   requestsLate: ['{n}/{all} yêu cầu trễ hạn trả lời', '{n}/{all} requests with an overdue answer'],
   requestsOf: ['{unit} phải trả lời', '{unit} owes the answer'],
@@ -90,7 +93,7 @@ export const words = {
     '{n} request being answered | {n} requests being answered',
   ],
   queue: ['{n}/{of} nhóm cảnh báo chưa có người nhận', '{n}/{of} alert groups not acknowledged'],
-  queueGravest: ['cấp bách nhất: {what}, từ {when}', 'most urgent: {what}, since {when}'],
+  queueGravest: ['cấp bách nhất: {what}, báo lúc {when}', 'most urgent: {what}, raised {when}'],
   gravest: ['nặng nhất là {indicator}', 'the worst: {indicator}'],
   gravestChance: ['nặng nhất là {indicator}, {chance}', 'the worst: {indicator}, {chance}'],
   leadsBy: ['{unit} chủ trì, hạn {when}', '{unit} leads, by {when}'],
@@ -150,7 +153,7 @@ export const words = {
     '{indicator}, {day}: {value}, thấp hơn mức thường {low}–{high}',
     '{indicator}, {day}: {value}, below the usual {low}–{high}',
   ],
-  unusualOthers: ['{n} chỉ tiêu khác ngoài mức thường', '{n} more out of the usual'],
+  unusualOthers: ['{n} chỉ tiêu khác lệch rõ mức thường', '{n} more clearly out of the usual'],
   weakest: [
     '{set} {year} yếu nhất ở “{component}”: {score}/{max}',
     '{set} {year} is weakest in “{component}”: {score}/{max}',

@@ -54,7 +54,9 @@ export function legendOf(facts: LegendFacts, say: Say, format: Format): Legend {
     ...(facts.former > 0 ? [say('map.former', { n: format.count(facts.former) })] : []),
     ...(facts.schematic ? [say('map.schematic')] : []),
   ];
-  const density = scaleOf(say('map.density'), facts.heatTop / 4, facts.heatTop, dark, format);
+  // Where the map shows something else, density is on the small one alone.
+  const what = say(mode === 'heat' ? 'map.density' : 'map.densitySmall');
+  const density = scaleOf(what, facts.heatTop / 4, facts.heatTop, dark, format);
   if (mode === 'heat') return { parts: [density], notes };
   if (mode === 'overdue') {
     const top = facts.overdueTop;

@@ -105,7 +105,11 @@ function againstCity(data: Units, order: 'worst' | 'best', by: By): Ranking {
     about: 'value',
     period: periodWords(data, by),
     aside: [
-      data.city.onTime === null ? '' : say('ranking.city', { share: shareWritten(lateShare(data.city), by) }),
+      data.city.onTime === null
+        ? ''
+        : say('ranking.city', {
+            share: `${shareWritten(lateShare(data.city), by)} (${ofWritten(data.city, by)})`,
+          }),
       say('ranking.interval', { share: format.percent(1 - data.level, 2) }),
     ],
     key: null,
@@ -260,7 +264,9 @@ function counted(data: Units, order: keyof typeof COUNTS, by: By): Ranking {
     aside: panel.title === undefined ? [say(`ranking.${order}`)] : [],
     key: laterKey(data.rows, by),
     axis: null,
-    besides: order === 'volume' ? say('ranking.missed') : '',
+    besides: say(
+      ({ volume: 'ranking.missed', late: 'ranking.ofDone', overdue: 'ranking.ofOpen' } as const)[order],
+    ),
     places: data.rows.map((row) => {
       const place = placed(data, row, by);
       return {

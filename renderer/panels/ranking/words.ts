@@ -31,6 +31,8 @@ export const words = {
   overdue: ['đang trễ hạn, trong số đang xử lý', 'overdue, of those open'],
   missed: ['trễ', 'late'],
   ofJudged: ['/{n}', '/{n}'],
+  ofOpen: ['trong số đang xử lý', 'of those open'],
+  ofDone: ['trong số đã xử lý, trễ hạn', 'of those closed, overdue'],
   indexSet: ['{set}: thứ hạng', '{set}: ranks'],
   mean: ['trung bình {value}/{max}', 'mean {value} of {max}'],
   scale: ['điểm/{max}', 'score of {max}'],

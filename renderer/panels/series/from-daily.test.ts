@@ -86,10 +86,10 @@ describe('an indicator by the day', () => {
   it('says how late it is, what is usual in its own decimals, and whether it is made up', () => {
     expect(made({ behind: 2 }).aside[0]).toBe('quá hẹn 2 ngày');
     expect(made().aside[0]).toBe('');
-    expect(made().chart.looks[0]).toEqual({ look: 'band', text: 'thường 49,6\u2060–\u206074,4' });
+    expect(made().chart.looks[0]).toEqual({ look: 'band', text: 'mức thường, 20/11: 49,6\u2060–\u206074,4' });
     expect([made().chart.stamp, made({ provenance: 'published' }).chart.stamp]).toEqual(['mô phỏng', '']);
     const english = byFor('series', 'daily', {}, {}, 'en');
-    expect(made({}, english).chart.looks[0]?.text).toBe('usual 49.6\u2060–\u206074.4');
+    expect(made({}, english).chart.looks[0]?.text).toBe('usual, 20/11: 49.6\u2060–\u206074.4');
     expect(made({}, english).title).toBe('Public investment disbursed');
   });
 

@@ -28,7 +28,11 @@ export function fromDaily({ rows: [row] }: Data<'daily'>, by: By): Series {
   const off = (day: string): boolean => !isWorkedDay(day, names.profile.city.calendar);
   const looks: (Look | false)[] = [
     open && { look: 'open', text: say('series.estimated') },
-    range !== '' && newest >= 0 && { look: 'band', text: say('series.usualOf', { range }) },
+    range !== '' &&
+      newest >= 0 && {
+        look: 'band',
+        text: say('series.usualOf', { range, day: dayMonthOf(row.period ?? '') }),
+      },
     days.some(({ period }) => off(period)) && { look: 'shaded', text: say('calendar.off') },
   ];
   const mark = deviation(row.stands, row.value, usual);

@@ -89,8 +89,8 @@ describe('the hours of a day', () => {
 });
 
 test.each([
-  ['vi', ['tổng 278', 'mức thường 231\u2060–\u2060301'], 'tiếp nhận', 'phản ánh/giờ'],
-  ['en', ['total 278', 'usual 231\u2060–\u2060301'], 'received', 'reports/hour'],
+  ['vi', ['tổng 278', 'mức thường đến giờ này 231\u2060–\u2060301'], 'tiếp nhận', 'phản ánh/giờ'],
+  ['en', ['total 278', 'usual by now 231\u2060–\u2060301'], 'received', 'reports/hour'],
 ] as const)('%s: how many, against what is usual', (language, aside, name, unit) => {
   const there = byFor('series', 'today', { service: 'citizens' }, {}, language);
   const made = fromToday({ ...today, count: 278 }, there);

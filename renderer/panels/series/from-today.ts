@@ -77,13 +77,21 @@ export function usualWords(
   return say('today.usual', { low: format.count(low), high: format.count(high) });
 }
 
+/** What is usual by the hour that it is. */
+export function usualSoFar(
+  { low, high }: { low: number; high: number },
+  { say, format }: Pick<By, 'say' | 'format'>,
+): string {
+  return say('today.usualSoFar', { low: format.count(low), high: format.count(high) });
+}
+
 /** Today by the hour, with what is usual. */
 export function fromToday(data: Data<'today'>, by: By): Series {
   const { say, format } = by;
   return {
     aside: [
       say('categories.total', { n: format.count(data.count) }),
-      data.usual === null ? say('today.noUsual') : usualWords(data.usual, by),
+      data.usual === null ? say('today.noUsual') : usualSoFar(data.usual, by),
     ],
     state: null,
     chart: hoursOf(data, by, 'apart'),

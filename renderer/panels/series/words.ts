@@ -8,7 +8,7 @@ export const words = {
   opened: ['tiếp nhận', 'received'],
   closed: ['đã xử lý', 'resolved'],
   usual: ['mức thường', 'usual'],
-  usualOf: ['thường {range}', 'usual {range}'],
+  usualOf: ['mức thường, {day}: {range}', 'usual, {day}: {range}'],
   perDay: ['{noun}/ngày', '{noun}s/day'],
   perHour: ['{noun}/giờ', '{noun}s/hour'],
   hour: ['{n}h', '{n}h'],

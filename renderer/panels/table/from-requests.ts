@@ -9,7 +9,7 @@ export function fromRequests(data: Data<'requests'>, by: By): Table {
   const { names, say, format, asOf } = by;
   return {
     columns: [
-      { key: 'state', title: say('table.state'), em: 8.5, spare: 0 },
+      { key: 'state', title: say('table.state'), em: 10, spare: 0 },
       { key: 'about', title: say('table.request.about'), em: 13, wide: true, spare: 0 },
       { key: 'unit', title: say('column.unit'), em: 10, wide: true, spare: 0 },
       { key: 'due', title: say('table.request.due'), em: 7, number: true, spare: 0 },
@@ -23,6 +23,7 @@ export function fromRequests(data: Data<'requests'>, by: By): Table {
         cells: {
           state: {
             text: requestStateWords(row, say),
+            under: answeredWords(row, by),
             quiet: mark === undefined && row.state !== 'answered',
             ...(mark === undefined ? {} : { mark }),
           },
@@ -40,4 +41,14 @@ export function fromRequests(data: Data<'requests'>, by: By): Table {
     ],
     none: say('table.request.none'),
   };
+}
+
+/** When an answer came that waits for whoever asked, and that it came past its time. */
+function answeredWords(
+  { state, movedAt, dueAt }: Data<'requests'>['rows'][number],
+  { say, format, asOf }: By,
+): string {
+  if (state !== 'answered') return '';
+  const when = format.moment(movedAt, asOf);
+  return say(movedAt > dueAt ? 'table.request.answeredLate' : 'table.request.answered', { when });
 }

@@ -17,7 +17,7 @@ test('what is expected, the chance, and how often its band held', () => {
   expect(told(indicator)).toEqual([
     'Dự báo 12 tháng 2026 | 78,0% | 73,6%\u2060–\u206082,4% (80%)',
     'Khả năng đạt | dưới 1% | kế hoạch năm 100,0%',
-    'Khoảng 80% từng đúng | 81% trong 18 lần thử',
+    'Khoảng 80% từng đúng | 81% số kỳ, 18 lần thử',
     'Chưa có số | 11 tháng 2026: đang dự báo, không phải 0',
   ]);
 });

@@ -75,7 +75,7 @@ export const categories = {
       }),
     ),
     /** What the limit left out. */
-    others: z.object({ categories: z.int(), count: z.int() }),
+    others: z.object({ categories: z.int(), count: z.int(), overdue: z.int() }),
   }),
 };
 

@@ -45,7 +45,11 @@ export const categories: Question<'categories'> = {
         unusual: markOf(marks.get(category)),
         overdue: overdue.get(category) ?? 0,
       })),
-      others: { categories: left.length, count: left.reduce((n, [, count]) => n + count, 0) },
+      others: {
+        categories: left.length,
+        count: left.reduce((n, [, count]) => n + count, 0),
+        overdue: left.reduce((n, [category]) => n + (overdue.get(category) ?? 0), 0),
+      },
     };
   },
 };

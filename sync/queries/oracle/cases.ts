@@ -119,7 +119,11 @@ export function countCategories(all: Counted, params: Params<'categories'>): Dat
     since,
     total: now.length,
     rows: rows.slice(0, params.limit),
-    others: { categories: left.length, count: left.reduce((n, row) => n + row.count, 0) },
+    others: {
+      categories: left.length,
+      count: left.reduce((n, row) => n + row.count, 0),
+      overdue: left.reduce((n, row) => n + row.overdue, 0),
+    },
   };
 }
 

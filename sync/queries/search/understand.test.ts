@@ -65,7 +65,7 @@ describe('search understands', () => {
     ['phản ánh lại ngập nước', { ...flooding, state: 'returned' }],
     ['tháng 10', days('2026-10-01', '2026-10-31')],
     ['25/10', days('2026-10-25')],
-    ['7 ngày qua', { since: at - 7 * 86_400_000, until: at }],
+    ['7 ngày qua', { ...days('2026-11-19'), until: at }],
     ['từ 1/10 đến 15/10', days('2026-10-01', '2026-10-15')],
     ['from 1/10 to 15/10 noise', { ...noise, ...days('2026-10-01', '2026-10-15') }],
     ['1/10-15/10', days('2026-10-01', '2026-10-15')],
