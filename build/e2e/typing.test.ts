@@ -157,7 +157,7 @@ describe('search', () => {
       ['ổ gà', 'Lĩnh vực: Hạ tầng đô thị'],
     ] as const) {
       await search(page, typed);
-      expect(await chips()).toContain(`${typed} →`);
+      expect(await chips()).toContain(`“${typed}”:`);
       expect(await chips()).toContain(meant);
     }
     await search(page, '113');

@@ -82,12 +82,12 @@ const ROLLING: readonly [RegExp, 'hours' | 'days' | 'weeks' | 'months'][] = [
   [/^(thang|months?)$/, 'months'],
 ];
 
-/** The last so many hours, days, weeks or months, up to now; days are dates, today's among them. */
-function rolling(now: DateTime, count: number, word: string): Span {
+/** The last so many hours, days, weeks or months, up to now; of `dates`, days are those, today's among them. */
+function rolling(now: DateTime, count: number, word: string, dates: boolean): Span {
   const unit = ROLLING.find(([words]) => words.test(word))?.[1];
   if (unit === undefined || count < 1 || count > FARTHEST) return null;
   const since =
-    unit === 'days' ? now.minus({ days: count - 1 }).startOf('day') : now.minus({ [unit]: count });
+    unit === 'days' && dates ? now.minus({ days: count - 1 }).startOf('day') : now.minus({ [unit]: count });
   return [since.toMillis(), now.toMillis()];
 }
 
@@ -142,9 +142,9 @@ const WRITTEN: readonly [RegExp, (now: DateTime, groups: Groups) => Span][] = [
   [pattern(`(?:(?:nam|year) )?${Y}`), (now, groups) => dated(now, 'year', partsOf(groups))],
   [
     pattern(
-      String.raw`(?:(?:last|past) )?(?<n>\d{1,3}) ?(?<unit>[a-z]+)(?: (?:qua|vua qua|gan day|truoc|ago))?`,
+      String.raw`(?:(?:last|past) )?(?<n>\d{1,3}) ?(?<unit>[a-z]+)(?: (?:qua|vua qua|gan day|(?<ago>truoc|ago)))?`,
     ),
-    (now, { n, unit = '' }) => rolling(now, Number(n), unit),
+    (now, { n, unit = '', ago }) => rolling(now, Number(n), unit, ago === undefined),
   ],
 ];
 

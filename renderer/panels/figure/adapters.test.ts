@@ -31,7 +31,9 @@ describe('what came in today', () => {
     const unusual = since === null ? null : { since, count, expected: 260 };
     const figure = FIGURES.today({ ...today, count, unusual }, by('today', {}, language));
     expect([figure.notes[1]?.text, figure.notes[1]?.mark]).toEqual([word, mark]);
-    expect(figure.notes[0]?.text).toBe(`${language === 'vi' ? 'mức thường đến giờ này' : 'usual by now'} 231\u2060–\u2060301`);
+    expect(figure.notes[0]?.text).toBe(
+      `${language === 'vi' ? 'mức thường đến giờ này' : 'usual by now'} 231\u2060–\u2060301`,
+    );
     expect(figure.to).toEqual(casesOf({ service: 'citizens', since: MIDNIGHT }));
   });
 
