@@ -11,8 +11,14 @@ import {
   windowOf,
 } from './count.ts';
 import { requestsInStrip } from './requests.ts';
-import { afterNames, inText, percent, written, type Reader, type Recount } from './tiles.ts';
+import { afterNames, inText, percent, written, type Reader, type Recount, type Told } from './tiles.ts';
 import { units } from './units.ts';
+
+/** What is overdue of the fields that are not listed, where their line says so. */
+function overdueOf(line: string, counted: () => number): Told[] {
+  const shown = inText(line, /, ([\d.]+) trễ hạn$/);
+  return shown === '' ? [] : [told('other fields overdue', shown, counted())];
+}
 
 const categories: Reader = ({ words }, recount) => {
   const service = recount.profile.services.find(({ id }) => id === askedBy(recount).service);
@@ -21,7 +27,7 @@ const categories: Reader = ({ words }, recount) => {
   const rows = afterNames(words, names);
   const listed = rows.reduce((n, { of }) => n + (counts.get(of) ?? 0), 0);
   const all = [...counts.values()].reduce((n, count) => n + count, 0);
-  const rest = words.findIndex((word) => /^\d+ lĩnh vực khác$/.test(word));
+  const rest = words.findIndex((word) => /^\d+ lĩnh vực khác(?:, [\d.]+ trễ hạn)?$/.test(word));
   const late = (field: string): number =>
     standOf(
       own(recount).filter((c) => c.category === field),
@@ -43,6 +49,10 @@ const categories: Reader = ({ words }, recount) => {
             words.slice(rest).find((word) => /^[\d.]+$/.test(word)),
             all - listed,
           ),
+          ...overdueOf(words[rest] ?? '', () => {
+            const shown = new Set(rows.map(({ of }) => of));
+            return [...counts.keys()].filter((one) => !shown.has(one)).reduce((n, one) => n + late(one), 0);
+          }),
         ]),
   ];
 };

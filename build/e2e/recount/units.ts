@@ -99,7 +99,15 @@ const list = ({ head, words }: Parameters<Reader>[0], recount: Recount, order: '
   const judged = [...stands].flatMap(([unit, { of }]) => (of > 0 ? [unit] : []));
   const like = judged.filter((unit) => !worse.includes(unit) && !better.includes(unit));
   return [
-    ...(head.includes('chung') ? [told('the city', inText(head, /chung ([\d,]+%)/), shareOf(all))] : []),
+    ...(head.includes('chung')
+      ? [
+          told(
+            'the city',
+            inText(head, /chung ([\d.]+\/[\d.]+)/),
+            `${written(all.missed)}/${written(all.of)}`,
+          ),
+        ]
+      : []),
     ...(none ? [told('nobody', String(words.length > 0), 'true')] : []),
     told('listed though like the city', shown.filter((unit) => !first.includes(unit)).join(' '), ''),
     ...rows.flatMap(({ name, of, words: [share, count] }) => {

@@ -105,11 +105,7 @@ function againstCity(data: Units, order: 'worst' | 'best', by: By): Ranking {
     about: 'value',
     period: periodWords(data, by),
     aside: [
-      data.city.onTime === null
-        ? ''
-        : say('ranking.city', {
-            share: `${shareWritten(lateShare(data.city), by)} (${ofWritten(data.city, by)})`,
-          }),
+      data.city.onTime === null ? '' : say('ranking.city', { share: ofWritten(data.city, by) }),
       say('ranking.interval', { share: format.percent(1 - data.level, 2) }),
     ],
     key: null,

@@ -14,7 +14,7 @@ const asked = (order: string) =>
 it('units against the city: those that are worse, each with its interval on one axis; all others by group', () => {
   const { places, below, more, period, aside, axis } = RANKINGS.units(units, asked('worst'));
   expect(period).toBe('từ 12:00\u00a025/10');
-  expect(aside).toEqual(['chung 7,7% (1.093/14.173)', 'khoảng tin cậy 99,86%']);
+  expect(aside).toEqual(['chung 1.093/14.173', 'khoảng tin cậy 99,86%']);
   expect(places.map(({ rank, state }) => [rank, state])).toEqual([
     [null, 'red'],
     [null, 'red'],
