@@ -202,7 +202,9 @@ function tellUnknown(
     });
   }
   for (const run of runs.slice(0, NEAREST)) {
-    const each = raw.slice(run.from, Math.min(run.to, run.from + NEAREST)).flatMap((word) => nearestTo(lookup, word));
+    const each = raw
+      .slice(run.from, Math.min(run.to, run.from + NEAREST))
+      .flatMap((word) => nearestTo(lookup, word));
     const near = [...nearestTo(lookup, run.words), ...run.nearest, ...each];
     run.nearest = [...new Map(near.map((meaning) => [keyOf(meaning), meaning])).values()].slice(0, NEAREST);
   }
