@@ -95,7 +95,7 @@ type Becomes = [ofNone: string, ofLocked: string, ofAny: string | Readonly<Recor
 const OF_ADMINISTRATORS = { viewer: 'role-needed', administrator: 'done' };
 const KEYS = { keys: ['some-command'] };
 const FILE = {
-  ...{ format: 'csv', filter: {}, order: 'newest', at: 0, language: 'vi' },
+  ...{ format: 'csv', filter: {}, order: 'newest', at: Date.UTC(2026, 10, 30), language: 'vi' },
   words: {
     ...{ title: '', about: [], states: {}, unknown: '' },
     columns: Object.fromEntries(EXPORT_COLUMNS.map((column) => [column, column])),
