@@ -22,7 +22,12 @@ describe('views', () => {
     // Rows are drawn anew as more come: it is a case that is meant, not an element.
     const id = (await page.$$eval('[data-case]', (links) => links.map((link) => link.textContent)))[75] ?? '';
     const row = page.locator('[data-case]', { hasText: id });
-    await row.scrollIntoViewIfNeeded();
+    await until('it is in view', () =>
+      row.scrollIntoViewIfNeeded({ timeout: 1_000 }).then(
+        () => true,
+        () => false,
+      ),
+    );
     const stood = await standsAt(page, id);
     await row.click();
     await page.waitForSelector('[data-case-id]');
@@ -173,7 +178,9 @@ describe('an earlier day', () => {
     await page.goto(`${stage.wall.address}?board=on-time&at=${new Date(at).toISOString()}`);
     await boardShows(page);
     expect(Number(await page.getAttribute('[data-panel="units"]', 'data-as-of'))).toBe(at);
-    expect(await page.textContent('[data-panel="headline"]')).toContain(then?.replace(' ⚑ ', ''));
+    // How many clauses there is room for is the page's; the first is the same.
+    const [clause = '?'] = (then ?? '').replace('⚑', '').trim().split(';');
+    expect(await page.textContent('[data-panel="headline"]')).toContain(clause);
     expect(await page.textContent('header')).toContain(`Đang xem lại ${day}`);
     await page.close();
   });
