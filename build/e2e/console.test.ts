@@ -22,12 +22,7 @@ describe('views', () => {
     // Rows are drawn anew as more come: it is a case that is meant, not an element.
     const id = (await page.$$eval('[data-case]', (links) => links.map((link) => link.textContent)))[75] ?? '';
     const row = page.locator('[data-case]', { hasText: id });
-    await until('it is in view', () =>
-      row.scrollIntoViewIfNeeded({ timeout: 1_000 }).then(
-        () => true,
-        () => false,
-      ),
-    );
+    await row.scrollIntoViewIfNeeded();
     const stood = await standsAt(page, id);
     await row.click();
     await page.waitForSelector('[data-case-id]');
