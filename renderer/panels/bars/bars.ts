@@ -31,6 +31,8 @@ export interface Bars {
   /** The scale's end. */
   most: number;
   write: (value: number) => string;
+  /** What the strokes across bars are; empty where there are none, or the title says it. */
+  stroke: string;
   /** What a mark without words means. */
   key: { mark: MarkOf; word: string } | null;
   /** How many more there are than `rows`. */

@@ -37,6 +37,7 @@ export function fromAges({ open, rows, oldest }: Data<'ages'>, by: By): Bars {
     rows: bars,
     most: endOf(bars),
     write: format.count,
+    stroke: '',
     key: bars.some(({ beside }) => beside !== null) ? { mark: 'red', word: say('ages.overdue') } : null,
     more: 0,
     rest: ({ length: n }) => ({ text: n === 0 ? '' : say('more', { n }), value: '' }),

@@ -41,6 +41,7 @@ export function fromAreas({ since, rows, unknown, former }: Data<'areas'>, by: B
     rows: bars,
     most: endOf(bars),
     write: format.count,
+    stroke: '',
     key: unusualKey(
       rows.map(({ unusual }) => unusual),
       since,

@@ -43,7 +43,8 @@ export function fromCategories({ since, rows, others }: Data<'categories'>, by: 
   };
   return {
     period: periodOf(panel, since, by),
-    aside: bars.some(({ tick }) => tick !== null) ? [say('bars.usual')] : [],
+    aside: [],
+    stroke: bars.some(({ tick }) => tick !== null) ? say('bars.usual') : '',
     rows: bars,
     most: endOf(bars),
     write: format.count,

@@ -25,6 +25,7 @@ export function fromIndexSet({ set, year, components }: Data<'indexSet'>, by: By
     })),
     most: 1,
     write: format.percent,
+    stroke: '',
     key: null,
     more,
     rest: ({ length }) => ({ text: length + more === 0 ? '' : say('more', { n: length + more }), value: '' }),

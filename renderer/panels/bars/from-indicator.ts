@@ -26,6 +26,7 @@ export function fromIndicator({ row, subjects }: Data<'indicator'>, by: By): Bar
     rows: bars,
     most: endOf(bars),
     write: (value) => format.fixed(value, decimals),
+    stroke: '',
     key: null,
     more: 0,
     rest: ({ length: n }) => ({ text: n === 0 ? '' : say('more', { n }), value: '' }),

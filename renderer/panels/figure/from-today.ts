@@ -2,7 +2,7 @@ import { casesOf } from '../../../sync/contract/place.ts';
 import type { Data } from '../../../sync/contract/questions/index.ts';
 import type { By } from '../model.ts';
 import { serviceOf } from '../props.ts';
-import { hoursOf, usualSoFar } from '../series/from-today.ts';
+import { hoursOf, usualWords } from '../series/from-today.ts';
 import { unusualWords } from '../unusual.ts';
 import type { Figure, Note } from './figure.ts';
 
@@ -19,7 +19,7 @@ export function fromToday(data: Data<'today'>, by: By, curve: boolean): Figure {
     write: format.count,
     measure: '',
     open: false,
-    notes: [{ text: usual === null ? say('today.noUsual') : usualSoFar(usual, by) }, ...marked],
+    notes: [{ text: usual === null ? say('today.noUsual') : usualWords(usual, by, 'usualSoFar') }, ...marked],
     bar: null,
     facts: [],
     chart: curve ? hoursOf(data, by, 'out') : null,

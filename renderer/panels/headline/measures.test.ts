@@ -80,7 +80,8 @@ test('a day outside its usual: many times it, or beyond which band; and how many
     period: '2026-11-21',
     stands: 'worse',
     state: 'green',
-    limit: null,
+    reason: 'onCourse',
+    expected: null,
     usual,
   } as const;
   expect(said([{ ...day, value: 142, others: 2 }])).toBe(
@@ -90,7 +91,7 @@ test('a day outside its usual: many times it, or beyond which band; and how many
     'Ca sốt xuất huyết trong ngày, 21/11: 90 ca, cao hơn mức thường 60–75, Sở Tài chính phụ trách',
   );
   // Its colour is that of a limit that it is over: then that is said.
-  const over = { ...day, state: 'orange', limit: 80, value: 142, others: 0 } as const;
+  const over = { ...day, state: 'orange', reason: 'overLimit', expected: 80, value: 142, others: 0 } as const;
   expect(said([over])).toBe(
     'Ca sốt xuất huyết trong ngày, 21/11: 142 ca, vượt ngưỡng cảnh báo 80, Sở Tài chính phụ trách',
   );
@@ -107,6 +108,24 @@ test('a day outside its usual: many times it, or beyond which band; and how many
   );
 });
 
+test('a day behind its plan says the plan, as its colour does; where nothing is held against it, it is out of its usual and has no state’s colour', () => {
+  const day = {
+    fact: 'unusualDay',
+    indicator: 'speed',
+    period: '2026-11-21',
+    stands: 'worse',
+    state: 'orange',
+    reason: 'behind',
+    value: 14.5,
+    usual: { low: 18.2, median: 19, high: 20 },
+    others: 0,
+  } as const;
+  expect(said([{ ...day, expected: 20 }])).toBe(
+    'Tốc độ giờ cao điểm, 21/11: 14,5 km/h, thấp hơn kế hoạch 20,0, Sở Tài chính phụ trách',
+  );
+  expect(said([{ ...day, expected: null }])).toContain('thấp hơn mức thường 18,2–20,0');
+});
+
 test('one indicator and a day: the second finding begins small', () => {
   const usual = { low: 60, median: 67, high: 75 };
   const facts: Fact[] = [
@@ -116,7 +135,7 @@ test('one indicator and a day: the second finding begins small', () => {
     },
     {
       ...{ fact: 'unusualDay', indicator: 'dengue', period: '2026-11-21', stands: 'worse', state: 'green' },
-      ...{ limit: null, usual, value: 142, others: 0 },
+      ...{ reason: 'onCourse', expected: null, usual, value: 142, others: 0 },
     },
   ];
   expect(said(facts)).toBe(

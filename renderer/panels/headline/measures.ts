@@ -1,3 +1,4 @@
+import type { Indicator } from '../../../sync/contract/profile.ts';
 import type { Fact } from '../../../sync/contract/questions/wall.ts';
 import type { MessageKey } from '../../locales/messages.ts';
 import { pressing } from '../../ui/states.ts';
@@ -97,6 +98,17 @@ export function boardIndicator(fact: FactOf<'one'>, by: Speaker): Segment[] {
   return [plain(low(value.replace(' trong ngày ngày ', ' trong ngày '))), judged(fact, by), ...lead];
 }
 
+/** How what a day's value is held to is told, where it is that which needs somebody; null where it is only out of its usual. */
+function heldTo(
+  { state, reason, expected, value }: FactOf<'unusualDay'>,
+  direction: Indicator['direction'] | undefined,
+): MessageKey | null {
+  if (pressing(state) === undefined || expected === null || value === expected) return null;
+  if (reason === 'overLimit') return 'headline.unusualOverLimit';
+  if (direction === 'lower') return value > expected ? 'headline.unusualOverCeiling' : null;
+  return direction === 'higher' && value < expected ? 'headline.unusualUnderPlan' : null;
+}
+
 /** A daily indicator outside its usual; where it is more than half as much again, how many times. */
 export function unusualDay(
   fact: FactOf<'unusualDay'>,
@@ -113,17 +125,19 @@ export function unusualDay(
     high: format.fixed(usual.high, decimals),
   };
   const ratio = usual.median > 0 ? fact.value / usual.median : 0;
-  // Its colour is that of the limit it is over: then that is what is said, and not what is usual.
+  const held = heldTo(fact, known?.direction);
+  // Its colour is that of what it is held to: then that is said, and not what is usual.
   const text =
-    fact.limit !== null
-      ? say('headline.unusualOverLimit', { ...told, limit: format.fixed(fact.limit, decimals) })
+    held !== null && fact.expected !== null
+      ? say(held, { ...told, expected: format.fixed(fact.expected, decimals) })
       : ratio >= 1.5
         ? say('headline.unusualTimes', { ...told, ratio: format.ratio(ratio) })
         : say(fact.value > usual.high ? 'headline.unusualHigh' : 'headline.unusualLow', told);
   const others =
     fact.others === 0 ? [] : [plain(say('headline.unusualOthers', { n: format.count(fact.others) }))];
-  // The indicator's own state is told in its colour; that it is unusual is not.
-  const tone = pressing(fact.state) ?? (fact.value > usual.high ? 'above' : 'below');
+  // The indicator's own state is told in its colour, with what it is held to; that it is unusual is not.
+  const deviates = fact.value > usual.high ? 'above' : 'below';
+  const tone = held === null ? deviates : (pressing(fact.state) ?? deviates);
   const who =
     !detail || kinds.has('one') || known === undefined
       ? []

@@ -138,8 +138,16 @@ export const words = {
   oneAhead: ['vượt tiến độ {plan}', 'ahead of {plan}'],
   oneUnknown: ['chưa đủ căn cứ đánh giá: {reason}', 'cannot be assessed: {reason}'],
   unusualOverLimit: [
-    '{indicator}, {day}: {value}, vượt ngưỡng cảnh báo {limit}',
-    '{indicator}, {day}: {value}, over the alert limit of {limit}',
+    '{indicator}, {day}: {value}, vượt ngưỡng cảnh báo {expected}',
+    '{indicator}, {day}: {value}, over the alert limit of {expected}',
+  ],
+  unusualOverCeiling: [
+    '{indicator}, {day}: {value}, vượt mức trần {expected}',
+    '{indicator}, {day}: {value}, over the ceiling of {expected}',
+  ],
+  unusualUnderPlan: [
+    '{indicator}, {day}: {value}, thấp hơn kế hoạch {expected}',
+    '{indicator}, {day}: {value}, below the plan of {expected}',
   ],
   unusualTimes: [
     '{indicator}, {day}: {value}, gấp {ratio} mức thường',

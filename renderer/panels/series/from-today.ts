@@ -69,20 +69,13 @@ function titleOf(
   return count === null ? range : `${range}: ${format.count(count)}${held}`;
 }
 
-/** "mức thường 231–301". */
+/** "mức thường 231–301"; of today it is the usual by the hour that it is. */
 export function usualWords(
   { low, high }: { low: number; high: number },
   { say, format }: Pick<By, 'say' | 'format'>,
+  of: 'usual' | 'usualSoFar' = 'usual',
 ): string {
-  return say('today.usual', { low: format.count(low), high: format.count(high) });
-}
-
-/** What is usual by the hour that it is. */
-export function usualSoFar(
-  { low, high }: { low: number; high: number },
-  { say, format }: Pick<By, 'say' | 'format'>,
-): string {
-  return say('today.usualSoFar', { low: format.count(low), high: format.count(high) });
+  return say(`today.${of}`, { low: format.count(low), high: format.count(high) });
 }
 
 /** Today by the hour, with what is usual. */
@@ -91,7 +84,7 @@ export function fromToday(data: Data<'today'>, by: By): Series {
   return {
     aside: [
       say('categories.total', { n: format.count(data.count) }),
-      data.usual === null ? say('today.noUsual') : usualSoFar(data.usual, by),
+      data.usual === null ? say('today.noUsual') : usualWords(data.usual, by, 'usualSoFar'),
     ],
     state: null,
     chart: hoursOf(data, by, 'apart'),

@@ -96,9 +96,8 @@ export const fact = z.discriminatedUnion('fact', [
     value: z.number(),
     usual: z.object({ low: z.number(), median: z.number(), high: z.number() }),
     stands: daily.answer.shape.rows.element.shape.stands.exclude(['usual', 'better', 'unknown']),
-    /** The one state that the indicator has on every board, and the limit that it is over, where that is why. */
-    state: indicatorRow.shape.state,
-    limit: z.number().nullable(),
+    /** The one state that the indicator has on every board, and what it is held against: that is why. */
+    ...indicatorRow.pick({ state: true, reason: true, expected: true }).shape,
     others: z.int(),
   }),
   /** The weakest component of an index set: the city's own, or the mean over so many units. */

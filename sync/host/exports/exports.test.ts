@@ -36,7 +36,9 @@ const COLUMNS = Object.fromEntries(EXPORT_COLUMNS.map((one) => [one, `Cột ${on
 async function stage(cases: number, lineOf: (i: number) => CaseLine = (i) => ({ ...LINE, id: `c${i}` })) {
   const asked: Record<string, unknown>[] = [];
   const deeds: unknown[] = [];
-  const held: { role: Role | null; gate: Promise<void> } = { role: 'officer', gate: Promise.resolve() };
+  const held: { role: Role | null; gate: Promise<void>; ahead: number } = {
+    ...{ role: 'officer', gate: Promise.resolve(), ahead: 0 },
+  };
   const exports = new Exports({
     whoHas: async () => {
       if (held.role !== null) return { id: 'lan', name: 'Lan', role: held.role, units: [] };
@@ -54,7 +56,7 @@ async function stage(cases: number, lineOf: (i: number) => CaseLine = (i) => ({ 
     },
     profile: () => loaded.profile,
     audit: { note: async (deed) => void deeds.push(deed), tell: (deed) => void deeds.push(deed) },
-    clock: () => performance.now(),
+    clock: () => performance.now() + held.ahead,
   });
   host = await listen(0, (...of) => exports.serve(...of), pino({ level: 'silent' }));
   const { address } = host;
@@ -209,4 +211,15 @@ it('of one account two are made at a time, and a third is refused', async () => 
   await expect(exports.begin(request())).rejects.toMatchObject({ code: 'window-busy' });
   await exports.stop({ session: 's', ticket });
   await exports.begin(request());
+});
+
+it('one that nobody takes any more gives its place away', async () => {
+  const { exports, held, fetched } = await stage(2_000_000);
+  const begun = [await exports.begin(request()), await exports.begin(request())];
+  for (const { path: at } of begun) await (await fetched(at)).body?.getReader().read();
+  await expect(exports.begin(request())).rejects.toMatchObject({ code: 'window-busy' });
+  held.ahead = 11 * 60_000;
+  await exports.begin(request());
+  for (const { ticket } of begun)
+    expect(await exports.told({ session: 's', ticket })).toMatchObject({ state: 'stopped', failed: null });
 });

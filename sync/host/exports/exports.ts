@@ -37,6 +37,8 @@ export interface ExportsParts {
 
 /** A file that nobody fetched for so long is none any more, and what became of one is told for as long, milliseconds. */
 const KEPT = 2 * MINUTE;
+/** Who took no page for so long will take none: the place is another's, milliseconds. */
+const STALLED = 10 * MINUTE;
 /** Files that one account makes at a time, and all together: each reads as fast as it is taken. */
 const MOST_OWN = 2;
 const MOST = 8;
@@ -180,8 +182,16 @@ export class Exports {
 
   #forget(): void {
     const now = this.#parts.clock();
-    for (const [ticket, { told, at }] of this.#jobs)
-      if (told.state !== 'going' && now - at > KEPT) this.#jobs.delete(ticket);
+    for (const [ticket, job] of this.#jobs) {
+      const age = now - job.at;
+      if (job.told.state !== 'going') {
+        if (age > KEPT) this.#jobs.delete(ticket);
+      } else if (age > STALLED) {
+        job.told.state = 'stopped';
+        job.at = now;
+        job.stop.abort();
+      }
+    }
   }
 }
 

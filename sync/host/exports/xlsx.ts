@@ -15,7 +15,7 @@ const valueOf = (cell: Cell): string | number | null =>
       ? cell.local / DAY + EPOCH
       : cell;
 
-/** Pages as single rows, with a pause after each: whoever else is served here has their time in between. */
+/** Pages as single rows. Whoever else is served here has their time between pages, which another thread reads. */
 async function* rowsOf(pages: AsyncIterable<readonly Cell[][]>): AsyncGenerator<(string | number | null)[]> {
   for await (const rows of pages) for (const cells of rows) yield cells.map(valueOf);
 }

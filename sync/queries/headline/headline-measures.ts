@@ -57,8 +57,7 @@ export function unusualDay(context: QuestionContext, { fields }: Asked): Fact | 
   const [first, ...others] = out;
   if (first === undefined) return null;
   const { state, reason, expected } = indicatorRow(context, all, indicatorOf(context, first.indicator));
-  const limit = reason === 'overLimit' ? expected : null;
-  return { fact: 'unusualDay', ...first, state, limit, others: others.length };
+  return { fact: 'unusualDay', ...first, state, reason, expected, others: others.length };
 }
 
 /** What the first set that has anything to say says: of the one named, or of all in the profile's order. */
