@@ -3,7 +3,7 @@ import type { Area, AreaShapes, Surroundings } from '../../sync/contract/profile
 import { overlap, type Rect } from './camera.ts';
 import { kindsOn } from './ground.ts';
 import { layout } from './layout.ts';
-import { amountsOf, aroundNamesOf, namesOf, ringsOf } from './overlay.ts';
+import { amountsOf, aroundNamesOf, namesOf, ringsOf, roomOf } from './overlay.ts';
 import type { Spot } from './words.ts';
 
 const shapes: AreaShapes = { type: 'FeatureCollection', origin: 'schematic', features: [] };
@@ -137,4 +137,13 @@ it('names of the sea and of neighbours stand wholly on what they name, and where
   expect(sea?.rect.y).toBeGreaterThan(shore);
   const none = aroundNamesOf(around, kinds, ({ vi }) => vi, at, [room], sizes, readable);
   expect(none).toEqual([]);
+});
+
+it('a number that stands alone keeps names from standing right beside it; words of its own say what it is', () => {
+  const label = { id: '1', rect: { x: 100, y: 100, w: 20, h: 20 }, leader: null };
+  const name: Rect = { x: 124, y: 104, w: 60, h: 14 };
+  const near = (titled: boolean): boolean =>
+    roomOf({ label, titled, badge: 10 }).some((rect) => overlap(rect, name));
+  expect([near(false), near(true)]).toEqual([true, false]);
+  expect(roomOf({ label: null, titled: false, badge: 10 })).toEqual([]);
 });

@@ -153,6 +153,13 @@ export function ringsOf(
   });
 }
 
+/**
+ * The room that the words of a hot spot keep. A number alone keeps as much again to all sides: a name right beside it would be taken
+ * for what it stands for.
+ */
+export const roomOf = ({ label, titled, badge }: Pick<RingSpot, 'label' | 'titled' | 'badge'>): Rect[] =>
+  label === null ? [] : [titled ? label.rect : grown(label.rect, 2 * badge)];
+
 /** An area's amount where it stands on the panel. */
 export interface AmountSpot {
   area: string;
