@@ -191,6 +191,10 @@ describe.each([
     const asOf = await page.textContent('[data-as-of]');
     await until('the clock went on', async () => (await page.textContent('[data-as-of]')) !== asOf);
     expect(await head()).toEqual(stood);
+    // Nor does a longer word of what the city says of itself begin another line.
+    await page.waitForSelector('[data-level]');
+    await page.$eval('[data-level]', (level) => level.append(' of the whole city and of all that is in it'));
+    expect(await head()).toEqual(stood);
     const row = await page.locator('tbody tr[data-key]').first().boundingBox();
     expect(row?.y ?? Infinity).toBeLessThan(height * (width < 1100 ? 0.65 : 0.6));
     await page.close();
