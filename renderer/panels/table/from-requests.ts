@@ -9,7 +9,7 @@ export function fromRequests(data: Data<'requests'>, by: By): Table {
   const { names, say, format, asOf } = by;
   return {
     columns: [
-      { key: 'state', title: say('table.state'), em: 10, spare: 0 },
+      { key: 'state', title: say('table.state'), em: 13.5, spare: 0 },
       { key: 'about', title: say('table.request.about'), em: 13, wide: true, spare: 0 },
       { key: 'unit', title: say('column.unit'), em: 10, wide: true, spare: 0 },
       { key: 'due', title: say('table.request.due'), em: 7, number: true, spare: 0 },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asWideAsFigures, columnsThatFit, type Column } from './model.ts';
+import { asWideAsFigures, columnsThatFit, tracksOf, type Column } from './model.ts';
 
 const column = (key: string, em: number, spare: number): Column => ({ key, title: key, em, spare });
 const columns = [column('name', 10, 0), column('value', 4, 0), column('source', 8, 2), column('spark', 6, 1)];
@@ -12,6 +12,12 @@ test.each([
   [3, ['name', 'value']],
 ])('in a room of %d the columns are %j', (room, keys) => {
   expect(columnsThatFit(columns, room, 1).map((c) => c.key)).toEqual(keys);
+});
+
+test('what is left of a room goes to the columns of words, and to all where it is ample', () => {
+  const columns: Column[] = [{ ...column('name', 10, 0), wide: true }, column('value', 4, 0)];
+  expect(tracksOf(columns, 24, 1)).toBe('minmax(0, 10fr) 4em');
+  expect(tracksOf(columns, 24.1, 1)).toBe('minmax(0, 10fr) minmax(0, 4fr)');
 });
 
 test('a column of figures is as wide as the widest of them, its sign and its title with it; one of words is as it is', () => {

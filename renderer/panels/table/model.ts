@@ -75,11 +75,24 @@ export const asWideAsFigures = ({ columns, rows }: Pick<Table, 'columns' | 'rows
     return { ...column, em: Math.max(column.em, Math.ceil(widest * 2) / 2) };
   });
 
+/** From so many times what is needed on, room that is left is shared by all columns: else one of them stands far from the rest. */
+const AMPLE = 1.6;
+
+/** How wide each column is as a track of a grid. `room` and `gap` are in the size of the text. */
+export function tracksOf(columns: readonly Column[], room: number, gap: number): string {
+  const ample = room > AMPLE * neededBy(columns, gap);
+  return columns
+    .map(({ em, wide }) => (ample || wide === true ? `minmax(0, ${em}fr)` : `${em}em`))
+    .join(' ');
+}
+
+const neededBy = (columns: readonly Column[], gap: number): number =>
+  columns.reduce((sum, { em }) => sum + em + gap, -gap);
+
 /** The columns for which there is room, in their order. `room` is in the size of the text. */
 export function columnsThatFit(columns: readonly Column[], room: number, gap: number): Column[] {
   const kept = [...columns];
-  const needed = (): number => kept.reduce((sum, c) => sum + c.em + gap, -gap);
-  while (needed() > room) {
+  while (neededBy(kept, gap) > room) {
     const spare = kept.filter((c) => c.spare > 0).toSorted((a, b) => b.spare - a.spare)[0];
     if (spare === undefined) break;
     kept.splice(kept.indexOf(spare), 1);
