@@ -137,6 +137,7 @@ export const en: Translated = {
   units: {
     city: 'overall {share}',
     others: '{n} other unit | {n} other units',
+    othersAndNobodys: '{n} other unit and no known unit | {n} other units and no known unit',
     none: 'too few',
     lateShare:
       '{n} unit accounts for {share} of what is late | {n} units account for {share} of what is late',

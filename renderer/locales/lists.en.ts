@@ -2,7 +2,8 @@
 export const listsEn = {
   ages: {
     title: 'Open, by days waited',
-    between: '{from}–{to}',
+    under: 'under {to}',
+    between: '{from} to under {to}',
     from: '{from} or more',
     open: '{n} open',
     oldest: 'oldest since {when}',

@@ -2,7 +2,8 @@
 export const listsVi = {
   ages: {
     title: 'Đang xử lý, số ngày chờ',
-    between: '{from}–{to}',
+    under: 'dưới {to}',
+    between: '{from} – dưới {to}',
     from: 'từ {from}',
     open: '{n} đang xử lý',
     oldest: 'lâu nhất từ {when}',

@@ -137,6 +137,7 @@ export const vi = {
   units: {
     city: 'chung {share}',
     others: '{n} đơn vị khác',
+    othersAndNobodys: '{n} đơn vị khác và chưa rõ đơn vị',
     none: 'chưa đủ',
     lateShare: '{n} đơn vị chiếm {share} số trễ hạn',
   },

@@ -173,7 +173,8 @@ function compareUnits(
     const share = counted.city.onTime ?? 1;
     expect(excess).toBeCloseTo(row.late + row.overdue - (row.closed + row.overdue) * (1 - share), 9);
   }
-  expect(found.rows.length + found.others.units).toBe(counted.rows.size);
+  expect(found.rows.length + found.others.units + (found.others.nobodys ? 1 : 0)).toBe(counted.rows.size);
+  expect(found.others.nobodys).toBe(counted.rows.has('?') && !found.rows.some(({ unit }) => unit === '?'));
   for (const of of ['closed', 'late', 'open', 'overdue'] as const)
     expect(found.rows.reduce((n, row) => n + row[of], found.others[of])).toBe(found.city[of]);
   const late = (j: Data<'units'>['city']): number => j.late + j.overdue;

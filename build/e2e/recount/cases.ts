@@ -209,8 +209,8 @@ const flow: Reader = ({ words }, recount) => {
 
 const ages: Reader = ({ words }, recount) =>
   words.flatMap((word, i) => {
-    const [, from, to] = /^(\d+)–(\d+)$/.exec(word) ?? [];
-    if (from === undefined || to === undefined) return [];
+    const [, from = '0', to] = /^(?:(\d+) – )?dưới (\d+)$/.exec(word) ?? [];
+    if (to === undefined) return [];
     const { count, overdue } = agedBetween(own(recount), recount.at, Number(from), Number(to));
     const after = words[i + 2];
     const late = after !== undefined && /^\d+$/.test(after) ? [told(`${word} overdue`, after, overdue)] : [];

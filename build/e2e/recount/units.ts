@@ -140,7 +140,7 @@ const changes: Shape = ({ words }, recount) => {
   if (words.length === 0 && recount.panel.when !== undefined)
     return [told('nobody changed', '0', moved.length)];
   return [
-    told('unchanged', inText(words.join(' '), /([\d.]+) không đổi rõ rệt/), now.size - moved.length),
+    told('unchanged', inText(words.join(' '), /([\d.]+) không đổi rõ rệt/), named(now).size - moved.length),
     told(
       'changed and told',
       rows
@@ -174,13 +174,16 @@ const counts = ({ words }: Parameters<Reader>[0], recount: Recount, order: strin
       ? written(late + overdue)
       : `/${written(order === 'overdue' ? open : closed + overdue)}`;
   const rows = afterNames(words, names);
-  const left = [...stands].flatMap(([unit, stand]) => (rows.some(({ of }) => of === unit) ? [] : [stand]));
+  const others = [...stands].filter(([unit]) => !rows.some(({ of }) => of === unit));
+  const left = others.map(([, stand]) => stand);
+  const units = others.filter(([unit]) => unit !== '').length;
+  const nobodys = units < others.length ? ' và chưa rõ đơn vị' : '';
   const add = (of: keyof Stand): number => left.reduce((n, stand) => n + (stand[of] ?? 0), 0);
-  const others: Stand = {
+  const sum: Stand = {
     ...{ opened: 0, dueSoon: 0, untimed: 0, onTime: null, closed: add('closed'), open: add('open') },
     ...{ late: add('late'), overdue: add('overdue') },
   };
-  const rest = words.findIndex((word) => /^\d+ đơn vị khác$/.test(word));
+  const rest = words.findIndex((word) => /^\d+ đơn vị khác/.test(word));
   return [
     ...rows.flatMap(({ name, of, words: said }) => {
       const stand = stands.get(of);
@@ -190,9 +193,9 @@ const counts = ({ words }: Parameters<Reader>[0], recount: Recount, order: strin
     ...(rest < 0
       ? []
       : [
-          told('other units', words[rest], `${left.length} đơn vị khác`),
-          told('others', words[rest + 1], value(others)),
-          told('others late', words[rest + 2], beside(others)),
+          told('other units', words[rest], `${units} đơn vị khác${nobodys}`),
+          told('others', words[rest + 1], value(sum)),
+          told('others late', words[rest + 2], beside(sum)),
         ]),
   ];
 };

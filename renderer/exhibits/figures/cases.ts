@@ -97,7 +97,7 @@ export const units: Data<'units'> = {
       },
     };
   }),
-  others: { units: 160, ...judged(0.961, 12_600) },
+  others: { units: 160, nobodys: false, ...judged(0.961, 12_600) },
   lateShare: 0.6,
 };
 

@@ -75,18 +75,24 @@ it('ages: bands in the order of time, the overdue at the end of each, down to th
     overdue: 5,
     rows: [
       { from: 0, to: 1, count: 10, overdue: 1 },
-      { from: 1, to: null, count: 4, overdue: 4 },
+      { from: 1, to: 3, count: 0, overdue: 0 },
+      { from: 3, to: null, count: 4, overdue: 4 },
     ],
     oldest: NOW - 40 * DAY,
   };
   const bars = fromAges(data, byFor('bars', 'ages', { service: 'citizens', unit: 'u3' }));
   expect(bars.rows.map(({ name, value, overdue }) => [name, value, overdue])).toEqual([
-    ['0\u2060–\u20601', 10, 1],
-    ['từ 1', 4, 4],
+    ['dưới 1', 10, 1],
+    ['1 – dưới 3', 0, 0],
+    ['từ 3', 4, 4],
   ]);
   expect(bars.rows.map(({ to }) => to)).toEqual([
     casesOf({ service: 'citizens', unit: 'u3', state: 'open', since: NOW - DAY + 1, until: NOW }),
-    casesOf({ service: 'citizens', unit: 'u3', state: 'open', until: NOW - DAY }),
+    casesOf({
+      ...{ service: 'citizens', unit: 'u3', state: 'open' },
+      ...{ since: NOW - 3 * DAY + 1, until: NOW - DAY },
+    }),
+    casesOf({ service: 'citizens', unit: 'u3', state: 'open', until: NOW - 3 * DAY }),
   ]);
   expect(bars.aside).toEqual(['14 đang xử lý', 'lâu nhất từ 12/10/2026']);
   expect(bars.key).toEqual({ mark: 'red', word: 'trễ hạn' });

@@ -19,7 +19,7 @@ export function fromAges({ open, rows, oldest }: Data<'ages'>, by: By): Bars {
     const since = to === null ? {} : { since: asOf - to * DAY + 1 };
     return {
       key: String(from),
-      name: say(to === null ? 'ages.from' : 'ages.between', span),
+      name: say(to === null ? 'ages.from' : from === 0 ? 'ages.under' : 'ages.between', span),
       value: count,
       tick: null,
       tone: 'plain',

@@ -39,11 +39,14 @@ function toneOf({ atRisk, severity }: Pick<Alert, 'atRisk' | 'severity'>): Segme
 /** What operators were rung for, held against what ISA-18.2 finds acceptable; floods, and the loudest rule. */
 export function alarmsClause(
   { raised, young, operators, floods, top }: Extract<Fact, { fact: 'alarms' }>,
-  { say, format, names }: Speaker,
+  { say, format, names, asOf }: Speaker,
 ): Segment[] {
   const limit = STANDARD.day * operators;
   const over = !young && raised > limit;
-  const count = { n: format.count(raised), operators: format.count(operators), limit: format.count(limit) };
+  const count = {
+    ...{ n: format.count(raised), operators: format.count(operators), limit: format.count(limit) },
+    day: format.dayMonth(asOf),
+  };
   const rang: Segment = {
     text: say(
       young

@@ -36,8 +36,8 @@ export const words = {
     'No alert in 30 days to judge by ISA-18.2',
   ],
   alarmsYoung: [
-    'Chưa đủ số ngày dữ liệu để đánh giá theo ISA-18.2: đã báo {n} lần cho {operators} người trực',
-    'Too few days to judge by ISA-18.2: {operators} operators were alerted once | Too few days to judge by ISA-18.2: {operators} operators were alerted {n} times',
+    'Hết ngày {day} mới đủ dữ liệu để đánh giá theo ISA-18.2: đã báo {n} lần cho {operators} người trực',
+    'Can be judged by ISA-18.2 once {day} is over: {operators} operators were alerted once | Can be judged by ISA-18.2 once {day} is over: {operators} operators were alerted {n} times',
   ],
   alarmFloods: [
     '{n} đợt cảnh báo dồn dập trong 30 ngày',

@@ -204,7 +204,8 @@ function changed(data: Units, order: 'declined' | 'improved', by: By): Ranking {
     }),
     more: 0,
     below: (hidden) => {
-      const n = data.rows.length + data.others.units - told.length;
+      const named = data.rows.filter(({ unit }) => unit !== UNKNOWN);
+      const n = named.length + data.others.units - told.length;
       return [
         ...(hidden.length === 0
           ? []
@@ -275,9 +276,11 @@ function counted(data: Units, order: keyof typeof COUNTS, by: By): Ranking {
     more: data.others.units,
     below: (hidden) => {
       const left = new Set(hidden.map(({ key }) => key));
-      const n = left.size + data.others.units;
+      const { units, nobodys } = data.others;
+      const n = left.size + units - (left.has(UNKNOWN) ? 1 : 0);
       const sum = together([data.others, ...data.rows.filter(({ unit }) => left.has(unit))]);
-      return n === 0 ? [] : [many({ key: 'others', name: say('units.others', { n }), ...written(sum) })];
+      const all = nobodys || left.has(UNKNOWN) ? 'units.othersAndNobodys' : 'units.others';
+      return n === 0 ? [] : [many({ key: 'others', name: say(all, { n }), ...written(sum) })];
     },
     none: say('categories.none'),
   };

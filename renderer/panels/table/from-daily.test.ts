@@ -11,6 +11,20 @@ const rowsOf = (n: number, more: Partial<Data<'daily'>['rows'][number]> = {}) =>
   return Array.from({ length: n }, () => ({ ...row, state: 'green' as const, behind: 0, ...more }));
 };
 
+it('a sign before a name is told in words, once, with all that it is for', () => {
+  const table = fromDaily(
+    {
+      rows: [
+        ...rowsOf(2, { state: 'orange', reason: 'overLimit' }),
+        ...rowsOf(1, { state: 'orange', reason: 'behind' }),
+        ...rowsOf(1, { state: 'green', reason: 'onCourse' }),
+      ],
+    },
+    by,
+  );
+  expect(table.key).toEqual([{ mark: 'orange', word: 'vượt ngưỡng cảnh báo, chậm tiến độ' }]);
+});
+
 it('counts those that are as usual, and says that they are, while all that is told has room', () => {
   const table = fromDaily(
     { rows: [...rowsOf(4, { stands: 'worse' }), ...rowsOf(5, { stands: 'usual' })] },

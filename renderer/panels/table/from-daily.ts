@@ -33,6 +33,12 @@ export function fromDaily(data: Daily, by: By): Table {
     stands === 'usual' && behind === 0 && pressing(state) === undefined;
   const told = data.rows.filter((row, i) => i < FEWEST || !calm(row));
   const asUsual = data.rows.length - told.length;
+  /** Each state that needs someone, with all that it is for among the rows. */
+  const key = (['red', 'orange'] as const).flatMap((mark) => {
+    const reasons = told.flatMap(({ state, reason }) => (state === mark ? say(`reason.${reason}`) : []));
+    return reasons.length === 0 ? [] : [{ mark, word: [...new Set(reasons)].join(', ') }];
+  });
+  const days = Math.max(0, ...data.rows.map(({ history }) => history.length));
   const newest = new Set(data.rows.flatMap(({ period }) => period ?? []));
   const [common] = newest.size === 1 ? newest : [];
   return {
@@ -42,7 +48,7 @@ export function fromDaily(data: Daily, by: By): Table {
       { key: 'before', title: say('table.dayBefore'), em: 7, number: true, spare: 1 },
       { key: 'week', title: say('table.weekAgo'), em: 7.5, number: true, spare: 3 },
       { key: 'usual', title: say('table.usual'), em: 8, number: true, spare: 4 },
-      { key: 'spark', title: say('table.days'), em: 8, spare: 2 },
+      { key: 'spark', title: say('table.days', { n: format.count(days) }), em: 8, spare: 2 },
       { key: 'state', title: say('table.stands'), em: 7, number: true, spare: 0 },
     ],
     rows: told.map((row) => {
@@ -89,6 +95,7 @@ export function fromDaily(data: Daily, by: By): Table {
       hidden > 0
         ? say('table.moreIndicators', { n: format.count(asUsual + hidden) })
         : say('table.asUsual', { n: format.count(asUsual) }),
+    key,
     aside: [
       ...(common === undefined ? [] : [periodWords(common, say)]),
       ...(invented ? [say('demoShort')] : []),

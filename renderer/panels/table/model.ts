@@ -54,6 +54,8 @@ export interface Table {
   more: number;
   /** What is said of those that are not shown, where it is more than how many they are; `hidden` of `rows` have no room. */
   rest?: (hidden: number) => string;
+  /** Signs of rows that say nothing themselves of what they mean, each in words. */
+  key?: readonly { mark: MarkOf; word: string }[];
   /** What stands beside the title: how many, of what. */
   aside: readonly string[];
   /** It says itself of what time each figure is. */

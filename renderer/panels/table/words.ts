@@ -41,7 +41,7 @@ export const words = {
   dayBefore: ['So hôm trước', 'Day before'],
   weekAgo: ['So tuần trước', 'Week before'],
   usual: ['Mức thường', 'Usual'],
-  days: ['Các ngày qua', 'Recent days'],
+  days: ['{n} ngày qua', '{n} day | {n} days'],
   stands: ['So mức thường', 'Against the usual'],
   asUsual: [
     '{n} chỉ tiêu khác không lệch rõ mức thường',

@@ -168,7 +168,8 @@ export const units = {
           .nullable(),
       }),
     ),
-    others: z.object({ units: z.int(), ...judged }),
+    /** Who is in no row: how many units, and what they have together with the cases that nobody was given, where `nobodys`. */
+    others: z.object({ units: z.int(), nobodys: z.boolean(), ...judged }),
     /** The share of all late and overdue cases of the city that the rows shown hold. */
     lateShare: share,
   }),

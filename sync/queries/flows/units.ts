@@ -139,7 +139,11 @@ export const units: Question<'units'> = {
       level: found.level,
       limits: limits ? limitsUpTo(Math.max(0, ...sizes), found) : [],
       rows,
-      others: { units: left.length, ...together(left) },
+      others: {
+        units: left.filter((row) => row.unit !== UNKNOWN).length,
+        nobodys: left.some((row) => row.unit === UNKNOWN),
+        ...together(left),
+      },
       lateShare: lateShareOf(rows, stands.city),
     };
   },
