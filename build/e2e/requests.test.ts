@@ -189,8 +189,17 @@ it(
     const leader = await open(wall, board, 'leader');
     await leader.waitForSelector('[data-ask]:not([disabled])', { timeout: TOLD });
     const before = await listed(leader);
+    const reader = await open(wall, '?console&view=requests', 'viewer');
+    await reader.waitForSelector('[data-view="requests"] [data-request]', { timeout: TOLD });
     await ask(leader, 'Vì sao chưa đạt?', '5');
     const first = await another(leader, before);
+    // Whoever reads the list is told, and nothing moves under their eyes until they ask for it.
+    await reader.waitForSelector('[data-news]', { timeout: TOLD });
+    expect(await reader.$(`[data-request="${first}"]`)).toBeNull();
+    await reader.keyboard.press('r');
+    await reader.waitForSelector(`[data-request="${first}"]`);
+    expect(await reader.$('[data-news]')).toBeNull();
+    await reader.close();
     const officer = await open(own, requestAt(first), 'officer');
     await shows(officer, 'asked');
     const waits = '[data-given] [data-command-state="queued"]';

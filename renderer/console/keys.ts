@@ -54,7 +54,7 @@ export const KEYS = {
   clear: { where: ['alerts', 'cases'], keys: ['0'] },
   copyCodes: { where: ['cases'], keys: ['y'] },
   copyLink: { where: ['all'], keys: ['Y'] },
-  newest: { where: ['alerts', 'cases'], keys: ['r'] },
+  newest: { where: ['alerts', 'cases', 'requests'], keys: ['r'] },
   nextAlert: { where: ['alert'], keys: ['j'] },
   previousAlert: { where: ['alert'], keys: ['k'] },
   tryRule: { where: ['rules'], keys: ['t'] },
