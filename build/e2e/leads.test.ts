@@ -61,6 +61,33 @@ describe.each([1, 6])('on a machine %i times as slow', (slower) => {
   });
 });
 
+it.each([
+  ['overview', /còn ([\d.]+) chỉ tiêu nguy cơ/],
+  ['fields-units', /([\d.]+) đơn vị khác/],
+])('what %s has no room for leads to all of it, which says what it is of, and back', async (board, said) => {
+  const page = await open(`&board=${board}`, 1);
+  const rest = page.locator('.rows > .footer a[data-drill]', { hasText: said }).first();
+  const n = Number(said.exec((await rest.textContent()) ?? '')?.[1]?.replaceAll('.', ''));
+  const panel = await rest.evaluate((link) => link.closest('[data-panel]')?.getAttribute('data-panel'));
+  const shown = await page.$$eval(`[data-panel="${panel}"] .row:not(.hidden)`, (rows) => rows.length);
+  const there = page.url();
+  await rest.focus();
+  await page.keyboard.press('Enter');
+  await until('the panel alone', async () => (await page.$$('[data-panel]')).length === 1);
+  await page.waitForSelector(`[data-panel="${panel}"][data-content="data"]`);
+  const all = await page.$$eval(`[data-panel="${panel}"] .row:not(.hidden)`, (rows) => rows.length);
+  expect(all).toBeGreaterThanOrEqual(shown + n);
+  expect(await page.$$('.rows > .footer a')).toHaveLength(0);
+  expect(await page.$eval('.rows', (list) => list.scrollHeight > list.clientHeight)).toBe(true);
+  expect(await page.textContent('header [aria-current="location"]')).toBe(
+    (await page.textContent(`[data-panel="${panel}"] h2`)) ?? '',
+  );
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.goBack();
+  await until('the board', () => page.url() === there);
+  await page.close();
+});
+
 it('what the headline tells of leads there', async () => {
   const page = await open('&board=overview', 1);
   const lead = page.locator('[data-panel="headline"] a[data-drill]').first();

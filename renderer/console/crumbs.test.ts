@@ -23,8 +23,8 @@ import { filterParts, namedMeaning } from './meanings.ts';
 const by = {
   ...byFor('shares', 'backlog'),
   boards: [
-    { id: 'overview', title: 'Toàn cảnh', subject: null },
-    { id: 'indicator', title: 'Chỉ tiêu', subject: 'export' },
+    { id: 'overview', title: 'Toàn cảnh', subject: null, panels: [] },
+    { id: 'indicator', title: 'Chỉ tiêu', subject: 'export', panels: [{ id: 'rows', title: 'Theo đơn vị' }] },
   ],
   boardTitle: (id: string): string => id,
 };
@@ -83,6 +83,15 @@ describe('the way to a list', () => {
     const there = boardAt('indicator', { subject: 'export', periods });
     expect(crumbsOf(there, by, null).map(({ place }) => addressOf(place))).toEqual(
       [boardAt(), boardAt('indicator', { periods }), there].map(addressOf),
+    );
+  });
+
+  it('to a panel that stands alone leads over its board', () => {
+    const there: Place = { view: 'board', board: 'indicator', subject: 'export', panel: 'rows' };
+    const steps = crumbsOf(there, by, null);
+    expect(steps.at(-1)).toEqual({ text: 'Theo đơn vị', place: there });
+    expect(addressOf(steps.at(-2)?.place ?? there)).toBe(
+      addressOf(boardAt('indicator', { subject: 'export' })),
     );
   });
 });

@@ -86,7 +86,12 @@ export interface KnownAlert {
 export function crumbsOf(
   place: Place,
   by: By & {
-    boards: readonly { id: string; title: string; subject: string | null }[];
+    boards: readonly {
+      id: string;
+      title: string;
+      subject: string | null;
+      panels: readonly { id: string; title: string }[];
+    }[];
     /** The unit whose part is all there is; the city where absent. */
     whose?: string | undefined;
   },
@@ -133,10 +138,12 @@ export function crumbsOf(
     return [home, { text: by.say('queue.name'), place: alertsOf() }, rules, ...one];
   }
   const board = boards.find((b) => b.id === place.board) ?? first;
-  if (board === undefined || board === first) return [home];
+  const panel = board?.panels.find(({ id }) => id === place.panel);
+  const alone: Crumb[] = panel === undefined ? [] : [{ text: panel.title, place }];
+  if (board === undefined || board === first) return [home, ...alone];
   const { subject = board.subject ?? undefined, periods } = place;
   const crumbs = [home, { text: board.title, place: boardAt(board.id, { periods }) }];
   if (subject !== undefined && names.find.indicator(subject) !== undefined)
     crumbs.push({ text: names.indicator(subject), place: boardAt(board.id, { subject, periods }) });
-  return crumbs;
+  return [...crumbs, ...alone];
 }

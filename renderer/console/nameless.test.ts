@@ -10,8 +10,8 @@ const unit = names.profile.units[0]?.id ?? '';
 const area = names.profile.areas[0]?.id ?? '';
 const indicator = names.profile.indicators.indicators[0]?.id ?? '';
 const boards = [
-  { id: 'one', subject: { of: 'indicator', default: indicator } },
-  { id: 'two' },
+  { id: 'one', subject: { of: 'indicator', default: indicator }, panels: [{ id: 'list' }] },
+  { id: 'two', panels: [] },
 ] as unknown as Parameters<typeof namelessIn>[2];
 
 const read = (query: string): string[] => {
@@ -22,6 +22,7 @@ const read = (query: string): string[] => {
 it.each([
   `view=cases&service=${service?.id}&category=${category}&unit=${unit}&area=${area}`,
   'view=cases&category=?&unit=?&area=?',
+  'board=one&panel=list',
   `view=cases&categories=${category}&areas=${area}`,
   'view=cases&state=rated&rating=3',
   'view=cases&part=0306',
@@ -58,6 +59,8 @@ it.each([
   ['view=banana', 'view=banana'],
   ['board=banana', 'board=banana'],
   ['board=one&subject=banana', 'subject=banana'],
+  ['board=two&panel=list', 'panel=list'],
+  ['panel=list', 'panel=list'],
   ['board=two&at=2030', 'at=2030'],
 ])('%s names %s', (query, part) => expect(read(query)).toEqual([part]));
 

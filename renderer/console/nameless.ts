@@ -87,9 +87,11 @@ function saidIn(place: Place, names: Lookups): Said[] {
 /** The board and what it is about, where there are none such. */
 function boardParts(place: Place, names: Lookups, boards: readonly Board[]): string[] {
   if (place.view !== 'board') return [];
-  const { board: id, subject } = place;
+  const { board: id, panel, subject } = place;
   const board = boards.find((one) => one.id === id);
   if (id !== undefined && board === undefined) return [`board=${id}`];
+  if (panel !== undefined && board?.panels.some((one) => one.id === panel) !== true)
+    return [`panel=${panel}`];
   const none = subject !== undefined && board?.subject?.of === 'indicator' && !names.find.indicator(subject);
   return none ? [`subject=${subject}`] : [];
 }

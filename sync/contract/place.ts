@@ -16,10 +16,11 @@ const at = instant.optional();
 
 /** Everything that can be looked at, as it crosses a socket or lies on disk. */
 export const place = z.discriminatedUnion('view', [
-  /** A board, by default the first, about what it names itself and the periods it compares itself. */
+  /** A board, by default the first, about what it names itself and the periods it compares itself; or one of its panels alone, with all its rows. */
   z.strictObject({
     view: z.literal('board'),
     board: name.optional(),
+    panel: name.optional(),
     subject: name.optional(),
     periods: periods.optional(),
     at,
@@ -136,6 +137,7 @@ const form = z.discriminatedUnion('view', [
   z.strictObject({
     view: z.literal('board'),
     board: name.optional(),
+    panel: name.optional(),
     subject: name.optional(),
     periods: pair.optional(),
     at: when,
