@@ -14,10 +14,14 @@ test.each([
   expect(columnsThatFit(columns, room, 1).map((c) => c.key)).toEqual(keys);
 });
 
-test('what is left of a room goes to the columns of words, and to all where it is ample', () => {
-  const columns: Column[] = [{ ...column('name', 10, 0), wide: true }, column('value', 4, 0)];
-  expect(tracksOf(columns, 24, 1)).toBe('minmax(0, 10fr) 4em');
-  expect(tracksOf(columns, 24.1, 1)).toBe('minmax(0, 10fr) minmax(0, 4fr)');
+test('what is left of a room goes to wide columns, and to all of words where it is ample', () => {
+  const columns: Column[] = [
+    { ...column('name', 10, 0), wide: true },
+    column('state', 4, 0),
+    { ...column('value', 4, 0), number: true },
+  ];
+  expect(tracksOf(columns, 32, 1)).toBe('minmax(0, 10fr) 4em 4em');
+  expect(tracksOf(columns, 32.1, 1)).toBe('minmax(0, 10fr) minmax(0, 4fr) 4em');
 });
 
 test('a column of figures is as wide as the widest of them, its sign and its title with it; one of words is as it is', () => {

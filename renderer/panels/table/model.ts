@@ -77,13 +77,13 @@ export const asWideAsFigures = ({ columns, rows }: Pick<Table, 'columns' | 'rows
     return { ...column, em: Math.max(column.em, Math.ceil(widest * 2) / 2) };
   });
 
-/** From so many times what is needed on, room that is left is shared by all columns: else one of them stands far from the rest. */
+/** From so many times what is needed on, room that is left is shared by all columns of words: else one of them stands far from the rest. */
 const AMPLE = 1.6;
 
 /** How wide each column is as a track of a grid. `room` and `gap` are in the size of the text. */
 export function tracksOf(columns: readonly Column[], room: number, gap: number): string {
   const ample = room > AMPLE * neededBy(columns, gap);
-  return columns.map(({ em, wide }) => (ample || wide === true ? `minmax(0, ${em}fr)` : `${em}em`)).join(' ');
+  return columns.map(({ em, wide, number }) => (wide === true || (ample && number !== true) ? `minmax(0, ${em}fr)` : `${em}em`)).join(' ');
 }
 
 const neededBy = (columns: readonly Column[], gap: number): number =>
