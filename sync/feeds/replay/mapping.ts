@@ -57,7 +57,11 @@ const mapping = z.strictObject({
       id: fields,
       category: fields,
       opened: fields,
-      status: fields,
+      status: fields
+        .optional()
+        .describe(
+          'absent where the file tells none: cases with a closing time are resolved, others received',
+        ),
       due: fields.optional(),
       closed: fields.optional(),
       longitude: fields.optional(),
@@ -77,6 +81,7 @@ const mapping = z.strictObject({
     }),
   statuses: z
     .record(z.string(), caseStatus)
+    .default({})
     .describe("the file's words; cases whose word means resolved or refused are closed"),
   categories: z.record(z.string(), code).default({}),
   areas: words,
@@ -103,6 +108,8 @@ export function parseMapping(loaded: ReplayProfile): Mapping {
   }
   const service = loaded.profile.services.find((s) => s.id === parsed.data.service);
   if (!service) return fail('service', `"${parsed.data.service}" is not one of the profile's services`);
+  if (parsed.data.fields.status !== undefined && Object.keys(parsed.data.statuses).length === 0)
+    return fail('statuses', 'the words of "fields.status" are not named');
   const wrong = strangers(parsed.data, loaded.profile, service)[0];
   return wrong ? fail(wrong.path, wrong.what) : parsed.data;
 }

@@ -55,7 +55,9 @@ export function rowReader(
     const id = idOf(row, fields.id);
     const category = kindOf(row, fields.category, categoryOf, faults);
     const openedAt = openedIn(row, fields.opened, forms.opened);
-    const status = readStatus(row, fields.status, statusOf);
+    const status = fields.status
+      ? readStatus(row, fields.status, statusOf)
+      : statusByClosing(row, fields.closed);
     const dueAt = part('dueAt', () => dueIn(row, fields.due, forms.due, openedAt));
     const place = part('point', () => placeIn(row, places));
     const placed = place && placeOf(place, openedAt);
@@ -81,7 +83,7 @@ export function rowReader(
     };
     let closed: CaseRecord | undefined;
     if (ended) {
-      const at = closedIn(row, fields.closed ?? fields.status, fields.closed, forms.closed);
+      const at = closedIn(row, fields.closed ?? fields.status ?? [], fields.closed, forms.closed);
       // Some recordings keep a 12-hour clock without am and pm: what closed before it opened, closed as it opened.
       closed = { ...opened, rev: 2, status, closedAt: Math.max(at, openedAt) };
     }
@@ -172,6 +174,10 @@ function readStatus(
     throw new Unreadable('missing', list(fields), 'no status; it is not a status that replay.json names');
   throw new Unreadable('word', found.field, 'is not a status that replay.json names', found.text);
 }
+
+/** Where a file tells no status, a time at which a case was closed says that it was. */
+const statusByClosing = (row: Row, closed: readonly string[] | undefined): CaseRecord['status'] =>
+  textIn(row, closed) === undefined ? 'received' : 'resolved';
 
 /** What is said of a place that is off the map. */
 function offMap(looks: Looks, place: Point | undefined, fields: readonly string[]): Unreadable {

@@ -15,6 +15,8 @@ export interface Sketch {
   timeFormat: Readonly<Record<string, readonly string[]>>;
   decimal: '.' | ',';
   statuses: Readonly<Record<string, CaseRecord['status']>>;
+  /** Those that occur, in words or without any. */
+  states: readonly CaseRecord['status'][];
   categories: readonly Word[];
   units: readonly Word[];
   channels: readonly Word[];
@@ -175,7 +177,17 @@ export function sketchOf(rows: readonly Row[], names: readonly string[]): Sketch
     doubts.push(
       `taken for "received": ${received.map(([word]) => `"${word}"`).join(', ')}. Correct "statuses" where one means another.`,
     );
-  const needed = ['id', 'opened', 'status', 'category'];
+  const states = new Set<CaseRecord['status']>(['received', ...Object.values(statuses)]);
+  if (fields['status'] === undefined) {
+    const { closed } = fields;
+    if (closed !== undefined) states.add('resolved');
+    doubts.push(
+      closed === undefined
+        ? 'no field tells a status or when a case was closed: every case is taken for "received" and stays open. Name "fields.closed" or "fields.status" where one does.'
+        : `no field tells a status: a case with a time in "${closed}" is taken for "resolved", any other for "received".`,
+    );
+  }
+  const needed = ['id', 'opened', 'category'];
   if (Object.values(statuses).some((to) => to === 'resolved' || to === 'refused')) needed.push('closed');
   const list = (purpose: string): readonly Word[] => {
     const all = wordsOf(texts(fields[purpose] ?? '', rows));
@@ -187,6 +199,7 @@ export function sketchOf(rows: readonly Row[], names: readonly string[]): Sketch
   };
   return {
     ...{ fields, timeFormat, decimal, statuses, doubts },
+    states: [...states],
     categories: list('category'),
     units: list('unit'),
     channels: list('channel').slice(0, 20),

@@ -25,7 +25,7 @@ export function draftOf(
   { name, territory, timeZone, points, encoding, rows }: DraftParts,
 ): Draft {
   const id = territory;
-  const { fields, timeFormat, decimal, statuses, categories, units, channels } = sketch;
+  const { fields, timeFormat, decimal, statuses, states, categories, units, channels } = sketch;
   const { address, ...cases } = fields;
   const words = (list: readonly Word[]) => Object.fromEntries(list.map(({ word, code }) => [word, code]));
   const named = ({ word, code }: Word) => ({ id: code, name: both(word) });
@@ -62,7 +62,7 @@ export function draftOf(
           source: SERVICE,
           categories: categories.map((word) => ({ ...named(word), group: 'all' })),
           channels: channels.map(named),
-          statuses: [...new Set(['received', ...Object.values(statuses)])],
+          statuses: states,
           sums: ['category', 'unit', 'area', 'categoryArea'],
           heat: true,
         },

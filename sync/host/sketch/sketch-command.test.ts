@@ -184,9 +184,39 @@ describe('a profile from a recording alone', () => {
     expect(again.said).not.toContain('time zone is this machine');
   });
 
+  it.each([
+    [
+      'stateless.csv',
+      'id,opened,type\nA,2024-04-01,lamp\nB,2024-04-02,lamp\nC,2024-04-03,lamp\n',
+      ['received', 'received', 'received'],
+      'every case is taken for "received" and stays open',
+    ],
+    [
+      'ended.csv',
+      'id,opened,closed,type\nA,2024-04-01,2024-04-05,lamp\nB,2024-04-02,,lamp\nC,2024-04-03,2024-04-06,lamp\n',
+      ['resolved', 'received', 'resolved'],
+      'a case with a time in "closed" is taken for "resolved", any other for "received"',
+    ],
+  ])(
+    '%s, which tells no status, reads by when its cases were closed, and that is said',
+    async (name, content, statuses, word) => {
+      const { said, loaded, read } = await made(name, content);
+      expect(read.rejected).toEqual([]);
+      const last = new Map(
+        read.moments.flatMap(({ records }) =>
+          records.flatMap((one) => (one.kind === 'case' ? [[one.id, one.status] as const] : [])),
+        ),
+      );
+      expect(['A', 'B', 'C'].map((id) => last.get(id))).toEqual(statuses);
+      expect(loaded.profile.services[0]?.statuses).toEqual([...new Set(['received', ...statuses])]);
+      expect(said).toContain('Look at this: no field tells a status');
+      expect(said).toContain(word);
+    },
+  );
+
   it('says what it needs and did not find', async () => {
     await expect(made('none.csv', 'a,b\n1,2\n3,4\n')).rejects.toThrow(
-      'no field looks like id, opened, status, category; the file has "a", "b"',
+      'no field looks like id, opened, category; the file has "a", "b"',
     );
     await expect(made('gone.csv', '')).rejects.toMatchObject({ code: 'replay-invalid' });
   });
