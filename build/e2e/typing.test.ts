@@ -270,4 +270,21 @@ describe('a wrong address', () => {
     await until('now', () => !page.url().includes('at='));
     await page.close();
   });
+
+  it("a wall's own address tells of such an instant what a console's does", async () => {
+    const { page } = await stage.open();
+    const tells = async (at: string, word: string): Promise<void> => {
+      await page.goto(`${stage.wall.address}?at=${at}`);
+      await page.waitForSelector('[data-unread], [data-nowhere]');
+      expect([at, await page.textContent('[data-unread], [data-nowhere]')]).toEqual([
+        at,
+        expect.stringContaining(word),
+      ]);
+      expect(await page.$$('[data-panel]')).toHaveLength(0);
+    };
+    for (const at of ['nonsense', '2035', '2010']) await tells(at, `at=${at}`);
+    await tells('2035-01-01', 'Chưa đến 07:00 01/01/2035: số liệu mới có đến');
+    await tells('1990-01-01', 'Chưa có số liệu nào lúc 07:00 01/01/1990');
+    await page.close();
+  });
 });

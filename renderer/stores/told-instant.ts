@@ -1,7 +1,8 @@
 import { computed, shallowRef, watch, type ComputedRef } from 'vue';
 import { MINUTE } from '../../sync/contract/instants.ts';
-import { useFrames } from '../stores/index.ts';
-import { useAsk } from './asked.ts';
+import { useFrames } from './frames.ts';
+import { answerOf } from './question.ts';
+import { useWall } from './wall.ts';
 
 /** How an instant that is looked back at stands to what is held: not yet there, before all of it, before any case, or within it. */
 export type ToldInstant = 'ahead' | 'before' | 'caseless' | 'held';
@@ -12,18 +13,22 @@ const LEVEL = MINUTE;
 /** How the instant that is looked back at stands to what is held; `held` of now, and until it is known. */
 export function useToldInstant(at: () => number | null): ComputedRef<ToldInstant> {
   const frames = useFrames();
-  const ask = useAsk();
+  const wall = useWall();
   const before = shallowRef<'before' | 'caseless' | null>(null);
   let turn = 0;
   watch(
-    at,
+    () => (wall.opened === null ? null : at()),
     async (instant) => {
       const mine = ++turn;
       before.value = null;
       if (instant === null) return;
-      const cases = await ask('cases', { filter: {}, limit: 1 });
+      const cases = answerOf(
+        'cases',
+        await wall.ask('cases', { filter: {}, limit: 1 }, instant, {}),
+        instant,
+      );
       if (mine !== turn || cases.content !== 'data' || cases.data.total !== 0) return;
-      const measures = await ask('indicators', {});
+      const measures = answerOf('indicators', await wall.ask('indicators', {}, instant, {}), instant);
       if (mine !== turn) return;
       const some = measures.content === 'data' && measures.data.rows.some(({ value }) => value !== null);
       before.value = some ? 'caseless' : 'before';
