@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { writtenOut } from '../../sync/calendar/written-out.ts';
+import { writtenCalendar } from '../../sync/calendar/written.ts';
 import { CitywallError } from '../../sync/contract/errors.ts';
 import { area, city, type Area, type AreaShapes, type City } from '../../sync/contract/profile.ts';
 import { onOneAxis } from '../../sync/profile/one-axis.ts';
@@ -8,6 +10,7 @@ import { areaShapes } from '../../sync/profile/shapes.ts';
 import { outlineSettings, type OutlineSettings } from './natural-earth.ts';
 
 const SHAPES = 'areas.geojson';
+const CALENDAR = 'calendar.json';
 const OUTLINE = 'areas-outline.json';
 
 const NO_SHAPES: AreaShapes = { type: 'FeatureCollection', origin: 'none', features: [] };
@@ -18,10 +21,16 @@ export interface Places {
   city: City;
 }
 
-/** Reads `areas.json` and `city.json`. Raises `profile-invalid`. */
+/** Reads `areas.json` and `city.json`, with `calendar.json` where there is one. Raises `profile-invalid`. */
 export function readPlaces(folder: string): Places {
-  const places = { areas: read(folder, 'areas.json', z.array(area)), city: read(folder, 'city.json', city) };
+  const places = { areas: read(folder, 'areas.json', z.array(area)), city: readCity(folder) };
   return onOneAxis({ ...places, shapes: NO_SHAPES });
+}
+
+function readCity(folder: string): City {
+  if (!existsSync(path.join(folder, CALENDAR))) return read(folder, 'city.json', city);
+  const calendar = writtenOut(read(folder, CALENDAR, writtenCalendar));
+  return { ...read(folder, 'city.json', city.omit({ calendar: true })), calendar };
 }
 
 /** Reads the shapes that a folder has now; none where there is no `areas.geojson`. Raises `profile-invalid`. */

@@ -26,9 +26,16 @@ const TESTS = '\\.(test|fixture)\\.ts$';
 const ROOMS: readonly Room[] = [
   { room: 'sync/contract', may: [], packages: ['zod', 'luxon'], node: PURE },
   { room: 'sync/forecast', may: ['sync/contract'], packages: [], node: PURE },
+  // Which days are worked: by lists that were announced, by rule, and by the moon.
+  {
+    room: 'sync/calendar',
+    may: ['sync/contract'],
+    packages: ['zod', 'luxon', '@dqcai/vn-lunar'],
+    node: PURE,
+  },
   {
     room: 'sync/profile',
-    may: ['sync/contract'],
+    may: ['sync/contract', 'sync/calendar'],
     packages: ['zod', 'jsonc-parser'],
     node: ['fs', 'path', 'crypto'],
   },

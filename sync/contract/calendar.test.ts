@@ -25,7 +25,8 @@ test.each([
   ['2026-11-20T23:59:00+07:00', 5, '2026-11-28T00:00:00+07:00', 'five of a week'],
   ['2026-09-01T09:00:00+07:00', 1, '2026-09-04T00:00:00+07:00', 'over a day off'],
   ['2026-08-21T09:00:00+07:00', 1, '2026-08-23T00:00:00+07:00', 'a Saturday that was moved'],
-])('%s and %i worked days end at %s (%s)', (at, days, end) => {
+  ['2026-11-20T09:00:00+07:00', 0.5, '2026-11-24T00:00:00+07:00', 'of a part of a day the whole'],
+])('%s and %f worked days end at %s (%s)', (at, days, end) => {
   expect(endOfWorkedDay(Date.parse(at), days, city)).toBe(Date.parse(end));
 });
 

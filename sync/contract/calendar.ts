@@ -88,10 +88,27 @@ export function isWorked(at: Instant, city: { timeZone: string; calendar: Worked
 }
 
 /** Whether a local day, `YYYY-MM-DD`, is worked. */
-export function isWorkedDay(date: string, { weekend, daysOff, workedWeekends }: Worked): boolean {
-  if (workedWeekends.some((day) => day.date === date)) return true;
+export function isWorkedDay(date: string, calendar: Worked): boolean {
+  const { off, worked } = namedDays(calendar);
+  if (worked.has(date)) return true;
   const { weekday } = DateTime.fromISO(date, { zone: 'utc' });
-  return !weekend.includes(weekday) && !daysOff.some((day) => day.date === date);
+  return !calendar.weekend.includes(weekday) && !off.has(date);
+}
+
+interface NamedDays {
+  off: ReadonlySet<string>;
+  worked: ReadonlySet<string>;
+}
+/** Of each calendar once: one that goes by rule names some hundred days, and is asked of every case. */
+const named = new WeakMap<Worked, NamedDays>();
+
+function namedDays(calendar: Worked): NamedDays {
+  const known = named.get(calendar);
+  if (known !== undefined) return known;
+  const dates = (days: readonly { date: string }[]): Set<string> => new Set(days.map(({ date }) => date));
+  const made = { off: dates(calendar.daysOff), worked: dates(calendar.workedWeekends) };
+  named.set(calendar, made);
+  return made;
 }
 
 /** The local date of an instant, `YYYY-MM-DD`. */
@@ -100,8 +117,9 @@ export function localDate(at: Instant, timeZone: string): string {
 }
 
 /**
- * The end of the `days`-th worked day after the day of an instant: the local midnight that ends it. Null where a calendar has no so many
- * within two years.
+ * The end of the `days`-th worked day after the day of an instant: the local midnight that ends it. So a term in working days ends: the day on
+ * which something happened is not counted (Civil Code 2015, article 147), and a term ends when its last day does, at 24:00 (article 148). Of a
+ * part of a day the whole counts. Null where a calendar has no so many within two years.
  */
 export function endOfWorkedDay(
   at: Instant,
@@ -112,7 +130,7 @@ export function endOfWorkedDay(
   let left = days;
   for (let day = 1; day <= 2 * 366; day++) {
     if (isWorkedDay(today.plus({ days: day }).toISODate() ?? '', calendar)) left -= 1;
-    if (left === 0) return firstOf(today.plus({ days: day + 1 })).toMillis();
+    if (left <= 0) return firstOf(today.plus({ days: day + 1 })).toMillis();
   }
   return null;
 }

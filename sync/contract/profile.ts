@@ -33,6 +33,10 @@ export const city = z.strictObject({
     weekend: z.array(z.int().min(1).max(7)).describe('ISO weekdays that are not worked'),
     daysOff: z.array(z.strictObject({ date: localDate, name: text })),
     workedWeekends: z.array(z.strictObject({ date: localDate, name: text })),
+    announced: z
+      .array(z.int())
+      .optional()
+      .describe('the years whose days were announced, where others are by rule (`calendar.json`)'),
   }),
   embeds: z
     .strictObject({

@@ -17,6 +17,7 @@ const NEEDED = [
 const ROOMS = ['boards', 'walls'];
 const OPTIONAL_ROOM = 'connectors';
 const OPTIONAL = [
+  'calendar.json',
   'areas.geojson',
   'alerts.json',
   'duty.json',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { writtenCalendar } from '../calendar/written.ts';
 import { alertSettings } from '../contract/alert-rules.ts';
 import { board, panel, wall } from '../contract/boards.ts';
 import { duty } from '../contract/duty.ts';
@@ -27,6 +28,9 @@ export const alertsJsonSchema = (): JsonSchema => toJsonSchema(alertSettings, 'a
 
 /** The same of `duty.json`. */
 export const dutyJsonSchema = (): JsonSchema => toJsonSchema(duty, 'duty');
+
+/** The same of `calendar.json`. */
+export const calendarJsonSchema = (): JsonSchema => toJsonSchema(writtenCalendar, 'calendar');
 
 /** A panel of one kind that shows one question. */
 function panelOf(kind: PanelKind, name: QuestionName): z.ZodType {

@@ -4,7 +4,6 @@ import { wall } from '../contract/boards.ts';
 import type { Duty } from '../contract/duty.ts';
 import {
   area,
-  city,
   indexSets,
   indicators,
   rules,
@@ -29,6 +28,7 @@ import { raise, schemaProblems, type Problem } from './problems.ts';
 import { referenceProblems } from './references.ts';
 import { readSignIn } from './sign-in.ts';
 import { areaShapes, shapeProblems } from './shapes.ts';
+import { readCity } from './working-calendar.ts';
 
 /** A city profile as read and checked. `demo`, `replay` and `connectors` are raw: the connector that owns them checks them. */
 export interface LoadedProfile {
@@ -77,7 +77,7 @@ export async function loadProfile(folder: string): Promise<LoadedProfile> {
       .filter((value) => value !== undefined);
 
   const parts = {
-    city: read('city.json', city),
+    city: readCity(files, problems),
     units: read('units.json', z.array(unit), 'units'),
     areas: read('areas.json', z.array(area), 'areas'),
     sources: read('sources.json', z.array(source), 'sources'),

@@ -303,7 +303,7 @@ function indicatorProblems({ indicators, sources, units }: Profile): Problem[] {
 }
 
 /** True for a day the Gregorian calendar has. */
-function isDate(text: string): boolean {
+export function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -50,9 +50,9 @@ beforeAll(async () => {
   };
 });
 
-function read(more: Partial<typeof row>, mapping: object = replay): RecordedCase {
-  const placeOf = placer(profile.city, profile.areas, { origin: 'none', features: [] });
-  const reader = rowReader(parseMapping({ folder, profile, replay: mapping }), profile, placeOf);
+function read(more: Partial<typeof row>, mapping: object = replay, of = profile): RecordedCase {
+  const placeOf = placer(of.city, of.areas, { origin: 'none', features: [] });
+  const reader = rowReader(parseMapping({ folder, profile: of, replay: mapping }), of, placeOf);
   return reader({ ...row, ...more });
 }
 const opened = (more: Partial<typeof row>) => read(more).opened;
@@ -81,6 +81,21 @@ describe('a row of a CSV', () => {
     });
     expect(personal).toMatchObject({ address: '1 MAIN ST', point: [-122.4148, 37.7599] });
     for (const one of [opened, personal]) expect(record.safeParse(one).success).toBe(true);
+  });
+
+  it('is due by what its category allows where the row does not say, and never where it says what cannot be read', () => {
+    const timed = {
+      ...profile,
+      services: profile.services.map((service) => ({
+        ...service,
+        categories: service.categories.map((one) => ({ ...one, due: { workingDays: 5 } })),
+      })),
+    };
+    const due = (said: string) => read({ due: said }, replay, timed).opened.dueAt;
+    // A Monday evening: five days end with the next Monday, where the city is.
+    expect(due('')).toBe(Date.parse('2024-04-23T00:00:00-07:00'));
+    expect(due('2024-05-16T01:27:54.000')).toBe(Date.UTC(2024, 4, 16, 5, 27, 54));
+    expect(due('soon')).toBeUndefined();
   });
 
   it.each([

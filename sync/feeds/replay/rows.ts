@@ -1,6 +1,7 @@
 import { DAY, EARLIEST, LATEST, type Instant } from '../../contract/instants.ts';
 import type { Profile } from '../../contract/profile.ts';
 import { code, type CaseRecord, type PersonalRecord, type Point } from '../../contract/records.ts';
+import { allowance } from '../due.ts';
 import { areaNamed } from './area-words.ts';
 import { timeForms, type Mapping } from './mapping.ts';
 import type { Looks, PlaceOf } from './places.ts';
@@ -28,13 +29,17 @@ const LONGEST_DUE = 20 * 366 * DAY;
 /** Reads rows by the profile's mapping; each throws Unreadable where it is no case. A part that cannot be read costs that part alone. */
 export function rowReader(
   mapping: Mapping,
-  { city, areas }: Pick<Profile, 'city' | 'areas'>,
+  { city, areas, services }: Pick<Profile, 'city' | 'areas' | 'services'>,
   placeOf: PlaceOf,
 ): (row: Row) => RecordedCase {
   const { fields } = mapping;
   const forms = timeForms(mapping, city.timeZone);
   const { longitude, latitude, point } = fields;
   const places: PlaceForm = { longitude, latitude, point, decimal: mapping.decimal };
+  const allowedUntil = allowance(
+    services.find(({ id }) => id === mapping.service),
+    city,
+  );
   const statusOf = translator(mapping.statuses);
   const categoryOf = codeReader('categories', mapping.categories);
   const unitOf = codeReader('units', mapping.units);
@@ -58,7 +63,10 @@ export function rowReader(
     const status = fields.status
       ? readStatus(row, fields.status, statusOf)
       : statusByClosing(row, fields.closed);
-    const dueAt = part('dueAt', () => dueIn(row, fields.due, forms.due, openedAt));
+    const dueAt = part(
+      'dueAt',
+      () => dueIn(row, fields.due, forms.due, openedAt) ?? allowedUntil(category, openedAt),
+    );
     const place = part('point', () => placeIn(row, places));
     const placed = place && placeOf(place, openedAt);
     if (placed !== undefined && placed.area === undefined && placed.why !== 'between')
