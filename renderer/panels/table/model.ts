@@ -83,7 +83,11 @@ const AMPLE = 1.6;
 /** How wide each column is as a track of a grid. `room` and `gap` are in the size of the text. */
 export function tracksOf(columns: readonly Column[], room: number, gap: number): string {
   const ample = room > AMPLE * neededBy(columns, gap);
-  return columns.map(({ em, wide, number }) => (wide === true || (ample && number !== true) ? `minmax(0, ${em}fr)` : `${em}em`)).join(' ');
+  return columns
+    .map(({ em, wide, number }) =>
+      wide === true || (ample && number !== true) ? `minmax(0, ${em}fr)` : `${em}em`,
+    )
+    .join(' ');
 }
 
 const neededBy = (columns: readonly Column[], gap: number): number =>
