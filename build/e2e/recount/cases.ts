@@ -1,10 +1,13 @@
 import { DateTime } from 'luxon';
+import { z } from 'zod';
+import type { CaseRecord } from '../../../sync/contract/records.ts';
 import { askedBy, casesOf, own, told, windowFor } from './asked.ts';
 import {
   agedBetween,
   citizensSaid,
   countBy,
   daily,
+  isOpen,
   isOverdue,
   openedIn,
   standOf,
@@ -68,9 +71,12 @@ const areas: Reader = ({ words }, recount) => {
   );
 };
 
-const today: Reader = ({ words }, recount) => [
-  told('today', words[0], openedIn(own(recount), windowOf('today', recount.at, recount.profile.city)).length),
-];
+/** As a figure it is the first word of a tile, as a series it stands beside the title; of nothing nothing is said there. */
+const today: Reader = ({ head, words }, recount) => {
+  const { length } = openedIn(own(recount), windowOf('today', recount.at, recount.profile.city));
+  const shown = recount.panel.kind === 'series' ? inText(head, /tổng ([\d.]+)/) || '0' : words[0];
+  return [told('today', shown, length)];
+};
 
 const backlog: Reader = ({ words }, recount) => {
   const { open, overdue, dueSoon, untimed } = standOf(
@@ -207,8 +213,10 @@ const flow: Reader = ({ words }, recount) => {
   ];
 };
 
-const ages: Reader = ({ words }, recount) =>
-  words.flatMap((word, i) => {
+const ages: Reader = ({ words }, recount) => {
+  const open = own(recount).filter((one) => isOpen(one, recount.at)).length;
+  if (words[0] === 'Không có gì đang xử lý') return [told('open', '0', open)];
+  return words.flatMap((word, i) => {
     const [, from = '0', to] = /^(?:(\d+) – )?dưới (\d+)$/.exec(word) ?? [];
     if (to === undefined) return [];
     const { count, overdue } = agedBetween(own(recount), recount.at, Number(from), Number(to));
@@ -216,6 +224,7 @@ const ages: Reader = ({ words }, recount) =>
     const late = after !== undefined && /^\d+$/.test(after) ? [told(`${word} overdue`, after, overdue)] : [];
     return [told(word, words[i + 1], count), ...late];
   });
+};
 
 const STARS = ['Rất không hài lòng', 'Không hài lòng', 'Bình thường', 'Hài lòng', 'Rất hài lòng'];
 
@@ -254,18 +263,32 @@ const quality: Reader = ({ words }, recount) => {
   );
 };
 
-/** A list: as many as there are, or as have room, and the first of them first. */
+/** What a list of cases is asked for. */
+const asksFor = z.object({
+  filter: z.object({ service: z.string().optional(), state: z.string().optional() }).default({}),
+  order: z.string().default('newest'),
+});
+
+/** A list: the first of it first, by the end that it is read by, or by when it was opened. */
 const cases: Reader = ({ words }, { panel, profile, records, at }) => {
-  const filter = panel.question.params['filter'];
-  const state = typeof filter === 'object' && filter !== null && 'state' in filter ? filter.state : null;
-  const overdue = records.cases.filter((c) => isOverdue(c, at));
-  const [first] =
-    state === 'overdue'
-      ? overdue.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
-      : records.cases.filter((c) => c.openedAt <= at).sort((a, b) => b.openedAt - a.openedAt);
-  if (first === undefined) return [told('rows', words[0], 'Chưa có trường hợp nào')];
-  const local = DateTime.fromMillis(first.openedAt, { zone: profile.city.timeZone });
-  return [told('the first', (words[0] ?? '').slice(0, 5), local.toFormat('HH:mm'))];
+  const { filter, order } = asksFor.parse(panel.question.params);
+  const theirs = records.cases.filter(
+    (c) => c.openedAt <= at && (filter.service === undefined || c.service === filter.service),
+  );
+  const meant = theirs.filter((c) => {
+    if (filter.state === 'overdue') return isOverdue(c, at);
+    if (filter.state === 'open') return isOpen(c, at);
+    return filter.state !== 'closed' || !isOpen(c, at);
+  });
+  const tellsOf = (c: CaseRecord): number =>
+    order === 'due' ? (c.dueAt ?? Infinity) : order === '-end' ? -(c.closedAt ?? 0) : -c.openedAt;
+  const [first] = meant.sort((a, b) => tellsOf(a) - tellsOf(b));
+  if (first === undefined) return [told('rows', words[0], 'Không có trường hợp nào khớp')];
+  const local = DateTime.fromMillis(Math.abs(tellsOf(first)), { zone: profile.city.timeZone });
+  const sameYear = local.year === DateTime.fromMillis(at, { zone: profile.city.timeZone }).year;
+  // Where it is written in full, its day says it; else its hour.
+  const shown = words.find((word) => /^\d\d:\d\d|^\d\d\/\d\d\/\d{4}$/.test(word)) ?? words[0] ?? '';
+  return [told('the first', shown.split(/\s/)[0], local.toFormat(sameYear ? 'HH:mm' : 'dd/MM/yyyy'))];
 };
 
 export const CASE_READERS: Readonly<Record<string, Reader>> = {

@@ -21,7 +21,7 @@ const closedAt = (c: CaseRecord): number => Math.max(c.closedAt ?? Infinity, c.o
 const dueAt = (c: CaseRecord): number => Math.max(c.dueAt ?? Infinity, c.openedAt);
 const within = (at: number, { since, until }: Window): boolean => since <= at && at <= until;
 
-const isOpen = (c: CaseRecord, at: number): boolean => c.openedAt <= at && closedAt(c) > at;
+export const isOpen = (c: CaseRecord, at: number): boolean => c.openedAt <= at && closedAt(c) > at;
 export const isOverdue = (c: CaseRecord, at: number): boolean => isOpen(c, at) && dueAt(c) <= at;
 
 /** Midnight in the city at or before an instant. */

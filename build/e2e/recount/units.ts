@@ -79,6 +79,8 @@ const list = ({ head, words }: Parameters<Reader>[0], recount: Recount, order: '
   const first = order === 'worst' ? worse : better;
   const rows = afterNames(words, namesOf(recount));
   const none = rows.length === 0 && first.length === 0;
+  // Where nothing was due, nobody is judged.
+  if (all.of === 0) return [told('nobody', String(words.length > 0), 'true')];
   const text = words.join(' ');
   const group = (name: string, units: readonly string[]): Told[] => {
     const shown = inText(text, new RegExp(`([\\d.]+) ${name}`));
