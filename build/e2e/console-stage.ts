@@ -122,3 +122,10 @@ export const listShows = (page: Page): Promise<unknown> =>
   page.waitForFunction(
     () => Number(document.querySelector('[data-view="cases"]')?.getAttribute('data-loaded')) >= 0,
   );
+
+/** Whether the last of the boards in a console's head is in sight: their line may be longer than the glass. */
+export const lastBoardInSight = (page: Page): Promise<boolean> =>
+  page.$eval('.boards .list', (line) => {
+    const [glass, last] = [line.getBoundingClientRect(), line.lastElementChild?.getBoundingClientRect()];
+    return last !== undefined && last.left >= glass.left && last.right <= glass.right;
+  });
