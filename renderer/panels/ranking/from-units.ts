@@ -279,8 +279,11 @@ function counted(data: Units, order: keyof typeof COUNTS, by: By): Ranking {
       const { units, nobodys } = data.others;
       const n = left.size + units - (left.has(UNKNOWN) ? 1 : 0);
       const sum = together([data.others, ...data.rows.filter(({ unit }) => left.has(unit))]);
-      const all = nobodys || left.has(UNKNOWN) ? 'units.othersAndNobodys' : 'units.others';
-      return n === 0 ? [] : [many({ key: 'others', name: say(all, { n }), ...written(sum) })];
+      const anyNobodys = nobodys || left.has(UNKNOWN);
+      if (n === 0)
+        return anyNobodys ? [many({ key: UNKNOWN, name: say('ranking.nobodys'), ...written(sum) })] : [];
+      const name = say(anyNobodys ? 'units.othersAndNobodys' : 'units.others', { n });
+      return [many({ key: 'others', name, ...written(sum) })];
     },
     none: say('categories.none'),
   };

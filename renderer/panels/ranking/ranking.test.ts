@@ -107,6 +107,20 @@ it('who changed is told beyond chance alone, the asked way first, with what it w
   expect(none({ before: null })).toBe('Không có kỳ trước để so sánh');
 });
 
+it('what nobody was given stands under a list of units, counted as no unit, also where it alone has no room', () => {
+  const [row] = units.rows;
+  if (row === undefined) throw new Error('the made-up city has units');
+  const others = (more: Partial<typeof units.others>): string[] => {
+    const data = { ...units, rows: [row, { ...row, unit: '?' }], others: { ...units.others, ...more } };
+    const { below, places } = RANKINGS.units(data, asked('overdue'));
+    return below(places.slice(1)).map(({ name }) => name);
+  };
+  expect(others({ units: 160 })).toEqual(['160 đơn vị khác và chưa rõ đơn vị']);
+  expect(others({ units: 0 })).toEqual(['chưa rõ đơn vị']);
+  const none = { ...units.others, units: 0 };
+  expect(RANKINGS.units({ ...units, others: none }, asked('overdue')).below([])).toEqual([]);
+});
+
 it('an index set: places won are above zero; nobody moves who was not ranked before', () => {
   const place = {
     score: 71.5,
