@@ -7,7 +7,7 @@ import { until } from '../harness/wait.ts';
 import { watchedWindow } from '../harness/window.ts';
 import { seriousFaults } from './axe.ts';
 import { DEMO_PASSWORD, type Role } from '../../sync/contract/people.ts';
-import { boardShows, consoleStage, listShows, lastBoardInSight } from './console-stage.ts';
+import { boardShows, consoleStage, listShows } from './console-stage.ts';
 
 /** An operator at a console, and a flood that was planted in the city: from the wall to the single case, and everything on the way. */
 const RULE = 'flooding';
@@ -257,53 +257,6 @@ it('axe finds nothing serious on the board of alarm quality, in the queue, an al
   await page.waitForSelector('[data-rule]');
   expect(await seriousFaults(page)).toEqual([]);
   await page.close();
-});
-
-it('the head of a console leaves the glass to what it is about, and is nowhere wider than it', async () => {
-  for (const size of [
-    [1366, 768],
-    [1600, 1000],
-    [1920, 1080],
-  ] as const) {
-    const { page } = await stage.open('&view=alerts', size);
-    await page.waitForSelector('[data-row]', { timeout: 120_000 });
-    const found = await page.evaluate(() => {
-      const head = document.querySelector('header')?.getBoundingClientRect();
-      // The line of boards is moved sideways.
-      const cut = [...document.querySelectorAll('header button, header a, header [role="status"]')].filter(
-        (one) => one.closest('.boards .list') === null && one.getBoundingClientRect().right > innerWidth,
-      );
-      return { share: (head?.height ?? NaN) / innerHeight, cut: cut.map((one) => one.textContent) };
-    });
-    expect(found.cut).toEqual([]);
-    expect(found.share).toBeLessThan(size[1] === 768 ? 1 / 4 : 1 / 6);
-    // The last board is reached by keyboard, and is in sight when it is the one that is shown.
-    await page.press('.boards .list a:last-child', 'Enter');
-    await page.waitForSelector('.boards .list a:last-child[aria-current]');
-    await until('the last board in sight', () => lastBoardInSight(page));
-    // The way to a list of cases as it was lies over nothing.
-    const at = encodeURIComponent(new Date(Date.now() - 3_600_000).toISOString());
-    await page.goto(
-      stage.address(`&view=cases&service=1022&category=flooding&area=26911&state=open&at=${at}`),
-    );
-    await listShows(page);
-    const over = await page.evaluate(() => {
-      const boxes = (where: string): DOMRect[] =>
-        [...document.querySelectorAll(where)].map((one) => one.getBoundingClientRect());
-      const tools = boxes('header .tools > *');
-      return boxes('header .path li').filter((step) =>
-        tools.some(
-          (tool) =>
-            step.left < tool.right - 1 &&
-            tool.left < step.right - 1 &&
-            step.top < tool.bottom - 1 &&
-            tool.top < step.bottom - 1,
-        ),
-      ).length;
-    });
-    expect(over).toBe(0);
-    await page.close();
-  }
 });
 
 it('every key is told of, and the bell is switched off by one', async () => {

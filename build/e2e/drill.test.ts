@@ -122,6 +122,13 @@ async function wrongAt(page: Page, same: readonly Mark[]): Promise<string[]> {
   if (view === 'alerts') await page.waitForSelector('[data-row]');
   if (view === 'alert') await page.waitForSelector('[data-alert-id]');
   if (view === 'unit') await page.waitForSelector('[data-unit-cases] :is(table, .none)');
+  if (new URLSearchParams(href).has('panel')) {
+    // Where a list stands alone, nothing of it is left out.
+    const left = await page.$$eval('[data-left]', (lists) =>
+      lists.map((list) => Number(list.getAttribute('data-left'))),
+    );
+    return left.some((n) => n > 0) ? [`${href} leaves out ${left.join(' and ')}`] : [];
+  }
   if (view !== 'cases' && view !== 'requests') return [];
   const count = await (view === 'cases' ? countOf(page) : requestsOn(page));
   if (count === null) return [];

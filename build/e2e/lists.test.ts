@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until } from '../harness/wait.ts';
 import { seriousFaults } from './axe.ts';
-import { consoleStage, listShows, standsAt } from './console-stage.ts';
+import { consoleStage, lastBoardInSight, listShows, standsAt } from './console-stage.ts';
 
 /** Lists of a console beside a city that goes on: how they follow it, and how they leave the console. */
 const stage = consoleStage('lists');
@@ -199,4 +199,51 @@ describe.each([
     expect(row?.y ?? Infinity).toBeLessThan(height * (width < 1100 ? 0.65 : 0.6));
     await page.close();
   });
+});
+
+it('the head of a console leaves the glass to what it is about, and is nowhere wider than it', async () => {
+  for (const size of [
+    [1366, 768],
+    [1600, 1000],
+    [1920, 1080],
+  ] as const) {
+    const { page } = await stage.open('&view=alerts', size);
+    await page.waitForSelector('[data-row]', { timeout: 120_000 });
+    const found = await page.evaluate(() => {
+      const head = document.querySelector('header')?.getBoundingClientRect();
+      // The line of boards is moved sideways.
+      const cut = [...document.querySelectorAll('header button, header a, header [role="status"]')].filter(
+        (one) => one.closest('.boards .list') === null && one.getBoundingClientRect().right > innerWidth,
+      );
+      return { share: (head?.height ?? NaN) / innerHeight, cut: cut.map((one) => one.textContent) };
+    });
+    expect(found.cut).toEqual([]);
+    expect(found.share).toBeLessThan(size[1] === 768 ? 1 / 4 : 1 / 6);
+    // The last board is reached by keyboard, and is in sight when it is the one that is shown.
+    await page.press('.boards .list a:last-child', 'Enter');
+    await page.waitForSelector('.boards .list a:last-child[aria-current]');
+    await until('the last board in sight', () => lastBoardInSight(page));
+    // The way to a list of cases as it was lies over nothing.
+    const at = encodeURIComponent(new Date(Date.now() - 3_600_000).toISOString());
+    await page.goto(
+      stage.address(`&view=cases&service=1022&category=flooding&area=26911&state=open&at=${at}`),
+    );
+    await listShows(page);
+    const over = await page.evaluate(() => {
+      const boxes = (where: string): DOMRect[] =>
+        [...document.querySelectorAll(where)].map((one) => one.getBoundingClientRect());
+      const tools = boxes('header .tools > *');
+      return boxes('header .path li').filter((step) =>
+        tools.some(
+          (tool) =>
+            step.left < tool.right - 1 &&
+            tool.left < step.right - 1 &&
+            step.top < tool.bottom - 1 &&
+            tool.top < step.bottom - 1,
+        ),
+      ).length;
+    });
+    expect(over).toBe(0);
+    await page.close();
+  }
 });

@@ -4,6 +4,7 @@ import type { Data, QuestionName } from '../../sync/contract/questions/index.ts'
 import { useWords, type Format, type MessageKey, type Say } from '../locales/index.ts';
 import { AT, type Lookups } from '../stores/index.ts';
 import { usePicture } from '../ui/index.ts';
+import { useWhole } from '../ui/whole.ts';
 import { serviceOf, type PanelProps } from './props.ts';
 
 /** What an adapter makes a kind's model by, beside the answer: the panel, names for codes, words, and when it was true. */
@@ -16,6 +17,8 @@ export interface By {
   asOf: number;
   /** The day of the figures, "27/11", where it is not today (looked back at, or as old as what is called stale); null or absent where it is. */
   day?: string | null;
+  /** The panel stands alone, and leaves out nothing for want of room. */
+  alone?: boolean;
 }
 
 /** How a kind makes its model of the answer to each question it shows; one it lacks does not compile. */
@@ -40,6 +43,7 @@ export function useModel<Q extends QuestionName, M>(
   const { say, format } = useWords();
   const picture = usePicture(() => props.answer);
   const day = useDay(() => props.answer);
+  const { alone } = useWhole();
   const isShown = (name: string): name is Q => Object.hasOwn(adapters, name);
   return computed(() => {
     const held = picture.value;
@@ -53,6 +57,7 @@ export function useModel<Q extends QuestionName, M>(
       format: format.value,
       asOf: held.asOf,
       day: day.value,
+      alone,
     });
   });
 }

@@ -160,10 +160,12 @@ const days: Reader = ({ words }, recount) => {
   if (panel.kind === 'series') {
     const [now] = daily(own(recount), recount.at, 1, recount.profile.city);
     const text = words.join(' ');
-    // A day of which nothing is known yet has no mark, and no words beside it.
+    // Nothing is said only where nothing ever came in.
+    if (words[0] === 'Chưa có trường hợp nào')
+      return [told('ever', '0', own(recount).filter(({ openedAt }) => openedAt <= recount.at).length)];
     return [
-      told('received today', inText(text, /([\d.]+) tiếp nhận/) || '0', now?.opened ?? 0),
-      told('resolved today', inText(text, /([\d.]+) đã xử lý/) || '0', now?.closed ?? 0),
+      told('received today', inText(text, /([\d.]+) tiếp nhận/), now?.opened ?? 0),
+      told('resolved today', inText(text, /([\d.]+) đã xử lý/), now?.closed ?? 0),
     ];
   }
   const of = panel.options['of'] === 'late' ? 'late' : 'opened';

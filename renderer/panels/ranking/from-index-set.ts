@@ -4,13 +4,14 @@ import type { By } from '../model.ts';
 import { many, type Ranking } from './ranking.ts';
 
 /** Units by their place in an index set, with how far each moved. */
-export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format }: By): Ranking {
+export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format, alone }: By): Ranking {
   const { set, year, rows, total, mean } = data;
   const known = names.profile.indexes.find(({ id }) => id === set);
   const max = known?.max ?? 100;
   // Rows are told apart by so much of a score as fits a wall.
   const decimals = Math.min(2, names.find.indicator(known?.score ?? '')?.decimals ?? 1);
   const { order } = panel.question.params;
+  const moved = order === 'risers' || order === 'fallers';
   const invented = rows.some(({ provenance }) => provenance === 'demo');
   return {
     about: 'place',
@@ -39,11 +40,12 @@ export function fromIndexSet(data: Data<'indexSet'>, { panel, names, say, format
       note: '',
       to: names.find.unit(unit) === undefined ? null : unitAt(unit),
     })),
-    more: Math.max(0, total - rows.length),
+    // Alone, all that moved the asked way are there; the others have not.
+    more: alone === true && moved ? 0 : Math.max(0, total - rows.length),
     below: (hidden) => {
       const n = hidden.length + Math.max(0, total - rows.length);
       return n === 0 ? [] : [many({ key: 'others', name: say('units.others', { n }) })];
     },
-    none: say(order === 'risers' || order === 'fallers' ? `ranking.no-${order}` : 'ranking.none'),
+    none: say(moved ? `ranking.no-${order}` : 'ranking.none'),
   };
 }

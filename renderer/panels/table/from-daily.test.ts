@@ -35,3 +35,8 @@ it('counts those that are as usual, and says that they are, while all that is to
   expect(table.rest?.(0)).toBe('5 chỉ tiêu khác không lệch rõ mức thường');
   expect(table.rest?.(2)).toBe('còn 7 chỉ tiêu');
 });
+
+it('leaves out none of those that are as usual where it stands alone', () => {
+  const table = fromDaily({ rows: rowsOf(9, { stands: 'usual' }) }, { ...by, alone: true });
+  expect([table.rows.length, table.more]).toEqual([9, 0]);
+});

@@ -28,10 +28,10 @@ export function fromDaily(data: Daily, by: By): Table {
   // Said once where all of it is; beside each where only some is.
   const invented = data.rows.length > 0 && data.rows.every((row) => row.provenance === 'demo');
   const day = (period: string): string => parsePeriod(period).from.split('-').slice(1).reverse().join('/');
-  // Those that are as usual are counted, and said to be so by that alone.
+  // Those that are as usual are counted, and said to be so by that alone; where the list stands alone they are in it.
   const calm = ({ state, stands, behind }: Day): boolean =>
     stands === 'usual' && behind === 0 && pressing(state) === undefined;
-  const told = data.rows.filter((row, i) => i < FEWEST || !calm(row));
+  const told = data.rows.filter((row, i) => by.alone === true || i < FEWEST || !calm(row));
   const asUsual = data.rows.length - told.length;
   /** Each state that needs someone, with all that it is for among the rows. */
   const key = (['red', 'orange'] as const).flatMap((mark) => {
